@@ -126,6 +126,20 @@ t[.]me/evil_bot
 t.me⁄evil_bot
 t․me/evil_bot
 vk.com/evil
+vk com/evil
+t,me/evil_support
+t dot me slash evil_support
+tg:resolve?domain=evil
+info собака evil dot example
+info at evil точка example
+info at evil full stop example
+info((at))evil((dot))example
+info -(at)- evil -(dot)- example
+info.at.evil.dot.example
+info → at → evil → dot → example
+info%40evil.example
+info📧evil.example
+00-44-20-7946-0958
 www.facebook.com/evil
 calendly.com\\evil
 """.strip().splitlines()
@@ -197,6 +211,8 @@ LISTED = {"contacts": ["ok@a.example", "+7 (495) 000-00-00", "@ok_bot", "https:/
         ("<info@evil.example>", [(1, 2)]),
         ("| info@ | evil.example |\n|---|---|\n| +44 20 | 7946 0958 |", [(1, 3), (3, 3)]),
         ("- info@\n- evil.example", [(1, 3)]),
+        ("- info (at)\n- evil.example", [(1, 3)]),
+        ("wa.me 442079460958", [(1, 7)]),
         (f"{'Много слов. ' * 20}info@\n\nevil.example {'и ещё ' * 50}", [(1, 241)]),
         ("info@  \nevil.example", [(1, 1)]),
         ("почта@пример.рф", [(1, 1)]),
@@ -271,6 +287,8 @@ def test_a_contact_that_is_not_listed_is_found(text: str, expected: list[tuple[i
         "GST 0123456789, D-U-N-S 08-146-6849, 사업자등록번호: 012-34-56789, Ticket 0123456789, order no. 0123-456-789",
         "client ID 0123456789, Ref.: 0123456789, policy number 01 234 5678, RPPS 01234567890, ІПН 012345678901",
         "Vertragsnummer: 0049 1234 5678, Konto-Nr. 0532013000, договор № 0012345678, contract no 00 1234 56789",
+        "See t.me: links are short; don’t me/others; 📧 a.example; the data at rest. Point com; 00-950 Warszawa",
+        "| E-mail | ok@ | a.example | Team |\n|---|---|---|---|\n| @ok_bot | a.example | 5 | C++ |",
         "UTC +5, 10, 15, 20; +10%, 25%, 30%, 40%, 50%; @ «Кафе», @(x, y.z); цена (+1 200) 300",
         "Call us 24 hours, hotline 2026, звоните 24 часа; • a.example",
         "Реестр операторов: 09-0040275, регистрационный номер 02-12-001234, registration number 01 23 45 67 89",

@@ -125,6 +125,12 @@ def test_other_names_imitate_no_site(host: str) -> None:
         ("host.example:443/go...", "https://login.host.example/%67ood", ""),
         ("john@host.example, host.example", "https://host.example/a", ""),
         # The name of a company may be that of a site; the other languages of a page are below it.
+        ("bank dot example", "https://evil.example/", "bank.example"),
+        ("bank(.)example", "https://evil.example/", "bank.example"),
+        ("bank .example/login", "https://evil.example/", "bank.example"),
+        ("банк точка example", "https://evil.example/", "xn--80ab2al.example"),
+        ("bank•example", "https://evil.example/", "bank.example"),
+        ("Le point de vue; Home • Privacy; the .NET Foundation", "https://host.example/", ""),
         ("Automattic Inc. (WordPress.com)", "https://automattic.com/privacy/", ""),
         ("Amazon.com Services LLC", "https://www.amazon.co.uk/gp/help", ""),
         ("ООО «ВК» (Mail.ru)", "https://vk.company/ru/", ""),

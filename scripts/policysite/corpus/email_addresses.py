@@ -11,12 +11,15 @@ from policysite.languages.lexicon import LANGUAGES, lexicon_of
 # The length of every part is limited; otherwise searching a long text without an address would take quadratic time.
 _EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@(?:[\w-]{1,63}\.){1,8}[^\W\d_][\w-]{0,62}[^\W_]")
 # What people read as `@` and as a dot.
-_AT, _DOT = "[@\uff20\ufe6b]", "[.\uff0e\u3002\uff61\u2024\ufe52\u00b7\u2022\u2027\u2219\u22c5\u02d9\u30fb]"
+_AT, _DOT = (
+    "(?:[@\uff20\ufe6b]|%40)",
+    "[.\uff0e\u3002\uff61\u2024\ufe52\u00b7\u2022\u2027\u2219\u22c5\u02d9\u25cf\u2e31\u30fb\uff65]",
+)
 # The signs that the name before `@` may have beside letters (RFC 5322); between quotation marks it may have any.
 _SIGNS = r"!#$%&'*+/=?^`{|}~.-"
 _SIGN = re.compile(_AT)
-# What may stand around words for `@` and the dot; and what may if nothing is in brackets.
-_AROUND, _BESIDE = r"[\s_/*|,:;~-]", r"[\s/*|,:;~-]"
+# What may stand around words for `@` and the dot; and what may if nothing is in brackets, as between cells.
+_AROUND, _BESIDE, _BLANK = r"[\W_]", r"\W", r"\s{1,3}"
 # Words for `@` that have no more letters, such as `at`, are ordinary words too.
 _MAX_SHORT_WORD_LETTERS = 3
 # The longest name before `@`, with what may stand between them; and the longest place after it.
@@ -73,18 +76,19 @@ class _Patterns:
         framed_at = rf"(?:{framed_at}|(?<=\w)\(a\)(?=\w))"  # with spaces, `(a)` begins an item
         self._framed = framed_at
         at, dot = (
-            rf"(?:\s?{_AT}[\s(«“\"']{{0,3}}|\s?{framed_at}\s?)",
-            rf"(?:{_DOT}|(?:,|\s{_DOT})(?=[^\W\d_]{{2}})|[\s_-](?:{_DOT}|{dot})[\s_-]|\s?{framed_dot}\s?)",
+            rf"(?:\s?{_AT}[\s(«“\"']{{0,3}}|\s{{0,3}}-?{framed_at}-?\s{{0,3}})",
+            rf"(?:{_DOT}|(?:,|\s{_DOT})(?=[^\W\d_]{{2}})|[\s_-](?:{_DOT}|{dot})[\s_-]|\s?-?{framed_dot}-?\s?)",
         )
         self._signs = ((at, "@"), (dot, "."))
         name = rf"(?:(?<![\w.+%-])\w[\w{_SIGNS}]{{0,63}}|[^\s\w]?)"
         end = r"[^\W\d_][\w-]{0,62}[^\W_]"
         place = rf"(?:(?:[\w-]{{1,63}}{dot}){{1,8}}{end}|\[[^\s\]]{{1,64}}\]|\d{{1,3}}(?:\.\d{{1,3}}){{3}})"
         self._whole = f"{name}{at}{place}"
-        self._place = rf"(?:{_AT}|{framed_at})[\s(«“\"']{{0,3}}{place}"
+        self._place = rf"(?:{_AT}|{framed_at})[\s(«“\"'-]{{0,3}}{place}"
         loud = rf"(?:{_any(long)}|(?-i:{_any(each.upper() for each in every_at - long)}))"
-        # Each dot has a word of the same language. Before an ordinary dot, the word for `@` is a long one or in
-        # capitals, because `look at example.com` is no address, or the address is named one.
+        # Each dot has a word of the same language, or one of the two is no ordinary word. Before an ordinary dot, the
+        # word for `@` is a long one or in capitals, because `look at example.com` is no address, or it is named one.
+        foreign = [(every_at, {each for each in every_dot if not each.isascii()}), (long, every_dot)]
         in_words = (
             rf"(?:{'|'.join(rf'(?<={each})' for each in before)})(?!{_any(no_names)}\b)\w[\w.+-]{{0,63}}(?<=\w)\s"
             rf"{_any(every_at)}\s(?:[\w-]{{1,63}}\.){{1,8}}{end}",
@@ -94,19 +98,20 @@ class _Patterns:
                 for ats, dots in words
             ),
             *(
-                rf"\b\w[\w.+-]{{0,63}}(?<=\w),?\s-?{_any(ats)}-?\s"
-                rf"(?:[\w-]{{1,63}}(?:,?\s-?{_any(dots)}-?\s|\s?{framed_dot}\s?)){{1,8}}{end}"
-                for ats, dots in words
+                rf"\b\w[\w.+-]{{0,63}}(?<=\w),?{_BLANK}-?{_any(ats)}-?{_BLANK}"
+                rf"(?:[\w-]{{1,63}}(?:,?{_BLANK}-?{_any(dots)}-?{_BLANK}|\s?{framed_dot}\s?)){{1,8}}{end}"
+                for ats, dots in (*words, *foreign)
             ),
             *(
-                rf"(?<![\w.+-])[\w.+-]{{1,64}}\s?(?P<sign{number}>[/*|,:;~])\s?{_any(ats)}\s?(?P=sign{number})\s?"
+                rf"(?<![\w.+-])[\w.+-]{{1,64}}\s?(?P<sign{number}>[^\w\s]{{1,3}})\s?{_any(ats)}\s?(?P=sign{number})\s?"
                 rf"(?:[\w-]{{1,63}}\s?(?P=sign{number})\s?{_any(dots)}\s?(?P=sign{number})\s?){{1,8}}[^\W\d_]{{2,63}}\b"
                 for number, (ats, dots) in enumerate(words)
             ),
         )
         self._in_words = "|".join(in_words)
         after = rf"{_BESIDE}{{1,3}}[\w-]{{1,63}}(?:\.|{_BESIDE}{{1,3}}{_any(every_dot)}{_BESIDE}|\s?{framed_dot})"
-        self._at_word = rf"(?<={_BESIDE}){_any(every_at)}(?={after})"
+        self._at_word = rf"(?<={_BESIDE}){_any(map(str.lower, every_at))}(?={after})"
+        self._lower_at_word = re.compile(self._at_word)
         self._named = rf"\S+\s{_any(every_at)}\s(?:[\w-]{{1,63}}\.){{1,8}}{end}"
 
     def with_sign(self, text: str) -> Iterator[re.Match[str]]:
@@ -129,7 +134,9 @@ class _Patterns:
     def with_words(self, text: str) -> Iterator[re.Match[str]]:
         """Yield the addresses with words for `@` and the dot in a text, or with one for `@` where it is clear."""
         end = 0
-        for word in _compiled(self._at_word).finditer(text):
+        lower = text.lower()
+        is_as_long = len(lower) == len(text)  # then the search is faster
+        for word in self._lower_at_word.finditer(lower) if is_as_long else _compiled(self._at_word).finditer(text):
             if word.start() >= end:
                 begin = max(word.start() - _MAX_NAME_CHARACTERS, end)
                 whole = _compiled(self._in_words).search(text, begin, word.end() + _MAX_PLACE_CHARACTERS)
@@ -156,4 +163,4 @@ def _any(words: Iterable[str]) -> str:
 
 
 def _in_brackets(words: str) -> str:
-    return rf"[(\[{{<_|~“”«‘’'\"（［【]\s?(?:{words})\s?[)\]}}>_|~”“»’‘'\"）］】]"
+    return rf"[(\[{{<_|~“”«‘’'\"（［【「⟨]{{1,2}}\s?(?:{words})\s?[)\]}}>_|~”“»’‘'\"）］】」⟩]{{1,2}}"

@@ -68,7 +68,7 @@ def misnamed(text: str, address: str, site: str) -> str:
         site: the name of the site that a relative address leads to.
     """
     target = host_of(address)
-    for place in _places_in(text):
+    for place in _places_in(_dot_as_read().sub(".", text)):
         is_of_target = are_related(place.host, target or site)
         path = _folded(_CUT.split(place.path)[0])
         is_there = is_of_target and (not target or _leads_to(path, _folded(_PATH_OF.sub("", address))))
@@ -80,6 +80,17 @@ def misnamed(text: str, address: str, site: str) -> str:
 def _leads_to(shown: str, path: str) -> bool:
     """True if a path begins like the one that is shown, perhaps in another language."""
     return path.startswith(shown) or _LANGUAGE.sub("", path).startswith(_LANGUAGE.sub("", shown))
+
+
+@functools.cache
+def _dot_as_read() -> re.Pattern[str]:
+    """Match what people read as the dot in the name of a site, such as `(.)` and `dot`."""
+    words = "|".join(re.escape(word) for language in LANGUAGES for word in lexicon_of(language)["dot_words"])
+    return re.compile(
+        rf"(?<=\w)(?:\s?[\[({{]\s?(?:\.|{words})\s?[\])}}]\s?|\s?[\u00b7\u2022\u02d9\u25cf]\s?|\s(?:{words})\s(?=[^\W\d_]{{3,}}\b))(?=\w)"
+        r"|(?<=\w)\s\.(?=[\w-]+/)",
+        re.IGNORECASE,
+    )
 
 
 @functools.cache

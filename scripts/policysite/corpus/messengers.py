@@ -13,16 +13,19 @@ from policysite.languages.lexicon import LANGUAGES, lexicon_of
 _TELEGRAM, _WHATSAPP = ("t.me", "telegram.me", "telegram.dog"), ("wa.me",)
 _MESSENGER = re.compile(
     r"(?<![\w.@/'’-])(?:(?:h(?:tt|xx)ps?://)?(?P<host>[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})\.?(?::\d+)?[/\\?#][^\s<>«»“”\"']*[\w=-]"
-    r"|[\w-]{4,32}\.t\.me\b|(?:ig|m|t|vk|wa)(?:\s\.\s?|\.\s|\s?[\[({]\s?\.\s?[\])}]\s?)me\s?/\s?\w{5,}|t\.me\s?(?:/|%2f)\s?\w{5,}"
-    r"|(?:tg|viber|weixin|whatsapp)://[^\s<>«»“”\"']*[\w=-])",
+    r"|[\w-]{4,32}\.t\.me\b|t\.me%2f\w{5,}"
+    r"|(?:tg:resolve\?|(?:tg|viber|weixin|whatsapp)://)[^\s<>«»“”\"']*[\w=-])",
     re.IGNORECASE,
 )
 # What stands before the address of a page in that of an archived copy.
 _COPY = re.compile(r"https://web\.archive\.org/web/(?:[\w*]+/)?(?:https?://)?", re.IGNORECASE)
 # What is in each of these addresses, in lower case: it begins with a sign, because those are found fast.
 _IN_MESSENGER = re.compile(
-    r"\.\w+\.?(?::\d+)?\s?[/\\?#]|\.t\.me|\.me%2f|\.\s?[\])}]?\s?me\b|://(?:(?<=tg://)|(?<=viber://)|(?<=weixin://)|(?<=whatsapp://))"
+    r"\.\w+\.?(?::\d+)?[/\\?#]|\.t\.me|\.me%2f|:resolve\?|://(?:(?<=tg://)|(?<=viber://)|(?<=weixin://)|(?<=whatsapp://))"
 )
+# Addresses with other signs or words between their parts; what is in each of them.
+_LOOSE_SLASH = r"(?:\s?(?:[/\\\u00bb]|\bslash\b)\s?|[|:])"
+_IN_LOOSE = ("me/", "me /", "me\\", "me:", "me|", "me \u00bb", "com/", "com /", "com|", "slash")
 # The names of messengers before forms that only names in them have.
 _WITH_FORMS = ("icq", "signal", "discord", "skype", "kakao", "line", "qq", "wechat", "weixin")
 
@@ -32,6 +35,8 @@ def names_in(text: str) -> Iterator[re.Match[str]]:
     lower = text.lower()
     if _IN_MESSENGER.search(lower):
         yield from (address for address in _MESSENGER.finditer(text) if _stands_for_people(address))
+    if any(map(lower.__contains__, _IN_LOOSE)):
+        yield from (address for address in _loose().finditer(text) if is_contact_page(_strict(address)))
     if any(map(lower.__contains__, _names())):
         yield from _named().finditer(text)
 
@@ -59,7 +64,10 @@ def comparable(name: str) -> str:
     if named := _named().fullmatch(name):
         return f"@{named['name']}" if named["name"] else re.sub(r"[\s:\uff1a]+", " ", name)
     written = _MESSENGER.fullmatch(name)
-    return _of_messenger(name) if (written and _stands_for_people(written)) or is_contact_page(name) else ""
+    if (written and _stands_for_people(written)) or is_contact_page(name):
+        return _of_messenger(name)
+    loose = _loose().fullmatch(name)
+    return _of_messenger(_strict(loose)) if loose else ""
 
 
 def _of_messenger(url: str) -> str:
@@ -72,6 +80,22 @@ def _of_messenger(url: str) -> str:
     if domain in _TELEGRAM and not path.strip("/"):
         return f"@{name}"
     return f"@{path.strip('@/')}" if host in _TELEGRAM else f"{host}/{path}".rstrip("/")
+
+
+@functools.cache
+def _loose() -> re.Pattern[str]:
+    """Match addresses in messengers such as `t[.]me / name` and `vk dot com slash name`."""
+    words = "|".join(re.escape(word) for language in LANGUAGES for word in lexicon_of(language)["dot_words"])
+    dot = rf"(?:\s?[.,\u00b7\u2022\u2027\u02d9]\s?|\s?[\[({{]\s?(?:\.|{words})\s?[\])}}]\s?|\s(?:(?:{words})\s)?)"
+    return re.compile(
+        rf"(?<![\w.@/'\u2019-])(?P<name>fb|ig|m|t|telegram|vk|wa){dot}(?P<ending>com|me){_LOOSE_SLASH}(?P<path>\w{{4,}})",
+        re.IGNORECASE,
+    )
+
+
+def _strict(address: re.Match[str]) -> str:
+    """Return an address with its ordinary signs."""
+    return f"https://{address['name']}.{address['ending']}/{address['path']}"
 
 
 @functools.cache

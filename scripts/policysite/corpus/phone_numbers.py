@@ -11,13 +11,13 @@ from policysite.languages.lexicon import LANGUAGES, lexicon_of
 
 # As in ITU-T E.123: `+`, the country code, and with it nine to fifteen digits. In many countries 00 is dialed for `+`.
 _BETWEEN_DIGITS = "\\s().\u2010-\u2015\u2212/\u00b7\u2022\uff0d-"
-_UNUSUAL_BETWEEN = ",;=~_*\u2192\\[\\]{}\u00ab\u00bb\u201c\u201d\"'"  # only for what is a number without them
+_UNUSUAL_BETWEEN = ",;=~_*\u2026\u2192\\[\\]{}\u00ab\u00bb\u201c\u201d\"'"  # only for what is a number without them
 PLUS = "+\uff0b\ufe62\u207a"
 _INTERNATIONAL = (
     rf"(?:[{PLUS}]\s?\d(?:[{_BETWEEN_DIGITS}]{{0,3}}\d){{8,14}}"
     rf"|[{PLUS}]\s?[1-9]\d{{0,2}}(?P<sign>[:_|])\d{{3}}(?:(?P=sign)\d{{2,4}}){{2,3}}"
     rf"|[{PLUS}][\s(\[]{{0,2}}\d(?:[{_UNUSUAL_BETWEEN}{_BETWEEN_DIGITS}]{{0,3}}\d){{8,14}}"
-    rf"|(?<!\d[\s.,/:-])00\s?(?!0)\d(?:[{_BETWEEN_DIGITS}]{{0,3}}\d){{8,14}})(?![\d-])"
+    rf"|(?<!\d[\s.,/:-])00[\s.-]?(?!0)\d(?:[{_BETWEEN_DIGITS}]{{0,3}}\d){{8,14}})(?![\d-])"
 )
 # National numbers that begin with 0, in the groups in which people write them: not those of banks and documents.
 _SPACE = "[ \u00a0\u2010\u2011\uff0d-]"
@@ -57,7 +57,7 @@ _MIN_LETTERS_OF_END = 4
 # Each phone number has as many digits, with little between them: finding the places where one may be is fast.
 _DIGITS = re.compile(r"\d(?:\D{0,4}\d){7,}+")
 # What belongs to a number before its first digit, and what decides after its last one if it is whole.
-_CHARACTERS_AROUND_DIGITS = 2
+_CHARACTERS_AROUND_DIGITS = 3
 # A number after a word for one, however it is written.
 _ANY_NUMBER = re.compile(rf"[{PLUS}(]?\d(?:[{_BETWEEN_DIGITS}]{{0,3}}\d){{6,14}}(?![\d-]|[.,/:]\d)")
 _LOCAL_DIGITS = re.compile(r"\d(?:\D{0,3}\d){6,}+")

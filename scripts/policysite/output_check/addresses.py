@@ -20,6 +20,7 @@ from policysite.corpus.contact_details import (
     listed_contacts,
     normalized,
 )
+from policysite.corpus.divided_contacts import divided_contacts
 from policysite.corpus.hosts import (
     are_related,
     host_of,
@@ -67,6 +68,7 @@ class Addresses:
         signature: the settings that decide what is good.
         broken_rule: returns the rule that an address of an attribute breaks; None for a good one.
         unlisted_contacts: returns the contacts in a text that the configuration does not list.
+        unlisted_divided_contacts: returns those that begin in one part of a text and end in another.
         is_of_operator: true for an address that is listed, below a listed one, or at a site of the operator.
         other_place: returns the place or contact that the text of a link names, if it leads elsewhere; empty for none.
     """
@@ -82,6 +84,7 @@ class Addresses:
         self.is_of_operator = cache(partial(is_of_operator, settings=settings))
         self.other_place = lru_cache(maxsize=_CACHED_TEXTS)(self._other_place)
         self.unlisted_contacts = lru_cache(maxsize=_CACHED_TEXTS)(self._unlisted_contacts)
+        self.unlisted_divided_contacts = lru_cache(maxsize=_CACHED_TEXTS)(self._unlisted_divided_contacts)
 
     def _broken_rule(self, address: str, kind: Address) -> Rule | None:
         below = address.removeprefix(self._settings.url)
@@ -146,6 +149,10 @@ class Addresses:
         plain = IGNORED.sub("", text)
         found = (plain[slice(*match.span())] for match in contacts_in(plain))  # as it is written
         return tuple(_contact_problem(contact) for contact in found if not is_listed(contact, self._listed))
+
+    def _unlisted_divided_contacts(self, text: str) -> tuple[Problem, ...]:
+        found = divided_contacts(IGNORED.sub("", text), self._listed)
+        return tuple(_contact_problem(each.contact) for each in found)
 
     def _broken_by_contact(self, address: str) -> Rule | None:
         if address == self._settings.contact_url:

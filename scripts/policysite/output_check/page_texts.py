@@ -6,8 +6,10 @@ import html as entities
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import zip_longest
 
 from policysite.corpus.contact_details import MAX_NOTE_CHARACTERS
+from policysite.corpus.divided_contacts import BORDER
 from policysite.corpus.hosts import host_of, misnamed_with
 from policysite.corpus.part_names import Words, is_own_name, words_of
 from policysite.output_check import rules
@@ -20,6 +22,12 @@ _ANY_TAG = re.compile("<[^<>]*>")
 _UNSEEN_TAG = re.compile(r"</?span\b[^<>]*>")
 # Tags that may stand within a word.
 _WITHIN_WORDS = re.compile(r"</?(?:a|abbr|b|bdi|code|em|i|strong)\b[^<>]*>")
+# The sign behind a heading, as a part of a text.
+_SIGN_OF_CLAUSE = f"{BORDER}#{BORDER}"
+# The text that readers hear instead of a picture.
+_PICTURE = re.compile(r'<img(?=[^<>]* alt="([^"]*)")[^<>]*>')
+_TABLE = re.compile(r"<table\b(?:[^<]|<(?!/table))*+")
+_ROW, _CELL = re.compile(r"<tr\b"), re.compile(r"<t[dh]\b[^<>]*>((?:[^<]|<(?!/t[dh]))*+)")
 # What is between two blocks, or the cells of a row.
 _BETWEEN_BLOCKS = re.compile(r"\s{2,}")
 # A footnote, and the references to it.
@@ -47,8 +55,24 @@ _SITE_NAME = re.compile(r'class="header__name"[^<>]*>([^<]*)')
 
 def contacts(html: str, addresses: Addresses) -> tuple[Problem, ...]:
     """Return the contacts in a part of a page that the configuration does not list."""
-    text = _BETWEEN_BLOCKS.sub("\n\n", _read(html, joined=True))
-    return addresses.unlisted_contacts(text) + addresses.unlisted_contacts(_with_notes(html))
+    divided = _divided(html)
+    text = _BETWEEN_BLOCKS.sub("\n\n", divided.replace(BORDER, " "))
+    found = addresses.unlisted_contacts(text) + addresses.unlisted_contacts(_with_notes(html))
+    read_together = (divided, *_columns(html))
+    return found + tuple(problem for each in read_together for problem in addresses.unlisted_divided_contacts(each))
+
+
+def _divided(html: str) -> str:
+    """Return the text of a part of a page, with that of pictures, and borders at all tags but those within words."""
+    read = _PICTURE.sub(r"\1", _WITHIN_WORDS.sub("", _UNSEEN_TAG.sub("", html)))
+    return entities.unescape(_ANY_TAG.sub(BORDER, read)).replace(_SIGN_OF_CLAUSE, BORDER)
+
+
+def _columns(html: str) -> Iterator[str]:
+    """Yield the columns of the tables in a part of a page, with borders between the cells."""
+    for table in _TABLE.findall(html) if "<table" in html else ():
+        rows = [[_divided(cell) for cell in _CELL.findall(row)] for row in _ROW.split(table)]
+        yield from map(BORDER.join, zip_longest(*filter(None, rows), fillvalue=""))
 
 
 def _with_notes(html: str) -> str:

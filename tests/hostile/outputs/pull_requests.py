@@ -105,6 +105,12 @@ Call +49 500 00000.
 [Call](tel:0000000)
 [Call](tel:+74950000000;isub=evil)
 [Chat](https://acme.t.me/evil)
+evil((at))evil((dot))example
+evil+at+evil+dot+example
+Chat t(dot)me/evil_bot
+Chat vk com/evil
+t dot me slash evil_bot
+wa.me 442079460958
 """.strip().splitlines()
 # Those whose source is written otherwise than they are read, so that only the page is known.
 _WRITTEN_OTHERWISE = (
@@ -112,6 +118,7 @@ _WRITTEN_OTHERWISE = (
     "evil&commat;evil.example",
     "evil*@*evil.example",
     "ev**il@evil**.example",
+    "evil – at – evil – dot – example",
 )
 _FILES = [
     *PICTURES,

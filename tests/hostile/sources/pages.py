@@ -137,6 +137,7 @@ PAGES = [
     _in_page(
         "a reference that is another address", "[bank.example][a]\n\n[a]: https://evil.example/", "link-text-misleading"
     ),
+    _in_page("a dot that is a word", "[bank dot example](https://evil.example/)", "link-text-misleading"),
     _in_page("a dot that is a reference", "[bank&#46;example](https://evil.example/)", "link-text-misleading"),
     _in_page(
         "a picture that names another site",
@@ -229,6 +230,17 @@ PAGES = [
             "in items": "- evil@\n- evil.example",
             "in a footnote": "Write to evil[^1]evil.example.\n\n[^1]: @",
             "in two lines": "Write to evil@  \nevil.example.",
+            "in lines within a word": "Write to e@ev  \nil.example.",
+            "in four cells": "| e | @ | evil | .example |\n| --- | --- | --- | --- |",
+            "in words in cells": "| e | at | evil | dot | example |\n| --- | --- | --- | --- | --- |",
+            "in three items": "- e\n- @\n- evil.example",
+            "with a picture": "Write to e![@](../assets/icon.svg)evil.example.",
+            "with a picture without a text": "Write to e@ev![](../assets/icon.svg)il.example.",
+            "beside a line": "evil@\n\n---\n\nevil.example",
+            "in an address of a letter": "Copy mailto:evil%40evil.example.",
+            "with a picture for a sign": "Write to evil\U0001f4e7evil.example.",
+            "in keys": "Call +4\ufe0f\u20e34\ufe0f\u20e3 20 7946 0958.",
+            "in words of two languages": "Write to evil собака evil dot example.",
             "with a dot in brackets": "See t[.]me/evilsupport.",
         }.items()
     ),
@@ -240,6 +252,12 @@ PAGES = [
             "digits in circles": "+\u2463\u2463 \u2461\u24ea \u2466\u2468\u2463\u2465 \u24ea\u2468\u2464\u2467",
         }.items()
     ),
+    _in_page(
+        "a contact in the column of a table",
+        "| a | b |\n| --- | --- |\n| e@ | x |\n| evil.example | y |",
+        "10 contact-unlisted",
+    ),
+    _in_page("a contact in a heading and below it", "### e@evil { #a }\n\n.example is ours.", "contact-unlisted"),
     _in_page("a phone number as a host", "Call www.+79990000000.", "contact-unlisted"),
     _in_page("a phone number", "Call +7 495 123-45-67.", "contact-unlisted"),
     _in_page("a contact in look-alike letters", "Write to privacy＠evil.example.", "character-unusual"),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, groupby, zip_longest
+from typing import TypeAlias
 
 from policysite.corpus import Block, Page, subjects
 from policysite.corpus.contact_details import (
@@ -20,6 +21,7 @@ from policysite.corpus.contact_details import (
     listed_contacts,
     normalized,
 )
+from policysite.corpus.divided_contacts import BORDER, divided_contacts
 from policysite.corpus.hosts import are_related, hosts_in_letter, own_hosts
 from policysite.corpus.invisible import IGNORED
 from policysite.corpus.model import FOOTNOTE
@@ -30,6 +32,8 @@ from policysite.lint.context import Context
 from policysite.lint.page_text import front_matter_lines, text_runs
 from policysite.lint.rule import Hit, hit, page_rule
 
+# A text, and where it is: its block, and the offset in that.
+_Part: TypeAlias = tuple[str, tuple[Block, int]]
 _BETWEEN_CELLS = re.compile(r" \| ")
 # The longest part of a contact in one block.
 _MAX_PART_CHARACTERS = 80
@@ -43,14 +47,13 @@ _WORDS_AT_END = re.compile(rf"(?<={_BETWEEN_WORDS}).+", re.DOTALL)
 def contact_unlisted(page: Page, context: Context) -> Iterator[Hit]:
     """An email address, a phone number or a messenger is not in the list in the configuration."""
     listed = listed_contacts(context.settings)
+    hits: list[Hit] = []
     for run in text_runs(page):
         text, offsets = _visible(run.text)
-        for match in contacts_in(text):
-            if not is_listed(match[0], listed):
-                yield _hit(run.hit(offsets[match.start()]), match[0])
-    for piece, contact in _across_blocks(page):
-        if not is_listed(contact, listed):
-            yield _hit(hit(page, *piece), contact)
+        unlisted = (match for match in contacts_in(text) if not is_listed(match[0], listed))
+        hits += (_hit(run.hit(offsets[match.start()]), match[0]) for match in unlisted)
+    hits += (_hit(hit(page, *position), contact) for position, contact in _across_blocks(page, listed))
+    yield from {(each.line, each.column): each for each in reversed(hits)}.values()
     written = "\n".join(front_matter_lines(page))
     for text in (page.front_matter.title, page.front_matter.description):
         for match in contacts_in(text):
@@ -76,24 +79,35 @@ def _visible(text: str) -> tuple[str, Sequence[int]]:
     return "".join(text[offset] for offset in offsets), offsets
 
 
-def _across_blocks(page: Page) -> Iterator[tuple[tuple[Block, int], str]]:
-    """Yield the contacts that begin in one block or cell and end in another, each with the block and its offset in it.
+def _across_blocks(page: Page, listed: Collection[str]) -> Iterator[tuple[tuple[Block, int], str]]:
+    """Yield the unlisted contacts in several parts of a page, each with the block and the offset where it begins.
 
-    Footnotes stand where they are referred to. Groups of digits are a phone number only after `+` or a word for one.
+    Footnotes and the texts of pictures stand where they are referred to. Groups of digits are a phone number only after
+    `+` or a word for one.
     """
-    pieces = list(_pieces(page))
+    parts = [*_parts(page)]
+    pieces = [piece for part in parts for piece in _ends(*part)]
     starts = [0, *accumulate(len(text) for text, _ in pieces)]
     text, offsets = _visible("".join(text for text, _ in pieces))
     for contact in contacts_in(text):
         begin = offsets[contact.start()]
         first, last = (bisect_right(starts, offset) - 1 for offset in (begin, offsets[contact.end() - 1]))
-        if first < last and (contact[0][0] in PLUS or any(map(str.isalpha, contact[0]))):
+        is_contact = contact[0][0] in PLUS or any(map(str.isalpha, contact[0]))
+        if first < last and is_contact and not is_listed(contact[0], listed):
             block, offset = pieces[first][1]
             yield (block, offset + begin - starts[first]), contact[0]
+    for read_together in (parts, *_columns(page)):
+        starts = [0, *accumulate(len(text) + 1 for text, _ in read_together)]
+        text, offsets = _visible(BORDER.join(text.replace("\n", BORDER) for text, _ in read_together))
+        for divided in divided_contacts(text, listed):
+            begin = offsets[divided.start]
+            part = bisect_right(starts, begin) - 1
+            block, offset = read_together[part][1]
+            yield (block, offset + begin - starts[part]), divided.contact
 
 
-def _pieces(page: Page) -> Iterator[tuple[str, tuple[Block, int]]]:
-    """Yield the texts of blocks, cells and short footnotes in the order in which they are read, and where they are."""
+def _parts(page: Page) -> Iterator[_Part]:
+    """Yield the texts of blocks, cells, short footnotes and pictures in the order in which they are read."""
     for clause in page.clauses:
         blocks = list(clause.all_blocks())
         found = [block for block in clause.blocks if block.kind == FOOTNOTE]
@@ -102,24 +116,38 @@ def _pieces(page: Page) -> Iterator[tuple[str, tuple[Block, int]]]:
         notes = dict(zip(sorted(marked, key=int), found, strict=True)) if len(marked) == len(found) else {}
         for block in blocks:
             text = _BETWEEN_CELLS.sub("   ", block.text) if block.cells else block.text
-            cuts: list[tuple[int, Block | None]] = [(cell.end, None) for cell in block.cells[:-1]]
-            marks = (span for span in block.spans if span.is_footnote)
-            cuts += [(mark.start, notes.get(mark.attributes["number"])) for mark in marks]
+            cuts: list[tuple[int, _Part | None]] = [(cell.end, None) for cell in block.cells[:-1]]
+            for span in block.spans:
+                note = notes.get(span.attributes["number"]) if span.is_footnote else None
+                is_short = note is not None and len(note.text) <= MAX_NOTE_CHARACTERS
+                if span.is_footnote:
+                    cuts.append((span.start, (note.text, (note, 0)) if note is not None and is_short else None))
+                elif span.tag == "img":
+                    cuts.append((span.start, (span.attributes.get("alt", ""), (block, span.start))))
             start = 0
-            for end, note in sorted(cuts, key=lambda cut: cut[0]):
-                yield from _ends(text[start:end], block, start)
-                if note is not None and len(note.text) <= MAX_NOTE_CHARACTERS:
-                    yield note.text, (note, 0)
+            for end, inserted in sorted(cuts, key=lambda cut: cut[0]):
+                yield text[start:end], (block, start)
+                if inserted is not None:
+                    yield inserted
                 start = end
-            yield from _ends(text[start:], block, start)
+            yield text[start:], (block, start)
             yield "\n\n", (block, len(text))
 
 
-def _ends(text: str, block: Block, start: int) -> Iterator[tuple[str, tuple[Block, int]]]:
+def _columns(page: Page) -> Iterator[list[_Part]]:
+    """Yield the cells of each column of the tables."""
+    for is_row, blocks in groupby(page.blocks(), key=lambda block: bool(block.cells)):
+        rows = [[(block.text[cell.start : cell.end], (block, cell.start)) for cell in block.cells] for block in blocks]
+        for column in zip_longest(*rows) if is_row else ():
+            yield [cell for cell in column if cell is not None]
+
+
+def _ends(text: str, position: tuple[Block, int]) -> Iterator[_Part]:
     """Yield a short text as it is, and of a long one both ends, so that no contact reaches from one to the other.
 
     Words are whole, as half of an address may look like another one.
     """
+    block, start = position
     if len(text) > 2 * _MAX_PART_CHARACTERS:
         first = _WORDS_AT_BEGIN.match(text, 0, _MAX_PART_CHARACTERS)
         last = _WORDS_AT_END.search(text, len(text) - _MAX_PART_CHARACTERS)

@@ -1,0 +1,129 @@
+"""Contacts that stand in several parts of a text, such as cells, items, lines and pictures, and are read as one."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from policysite.corpus.contact_details import contacts_in, is_listed
+from policysite.corpus.phone_numbers import PLUS
+
+# What is between two parts of a text; no text of a page has this character.
+BORDER = "\0"
+# What may be a part of a contact that has begun in another part or goes on in one.
+_SLASHES = "/\\"
+_SIGN = re.compile(f"[@\uff20\ufe6b%{PLUS}{re.escape(_SLASHES)}]")
+_SPACE = re.compile(r"\s")
+_DIALED = re.compile(r"[\d\s().-]*")
+# The parts that one contact may have on each side of a sign; of a longer part only both ends are looked at.
+_MAX_PARTS_BESIDE = 4
+_MAX_PART_CHARACTERS = 80
+# What begins the rest of an address.
+_GOING_ON = tuple(".-_@")
+_AFTER_CONTACT = '.,;:!?)»”"'
+
+
+class DividedContact(NamedTuple):
+    """A contact that begins in one part of a text and ends in another: where it begins, and as it is read."""
+
+    start: int
+    contact: str
+
+
+class _Piece(NamedTuple):
+    """A part of a text, or one end of a long part, and where it begins in the text."""
+
+    text: str
+    start: int
+
+
+def divided_contacts(text: str, listed: Collection[str]) -> list[DividedContact]:
+    """Return the unlisted contacts that begin in one part of a text and end in another, with or without blanks between.
+
+    Digits alone are a contact only after `+`: in a table, they are anything.
+
+    Args:
+        text: the parts, with `BORDER` between them.
+        listed: the listed contacts, normalized.
+    """
+    signs = list(_at_borders(text))
+    if not signs:
+        return []
+    pieces: list[_Piece] = []
+    start = 0
+    for part in text.split(BORDER):
+        if stripped := part.strip():
+            pieces.append(_Piece(stripped, start + part.index(stripped)))
+        start += len(part) + 1
+    starts = [piece.start for piece in pieces]
+    near: set[int] = set()
+    for sign in signs:
+        place = bisect_right(starts, sign) - 1
+        near.update(range(max(place - _MAX_PARTS_BESIDE, 0), place + _MAX_PARTS_BESIDE + 2))
+    return [contact for run in _runs(pieces, near) for contact in _in_run(run, listed)]
+
+
+def _at_borders(text: str) -> Iterator[int]:
+    """Yield the places of the signs beside which a contact may reach a border."""
+    for sign in _SIGN.finditer(text):
+        start, end = sign.span()
+        border = text.find(BORDER, end)
+        before = text[text.rfind(BORDER, 0, start) + 1 : start].strip()
+        after = text[end : border if border >= 0 else None].strip()
+        if sign[0] in PLUS:
+            is_at_border = _DIALED.fullmatch(after) is not None
+        elif sign[0] in _SLASHES:
+            is_at_border = not (before and after)
+        else:
+            is_at_border = not (_SPACE.search(before) and _SPACE.search(after))
+        if is_at_border:
+            yield start
+
+
+def _runs(pieces: Sequence[_Piece], near: set[int]) -> Iterator[list[_Piece]]:
+    """Yield the pieces near to signs that one contact may have in common; of a long one each end is in another run."""
+    run: list[_Piece] = []
+    for place, piece in enumerate(pieces):
+        if place not in near:
+            yield run
+            run = []
+        elif len(piece.text) > _MAX_PART_CHARACTERS:
+            first = piece.text[:_MAX_PART_CHARACTERS].rpartition(" ")[0]
+            last = piece.text[-_MAX_PART_CHARACTERS:].partition(" ")[2]
+            yield [*run, piece._replace(text=first)]
+            run = [_Piece(last, piece.start + len(piece.text) - len(last))]
+        else:
+            run.append(piece)
+    yield run
+
+
+def _in_run(run: Sequence[_Piece], listed: Collection[str]) -> Iterator[DividedContact]:
+    known: set[int] = set()
+    for text, starts in (_joined(run, between) for between in (" ", "") if len(run) > 1):
+        for contact in contacts_in(text):
+            begin, end = contact.span()
+            first, last = (bisect_right(starts, each) - 1 for each in (begin, end - 1))
+            is_contact = contact[0][0] in PLUS or any(map(str.isalpha, contact[0]))
+            if first < last and is_contact and known.isdisjoint(range(first, last + 1)):
+                # Without blanks, words beside a listed contact seem to be a part of it.
+                within = starts[first + 1 : last + 1]
+                begins = [begin, *(each for each in within if text[each - 1] not in _GOING_ON)]
+                ends = [end, *(each for each in within if text[each] not in _GOING_ON)]
+                if not any(is_listed(text[one:other], listed) for one in begins for other in ends if one < other):
+                    known.update(range(first, last + 1))
+                    yield DividedContact(run[first].start + begin - starts[first], contact[0])
+
+
+def _joined(run: Iterable[_Piece], between: str) -> tuple[str, list[int]]:
+    """Return the texts of pieces as one, with blanks around whole contacts, and where each begins in it."""
+    joined, starts, ends_contact = "", [], False
+    for piece in run:
+        whole = contacts_in(piece.text)
+        goes_on = piece.text.startswith(_GOING_ON) if ends_contact else not (whole and whole[0].start() == 0)
+        joined += between if goes_on else " "
+        starts.append(len(joined))
+        joined += piece.text
+        ends_contact = bool(whole) and whole[-1].end() >= len(piece.text.rstrip(_AFTER_CONTACT))
+    return joined, starts
