@@ -1,6 +1,6 @@
 """Starts linkchecker with the privileges of the caller: `python -m policysite.links.linkchecker.launch`.
 
-Six things are changed in it:
+Seven things are changed in it:
 
 - Started as root, linkchecker continues as the user `nobody`, who often cannot read the modules and certificates that
   it loads later, so valid URLs seem dead. It needs no protection here: it writes no file and reads only its input.
@@ -9,20 +9,27 @@ Six things are changed in it:
 - It crashes on unexpected answers, such as a redirect to `http://[`. Here such an answer is the result of one URL.
 - Its threads look only once a second whether they may end.
 - It makes messages for debugging, several for each element of a page, that nobody reads.
+- It prepares a check of each link before it looks if that URL is checked already. Here a link to a URL that was found
+  before is left out, which saves a third of the time on pages with contents or a menu.
 - Python looks for garbage less often: the elements of a long page live until it is read.
 """
 
 from __future__ import annotations
 
 import gc
+from typing import Any
+from urllib.parse import urldefrag, urljoin
 
 from linkcheck import log, strformat
 from linkcheck.checker.const import ExcList
+from linkcheck.checker.urlbase import UrlBase
 from linkcheck.command import linkchecker
 from linkcheck.director import checker
 
 _POLLING_SECONDS = 0.05
 _OBJECTS_BETWEEN_COLLECTIONS = 100_000
+_found: set[str] = set()
+_add_url = UrlBase.add_url
 
 
 def _keep_privileges() -> None:
@@ -38,11 +45,23 @@ def _no_message(*_: object, **__: object) -> None:
     """Replace the function that makes messages for debugging."""
 
 
+def _add_new_url(page: Any, url: str, *args: Any, base: str | None = None, **options: Any) -> None:
+    """Add a link of a page, unless its URL has been found before."""
+    try:
+        address = urldefrag(urljoin(base or page.url, url)).url
+    except ValueError:  # it is the result of the link
+        address = url
+    if address not in _found:
+        _found.add(address)
+        _add_url(page, url, *args, base=base, **options)
+
+
 if __name__ == "__main__":
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     linkchecker.drop_privileges = _keep_privileges
     strformat.limit = _uncut
     log.debug = _no_message
+    UrlBase.add_url = _add_new_url
     checker.QUEUE_POLL_INTERVALL_SECS = _POLLING_SECONDS
     ExcList.extend((ValueError, LookupError, RecursionError))
     linkchecker.linkchecker()
