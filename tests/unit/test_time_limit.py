@@ -64,7 +64,7 @@ def test_time_in_a_pause_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None
     allowance = Allowance(10.0)
     with allowance.limit("mkdocs.yml"):
         now = 4.0
-        with allowance.paused():
+        with time_limit.paused():
             now = 60.0
         allowance.check("mkdocs.yml")
         now = 65.0
@@ -88,3 +88,27 @@ def test_time_outside_of_limits_counts_once_the_allowance_is_started(
             allowance.check("a.md")
     else:
         allowance.check("a.md")
+
+
+def test_an_allowance_for_more_counts_the_time_of_those_within_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 0.0
+    monkeypatch.setattr(time_limit.time, "process_time", lambda: now)
+    with pytest.raises(AllowanceError) as caught, Allowance(10.0).limit("mkdocs.yml"):
+        for name in ("a.md", "b.md", "c.md"):
+            with Allowance(60.0).limit(name, 60.0):
+                now += 6.0 if name == "b.md" else 3.0
+    assert [(each.path, each.rule) for each in caught.value.findings] == [("b.md", "site-timeout")]
+
+
+def test_what_is_read_gives_time_to_all_allowances(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 0.0
+    monkeypatch.setattr(time_limit.time, "process_time", lambda: now)
+    with Allowance(1.0).limit("mkdocs.yml"):
+        Allowance(1.0).extend("a" * int(10 * time_limit.BYTES_PER_SECOND))
+        now = 9.0
+
+
+def test_work_that_is_stopped_by_an_outer_allowance_is_not_blamed_on_its_page() -> None:
+    with pytest.raises(AllowanceError), Allowance(0.01).limit("mkdocs.yml"), pytest.raises(AllowanceError):
+        with Allowance(60.0).limit("a.md", 60.0):
+            work()

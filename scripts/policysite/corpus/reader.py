@@ -103,7 +103,7 @@ def read(
         with reading.allowance.limit(settings.config):
             findings.extend(validation.validate(corpus, settings.folders, partial=settings.partial))
     except AllowanceError as error:
-        return _corpus(pages, markdown, settings), error.findings
+        return _corpus(pages, markdown, settings), [*error.findings]
     return corpus, findings
 
 

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
+from policysite.errors import ToolError
 from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
 
@@ -25,6 +26,8 @@ TIMEOUTS = frozenset({PAGE_TIMEOUT.name, SITE_TIMEOUT.name})
 SITE_SECONDS = 5.0
 SECONDS_OF_PAGE = 0.04
 BYTES_PER_SECOND = 120_000
+# The time that a review of changes may take besides, in all: the check of the pages, and the comparison.
+REVIEW_SECONDS = 8.0
 # How often it is asked whether a limit has passed. An exception that is raised inside a destructor is lost, so that it
 # is raised again.
 _INTERVAL_SECONDS = 0.05
@@ -66,7 +69,7 @@ class TimeLimitError(BaseException):
     """
 
 
-class AllowanceError(Exception):
+class AllowanceError(ToolError):
     """The pages of a site have used up their allowance.
 
     Attributes:
@@ -74,8 +77,7 @@ class AllowanceError(Exception):
     """
 
     def __init__(self, findings: Iterable[Finding]) -> None:
-        super().__init__(SITE_TIMEOUT.name)
-        self.findings = list(findings)
+        super().__init__("too_long", findings)
 
 
 @contextmanager
@@ -127,7 +129,7 @@ class Allowance:
     """The processor time that the pages, or the documents, of a site may take together in a run.
 
     Each has a limit of its own; with this one, many that take nearly that long do not take minutes. Time counts within
-    `limit`, and everywhere once it is started.
+    `limit`, and everywhere once it is started. What is done within that of another allowance counts there, too.
 
     Args:
         seconds: the time.
@@ -154,7 +156,8 @@ class Allowance:
 
     def extend(self, text: str) -> None:
         """Add the time that a page with this text, which could be read, may take in all."""
-        self._left_seconds += SECONDS_OF_PAGE + len(text.encode(errors="replace")) / BYTES_PER_SECOND
+        for each in {self, *_running}:
+            each._left_seconds += SECONDS_OF_PAGE + len(text.encode(errors="replace")) / BYTES_PER_SECOND
 
     @contextmanager
     def limit(self, path: str, seconds: float = math.inf) -> Iterator[None]:
@@ -173,29 +176,25 @@ class Allowance:
         is_outermost = self._since is None
         if is_outermost:
             self._since = before
+            _running.append(self)
+        counting = dict.fromkeys((self, *_running))
         try:
-            with _limited(self._is_used_up), time_limit(seconds):
-                yield
+            try:
+                with _limited(self._is_used_up), time_limit(seconds):
+                    yield
+            finally:
+                for each in counting if seconds < math.inf else ():
+                    each._seconds_by_page[path] += _clock.seconds() - before
         except TimeLimitError:
-            if not self._is_used_up():
-                raise
+            for each in counting:
+                each.check(path)
+            raise
         finally:
-            if seconds < math.inf:
-                self._seconds_by_page[path] += _clock.seconds() - before
             if is_outermost:
+                _running.remove(self)
                 self._left_seconds -= self._counting_seconds()
                 self._since = None
         self.check(path)
-
-    @contextmanager
-    def paused(self) -> Iterator[None]:
-        """Do not count the time in this context, in which other limits are in force."""
-        since, self._since = self._since, None
-        begun = _clock.seconds()
-        try:
-            yield
-        finally:
-            self._since = None if since is None else since + _clock.seconds() - begun
 
     def include(self, other: Allowance, seconds: float) -> None:
         """Count what a copy of this process has used since there were so many seconds left.
@@ -205,8 +204,9 @@ class Allowance:
             seconds: those that were left when it was copied.
         """
         if other is not self:  # as when the process could not be copied
-            self._left_seconds += other.left_seconds() - seconds
-            self._seconds_by_page |= other._seconds_by_page
+            for each in {self, *_running}:
+                each._left_seconds += other.left_seconds() - seconds
+                each._seconds_by_page |= other._seconds_by_page
             self._timeouts += [each for each in other._timeouts if each not in self._timeouts]
 
     def check(self, path: str) -> None:
@@ -233,6 +233,25 @@ class Allowance:
 
     def _counting_seconds(self) -> float:
         return 0.0 if self._since is None else _clock.seconds() - self._since
+
+
+# Those with a limit in force.
+_running: list[Allowance] = []
+
+
+@contextmanager
+def paused() -> Iterator[None]:
+    """Let no allowance count the time in this context, in which another limit is in force."""
+    running, begun = {each: each._since for each in _running}, _clock.seconds()
+    _running.clear()
+    for each in running:
+        each._since = None
+    try:
+        yield
+    finally:
+        for each, since in running.items():
+            each._since = None if since is None else since + _clock.seconds() - begun
+        _running.extend(running)
 
 
 @contextmanager

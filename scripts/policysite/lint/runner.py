@@ -102,7 +102,7 @@ def check(
         with read_pages.allowance.limit(settings.config):
             findings = _checked(settings, read_pages, today, catalogue, on_progress)
     except AllowanceError as error:
-        findings = error.findings
+        findings = [*error.findings]
     return Result(tuple(findings), len(list(read_pages.corpus.pages())))
 
 

@@ -84,7 +84,7 @@ def check(
     try:
         found = unique(_Check(folder, settings, texts, written).findings())
     except AllowanceError as error:
-        return error.findings
+        return [*error.findings]
     # What a template does wrong is the same on each page.
     different = {(each.path, each.line, each.column, each.rule, each.params["what"]): each for each in reversed(found)}
     return sorted(different.values())

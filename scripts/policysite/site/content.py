@@ -18,7 +18,7 @@ from policysite.corpus import Corpus, Page, Settings
 from policysite.corpus.completion import completed
 from policysite.corpus.destinations import with_original_name
 from policysite.corpus.parsed import Tree
-from policysite.corpus.time_limit import Allowance, AllowanceError
+from policysite.corpus.time_limit import Allowance
 from policysite.errors import ToolError
 from policysite.findings import Finding, Severity
 from policysite.findings.causes import reported
@@ -200,8 +200,6 @@ def errors_of_site(config: MkDocsConfig) -> Iterator[None]:
     """Raise as a `SiteError` what prevents the build of a site."""
     try:
         yield
-    except AllowanceError as error:
-        raise SiteError(ToolError("pages_refused", error.findings), config) from error
     except ToolError as error:
         raise SiteError(error, config) from error
 
