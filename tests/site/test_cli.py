@@ -415,6 +415,20 @@ def test_a_build_ends_when_its_pages_take_too_long(
     assert output.count("error[") == output.count("error[site-timeout]") == 1
 
 
+@pytest.mark.parametrize(
+    "command", ["approve --all", "approve --carry-over", "status", "diff privacy@1.0", "release privacy"]
+)
+def test_a_review_ends_when_it_takes_too_long(
+    small: SmallSite, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setattr("policysite.corpus.time_limit.REVIEW_SECONDS", -60.0)
+    assert small.policy(*command.split(), "--lang", "en") == 2
+    output, errors = capsys.readouterr()
+    assert output == ""
+    assert errors.count("error[") == errors.count("error[site-timeout]") == 1
+    assert errors.endswith("\npolicy: ended, because it took too long: fix this first\n")
+
+
 def test_check_finds_dead_links_inside_the_site(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
     small.write("overrides/partials/footer.html", '<footer><a href="nowhere/">Nowhere</a></footer>')
     assert small.policy("check") == 1

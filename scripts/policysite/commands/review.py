@@ -6,6 +6,8 @@ import argparse
 import dataclasses
 import datetime
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +25,15 @@ if TYPE_CHECKING:
 _PRINTED_FORMAT = "html"
 
 
+@contextmanager
+def _in_time(config_file: Path) -> Iterator[None]:
+    """End the work in this context if it takes too long: anyone may ask for a review of changes."""
+    from policysite.corpus.time_limit import REVIEW_SECONDS, Allowance
+
+    with Allowance(REVIEW_SECONDS).limit(config_file.name):
+        yield
+
+
 def approve(options: argparse.Namespace, messages: Messages) -> int:
     """Approve clauses, or carry approvals over."""
     from policysite import approvals
@@ -31,8 +42,9 @@ def approve(options: argparse.Namespace, messages: Messages) -> int:
         return _carry_over(options.config_file, messages)
     if not options.clauses and not options.all:
         raise ToolError("approve_nothing_named")
-    settings, corpus, known = _site_with_approvals(options.config_file)
-    chosen = approvals.to_approve(None if options.all else options.clauses, corpus, known)
+    with _in_time(options.config_file):
+        settings, corpus, known = _site_with_approvals(options.config_file)
+        chosen = approvals.to_approve(None if options.all else options.clauses, corpus, known)
     approvals.write(settings, known, corpus, chosen)
     for pair in chosen:
         print(messages.text(f"approved_{pair.kind.replace('-', '_')}", text=str(pair.text), base=str(pair.base)))
@@ -46,11 +58,12 @@ def _carry_over(config_file: Path, messages: Messages) -> int:
     from policysite.config import load
     from policysite.corpus import files
 
-    settings = load(config_file)
-    pages, findings = corpus.read(settings)
-    if findings:
-        raise ToolError("fix_first", findings)
-    outcome = carry_over.carried_over(settings)
+    with _in_time(config_file):
+        settings = load(config_file)
+        pages, findings = corpus.read(settings)
+        if findings:
+            raise ToolError("fix_first", findings)
+        outcome = carry_over.carried_over(settings)
     path = settings.editorial(approvals.NAME)
     if outcome.carried or outcome.refused:
         files.write(path, outcome.text.encode())
@@ -72,8 +85,9 @@ def status(options: argparse.Namespace, messages: Messages) -> int:
     from policysite.approvals import State
     from policysite.messages.escaping import dumped
 
-    _, corpus, known = _site_with_approvals(options.config_file)
-    entries = list(status.entries(corpus, known))
+    with _in_time(options.config_file):
+        _, corpus, known = _site_with_approvals(options.config_file)
+        entries = list(status.entries(corpus, known))
     waiting = [each for each in entries if each.state is not State.APPROVED]
     if options.format == "json":
         print(dumped([dataclasses.asdict(each) for each in entries]), end="")
@@ -103,21 +117,23 @@ def diff(options: argparse.Namespace, messages: Messages) -> int:
     printed = "" if files_by_format else options.format or _PRINTED_FORMAT
     if printed in BINARY_FORMATS and sys.stdout.isatty():
         raise ToolError("diff_needs_output", format=printed)
-    settings = load(options.config_file)
-    read_pages = runner.read(settings)
-    pages = read_pages.corpus
-    if pages.unread:
-        raise ToolError("diff_unread", reported(read_pages.findings))
-    states, _ = versions.read(settings)
-    former = base.find(options.base, settings, pages, states)
-    known, _ = approvals.read(settings)
-    findings = check_content(options.config_file, messages, read_pages).findings
-    labels, _ = site_labels.read(settings)
-    added = new_approvals.new_approvals(former, pages, settings)
-    pages = with_corrections(pages, DefaultBranch(settings, states).has)
-    changed = changes.changes(former, pages, known, findings, labels=labels, new_approvals=added, states=states)
-    now = datetime.datetime.now(datetime.UTC)
-    contents = [(name, path, changes_report(name, changed, messages, now)) for name, path in files_by_format]
+    with _in_time(options.config_file):
+        settings = load(options.config_file)
+        read_pages = runner.read(settings)
+        pages = read_pages.corpus
+        if pages.unread:
+            raise ToolError("diff_unread", reported(read_pages.findings))
+        states, _ = versions.read(settings)
+        former = base.find(options.base, settings, pages, states)
+        known, _ = approvals.read(settings)
+        findings = check_content(options.config_file, messages, read_pages).findings
+        labels, _ = site_labels.read(settings)
+        added = new_approvals.new_approvals(former, pages, settings)
+        pages = with_corrections(pages, DefaultBranch(settings, states).has)
+        changed = changes.changes(former, pages, known, findings, labels=labels, new_approvals=added, states=states)
+        now = datetime.datetime.now(datetime.UTC)
+        contents = [(name, path, changes_report(name, changed, messages, now)) for name, path in files_by_format]
+        to_print = changes_report(printed, changed, messages, now) if printed else b""
     for name, path, content in contents:
         files.write(path, content)
         print(messages.text("written", file=str(path)))
@@ -125,7 +141,7 @@ def diff(options: argparse.Namespace, messages: Messages) -> int:
             add_to_step_summary(content)
     if printed:
         sys.stdout.flush()
-        sys.stdout.buffer.write(changes_report(printed, changed, messages, now))
+        sys.stdout.buffer.write(to_print)
         sys.stdout.buffer.flush()
     return NO_PROBLEMS
 
@@ -137,20 +153,21 @@ def release(options: argparse.Namespace, messages: Messages) -> int:
     from policysite.history.default_branch import DefaultBranch
     from policysite.lint import runner
 
-    settings = load(options.config_file)
-    read_pages = runner.read(settings)
-    states, _ = versions.read(settings)
-    findings = check_content(options.config_file, messages, read_pages).findings
-    release.refuse_errors(options.document, findings)
-    planned = release.plan(
-        options.document,
-        read_pages.corpus,
-        DefaultBranch(settings, states),
-        datetime.date.today(),
-        correction=options.correction,
-        reasons=dict(reason.partition("=")[::2] for reason in options.reason),
-    )
-    release.refuse_errors(options.document, findings, planned)
+    with _in_time(options.config_file):
+        settings = load(options.config_file)
+        read_pages = runner.read(settings)
+        states, _ = versions.read(settings)
+        findings = check_content(options.config_file, messages, read_pages).findings
+        release.refuse_errors(options.document, findings)
+        planned = release.plan(
+            options.document,
+            read_pages.corpus,
+            DefaultBranch(settings, states),
+            datetime.date.today(),
+            correction=options.correction,
+            reasons=dict(reason.partition("=")[::2] for reason in options.reason),
+        )
+        release.refuse_errors(options.document, findings, planned)
     for path in release.write(planned.document, planned.state, settings, planned.replaced):
         print(messages.text("written" if path.exists() else "deleted", file=settings.relative_path(path)))
     return NO_PROBLEMS

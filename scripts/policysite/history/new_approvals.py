@@ -15,6 +15,7 @@ from policysite.corpus.digest import SCHEME
 from policysite.corpus.former_digest import former_digest
 from policysite.corpus.reader import rewritten
 from policysite.corpus.settings import EDITORIAL
+from policysite.corpus.time_limit import Allowance, AllowanceError, paused
 from policysite.errors import ToolError
 from policysite.findings import Finding
 from policysite.git import GitError, git
@@ -23,8 +24,10 @@ from policysite.history.edit_script import ClauseEdit, edit_script
 from policysite.history.former_folders import docs_folders
 from policysite.history.owners import owners
 
-# So many former texts of a page are searched for the one that was approved.
+# So many former texts of a page, and of all pages, are searched for those that were approved, and so long.
 _MAX_FORMER_TEXTS = 200
+_MAX_FORMER_TEXTS_OF_ALL = 1_000
+_SECONDS = 4.0
 _NOT_COMMITTED = "0" * 40
 _BLAMED = re.compile(r"(?P<commit>[0-9a-f]{40}) \d+ (?P<line>\d+)")
 
@@ -174,6 +177,8 @@ class _Texts:
         self._base, self._corpus, self._settings = base, corpus, settings
         self._commits = cache(self._read_commits)
         self._former_page = cache(self._read_former_page)
+        self._allowance = Allowance(_SECONDS)
+        self._count = 0
 
     def clause(self, name: str, digest: str, scheme: int) -> Clause | None:
         """Return the clause with a digest: of the pages as they are, or else its last text in the history; or None."""
@@ -212,8 +217,16 @@ class _Texts:
 
     def _read_former_page(self, name: str, commit: str) -> Page | None:
         page = self._page(name) or self._base_page(name)
-        source = _at(f"{commit}:./{page.path}", self._settings) if page else ""
-        return rewritten(page, source.split("\n"), self._settings) if page else None
+        if page is None or self._count == _MAX_FORMER_TEXTS_OF_ALL:
+            return None
+        self._count += 1
+        try:
+            self._allowance.check(page.path)
+            source = _at(f"{commit}:./{page.path}", self._settings)
+            with paused():
+                return rewritten(page, source.split("\n"), self._settings, self._allowance)
+        except AllowanceError:
+            return None
 
 
 def _language_and_page(name: str) -> tuple[str, str]:
