@@ -109,6 +109,10 @@ def test_what_is_read_gives_time_to_all_allowances(monkeypatch: pytest.MonkeyPat
 
 
 def test_work_that_is_stopped_by_an_outer_allowance_is_not_blamed_on_its_page() -> None:
-    with pytest.raises(AllowanceError), Allowance(0.01).limit("mkdocs.yml"), pytest.raises(AllowanceError):
-        with Allowance(60.0).limit("a.md", 60.0):
-            work()
+    with (
+        pytest.raises(AllowanceError),
+        Allowance(0.01).limit("mkdocs.yml"),
+        pytest.raises(AllowanceError),
+        Allowance(60.0).limit("a.md", 60.0),
+    ):
+        work()
