@@ -73,13 +73,16 @@ FILES = [
     ),
     Attack(
         "file: reports behind a symbolic link",
-        (link(".cache", "docs"),),
+        (link(".cache", "docs"), append("mkdocs.yml", "# (read anew)\n")),
         ".cache:1 symlink",
         second_wall=SecondWall.LOADING,
     ),
     Attack(
         "file: what git takes for a repository",
-        (write("HEAD", "ref: refs/heads/main"), write("objects/x", ""), write("refs/x", "")),
+        (
+            *(write(path, "") for path in ("HEAD", "objects/x", "refs/x")),
+            append("mkdocs.yml", "# (read anew)\n"),
+        ),
         "HEAD:1 repository-false",
     ),
     _file("a domain", "docs/CNAME", "evil.example", "file-unexpected"),
