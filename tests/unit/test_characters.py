@@ -262,7 +262,7 @@ def test_the_letter_and_the_word_are_named() -> None:
 
 # For each language, what its texts are written with.
 WRITTEN = {
-    "en": "“naïve” Škoda, Łódź, Nguyễn Văn; α, 5 μm, 5 µm, ½, x², ™, № 4 → ≤ € 📧 🇩🇪🇫🇷 1️⃣ 👩‍💻 👍🏽 Hawaiʻi e\u0301",
+    "en": "“naïve” Škoda, Łódź, Nguyễn Văn; α, 5 μm, 5 µm, ½, x², H₂, ™, № 4 → ≤ € 📧 🇩🇪🇫🇷 1️⃣ 👩‍💻 👍🏽 Hawaiʻi e\u0301",
     "ru": "за́мок «ёж» № 5; Қазақстан, Ґ, пʼять",
     "ar": "نحن لا نبيع ٣ أيام، هل؟ مُحَمَّد",
     "bn": "আমরা ৩ দিন।",
@@ -340,7 +340,7 @@ def test_an_accent_that_makes_a_word_another_one_is_found(text: str, expected: l
         ("do n o t sell, n-o-t, N O T", "en", [(1, 4), (1, 16), (1, 23)]),
         ("n_o_t, n – o – t, items N–O, W-E", "en", [(1, 1), (1, 8)]),
         ("мы н е продаём н-е-т", "ru", [(1, 4), (1, 16)]),
-        ("groups A B C and a-b-c, i.e. U.S. e-mail, X-ray, I a m, A B test, R&D, f/x", "en", []),
+        ("groups A B C and a-b-c, i.e. U.S. e-mail, X-ray, I a m, the D-U-N-S number, A B test, R&D, f/x", "en", []),
         ("пункты а б в, т. е. и о к, я и ты, `н е`", "ru", []),
     ],
 )

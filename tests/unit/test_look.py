@@ -96,6 +96,7 @@ def test_a_template_that_cannot_be_read_is_unexpected(tmp_path: Path) -> None:
         ("{% set x %}<script></script>{% endset %}", [(1, 12)]),
         ("<svg onload=a()></svg>", [(1, 1)]),
         ('<script>{% include "partials/theme.js" %}</script>', [(1, 1)]),
+        ("<p><bdi lang=ar dir=rtl>a</bdi><bdi>a</bdi></p>", [(1, 4)]),
         ("<p dir=rtl>a</p><p lang=ru>b</p><h1>c</h1>", [(1, 1), (1, 17), (1, 33)]),
         ("<article>a</article><main class='md-content'>b</main>", [(1, 1), (1, 21)]),
         ("<p class=a id=b>a</p><a href='https://a.example/' rel=me>b</a>", [(1, 1), (1, 22)]),
@@ -394,6 +395,8 @@ def test_code_and_tags_that_do_not_end_are_text(source: str, expected: list[str]
             for value in ("red", "transparent", "#fff8", "rgb(0 0 0 / 0)", "var(--site-paper)", "url(#a)", "'a'", "")
         ),
         (":root { --site-gutter: 0 }", [(1, 9)]),
+        (":root { --site-ink #222; }", [(1, 24)]),
+        (":root{x}", [(1, 7)]),
         *(
             (f":root {{ --site-measure: {value} }}", [(1, 9)])
             for value in ("0ch", "400ch", "60rem", "calc(60ch)", "ch")

@@ -51,6 +51,10 @@ def found(folder: Path, files: dict[str, str]) -> list[tuple[str, int, int, str]
         ("nav: [{Политика: 'https://evil.example/'}, index.md]", [(1, 8, "link-named-as-page")]),
         ("nav: [{О данных: 'https://evil.example/'}, {О данных: privacy.md}]", [(1, 8, "link-named-as-page")]),
         ("copyright: <a href='https://evil.example/'>POLICY</a>", [(1, 12, "link-named-as-page")]),
+        (
+            "copyright: <a href='https://evil.example/'>Поли</a><a href='https://evil.example/'>тика</a>",
+            [(1, 16, "link-named-as-page")],
+        ),
         ("nav: [index.md, {КОНТАКТЫ: 'https://evil.example/'}]", [(1, 18, "link-named-as-page")]),
         ("nav: [index.md, {Privacy Notice: 'https://evil.example/'}]", [(1, 18, "link-named-as-page")]),
         ("nav: [index.md, {Все версии: 'https://evil.example/'}]", [(1, 18, "link-named-as-page")]),
@@ -88,7 +92,8 @@ def test_labels_reasons_templates_and_pictures_are_checked(tmp_path: Path) -> No
         versions: "- {document: privacy, correction: 1, reasons: {en: P̶rice, ru: Опечатка, xx: P̶}}\n",
         picture: "<svg xmlns='http://www.w3.org/2000/svg'>\n  <text>evil@evil.example</text>\n"
         "  <text>A<![CDATA[\nP̶]]></text></svg>\n",
-        template: "<p>\n  Write to <b>evil@evil.example</b>{# a@b.example #}\n</p>\n",
+        template: "<p>\n  Write to <b>evil@evil.example</b>{# a@b.example #}\n</p>\n{{ 'P\\u0336' }}"
+        "<a href='https://evil.example/'>Po</a><a href='https://evil.example/'>licy</a>\n",
         "overrides/partials/header.html": "evil@evil.example" + " " * 200_000,  # it is unexpected, and so not read
     }
     assert found(tmp_path, files) == [
@@ -100,6 +105,8 @@ def test_labels_reasons_templates_and_pictures_are_checked(tmp_path: Path) -> No
         (labels, 4, 7, "link-text-misleading"),
         (versions, 1, 53, "character-unusual"),
         (template, 2, 15, "contact-unlisted"),
+        (template, 4, 2, "character-unusual"),
+        (template, 4, 86, "link-named-as-page"),
     ]
 
 

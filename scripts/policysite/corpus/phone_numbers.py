@@ -51,7 +51,7 @@ _IN_REGISTERS = (
     ([2, 2, 6], "-"),
 )
 # Signs for “number”, and how the number of an account begins (IBAN).
-_NUMBER_SIGNS, _ACCOUNT = "[№#]|[Nn][°º]", r"(?<!\w)[A-Z]{2}\d\d\s[A-Z]{4}"
+_NUMBER_SIGNS, _ACCOUNT = r"[№#]|[Nn][°º]|\b[Nn]\.[°ºo]", r"(?<!\w)[A-Z]{2}\d\d\s[A-Z]{4}"
 # Shorter words for “number” do not end other ones, as in `Policennummer`.
 _MIN_LETTERS_OF_END = 4
 # Each phone number has as many digits, with little between them: finding the places where one may be is fast.
@@ -174,9 +174,9 @@ def _register_word() -> re.Pattern[str]:
     names, kinds = _in_any_case(known - numbered), _in_any_case(word.rstrip(" #") for word in numbered)
     number = rf"[\s.:-]{{0,2}}(?:{_NUMBER_SIGNS}|(?i:{'|'.join(_number_names())}))"
     return re.compile(
-        rf"(?:(?:(?<!\w)(?:{names}(?:{number})?|{kinds}{number})|{_ACCOUNT})\s?"
+        rf"(?:(?:(?<!\w)(?:{names}(?:{number})?|{kinds}{number}(?:\s[^\W\d]{{2,6}})?)|{_ACCOUNT})\s?"
         # (In the text of a page, the sign of a link to a heading stands at the end of its line.)
-        rf"|(?:{_NUMBER_SIGNS})(?!\n))(?:[^\S\n]|[.:\uff1a]){{0,3}}(?:[A-Z]{{2}}\s?)?\Z"
+        rf"|(?:{_NUMBER_SIGNS})(?!\n))(?:[^\S\n]|[.:\uff1a]){{0,3}}(?:[A-Z]{{1,2}}[\s/]?)?\Z"
     )
 
 

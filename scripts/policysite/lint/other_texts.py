@@ -205,6 +205,7 @@ def _in_templates(context: Context) -> Iterator[OtherText]:
     language = context.settings.languages[0]
     for name, source in look.own_texts(context.settings, look.TEMPLATE):
         yield from _with_joined(markup.text_of(source), markup.joined_text_of(source), name, language)
+        yield from (OtherText(name, language, *place) for place in markup.escaped_text_of(source))
         for link in markup.links_of(source):
             inside = (Span("a", 0, len(link.text), {"href": link.address}),)
             yield OtherText(name, language, link.line, link.column, link.text, inside)

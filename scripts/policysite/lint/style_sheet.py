@@ -49,7 +49,9 @@ def _read_rule(rule: Node, found: StyleSheet, *, is_conditional: bool = False) -
 
 def _read_declaration(declaration: Node, found: StyleSheet, *, is_conditional: bool) -> None:
     if declaration.type != "declaration":
-        found.unsafe.append(_place(declaration, declaration.serialize() or declaration.type))
+        # (What is no declaration cannot always be written again.)
+        written = declaration.message if declaration.type == "error" else declaration.serialize()
+        found.unsafe.append(_place(declaration, written or declaration.type))
         return
     value = tinycss2.serialize([token for token in declaration.value if token.type != "comment"]).strip()
     if declaration.important or not brand.permits(declaration.name, value):

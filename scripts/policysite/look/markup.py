@@ -69,6 +69,14 @@ def joined_text_of(source: str) -> Iterator[Place]:
             yield Place(node.lineno, 1, node.value)
 
 
+def escaped_text_of(source: str) -> Iterator[Place]:
+    """Yield the texts in the code of a template with characters that are only written as escapes."""
+    tree = tree_of(source)
+    for node in tree.find_all(nodes.Const) if tree and "\\" in source else ():
+        if isinstance(node.value, str) and not {*node.value} <= {*source}:
+            yield Place(node.lineno, 1, node.value)
+
+
 def links_of(source: str) -> Iterator[Link]:
     """Yield the links of a template that are written out."""
     yield from _Reader(source).links
@@ -97,6 +105,7 @@ class _Reader(MarkupParser):
         self.runs: list[Place] = []
         self._is_in_run = False
         self._link: Link | None = None
+        self._link_ends = 0
         self._source = source
         self._starts = [0, *(match.end() for match in re.finditer("\n", source))]
         self.parse(_blank(source))
@@ -112,7 +121,8 @@ class _Reader(MarkupParser):
             said = " ".join(value for name, value in attrs if name in SAID and value)
             self._link = self._link._replace(text=f"{self._link.text} {said} " if said else self._link.text)
         if tag == "a":
-            self._link = Link(line, column + 1 + len(written), "", dict(attrs).get("href") or "")
+            before = self.links[-1].text if self.links and self._link_ends == start else ""  # both are read as one
+            self._link = Link(line, column + 1 + len(written), before, dict(attrs).get("href") or "")
         self._end_run(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -121,6 +131,8 @@ class _Reader(MarkupParser):
         if tag == "a" and self._link is not None:
             self.links.append(self._link)
             self._link = None
+            line, column = self.getpos()
+            self._link_ends = self._starts[line - 1] + column + len("</a>")
 
     def handle_data(self, data: str) -> None:
         """Keep the text; that of a script or a style sheet belongs to its tag."""

@@ -16,6 +16,8 @@ from policysite.output_check.elements import FRAME, HEAD, Address, Values
 # Signs in a text that browsers could misread.
 _UNCLEAR = re.compile("[<\0]")
 _ATTRIBUTE = re.compile(r"""[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")
+# The attribute that only the theme writes, from a language.
+_DIRECTION = "dir"
 # Tags of the head that another template than that of the theme may have, too, if a page may have them again.
 _OF_HEAD = ("link", "meta")
 _LINKS = frozenset({AddressKind.RELATIVE, AddressKind.HTTPS, AddressKind.EMAIL, AddressKind.PHONE})
@@ -60,7 +62,8 @@ def _is_plain(tag: Tag, known: _Known) -> bool:
     own = {name.partition("=")[0].strip().lower() for name in written - known.attributes}
     attributes = dict(tag.attributes)
     return (
-        len(attributes) == len(tag.attributes)
+        _DIRECTION not in own
+        and len(attributes) == len(tag.attributes)
         and not _UNCLEAR.search("".join(attributes.values()))
         and any(
             form.needs.keys() <= attributes.keys() <= form.values.keys()

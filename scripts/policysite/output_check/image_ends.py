@@ -12,6 +12,8 @@ _JPEG_ENDS, _SCAN_BEGINS, _WITHOUT_LENGTH = 0xD9, 0xDA, {0x01, *range(0xD0, 0xD9
 _GIF_ENDS, _GIF_EXTENSION, _GIF_IMAGE = 0x3B, 0x21, 0x2C
 # What a page begins with, and the end of a ZIP archive, before which all else is in any such archive.
 PAGE = re.compile(rb"<(?:!doctype|html|head|body|script|iframe|svg)[\s>/]|<\?php", re.IGNORECASE)
+# The parts of an animated PNG image.
+_OF_ANIMATIONS = (b"acTL", b"fcTL", b"fdAT")
 _ZIP_ENDS, _ZIP_LAST_BYTES = b"PK\5\6", 22 + 65_535
 
 
@@ -38,6 +40,8 @@ def _png(content: bytes) -> int:
     place, kind = 8, b""
     while kind != b"IEND":
         length, kind = struct.unpack_from(">I4s", content, place)
+        if kind in _OF_ANIMATIONS:  # of which some programs show only the first picture
+            raise ValueError
         place += length + 12
     return place
 

@@ -49,6 +49,8 @@ _PRINTED = re.compile(r' data-url="[^"]*"')
 _TITLE = re.compile(r'\b(?:alt|aria-label|title)="([^"]*)"')
 # A link, perhaps to another site: its address, and what is in it; the titles of a page; the name of the site.
 _AWAY = re.compile(r'href="([^":&]*[:&][^"]*)"[^<>]*>((?:[^<]|<(?!/a\b))*+)')
+# Between two links that are read as one.
+_BETWEEN_LINKS = re.compile(r"</a><a\b[^<>]*>")
 _HEADING = re.compile(r"<h[1-6]\b[^<>]*>((?:[^<]|<(?!/h[1-6]\b))*+)")
 _SITE_NAME = re.compile(r'class="header__name"[^<>]*>([^<]*)')
 
@@ -114,7 +116,7 @@ def links_named_as_the_page(frame: str, article: str, addresses: Addresses) -> I
     """Yield the links around the text of a page that are named like it, or a part of the site, and lead elsewhere."""
     away = [
         (written, address, inside)
-        for written, inside in _AWAY.findall(frame)
+        for written, inside in (*_AWAY.findall(frame), *_AWAY.findall(_BETWEEN_LINKS.sub("", frame)))
         if host_of(address := entities.unescape(written)) and not addresses.is_of_operator(address)
     ]
     if not away:

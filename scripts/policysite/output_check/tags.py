@@ -12,6 +12,7 @@ from lxml.html.defs import empty_tags
 from selectolax.lexbor import LexborHTMLParser
 
 from policysite.corpus.attributes import OWN_ATTRIBUTE
+from policysite.languages import direction_of
 from policysite.output_check import rules
 from policysite.output_check.addresses import Addresses
 from policysite.output_check.elements import Address, Form, Values, classes
@@ -129,12 +130,19 @@ def _has(form: Form, attributes: Mapping[str, str], addresses: Addresses) -> boo
 
 
 def _is_honest(attributes: Mapping[str, str], addresses: Addresses) -> bool:
-    """True if readers who see the page, hear it or print it learn the same of a link."""
+    """True if a text has the direction of its language, and who sees, hears or prints a link learns the same of it."""
+    if "dir" in attributes and not _is_direction(attributes["dir"], attributes.get("lang", ""), addresses.languages):
+        return False
     heard, seen = attributes.get("aria-label"), attributes.get("title")
     printed = attributes.get("data-url")
     return (heard is None or seen is None or heard == seen) and (
         printed is None or addresses.is_printed(printed, attributes.get("href", ""))
     )
+
+
+def _is_direction(direction: str, language: str, languages: Collection[str]) -> bool:
+    """True if it is the direction of a language, and that of one of the site if it is from right to left."""
+    return direction == direction_of(language) and (direction == "ltr" or language in languages)
 
 
 def as_tag(element: Element) -> str:

@@ -275,6 +275,7 @@ TAMPERED = [
         '<script type="module" src="../assets/site.js"></script><meta charset="utf-8">',
         POLICY,
     ),
+    Tampered("footer: another direction", "<footer", '<p><bdi lang="ar" dir="rtl">1 - 2</bdi></p><footer', ELEMENT),
     Tampered("header: a box that does not end", "</header>", "</header><details>", UNCLEAR),
     Tampered("header: words for scripts that do not end", "</template>", "", UNCLEAR),
     Tampered("search: a dialog that does not end", "</dialog>", "", UNCLEAR),

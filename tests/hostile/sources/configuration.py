@@ -205,6 +205,11 @@ CONFIGURATION = [
         "[index.md, {Policy: 'https://evil.example/'}]",
         "5 link-named-as-page",
     ),
+    _in_config(
+        "another policy in two links",
+        'copyright: \'<a href="https://evil.example/">Pol</a><a href="https://evil.example/">icy</a>\'\n',
+        "link-named-as-page",
+    ),
     _changed(
         "another contact in the menu",
         "[index.md, privacy.md]",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace as replace_fields
 
 from tests.hostile.attack import Attack, SecondWall, append, link, replace, write
-from tests.hostile.sources.kinds import CONFIG, PAGE, PNG, of_text, shown_as_text, stopped_at, unread
+from tests.hostile.sources.kinds import CONFIG, PAGE, PNG, animated_png, of_text, shown_as_text, stopped_at, unread
 
 
 def _file(name: str, path: str, content: str | bytes, stopped: str) -> Attack:
@@ -39,6 +39,7 @@ FILES = [
     _file("HTML named as a photograph", "docs/assets/evil.jpg", "<!doctype html>", "image-false"),
     _file("HTML named as a document", "docs/assets/evil.pdf", "<!doctype html>", "document-unsafe"),
     _file("HTML in a picture", "docs/assets/evil.gif", b"GIF89a/*<script>alert(1)</script>*/", "image-false"),
+    _file("a picture that moves", "docs/assets/evil.png", animated_png(), "image-false"),
     _file("a huge picture", "docs/assets/evil.png", PNG + b"x" * 20000000, "image-false"),
     _file(
         "a script in a picture",

@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+import io
 import re
+import struct
+import zlib
 from dataclasses import replace as replace_fields
+
+from PIL import Image
 
 from tests.hostile.attack import Attack, SecondWall
 
 CONFIG = "mkdocs.yml"
 PAGE = "docs/en/privacy.md"
 PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def animated_png() -> bytes:
+    """Return a PNG image that browsers play, and Pillow takes for one with an error: it says twice that it moves."""
+    image = io.BytesIO()
+    Image.new("RGB", (1, 1)).save(image, "PNG")
+    after_header = len(PNG) + 25
+    content = struct.pack(">4sII", b"acTL", 2, 0)
+    chunk = struct.pack(">I", 8) + content + struct.pack(">I", zlib.crc32(content))
+    return image.getvalue()[:after_header] + 2 * chunk + image.getvalue()[after_header:]
+
+
 # The rules that a build checks itself before it loads a configuration.
 _UNLOADED = re.compile(
     "configuration-(?:environment|hooks|inherits|python|unreadable)|(?:extension|option|plugin)-.*"

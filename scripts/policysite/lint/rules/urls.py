@@ -80,13 +80,18 @@ def link_named_as_page(context: Context) -> Iterator[Hit]:
     in_menu = {words_of(title) for source in context.config_sources for title in titles_of_pages(source)}
     names = {word for name in context.settings.names for word in words_of(name)}
     for page in other_texts.pages(context):
+        name, place = "", (0, 0)
         for block, link in links_of(page):
+            # Links that touch are read as one.
+            name = name + link.text if place == (id(block), link.start) else link.text
+            place = id(block), link.start + len(link.text)
             if not host_of(link.address) or is_of_operator(link.address, context.settings):
                 continue
-            words = words_of(link.text)
-            begins = any(title[: len(words)] == words for title in titles) and not names.issuperset(words)
-            if words and (begins or is_own_name(words, titles | clauses | in_menu, context.settings.languages)):
-                yield hit(page, block, link.start, text=shown(link.text), address=shown(link.address))
+            for text in dict.fromkeys((link.text, name)):
+                words = words_of(text)
+                begins = any(title[: len(words)] == words for title in titles) and not names.issuperset(words)
+                if words and (begins or is_own_name(words, titles | clauses | in_menu, context.settings.languages)):
+                    yield hit(page, block, link.start, text=shown(text), address=shown(link.address))
 
 
 @page_rule(advises=True)

@@ -19,6 +19,8 @@ _EVERYDAY = {
 }
 # Signs of typography, whatever the language. A leader of one dot is not among them: it looks like a full stop.
 _TYPOGRAPHY = re.compile("[\u00a1-\u00bf\u02bb\u02bc\u2010-\u2023\u2025-\u2027\u2030-\u205e\u2100-\u214f\u2150-\u215e]")
+# Digits in chemical formulas, such as CO₂, and what is before them.
+_SUBSCRIPT, _FORMULA = re.compile("[\u2080-\u2089]"), re.compile("[A-Za-z)\u2080-\u2089]")
 _LETTER_SIGNS = frozenset("№™℠℗℃℉ªº")
 # What is only written between or beside Chinese, Japanese and Korean characters.
 _CJK_FORMS = re.compile("[\u2160-\u217f\u2460-\u249b\u2e80-\u33ff\ufe30-\ufe4f\uff00-\uffef]")
@@ -101,6 +103,8 @@ class Repertoire:
         if _FLAG_LETTER.match(character):
             earlier = offset - len(text[:offset].rstrip(_FLAG_LETTERS))
             return earlier % 2 == 1 or _FLAG_LETTER.match(text, offset + 1) is not None
+        if _SUBSCRIPT.match(character):
+            return _FORMULA.match(text[max(offset - 1, 0) : offset]) is not None
         beside = text[max(offset - 1, 0) : offset + 2].replace(character, "", 1)
         return alphabet(character) == _GREEK and not any(alphabet(letter) == _GREEK for letter in beside)  # as in μm
 
