@@ -78,8 +78,8 @@ USUAL = {
     ),
     "a clause added": replaced(
         "privacy",
-        ("## Права", "## Файлы\n\nФайлы мы удаляем.\n\n## Права"),
-        ("## Rights", "## Files\n\nWe delete files.\n\n## Rights"),
+        ("## Права", "## Файлы cookie\n\nФайлы мы удаляем.\n\n## DPO\n\nВот он.\n\n## Права"),
+        ("## Rights", "## Cookies\n\nWe delete files.\n\n## Who helps you\n\nHe does.\n\n## Rights"),
     ),
     "a question added": replaced(
         "faq",

@@ -7,6 +7,7 @@ import re
 
 import pytest
 from policysite.corpus import Block, Clause, Corpus, Document, FrontMatter, Page
+from policysite.corpus.headings import ProposedIds
 from policysite.corpus.validation import ids, validate
 from policysite.findings.causes import reported
 from policysite.messages import available_locales, messages_in
@@ -160,7 +161,7 @@ def test_headings_that_cannot_begin_a_clause_are_reported(clause: Clause, expect
 )
 def test_the_proposed_line_of_a_heading_has_its_text_and_its_id(written: str, proposed: str) -> None:
     page = Page("docs/la/faq.md", "la", "faq", PLAIN, (Clause("", 2, written[3:], 1),), source=(written,))
-    examples = [finding.params["example"] for finding in ids(page)]
+    examples = [finding.params["example"] for finding in ids(page, ProposedIds([page]))]
     assert examples == [proposed]
 
 
@@ -254,5 +255,48 @@ def test_an_answer_is_based_on_the_same_clauses_in_every_language(other: str) ->
 )
 def test_an_id_is_proposed_from_the_title_unless_another_heading_has_it(title: str, other: str, clause_id: str) -> None:
     of_page = tuple(Clause("", 2, each, line) for line, each in enumerate((title, other), start=1))
-    first, _ = ids(Page("docs/ru/faq.md", "ru", "faq", PLAIN, of_page))
+    page = Page("docs/ru/faq.md", "ru", "faq", PLAIN, of_page)
+    first, _ = ids(page, ProposedIds([page]))
     assert first.params["example"].endswith(f" {{ #{clause_id} }}")
+
+
+@pytest.mark.parametrize(
+    ("titles", "proposed"),
+    [
+        ({"ru": ["Файлы cookie"], "en": ["Cookies"]}, {"ru": ["cookies"], "en": ["cookies"]}),
+        ({"ru": ["Файлы", "Цели"], "en": ["Files", "Aims"]}, {"ru": ["files", "aims"], "en": ["files", "aims"]}),
+        ({"ru": ["Файлы", "#q Цели"], "en": ["#f Files", "Aims"]}, {"ru": ["f", ""], "en": ["", "q"]}),
+        ({"ja": ["クッキー"], "he": ["עוגיות"]}, {"ja": ["clause-2"], "he": ["clause-2"]}),
+        ({"ru": ["Файлы"], "de": ["Dateien"], "en": ["Files"]}, {"ru": ["files"], "de": ["files"], "en": ["files"]}),
+        ({"fr": ["Délais"], "ru": ["Сроки"]}, {"fr": ["delais"], "ru": ["delais"]}),
+        ({"ru": ["Файлы"] * 2, "en": ["Files"] * 2}, {each: ["clause-2", "clause-3"] for each in ("ru", "en")}),
+        # One of two is in the original only: the paragraphs below them show which.
+        ({"ru": ["Файлы", "-Цели"], "en": ["-Aims"]}, {"ru": ["fayly", "aims"], "en": ["aims"]}),
+    ],
+)
+def test_the_same_id_is_proposed_in_every_language(
+    titles: dict[str, list[str]], proposed: dict[str, list[str]]
+) -> None:
+    def clause(title: str, line: int) -> Clause:
+        given, _, rest = title.rpartition(" ") if title.startswith("#") else ("", "", title)
+        blocks = tuple(Block("item", "x" * 30, line, line) for _ in range(3)) if title.startswith("-") else ()
+        return Clause(given[1:], 2, rest.lstrip("-"), line, blocks=blocks)
+
+    pages = [
+        Page(
+            f"docs/{language}/faq.md",
+            language,
+            "faq",
+            PLAIN,
+            (
+                Clause("a", 2, "A", 1),
+                *(clause(each, line) for line, each in enumerate(of_page, start=2)),
+                Clause("z", 2, "Z", 9),
+            ),
+        )
+        for language, of_page in titles.items()
+    ]
+    ids_of = ProposedIds(pages)
+    assert {
+        page.language: [ids_of.of(page, each) if not each.id else "" for each in page.clauses[1:-1]] for page in pages
+    } == proposed

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from markdown.extensions.toc import slugify
 
 from policysite.corpus.model import Clause, Page
+from policysite.corpus.pairing import counterparts
+from policysite.languages.labels import FALLBACK
 from policysite.languages.lexicon import lexicon_of
 
 # New ids are in lower case; a text that is published already keeps the ids to which others have links.
@@ -37,6 +41,13 @@ def transliterated(title: str, language: str) -> str:
     return slugify(title.lower().translate(letters), "-")
 
 
+def slug_of(title: str, language: str) -> str:
+    """Return a title as an id; empty if too few of its letters are Latin, or can be written so."""
+    slug = slugify(title, "-") if title.isascii() else transliterated(title, language)
+    slug = re.sub("^[^a-z]+|-+$", "", slug.replace("_", "-"))
+    return slug if 3 * sum(map(str.isalnum, slug)) >= 2 * sum(map(str.isalnum, title)) else ""
+
+
 def number_of(title: str) -> tuple[int, ...]:
     """Return the number of a clause that its title begins with, such as (8, 1); empty if there is none."""
     match = _NUMBER.match(title)
@@ -52,7 +63,7 @@ def first_line(page: Page, number: int) -> str:
     """Return the line of a heading of level 1 with which a page can begin in the line of this number."""
     first = page.clauses[0] if page.clauses else None
     if first is not None and not first.nested and not "".join(page.source[number - 1 : first.line - 1]).strip():
-        return heading_line(page, replace(first, level=1), first.id or ProposedIds(page).of(first))
+        return heading_line(page, replace(first, level=1), first.id or ProposedIds([page]).of(page, first))
     used = {clause.id for clause in page.clauses}
     name = slugify(page.name.rpartition("/")[2], "-")
     names = (name, *(f"{name}-{suffix}" for suffix in ("page", "text", "document")), "page")
@@ -68,31 +79,74 @@ def heading_text(page: Page, clause: Clause) -> str:
 
 
 class ProposedIds:
-    """Ids for the clauses of a page without one: of the clause at the same place in another language, or of the title.
+    """Ids for the clauses of a document without a valid one: of each clause the same in every language.
 
     Args:
-        page: the page.
-        others: the same page in other languages.
+        pages: the document in each language, the original first.
     """
 
-    def __init__(self, page: Page, others: Iterable[Page] = ()) -> None:
-        levels = [clause.level for clause in page.clauses]
-        self._page = page
-        self._same_places = [each.clauses for each in others if [clause.level for clause in each.clauses] == levels]
-        self._numbers = {id(clause): number for number, clause in enumerate(page.clauses)}
-        self._titles = Counter(clause.title for clause in page.clauses)
-        self._used = {clause.id for clause in page.clauses}
-        names = (f"clause-{number}" for number in range(len(levels) + 1, 2 * len(levels) + 2))
-        self._unused = next(name for name in names if name not in self._used)
+    def __init__(self, pages: Sequence[Page]) -> None:
+        self._pages = pages
 
-    def of(self, clause: Clause) -> str:
-        """Return an id for a clause of the page."""
-        source, number = self._page.source, self._numbers[id(clause)]
-        same_place = [clauses[number] for clauses in self._same_places]
-        written = _WRITTEN_ID.search(source[clause.line - 1]) if clause.line <= len(source) else None
-        titles = [slugify(unnumbered(each.title.partition("{")[0]), "-") for each in (clause, *same_place)]
-        titles.append(transliterated(unnumbered(clause.title.partition("{")[0]), self._page.language))
-        if self._titles[clause.title] > 1:
-            titles = []
-        candidates = [written[1] if written else "", *(each.id for each in same_place), *titles, f"clause-{number + 1}"]
-        return next((each for each in candidates if ID.fullmatch(each) and each not in self._used), self._unused)
+    def of(self, page: Page, clause: Clause) -> str:
+        """Return an id for a clause of one of the pages."""
+        return self._ids[page.path, clause.line]
+
+    @cached_property
+    def _ids(self) -> dict[tuple[str, int], str]:
+        """The ids by the path of the page and the line of the clause."""
+        found: dict[tuple[str, int], str] = {}
+        taken: set[str] = set()
+        titles = Counter((page.path, clause.title) for page in self._pages for clause in page.clauses)
+        for number, same in self._same():
+            lacking = [(page, clause) for page, clause in same if not ID.fullmatch(clause.id)]
+            known = (clause.id for _, clause in same if not any(page.has_element(clause.id) for page, _ in lacking))
+            chosen = next(filter(ID.fullmatch, known), "")
+            chosen = chosen or free_id(_names(same, titles), self._pages, taken, number)
+            taken.add(chosen)
+            found |= {(page.path, clause.line): chosen for page, clause in lacking}
+        return found
+
+    def _same(self) -> Iterator[tuple[int, list[tuple[Page, Clause]]]]:
+        """Yield the clauses that lack an id in any language, each in all languages and with its number on a page."""
+        original, *translations = self._pages
+        same = {clause.line: (number, [(original, clause)]) for number, clause in enumerate(original.clauses, start=1)}
+        others: list[tuple[int, list[tuple[Page, Clause]]]] = []
+        for page in translations:
+            lines = {clause.line: theirs.line for clause, theirs in counterparts(page, original)}
+            for number, clause in enumerate(page.clauses, start=1):
+                _, of_clause = same.get(lines.get(clause.line, 0), (0, None))
+                others.append((number, [(page, clause)])) if of_clause is None else of_clause.append((page, clause))
+        for number, each in (*same.values(), *others):
+            if not all(ID.fullmatch(clause.id) for _, clause in each):
+                yield number, each
+
+
+def _names(same: Iterable[tuple[Page, Clause]], titles: Mapping[tuple[str, str], int]) -> Iterator[str]:
+    """Yield the names that a clause could have, the best first: as its id is written, or after its title.
+
+    Args:
+        same: the clause in every language.
+        titles: how many clauses of each page have a title.
+    """
+    different: dict[str, str] = {}
+    for page, clause in same:
+        written = _WRITTEN_ID.search(page.source[clause.line - 1]) if clause.line <= len(page.source) else None
+        if written:
+            yield written[1]
+        if titles[page.path, clause.title] == 1:
+            different[page.language] = clause.title.partition("{")[0]
+    yield from names_after(different)
+
+
+def names_after(titles: Mapping[str, str]) -> Iterator[str]:
+    """Yield ids that are made from a title, given in each language: after that which most people can read first."""
+    for language in sorted(titles, key=lambda language: language != FALLBACK):
+        yield slug_of(unnumbered(titles[language]), language)
+
+
+def free_id(names: Iterable[str], pages: Sequence[Page], taken: Collection[str], number: int) -> str:
+    """Return the first of these names that can be an id and is none yet on these pages, or else one with a number."""
+    numbered = map("clause-{}".format, itertools.count(number))
+    possible = filter(ID.fullmatch, itertools.chain(names, numbered))
+    return next(each for each in possible if each not in taken and not any(page.has_element(each) for page in pages))

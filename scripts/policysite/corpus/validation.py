@@ -14,6 +14,7 @@ from policysite.corpus import subjects
 from policysite.corpus.based_on import PolicyIds, wrong_references
 from policysite.corpus.headings import ID, ProposedIds, heading_line
 from policysite.corpus.model import Clause, Corpus, Document, Page
+from policysite.corpus.pairing import same_places
 from policysite.findings import MAX_SHOWN_CHARACTERS, NOTHING, Finding
 from policysite.findings.rule import Rule, Scope
 
@@ -58,9 +59,10 @@ def validate(corpus: Corpus, folders: Mapping[str, str], *, partial: bool = Fals
         yield from _renamed_pages(document, corpus, folders)
         yield from _missing_pages(document, needed)
         yield from _different_versions(document)
+        proposed = ProposedIds(list(document.pages.values()))
         for page in document.pages.values():
             yield from _headings(page)
-            yield from ids(page, [other for other in document.pages.values() if other is not page])
+            yield from ids(page, proposed)
             yield from wrong_references(page, corpus, policy_ids)
         copies = (copy for (name, _), copy in corpus.frozen.items() if name == document.name)
         released = {clause.id for copy in copies for page in copy.pages.values() for clause in page.clauses}
@@ -131,26 +133,25 @@ def _headings(page: Page) -> Iterator[Finding]:
             yield H1_REPEATED.at(page.path, clause.line, breaks=[subjects.line(page.path, clause.line)], title=title)
 
 
-def ids(page: Page, others: Sequence[Page] = ()) -> Iterator[Finding]:
+def ids(page: Page, proposed: ProposedIds) -> Iterator[Finding]:
     """Yield a finding for each heading whose id is missing or malformed, and each id that is invalid or repeated.
 
     Args:
         page: the page.
-        others: the same page in other languages.
+        proposed: the ids for its document.
     """
     first_lines: dict[str, int] = {}
-    proposed = ProposedIds(page, others)
     all_ids = subjects.ids(page.subject)
     for clause in page.clauses:
         title, own = clause.title[:MAX_SHOWN_CHARACTERS], subjects.clause(page.subject, clause.id)
         if not clause.id:
             rule = ID_MALFORMED if "{" in clause.title else ID_MISSING
-            example = heading_line(page, clause, proposed.of(clause))
+            example = heading_line(page, clause, proposed.of(page, clause))
             source = page.source[clause.line - 1] if clause.line <= len(page.source) else ""
             braces = range(source.find("{") + 1, len(source) + 1) if "{" in source else range(0)
             yield rule.at(page.path, clause.line, breaks=[all_ids], damaged=braces, title=title, advised=example)
         elif not ID.fullmatch(clause.id):
-            example = heading_line(page, clause, proposed.of(clause))
+            example = heading_line(page, clause, proposed.of(page, clause))
             yield ID_INVALID.at(page.path, clause.line, breaks=[all_ids, own], id=clause.id, advised=example)
         elif clause.id in first_lines:
             yield ID_REPEATED.at(
@@ -205,9 +206,7 @@ def _different_ids(original: Page, translation: Page, released: Collection[str])
 
     If one of the two ids was released, it is the one to keep.
     """
-    there = _unmatched(original, translation)
-    for before, ours in _unmatched(translation, original).items():
-        theirs = there.get(before, [])
+    for ours, theirs in same_places(translation, original):
         if [clause.level for clause in ours] != [clause.level for clause in theirs]:
             continue
         for own, other in zip(ours, theirs, strict=True):
@@ -229,18 +228,6 @@ def _different_ids(original: Page, translation: Page, released: Collection[str])
                     example=heading_line(page, changed, kept.id),
                     other_example="" if is_known else heading_line(other_page, kept, changed.id),
                 )
-
-
-def _unmatched(page: Page, other: Page) -> dict[str, list[Clause]]:
-    """Return the clauses that the other page does not have, by the last clause above them that it has."""
-    found: dict[str, list[Clause]] = {}
-    before = ""
-    for clause in page.clauses:
-        if clause.id and other.has_clause(clause.id):
-            before = clause.id
-        else:
-            found.setdefault(before, []).append(clause)
-    return found
 
 
 def _untranslated(page: Page, other: Page) -> Iterator[Finding]:

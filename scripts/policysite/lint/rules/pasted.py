@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import functools
-import itertools
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from markdown.extensions.toc import slugify
-
 from policysite.corpus import Block, Clause, Page
-from policysite.corpus.headings import ID, number_of, transliterated, unnumbered
+from policysite.corpus.headings import free_id, names_after, number_of
 from policysite.corpus.invisible import code_point, visible
 from policysite.corpus.numbering import follows, marker_of, numbers_in_sequence
 from policysite.findings.rule import Aspect
@@ -170,11 +167,14 @@ def _residue() -> re.Pattern[str]:
 @page_rule(advises=True)
 def bold_as_heading(page: Page, context: Context) -> Iterator[Hit]:
     """A bold line stands alone in a paragraph above a text, where a heading should stand."""
-    for number, (clause, block) in enumerate(_bold_lines(page)):
+    lines = _bold_lines(page)
+    pages = context.corpus.documents[page.name].pages.values() if lines else ()
+    ids = _proposed_ids([each for each in pages if len(_bold_lines(each)) == len(lines)])
+    for (clause, block), clause_id in zip(lines, ids, strict=True):
         found = hit(page, block, text=block.text.strip())
         title = _BOLD.sub(r"\g<text>", page.source[block.line - 1].strip())
         level = min(_level(page, clause, number_of(title)), _MAX_LEVEL)
-        example = f"{'#' * level} {title} {{ #{_proposed_id(page, number, context)} }}"
+        example = f"{'#' * level} {title} {{ #{clause_id} }}"
         yield replace(found, params={**found.params, "example": example}, advised={block.line: example})
 
 
@@ -198,16 +198,15 @@ def _level(page: Page, clause: Clause, number: tuple[int, ...]) -> int:
     return clause.level + 1
 
 
-def _proposed_id(page: Page, number: int, context: Context) -> str:
-    """Return an id for the heading of a bold line, the same in every language that has as many of them."""
-    pages = context.corpus.documents[page.name].pages.values()
-    lines = {each.language: _bold_lines(each) for each in pages}
-    titles = [unnumbered(found[number][1].text) for found in lines.values() if len(found) == len(lines[page.language])]
-    used = {clause.id for each in pages for clause in each.clauses}
-    unused = next(name for name in map("clause-{}".format, itertools.count(len(used) + number)) if name not in used)
-    own = transliterated(unnumbered(lines[page.language][number][1].text), page.language)
-    candidates = [*(slugify(title, "-") for title in titles), own]
-    return next((each for each in candidates if ID.fullmatch(each) and each not in used), unused)
+def _proposed_ids(pages: Sequence[Page]) -> Iterator[str]:
+    """Yield an id for the heading of each bold line of a document, the same in every language that has as many."""
+    lines = {each.language: [block.text.strip(" :") for _, block in _bold_lines(each)] for each in pages}
+    clauses = len({clause.id for each in pages for clause in each.clauses})
+    found: list[str] = []
+    for number, titles in enumerate(zip(*lines.values(), strict=True), start=clauses + 1):
+        names = names_after(dict(zip(lines, titles, strict=True)))
+        found.append(free_id(names, pages, found, number))
+        yield found[-1]
 
 
 def _is_bold_line(block: Block) -> bool:

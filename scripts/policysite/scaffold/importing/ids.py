@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 
 from markdown.extensions.toc import slugify
 from pymdownx.slugs import slugify as slugify_as
 
 from policysite.corpus import Clause, Page
-from policysite.corpus.headings import ID, transliterated
-from policysite.scaffold.importing.pairing import paired
+from policysite.corpus.headings import ID, slug_of, transliterated
+from policysite.corpus.pairing import paired
 
 _MAX_ID_CHARACTERS = 40
 _SHORT_WORD_CHARACTERS = 3
@@ -37,7 +36,7 @@ def own_ids(page: Page, used: frozenset[str] = frozenset(), translations: Sequen
             chosen = clause.id
         else:
             name = page.name.rpartition("/")[2] if clause.level == 1 else ""
-            short = _shortened(next(filter(None, (_slug(title, language) for title, language, _ in same)), ""))
+            short = _shortened(next(filter(None, (slug_of(title, language) for title, language, _ in same)), ""))
             parent = parents.get(clause.level - 1)
             translated = (each for *_, each in same[1:])
             candidates = (*translated, name, short, f"{parent}-{short}" if short and parent else "")
@@ -60,13 +59,6 @@ def _same(page: Page, translations: Sequence[Page]) -> list[list[tuple[str, str,
     return same
 
 
-def _slug(title: str, language: str) -> str:
-    """Return a heading as an id; empty if too few of its letters are Latin, or can be written so."""
-    slug = slugify(title, "-") if title.isascii() else transliterated(title, language)
-    slug = slug.replace("_", "-").strip("-")
-    return slug if 3 * sum(map(str.isalnum, slug)) >= 2 * sum(map(str.isalnum, title)) else ""
-
-
 def _shortened(slug: str) -> str:
     """Return the id of a heading; a long one is cut after a word that is long enough to mean something."""
     words = slug.split("-")
@@ -74,7 +66,7 @@ def _shortened(slug: str) -> str:
         words.pop()
         while len(words) > 2 and len(words[-1]) <= _SHORT_WORD_CHARACTERS:
             words.pop()
-    return re.sub("^[^a-z]+", "", "-".join(words))
+    return "-".join(words)
 
 
 def slugs(clause: Clause, language: str) -> Iterator[str]:

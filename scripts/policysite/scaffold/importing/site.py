@@ -15,6 +15,7 @@ from policysite.config import load
 from policysite.config.sources import Source, read, values
 from policysite.corpus import Clause, Corpus, Page, Settings, files
 from policysite.corpus.contact_details import contacts_in, is_listed, linked_contacts, listed_contacts, normalized
+from policysite.corpus.pairing import paired
 from policysite.corpus.time_limit import TimeLimitError, time_limit
 from policysite.errors import ToolError
 from policysite.findings import Finding
@@ -24,7 +25,6 @@ from policysite.scaffold.importing import page as drafts
 from policysite.scaffold.importing.ids import own_ids
 from policysite.scaffold.importing.note import Note
 from policysite.scaffold.importing.page import Draft
-from policysite.scaffold.importing.pairing import paired
 from policysite.scaffold.importing.unwritten import is_unwritten, without_replaced
 from policysite.scaffold.remove import remove_page
 

@@ -1,17 +1,51 @@
-"""Finds the clauses that are the same in two languages, by their order and their likeness."""
+"""Finds the clauses that are the same in two languages: by their ids, their places, and their likeness."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz
 
-from policysite.corpus import Clause
+from policysite.corpus.model import Clause, Page
 
 _NUMBER = re.compile(r"\d+")
 # What a pair must be worth at least, so that two clauses that only have the same place stay a pair.
 _MIN_LIKENESS = 0.5
+# Nobody adds more clauses in one place, and comparing each with each takes time.
+_MAX_COMPARED_CLAUSES = 50
+
+
+def same_places(page: Page, other: Page) -> Iterator[tuple[list[Clause], list[Clause]]]:
+    """Yield the clauses of a page that another one does not have, each time with those there in the same place."""
+    there = _unmatched(other, page)
+    for before, ours in _unmatched(page, other).items():
+        yield ours, there.get(before, [])
+
+
+def _unmatched(page: Page, other: Page) -> dict[str, list[Clause]]:
+    """Return the clauses that the other page does not have, by the last clause above them that it has."""
+    found: dict[str, list[Clause]] = {}
+    before = ""
+    for clause in page.clauses:
+        if clause.id and other.has_clause(clause.id):
+            before = clause.id
+        else:
+            found.setdefault(before, []).append(clause)
+    return found
+
+
+def counterparts(page: Page, other: Page) -> Iterator[tuple[Clause, Clause]]:
+    """Yield the clauses of a page with the same id, or else with the same place and likeness, on another page."""
+    for clause in page.clauses:
+        if clause.id and other.has_clause(clause.id):
+            yield clause, other.clause(clause.id)
+    for ours, theirs in same_places(page, other):
+        if len(ours) == len(theirs):
+            yield from zip(ours, theirs, strict=True)
+        elif max(len(ours), len(theirs)) <= _MAX_COMPARED_CLAUSES:
+            numbers = zip(ours, paired(theirs, ours), strict=True)
+            yield from ((clause, theirs[number]) for clause, number in numbers if number is not None)
 
 
 def paired(original: Sequence[Clause], translation: Sequence[Clause]) -> list[int | None]:
