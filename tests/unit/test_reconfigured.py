@@ -16,7 +16,8 @@ from tests.project import Project, commit
 from tests.small_site import SmallSite
 
 RUSSIAN = "        - {locale: ru, name: Русский, site_name: Политика}\n"
-LANGUAGES = "plugins.i18n.languages"
+LANGUAGES, POLICY = "plugins.i18n.languages", "plugins.policy.privacy_policy"
+SIDE_BY_SIDE = "plugins.policy.side_by_side"
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +36,13 @@ def merged(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("nav:", "use_directory_urls: false\nnav:", [("use_directory_urls", "true", "false")]),
         ("{prevails: en}", "{prevails: ru}", [("plugins.policy.prevails", "en", "ru")]),
         ("{prevails: en}", "{contact_url: 'https://policy.example/'}", [("plugins.policy.prevails", "en", "")]),
+        (
+            "{prevails: en}",
+            "{prevails: en, side_by_side: [], privacy_policy: privacy}",
+            [(SIDE_BY_SIDE, "privacy", "")],
+        ),
+        ("{prevails: en}", "{prevails: en, side_by_side: [privacy]}", []),
+        ("{prevails: en}", "{prevails: en, privacy_policy: index}", [(POLICY, "privacy", "index")]),
         (RUSSIAN, "", [(LANGUAGES, "ru", "")]),
         ("site_name: Политика", "build: false", [(LANGUAGES, "ru", "")]),
         ("site_name: Политика}", "site_name: О данных}\n        - {locale: de, name: Deutsch}", []),

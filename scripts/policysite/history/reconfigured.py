@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import yaml
 
+from policysite.config.options import PLUGIN
 from policysite.config.sources import TEXT_TAG, Source, boolean, languages, values
 from policysite.history.default_branch import DefaultBranch
 
-_LANGUAGES, _DIRECTORIES, _PREVAILS = (
-    ("plugins", "i18n", "languages"),
-    ("use_directory_urls",),
-    ("plugins", "policy", "prevails"),
+_LANGUAGES, _DIRECTORIES = ("plugins", "i18n", "languages"), ("use_directory_urls",)
+_PREVAILS, _POLICY, _SIDE_BY_SIDE = (
+    ("plugins", PLUGIN, option) for option in ("prevails", "privacy_policy", "side_by_side")
 )
 
 
@@ -53,6 +53,30 @@ def changes(branch: DefaultBranch) -> Iterator[Change]:
             was = str(prevails.value) if prevails else ""
             if was != now.prevails:
                 yield Change(_PREVAILS, was, now.prevails)
+        if sources:
+            yield from _policy(sources, branch)
+            yield from _side_by_side(sources, branch)
+
+
+def _policy(sources: Mapping[str, Source], branch: DefaultBranch) -> Iterator[Change]:
+    """Yield the change to another privacy policy than a document with versions."""
+    named = _value(sources, *_POLICY)
+    documents = {state.document for state in branch.states or ()}
+    only = next(iter(documents)) if len(documents) == 1 else ""
+    was = str(named.value) if named is not None and named.value else only
+    now = branch.settings.privacy_policy or (was if len(branch.recorded) == 1 else "")
+    if was in documents and was != now and (named is None or named.tag == TEXT_TAG):
+        yield Change(_POLICY, was, now)
+
+
+def _side_by_side(sources: Mapping[str, Source], branch: DefaultBranch) -> Iterator[Change]:
+    """Yield the documents with versions that are no more shown beside their originals."""
+    listed, now = _value(sources, *_SIDE_BY_SIDE), branch.settings.side_by_side
+    documents = {state.document for state in branch.states or ()}
+    if isinstance(listed, yaml.SequenceNode):
+        documents &= {str(each.value) for each in listed.value}
+    for document in sorted(documents.difference(documents if now is None else now)):
+        yield Change(_SIDE_BY_SIDE, document, "")
 
 
 def _languages(sources: Mapping[str, Source]) -> list[str]:
