@@ -213,7 +213,7 @@ def _in_templates(context: Context) -> Iterator[OtherText]:
 
 def _in_images(context: Context) -> Iterator[OtherText]:
     for name, source in context.svgs.items():
-        joined = [(line, 1, text) for text, line in _joined_texts(source).items()]
+        joined = [(line, 1, text) for text, line in joined_texts(source).items()]
         if joined:  # one that is not well-formed has a finding of its own
             yield from _with_joined(_ImageReader(source).texts, joined, name, context.settings.languages[0])
 
@@ -272,7 +272,7 @@ class _ImageReader:
 
 
 @functools.lru_cache(maxsize=256)
-def _joined_texts(svg: str) -> Mapping[str, int]:
+def joined_texts(svg: str) -> Mapping[str, int]:
     """Return the texts of an image that readers see or hear as one, each with its line."""
     from policysite.output_check.svg import svg_texts  # few sites have images of their own
 

@@ -106,7 +106,7 @@ class _Check:
         self._positions = Positions(settings, folder, self._manifest)
         self._addresses = Addresses(settings)
         self._time_of_documents = Allowance(documents.SECONDS_OF_ALL)
-        self._pages = PageCheck(settings)
+        self._pages = PageCheck(settings, cache(self._texts_in))
 
     def findings(self) -> Iterator[Finding]:
         entries = sorted(
@@ -125,6 +125,12 @@ class _Check:
             yield self._positions.finding(name, Problem(rules.FILE_CHANGED, name))
         if destinations.SITEMAP in found and not self._has_all_pages(self._folder / destinations.SITEMAP):
             yield self._positions.finding(destinations.SITEMAP, Problem(rules.FILE_CHANGED, destinations.SITEMAP))
+
+    def _texts_in(self, path: str) -> tuple[str, ...]:
+        """Return the texts in an SVG image; none in a file that is none, which has findings of its own."""
+        file = self._folder / path
+        is_known = path in self._manifest.files and file.is_file() and file.stat().st_size <= Kind.SVG.max_bytes
+        return tuple(svg.svg_texts(file.read_bytes())) if is_known else ()
 
     def _in_entry(self, entry: _Entry) -> list[Finding]:
         name, path, kind = entry

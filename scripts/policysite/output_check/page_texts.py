@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html as entities
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import zip_longest
 
@@ -47,6 +47,8 @@ _LINK_BACK, _SIGN = "footnote-backref", "&#8617;"
 _PRINTED = re.compile(r' data-url="[^"]*"')
 # What readers see or hear besides the text of a link.
 _TITLE = re.compile(r'\b(?:alt|aria-label|title)="([^"]*)"')
+# The path of a picture, below the folder of the site.
+_SHOWN_FILE = re.compile(r'<img\b[^<>]* src="(?:\.\./|\./)*([^"]*\.svg)"')
 # A link, perhaps to another site: its address, and what is in it; the titles of a page; the name of the site.
 _AWAY = re.compile(r'href="([^":&]*[:&][^"]*)"[^<>]*>((?:[^<]|<(?!/a\b))*+)')
 # Between two links that are read as one.
@@ -89,8 +91,16 @@ def _with_notes(html: str) -> str:
     return "\n\n".join(around)
 
 
-def links(html: str, addresses: Addresses) -> Iterator[Problem]:
-    """Yield the links in a part of a page whose texts name another place than the one that they lead to."""
+def links(
+    html: str, addresses: Addresses, texts_in: Callable[[str], Iterable[str]] = lambda _: ()
+) -> Iterator[Problem]:
+    """Yield the links in a part of a page whose texts name another place than the one that they lead to.
+
+    Args:
+        html: the part.
+        addresses: the judge of addresses.
+        texts_in: returns the texts in a picture, given its path below the folder of the site.
+    """
     for link in _LINK.finditer(html):
         tag, inside = link.groups()
         if _LINK_BACK in tag and inside != _SIGN:
@@ -101,7 +111,8 @@ def links(html: str, addresses: Addresses) -> Iterator[Problem]:
             address = attributes_of(tag, len("<a")).get("href", "")
             text = _read(inside, joined=True)
             titles = map(entities.unescape, _TITLE.findall(tag + inside))
-            others = [addresses.other_place(each, address) for each in (text, *titles)]
+            shown = (each for path in _SHOWN_FILE.findall(inside) for each in texts_in(path))
+            others = [addresses.other_place(each, address) for each in (text, *titles, *shown)]
             begins, end = max(link.start() - _MAX_BESIDE, 0), link.end()
             if host_of(address) and (
                 _GOES_ON.match(html, end) or _HAS_BEGUN.search(html, link.start() - 9, link.start())

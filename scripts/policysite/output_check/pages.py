@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import html as entities
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, partial
 from itertools import chain, pairwise
@@ -56,10 +56,12 @@ class PageCheck:
 
     Args:
         settings: the settings of the site.
+        texts_in: returns the texts in a picture, given its path below the folder of the site.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, texts_in: Callable[[str], Iterable[str]] = lambda _: ()) -> None:
         self._settings = settings
+        self._texts_in = texts_in
         self._addresses = Addresses(settings)
         # Of each piece its outline; and the pieces of which there is more to know.
         self._outlines: Mapping[Region, dict[str, str]] = {region: {} for region in Region}
@@ -129,7 +131,7 @@ class PageCheck:
                     raise _UnclearError(replace(unclear(text), in_text=region is Region.TEXT))
                 return whole
             if region is Region.FRAME:  # the same entries of menus are on many pages
-                in_texts = page_texts.contacts(each, self._addresses), page_texts.links(each, self._addresses)
+                in_texts = page_texts.contacts(each, self._addresses), self._links(each)
                 piece = piece._replace(problems=(*piece.problems, *chain.from_iterable(in_texts)))
             outlines[each] = piece.outline
             if piece.is_notable:
@@ -176,10 +178,13 @@ class PageCheck:
         """Yield what is wrong with the texts of a page, and with where its links lead."""
         article = parts[Region.TEXT]
         yield from page_texts.contacts(article, self._addresses)
-        yield from page_texts.links(article, self._addresses)
+        yield from self._links(article)
         yield from page_texts.links_named_as_the_page(parts[Region.FRAME], article, self._addresses)
         for problem in page_texts.contacts(parts[Region.HEAD], self._addresses):
             yield replace(problem, in_text=False)
+
+    def _links(self, html: str) -> Iterator[Problem]:
+        return page_texts.links(html, self._addresses, self._texts_in)
 
     def _is_below(self, address: str, page_url: str) -> bool:
         """True if a relative address in a page does not leave the site."""

@@ -12,7 +12,7 @@ from lxml.html.defs import empty_tags
 from selectolax.lexbor import LexborHTMLParser
 
 from policysite.corpus.attributes import OWN_ATTRIBUTE
-from policysite.languages import direction_of
+from policysite.languages import direction_of, is_language
 from policysite.output_check import rules
 from policysite.output_check.addresses import Addresses
 from policysite.output_check.elements import Address, Form, Values, classes
@@ -142,7 +142,8 @@ def _is_honest(attributes: Mapping[str, str], addresses: Addresses) -> bool:
 
 def _is_direction(direction: str, language: str, languages: Collection[str]) -> bool:
     """True if it is the direction of a language, and that of one of the site if it is from right to left."""
-    return direction == direction_of(language) and (direction == "ltr" or language in languages)
+    is_known = is_language(language) and (direction == "ltr" or language in languages)
+    return is_known and direction == direction_of(language)
 
 
 def as_tag(element: Element) -> str:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 
-from tests.hostile.attack import Attack, append, replace, write
+from tests.hostile.attack import Attack, Change, append, replace, write
 from tests.hostile.sources.kinds import CONFIG, PAGE, not_published, of_text, unread
 
+_SEAL = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 20"><text y="15">https://bank.example/login</text></svg>'
+)
 
-def _in_page(name: str, text: str, stopped: str) -> Attack:
+
+def _in_page(name: str, text: str, stopped: str, *more: Change) -> Attack:
     """Return an attack by a new page, whose text begins in line 8; `stopped` may begin with another line."""
     path = f"{re.sub('[^a-z]+', '-', name.lower())}.md"
     page = f"---\ntitle: Page\ndescription: A page.\n---\n\n# Page {{ #page }}\n\n{text}\n"
     changes = tuple(write(f"docs/{language}/{path}", page) for language in ("en", "ru"))
-    return Attack(f"page: {name}", changes, f"docs/en/{path}:{stopped if ' ' in stopped else f'8 {stopped}'}")
+    return Attack(f"page: {name}", (*changes, *more), f"docs/en/{path}:{stopped if ' ' in stopped else f'8 {stopped}'}")
 
 
 # Pages that can be tried together, as they have no file in common.
@@ -148,6 +152,12 @@ PAGES = [
         "a title of a picture that names another site",
         '[![](../assets/icon.svg "bank.example")](https://evil.example/)',
         "link-text-misleading",
+    ),
+    _in_page(
+        "a text in a picture that names another site",
+        "[![Seal](../assets/of-a-bank.svg)](https://evil.example/)",
+        "link-text-misleading",
+        write("docs/assets/of-a-bank.svg", _SEAL),
     ),
     of_text(
         _in_page(

@@ -54,7 +54,7 @@ def link_text_misleading(page: Page, context: Context) -> Iterator[Hit]:
         kind = address_kind(link.address)
         if link.is_image or kind not in (AddressKind.HTTPS, AddressKind.RELATIVE, AddressKind.ABSOLUTE):
             continue
-        texts = (link.text, *link.titles)
+        texts = (link.text, *link.titles, *_texts_of_pictures(page, block, link, context))
         places = [misnamed(text, link.address, site) for text in texts]
         if kind is AddressKind.HTTPS:
             end = link.start + len(link.text)
@@ -68,6 +68,16 @@ def link_text_misleading(page: Page, context: Context) -> Iterator[Hit]:
         named = ada_url.idna_to_unicode(host) + slash + path if host else next(filter(None, contacts), "")
         if named:
             yield hit(page, block, link.start, text=shown(named), address=shown(link.address))
+
+
+def _texts_of_pictures(page: Page, block: Block, link: Link, context: Context) -> Iterator[str]:
+    """Yield the texts in the SVG images that are in a link."""
+    for picture in block.links:
+        is_inside = picture.is_image and link.start <= picture.start <= link.start + len(link.text)
+        path = file_named(page, picture) if is_inside else None
+        name = context.settings.relative_path(context.settings.docs / path) if path else ""
+        if name in context.svgs:
+            yield from other_texts.joined_texts(context.svgs[name])
 
 
 @site_rule(suppressible=False)
