@@ -35,6 +35,7 @@ def test_a_contact_in_several_parts_is_found(parts: list[str], start: int) -> No
         ["E-mail", "ok@a.example", "Team"],
         ["E-mail", "ok@", "a.example", "Team"],
         ["Write to ok@a.example.", "Com"],
+        ["請寫信至 ok@a.example。", "我們使用"],
         ["@acme", "a.example"],
         ["e@evil.example", "x"],
         ["Look at", "a.example"],

@@ -22,7 +22,7 @@ _MAX_PARTS_BESIDE = 4
 _MAX_PART_CHARACTERS = 80
 # What begins the rest of an address.
 _GOING_ON = tuple(".-_@")
-_AFTER_CONTACT = '.,;:!?)»”"'
+_SIGNS_AT_END = re.compile(r"\W*\Z")
 
 
 class DividedContact(NamedTuple):
@@ -125,5 +125,5 @@ def _joined(run: Iterable[_Piece], between: str) -> tuple[str, list[int]]:
         joined += between if goes_on else " "
         starts.append(len(joined))
         joined += piece.text
-        ends_contact = bool(whole) and whole[-1].end() >= len(piece.text.rstrip(_AFTER_CONTACT))
+        ends_contact = bool(whole) and _SIGNS_AT_END.match(piece.text, whole[-1].end()) is not None
     return joined, starts

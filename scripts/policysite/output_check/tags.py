@@ -141,9 +141,11 @@ def _is_honest(attributes: Mapping[str, str], addresses: Addresses) -> bool:
 
 
 def _is_direction(direction: str, language: str, languages: Collection[str]) -> bool:
-    """True if it is the direction of a language, and that of one of the site if it is from right to left."""
-    is_known = is_language(language) and (direction == "ltr" or language in languages)
-    return is_known and direction == direction_of(language)
+    """True if it is the direction of a language, or without one, of any; from right to left only if the site has it."""
+    written_so = [each for each in languages if direction_of(each) == direction]
+    if not language:
+        return direction == "ltr" or bool(written_so)
+    return language in written_so or (direction == "ltr" and is_language(language) and direction_of(language) == "ltr")
 
 
 def as_tag(element: Element) -> str:
