@@ -160,10 +160,12 @@ def test_an_image_with_a_document_type_is_not_read_further() -> None:
         "<style>.a{fill:RED;stroke:none;font-size:9pt;letter-spacing:-.02em}</style><text transform='rotate(-90)'/>",
         "<text style='direction:ltr;-inkscape-font-specification:Arial;text-indent:0;fill:rgb(0, 0, 0)'>a</text>",
         "<text x='9' y='9'><tspan x='9' dy='1em'>a</tspan><tspan x='2' y='30'>b</tspan><tspan x='5'>c</tspan></text>",
+        "<rect width='50' height='9'/>"
         "<text fill='#fff'>a<tspan fill='#fff' stroke='none' display='inline' font-size='.6em'>b</tspan></text>",
         "<text>a<tspan fill='#c00' style='opacity:1;font-size:9px;visibility:visible'>b</tspan></text>",
         "<style>.a{opacity:.2}.b, a > g{display:none} line{opacity:0}</style><g class='b'/><text class='a'/>",
-        "<g font-size='2' fill='#fff'><text>a<tspan font-size='1' fill='#fff'>b</tspan></text></g>",
+        "<path d='M0 0h50v9z'/>"
+        "<g font-size='2' fill='#fff'><text x='9' y='7'>a<tspan font-size='1' fill='#fff'>b</tspan></text></g>",
         "<text style='font:bold 2px Arial'>a<tspan style='font:1px Arial'>b</tspan></text>",
         "<rect width='100%' height='100%' fill='navy'/><text fill='#fc0'>a<tspan fill='#fff'>b</tspan></text>",
         "<g filter='url(#a)' stroke-dasharray='0 2'><feTurbulence numOctaves='4'/></g>",

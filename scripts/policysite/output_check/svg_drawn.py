@@ -16,6 +16,10 @@ from policysite.config import brand
 _PARTS_OF_TEXT = ("tspan", "textPath")
 # What is not drawn itself.
 _NOT_DRAWN = ("defs", "desc", "metadata", "style", "title")
+# What may be behind a text, and where its numbers are.
+_SHAPES = ("circle", "ellipse", "path", "polygon", "polyline", "rect", "use")
+_GEOMETRY = ("x", "y", "width", "height", "cx", "cy", "r", "rx", "ry", "d", "points")
+_AMOUNT = re.compile(r"\d+\.?\d*|\.\d+")
 _OPACITIES = ("opacity", "fill-opacity")
 _MIN_OPACITY = 0.1
 # How small the letters of a part may be, compared with those of its text.
@@ -59,6 +63,9 @@ def undrawn_texts(root: etree._Element) -> Iterator[Undrawn]:
     for text in root.iter("{*}text"):
         around |= dict.fromkeys((text, *text.iterancestors()))
         whole = sheets.inherited(text)
+        fill = whole.get("fill", "#000")
+        if papers and _is_color(fill) and not _is_seen(fill, _PAPERS[:1]) and not _is_on_shape(text, fill, sheets):
+            yield Undrawn(f"fill: {fill[:60]}", text, "fill")
         for part in text.iterdescendants(etree.Element):
             declared = sheets.declared(part)
             if etree.QName(part).localname not in _PARTS_OF_TEXT or len(declared) > _MAX_DECLARATIONS:
@@ -121,8 +128,37 @@ def _is_seen(value: str, papers: Iterable[str]) -> bool:
     color = tinycss2.color3.parse_color(value)
     if not isinstance(color, tinycss2.color3.RGBA) or color.alpha < 1:
         return False
-    written = "#" + "".join(f"{round(255 * each):02x}" for each in color[:3])
-    return all(brand.contrast(written, paper) >= _MIN_CONTRAST for paper in papers)
+    return all(brand.contrast(_hexadecimal(value), paper) >= _MIN_CONTRAST for paper in papers)
+
+
+def _is_color(value: str) -> bool:
+    return isinstance(tinycss2.color3.parse_color(value), tinycss2.color3.RGBA)
+
+
+def _is_on_shape(text: etree._Element, fill: str, sheets: _Sheets) -> bool:
+    """True if a shape of another color may be behind a text: it is drawn before, and large enough to reach there."""
+    place = [*map(_distance, (text.get("x", ""), text.get("y", "")))]
+    for shape in text.getroottree().getroot().iter(etree.Element):
+        if shape is text:
+            return False
+        color = sheets.inherited(shape).get("fill", "#000") if etree.QName(shape).localname in _SHAPES else "none"
+        if color == "none" or (_is_color(color) and not _is_seen(fill, [_hexadecimal(color)])):
+            continue
+        is_moved = any(each.get("transform") for each in (shape, *shape.iterancestors(), *text.iterancestors(), text))
+        numbers = sum(_distance(str(shape.get(name, ""))) for name in _GEOMETRY)
+        if is_moved or etree.QName(shape).localname == "use" or all(each <= numbers for each in place):
+            return True
+    return False
+
+
+def _distance(numbers: str) -> float:
+    """Return the sum of numbers without their signs: nothing that they describe is farther away."""
+    return sum(float(each) for each in _AMOUNT.findall(numbers))
+
+
+def _hexadecimal(color: str) -> str:
+    parsed = tinycss2.color3.parse_color(color)
+    return "#" + "".join(f"{round(255 * each):02x}" for each in parsed[:3])
 
 
 def _has_background(root: etree._Element) -> bool:

@@ -192,6 +192,8 @@ PICTURES = [
     _svg("a text in the color of a dark page", '<text fill="light-dark(#fff,#000)">a</text>', STYLE),
     _svg("a text in a color of the system", "<text style='fill: CanvasText'>a</text>", STYLE),
     _svg("a text in the scheme of the reader", '<text style="color-scheme: dark">a</text>', STYLE),
+    _svg("a text in the color of a light page", '<text y="9" fill="#fff">a</text>', STYLE),
+    _svg("such a text far from a shape", '<rect width="1" height="1"/><text y="9" fill="#fff">a</text>', STYLE),
     _svg("a text under a condition", '<text style="fill: if(media(print): #000; else: #fff)">a</text>', STYLE),
     _svg("a text of the size of the window", '<text style="font-size: calc(100vw - 400px)">a</text>', STYLE),
     _svg("a text behind a part of the window", '<rect width="50vw"/><text>a</text>', STYLE),
