@@ -114,6 +114,11 @@ USUAL = {
         ("30 дней.", "30 дней.\n8.2. Мы храним письма.\n8.3.Мы храним факсы."),
         ("30 days.", "30 days.\n8.2. We keep letters.\n8.3.We keep faxes."),
     ),
+    "bullets between numbers, from Word": replaced(
+        "privacy",
+        ("30 дней.", "30 дней.\n\n1.1. Письма:\n•\tсвои\n•\tчужие\n1.2. Звонки.\n\n**Наши файлы**\n\nХраним."),
+        ("30 days.", "30 days.\n\n1.1. Letters:\n•\tours\n•\ttheirs\n1.2. Calls.\n\n**Our files**\n\nWe keep them."),
+    ),
     "a text from Word": replaced(
         "privacy",
         (
@@ -153,6 +158,14 @@ UNEQUAL = {
     "another number in one language": (
         {"docs/en/privacy.md": ("30 days", "90 days")},
         ["docs/en/privacy.md numbers-differ"],
+    ),
+    "a new question in one language": (
+        {"docs/ru/faq.md": ("## Кто", "## Сколько вы храните обращения?\n\nГод.\n\n## Кто")},
+        ["docs/ru/faq.md based-on-unreviewed", "docs/ru/faq.md clause-missing", "docs/ru/faq.md id-missing"],
+    ),
+    "another number in one language in a new clause": (
+        replaced("faq", ("## Кто", "## Где?\n\nВ 3 местах.\n\n## Кто"), ("## Who", "## Where?\n\nIn 4.\n\n## Who")),
+        ["docs/en/faq.md id-missing", "docs/en/faq.md numbers-differ", "docs/ru/faq.md id-missing"],
     ),
     "a clause in one language": (
         {"docs/en/privacy.md": ("## Protection { #security }\n\nAccess is restricted.\n\n", "")},

@@ -29,16 +29,22 @@ class Advised:
         corpus: its pages.
         lines: the lines that are to be written, by path and number.
         settled: what the findings about these lines break, and what is known once they are followed.
+        later: findings that show, and say how to write a line, only once others are followed.
     """
 
     corpus: Corpus
     lines: Mapping[tuple[str, int], str] = field(default_factory=dict)
     settled: frozenset[str] = frozenset()
+    later: tuple[Finding, ...] = ()
 
     def in_full(self, finding: Finding) -> Finding:
         """Return a finding with all that is advised about its heading, so that it need not be written twice."""
         line = self.lines.get((finding.path, finding.line)) if "example" in finding.params and finding.advised else None
         return replace(finding, params={**finding.params, "example": line}) if line else finding
+
+    def as_written(self, finding: Finding) -> Finding:
+        """Return a finding with the lines that it advises as they are written once all advice is followed."""
+        return replace(finding, advised={number: self.lines[finding.path, number] for number in finding.advised})
 
     def without_settled(self, finding: Finding) -> Finding:
         """Return a finding about this text without what it rests on in the text as it is."""
@@ -61,7 +67,7 @@ class _Draft:
         return self.origins[min(line, len(self.origins)) - 1]
 
     def at_its_lines(self) -> Page:
-        """Return the page with the numbers of the lines in the file as it is."""
+        """Return the page with the lines and their numbers in the file as it is, without those that are added."""
         clauses = (
             replace(
                 clause,
@@ -71,7 +77,8 @@ class _Draft:
             )
             for clause in self.page.clauses
         )
-        return replace(self.page, clauses=tuple(clauses))
+        source = dict(zip(self.origins, self.page.source, strict=True))
+        return replace(self.page, clauses=tuple(clauses), source=tuple(source.values()))
 
     def _moved(self, block: Block) -> Block:
         return replace(block, line=self.origin(block.line), last_line=self.origin(block.last_line))
@@ -98,6 +105,7 @@ def advised(
         return Advised(context.corpus)
     lines: dict[tuple[str, int], str] = {}
     drafts: dict[str, _Draft] = {}
+    later: list[Finding] = []
     corpus = context.corpus
     for _ in range(_MAX_ROUNDS):
         changed = _rewritten(corpus, drafts, _lines(found), context, allowance)
@@ -110,12 +118,39 @@ def advised(
         corpus = _with_pages(corpus, {path: draft.page for path, draft in changed.items()})
         following = replace(context, corpus=corpus)
         of_rules = unsuppressed(_of_rules(following, changed, allowance))
-        found = reported([*validation.validate(corpus, context.settings.folders), *of_rules])
+        found = reported(
+            [*validation.validate(corpus, context.settings.folders, partial=context.settings.partial), *of_rules]
+        )
+        later += (_in_file(each, drafts.get(each.path), lines) for each in found if _lines([each]))
     followed = {True: set[str](), False: set[str]()}
     for finding in known:
         followed[any((finding.path, number) in lines for number in finding.advised)] |= finding.breaks
     corpus = _with_pages(corpus, {path: draft.at_its_lines() for path, draft in drafts.items()})
-    return Advised(corpus, lines, frozenset(followed[True] - followed[False]))
+    written = _lines(known)
+    later = [each for each in later if written.get(each.path, {}).keys().isdisjoint(each.advised)]
+    advice = Advised(corpus, lines, frozenset(followed[True] - followed[False]))
+    return replace(advice, later=tuple(map(advice.as_written, later)))
+
+
+def _in_file(finding: Finding, draft: _Draft | None, lines: Collection[tuple[str, int]]) -> Finding:
+    """Return a finding in a draft at its place in the file as it is: in a line that is written anew, at its start.
+
+    Args:
+        finding: the finding.
+        draft: its page; None if that has no advised lines.
+        lines: the lines that are written anew, by path and number.
+    """
+    if draft is None:
+        return finding
+    line = draft.origin(finding.line)
+    return replace(
+        finding,
+        line=line,
+        column=1 if (finding.path, line) in lines else finding.column,
+        edit=None,
+        damaged=range(0),
+        advised={draft.origin(number): text for number, text in finding.advised.items()},
+    )
 
 
 def _of_rules(context: Context, paths: Collection[str], allowance: Allowance) -> Iterator[Finding]:

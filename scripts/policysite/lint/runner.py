@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from policysite import approvals, corpus, site_labels, suppressions
 from policysite.config import severities, sources
-from policysite.corpus import Corpus, Page, Settings, files, subjects
+from policysite.corpus import Corpus, Page, Settings, files, subjects, validation
 from policysite.corpus.destinations import SECURITY_TXT
 from policysite.corpus.shared_work import shared
 from policysite.corpus.suggestions import attachments
@@ -147,7 +147,8 @@ def _checked(
     findings += history_rules.findings_in_copies(site)
     found = _findings(context, advice, allowance, on_progress)
     findings += suppressions.unsuppressed(found, suppressing, _silent(context, allowance))
-    findings = list(_with_unfinished(findings, pages, advice))
+    findings += _following(context, advice, findings, suppressing, allowance)
+    findings = list(_with_unfinished(findings, advice))
     in_current = current_text.findings_in_current(replace(site, corpus=advice.corpus))
     findings += map(advice.without_settled, in_current)
     findings += suppressions.unknown_rules(entries, pages, catalogue)
@@ -185,14 +186,14 @@ def not_compared(settings: Settings) -> dict[NotCompared, list[str]]:
     return found
 
 
-def _with_unfinished(findings: Iterable[Finding], pages: Corpus, advised: Advised) -> Iterator[Finding]:
+def _with_unfinished(findings: Iterable[Finding], advised: Advised) -> Iterator[Finding]:
     """Yield findings; an error without an advised correction leaves the final text of its document open.
 
     If it is a difference between two languages, neither of the clauses can be approved yet.
     """
     findings = list(findings)
     remaining = set(reported(findings))
-    by_path = {page.path: page for page in pages.pages()}
+    by_path = {page.path: page for page in advised.corpus.pages()}
     for finding in findings:
         page = by_path.get(finding.path)
         is_foreseen = any((finding.path, line) in advised.lines for line in (finding.line, *finding.advised))
@@ -201,7 +202,7 @@ def _with_unfinished(findings: Iterable[Finding], pages: Corpus, advised: Advise
             breaks = {subjects.final_text(page.name)}
             clause = page.clause_at(finding.line)
             if clause is not None and finding.rule in _COMPARING:
-                sides = (page.subject, subjects.page(pages.original, page.name))
+                sides = (page.subject, subjects.page(advised.corpus.original, page.name))
                 breaks |= {subjects.wording(subjects.clause(side, clause.id)) for side in sides}
             finding = replace(finding, breaks=finding.breaks | breaks)
         yield finding
@@ -260,6 +261,36 @@ def _findings(context: Context, advice: Advised, allowance: Allowance, on_progre
     # (The newest copies have the texts of the pages as they stand.)
     frozen = [page for page in context.corpus.frozen_pages() if (page.language, page.source) not in protected]
     yield from chain.from_iterable(found for _, found in shared(of_frozen_page, frozen, allowance))
+
+
+def _following(
+    context: Context, advice: Advised, known: Iterable[Finding], suppressing: suppressions.Check, allowance: Allowance
+) -> Iterator[Finding]:
+    """Yield the errors that would show only once the advice of others is followed, so that one round is enough."""
+    changed = {path for path, _ in advice.lines}
+    if not changed:
+        return
+    text, settings = replace(context, corpus=advice.corpus), context.settings
+    found = [*advice.later, *validation.validate(text.corpus, settings.folders, partial=settings.partial)]
+    for page in text.corpus.pages():
+        if page.path in changed:
+            found += _within_time_limit(page, _on_page(page, text), allowance)
+    for pairs in _pairs_by_page(text).values():
+        new = [pair for pair in pairs if not changed.isdisjoint((pair.original.path, pair.translation.path))]
+        found += _within_time_limit(pairs[0].translation, _in_pairs(new, text), allowance)
+    pages = {page.path: page for page in text.corpus.pages()}
+
+    def place(finding: Finding) -> tuple[str, str, int]:
+        """Return what two findings have in common that say the same: the clause, if they compare two of them."""
+        clause = pages[finding.path].clause_at(finding.line) if finding.path in pages else None
+        is_of_clause = clause is not None and finding.rule in _COMPARING
+        return finding.rule, finding.path, clause.line if clause and is_of_clause else finding.line
+
+    places = set(map(place, reported(known)))
+    unsuppressed = suppressions.unsuppressed(found, replace(suppressing, corpus=text.corpus, scopes=()))
+    for finding in reported(unsuppressed):
+        if finding.severity is Severity.ERROR and place(finding) not in places:
+            yield advice.in_full(advice.without_settled(finding))
 
 
 def _silent(context: Context, allowance: Allowance) -> Iterator[Finding]:
