@@ -238,10 +238,13 @@ def test_the_lines_of_a_list_are_advised(rule: str, text: str, expected: dict[in
         ),
         ("## Права { #rights }\n\nДа.\n\n**2. Хранение почты**\n\nГод.", "## 2. Хранение почты { #khranenie-pochty }"),
         ("## Права { #rights }\n\nДа.\n\n**1. Хранение почты**\n\nГод.", "### 1. Хранение почты { #khranenie-pochty }"),
-        ("## Права { #rights }\n\nДа.\n\n**Хранение**\n\nГод.", "### Хранение { #khranenie }"),
+        ("## Права { #rights }\n\nДа.\n\n**Хранение**\n\nГод.", "## Хранение { #khranenie }"),
+        ("## Права { #rights }\n\n### Доступ { #access }\n\nДа.\n\n**Суд**\n\nГод.", "### Суд { #sud }"),
+        ("Да.\n\n**Хранение**\n\nГод.\n\n### Права { #rights }\n\nДа.", "### Хранение { #khranenie }"),
+        ("## Права { #rights }\n\n**Хранение**\n\nГод.", "### Хранение { #khranenie }"),
         ("## Права { #rights }\n\nДа.\n\n**24 часа**\n\nГод.", "### 24 часа { #chasa }"),
     ],
 )
-def test_a_numbered_bold_line_becomes_a_heading_beside_those_with_such_numbers(text: str, heading: str) -> None:
+def test_a_bold_line_becomes_a_heading_beside_others(text: str, heading: str) -> None:
     (found,) = findings_of("bold-as-heading", f"# Политика {{ #privacy }}\n\n{text}")
     assert found.params["example"] == heading

@@ -189,13 +189,18 @@ def _bold_lines(page: Page) -> list[tuple[Clause, Block]]:
 
 
 def _level(page: Page, clause: Clause, number: tuple[int, ...]) -> int:
-    """Return the level of a heading: that of others with such numbers or of the next section, else below its clause."""
+    """Return the level of a heading: that of others with such numbers or of the clauses around it.
+
+    It is one below its clause if it begins a numbering there, or if such headings begin right under its title.
+    """
     siblings = [each.level for each in page.clauses if number and len(number_of(each.title)) == len(number)]
     sections = min((each.level for each in page.clauses[1:]), default=clause.level + 1)
     above = sum(each.level == sections and each.line <= clause.line for each in page.clauses)
     if siblings or number == (above + 1,):
         return siblings[-1] if siblings else sections
-    return clause.level + 1
+    if number or _is_bold_line(clause.blocks[0]):
+        return clause.level + 1
+    return max(clause.level, sections)
 
 
 def _proposed_ids(pages: Sequence[Page]) -> Iterator[str]:
