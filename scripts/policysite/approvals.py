@@ -226,11 +226,16 @@ def _translations(page: Page, original: Page) -> Iterator[Pair]:
 
 def _answers(page: Page, corpus: Corpus) -> Iterator[Pair]:
     for clause in page.clauses:
-        for reference in dict.fromkeys(clause.based_on or ()):
-            policies = corpus.policies_with(reference)
-            if len(policies) == 1 and page.language in policies[0].pages:
-                base = _side(policies[0].pages[page.language], reference.rpartition("#")[2])
-                yield Pair(Side(page, clause.id, clause), base, Kind.BASED_ON)
+        for base in bases(page, clause, corpus):
+            yield Pair(Side(page, clause.id, clause), base, Kind.BASED_ON)
+
+
+def bases(page: Page, clause: Clause, corpus: Corpus) -> Iterator[Side]:
+    """Yield the policy clauses that an answer or a summary is based on, in the language of its page."""
+    for reference in dict.fromkeys(clause.based_on or ()):
+        policies = corpus.policies_with(reference)
+        if len(policies) == 1 and page.language in policies[0].pages:
+            yield _side(policies[0].pages[page.language], reference.rpartition("#")[2])
 
 
 def _side(page: Page, clause_id: str) -> Side:

@@ -7,9 +7,10 @@ import datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from policysite.corpus import Block, FrontMatter, Page
+from policysite.corpus import Block, Clause, FrontMatter, Page
 from policysite.languages.dates import dates_in
 from policysite.lint.rules.parity.numbers import dates, numbers
+from policysite.lint.rules.parity.quantities import quantities_without
 
 from tests.project import configuration
 from tests.rules import findings_of, places
@@ -416,3 +417,23 @@ def test_number_words_match_digits_of_the_other_language(ru: str, en: str) -> No
 def test_other_words_do_not_match_digits(ru: str, en: str, only_here: str, only_there: str) -> None:
     (finding,) = findings_of("numbers-differ", {"ru": ru, "en": en})
     assert (finding.params["only_here"], finding.params["only_there"]) == (only_here, only_there)
+
+
+@pytest.mark.parametrize(
+    ("answer", "bases", "expected"),
+    [
+        ("We keep it for 30 days.", ["We keep it for 45 days."], ["30 days"]),
+        ("We keep it for 30 days.", ["We keep it for 45 days.", "We answer within 30 days."], []),
+        ("We keep it for 30 days.", ["We keep it for 30 months."], ["30 days"]),
+        ("We keep it for 30 days.", ["We keep it for thirty days."], []),
+        ("Since 1 May 2027, 2 copies.", ["Since 1 June 2027, 2 copies."], ["1 May 2027"]),
+    ],
+)
+def test_the_quantities_of_an_answer_that_its_policy_does_not_have(
+    answer: str, bases: list[str], expected: list[str]
+) -> None:
+    def clause(text: str) -> Clause:
+        return Clause("a", 2, "A", 1, blocks=(Block("paragraph", text, 2, 2),))
+
+    others = [(page("en"), clause(each)) for each in bases]
+    assert list(quantities_without(clause(answer), page("en"), others)) == expected

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from policysite.approvals import Kind, Pair, State, pairs
+from policysite.approvals import Kind, Pair, State, bases, pairs
 from policysite.corpus import Clause, subjects
 from policysite.corpus.url_safety import shown
 from policysite.findings import NOTHING
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit_at, site_rule
+from policysite.lint.rules.parity.quantities import quantities_without
 
 
 @site_rule(suppressible=False, as_advised=True)
@@ -39,10 +40,22 @@ def based_on_unreviewed(context: Context) -> Iterator[Hit]:
 def _in_state(context: Context, kind: Kind, state: State) -> Iterator[Hit]:
     for pair in pairs(context.corpus):
         if pair.kind is kind and context.approvals.state(pair) is state:
-            yield _hit(pair, context)
+            numbers = (
+                {"numbers": _numbers_of_none(pair, context)} if (kind, state) == (Kind.BASED_ON, State.STALE) else {}
+            )
+            yield _hit(pair, context, **numbers)
 
 
-def _hit(pair: Pair, context: Context) -> Hit:
+def _numbers_of_none(pair: Pair, context: Context) -> str:
+    """Return the numbers of an answer that none of the clauses has that it is based on."""
+    page, clause = pair.text.page, pair.text.clause
+    if clause is None:
+        return ""
+    known = [(side.page, side.clause) for side in bases(page, clause, context.corpus) if side.clause]
+    return ", ".join(dict.fromkeys(quantities_without(clause, page, known)))
+
+
+def _hit(pair: Pair, context: Context, **params: str) -> Hit:
     base, text = pair.base.clause, pair.text.clause
     sides = (pair.text, pair.base)
     clauses = {subjects.clause(side.page.subject, side.clause_id) for side in sides}
@@ -59,6 +72,8 @@ def _hit(pair: Pair, context: Context) -> Hit:
         name=f"{pair.text.page.name}#{pair.text.clause_id}",
         file=context.approvals.path,
         row=pair.line or "",
+        former=", ".join(map(str, context.approvals.lines.get(pair.key, ()))),
+        **params,
         rests_on={context.approvals.path, subjects.approval(pair.key), *clauses, *names, *wordings},
     )
 
