@@ -6,9 +6,12 @@ They are given to the rules as pages, one for each file and language, in which e
 from __future__ import annotations
 
 import functools
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
+from pathlib import PurePosixPath
 from typing import TypeAlias
 from xml.parsers import expat
 
@@ -17,6 +20,7 @@ import yaml
 from policysite.config.sources import CORE_TAG, Source, languages, menu_entries, pairs, values
 from policysite.corpus import Block, Clause, Page, files, yaml_lists, yaml_nodes
 from policysite.corpus.contact_details import contacts_in
+from policysite.corpus.destinations import SECURITY_TXT
 from policysite.corpus.model import FrontMatter, Span
 from policysite.corpus.settings import LABELS
 from policysite.corpus.url_safety import AddressKind, address_kind
@@ -30,6 +34,9 @@ _Place: TypeAlias = tuple[int, int, str]
 # What each language has of its own in the configuration, besides the titles of its menu.
 _NAMES = ("site_name", "name")
 COPYRIGHT = "copyright"
+# The lines of these texts that are no fields are for people, too.
+_FIELD = re.compile(r"[ \t]*[!-9;-~]+[ \t]*:")
+_WITH_COMMENTS = (SECURITY_TXT, "robots.txt")
 _AWAY = (AddressKind.HTTPS, AddressKind.EMAIL, AddressKind.PHONE)
 
 
@@ -61,7 +68,8 @@ class OtherText:
 def pages(context: Context) -> Iterator[Page]:
     """Yield the texts as pages."""
     by_file: dict[tuple[str, str], list[OtherText]] = defaultdict(list)
-    for text in (*outside_templates(context), *_in_templates(context), *_in_images(context)):
+    read = (outside_templates(context), _in_templates(context), _in_images(context), _in_comments(context))
+    for text in chain.from_iterable(read):
         by_file[text.path, text.language].append(text)
     for (path, language), texts in by_file.items():
         lines = [""] * max(text.line for text in texts)
@@ -209,6 +217,17 @@ def _in_templates(context: Context) -> Iterator[OtherText]:
         for link in markup.links_of(source):
             inside = (Span("a", 0, len(link.text), {"href": link.address}),)
             yield OtherText(name, language, link.line, link.column, link.text, inside)
+
+
+def _in_comments(context: Context) -> Iterator[OtherText]:
+    """Yield the comments in texts for programs, which people read too."""
+    for name in _WITH_COMMENTS:
+        if PurePosixPath(name) in context.attachments:
+            path = context.settings.relative_path(context.settings.docs / name)
+            text = files.read(context.settings.docs / name, path, files.MAX_SECURITY_TXT_BYTES)
+            for number, line in enumerate(text.split("\n") if isinstance(text, str) else (), start=1):
+                if line.strip() and not _FIELD.match(line):
+                    yield OtherText(path, context.settings.languages[0], number, 1, line)
 
 
 def _in_images(context: Context) -> Iterator[OtherText]:

@@ -165,6 +165,7 @@ ROBOTS = [
     ("another host for search engines", "Host: evil.example"),
     ("another host with a scheme", "Host: https://evil.example"),
     ("an address in a comment", "# See https://evil.example/"),
+    ("text in another direction in robots.txt", "# Do \u202enot\u202c"),
     ("a contact in a comment of robots.txt", "# Write to evil@evil.example"),
 ]
 # Lines of security.txt: what each tries, and the line.
@@ -196,5 +197,7 @@ SECURITY = [
     ("an address without slashes, with a path", "Policy: https:evil.example/policy.example"),
     ("an address with a backslash", r"Policy: https://evil.example\@policy.example/"),
     ("an address without a scheme", "# See //evil.example/"),
+    ("text in another direction", "# Do \u202enot\u202c"),
+    ("tags in an address", "Policy: https://policy.example/\U000e0041"),
     ("a key of another place in the DNS", "Encryption: dns://policy.example/evil.example?type=OPENPGPKEY"),
 ]

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 import ada_url
 
 from policysite.corpus import files
-from policysite.corpus.contact_details import contacts_in, normalized
+from policysite.corpus.contact_details import normalized
 from policysite.corpus.destinations import SECURITY_TXT
 from policysite.corpus.hosts import is_of_operator, own_places
 from policysite.corpus.suggestions import similar_names
@@ -90,18 +90,12 @@ def security_contact_missing(context: Context) -> Iterator[Hit]:
 
 @site_rule(suppressible=False)
 def security_contact_unlisted(context: Context) -> Iterator[Hit]:
-    """A contact for security problems, also in a comment, is not in the configuration."""
+    """A contact for security problems is not in the configuration."""
     listed = set(map(_comparable, (context.settings.contact_url, *context.settings.contacts)))
-    contacts = [
-        (field.line, field.column, field.value)
-        for field in _fields(context)
-        if field.name.lower() == _CONTACT and _is_valid(field)
-    ]
-    for line, comment in _comments(context):
-        contacts += [(line, match.start() + 1, match[0]) for match in contacts_in(comment)]
-    for line, column, contact in contacts:
-        if _comparable(contact) not in listed:
-            yield hit_at(_path(context), line, column, contact=shown(contact))
+    for field in _fields(context):
+        is_contact = field.name.lower() == _CONTACT and _is_valid(field)
+        if is_contact and _comparable(field.value) not in listed:
+            yield hit_at(_path(context), field.line, field.column, contact=shown(field.value))
 
 
 @site_rule(suppressible=False)
@@ -178,7 +172,7 @@ def _is_valid(field: _Field) -> bool:
         return _date(field.value) is not None
     if name == _LANGUAGES:
         return all(is_language(tag.strip()) for tag in field.value.split(","))
-    return field.value.startswith(_SCHEMES.get(name, ())) and ada_url.check_url(field.value)
+    return field.value.isascii() and field.value.startswith(_SCHEMES.get(name, ())) and ada_url.check_url(field.value)
 
 
 def _date(value: str) -> datetime.date | None:
