@@ -86,6 +86,11 @@ USUAL = {
         ("## Кто", "## Сколько вы храните обращения?\n\nТридцать дней: 30.\n\n## Кто"),
         ("## Who", "## How long do you keep requests?\n\nThirty days: 30.\n\n## Who"),
     ),
+    "a question added with an id": replaced(
+        "faq",
+        ("## Кто", "## Есть ли DPO? { #dpo }\n\nМы храним почту.\n\n## Кто"),
+        ("## Who", "## Have you a DPO? { #dpo }\n\nProtection.\n\n## Who"),
+    ),
     "a heading renamed": replaced(
         "privacy", ("## Защита", "## Как мы защищаем"), ("## Protection", "## How we protect")
     ),
@@ -161,11 +166,20 @@ UNEQUAL = {
     ),
     "a new question in one language": (
         {"docs/ru/faq.md": ("## Кто", "## Сколько вы храните обращения?\n\nГод.\n\n## Кто")},
-        ["docs/ru/faq.md based-on-unreviewed", "docs/ru/faq.md clause-missing", "docs/ru/faq.md id-missing"],
+        [
+            f"docs/ru/faq.md {rule}"
+            for rule in ("based-on-missing", "based-on-unreviewed", "clause-missing", "id-missing")
+        ],
     ),
     "another number in one language in a new clause": (
         replaced("faq", ("## Кто", "## Где?\n\nВ 3 местах.\n\n## Кто"), ("## Who", "## Where?\n\nIn 4.\n\n## Who")),
-        ["docs/en/faq.md id-missing", "docs/en/faq.md numbers-differ", "docs/ru/faq.md id-missing"],
+        [
+            "docs/en/faq.md based-on-missing",
+            "docs/en/faq.md id-missing",
+            "docs/en/faq.md numbers-differ",
+            "docs/ru/faq.md based-on-missing",
+            "docs/ru/faq.md id-missing",
+        ],
     ),
     "a clause in one language": (
         {"docs/en/privacy.md": ("## Protection { #security }\n\nAccess is restricted.\n\n", "")},

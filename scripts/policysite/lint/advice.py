@@ -127,7 +127,10 @@ def advised(
         followed[any((finding.path, number) in lines for number in finding.advised)] |= finding.breaks
     corpus = _with_pages(corpus, {path: draft.at_its_lines() for path, draft in drafts.items()})
     written = _lines(known)
-    later = [each for each in later if written.get(each.path, {}).keys().isdisjoint(each.advised)]
+    # (Of a line that is known already, what is new is said if it is more than the line itself: a guess, for example.)
+    later = [
+        each for each in later if "example" in each.params or written.get(each.path, {}).keys().isdisjoint(each.advised)
+    ]
     advice = Advised(corpus, lines, frozenset(followed[True] - followed[False]))
     return replace(advice, later=tuple(map(advice.as_written, later)))
 

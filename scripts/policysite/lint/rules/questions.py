@@ -41,10 +41,14 @@ def question_mark_missing(page: Page, context: Context) -> Iterator[Hit]:
 @page_rule(advises=True)
 def based_on_missing(page: Page, context: Context) -> Iterator[Hit]:
     """An answer does not name the policy clauses that it is based on."""
-    similar = _SimilarClauses(context.corpus, page.language)
+    pages = context.corpus.documents[page.name].pages.values()
+    similar = {each.language: _SimilarClauses(context.corpus, each.language) for each in pages}
     for clause in _questions(page, context):
         if clause.based_on is None and clause.id:  # without an id, `id-missing` is reported first
-            references = _translated_references(page, clause, context.corpus) or similar.references(clause)
+            # (Two languages could suggest two clauses.)
+            first = next(each for each in pages if each.has_clause(clause.id))
+            references = _translated_references(page, clause, context.corpus)
+            references = references or similar[first.language].references(first.clause(clause.id))
             example = heading_line(page, clause, based_on=references) if references else ""
             yield replace(
                 hit(page, clause.heading, title=clause.title, example=example),
