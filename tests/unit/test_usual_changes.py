@@ -121,8 +121,8 @@ USUAL = {
     ),
     "bullets between numbers, from Word": replaced(
         "privacy",
-        ("30 дней.", "30 дней.\n\n1.1. Письма:\n•\tсвои\n•\tчужие\n1.2. Звонки.\n\n**Наши файлы**\n\nХраним."),
-        ("30 days.", "30 days.\n\n1.1. Letters:\n•\tours\n•\ttheirs\n1.2. Calls.\n\n**Our files**\n\nWe keep them."),
+        ("30 дней.", "30 дней.\n\n1.1. Письма:\n•\tсвои;\n•\tчужие.\n1.2. Звонки.\n\n**Наши файлы**\n\nХраним."),
+        ("30 days.", "30 days.\n\n1.1. Letters:\n•\tours;\n•\ttheirs.\n1.2. Calls.\n\n**Our files**\n\nWe keep them."),
     ),
     "a text from Word": replaced(
         "privacy",
