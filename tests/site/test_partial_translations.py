@@ -242,7 +242,7 @@ def test_a_clause_that_is_translated_later_is_a_correction(
     assert later.policy("lint", "--format", "json") == 1
     (found,) = [each for each in json.loads(capsys.readouterr().out) if each["severity"] == "error"]
     assert (found["rule"], found["path"]) == ("version-text-changed", "docs/ar/privacy.md")
-    assert re.findall('--reason "(..)=', found["fix"]) == ["en", "ar"]
+    assert re.findall("--reason '(..)=", found["fix"]) == ["en", "ar"]
     assert later.policy("diff", "privacy@1.0", "--format", "markdown") == 0
     assert "بند مضاف" in capsys.readouterr().out
     assert later.policy("release", "privacy", "--correction", "--reason", "en=Translated.", "--reason", "ar=تُرجم.") == 0

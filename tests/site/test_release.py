@@ -354,7 +354,7 @@ def test_a_language_that_a_correction_does_not_change_gets_the_text_before_it(
     (branch.folder / "docs/ru/privacy/1.0-1.md").unlink()
     capsys.readouterr()
     assert branch.policy("lint", "--lang", "en") == 1
-    assert "Copy the source of docs/ru/privacy/1.0.md to this file." in capsys.readouterr().out
+    assert "Copy the whole file docs/ru/privacy/1.0.md here." in capsys.readouterr().out
 
 
 def test_a_correction_that_the_version_to_come_has_too_is_approved_there(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import shlex
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -222,7 +223,28 @@ def test_the_entry_and_the_reason_have_the_labels_of_the_site(tmp_path: Path) ->
     params = in_current(pages, site, {"ru": own, "en": labels_of("en")})["version-text-changed"].params
     assert "Уточнено: «Policy»." in params["history"]
     assert "Changed: “Policy”." in params["history"]
-    assert "Описка." in params["correction_command"]
+    assert "'ru=Уточнено: «Policy».'" in params["correction_command"]
+
+
+@pytest.mark.parametrize(
+    ("now", "reason"),
+    [
+        ("We keeps data, for 90 days.", "A typo was corrected."),
+        ("We keep data for 90 days only.", "Changed: “Policy”."),
+        ("We keep data for 91 days.", "Changed: “Policy”."),
+        ("We keep [data](https://a.example/) for 90 days.", "Changed: “Policy”."),
+        ("We must data for 90 days.", "Changed: “Policy”."),
+        ("We keep data for 90 days.\n\nAlways.", "Changed: “Policy”."),
+        ("We keep data for 90 days.\n\n## It's `$HOME` { #home }\n\nNew.", "Added: “It's $HOME”."),
+    ],
+)
+def test_the_reason_of_a_correction_says_what_has_changed(tmp_path: Path, now: str, reason: str) -> None:
+    site = site_with_versions(tmp_path)
+    page = site.docs / "en/privacy.md"
+    put(page, page.read_text(encoding="utf-8").replace("We keep data for 90 days.", now))
+    pages, _ = corpus.read(site)
+    params = in_current(pages, site)["version-text-changed"].params
+    assert f"en={reason}" in shlex.split(params["correction_command"])
 
 
 def test_the_entry_does_not_say_what_is_not_translated_yet_or_no_longer(tmp_path: Path) -> None:

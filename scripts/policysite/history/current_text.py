@@ -10,11 +10,12 @@ from policysite import approvals
 from policysite.corpus import Document, Page, Settings, subjects
 from policysite.findings import Finding
 from policysite.history import rules
-from policysite.history.edit_script import Change, ClauseEdit, edit_script
+from policysite.history.edit_script import Change, ClauseEdit, changed_clauses
 from policysite.history.proposals import (
     as_version,
     copies,
     copy_path,
+    correction_reasons,
     front_matter_lines,
     history_entry,
     next_version,
@@ -208,7 +209,7 @@ def _place(page: Page, key: str) -> tuple[str, int, int]:
 def _text_changed(document: Document, last: State, states: Sequence[State], site: VersionedSite) -> Finding:
     """Return the finding that a text is another one than it was in the last state of its version."""
     edits = _edits(document, last, site)
-    reasons = {language: site.labels[language]["correction_reason"] for language in document.pages}
+    reasons = correction_reasons(edits, _frozen(last, site), document.pages, site)
     correction = next_state(document, states, site.today, reasons)
     version = next_version(states)
     day = max(site.today, last.effective_date)
@@ -247,14 +248,7 @@ def _copies_of(state: State | None) -> frozenset[str]:
 def _edits(document: Document, last: State | None, site: VersionedSite) -> dict[str, list[ClauseEdit]]:
     """Return the clauses that have changed since a state was released, in each language."""
     frozen = _frozen(last, site)
-    return {
-        language: [
-            edit
-            for edit in edit_script(frozen[language].clauses if language in frozen else (), page.clauses)
-            if edit.moved or edit.change is not Change.EQUAL
-        ]
-        for language, page in document.pages.items()
-    }
+    return {language: changed_clauses(frozen.get(language), page) for language, page in document.pages.items()}
 
 
 def _frozen(state: State | None, site: VersionedSite) -> Mapping[str, Page]:

@@ -15,7 +15,7 @@ from typing import cast
 
 from rapidfuzz.distance import Indel, LCSseq
 
-from policysite.corpus import Block, Clause
+from policysite.corpus import Block, Clause, Page
 from policysite.history.tokens import Token, tokens
 
 # Blocks with less than this share of common words are shown as one deleted and one inserted block.
@@ -146,6 +146,12 @@ def edit_script(old: Sequence[Clause], new: Sequence[Clause]) -> tuple[ClauseEdi
     for number, edit in enumerate(edits):
         ordered += [edit, *following.get(number, [])]
     return tuple(_with_moved_blocks(ordered))
+
+
+def changed_clauses(old: Page | None, new: Page) -> list[ClauseEdit]:
+    """Return the edits that make a page of an old one, or of nothing, without the clauses that are as they were."""
+    edits = edit_script(old.clauses if old else (), new.clauses)
+    return [edit for edit in edits if edit.moved or edit.change is not Change.EQUAL]
 
 
 def _moved(old: list[str], new: list[str]) -> set[str]:

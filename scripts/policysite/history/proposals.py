@@ -6,13 +6,18 @@ The lines of the history are approved by lines that are proposed with them, so t
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+import itertools
+import re
+import shlex
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from rapidfuzz.distance.Indel import normalized_similarity as ratio
+
 from policysite import approvals
-from policysite.corpus import Document, Page, Settings, rewritten
+from policysite.corpus import Clause, Document, Page, Settings, rewritten
 from policysite.corpus.headings import heading_text
-from policysite.history.edit_script import Change, ClauseEdit
+from policysite.history.edit_script import BlockEdit, Change, ClauseEdit, Op
 from policysite.history.versioned_site import VersionedSite
 from policysite.history.versions import NAME, State, heading_id
 from policysite.languages.labels import ForeignLabel, Labels
@@ -25,6 +30,10 @@ _LISTS = {
     Change.INSERTED: "history_added",
     Change.DELETED: "history_removed",
 }
+
+_WORD, _DIGIT = re.compile(r"\w"), re.compile(r"\d")
+# How similar a word is to the one that it was mistyped for.
+_MIN_SIMILARITY = 0.6
 
 
 @dataclass(frozen=True)
@@ -106,7 +115,8 @@ def history_entry(
         before = next((each for each in page.clauses if each.id.startswith(heading_id(document.name, ""))), None)
         level = before.level if before else 2
         title = _text(site.labels[language], "numbered_version", "{version}", version=version)
-        summary = _summary(site.labels[language], changes, frozen.get(language), document.pages[language])
+        pages = frozen.get(language), document.pages[language]
+        summary = _summary(site.labels[language], changes, *pages, heading_text)
         lines = [f"{'#' * level} {title} {{ #{clause_id} }}", "", summary, ""]
         above = before.line - 1 if before else len(page.source)
         # (Above the previous version; at the end of the page, a line may be missing its end.)
@@ -140,13 +150,58 @@ def _changes(edits: Iterable[ClauseEdit]) -> dict[str, Change]:
     return changes
 
 
-def _summary(labels: Labels, changes: Mapping[str, Change], before: Page | None, now: Page) -> str:
-    """Return a paragraph that lists the clauses by what happened to them."""
+def correction_reasons(
+    edits: Mapping[str, Sequence[ClauseEdit]], before: Mapping[str, Page], now: Mapping[str, Page], site: VersionedSite
+) -> dict[str, str]:
+    """Return what a correction changes, in each language: a typo, or else which clauses.
+
+    Args:
+        edits: what has changed, in each language.
+        before: the pages before the correction, by language.
+        now: the pages after it, by language.
+        site: the site.
+    """
+    all_edits = [edit for of_language in edits.values() for edit in of_language]
+    changes = {} if all(map(_corrects_typos, all_edits)) else _changes(all_edits)
+    summaries = {
+        language: _summary(site.labels[language], changes, before.get(language), page, lambda _, clause: clause.title)
+        for language, page in now.items()
+    }
+    return {language: text or site.labels[language]["correction_reason"] for language, text in summaries.items()}
+
+
+def _corrects_typos(edit: ClauseEdit) -> bool:
+    """True if an edit changes no heading, number or address, and writes only similar words in place of others."""
+    changed = [each for each in edit.edits if each.change is not Change.EQUAL]
+    return bool(changed) and not edit.moved and all(map(_corrects_typo, changed))
+
+
+def _corrects_typo(edit: BlockEdit) -> bool:
+    if edit.change is not Change.CHANGED or edit.block.kind == "heading" or any(run.is_mark for run in edit.runs):
+        return False
+    for is_equal, runs in itertools.groupby(edit.runs, lambda run: run.op is Op.EQUAL):
+        if not is_equal:
+            texts = {run.op: run.text for run in runs}
+            old, new = texts.get(Op.DELETE, ""), texts.get(Op.INSERT, "")
+            is_similar = not _WORD.search(old + new) or ratio(old, new, score_cutoff=_MIN_SIMILARITY)
+            if not is_similar or _DIGIT.search(old + new):
+                return False
+    return True
+
+
+def _summary(
+    labels: Labels,
+    changes: Mapping[str, Change],
+    before: Page | None,
+    now: Page,
+    title_of: Callable[[Page, Clause], str],
+) -> str:
+    """Return a text that lists the clauses by what happened to them."""
     titles: dict[str, list[str]] = {name: [] for name in _LISTS.values()}
     for clause_id, change in changes.items():
         page = before if change is Change.DELETED else now
         if page is not None and page.has_clause(clause_id):
-            title = heading_text(page, page.clause(clause_id)).rstrip(":：")
+            title = title_of(page, page.clause(clause_id)).rstrip(":：")
             titles[_LISTS[change]].append(_text(labels, "history_clause", "“{title}”", title=title))
     lists = ((name, _text(labels, "separator", ", ").join(each)) for name, each in titles.items() if each)
     return " ".join(_text(labels, name, "{clauses}.", clauses=clauses) for name, clauses in lists)
@@ -160,7 +215,7 @@ def _text(labels: Labels, name: str, otherwise: str, **params: str) -> str:
 def release_command(state: State, corrected: str = "") -> str:
     """Return the command that releases a state; if it corrects an earlier version, with this version."""
     name = f"{state.document}@{corrected}" if corrected else state.document
-    reasons = (f' --reason "{language}={reason}"' for language, reason in state.reasons.items())
+    reasons = (f" --reason {shlex.quote(f'{language}={reason}')}" for language, reason in state.reasons.items())
     return f"policy release {name}{' --correction' if state.correction else ''}{''.join(reasons)}"
 
 

@@ -12,7 +12,8 @@ from policysite.corpus import Corpus, Document, Page, front_matter, subjects
 from policysite.corpus.relative_links import is_relative, target
 from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
-from policysite.history.proposals import copy_path, front_matter_lines, record_path, release_command
+from policysite.history.edit_script import changed_clauses
+from policysite.history.proposals import copy_path, correction_reasons, front_matter_lines, record_path, release_command
 from policysite.history.versioned_site import VersionedSite
 from policysite.history.versions import State, entry, last_of, rewritten, version_order
 
@@ -99,9 +100,14 @@ def _correction(document: str, name: str, site: VersionedSite) -> State | None:
     is_current = current is None or current.front_matter.version == version
     if last is None or is_current or over or not number or int(number) <= last.correction:
         return None
-    copies = {language: corpus.page(language, f"{document}/{name}") for language in last.digests}
-    digests = {language: page.digest if page else last.digests[language] for language, page in copies.items()}
-    reasons = {language: site.labels[language]["correction_reason"] for language in digests}
+    before, copies = (
+        {language: page for language in last.digests if (page := corpus.page(language, each))}
+        for each in (last.page_name, f"{document}/{name}")
+    )
+    now = before | copies
+    digests = last.digests | {language: page.digest for language, page in copies.items()}
+    edits = {each: changed_clauses(before.get(each), page) for each, page in now.items()}
+    reasons = correction_reasons(edits, before, now, site)
     return replace(last, released=site.today, digests=digests, correction=int(number), reasons=reasons)
 
 
