@@ -24,6 +24,7 @@ from policysite.messages import messages_in_some_of
 APPROVALS_UNREADABLE = Rule("approvals-unreadable", "editorial", Scope.SITE, suppressible=False)
 APPROVALS_OUTDATED = Rule("approvals-outdated", "editorial", Scope.SITE, suppressible=False)
 APPROVALS_DAMAGED = Rule("approvals-damaged", "editorial", Scope.SITE, suppressible=False)
+APPROVALS_CONFLICT = Rule("approvals-conflict", "editorial", Scope.SITE, suppressible=False)
 
 NAME = "approvals.yml"
 
@@ -259,8 +260,11 @@ def parsed(text: str, name: str) -> tuple[Approvals, list[Finding]]:
     lines: dict[str, list[int]] = {}
     findings: list[Finding] = []
     former: list[int] = []
+    conflicts = {
+        line: APPROVALS_CONFLICT.at(name, line, column, mark=mark) for (line, column), mark in files.merge_markers(text)
+    }
     for number, line in enumerate(text.split("\n"), start=1):
-        if _BLANK_OR_COMMENT.fullmatch(line):
+        if _BLANK_OR_COMMENT.fullmatch(line) or number in conflicts:
             continue
         read = entry(line)
         if read is None:
@@ -278,7 +282,7 @@ def parsed(text: str, name: str) -> tuple[Approvals, list[Finding]]:
     if former:
         findings.append(APPROVALS_OUTDATED.at(name, former[0], breaks=[name], count=len(former)))
     known = {key: tuple(found) for key, found in digests.items()}
-    return Approvals(name, known, {key: tuple(found) for key, found in lines.items()}), findings
+    return Approvals(name, known, {key: tuple(found) for key, found in lines.items()}), [*conflicts.values(), *findings]
 
 
 def to_approve(names: Collection[str] | None, corpus: Corpus, approvals: Approvals) -> list[Pair]:

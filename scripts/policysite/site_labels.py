@@ -17,6 +17,7 @@ from policysite.config import sources
 from policysite.corpus import Settings, files, yaml_nodes
 from policysite.corpus.settings import LABELS
 from policysite.corpus.suggestions import similar_names
+from policysite.corpus.yaml_errors import InvalidYamlError
 from policysite.corpus.yaml_lists import EDITORIAL_ENTRY_INVALID
 from policysite.findings import NOTHING, Finding, Severity
 from policysite.findings.rule import Rule, Scope
@@ -103,13 +104,13 @@ def _own(settings: Settings, language: str) -> tuple[dict[str, str], list[Findin
     """Return the labels in the file of a language that can be used, empty ones included, and findings about others."""
     file = file_of(settings, language)
     path = settings.relative_path(file)
-    text = files.read_if_exists(file, path, _MAX_BYTES)
-    if isinstance(text, Finding):
-        return {}, [text]
+    text = files.read_edited(file, path, _MAX_BYTES)
+    if not isinstance(text, str):
+        return {}, text
     try:
         root = yaml_nodes.compose(text)
-    except yaml_nodes.InvalidYamlError as error:
-        return {}, [EDITORIAL_ENTRY_INVALID.at(path, error.line + 1)]
+    except InvalidYamlError as error:
+        return {}, [error.finding(path)]
     if root is None:
         return {}, []
     if not isinstance(root, yaml.MappingNode):

@@ -172,16 +172,38 @@ def test_approvals_of_two_people_merge_without_conflict(tmp_path: Path) -> None:
     for share in (0, 1):
         chosen = [pair for number, pair in enumerate(pairs(now)) if number % 2 == share]
         sides.append(updated_text(known, now, chosen, HEADER))
-    for name, text in zip(("base", "one", "other"), (before, *sides), strict=True):
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    merged = subprocess.run(
-        ["git", "merge-file", "--stdout", "one", "base", "other"],
-        cwd=tmp_path,
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    ).stdout
-    assert merged == updated_text(NOTHING, now, list(pairs(now)), HEADER)
+    assert merged(tmp_path, before, *sides) == updated_text(NOTHING, now, list(pairs(now)), HEADER)
+
+
+def test_where_both_approve_at_one_place_the_approvals_of_both_are_kept(tmp_path: Path) -> None:
+    """As `.gitattributes` says: one person adds a clause and the other one another, or both correct the same one."""
+    old = corpus({"la": {"a": "one"}, "eo": {"a": "unu"}})
+    sides = [
+        corpus({"la": {"a": "two", "b": "new"}, "eo": {"a": "du", "b": "nova"}}),
+        corpus({"la": {"a": "three", "c": "other"}, "eo": {"a": "tri", "c": "alia"}}),
+    ]
+    before = updated_text(NOTHING, old, list(pairs(old)), HEADER)
+    texts = [updated_text(reread(before, tmp_path), side, list(pairs(side)), HEADER) for side in sides]
+    both = merged(tmp_path, before, *texts, "--union")
+    known, findings = read(both, tmp_path)
+    assert findings == []
+    for side in sides:
+        assert set(states(side, known).values()) == {State.APPROVED}
+    # Without the attribute, the markers of the conflict are all that is to be deleted.
+    known, findings = read(merged(tmp_path, before, *texts), tmp_path)
+    assert {finding.rule for finding in findings} == {"approvals-conflict"}
+    for side in sides:
+        assert set(states(side, known).values()) == {State.APPROVED}
+
+
+def merged(folder: Path, base: str, one: str, other: str, *options: str) -> str:
+    """Return what git makes of two changes of a text."""
+    for name, text in zip(("base", "one", "other"), (base, one, other), strict=True):
+        (folder / name).write_text(text, encoding="utf-8")
+    command = ["git", "merge-file", "--stdout", *options, "one", "base", "other"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8")
+    assert done.returncode >= 0  # the number of conflicts
+    return done.stdout
 
 
 @pytest.mark.parametrize(
@@ -204,7 +226,7 @@ def test_a_line_that_is_not_an_approval_is_reported(tmp_path: Path, text: str, l
     assert [(finding.line, finding.rule) for finding in findings] == [(line, "approvals-unreadable") for line in lines]
 
 
-@pytest.mark.parametrize("text", ["- a\n- b\n", "\n<<<<<<< ours\n\n=======\n"])
+@pytest.mark.parametrize("text", ["- a\n- b\n", "\na\n\nb\n"])
 def test_a_file_without_any_approval_is_reported_once(tmp_path: Path, text: str) -> None:
     _, findings = read(text, tmp_path)
     assert [finding.rule for finding in findings] == ["approvals-damaged"]

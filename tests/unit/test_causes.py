@@ -18,10 +18,10 @@ from policysite.rulebook.examples import Example
 
 from tests.example_site import TODAY, approve, settings, write
 from tests.project import put
-from tests.releases import release_all
+from tests.releases import release_all, site_with_versions
 
 ORIGINAL, TRANSLATION = "docs/ru", "docs/en"
-APPROVALS = "docs/editorial/approvals.yml"
+APPROVALS, RECORD = "docs/editorial/approvals.yml", "docs/editorial/versions.yml"
 FAQ = Example(
     {
         "ru": """# Вопросы { #faq }
@@ -57,6 +57,21 @@ def renamed(old: str, new: str) -> Callable[[Path], object]:
 
 def spoiled(path: str, content: bytes = b"\xff\xfe") -> Callable[[Path], object]:
     return lambda root: (root / path).write_bytes(content)
+
+
+def in_conflict(path: str) -> Callable[[Path], object]:
+    """Put a conflict about its second line into a file."""
+
+    def change(root: Path) -> None:
+        text = (root / path).read_text(encoding="utf-8") if (root / path).exists() else "/* */\n:root {}\n"
+        lines = [*text.split("\n"), ""]
+        put(root / path, "\n".join([lines[0], "<<<<<<< HEAD", lines[1], "=======", lines[1], ">>>>>>> b", *lines[2:]]))
+
+    return change
+
+
+def marked(rule: str, path: str) -> list[str]:
+    return [f"{path}:{line} {rule}" for line in (2, 4, 6)]
 
 
 POLICIES, ANSWERS = ([f"{folder}/{name}.md" for folder in (ORIGINAL, TRANSLATION)] for name in ("privacy", "faq"))
@@ -123,6 +138,16 @@ POLICIES, ANSWERS = ([f"{folder}/{name}.md" for folder in (ORIGINAL, TRANSLATION
             replaced("en/privacy#clause ru/privacy#clause:", "en/privacy#clause ru/privacy#clause", APPROVALS),
             [f"{APPROVALS}:10 approvals-unreadable"],
         ),
+        (in_conflict(POLICIES[0]), marked("merge-marker", POLICIES[0])),
+        (in_conflict(POLICIES[1]), marked("merge-marker", POLICIES[1])),
+        (in_conflict(APPROVALS), marked("approvals-conflict", APPROVALS)),
+        (in_conflict("docs/editorial/wordlist.txt"), marked("merge-marker", "docs/editorial/wordlist.txt")),
+        (in_conflict("docs/editorial/exceptions.yml"), marked("merge-marker", "docs/editorial/exceptions.yml")),
+        (in_conflict("overrides/assets/brand.css"), marked("merge-marker", "overrides/assets/brand.css")),
+        (
+            replaced("reason: ", "reason: {", "docs/editorial/exceptions.yml"),
+            ["docs/editorial/exceptions.yml:3 yaml-unpaired"],
+        ),
         (spoiled("docs/editorial/wordlist.txt"), ["docs/editorial/wordlist.txt:1 unreadable"]),
         (spoiled("docs/editorial/glossary.yml"), ["docs/editorial/glossary.yml:1 unreadable"]),
         (spoiled("docs/editorial/exceptions.yml"), ["docs/editorial/exceptions.yml:1 unreadable"]),
@@ -165,6 +190,23 @@ def test_a_released_document_without_a_version_is_reported_once(tmp_path: Path) 
         put(tmp_path / path, re.sub("^(version|effective_date): .*\n", "", text, flags=re.MULTILINE))
     found = check(site, TODAY, RULES).findings
     assert [f"{each.path}:{each.line} {each.rule}" for each in found] == [f"{ORIGINAL}/privacy.md:1 version-removed"]
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (in_conflict(RECORD), marked("merge-marker", RECORD)),
+        (lambda root: put(root / RECORD, (root / RECORD).read_text("utf-8") + "- {\n"), [f"{RECORD}:8 yaml-unpaired"]),
+        (replaced('version: "1.1"', 'verson: "1.1"', RECORD), [f"{RECORD}:7 editorial-entry-invalid"]),
+    ],
+)
+def test_nothing_follows_from_a_record_of_versions_that_cannot_be_read(
+    tmp_path: Path, change: Callable[[Path], object], expected: list[str]
+) -> None:
+    site = site_with_versions(tmp_path)
+    approve(site)
+    change(tmp_path)
+    assert [f"{each.path}:{each.line} {each.rule}" for each in check(site, TODAY, RULES).findings] == expected
 
 
 def finding(name: str, breaks: set[str], rests_on: set[str], severity: Severity = Severity.ERROR) -> Finding:

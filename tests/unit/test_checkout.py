@@ -9,6 +9,8 @@ import sys
 import zipfile
 from pathlib import Path
 
+import pytest
+
 from tests.project import ROOT
 
 FILES = {
@@ -45,6 +47,16 @@ def test_a_checkout_has_the_same_bytes_on_windows(tmp_path: Path) -> None:
         (tmp_path / name).unlink()
     git("checkout", "--", ".")
     assert {name: (tmp_path / name).read_bytes() for name in FILES} == FILES
+
+
+@pytest.mark.parametrize("attributes", [".gitattributes", "scripts/policysite/scaffold/files/dot_gitattributes"])
+def test_git_keeps_the_approvals_of_both_sides_of_a_merge(tmp_path: Path, attributes: str) -> None:
+    shutil.copy(ROOT / attributes, tmp_path / ".gitattributes")
+    git = ["git", "-C", str(tmp_path)]
+    subprocess.run([*git, "init", "--quiet"], check=True)
+    command = [*git, "check-attr", "merge", "docs/editorial/approvals.yml", "docs/editorial/versions.yml"]
+    shown = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+    assert [line.rpartition(": ")[2] for line in shown.splitlines()] == ["union", "unspecified"]
 
 
 def test_the_package_is_installed_in_a_folder_with_any_name(tmp_path: Path) -> None:

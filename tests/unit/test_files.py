@@ -1,4 +1,4 @@
-"""Writing a file is atomic."""
+"""Writing a file is atomic; a merge conflict in a file is found."""
 
 from __future__ import annotations
 
@@ -25,3 +25,21 @@ def test_a_failed_write_leaves_everything_unchanged(tmp_path: Path) -> None:
     with pytest.raises(OSError):
         files.write(tmp_path / "folder", b"text")
     assert [path.name for path in tmp_path.iterdir()] == ["folder"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<<<<<<< HEAD\n30 days\n=======\n60 days\n>>>>>>> main", [(1, 1), (3, 1), (5, 1)]),
+        ("<<<<<<<\n\n||||||| base\nText.", [(1, 1), (3, 1)]),
+        ("Text.\n\n=======\n\nText.", [(3, 1)]),
+        ("- a\n    >>>>>>> main", [(2, 5)]),
+        ("Text.\n\n====== and <<<<<<< within a line", []),
+        ("> > > quotation", []),
+        ("| a |||||||", []),
+        (">>>>>>>> eight", []),
+        ("Ten and more\n==========", []),
+    ],
+)
+def test_merge_conflict_markers_are_found(text: str, expected: list[tuple[int, int]]) -> None:
+    assert [place for place, _ in files.merge_markers(text)] == expected

@@ -15,7 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from policysite import corpus
 from policysite.config import ConfigError
+from policysite.corpus import yaml_errors
 from policysite.findings import Finding
+from policysite.findings.rule import rules_in
 from policysite.findings.text import as_text
 from policysite.lint.runner import check
 from policysite.messages import available_locales, messages_in
@@ -217,6 +219,7 @@ def test_hostile_front_matter_is_reported(tmp_path: Path) -> None:
     expected = {
         *("front-matter-broken", "front-matter-not-text", "front-matter-value-invalid", "front-matter-unknown"),
         *("invisible-character", "page-timeout"),
+        *(rule.name for rule in rules_in(yaml_errors)),
     }
     assert [text[:40] for path, text in texts.items() if not rules[path] & expected] == []
 

@@ -65,24 +65,6 @@ def test_an_empty_heading_is_found_once() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("<<<<<<< HEAD\n30 дней\n=======\n60 дней\n>>>>>>> main", [(1, 1), (3, 1), (5, 1)]),
-        ("Текст.\n||||||| base\nТекст.", [(2, 1)]),
-        ("Текст.\n\n=======\n\nТекст.", [(3, 1)]),
-        ("- а\n    >>>>>>> main", [(2, 5)]),
-        ("Текст.\n\n>>>>>>>", [(3, 1)]),
-        ("Текст.\n\n====== и <<<<<<< посреди строки", []),
-        ("> > > цитата", []),
-        ("| a |||||||", []),
-        (">>>>>>>> восемь", []),
-    ],
-)
-def test_merge_conflict_markers_are_found(text: str, expected: list[tuple[int, int]]) -> None:
-    assert places(findings_of("merge-marker", text)) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
         (f"{TABLE}Потом удаляем.", [(4, 1)]),
         (f"{TABLE}Потом\nудаляем.\n\nТекст.", [(4, 1), (5, 1)]),
         (f"{TABLE}\nПотом удаляем.", []),

@@ -41,9 +41,8 @@ def findings(files: _Sources, *, with_environment: bool) -> Iterator[Finding]:
 
 def _unreadable(files: _Sources) -> Iterator[Finding]:
     for source in files.values():
-        if source.broken is not None:
-            yield CONFIGURATION_UNREADABLE.at(source.name, *source.broken)
-        elif source.root is not None and not isinstance(source.root, yaml.MappingNode):
+        yield from source.problems
+        if source.root is not None and not isinstance(source.root, yaml.MappingNode):
             yield source.finding(CONFIGURATION_UNREADABLE, source.root)
         for key, _ in pairs(source.root):
             # A key that is computed when the file is loaded could become one of the keys that are checked here.

@@ -68,7 +68,8 @@ def findings(config_file: Path) -> list[Finding]:
     unsafe = list(loading.findings(files, with_environment=is_ours_known))
     checks = (_extensions, _options, _original, _required, _repeated, _site_url, _languages, _patterns)
     found = [*beyond, *unsafe, *itertools.chain.from_iterable(check(files) for check in checks)]
-    if is_ours_known and not any(finding.rule in loading.UNSAFE for finding in unsafe):
+    is_readable = not any(source.problems for source in files.values())
+    if is_ours_known and is_readable and not any(finding.rule in loading.UNSAFE for finding in unsafe):
         known = {(each.path, each.line, each.column) for each in found}
         found += (each for each in _option_values(files) if (each.path, each.line, each.column) not in known)
     return sorted(found)

@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from policysite.corpus import files, yaml_nodes
+from policysite.corpus.yaml_errors import InvalidYamlError
 from policysite.findings import Finding
 from policysite.findings.rule import Rule
 
@@ -33,14 +34,14 @@ class Source:
 
     Attributes:
         name: its path relative to the folder of `mkdocs.yml`, with `/` on every system.
-        root: its root node; None if it is empty or broken.
-        broken: the line and the column, from 1, at which it cannot be parsed; None if it can.
+        root: its root node; None if it is empty or cannot be parsed.
+        problems: the findings that say why it cannot be parsed; none if it can.
         text: its text.
     """
 
     name: str
     root: yaml.Node | None = None
-    broken: tuple[int, int] | None = None
+    problems: tuple[Finding, ...] = ()
     text: str = ""
 
     def finding(self, rule: Rule, node: yaml.Node, **params: Any) -> Finding:
@@ -63,18 +64,20 @@ def read(config_file: Path) -> dict[str, Source]:
     Files that are outside the folder of `mkdocs.yml`, symbolic links, unreadable or too many are left out.
     """
     root = config_file.absolute().parent
-    sources = {config_file.name: _parse(config_file.name, files.read(config_file, config_file.name, _MAX_BYTES))}
-    waiting = [sources[config_file.name]]
+    name = config_file.name
+    text = files.read(config_file, name, _MAX_BYTES)
+    sources = {name: _parse(name, text) if isinstance(text, str) else Source(name, problems=(text,))}
+    waiting = [sources[name]]
     while waiting:
-        for _, name in waiting.pop().parents():
-            if name is None or name in sources or len(sources) == MAX_FILES:
+        for _, parent in waiting.pop().parents():
+            if parent is None or parent in sources or len(sources) == MAX_FILES:
                 continue
-            if _is_inside(root / name, root):
+            if _is_inside(root / parent, root):
                 left = _MAX_BYTES - sum(len(source.text) for source in sources.values())
-                text = files.read(root / name, name, left)
+                text = files.read(root / parent, parent, left)
                 if isinstance(text, str):
-                    sources[name] = _parse(name, text)
-                    waiting.append(sources[name])
+                    sources[parent] = _parse(parent, text)
+                    waiting.append(sources[parent])
     return sources
 
 
@@ -178,13 +181,13 @@ def boolean(node: yaml.Node | None) -> bool | None:
 
 
 @functools.lru_cache(maxsize=16)  # a run reads its configuration several times
-def _parse(name: str, text: object) -> Source:
-    if not isinstance(text, str):
-        return Source(name, broken=(1, 1))
+def _parse(name: str, text: str) -> Source:
+    if problems := files.conflicts(text, name):
+        return Source(name, problems=tuple(problems))
     try:
         return Source(name, yaml_nodes.compose(text), text=text)
-    except yaml_nodes.InvalidYamlError as error:
-        return Source(name, broken=(error.line + 1, error.column + 1))
+    except InvalidYamlError as error:
+        return Source(name, problems=(error.finding(name),))
 
 
 def _is_inside(path: Path, root: Path) -> bool:

@@ -6,6 +6,7 @@ import contextlib
 import enum
 import functools
 import os
+import re
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,7 @@ UNREADABLE = _rule("unreadable")
 FILE_TOO_LARGE = _rule("file-too-large")
 SYMLINK = _rule("symlink")
 FILE_UNEXPECTED = _rule("file-unexpected")
+MERGE_MARKER = _rule("merge-marker")
 
 # The media types of the images that a site may publish, by their suffixes.
 IMAGE_TYPES = {
@@ -45,6 +47,10 @@ MAX_SECURITY_TXT_BYTES = 32_000
 MAX_BYTES = 1_000_000
 # More asterisks of a pattern, or between two slashes of it, would take hours to compare with a long path.
 _MAX_ASTERISKS, _MAX_ASTERISKS_OF_PART = 6, 2
+
+
+# A line that git leaves where two changes of a file contradict each other.
+_MERGE_MARKER = re.compile(r"^[ \t]*(<{7}(?= |$)|>{7}(?= |$)|\|{7}(?= |$)|={7}(?=\s*$))", re.MULTILINE)
 
 
 class Kind(enum.Enum):
@@ -146,6 +152,23 @@ def read_if_exists(path: Path, name: str, max_bytes: int = MAX_BYTES) -> str | F
     except OSError:
         return UNREADABLE.at(name, breaks=[name])  # it is not known whether it exists
     return read(path, name, max_bytes)
+
+
+def read_edited(path: Path, name: str, max_bytes: int = MAX_BYTES) -> str | list[Finding]:
+    """Like `read_if_exists`, for a file that people edit: merge conflict markers are findings, too."""
+    text = read_if_exists(path, name, max_bytes)
+    return [text] if isinstance(text, Finding) else conflicts(text, name) or text
+
+
+def conflicts(text: str, name: str) -> list[Finding]:
+    """Return a finding for each merge conflict marker in the text of a file."""
+    return [MERGE_MARKER.at(name, *place, breaks=[name], mark=mark) for place, mark in merge_markers(text)]
+
+
+def merge_markers(text: str) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield the merge conflict markers in a text: the line and the column of each, and the marker."""
+    for match in _MERGE_MARKER.finditer(text):
+        yield line_and_column(text, match.start(1)), match[1]
 
 
 def write(path: Path, content: bytes) -> None:

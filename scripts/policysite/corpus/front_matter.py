@@ -19,6 +19,7 @@ import yaml
 from policysite.corpus import digest, yaml_nodes
 from policysite.corpus.invisible import visible
 from policysite.corpus.model import VERSION, FrontMatter
+from policysite.corpus.yaml_errors import YAML_INDENTATION, YAML_UNREADABLE, InvalidYamlError
 from policysite.findings import MAX_SHOWN_CHARACTERS, NOTHING, Finding
 from policysite.findings.rule import Rule, Scope
 from policysite.languages.dates import only_date
@@ -44,7 +45,6 @@ _ESCAPE = "\\"
 _VERSION_KEY = re.compile("^version *:", re.MULTILINE)
 _VERSION = re.compile(VERSION)
 _KEY_AND_VALUE = re.compile(r"[\s-]*(?P<key>[\w-]+)[ \t]*:(?P<value>.*)")
-_MAX_LINES_BEFORE_ERROR = 50
 _DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # For YAML a comment; but an editor who writes `Agreement #2` means the number.
 _DROPPED = re.compile(r"[ \t]+#[^\s#].*")
@@ -75,14 +75,9 @@ def read(block: str | None, path: str, subject: str = "", language: str = "en") 
         return FrontMatter("", ""), [FRONT_MATTER_MISSING.at(path, breaks=[subject])]
     try:
         nodes = _nodes(block)
-    except yaml_nodes.InvalidYamlError as error:
-        lines = block.split("\n")
-        line = _broken_line(lines, min(error.line, len(lines) - 1))
-        text = lines[line].strip()[:MAX_SHOWN_CHARACTERS]
+    except InvalidYamlError as error:
         front_matter = FrontMatter("", "", version_invalid=_VERSION_KEY.search(block) is not None)
-        return front_matter, [
-            FRONT_MATTER_BROKEN.at(path, line + 2, breaks=[subject], text=text, example=_repaired(lines, line))
-        ]
+        return front_matter, [_broken(block.split("\n"), error, path, subject)]
     values = {key: _value(node, block) for key, (_, node) in nodes.items()}
     escaped = {key for key, (_, node) in nodes.items() if _has_escapes(node, block)}
     findings = list(_findings(values, {key: line for key, (line, _) in nodes.items()}, escaped, path, language))
@@ -106,23 +101,15 @@ def read(block: str | None, path: str, subject: str = "", language: str = "en") 
     ]
 
 
-def _broken_line(lines: list[str], error_line: int) -> int:
-    """Return the first line, from 0, that cannot be read even alone; if there is none, that of the error.
-
-    YAML reads a value up to the next quotation mark, and a line without a colon up to the next line, and reports the
-    error there. Indentation of the first line is an error in the next one.
-    """
-    first = next((number for number, line in enumerate(lines) if line.strip() and not line.startswith("#")), 0)
-    if lines[first].startswith((" ", "\t")) and not lines[min(first + 1, len(lines) - 1)].startswith((" ", "\t")):
-        return first
-    for number in range(max(error_line - _MAX_LINES_BEFORE_ERROR, 0), error_line + 1):
-        following = lines[number + 1] if number + 1 < len(lines) else ""
-        if lines[number].strip() and not lines[number].startswith(("#", " ")) and not following.startswith((" ", "\t")):
-            try:
-                _nodes(lines[number])
-            except yaml_nodes.InvalidYamlError:
-                return number
-    return error_line
+def _broken(lines: list[str], error: InvalidYamlError, path: str, subject: str) -> Finding:
+    """Return the finding about front matter that is not YAML: its line as it should be, or what is wrong with it."""
+    is_list = error.rule is YAML_INDENTATION and lines[0].startswith("-")
+    line = 0 if is_list else min(error.line, len(lines) - 1)
+    example = _repaired(lines, line)
+    if not example and error.rule is not YAML_UNREADABLE:
+        return error.finding(path, lines_above=1, breaks=[subject])
+    text = lines[line].strip()[:MAX_SHOWN_CHARACTERS]
+    return FRONT_MATTER_BROKEN.at(path, line + 2, breaks=[subject], text=text, example=example)
 
 
 def _repaired(lines: list[str], number: int) -> str:
@@ -130,7 +117,7 @@ def _repaired(lines: list[str], number: int) -> str:
     quoted = _quoted(lines[number])
     try:
         _nodes("\n".join([*lines[:number], quoted, *lines[number + 1 :]]))
-    except yaml_nodes.InvalidYamlError as error:
+    except InvalidYamlError as error:
         return quoted if error.line > number else ""
     return quoted
 
@@ -149,11 +136,11 @@ def _nodes(block: str) -> dict[str, tuple[int, yaml.Node]]:
     """Return the line in the file, from 1, and the value node of each key; the block begins on the second line."""
     root = yaml_nodes.compose(block)
     if not isinstance(root, yaml.MappingNode):
-        raise yaml_nodes.InvalidYamlError(root.start_mark.line if root else 0)
+        raise InvalidYamlError(root.start_mark.line if root else 0)
     nodes: dict[str, tuple[int, yaml.Node]] = {}
     for key, value in root.value:
         if key.tag != _TEXT_TAG or key.value in nodes:
-            raise yaml_nodes.InvalidYamlError(key.start_mark.line)
+            raise InvalidYamlError(key.start_mark.line)
         nodes[key.value] = (key.start_mark.line + 2, value)
     return nodes
 

@@ -39,6 +39,8 @@ REFERENCE_REPEATED = Rule("reference-repeated", "urls", Scope.PAGE, suppressible
 H1_MISSING = Rule("h1-missing", "clauses", Scope.PAGE, suppressible=False)
 
 _WELL_KNOWN = ".well-known"
+# The files in the template folder that people write.
+_TEMPLATE_TEXTS = (".html", ".css")
 # They are not published, and no program obeys them.
 _LEFT_BY_PROGRAMS = re.compile(r"\.DS_Store|\..*\.sw[a-p]")
 # What may be the name of a rule in a comment that cannot be read.
@@ -161,14 +163,17 @@ def _published(settings: Settings) -> tuple[list[PurePosixPath], list[Finding]]:
 
 
 def template_findings(settings: Settings) -> list[Finding]:
-    """Return a finding for each entry of the site's template folder that is hidden or not a regular file."""
+    """Return what is wrong with files in the site's template folder: hidden, not regular, with merge conflicts."""
     rules = {Kind.SYMLINK: files.SYMLINK, Kind.UNREADABLE: files.UNREADABLE, Kind.SPECIAL: files.FILE_UNEXPECTED}
-    entries = files.walk(settings.templates) if settings.templates is not None else ()
-    return [
-        rules.get(kind, files.FILE_UNEXPECTED).at(settings.relative_path(path))
-        for path, kind in entries
-        if kind in rules or _is_hidden(PurePosixPath(path.relative_to(settings.templates or path)))
-    ]
+    findings: list[Finding] = []
+    for path, kind in files.walk(settings.templates) if settings.templates is not None else ():
+        name = settings.relative_path(path)
+        if kind in rules or _is_hidden(PurePosixPath(path.relative_to(settings.templates or path))):
+            findings.append(rules.get(kind, files.FILE_UNEXPECTED).at(name))
+        elif path.suffix in _TEMPLATE_TEXTS:
+            found = files.read_edited(path, name)
+            findings += (each for each in found if isinstance(each, Finding) and each.rule == files.MERGE_MARKER.name)
+    return findings
 
 
 def _is_hidden(path: PurePosixPath) -> bool:
@@ -190,9 +195,9 @@ def _page(settings: Settings, below: PurePosixPath, reading: _Reading) -> tuple[
     path = settings.relative_path(settings.docs / below)
     if not path.isprintable():
         return None, []  # reported by `name-unsuitable`; no other program could take such a path
-    text = files.read(settings.docs / below, path, files.MAX_PAGE_BYTES)
-    if isinstance(text, Finding):
-        return None, [text]
+    text = files.read_edited(settings.docs / below, path, files.MAX_PAGE_BYTES)
+    if not isinstance(text, str):
+        return None, text
     language, name = destinations.page_name(below)
     known = reading.known.page(language, name) if reading.known else None
     if known is not None and (known.path, known.source) == (path, tuple(text.split("\n"))):

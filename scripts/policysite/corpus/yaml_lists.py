@@ -12,6 +12,7 @@ import yaml
 
 from policysite.corpus import files, subjects, yaml_nodes
 from policysite.corpus.settings import Settings
+from policysite.corpus.yaml_errors import InvalidYamlError
 from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
 
@@ -48,7 +49,7 @@ def read(
     path = settings.relative_path(file)
     findings: list[Finding] = []
     entries = []
-    text = files.read_if_exists(file, path, MAX_BYTES)
+    text = files.read_edited(file, path, MAX_BYTES)
     for node in _items(text, path, name, findings):
         try:
             entries.append(parse(node, path))
@@ -63,15 +64,15 @@ def _entries(node: yaml.Node, name: str) -> Iterator[str]:
         yield subjects.entry(name, str(value.value))
 
 
-def _items(text: str | Finding, path: str, name: str, findings: list[Finding]) -> Iterator[yaml.Node]:
+def _items(text: str | list[Finding], path: str, name: str, findings: list[Finding]) -> Iterator[yaml.Node]:
     """Yield the items of the list in a text."""
-    if isinstance(text, Finding):
-        findings.append(replace(text, breaks=frozenset({name})))
+    if not isinstance(text, str):
+        findings += (replace(each, breaks=frozenset({name})) for each in text)
         return
     try:
         root = yaml_nodes.compose(text)
-    except yaml_nodes.InvalidYamlError as error:
-        findings.append(EDITORIAL_ENTRY_INVALID.at(path, error.line + 1, breaks=[name]))
+    except InvalidYamlError as error:
+        findings.append(error.finding(path, breaks=[name]))
         return
     if isinstance(root, yaml.SequenceNode):
         yield from root.value

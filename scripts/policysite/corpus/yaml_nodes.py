@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from policysite.corpus.yaml_errors import YAML_ALIAS_REPEATED, InvalidYamlError, explained
+
 # Line ends for YAML but not for editors, which would count the lines after them differently.
 _OTHER_LINE_END = re.compile("[\r\x85\u2028\u2029]")
 # Only an escape such as "\0" can put these into a value: control characters and lone surrogates.
@@ -20,20 +22,6 @@ _INVALID_CHARACTER = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 # The nodes that aliases may repeat in a text, many times what a configuration needs: in nine lines, each of which
 # repeats the one before ten times, they would be a billion.
 _MAX_REPEATED = 20_000
-
-
-class InvalidYamlError(Exception):
-    """A text is not YAML, or has characters that no text should have.
-
-    Attributes:
-        line: the line of the error, from 0.
-        column: its character in that line, from 0.
-    """
-
-    def __init__(self, line: int = 0, column: int = 0) -> None:
-        super().__init__()
-        self.line = line
-        self.column = column
 
 
 def compose(text: str) -> yaml.Node | None:
@@ -52,10 +40,11 @@ def compose(text: str) -> yaml.Node | None:
     try:
         node: yaml.Node | None = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise InvalidYamlError(*((mark.line, mark.column) if mark else ())) from error
-    except (yaml.YAMLError, RecursionError, ValueError, OverflowError) as error:
-        # Deep nesting, an escape outside Unicode, a YAML version with too many digits.
+        raise explained(text, error) from error
+    except RecursionError as error:
+        raise InvalidYamlError(loader.line_of_node) from error
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
+        # An escape outside Unicode, a YAML version with too many digits.
         raise InvalidYamlError(loader.line) from error
     finally:
         loader.dispose()
@@ -93,12 +82,14 @@ class _Loader(yaml.SafeLoader):
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
+        self.line_of_node = 0
         self._count = 0
         self._repeated = 0
         self._counts: dict[str, int] = {}
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
         event: yaml.Event = self.peek_event()  # type: ignore[no-untyped-call]  # not in the stubs
+        self.line_of_node = event.start_mark.line if event.start_mark else 0
         before = self._count
         node: yaml.Node | None = super().compose_node(parent, index)
         if isinstance(event, yaml.AliasEvent):
@@ -108,7 +99,7 @@ class _Loader(yaml.SafeLoader):
             self._repeated += repeated
             if self._repeated > _MAX_REPEATED:
                 mark = event.start_mark
-                raise InvalidYamlError(*((mark.line, mark.column) if mark else ()))
+                raise InvalidYamlError(mark.line if mark else 0, mark.column if mark else 0, YAML_ALIAS_REPEATED)
         else:
             self._count += 1
             if isinstance(event, yaml.NodeEvent) and event.anchor is not None:

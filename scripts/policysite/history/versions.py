@@ -10,8 +10,8 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
 import yaml
@@ -211,7 +211,12 @@ def read(settings: Settings) -> tuple[Mapping[str, tuple[State, ...]], list[Find
     by_document: dict[str, tuple[State, ...]] = {}
     for state in states:
         by_document[state.document] = (*by_document.get(state.document, ()), state)
-    return by_document, findings
+    return by_document, [replace(each, breaks=each.breaks | {NAME}) for each in findings]
+
+
+def resting_on_record(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield findings that nobody can be sure of while the file with the states has an error."""
+    yield from (replace(each, rests_on=each.rests_on | {NAME}) for each in findings)
 
 
 def _state(node: yaml.Node, path: str) -> State:

@@ -17,6 +17,7 @@ from pathlib import Path
 import yaml
 
 from policysite.corpus import files, yaml_lists, yaml_nodes
+from policysite.corpus.yaml_errors import InvalidYamlError
 from policysite.findings import Finding
 
 # YAML accepts a longer key only after a question mark (YAML 1.1, section 9.3.2: 1024 characters).
@@ -89,7 +90,7 @@ def read(path: Path) -> Cache:
                 failing.setdefault(key, set()).update(map(yaml_lists.date, value.value))
             else:
                 answered[key] = max(answered.get(key, datetime.date.min), yaml_lists.date(value))
-    except yaml_nodes.InvalidYamlError as error:
+    except InvalidYamlError as error:
         raise UnreadableCacheError(error.line + 1) from error
     except yaml_lists.InvalidNodeError as error:
         raise UnreadableCacheError(error.line) from error

@@ -91,7 +91,7 @@ def _promises(node: yaml.Node, _path: str) -> tuple[str, tuple[str, ...]]:
 
 def _wordlist(settings: Settings) -> tuple[frozenset[str], list[Finding]]:
     path = settings.editorial(WORDLIST)
-    text = files.read_if_exists(path, settings.relative_path(path))
-    if isinstance(text, Finding):
-        return frozenset(), [replace(text, breaks=frozenset({WORDLIST}))]
+    text = files.read_edited(path, settings.relative_path(path))
+    if not isinstance(text, str):
+        return frozenset(), [replace(each, breaks=frozenset({WORDLIST})) for each in text]
     return frozenset(word.lower() for line in text.split("\n") if (word := line.partition("#")[0].strip())), []

@@ -24,6 +24,7 @@ from policysite.corpus.destinations import SECURITY_TXT
 from policysite.corpus.model import FrontMatter, Span
 from policysite.corpus.settings import LABELS
 from policysite.corpus.url_safety import AddressKind, address_kind
+from policysite.corpus.yaml_errors import InvalidYamlError
 from policysite.history.versions import NAME as VERSIONS
 from policysite.lint.context import Context
 from policysite.look import check as look
@@ -205,7 +206,7 @@ def _editorial_file(context: Context, below: str) -> tuple[str, yaml.Node | None
 def _composed(text: str) -> yaml.Node | None:
     try:
         return yaml_nodes.compose(text)
-    except yaml_nodes.InvalidYamlError:
+    except InvalidYamlError:
         return None
 
 

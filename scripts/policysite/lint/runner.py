@@ -142,14 +142,14 @@ def _checked(
         *context_findings,
         *corpus.template_findings(settings),
     ]
-    findings += history_rules.findings_in_released(site)
-    findings += history_rules.findings_in_record(site)
-    findings += history_rules.findings_in_copies(site)
+    findings += versions.resting_on_record(history_rules.findings_in_released(site))
+    findings += versions.resting_on_record(history_rules.findings_in_record(site))
+    findings += versions.resting_on_record(history_rules.findings_in_copies(site))
     found = _findings(context, advice, allowance, on_progress)
     findings += suppressions.unsuppressed(found, suppressing, _silent(context, allowance))
     findings += _following(context, advice, findings, suppressing, allowance)
     findings = list(_with_unfinished(findings, advice))
-    in_current = current_text.findings_in_current(replace(site, corpus=advice.corpus))
+    in_current = versions.resting_on_record(current_text.findings_in_current(replace(site, corpus=advice.corpus)))
     findings += map(advice.without_settled, in_current)
     findings += suppressions.unknown_rules(entries, pages, catalogue)
     findings += severities.findings(context.config_sources, catalogue)
@@ -363,8 +363,8 @@ def _texts(
 ) -> tuple[dict[str, str], list[Finding]]:
     """Return the texts of files by their paths relative to the folder of `mkdocs.yml`, and what cannot be read."""
     names = {settings.relative_path(path): path for path in paths}
-    texts = {name: files.read(path, name, max_bytes) for name, path in names.items()}
+    texts = {name: files.read_edited(path, name, max_bytes) for name, path in names.items()}
     return (
         {path: text for path, text in texts.items() if isinstance(text, str)},
-        [finding for finding in texts.values() if isinstance(finding, Finding)],
+        [finding for found in texts.values() if not isinstance(found, str) for finding in found],
     )

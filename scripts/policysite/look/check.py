@@ -119,6 +119,6 @@ def own_texts(settings: Settings, suffix: str) -> Iterator[tuple[str, str]]:
     for below, path in own_files(settings):
         if below.suffix == suffix:
             name = settings.relative_path(path)
-            text = files.read(path, name, _MAX_BYTES)
+            text = files.read_edited(path, name, _MAX_BYTES)
             if isinstance(text, str):
                 yield name, text

@@ -17,6 +17,7 @@ from policysite.corpus import (
     suppression_comments,
     time_limit,
     validation,
+    yaml_errors,
     yaml_lists,
 )
 from policysite.findings.rule import Rule, rules_in
@@ -29,7 +30,7 @@ from policysite.site import dates, mkdocs_log
 
 _CORPUS = (
     *(files, destinations, time_limit, reader, suppression_comments, front_matter),
-    *(validation, based_on, yaml_lists),
+    *(validation, based_on, yaml_errors, yaml_lists),
 )
 
 RULES: Mapping[str, Rule] = {

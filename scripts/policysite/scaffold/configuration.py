@@ -13,6 +13,7 @@ import yaml
 from policysite.config import sources
 from policysite.config.sources import Source
 from policysite.corpus import files, yaml_nodes
+from policysite.corpus.yaml_errors import InvalidYamlError
 from policysite.errors import ToolError
 
 # Returns the collection to add to, if a file of the configuration has it.
@@ -98,7 +99,7 @@ def _parsed(text: str) -> object:
     """Return the content of YAML; None if it cannot be parsed."""
     try:
         return _content(yaml_nodes.compose(text))
-    except yaml_nodes.InvalidYamlError:
+    except InvalidYamlError:
         return None
 
 
@@ -148,7 +149,7 @@ def _is_only_addition(source: Source, find: Find, text: str, entry: object) -> b
     """True if a text says what its source says, and the entry."""
     try:
         edited = Source(source.name, yaml_nodes.compose(text), text=text)
-    except yaml_nodes.InvalidYamlError:
+    except InvalidYamlError:
         return False
     node = find(edited)
     if node is None or not node.value:

@@ -216,7 +216,7 @@ def _read(config: MkDocsConfig, settings: Settings, allowance: Allowance) -> Con
     findings += [*unreadable, *corpus.template_findings(settings), *look.findings(settings), *unreadable_states]
     today = datetime.datetime.now(datetime.UTC).date()
     versioned = VersionedSite(pages, DefaultBranch(settings, states), labels, today)
-    findings += history_rules.findings_in_released(versioned)
+    findings += versions.resting_on_record(history_rules.findings_in_released(versioned))
     if findings:
         raise ToolError("pages_refused", reported(findings))
     changes, warnings = _changes(pages, settings)

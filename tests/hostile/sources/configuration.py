@@ -367,8 +367,8 @@ CONFIGURATION = [
         "environment: [SITE_URL]\n      links: {cache: ../../x.yml}",
         "17 option-invalid",
     ),
-    _in_config("a file that is broken", "a: [\n", "mkdocs.yml:19 configuration-unreadable"),
-    _in_config("two documents", "---\nhooks: [x.py]\n", "configuration-unreadable"),
+    _in_config("a file that is broken", "a: [\n", "mkdocs.yml:18 yaml-unpaired"),
+    _in_config("two documents", "---\nhooks: [x.py]\n", "yaml-unreadable"),
     _in_config("a key that is computed", "!ENV [SITE_URL, hooks]: [x.py]\n", "configuration-unreadable"),
 ]
 EXTENSIONS = [

@@ -1,8 +1,7 @@
-"""Structure: empty clauses, lead-ins without a list, merge conflict markers, tables, abbreviations."""
+"""Structure: empty clauses, lead-ins without a list, tables, abbreviations."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import zip_longest
@@ -10,10 +9,9 @@ from itertools import zip_longest
 from policysite.corpus import Block, Clause, Page, subjects
 from policysite.findings.rule import Aspect
 from policysite.lint.context import Context
-from policysite.lint.rule import Hit, hit, hit_at, page_rule
+from policysite.lint.rule import Hit, hit, page_rule
 from policysite.lint.text.negation.reader import negations_in
 
-_MERGE_MARKER = re.compile(r"\s*(<{7}(?= |$)|>{7}(?= |$)|\|{7}(?= |$)|={7}\s*$)")
 _MAX_WORDS_SHOWN = 6
 
 
@@ -80,15 +78,6 @@ def _end(block: Block) -> str:
     """Return the last words of a text, for a message."""
     words = block.text.split()
     return ("… " if len(words) > _MAX_WORDS_SHOWN else "") + " ".join(words[-_MAX_WORDS_SHOWN:])
-
-
-@page_rule(suppressible=False, aspect=Aspect.STRUCTURE)
-def merge_marker(page: Page, context: Context) -> Iterator[Hit]:
-    """A line is a merge conflict marker."""
-    for number, line in enumerate(page.source, start=1):
-        match = _MERGE_MARKER.match(line)
-        if match is not None:
-            yield hit_at(page.path, number, match.start(1) + 1, mark=match[1].strip())
 
 
 @page_rule(aspect=Aspect.STRUCTURE)

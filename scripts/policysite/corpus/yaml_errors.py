@@ -1,0 +1,164 @@
+"""Why a text is not YAML: the cause, which may be lines above the place where the parser cannot go on."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import yaml
+
+from policysite.findings import MAX_SHOWN_CHARACTERS, Finding
+from policysite.findings.rule import Rule, Scope
+
+_rule = functools.partial(Rule, family="yaml", scope=Scope.SITE, suppressible=False)
+YAML_TAB = _rule("yaml-tab")
+YAML_UNPAIRED = _rule("yaml-unpaired")
+YAML_COLON_MISSING = _rule("yaml-colon-missing")
+YAML_COMMA_MISSING = _rule("yaml-comma-missing")
+YAML_INDENTATION = _rule("yaml-indentation")
+YAML_QUOTES_MISSING = _rule("yaml-quotes-missing")
+YAML_ALIAS_REPEATED = _rule("yaml-alias-repeated")
+YAML_UNREADABLE = _rule("yaml-unreadable")
+
+_COUNTERPARTS = {"[": "]", "{": "}", "]": "[", "}": "{"}
+_QUOTES = ("'", '"')
+# No value without quotation marks begins with one of these and is a text.
+_SPECIAL = tuple("@`%*&!|>\"'")
+_TAB_INDENTATION = re.compile(r" *\t\s*[^\s#]")
+_KEY = re.compile(r"\s*(?:- +)*[^\s:]+:(?:\s|$)")
+_NAME_AND_VALUE = re.compile(r"(?P<before>\s*(?:(?:- +)+(?:[\w.-]+: +)?|[\w.-]+: +))(?P<value>[^\s\[{].*)")
+
+
+class InvalidYamlError(Exception):
+    """A text is not YAML, or has characters that no text should have.
+
+    Attributes:
+        line: the line of the cause, from 0.
+        column: its character in that line, from 0.
+        rule: the rule that says what is wrong.
+        params: the values of the placeholders of its message.
+    """
+
+    def __init__(self, line: int = 0, column: int = 0, rule: Rule = YAML_UNREADABLE, **params: str) -> None:
+        super().__init__()
+        self.line = line
+        self.column = column
+        self.rule = rule
+        self.params: dict[str, Any] = params
+
+    def finding(self, path: str, *, lines_above: int = 0, breaks: Iterable[str] = ()) -> Finding:
+        """Return the finding in a file, in which there may be lines above the text."""
+        return self.rule.at(path, self.line + lines_above + 1, self.column + 1, breaks=breaks, **self.params)
+
+
+def explained(text: str, error: yaml.MarkedYAMLError) -> InvalidYamlError:
+    """Return what is wrong with a text, given the error of the parser."""
+    noticed = error.problem_mark or error.context_mark
+    if noticed is None:
+        return InvalidYamlError()
+    begun = error.context_mark or noticed
+    lines = text.split("\n")
+    for number in range(begun.line, min(noticed.line + 1, len(lines))):
+        if _TAB_INDENTATION.match(lines[number]):
+            return InvalidYamlError(number, lines[number].index("\t"), YAML_TAB)
+    if text.startswith("\t", noticed.index):
+        return InvalidYamlError(noticed.line, noticed.column, YAML_TAB)
+    tokens, is_whole = _tokens(text)
+    unpaired = _open_quote(text, begun, noticed, tokens) or _unpaired_bracket(text, tokens, is_whole=is_whole)
+    if unpaired is not None:
+        sign = text[unpaired.index]
+        params = {"sign": sign, "missing": _COUNTERPARTS.get(sign, sign)}
+        return InvalidYamlError(unpaired.line, unpaired.column, YAML_UNPAIRED, **params)
+    if isinstance(error, yaml.parser.ParserError) and text.startswith(("[", "{"), begun.index):
+        return InvalidYamlError(noticed.line, noticed.column, YAML_COMMA_MISSING)
+    if isinstance(error, yaml.parser.ParserError) and not lines[noticed.line][: noticed.column].strip():
+        first = next(number for number, line in enumerate(lines) if line.strip() and not line.startswith("#"))
+        line = first if _indent(lines[first]) > noticed.column else noticed.line
+        return InvalidYamlError(line, _indent(lines[line]), YAML_INDENTATION)
+    if text.startswith(_SPECIAL, begun.index) or isinstance(error, yaml.parser.ParserError):
+        return _unquoted(lines, noticed)
+    if isinstance(error, yaml.scanner.ScannerError):
+        return _colon(lines, begun, noticed)
+    return InvalidYamlError(noticed.line, noticed.column)
+
+
+def _tokens(text: str) -> tuple[list[yaml.Token], bool]:
+    """Return the tokens of a text up to what the scanner cannot read, and True if it can read everything."""
+    loader = yaml.SafeLoader(text)
+    tokens: list[yaml.Token] = []
+    try:
+        while loader.check_token():
+            tokens.append(loader.get_token())  # type: ignore[no-untyped-call]  # not in the stubs
+    except (yaml.YAMLError, ValueError, OverflowError):
+        return tokens + loader.tokens, False
+    finally:
+        loader.dispose()
+    return tokens, True
+
+
+def _open_quote(text: str, begun: yaml.Mark, noticed: yaml.Mark, tokens: Iterable[yaml.Token]) -> yaml.Mark | None:
+    """Return where a quotation mark is that nothing closes, or only that of a later value; None if there is none."""
+    if noticed.index == len(text) and text.startswith(_QUOTES, begun.index):
+        return begun
+    for token in tokens:
+        start, end = _marks(token)
+        is_quoted = isinstance(token, yaml.ScalarToken) and token.style in _QUOTES
+        if is_quoted and start.line < end.line == noticed.line and end.index <= noticed.index:
+            return start
+    return None
+
+
+def _unpaired_bracket(text: str, tokens: Iterable[yaml.Token], *, is_whole: bool) -> yaml.Mark | None:
+    """Return where a bracket without its counterpart is; None if there is none."""
+    opened: list[yaml.Mark] = []
+    for token in tokens:
+        mark, _ = _marks(token)
+        if isinstance(token, yaml.FlowSequenceStartToken | yaml.FlowMappingStartToken):
+            opened.append(mark)
+        elif isinstance(token, yaml.FlowSequenceEndToken | yaml.FlowMappingEndToken):
+            if not opened:
+                return mark
+            if _COUNTERPARTS[text[opened[-1].index]] != text[mark.index]:
+                return opened[-1]
+            opened.pop()
+    if not opened:
+        return None
+    # (Behind what the scanner cannot read, a bracket may be closed in its line.)
+    rest = text[opened[-1].index :].partition("\n")[0]
+    return opened[-1] if is_whole or _COUNTERPARTS[rest[0]] not in rest else None
+
+
+def _marks(token: yaml.Token) -> tuple[yaml.Mark, yaml.Mark]:
+    return token.start_mark, token.end_mark
+
+
+def _colon(lines: Sequence[str], begun: yaml.Mark, noticed: yaml.Mark) -> InvalidYamlError:
+    """Return what is wrong if a name has no colon, or a value has one."""
+    if begun is not noticed:
+        return InvalidYamlError(begun.line, begun.column, YAML_COLON_MISSING)
+    if ":" in lines[noticed.line][: noticed.column]:
+        return _unquoted(lines, noticed)
+    above = next((number for number in reversed(range(noticed.line)) if lines[number].strip()), noticed.line)
+    if _KEY.match(lines[above]):
+        return InvalidYamlError(noticed.line, _indent(lines[noticed.line]), YAML_INDENTATION)
+    return InvalidYamlError(above, _indent(lines[above]), YAML_COLON_MISSING)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _unquoted(lines: Sequence[str], mark: yaml.Mark) -> InvalidYamlError:
+    """Return the error that a value needs quotation marks, with its line as it should be if that is clear."""
+    number = min(mark.line, len(lines) - 1)
+    match = _NAME_AND_VALUE.fullmatch(lines[number])
+    if match is None:
+        shown = lines[number].strip()[:MAX_SHOWN_CHARACTERS]
+        return InvalidYamlError(number, _indent(lines[number]), YAML_QUOTES_MISSING, value=shown, example="")
+    value = match["value"].strip()
+    own = value[1:-1] if value[0] in _QUOTES and value[-1] == value[0] else value
+    quoted = "'{}'".format(own.replace("'", "''")) if '"' in own or "\\" in own else f'"{own}"'
+    params = {"value": value[:MAX_SHOWN_CHARACTERS], "example": f"{match['before']}{quoted}"}
+    return InvalidYamlError(number, match.start("value"), YAML_QUOTES_MISSING, **params)

@@ -1,0 +1,66 @@
+"""What is wrong with a text that is not YAML is said at the line of the cause."""
+
+from __future__ import annotations
+
+import pytest
+from policysite.corpus import yaml_nodes
+from policysite.corpus.yaml_errors import InvalidYamlError
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a: 1\nb: [x, y\n", (2, 4, "yaml-unpaired")),
+        ("a: [x, y\nb: 1\nc: 2\n", (1, 4, "yaml-unpaired")),
+        ("a: [x, y\nb: [z]\nc: @d\n", (1, 4, "yaml-unpaired")),
+        ("- a: {x: 1, y: 2\n- b: 2\n", (1, 6, "yaml-unpaired")),
+        ("- {a: [b, c}\n", (1, 7, "yaml-unpaired")),
+        ("a: b]\nc: [x]]\n", (2, 7, "yaml-unpaired")),
+        ('a: "x\nb: 1\n', (1, 4, "yaml-unpaired")),
+        ('a: "x\nb: "y"\n', (1, 4, "yaml-unpaired")),
+        ("a: 'x\nb: 'y'\n", (1, 4, "yaml-unpaired")),
+        ("a: {b: 1 c: 2}\n", (1, 11, "yaml-comma-missing")),
+        ('a: [\n  "b"\n  "c",\n]\n', (3, 3, "yaml-comma-missing")),
+        ("a:\n\tb: 1\n", (2, 1, "yaml-tab")),
+        ("a: 1\nb:\n  c: 1\n \td: 2\n", (4, 2, "yaml-tab")),
+        ("a:\t1\n", (1, 3, "yaml-tab")),
+        ("a b\nc: 1\n", (1, 1, "yaml-colon-missing")),
+        ("a: 1\nb c\nd: 1\n", (2, 1, "yaml-colon-missing")),
+        ("a: 1\nb c\n", (2, 1, "yaml-colon-missing")),
+        ("a: 1\nb:c\nd: 1\n", (2, 1, "yaml-colon-missing")),
+        ("a:\n  - b\n      c: x\n", (2, 3, "yaml-colon-missing")),
+        ("a: X\n  b: y\n", (2, 3, "yaml-indentation")),
+        ("a:\n  b: 1\n c: 2\n", (3, 2, "yaml-indentation")),
+        ("- a: 1\n  b: 2\n   c: 3\n", (3, 4, "yaml-indentation")),
+        ("- a: 1\nb: 2\n", (2, 1, "yaml-indentation")),
+        ("# A\n  a: 1\nb: 2\n", (2, 3, "yaml-indentation")),
+        ("a: 1\n--- \nb: 2\n", (2, 1, "yaml-unreadable")),
+        ("a: *b\n", (1, 4, "yaml-quotes-missing")),
+    ],
+)
+def test_the_cause_is_named_at_its_line(text: str, expected: tuple[int, int, str]) -> None:
+    with pytest.raises(InvalidYamlError) as raised:
+        yaml_nodes.compose(text)
+    finding = raised.value.finding("a.yml")
+    assert (finding.line, finding.column, finding.rule) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "example"),
+    [
+        ("a: b: c", 'a: "b: c"'),
+        ("- a: @x", '- a: "@x"'),
+        ("- **bold**", '- "**bold**"'),
+        ("a: & co", 'a: "& co"'),
+        ('a: "x" y', "a: '\"x\" y'"),
+        ("a: 'Don't'", 'a: "Don\'t"'),
+        ('a: "C:\\d"', "a: 'C:\\d'"),
+        ("a: {{x}} y", ""),
+    ],
+)
+def test_a_value_is_shown_in_quotation_marks(line: str, example: str) -> None:
+    with pytest.raises(InvalidYamlError) as raised:
+        yaml_nodes.compose(f"before: 1\n{line}\n" if line.startswith("a") else f"- 1\n{line}\n")
+    finding = raised.value.finding("a.yml")
+    assert (finding.line, finding.rule, finding.params["example"]) == (2, "yaml-quotes-missing", example)
+    assert example == "" or yaml_nodes.compose(example) is not None
