@@ -29,9 +29,9 @@ POLICY = {
 }
 FAQ = {
     "ru": "# Вопросы { #faq }\n\n"
-    '## Кто видит обращения? { #who data-based-on="clause security" }\n\nТолько сотрудники.\n',
+    '## Кто видит обращения? { #who data-based-on="clause security" }\n\nТолько сотрудники, 30 дней.\n',
     "en": "# Questions { #faq }\n\n"
-    '## Who sees requests? { #who data-based-on="clause security" }\n\nOnly our employees.\n',
+    '## Who sees requests? { #who data-based-on="clause security" }\n\nOnly our employees, for 30 days.\n',
 }
 CHANGES = {
     "ru": "# История { #changes }\n\n## Версия 1.0 { #privacy-1-0 }\n\nПервая версия.\n",
@@ -195,6 +195,32 @@ def test_a_text_that_must_change_is_neither_approved_nor_released(released: Path
     for path, (old, new) in changes.items():
         put(root / path, (root / path).read_text(encoding="utf-8").replace(old, new))
     assert [f"{each.path} {each.rule}" for each in errors(root)] == expected
+
+
+ANSWER = "Only our employees, for 30 days"
+
+
+@pytest.mark.parametrize(
+    ("policy", "more", "advised"),
+    [
+        ("for 90 days", ", not 130 days", ["Only our employees, for 90 days, not 130 days."]),
+        ("for 90 days or a call for 3 days", "", []),
+        ("for 90 days, letters for 30 days", "", []),
+        ("for 30 months", "", []),
+    ],
+)
+def test_an_answer_gets_the_period_of_its_policy_only_if_that_is_clear(
+    released: Path, tmp_path: Path, policy: str, more: str, advised: list[str]
+) -> None:
+    root = shutil.copytree(released, tmp_path / "site")
+    for path, old, new in (
+        ("docs/en/privacy.md", "for 30 days", policy),
+        ("docs/ru/privacy.md", "30 дней", "31 дня"),
+        ("docs/en/faq.md", ANSWER, ANSWER + more),
+    ):
+        put(root / path, (root / path).read_text(encoding="utf-8").replace(old, new))
+    found = [each.params["example"] for each in errors(root) if each.rule == "period-outdated" and "/en/" in each.path]
+    assert found == advised
 
 
 def test_with_more_advice_than_anyone_follows_in_one_round_the_text_as_it_is_can_be_approved(

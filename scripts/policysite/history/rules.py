@@ -105,7 +105,7 @@ def _correction(document: str, name: str, site: VersionedSite) -> State | None:
         for each in (last.page_name, f"{document}/{name}")
     )
     now = before | copies
-    digests = last.digests | {language: page.digest for language, page in copies.items()}
+    digests = {**last.digests, **{language: page.digest for language, page in copies.items()}}
     edits = {each: changed_clauses(before.get(each), page) for each, page in now.items()}
     reasons = correction_reasons(edits, before, now, site)
     return replace(last, released=site.today, digests=digests, correction=int(number), reasons=reasons)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from policysite.approvals import Kind, Pair, State, bases, pairs
-from policysite.corpus import Clause, subjects
+from policysite.approvals import Kind, Pair, Side, State, bases, pairs
+from policysite.corpus import Clause, Page, subjects
 from policysite.corpus.url_safety import shown
 from policysite.findings import NOTHING
 from policysite.lint.context import Context
-from policysite.lint.rule import Hit, hit_at, site_rule
-from policysite.lint.rules.parity.quantities import quantities_without
+from policysite.lint.rule import Hit, hit, hit_at, page_rule, site_rule
+from policysite.lint.rules.parity.quantities import Quantity, quantities_without
 
 
 @site_rule(suppressible=False, as_advised=True)
@@ -37,13 +39,83 @@ def based_on_unreviewed(context: Context) -> Iterator[Hit]:
     yield from _in_state(context, Kind.BASED_ON, State.UNREVIEWED)
 
 
+@page_rule(advises=True)
+def period_outdated(page: Page, context: Context) -> Iterator[Hit]:
+    """An answer has the period that its policy clause had when it was approved, and the clause has another one now."""
+    for clause in page.clauses:
+        known = [(side.page, side.clause) for side in bases(page, clause, context.corpus) if side.clause]
+        for base, former in _former_bases(page, clause, context):
+            now = base.clause
+            if now is None or (changed := _changed_period(former, now, base.page)) is None:
+                continue
+            old, new = changed
+            lines: dict[int, list[Quantity]] = {}
+            for each in quantities_without(clause, page, known):
+                if each.meaning == old.meaning and each.block.kind != "code":
+                    lines.setdefault(page.position(each.block, each.start)[0], []).append(each)
+            for number, found in lines.items():
+                example = _with_period(page.source[number - 1], found[0].written, new.written)
+                if example != page.source[number - 1]:
+                    yield replace(
+                        hit(
+                            page,
+                            found[0].block,
+                            found[0].start,
+                            old=old.written,
+                            new=new.written,
+                            title=_title(now),
+                            other=f"{base.page.path}:{now.line}",
+                            example=example,
+                        ),
+                        advised={number: example},
+                    )
+
+
+def _former_bases(page: Page, clause: Clause, context: Context) -> Iterator[tuple[Side, Clause]]:
+    """Yield the policy clauses that have changed since an answer was approved, each with its text of that time.
+
+    Answers are approved in the original language; the text of that time is known if it was released.
+    """
+    corpus = context.corpus
+    original = corpus.page(corpus.original, page.name)
+    answer = original.clause(clause.id) if original and original.has_clause(clause.id) else None
+    if original is None or answer is None:
+        return
+    for base in bases(original, answer, corpus):
+        pair = Pair(Side(original, clause.id, answer), base, Kind.BASED_ON)
+        if context.approvals.state(pair) is not State.STALE:
+            continue
+        approved = {digest for text, digest in context.approvals.digests[pair.key] if text == answer.digest}
+        name, clause_id = base.page.name, base.clause_id
+        copies = [copy.pages for (document, _), copy in corpus.frozen.items() if document == name]
+        for pages in copies:
+            released = [each for each in (pages.get(corpus.original), pages.get(page.language)) if each]
+            now = corpus.page(page.language, name)
+            if now is None or len(released) < 2 or not all(each.has_clause(clause_id) for each in (now, *released)):
+                continue
+            if released[0].clause(clause_id).digest in approved:
+                yield Side(now, clause_id, now.clause(clause_id)), released[1].clause(clause_id)
+                break
+
+
+def _with_period(line: str, old: str, new: str) -> str:
+    return re.sub(rf"(?<![\d.,]){re.escape(old)}(?!\w)", lambda _: new, line)
+
+
+def _changed_period(former: Clause, now: Clause, page: Page) -> tuple[Quantity, Quantity] | None:
+    """Return the period that a clause had and the one that it has instead; None unless it is exactly one."""
+    old = list(quantities_without(former, page, [(page, now)]))
+    new = list(quantities_without(now, page, [(page, former)]))
+    if len(old) == len(new) == 1 and old[0].unit and old[0].unit == new[0].unit:
+        return old[0], new[0]
+    return None
+
+
 def _in_state(context: Context, kind: Kind, state: State) -> Iterator[Hit]:
     for pair in pairs(context.corpus):
         if pair.kind is kind and context.approvals.state(pair) is state:
-            numbers = (
-                {"numbers": _numbers_of_none(pair, context)} if (kind, state) == (Kind.BASED_ON, State.STALE) else {}
-            )
-            yield _hit(pair, context, **numbers)
+            is_outdated = kind is Kind.BASED_ON and state is State.STALE
+            yield _hit(pair, context, _numbers_of_none(pair, context) if is_outdated else "")
 
 
 def _numbers_of_none(pair: Pair, context: Context) -> str:
@@ -52,10 +124,10 @@ def _numbers_of_none(pair: Pair, context: Context) -> str:
     if clause is None:
         return ""
     known = [(side.page, side.clause) for side in bases(page, clause, context.corpus) if side.clause]
-    return ", ".join(dict.fromkeys(quantities_without(clause, page, known)))
+    return ", ".join(dict.fromkeys(each.written for each in quantities_without(clause, page, known)))
 
 
-def _hit(pair: Pair, context: Context, **params: str) -> Hit:
+def _hit(pair: Pair, context: Context, numbers: str) -> Hit:
     base, text = pair.base.clause, pair.text.clause
     sides = (pair.text, pair.base)
     clauses = {subjects.clause(side.page.subject, side.clause_id) for side in sides}
@@ -73,7 +145,7 @@ def _hit(pair: Pair, context: Context, **params: str) -> Hit:
         file=context.approvals.path,
         row=pair.line or "",
         former=", ".join(map(str, context.approvals.lines.get(pair.key, ()))),
-        **params,
+        numbers=numbers,
         rests_on={context.approvals.path, subjects.approval(pair.key), *clauses, *names, *wordings},
     )
 
