@@ -16,8 +16,8 @@ from typing import Generic, TypeVar
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 _State = TypeVar("_State")
-# The work on fewer items takes less time than to copy the process; a pipe has no room for the bytes of more.
-_MIN_SHARED, _MAX_SHARED = 20, 60_000
+# Copying the process takes longer than the work on fewer items; a pipe holds one byte for each of some 65,000.
+_MIN_SHARED_ITEMS, _MAX_SHARED_ITEMS = 20, 60_000
 
 
 class Task(Generic[_Result]):
@@ -49,7 +49,7 @@ class Task(Generic[_Result]):
             self._copy.stop()
 
 
-def shared(
+def results(
     work: Callable[[_Item], _Result],
     items: Sequence[_Item],
     state: Callable[[], _State],
@@ -66,32 +66,32 @@ def shared(
         include: gets this at the end.
     """
     done = 0
-    if _MIN_SHARED <= len(items) <= _MAX_SHARED and _can_be_copied():
-        # (One byte for each item: reading one is taking an item, which no two processes can do at once.)
-        taken, left = os.pipe()
-        os.write(left, bytes(len(items)))
-        os.close(left)
+    if _MIN_SHARED_ITEMS <= len(items) <= _MAX_SHARED_ITEMS and _can_be_copied():
+        # (One byte for each item: to take an item is to read one, which no two processes can do at once.)
+        to_take, to_fill = os.pipe()
+        os.write(to_fill, bytes(len(items)))
+        os.close(to_fill)
 
         def share() -> tuple[list[_Result], _State]:
-            return [work(item) for item in reversed(items) if os.read(taken, 1)], state()
+            return [work(item) for item in reversed(items) if os.read(to_take, 1)], state()
 
         copy = _Copy(share)
         try:
             for item in items:
-                if not os.read(taken, 1):
+                if not os.read(to_take, 1):
                     break
                 yield item, work(item)
                 done += 1
-            results, of_copy = copy.result()
+            of_share, of_copy = copy.result()
         except EOFError:
             pass
         else:
             include(of_copy)
-            yield from zip(items[done:], reversed(results), strict=True)
+            yield from zip(items[done:], reversed(of_share), strict=True)
             return
         finally:
             copy.stop()
-            os.close(taken)
+            os.close(to_take)
     for item in items[done:]:
         yield item, work(item)
 

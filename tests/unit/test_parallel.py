@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import multiprocessing
 import os
 import threading
 from collections.abc import Callable
@@ -52,10 +53,12 @@ def test_work_whose_result_cannot_be_had_is_done_again(fail: Callable[[], object
     assert Task(lambda: "done" if os.getpid() == here else fail()).result() == "done"
 
 
-def test_work_can_be_stopped() -> None:
+def test_work_can_be_stopped(is_copied: bool) -> None:
     here = os.getpid()
     task = Task(lambda: None if os.getpid() == here else threading.Event().wait())
+    assert len(multiprocessing.active_children()) == is_copied
     task.stop()
+    assert multiprocessing.active_children() == []
 
 
 def test_a_process_with_threads_is_not_copied() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 from pathlib import Path
 from xml.etree.ElementTree import tostring
 
@@ -10,7 +11,7 @@ import pytest
 from policysite import corpus
 from policysite.corpus import time_limit
 from policysite.corpus.parsed import Tree
-from policysite.corpus.shared_work import shared
+from policysite.corpus.shared_work import results_within
 from policysite.corpus.time_limit import Allowance, AllowanceError, TimeLimitError
 from policysite.lint.runner import check
 from policysite.rulebook.catalogue import RULES
@@ -36,7 +37,7 @@ def set_processors(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
 
 @pytest.mark.parametrize("number", [0, 2, MANY, MANY + 1, 100_000])
 def test_the_results_are_in_order(number: int, processors: int) -> None:
-    found = [*shared(lambda item: (-item, os.getpid()), range(number), Allowance())]
+    found = [*results_within(lambda item: (-item, os.getpid()), range(number), Allowance())]
     assert [(item, result) for item, (result, _) in found] == [(item, -item) for item in range(number)]
     others = {process for _, (_, process) in found} - {os.getpid()}
     assert len(others) <= (1 if MANY <= number <= MANY + 1 and processors == 2 else 0)
@@ -48,12 +49,12 @@ def test_a_copy_does_its_share(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def work(item: int) -> int:
         if item == 0:
-            os.read(has_begun, 1)
+            assert select.select([has_begun], [], [], 60)[0], "there is no copy"
         elif item == MANY - 1:
             os.write(begin, b".")
         return os.getpid()
 
-    processes = [process for _, process in shared(work, range(MANY), Allowance())]
+    processes = [process for _, process in results_within(work, range(MANY), Allowance())]
     assert (processes[0], processes[-1]) == (here, *{*processes} - {here})
 
 
@@ -66,7 +67,7 @@ def test_the_share_of_a_copy_that_ends_is_done_here() -> None:
             os._exit(1)
         return item
 
-    assert [*shared(work, range(MANY), Allowance())] == [(item, item) for item in range(MANY)]
+    assert [*results_within(work, range(MANY), Allowance())] == [(item, item) for item in range(MANY)]
 
 
 @pytest.fixture
@@ -85,7 +86,7 @@ def test_the_time_of_both_counts(clock: list[float]) -> None:
         with allowance.limit(f"{item}.md", 60.0):
             clock[0] += 1.0
 
-    assert len([*shared(work, range(MANY), allowance)]) == MANY
+    assert len([*results_within(work, range(MANY), allowance)]) == MANY
     assert allowance.left_seconds() == 100.0 - MANY
 
 
@@ -99,7 +100,7 @@ def test_the_work_ends_when_one_of_them_has_used_up_the_allowance(clock: list[fl
             clock[0] += 150.0 if item == slow else 0.0
 
     with pytest.raises(AllowanceError) as caught:
-        [*shared(work, range(MANY), allowance)]
+        [*results_within(work, range(MANY), allowance)]
     assert [(each.path, each.rule) for each in caught.value.findings] == [(f"{slow}.md", "site-timeout")]
 
 
@@ -115,7 +116,7 @@ def test_limits_hold_in_the_copy() -> None:
         return True
 
     with time_limit.time_limit(60.0):
-        found = [is_quick for _, is_quick in shared(work, range(MANY), Allowance())]
+        found = [is_quick for _, is_quick in results_within(work, range(MANY), Allowance())]
     assert found == [True] * (MANY - 1) + [False]
 
 

@@ -22,7 +22,7 @@ from policysite.corpus.model import Corpus, Document, Page, SuppressionComment
 from policysite.corpus.parsed import Parsed, RawHtml, Tree
 from policysite.corpus.parser import Parser
 from policysite.corpus.settings import Settings
-from policysite.corpus.shared_work import shared
+from policysite.corpus.shared_work import results_within
 from policysite.corpus.time_limit import PAGE_TIMEOUT, Allowance, AllowanceError, TimeLimitError
 from policysite.findings import MAX_SHOWN_CHARACTERS, Finding
 from policysite.findings.rule import Rule, Scope
@@ -80,25 +80,27 @@ def read(
     published, findings = _published(settings)
     findings.extend(destinations.check(settings, published))
     markdown = [below for below in published if below.suffix == ".md"]
-    reading = _Reading(Parser(settings.extensions, settings.extension_configs), allowance or Allowance(), trees, known)
+    parser = Parser(settings.extensions, settings.extension_configs)
+    reading = _Reading(parser, allowance or Allowance(), keeps_trees=trees is not None, known=known)
     folders = {below.parent for below in markdown}
     pages: list[Page] = []
 
-    def read_one(below: PurePosixPath) -> tuple[Page | None, list[Finding], Tree | None]:
+    def read_one(below: PurePosixPath) -> _Read:
         # A document and its frozen copies, which are in its folder, have most of their sections in common.
         reading.parser.shares_sections = below.with_suffix("") in folders or below.parent.parent.name != ""
-        page, found = _page(settings, below, reading)
+        page, found, tree = _page(settings, below, reading)
         if page is None:
             broken = subjects.page(*destinations.page_name(below))
             found = [replace(each, breaks=each.breaks | {broken}) for each in found]
-        return page, found, trees.get(page.subject) if page and trees is not None else None
+        return page, found, tree
 
     try:
-        for number, (_, (page, found, tree)) in enumerate(shared(read_one, markdown, reading.allowance), start=1):
+        all_read = results_within(read_one, markdown, reading.allowance)
+        for number, (_, (page, found, tree)) in enumerate(all_read, start=1):
             if page is not None:
                 pages.append(page)
-                if trees is not None and tree is not None:
-                    trees[page.subject] = tree
+            if page is not None and tree is not None and trees is not None:
+                trees[page.subject] = tree
             findings.extend(found)
             on_progress(number, len(markdown))
         corpus = _corpus(pages, markdown, settings)
@@ -115,6 +117,10 @@ def rewritten(page: Page, source: Sequence[str], settings: Settings, allowance: 
     return _parsed("\n".join(source), page.path, page.language, page.name, reading)[0]
 
 
+# A page, or None if it could not be read; the findings in it; and its tree.
+_Read = tuple[Page | None, list[Finding], Tree | None]
+
+
 @dataclass(frozen=True)
 class _Reading:
     """The means to read pages.
@@ -122,14 +128,14 @@ class _Reading:
     Attributes:
         parser: their parser.
         allowance: the time that they may take.
-        trees: what gets their trees, if these are needed.
+        keeps_trees: True if their trees are needed.
         known: another state of them.
         faultless: those without findings by language and text, as the newest frozen copy has the text of its document.
     """
 
     parser: Parser
     allowance: Allowance
-    trees: dict[str, Tree] | None = None
+    keeps_trees: bool = False
     known: Corpus | None = None
     faultless: dict[tuple[str, str], Page] = field(default_factory=dict)
 
@@ -191,36 +197,38 @@ def _is_allowed(path: PurePosixPath, settings: Settings) -> bool:
     return path.as_posix() in (destinations.SECURITY_TXT, *settings.publish)
 
 
-def _page(settings: Settings, below: PurePosixPath, reading: _Reading) -> tuple[Page | None, list[Finding]]:
+def _page(settings: Settings, below: PurePosixPath, reading: _Reading) -> _Read:
     path = settings.relative_path(settings.docs / below)
     if not path.isprintable():
-        return None, []  # reported by `name-unsuitable`; no other program could take such a path
+        return None, [], None  # reported by `name-unsuitable`; no other program could take such a path
     text = files.read_edited(settings.docs / below, path, files.MAX_PAGE_BYTES)
     if not isinstance(text, str):
-        return None, text
+        return None, text, None
     language, name = destinations.page_name(below)
     known = reading.known.page(language, name) if reading.known else None
     if known is not None and (known.path, known.source) == (path, tuple(text.split("\n"))):
-        return known, []
-    same = reading.faultless.get((language, text)) if reading.trees is None else None
-    page, findings = (replace(same, path=path, name=name), []) if same else _parsed(text, path, language, name, reading)
+        return known, [], None
+    same = None if reading.keeps_trees else reading.faultless.get((language, text))
+    page, findings, tree = (
+        (replace(same, path=path, name=name), [], None) if same else _parsed(text, path, language, name, reading)
+    )
     if page is not None:
         reading.allowance.extend(text)
         if not findings:
             reading.faultless[language, text] = page
-    return page, findings
+    return page, findings, tree if reading.keeps_trees else None
 
 
-def _parsed(text: str, path: str, language: str, name: str, reading: _Reading) -> tuple[Page | None, list[Finding]]:
+def _parsed(text: str, path: str, language: str, name: str, reading: _Reading) -> _Read:
     digits = _TOO_MANY_DIGITS.search(text)
     if digits is not None:
-        return None, [PAGE_TIMEOUT.at(path, text.count("\n", 0, digits.start()) + 1)]
+        return None, [PAGE_TIMEOUT.at(path, text.count("\n", 0, digits.start()) + 1)], None
     unclosed = text.rfind("-->") + 1
     if text.count("<!--", unclosed) > _MAX_UNCLOSED_COMMENTS:
-        return None, [PAGE_TIMEOUT.at(path, text.count("\n", 0, text.index("<!--", unclosed)) + 1)]
+        return None, [PAGE_TIMEOUT.at(path, text.count("\n", 0, text.index("<!--", unclosed)) + 1)], None
     lines = [number for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
     if len(lines) > _MAX_LINES:
-        return None, [PAGE_TIMEOUT.at(path, lines[_MAX_LINES])]
+        return None, [PAGE_TIMEOUT.at(path, lines[_MAX_LINES])], None
     block, body, first_line = front_matter.split(invisible.visible(text))
     findings: list[Finding] = []
     try:
@@ -229,14 +237,12 @@ def _parsed(text: str, path: str, language: str, name: str, reading: _Reading) -
             metadata, findings = front_matter.read(block, path, subject, language)
             parsed = reading.parser.parse(body, first_line)
     except RecursionError:
-        return None, [*findings, NESTING_TOO_DEEP.at(path, first_line)]
+        return None, [*findings, NESTING_TOO_DEEP.at(path, first_line)], None
     except TimeLimitError:
-        return None, [*findings, reading.allowance.timeout(path, first_line)]
+        return None, [*findings, reading.allowance.timeout(path, first_line)], None
     too_deep = _too_deep(parsed)
     if too_deep is not None:
-        return None, [*findings, NESTING_TOO_DEEP.at(path, too_deep)]
-    if reading.trees is not None and parsed.tree is not None:
-        reading.trees[subjects.page(language, name)] = parsed.tree
+        return None, [*findings, NESTING_TOO_DEEP.at(path, too_deep)], None
     comments, html_findings = _comments(parsed.raw_html, path, subjects.page(language, name))
     findings.extend(html_findings)
     findings.extend(_footnotes(parsed, path))
@@ -258,7 +264,7 @@ def _parsed(text: str, path: str, language: str, name: str, reading: _Reading) -
         findings.append(
             H1_MISSING.at(path, first_line, rests_on=[above], example=headings.first_line(page, first_line))
         )
-    return page, findings
+    return page, findings, parsed.tree
 
 
 def _comments(raw_html: Iterable[RawHtml], path: str, page: str) -> tuple[list[SuppressionComment], list[Finding]]:

@@ -12,10 +12,10 @@ _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
 
-def shared(
+def results_within(
     work: Callable[[_Item], _Result], items: Sequence[_Item], allowance: Allowance, known: set[Any] | None = None
 ) -> Iterator[tuple[_Item, _Result]]:
-    """Yield the items, in order, with the results of the work on each: see `parallel.shared`.
+    """Yield the items, in order, with the results of the work on each: see `parallel.results`.
 
     Args:
         work: what to do with an item, within limits of the allowance.
@@ -33,13 +33,14 @@ def shared(
         except AllowanceError as error:
             return error
 
-    left_seconds, known = allowance.left_seconds(), set() if known is None else known
+    left_before = allowance.left_seconds()
+    found = set() if known is None else known
 
     def include(of_copy: tuple[Allowance, set[Any]]) -> None:
-        allowance.include(of_copy[0], left_seconds)
-        known.update(of_copy[1])
+        allowance.include(of_copy[0], left_before)
+        found.update(of_copy[1])
 
-    for item, result in parallel.shared(within_allowance, items, lambda: (allowance, known), include):
+    for item, result in parallel.results(within_allowance, items, lambda: (allowance, found), include):
         if isinstance(result, AllowanceError):
             raise result
         yield item, result

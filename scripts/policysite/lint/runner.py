@@ -12,7 +12,7 @@ from policysite import approvals, corpus, site_labels, suppressions
 from policysite.config import severities, sources
 from policysite.corpus import Corpus, Page, Settings, files, subjects, validation
 from policysite.corpus.destinations import SECURITY_TXT
-from policysite.corpus.shared_work import shared
+from policysite.corpus.shared_work import results_within
 from policysite.corpus.suggestions import attachments
 from policysite.corpus.time_limit import TIMEOUTS, Allowance, AllowanceError, TimeLimitError
 from policysite.findings import Finding, Severity
@@ -251,7 +251,7 @@ def _findings(context: Context, advice: Advised, allowance: Allowance, on_progre
     def of_frozen_page(page: Page) -> list[Finding]:
         return _within_time_limit(page, _on_page(page, context, PROTECTIVE_RULES), allowance)
 
-    for number, (page, found) in enumerate(shared(of_page, pages, allowance), start=1):
+    for number, (page, found) in enumerate(results_within(of_page, pages, allowance), start=1):
         yield from found
         if not any(each.rule in _OF_FROZEN_PAGES for each in found):
             protected.add((page.language, page.source))
@@ -260,7 +260,7 @@ def _findings(context: Context, advice: Advised, allowance: Allowance, on_progre
         yield from _within_time_limit(page, _on_page(page, context, TEXT_RULES), allowance)
     # (The newest copies have the texts of the pages as they stand.)
     frozen = [page for page in context.corpus.frozen_pages() if (page.language, page.source) not in protected]
-    yield from chain.from_iterable(found for _, found in shared(of_frozen_page, frozen, allowance))
+    yield from chain.from_iterable(found for _, found in results_within(of_frozen_page, frozen, allowance))
 
 
 def _following(

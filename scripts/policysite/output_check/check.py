@@ -14,7 +14,7 @@ from rjsmin import jsmin
 from policysite import build_manifest
 from policysite.build_manifest import NAME, PublishedFile
 from policysite.corpus import Settings, destinations, files
-from policysite.corpus.shared_work import shared
+from policysite.corpus.shared_work import results_within
 from policysite.corpus.time_limit import Allowance, AllowanceError
 from policysite.errors import ToolError
 from policysite.findings import Finding, unique
@@ -116,7 +116,7 @@ class _Check:
         if (self._folder / destinations.SEARCH_INDEX).is_dir():
             pagefind.programs(self._settings.languages)  # only the process that has started Pagefind can wait for it
         # (Files that are like each other are side by side, and what is known of one helps with the next.)
-        for _, found_in_entry in shared(self._in_entry, entries, self._time_of_documents, _GOOD):
+        for _, found_in_entry in results_within(self._in_entry, entries, self._time_of_documents, _GOOD):
             yield from found_in_entry
         for name, published in self._manifest.files.items():
             for problem in self._written.get(published.source, ()):
