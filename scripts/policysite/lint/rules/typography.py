@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from policysite.corpus import Block, Page
 from policysite.corpus.invisible import SPACE, code_point
@@ -82,7 +83,11 @@ def _edit(page: Page, block: Block, offset: int, new: str, length: int = 1) -> E
     before, rest = source[max(start - _CONTEXT_CHARACTERS, 0) : start], source[start : start + _CONTEXT_CHARACTERS]
     written, entity = block.text[offset : offset + length], _ENTITY.match(rest)
     old = entity[0] if entity and html.unescape(entity[0]) == written else written
-    certain = any(character.isalnum() for character in block.text)
-    if not certain or not rest.startswith(old) or before.endswith("\\"):
+    if not rest.startswith(old) or before.endswith("\\") or not _has_word(block.text):
         return None
     return Edit(old, new)
+
+
+@lru_cache(maxsize=1)  # a block can have thousands of findings
+def _has_word(text: str) -> bool:
+    return any(map(str.isalnum, text))
