@@ -39,6 +39,20 @@ class Parser(argparse.ArgumentParser):
         super().error(escaped(message))
 
 
+class Version(argparse.Action):
+    """Prints the version of this package, and exits."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, **options: Any) -> None:
+        super().__init__(option_strings, dest, nargs=0, **options)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> NoReturn:
+        """Print the version, and exit."""
+        from importlib import metadata  # takes long to import
+
+        print(f"policy {metadata.version('policysite')}")
+        parser.exit()
+
+
 class Adder:
     """Adds commands and options to parsers, with their texts in one language."""
 

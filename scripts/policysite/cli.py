@@ -13,7 +13,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from policysite.arguments import CONFIG_FILE, Adder, Parser, language_of_run
+from policysite.arguments import CONFIG_FILE, Adder, Parser, Version, language_of_run
 from policysite.commands import review, scaffold, site
 from policysite.errors import ToolError
 from policysite.findings.report import FORMATS
@@ -61,6 +61,7 @@ def _parser(messages: Messages) -> argparse.ArgumentParser:
     texts = Adder(messages)
     parser = Parser(messages=messages, prog="policy", description=texts.command("policy")["description"])
     texts.option(parser, "-f", "--config-file", type=Path, default=Path(CONFIG_FILE), metavar="FILE")
+    texts.option(parser, "--version", action=Version)
     commands = parser.add_subparsers(required=True, metavar=texts.value("COMMAND"))
     language = Parser(messages=messages, add_help=False)
     texts.option(language, "--lang", choices=available_locales())

@@ -316,10 +316,13 @@ def test_what_was_to_be_written_about_replaced_clauses_is_removed(
     assert main(["-f", str(site.config), "import", "--dry-run", *arguments]) == 0
     assert site.read("mkdocs.yml") == before
     assert (site.folder / "docs/ru/faq.md").exists()
-    assert "docs/ru/faq.md:1: This page was removed" in capsys.readouterr().out
+    assert "docs/ru/faq.md:1: With this import, this page is removed" in capsys.readouterr().out
 
     assert main(["-f", str(site.config), "import", *arguments]) == 0
-    assert "mkdocs.yml:1: The option contacts now has" in capsys.readouterr().out
+    shown = capsys.readouterr().out
+    assert "mkdocs.yml:1: The contacts in the imported text go into the option contacts" in shown
+    assert "Written: " in shown
+    assert shown.count("site/mkdocs.yml\n") == 1
     changes = [
         line for line in difflib.ndiff(before.split("\n"), site.read("mkdocs.yml").split("\n")) if line[0] in "+-"
     ]
@@ -376,8 +379,8 @@ def test_what_a_person_has_written_in_one_language_stays_in_all(
         ]
         assert "[TODO: " in site.read(f"docs/{language}/index.md")
     shown = capsys.readouterr().out
-    assert "docs/ru/faq.md:1: Removed, because they were still to be written" in shown
-    assert "docs/ru/faq.md:1: Answers on this page" in shown
+    assert "docs/ru/faq.md:1: With this import, answers are removed that" in shown
+    assert "docs/ru/faq.md:1: With this import, answers on this page" in shown
 
 
 def test_a_site_without_a_policy_is_asked_whether_the_text_is_one(
@@ -410,7 +413,10 @@ def test_links_lead_to_the_pages_that_files_have_become(tmp_path: Path) -> None:
         (["x.md", "--language", "de"], "the language of {folder}/x.md is not clear"),
         (["x.en.md", "x-en.md"], "{folder}/x-en.md would also become en/x"),
         (["1.md", "--language", "en"], "1 cannot be the name of a page"),
-        (["missing.en.md"], "a file cannot be imported"),
+        (["missing.en.md"], "there is no file {folder}/missing.en.md"),
+        (["."], "{folder} is a folder"),
+        (["en a.docx"], "pandoc -t gfm --wrap=none -o 'en a.md' '{folder}/en a.docx'"),
+        (["a.PDF"], "save it as .docx, and convert that, for example with pandoc: pandoc -t gfm --wrap=none -o a.md"),
         (["x.md", "--language", "en", "--pair-with", "index"], "docs/en/index.md has a text already"),
     ],
 )
@@ -418,9 +424,9 @@ def test_what_is_not_clear_is_refused(
     arguments: list[str], message: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     site = made_site(tmp_path / "site")
-    for name in ("x.md", "x.en.md", "x-en.md", "1.md"):
+    for name in ("x.md", "x.en.md", "x-en.md", "1.md", "en a.docx", "a.PDF"):
         (tmp_path / name).write_text(EN, encoding="utf-8")
-    paths = [str(tmp_path / each) if each.endswith(".md") else each for each in arguments]
+    paths = [str(tmp_path / each) if "." in each else each for each in arguments]
     assert main(["-f", str(site.config), "import", "--lang", "en", *paths]) == 2
     assert message.format(folder=tmp_path) in capsys.readouterr().err
 

@@ -207,7 +207,12 @@ def test_the_generator_is_required_from_where_it_was_installed(
         (["--name", "A", "--languages", "en,tlh-Q"], "“tlh-Q” is not the code of a language"),
         (["--name", "A", "--languages", "en", "--original", "ru"], "the original is “ru”"),
         (["--name", 'A "B"', "--languages", "en"], "cannot be the name"),
-        (["--name", "A", "--languages", "en", "--url", "a.example"], "site_url is a.example"),
+        (
+            ["--name", "A", "--languages", "en", "--url", "a.example"],
+            "beginning of a.example; write https://a.example/",
+        ),
+        (["--name", "A", "--languages", "en", "--url", "https://a.example/?b"], "site_url is https://a.example/?b"),
+        (["--name", "A", "--languages", "pt-BR,pt-br"], "--languages names pt-BR twice"),
         (["--name", "A", "--languages", "en"], "is not empty"),
     ],
 )
@@ -228,7 +233,7 @@ def test_a_repository_without_files_is_an_empty_folder(tmp_path: Path) -> None:
 
 
 def test_the_original_comes_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    arguments = ["--name", "A", "--languages", "en, ru,en", "--original", "ru", "--lang", "en"]
+    arguments = ["--name", "A", "--languages", "en, ru", "--original", "ru", "--lang", "en"]
     assert main(["new", str(tmp_path / "site"), *arguments]) == 0
     assert "policy check lists what is to be written" in capsys.readouterr().out
     assert config.load(tmp_path / "site/mkdocs.yml").languages == ("ru", "en")

@@ -296,6 +296,7 @@ def test_pages_of_a_language_that_exist_are_kept(small: SmallSite) -> None:
         (["add-language", "ru"], "the site has the language ru already"),
         (["add-language", "tlh-Q"], "“tlh-Q” is not the code of a language"),
         (["add-page", "privacy.md"], "docs/en/privacy.md exists already"),
+        (["add-page", "de/terms"], "the site has no language de, only en, ru; policy add-language de adds it"),
         (["add-page", "../terms"], "../terms cannot be the name of a page"),
         (["add-page", "terms", "--title", "fi=Ehdot"], "a title in fi, but the languages of the site are en, ru"),
     ],
@@ -308,6 +309,18 @@ def test_what_cannot_be_added_is_refused_in_one_line(
     output, errors = capsys.readouterr()
     assert error in errors
     assert (output, errors.count("\n"), small.read("mkdocs.yml")) == ("", 1, before)
+
+
+def test_every_file_that_changes_is_named(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in (["add-page", "terms"], ["add-language", "ja"], ["remove-page", "terms"]):
+        capsys.readouterr()
+        assert main(["-f", str(small.config), *arguments, "--lang", "en"]) == 0
+        assert capsys.readouterr().out.count("/mkdocs.yml\n") == 1
+
+
+def test_a_folder_of_pages_may_be_named_like_a_language(small: SmallSite) -> None:
+    (small.folder / "docs/en/it").mkdir()
+    assert [path.parent.name for path in add_page(small.config, "it/terms", {})] == ["it", "it"]
 
 
 REMOVABLE = """\

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from policysite.errors import ToolError
@@ -21,7 +21,9 @@ def new(options: argparse.Namespace, messages: Messages) -> int:
     from policysite.scaffold.new import new, requirement
 
     written = filter(None, (each.strip() for each in options.languages.split(",")))
-    languages = list(dict.fromkeys(map(canonical, written))) or [""]
+    languages = list(map(canonical, written)) or [""]
+    if repeated := [each for number, each in enumerate(languages) if each in languages[:number]]:
+        raise ToolError("new_language_repeated", language=repeated[0])
     original = canonical(options.original or languages[0])
     if original not in languages:
         raise ToolError("new_original_unknown", original=original, languages=", ".join(languages))
@@ -57,8 +59,9 @@ def add_language(options: argparse.Namespace, messages: Messages) -> int:
     from policysite.scaffold.add import add_language
 
     language = canonical(options.language)
+    before = _configuration(options)
     written = add_language(options.config_file, language)
-    _print_files([*written, *_renewed(options)], messages)
+    _print_files([*written, *_changed(options, before), *_renewed(options)], messages)
     has_pages = any(path.suffix == ".md" for path in written)
     print(messages.text("add_next" if has_pages else "add_language_next", language=language))
     _print_labels([language], messages)
@@ -70,21 +73,23 @@ def add_page(options: argparse.Namespace, messages: Messages) -> int:
     from policysite.languages import canonical
     from policysite.scaffold.add import add_page
 
-    written = (title.partition("=")[::2] for title in options.title)
-    titles = {canonical(language): title for language, title in written}
+    titles = {canonical(language): title for language, _, title in (each.partition("=") for each in options.title)}
     name = options.page.removesuffix(".md")
-    return _print_written(options, add_page(options.config_file, name, titles), messages)
+    before = _configuration(options)
+    written = add_page(options.config_file, name, titles)
+    return _print_written(options, [*written, *_changed(options, before)], messages)
 
 
 def remove_page(options: argparse.Namespace, messages: Messages) -> int:
     """Remove a page, and print where links to it remain."""
     from policysite.scaffold.remove import remove_page
 
-    removed, links = remove_page(options.config_file, options.page.removesuffix(".md"))
-    for path in removed:
+    before = _configuration(options)
+    removed = remove_page(options.config_file, options.page.removesuffix(".md"))
+    for path in removed.deleted:
         print(messages.text("deleted", file=os.path.relpath(path)))
-    _print_files(_renewed(options), messages)
-    for link in links:
+    _print_files([*_changed(options, before), *removed.changed, *_renewed(options)], messages)
+    for link in removed.links:
         path = os.path.relpath(options.config_file.parent / link.path)
         print(escaped(f"{path}:{link.line}: {messages.text('link_remains', text=link.text)}"))
     print(messages.text("remove_next"))
@@ -95,6 +100,7 @@ def import_files(options: argparse.Namespace, messages: Messages) -> int:
     """Import existing Markdown."""
     from policysite.scaffold.importing.site import import_files
 
+    before = _configuration(options)
     found = import_files(options.config_file, options.files, options.language, options.pair_with, options.dry_run)
     for each in found:
         header = [messages.text("import_clause"), *each.languages]
@@ -106,7 +112,21 @@ def import_files(options: argparse.Namespace, messages: Messages) -> int:
     if options.dry_run:
         print(messages.text("import_dry_run"))
         return NO_PROBLEMS
-    return _print_written(options, [path for each in found for path in each.written], messages)
+    written = [path for each in found for path in each.written]
+    return _print_written(options, [*written, *_changed(options, before)], messages)
+
+
+def _configuration(options: argparse.Namespace) -> dict[Path, str]:
+    """Return the texts of the files of the configuration."""
+    from policysite.config import sources
+
+    folder = options.config_file.parent
+    return {folder / name: source.text for name, source in sources.read(options.config_file).items()}
+
+
+def _changed(options: argparse.Namespace, before: Mapping[Path, str]) -> list[Path]:
+    """Return the files of the configuration whose texts are not as before."""
+    return [path for path, text in _configuration(options).items() if text != before.get(path)]
 
 
 def _renewed(options: argparse.Namespace) -> tuple[Path, ...]:

@@ -20,7 +20,7 @@ from policysite.config.options import PLUGIN, PolicyConfig
 from policysite.config.sources import TEXT_TAG, Source, boolean, languages, listed, nodes, pairs, values
 from policysite.corpus.files import is_quick
 from policysite.corpus.suggestions import similar_names
-from policysite.corpus.urls import site_url
+from policysite.corpus.urls import site_url, with_scheme
 from policysite.findings import MAX_SHOWN_CHARACTERS, NOTHING, Finding
 from policysite.findings.rule import Rule, Scope
 from policysite.languages import is_language, is_name_of_another, own_name
@@ -188,7 +188,8 @@ def _site_url(files: _Sources) -> Iterator[Finding]:
                 try:
                     site_url(written.value)
                 except ValueError:
-                    yield source.finding(SITE_URL_UNUSABLE, written, url=written.value)
+                    example = f"site_url: {url}" if (url := with_scheme(written.value)) and node is written else ""
+                    yield source.finding(SITE_URL_UNUSABLE, written, url=written.value, example=example)
 
 
 def _environment_value(node: yaml.Node) -> str:

@@ -121,6 +121,14 @@ def site_url(written: str) -> str:
     return url.href if url.href.endswith("/") else f"{url.href}/"
 
 
+def with_scheme(written: str) -> str:
+    """Return the URL of a site that was written without `https://`; empty if that is not what is wrong with it."""
+    try:
+        return "" if "://" in written or written.startswith("/") else site_url(f"https://{written}")
+    except ValueError:
+        return ""
+
+
 def is_reserved(url: str) -> bool:
     """True if the host of a normalized URL is one that nobody has, as in examples."""
     return _RESERVED.search(urlsplit(url).hostname or "") is not None

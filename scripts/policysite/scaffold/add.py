@@ -72,6 +72,8 @@ def add_page(config_file: Path, name: str, titles: Mapping[str, str]) -> list[Pa
     language, _, translated = name.partition("/")
     if translated and language in settings.languages:
         return [_add_translation(settings, language, translated)]
+    if translated and is_language(language) and not (settings.docs / settings.languages[0] / language).is_dir():
+        raise ToolError("page_language_unknown", language=language, known=", ".join(settings.languages))
     if not pages.NAME.fullmatch(name):
         raise ToolError("page_name_unusable", page=name)
     if unknown := [language for language in titles if language not in settings.languages]:

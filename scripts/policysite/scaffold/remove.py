@@ -32,11 +32,23 @@ class RemainingLink:
     text: str
 
 
-def remove_page(config_file: Path, name: str) -> tuple[list[Path], list[RemainingLink]]:
-    """Remove a page in every language, from the menu, from the options that name it, and from the approvals.
+@dataclass(frozen=True)
+class Removed:
+    """A page that was removed.
 
-    Returns:
-        The files that were removed, and the links to the page that remain in others.
+    Attributes:
+        deleted: its files.
+        changed: the files besides the configuration that no longer name it.
+        links: the links to it that remain.
+    """
+
+    deleted: tuple[Path, ...]
+    changed: tuple[Path, ...]
+    links: tuple[RemainingLink, ...]
+
+
+def remove_page(config_file: Path, name: str) -> Removed:
+    """Remove a page in every language, from the menu, from the options that name it, and from the approvals.
 
     Raises:
         ToolError: there is no such page, or the site cannot be without it.
@@ -57,20 +69,21 @@ def remove_page(config_file: Path, name: str) -> tuple[list[Path], list[Remainin
     menu.remove(config_file, name)
     for path in paths:
         path.unlink()
-    _remove_approvals(settings, name)
+    changed = _remove_approvals(settings, name)
     others = (page for page in documents.pages() if page.name != name)
-    return paths, list(_links(name, others, documents))
+    return Removed(tuple(paths), changed, tuple(_links(name, others, documents)))
 
 
-def _remove_approvals(settings: Settings, name: str) -> None:
-    """Remove the approvals of the clauses of a page, and of those that are based on them."""
+def _remove_approvals(settings: Settings, name: str) -> tuple[Path, ...]:
+    """Remove the approvals of the clauses of a page, and of those that are based on them; return the changed file."""
     path = settings.editorial(approvals.NAME)
     text = files.read_if_exists(path, settings.relative_path(path))
     lines = text.splitlines(keepends=True) if isinstance(text, str) else []
     kept = "".join(line for line in lines if not _approves(line, name))
-    if lines and kept != text:
-        # (An empty line is between two approvals.)
-        files.write(path, (re.sub("\n{3,}", "\n\n", kept).rstrip("\n") + "\n").encode())
+    if not lines or kept == text:
+        return ()
+    # (An empty line is between two approvals.)
+    return (files.write_text(path, re.sub("\n{3,}", "\n\n", kept).rstrip("\n") + "\n"),)
 
 
 def _approves(line: str, name: str) -> bool:

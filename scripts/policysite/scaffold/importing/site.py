@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -30,6 +31,9 @@ from policysite.scaffold.remove import remove_page
 
 # The limit for a document in all its languages: the longest policies need two seconds for each.
 TIME_LIMIT_SECONDS = 10.0
+_MARKDOWN = (".md", ".markdown", ".txt", "")
+# What pandoc reads.
+_CONVERTED = (".docx", ".odt", ".rtf", ".html", ".htm", ".epub", ".tex", ".rst", ".adoc")
 
 
 @dataclass(frozen=True)
@@ -82,6 +86,7 @@ def import_files(
         ToolError: a file cannot be read, it is not clear which page it becomes, or that page has a text.
     """
     settings = load(config_file)
+    _refuse_others(paths)
     known, _ = corpus.read(settings)
     sources = _sources(paths, settings.languages, canonical(language), name.removesuffix(".md"))
     names = {path.name: own_name for own_name, of_name in sources.items() for path in of_name.values()}
@@ -110,13 +115,30 @@ def import_files(
         for imported in found:
             if imported.name not in known.documents:
                 menu.add(config_file, f"{imported.name}.md", _titles(imported, settings))
-        for own_name in changed.removed:
-            remove_page(config_file, own_name)
+        without = [path for own_name in changed.removed for path in remove_page(config_file, own_name).changed]
+        found[-1] = replace(found[-1], written=tuple(dict.fromkeys([*found[-1].written, *without])))
         for contact in contacts:
             configuration.add(config_file, _listed_contacts, contact)
         for path, text in to_write.items():
             files.write_text(path, text)
     return found
+
+
+def _refuse_others(paths: Iterable[Path]) -> None:
+    """Refuse what is no file with Markdown.
+
+    Raises:
+        ToolError: a file is missing, or another program must make Markdown of it first.
+    """
+    for path in paths:
+        if not path.is_file():
+            raise ToolError("import_folder" if path.is_dir() else "import_missing", file=path)
+        suffix = path.suffix.lower()
+        if suffix not in _MARKDOWN:
+            text = "import_other_format" if suffix in _CONVERTED else "import_unknown_format"
+            source = path if suffix in _CONVERTED else path.with_suffix(_CONVERTED[0])
+            command = shlex.join(["pandoc", "-t", "gfm", "--wrap=none", "-o", f"{path.stem}.md", str(source)])
+            raise ToolError(text, file=path, command=command)
 
 
 def _sources(paths: Iterable[Path], languages: Sequence[str], language: str, name: str) -> dict[str, dict[str, Path]]:
