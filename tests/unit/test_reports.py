@@ -107,7 +107,7 @@ def test_no_param_or_path_is_a_command_for_ci(param: str, path: str) -> None:
     ],
 )
 def test_what_is_to_be_copied_stands_alone_on_its_line(output_format: str, expected: list[str]) -> None:
-    params = dict.fromkeys(["id", "title", "base", "base_title", "other", "name", "file"], "x") | {
+    params = dict.fromkeys(["id", "title", "base", "base_title", "other", "name", "file", "former"], "x") | {
         "row": "en/a#b ru/a#b: 0 1"
     }
     text = report(output_format, [Finding("a.md", 1, 1, "translation-stale", params)], EN, catalogue=RULES)
