@@ -51,7 +51,7 @@ def test_a_page_that_takes_too_long_leaves_time_for_the_others() -> None:
 
 def test_pages_that_take_too_long_alone_are_found_although_all_do() -> None:
     allowance = Allowance(0.0)
-    allowance.timeout("a.md", 7)
+    allowance.record_timeout("a.md", 7)
     with pytest.raises(AllowanceError) as caught:
         allowance.check("mkdocs.yml")
     found = [(each.path, each.line, each.rule) for each in caught.value.findings]
@@ -64,7 +64,7 @@ def test_time_in_a_pause_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None
     allowance = Allowance(10.0)
     with allowance.limit("mkdocs.yml"):
         now = 4.0
-        with time_limit.paused():
+        with time_limit.uncounted():
             now = 60.0
         allowance.check("mkdocs.yml")
         now = 65.0

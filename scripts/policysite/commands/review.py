@@ -23,12 +23,14 @@ if TYPE_CHECKING:
 
 # The format in which changes are printed, if no other one is chosen.
 _PRINTED_FORMAT = "html"
+# The time that a review of changes may take besides that of the pages: the check of them, and the comparison.
+REVIEW_SECONDS = 8.0
 
 
 @contextmanager
 def _in_time(config_file: Path) -> Iterator[None]:
     """End the work in this context if it takes too long: anyone may ask for a review of changes."""
-    from policysite.corpus.time_limit import REVIEW_SECONDS, Allowance
+    from policysite.corpus.time_limit import Allowance
 
     with Allowance(REVIEW_SECONDS).limit(config_file.name):
         yield

@@ -239,7 +239,7 @@ def _parsed(text: str, path: str, language: str, name: str, reading: _Reading) -
     except RecursionError:
         return None, [*findings, NESTING_TOO_DEEP.at(path, first_line)], None
     except TimeLimitError:
-        return None, [*findings, reading.allowance.timeout(path, first_line)], None
+        return None, [*findings, reading.allowance.record_timeout(path, first_line)], None
     too_deep = _too_deep(parsed)
     if too_deep is not None:
         return None, [*findings, NESTING_TOO_DEEP.at(path, too_deep)], None

@@ -1,4 +1,4 @@
-"""Limits on the processor time and the memory that a page may take: one can be written to take hours."""
+"""Limits on the processor time that a page, or all of them, may take: one can be written to take hours."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from types import FrameType
 
 from policysite.errors import ToolError
@@ -26,12 +25,10 @@ TIMEOUTS = frozenset({PAGE_TIMEOUT.name, SITE_TIMEOUT.name})
 SITE_SECONDS = 5.0
 SECONDS_OF_PAGE = 0.04
 BYTES_PER_SECOND = 120_000
-# The time that a review of changes may take besides, in all: the check of the pages, and the comparison.
-REVIEW_SECONDS = 8.0
 # How often it is asked whether a limit has passed. An exception that is raised inside a destructor is lost, so that it
 # is raised again.
 _INTERVAL_SECONDS = 0.05
-# For each context with a limit, the inner ones last, what says whether it has passed.
+# For each limit in force, the innermost last, a function that is true if it has passed.
 _limits: list[Callable[[], bool]] = []
 
 
@@ -46,11 +43,11 @@ class _Clock:
         """Return the time."""
         return self._before + time.process_time()
 
-    def stop(self) -> None:
+    def before_fork(self) -> None:
         """Keep the time for a copy that is made."""
         self._at_copy = self.seconds()
 
-    def go_on(self) -> None:
+    def after_fork(self) -> None:
         """Go on in the copy, with the limits, too."""
         self._before = self._at_copy
         if _limits:
@@ -59,7 +56,7 @@ class _Clock:
 
 _clock = _Clock()
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(before=_clock.stop, after_in_child=_clock.go_on)
+    os.register_at_fork(before=_clock.before_fork, after_in_child=_clock.after_fork)
 
 
 class TimeLimitError(BaseException):
@@ -128,8 +125,8 @@ _ENDING = {_stop.__code__.co_filename, contextmanager.__code__.co_filename}
 class Allowance:
     """The processor time that the pages, or the documents, of a site may take together in a run.
 
-    Each has a limit of its own; with this one, many that take nearly that long do not take minutes. Time counts within
-    `limit`, and everywhere once it is started. What is done within that of another allowance counts there, too.
+    A limit for each page alone would let many slow pages take minutes. Time counts within `limit`, and always after
+    `start`. Work within the `limit` of another allowance counts for that one, too.
 
     Args:
         seconds: the time.
@@ -196,21 +193,21 @@ class Allowance:
                 self._since = None
         self.check(path)
 
-    def include(self, other: Allowance, seconds: float) -> None:
-        """Count what a copy of this process has used since there were so many seconds left.
+    def include(self, other: Allowance, left_before: float) -> None:
+        """Count what a copy of this process has used.
 
         Args:
             other: the allowance as the copy had it at its end.
-            seconds: those that were left when it was copied.
+            left_before: the seconds that were left when the process was copied.
         """
-        if other is not self:  # as when the process could not be copied
-            for each in {self, *_running}:
-                each._left_seconds += other.left_seconds() - seconds
-                each._seconds_by_page |= other._seconds_by_page
-            self._timeouts += [each for each in other._timeouts if each not in self._timeouts]
+        for each in {self, *_running}:
+            each._left_seconds += other.left_seconds() - left_before
+            for page, seconds in other._seconds_by_page.items():
+                each._seconds_by_page[page] = max(each._seconds_by_page[page], seconds)
+        self._timeouts += [each for each in other._timeouts if each not in self._timeouts]
 
     def check(self, path: str) -> None:
-        """Do nothing, unless the allowance is used up.
+        """Raise an error if the allowance is used up.
 
         Args:
             path: the file with the finding if no page has taken any time.
@@ -223,8 +220,8 @@ class Allowance:
             self._error = self._error or AllowanceError([*self._timeouts, SITE_TIMEOUT.at(longest)])
             raise self._error
 
-    def timeout(self, path: str, line: int = 1) -> Finding:
-        """Return the finding that a page has taken longer than its limit."""
+    def record_timeout(self, path: str, line: int = 1) -> Finding:
+        """Return the finding that a page has taken longer than its limit, and keep it for `AllowanceError`."""
         self._timeouts.append(PAGE_TIMEOUT.at(path, line))
         return self._timeouts[-1]
 
@@ -240,8 +237,8 @@ _running: list[Allowance] = []
 
 
 @contextmanager
-def paused() -> Iterator[None]:
-    """Let no allowance count the time in this context, in which another limit is in force."""
+def uncounted() -> Iterator[None]:
+    """Do not count the time in this context for any allowance: the work in it has a limit of its own."""
     running, begun = {each: each._since for each in _running}, _clock.seconds()
     _running.clear()
     for each in running:
@@ -252,23 +249,3 @@ def paused() -> Iterator[None]:
         for each, since in running.items():
             each._since = None if since is None else since + _clock.seconds() - begun
         _running.extend(running)
-
-
-@contextmanager
-def memory_limit(more_bytes: int) -> Iterator[None]:
-    """Let the work in this context end in a `MemoryError` if it needs so much more memory, if the system is Linux."""
-    try:
-        import resource
-
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-    except (ImportError, OSError):
-        yield
-        return
-    before, most = resource.getrlimit(resource.RLIMIT_AS)
-    wanted = pages * os.sysconf("SC_PAGE_SIZE") + more_bytes
-    limits = [limit for limit in (wanted, before, most) if limit != resource.RLIM_INFINITY]
-    resource.setrlimit(resource.RLIMIT_AS, (min(limits), most))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_AS, (before, most))

@@ -334,7 +334,7 @@ def _within_time_limit(page: Page, findings: Iterable[Finding], allowance: Allow
         with allowance.limit(page.path, TIME_LIMIT_SECONDS):
             return list(findings)
     except TimeLimitError:
-        return [allowance.timeout(page.path)]
+        return [allowance.record_timeout(page.path)]
 
 
 def _source_folders(settings: Settings) -> list[Path]:

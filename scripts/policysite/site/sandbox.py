@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 import time
 import traceback
 from collections.abc import Callable, Iterator, Mapping
@@ -24,7 +25,7 @@ from policysite import build_manifest
 from policysite.corpus import Settings
 from policysite.corpus.destinations import ASSETS
 from policysite.corpus.files import MEGABYTE_BYTES
-from policysite.corpus.time_limit import TimeLimitError, memory_limit, time_limit
+from policysite.corpus.time_limit import TimeLimitError, time_limit
 from policysite.languages.labels import language_attributes
 from policysite.site.menu import MenuLists
 from policysite.site.view import PageView
@@ -116,7 +117,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         self._seconds += more_seconds
         begun = time.process_time()
         try:
-            with time_limit(max(self._seconds, _PAGE_SECONDS)), memory_limit(_RENDERING_BYTES):
+            with time_limit(max(self._seconds, _PAGE_SECONDS)), _memory_limit(_RENDERING_BYTES):
                 yield
         finally:
             self._seconds -= time.process_time() - begun
@@ -188,3 +189,23 @@ def _is_readable(obj: object, attribute: object) -> bool:
         return attribute in _ATTRIBUTES[kind]
     is_own = is_dataclass(kind) and kind.__module__.startswith("policysite.") and kind is not Settings
     return kind in _READABLE or is_own
+
+
+@contextmanager
+def _memory_limit(more_bytes: int) -> Iterator[None]:
+    """Let the work in this context end in a `MemoryError` if it needs so much more memory, if the system is Linux."""
+    try:
+        import resource
+
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    except (ImportError, OSError):
+        yield
+        return
+    before, most = resource.getrlimit(resource.RLIMIT_AS)
+    wanted = pages * os.sysconf("SC_PAGE_SIZE") + more_bytes
+    limits = [limit for limit in (wanted, before, most) if limit != resource.RLIM_INFINITY]
+    resource.setrlimit(resource.RLIMIT_AS, (min(limits), most))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (before, most))
