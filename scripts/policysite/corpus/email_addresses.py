@@ -29,6 +29,8 @@ _MAX_PLACE_CHARACTERS = 800
 _KEYWORDS = (
     "charset|container|font-face|import|keyframes|media|namespace|supports|deprecated|override|param|returns?|throws"
 )
+# The name before `@`, and what may stand between them.
+_NAME_BEFORE = re.compile(r"(?<![\w.+-])[.+-]*(\w[\w.+-]*)\W{0,5}\Z")
 # Names by which people are reached in Telegram and elsewhere; what follows a slash is the name of a package.
 _HANDLE = re.compile(rf"(?<![@\w{_SIGNS}]){_AT}(?!(?:{_KEYWORDS})\b)[^\W\d_]\w{{2,63}}+(?![/@])")
 # The address of a repository, as git writes it: its user is always called so.
@@ -103,7 +105,7 @@ class _Patterns:
                 for ats, dots in (*words, *foreign)
             ),
             *(
-                rf"(?<![\w.+-])[\w.+-]{{1,64}}\s?(?P<sign{number}>[^\w\s]{{1,3}})\s?{_any(ats)}\s?(?P=sign{number})\s?"
+                rf"(?<![\w.+-])[\w.+-]{{1,64}}\s?(?P<sign{number}>[^\w\s-]{{1,3}})\s?{_any(ats)}\s?(?P=sign{number})\s?"
                 rf"(?:[\w-]{{1,63}}\s?(?P=sign{number})\s?{_any(dots)}\s?(?P=sign{number})\s?){{1,8}}[^\W\d_]{{2,63}}\b"
                 for number, (ats, dots) in enumerate(words)
             ),
@@ -139,7 +141,9 @@ class _Patterns:
         for word in self._lower_at_word.finditer(lower) if is_as_long else _compiled(self._at_word).finditer(text):
             if word.start() >= end:
                 begin = max(word.start() - _MAX_NAME_CHARACTERS, end)
-                whole = _compiled(self._in_words).search(text, begin, word.end() + _MAX_PLACE_CHARACTERS)
+                name = _NAME_BEFORE.search(text, begin, word.start())
+                limit = word.end() + _MAX_PLACE_CHARACTERS
+                whole = _compiled(self._in_words).match(text, name.start(1), limit) if name else None
                 if whole is not None:
                     end = whole.end()
                     yield whole
