@@ -216,6 +216,7 @@ def test_everything_in_a_pasted_text_is_found_in_one_round_and_typography_is_fix
         ("marker-space-missing", "Мы пишем.\n8.2.Мы храним.\n8.3. Мы удаляем.", {2: "\n8.2. Мы храним."}),
         ("marker-space-missing", "- почта\n-имя\n-адрес\n- номер", {2: "- имя", 3: "- адрес"}),
         ("marker-space-missing", "- почта\n  –имя", {2: "  - имя"}),
+        ("marker-space-missing", "Ещё.\n\n*[почта](a.md)\n* имя", {3: "* [почта](a.md)"}),
         ("marker-space-missing", "8.1Мы храним.\n\n8.2Мы удаляем.", {1: "8.1 Мы храним.", 3: "8.2 Мы удаляем."}),
         ("word-symbol", "Ещё:\no\tпочта\no\tимя", {2: "\n- почта", 3: "- имя"}),
         ("word-symbol", "- почта\n\n\uf0b7 имя\n\uf0b7адрес", {3: "- имя", 4: "- адрес"}),

@@ -11,7 +11,7 @@ import cmarkgfm
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from policysite.findings import MAX_FINDINGS_OF_RULE_IN_FILE, Finding, Severity
+from policysite.findings import MAX_FINDINGS_OF_RULE_IN_FILE, Edit, Finding, Severity
 from policysite.findings.github import as_github
 from policysite.findings.json import as_json
 from policysite.findings.markdown import MAX_BYTES, as_markdown
@@ -616,6 +616,14 @@ def test_of_very_many_findings_of_one_rule_in_one_file_the_terminal_shows_the_nu
     assert more == f"docs/ru/faq.md: warning[id-invalid] {MORE}"
     assert fix == f"    {EN.fix('id-invalid', WARNING.params)}"
     assert summary([*very_many(), *OTHERS], EN) == "1 error, 100001 warnings in 2 files."
+
+
+def test_of_warnings_that_can_be_fixed_people_see_three_and_the_number() -> None:
+    spaces = [replace(WARNING, line=line, edit=Edit("\u00a0", " ")) for line in range(1, 13)]
+    assert "9 more of these" in as_text(spaces, EN)
+    assert "9 more of these" in as_markdown(spaces, EN)
+    assert len(json.loads(as_json(spaces, EN))) == len(spaces)
+    assert "more of these" not in as_text([replace(each, severity=Severity.ERROR) for each in spaces], EN)
 
 
 def test_other_programs_get_the_number_of_very_many_findings_too() -> None:

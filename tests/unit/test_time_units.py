@@ -99,3 +99,30 @@ def test_another_unit_is_found_in_languages_without_data() -> None:
 def test_a_period_with_another_unit_is_found(ru: str, en: str, expected: str) -> None:
     found = findings_of("time-units-differ", {"ru": ru, "en": en})
     assert [f"{each.params['here']}, {each.params['there']}" for each in found] == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("ru", "en", "expected"),
+    [
+        ("тридцати дней", "forty-five days", ["forty-five days / тридцати дней"]),
+        ("двух рабочих дней", "three working days", ["three working days / двух рабочих дней"]),
+        ("двух месяцев", "one month", ["one month / двух месяцев"]),
+        ("тридцати месяцев", "thirty days", ["thirty days / тридцати месяцев"]),
+        ("ста восьмидесяти дней", "one hundred ninety days", ["one hundred ninety days / ста восьмидесяти дней"]),
+        ("сорока пяти дней", "forty-five days", []),
+        ("ста восьмидесяти дней", "one hundred eighty days", []),
+        ("двенадцати месяцев", "one year", []),
+        ("двух недель", "14 days", []),
+        ("четырнадцати дней", "two weeks", []),
+        ("месяца или двух недель", "one month or two weeks", []),
+        ("месяца и одного дня", "one month and a day", []),
+        ("полугода или трёх дней", "half a year or three days", []),
+        ("трёх суток", "three days", []),
+        ("двух-трёх дней", "two to four days", []),
+        ("24 часов", "twenty-four hours", []),
+        ("двухфакторной защиты", "two days", []),
+    ],
+)
+def test_periods_in_words_are_compared(ru: str, en: str, expected: list[str]) -> None:
+    found = findings_of("periods-differ", {"ru": f"Не позднее {ru}.", "en": f"Within {en}."})
+    assert [f"{each.params['here']} / {each.params['there']}" for each in found] == expected

@@ -181,6 +181,10 @@ UNEQUAL = {
             "docs/ru/faq.md id-missing",
         ],
     ),
+    "a date in another form": (
+        replaced("privacy", (f"effective_date: {TODAY}", "effective_date: 01.12.2026"), (f"{TODAY}", "01.12.2026")),
+        ["docs/en/privacy.md front-matter-value-invalid", "docs/ru/privacy.md front-matter-value-invalid"],
+    ),
     "a clause in one language": (
         {"docs/en/privacy.md": ("## Protection { #security }\n\nAccess is restricted.\n\n", "")},
         ["docs/ru/privacy.md clause-missing"],

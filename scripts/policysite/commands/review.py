@@ -116,6 +116,9 @@ def diff(options: argparse.Namespace, messages: Messages) -> int:
     from policysite.lint import runner
 
     files_by_format = [(_format_of(path, options.format), path) for path in options.output]
+    for path in options.output:
+        if not path.parent.is_dir():
+            raise ToolError("diff_folder_missing", file=str(path), folder=str(path.parent))
     printed = "" if files_by_format else options.format or _PRINTED_FORMAT
     if printed in BINARY_FORMATS and sys.stdout.isatty():
         raise ToolError("diff_needs_output", format=printed)

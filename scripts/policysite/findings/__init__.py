@@ -13,6 +13,8 @@ NOTHING = "—"
 MAX_SHOWN_CHARACTERS = 100
 # The most findings of one rule in one file that reports list; of the others they show the number.
 MAX_FINDINGS_OF_RULE_IN_FILE = 100
+# The same for people, of warnings that `policy lint --fix` ends: a text from Word has one for every other space.
+MAX_FIXABLE_WARNINGS_SHOWN = 3
 
 
 class Severity(enum.StrEnum):
@@ -75,17 +77,25 @@ def unique(findings: Iterable[Finding]) -> list[Finding]:
     return [different[key] for key in sorted(different)]
 
 
-def without_repetition(findings: Iterable[Finding]) -> Iterator[tuple[Finding, int]]:
+def without_repetition(
+    findings: Iterable[Finding], max_fixable: int = MAX_FINDINGS_OF_RULE_IN_FILE
+) -> Iterator[tuple[Finding, int]]:
     """Yield findings, each with 0; instead of very many of one rule in one file, the first of those with their number.
 
     Nobody reads each of 100,000 invisible characters, and programs that show findings fail at so many.
+
+    Args:
+        findings: the findings.
+        max_fixable: how many warnings that can be fixed automatically are not very many.
     """
     listed = list(findings)
     left = Counter((finding.path, finding.rule) for finding in listed)
     shown: Counter[tuple[str, str]] = Counter()
     for finding in listed:
         of_rule = finding.path, finding.rule
-        if shown[of_rule] <= MAX_FINDINGS_OF_RULE_IN_FILE:
-            yield finding, left[of_rule] if shown[of_rule] == MAX_FINDINGS_OF_RULE_IN_FILE else 0
+        is_fixable = finding.edit is not None and finding.severity is Severity.WARNING
+        most = max_fixable if is_fixable else MAX_FINDINGS_OF_RULE_IN_FILE
+        if shown[of_rule] <= most:
+            yield finding, left[of_rule] if shown[of_rule] == most else 0
         shown[of_rule] += 1
         left[of_rule] -= 1

@@ -9,7 +9,7 @@ from itertools import accumulate, groupby
 from operator import attrgetter
 from string import Formatter
 
-from policysite.findings import Finding, without_repetition
+from policysite.findings import MAX_FIXABLE_WARNINGS_SHOWN, Finding, without_repetition
 from policysite.findings.text import summary
 from policysite.messages import Messages, copied_blocks, is_copied_line
 from policysite.messages.escaping import escaped
@@ -51,7 +51,7 @@ def _items(findings: Collection[Finding], messages: Messages) -> Iterator[tuple[
     """Yield list items, each with the number of its findings; before the first of a file, its path as a heading."""
     for path, in_file in groupby(sorted(findings), key=attrgetter("path")):
         heading = f"\n### {_code(path)}\n\n"
-        for finding, more in without_repetition(in_file):
+        for finding, more in without_repetition(in_file, MAX_FIXABLE_WARNINGS_SHOWN):
             yield heading + _item(finding, messages, more), more or 1
             heading = ""
 

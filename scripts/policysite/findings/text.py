@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable
 
-from policysite.findings import Finding, Severity, without_repetition
+from policysite.findings import MAX_FIXABLE_WARNINGS_SHOWN, Finding, Severity, without_repetition
 from policysite.messages import Messages
 from policysite.messages.escaping import escaped
 
@@ -32,7 +32,7 @@ def as_text(findings: Iterable[Finding], messages: Messages, *, colored: bool = 
     ranked = sorted(findings, key=lambda each: (not each.path.startswith(first), each))
     lines: list[str] = []
     waiting: tuple[str, str, list[str]] | None = None
-    for finding, more in without_repetition(ranked):
+    for finding, more in without_repetition(ranked, MAX_FIXABLE_WARNINGS_SHOWN):
         if more:
             message = messages.plural("more_of_rule", more)
             lines.append(f"{escaped(finding.path)}: {finding.severity}[{finding.rule}] {message}")

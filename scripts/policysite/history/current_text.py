@@ -113,7 +113,11 @@ def _changed_since(last: State, document: Document, states: Sequence[State], sit
     if last.effective_date != effective_date:
         date = last.effective_date
         yield rules.VERSION_DATE_DIFFERS.at(
-            *_place(original, "effective_date"), version=last.version, date=date, released_date=date
+            *_place(original, "effective_date"),
+            rests_on=[subjects.front_matter(original.subject)],
+            version=last.version,
+            date=date,
+            released_date=date,
         )
     if _differs(document, last):
         yield _text_changed(document, last, states, site)

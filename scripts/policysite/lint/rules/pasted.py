@@ -32,6 +32,7 @@ _WORD_SYMBOL = re.compile(r"[\ue000-\uf8ff]|^\s*(?:[oqvnØüàÜ¨§](?:\t\s*| {
 # What a line of a list begins with, or should begin with.
 _MARKED = re.compile(rf"\s*(?:[-*+]\s|\d+(?:\.\d+)*[.)]\s|{_UNSPACED.pattern}|{_WORD_SYMBOL.pattern})")
 _BULLET = "-"
+_BULLETS = ("-", "*", "+")
 _DASHES = "–—"
 _BOLD = re.compile(r"^(?P<marks>\*\*|__)(?P<text>.*)(?P=marks):?$")
 _MAX_HEADING_WORDS = 12
@@ -113,6 +114,8 @@ def _is_item(before: _Line | None, line: _Line, after: _Line | None) -> bool:
     if any(other.style == line.style for other in beside) or (before is not None and before.text.endswith(":")):
         return True
     if any(map(_are_numbered, (before, line), (line, after))):
+        return True
+    if line.marker in _BULLETS and after and after.block is line.block and after.text.startswith(f"{line.marker} "):
         return True
     if before is not None and before.block is line.block:
         return line.block.kind == "item"

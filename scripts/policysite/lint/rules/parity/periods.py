@@ -1,0 +1,149 @@
+"""Periods in words, such as “forty-five days” and «двух рабочих дней», which digits are not there to compare."""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
+from typing import NamedTuple
+
+from policysite.corpus import Block, Page
+from policysite.languages.durations import unit_after
+from policysite.languages.lexicon import lexicon_of
+from policysite.lint.context import Context
+from policysite.lint.rule import ClausePair, Hit, hit, pair_rule
+from policysite.lint.rules.parity.alignment import align
+from policysite.lint.rules.parity.numbers import numbers
+from policysite.lint.text.morphology import lemmas
+from policysite.lint.text.phrases import Token, tokens
+
+_MONTHS = {"month": 1, "year": 12}
+_MINUTES = {"minute": 1, "hour": 60, "day": 1440, "week": 10_080}
+_CACHED_WORDS = 50_000
+# By these letters most words are seen to be no numbers, so that their forms need not be looked up.
+_FIRST_LETTERS = 2
+
+
+class Period(NamedTuple):
+    """A period in a block.
+
+    Attributes:
+        value: its number.
+        unit: its unit, such as `day`.
+        written: as it is written.
+        block: the block.
+        start: its first character in the text of the block, from 0.
+    """
+
+    value: int
+    unit: str
+    written: str
+    block: Block
+    start: int
+
+    @property
+    def length(self) -> tuple[int, bool]:
+        """How long it is: in months, or else in minutes."""
+        return self.value * {**_MONTHS, **_MINUTES}[self.unit], self.unit in _MONTHS
+
+
+@pair_rule(needs=("number_words",))
+def periods_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
+    """A period in words is another one in the original."""
+    for aligned in align(pair):
+        here = list(_in_words(aligned.translation, pair.translation))
+        there = list(_in_words(aligned.original, pair.original)) if here else []
+        surplus = _without(here, [*there, *_in_digits(aligned.original, pair.original)])
+        missing = _without(there, [*here, *_in_digits(aligned.translation, pair.translation)])
+        for own, other in product(surplus, missing):
+            # (Where a language has “a day” for “one day”, the other periods are not different ones.)
+            if own.unit == other.unit or (own.value == other.value and own.value > 1):
+                line, _ = pair.original.position(other.block, other.start)
+                yield hit(
+                    pair.translation,
+                    own.block,
+                    own.start,
+                    here=own.written,
+                    there=other.written,
+                    other=f"{pair.original.path}:{line}",
+                )
+                break
+
+
+def _without(periods: Sequence[Period], others: Iterable[Period]) -> list[Period]:
+    """Return the periods that are missing among the others."""
+    left = Counter(each.length for each in others)
+    missing = []
+    for each in periods:
+        left[each.length] -= 1
+        if left[each.length] < 0:
+            missing.append(each)
+    return missing
+
+
+def _in_words(blocks: Iterable[Block], page: Page) -> Iterator[Period]:
+    for block in blocks:
+        text = block.unmarked
+        for run in _runs(text, page.language):
+            value = _sum([number for token in run for number in _values(token.word, page.language)])
+            unit = unit_after(text, run[-1].end, page.language)
+            if value is not None and unit is not None:
+                written = " ".join(text[run[0].start : unit.end].split())
+                yield Period(value, unit.name, written, block, run[0].start)
+
+
+def _in_digits(blocks: Iterable[Block], page: Page) -> Iterator[Period]:
+    for block in blocks:
+        for number in numbers(block, page):
+            unit = unit_after(block.unmarked, number.start + len(number.written), page.language)
+            if unit is not None and number.key.isdecimal():
+                yield Period(int(number.key), unit.name, number.written, block, number.start)
+
+
+def _runs(text: str, language: str) -> Iterator[list[Token]]:
+    """Yield the words of each number: those that only spaces separate."""
+    run: list[Token] = []
+    for token in tokens(text):
+        if run and (text[run[-1].end : token.start].strip() or not _values(token.word, language)):
+            yield run
+            run = []
+        if _values(token.word, language):
+            run.append(token)
+    if run:
+        yield run
+
+
+def _sum(values: Iterable[int]) -> int | None:
+    """Return the number that words stand for one after the other; None if they are no number together."""
+    found = 0
+    for value in values:
+        if value == 100 and 0 < found < 10:
+            found *= 100
+        elif not found or (value < 10 and found % 10 == 0 and found % 100 != 10) or (value < 100 and found % 100 == 0):
+            found += value
+        else:
+            return None
+    return found
+
+
+@functools.lru_cache(maxsize=_CACHED_WORDS)
+def _values(word: str, language: str) -> tuple[int, ...]:
+    """Return the numbers that the parts of a word stand for: 40 and 5 for “forty-five”; none if one is no number."""
+    words, parts = _words(language), word.lower().split("-")
+    if not all(part[:_FIRST_LETTERS] in _beginnings(language) for part in parts):
+        return ()
+    found = [{words[form] for form in lemmas(part, language) if form in words} for part in parts]
+    return tuple(each.pop() for each in found) if all(len(each) == 1 for each in found) else ()
+
+
+@functools.cache
+def _words(language: str) -> dict[str, int]:
+    """Return the whole numbers that words of a language stand for, by these words."""
+    written: list[list[str]] = lexicon_of(language)["number_words"]
+    return {word: int(number) for word, number in written if number.isdecimal() and not word.endswith("*")}
+
+
+@functools.cache
+def _beginnings(language: str) -> frozenset[str]:
+    return frozenset(word[:_FIRST_LETTERS] for word in _words(language))
