@@ -165,7 +165,7 @@ def test_a_site_in_a_language_without_data_is_checked_and_built(tmp_path: Path) 
     assert ">Skip to content<" in page
 
 
-_IN_TWO_LANGUAGES = "sentences-differ, negations-differ, modality-differs"
+_IN_TWO_LANGUAGES = "sentences-differ, periods-differ, negations-differ, modality-differs"
 
 
 @pytest.mark.parametrize(
@@ -179,7 +179,7 @@ _IN_TWO_LANGUAGES = "sentences-differ, negations-differ, modality-differs"
         (
             ("ru", "de"),
             {"rules": {"sentences-differ": "off", "modality-differs": "off", "numbers-differ": "off"}},
-            {"negations-differ; ": ["de"]},
+            {"periods-differ, negations-differ; ": ["de"]},
         ),
     ],
 )

@@ -1,0 +1,74 @@
+"""Findings that depend on the advice of others: what shows once it is followed, and what stays open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from policysite import suppressions
+from policysite.corpus import subjects, validation
+from policysite.corpus.time_limit import Allowance
+from policysite.findings import Finding, Severity
+from policysite.findings.causes import reported
+from policysite.findings.rule import Scope
+from policysite.lint.advice import Advised
+from policysite.lint.application import in_pairs, on_page, pairs_by_page, within_time_limit
+from policysite.lint.catalogue import LINT_RULES
+from policysite.lint.context import Context
+
+# The rules whose findings approvals answer, so that the text stays as it is.
+_KEEPING_TEXT = frozenset(rule.name for rule in LINT_RULES if rule.as_advised or rule.hint)
+# The rules that find differences between a clause and its translation.
+_COMPARING = frozenset(rule.name for rule in LINT_RULES if rule.subject is Scope.PAIR and not rule.hint)
+
+
+def following(
+    context: Context, advice: Advised, known: Iterable[Finding], suppressing: suppressions.Check, allowance: Allowance
+) -> Iterator[Finding]:
+    """Yield the errors that show only after the advice of others is followed, so that one round is enough."""
+    changed = {path for path, _ in advice.lines}
+    if not changed:
+        return
+    text, settings = replace(context, corpus=advice.corpus), context.settings
+    found = [*advice.later, *validation.validate(text.corpus, settings.folders, partial=settings.partial)]
+    for page in text.corpus.pages():
+        if page.path in changed:
+            found += within_time_limit(page, on_page(page, text), allowance)
+    for pairs in pairs_by_page(text).values():
+        new = [pair for pair in pairs if not changed.isdisjoint((pair.original.path, pair.translation.path))]
+        found += within_time_limit(pairs[0].translation, in_pairs(new, text), allowance)
+    pages = {page.path: page for page in text.corpus.pages()}
+
+    def place(finding: Finding) -> tuple[str, str, int]:
+        """Return what two findings have in common that say the same: the clause, if they compare two of them."""
+        clause = pages[finding.path].clause_at(finding.line) if finding.path in pages else None
+        is_of_clause = clause is not None and finding.rule in _COMPARING
+        return finding.rule, finding.path, clause.line if clause and is_of_clause else finding.line
+
+    places = set(map(place, reported(known)))
+    unsuppressed = suppressions.unsuppressed(found, replace(suppressing, corpus=text.corpus, scopes=()))
+    for finding in reported(unsuppressed):
+        if finding.severity is Severity.ERROR and place(finding) not in places:
+            yield advice.in_full(advice.without_settled(finding))
+
+
+def with_unfinished(findings: Iterable[Finding], advice: Advised) -> Iterator[Finding]:
+    """Yield findings; an error without an advised correction leaves the final text of its document open.
+
+    If it is a difference between two languages, neither of the clauses can be approved yet.
+    """
+    findings = list(findings)
+    remaining = set(reported(findings))
+    by_path = {page.path: page for page in advice.corpus.pages()}
+    for finding in findings:
+        page = by_path.get(finding.path)
+        is_foreseen = any((finding.path, line) in advice.lines for line in (finding.line, *finding.advised))
+        is_error = finding.severity is Severity.ERROR and finding.rule not in _KEEPING_TEXT
+        if page is not None and is_error and finding in remaining and not is_foreseen:
+            breaks = {subjects.final_text(page.name)}
+            clause = page.clause_at(finding.line)
+            if clause is not None and finding.rule in _COMPARING:
+                sides = (page.subject, subjects.page(advice.corpus.original, page.name))
+                breaks |= {subjects.wording(subjects.clause(side, clause.id)) for side in sides}
+            finding = replace(finding, breaks=finding.breaks | breaks)
+        yield finding

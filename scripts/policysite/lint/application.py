@@ -1,0 +1,102 @@
+"""The rules applied to the pages, to their pairs, and to other texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import chain
+
+from policysite.corpus import Page
+from policysite.corpus.shared_work import results_within
+from policysite.corpus.time_limit import TIMEOUTS, Allowance, TimeLimitError
+from policysite.findings import Finding
+from policysite.findings.rule import Scope
+from policysite.lint import other_texts, rumdl
+from policysite.lint.advice import Advised
+from policysite.lint.catalogue import LINT_RULES, PROTECTIVE_RULES, TEXT_RULES
+from policysite.lint.context import Context
+from policysite.lint.rule import ClausePair, ClausePairs, LintRule
+
+# The limit for all rules on a page together: the longest policies need half a second.
+TIME_LIMIT_SECONDS = 6.0
+# The rules whose findings a frozen page may have.
+_OF_FROZEN_PAGES = TIMEOUTS.union(rule.name for rule in PROTECTIVE_RULES)
+
+OnProgress = Callable[[int, int], None]
+
+
+def findings(context: Context, advice: Advised, allowance: Allowance, on_progress: OnProgress) -> Iterator[Finding]:
+    """Yield the findings of all rules, suppressed ones included."""
+    pages = list(context.corpus.pages())
+    yield from rumdl.check(context.settings, pages)
+    for rule in LINT_RULES:
+        if rule.as_advised:
+            yield from map(advice.without_settled, rule.findings(replace(context, corpus=advice.corpus)))
+        elif rule.subject is Scope.SITE:
+            yield from rule.findings(context)
+    pairs = pairs_by_page(context)
+    faultless: set[tuple[str, tuple[str, ...]]] = set()
+
+    def of_page(page: Page) -> list[Finding]:
+        found = chain(in_pairs(pairs.get(page.path, []), context), on_page(page, context))
+        return within_time_limit(page, found, allowance)
+
+    def of_frozen_page(page: Page) -> list[Finding]:
+        return within_time_limit(page, on_page(page, context, PROTECTIVE_RULES), allowance)
+
+    for number, (page, found) in enumerate(results_within(of_page, pages, allowance), start=1):
+        yield from found
+        if not any(each.rule in _OF_FROZEN_PAGES for each in found):
+            faultless.add((page.language, page.source))
+        on_progress(len(pages) + number, 2 * len(pages))
+    for page in other_texts.pages(context):
+        yield from within_time_limit(page, on_page(page, context, TEXT_RULES), allowance)
+    # (The newest copies have the texts of the pages as they stand.)
+    frozen = [page for page in context.corpus.frozen_pages() if (page.language, page.source) not in faultless]
+    yield from chain.from_iterable(found for _, found in results_within(of_frozen_page, frozen, allowance))
+
+
+def silent(context: Context, allowance: Allowance) -> Iterator[Finding]:
+    """Yield what hints find in the pairs that are approved, which is not reported."""
+    for pairs in pairs_by_page(context).values():
+        approved = [pair for pair in pairs if context.is_approved(pair)]
+        yield from within_time_limit(pairs[0].translation, _hints(approved, context), allowance)
+
+
+def pairs_by_page(context: Context) -> Mapping[str, ClausePairs]:
+    """Return the pairs of each translated page by its path."""
+    pairs: dict[str, list[ClausePair]] = {}
+    for pair in context.pairs():
+        pairs.setdefault(pair.translation.path, []).append(pair)
+    return pairs
+
+
+def on_page(page: Page, context: Context, rules: Iterable[LintRule] = LINT_RULES) -> Iterator[Finding]:
+    """Yield what rules find on a page."""
+    for rule in rules:
+        if rule.subject is Scope.PAGE and rule.can_judge(page.language):
+            yield from rule.findings(page, context)
+
+
+def in_pairs(pairs: ClausePairs, context: Context) -> Iterator[Finding]:
+    """Yield what rules find in the clauses of a translation and their originals."""
+    for rule in LINT_RULES:
+        if rule.subject is Scope.PAIR and not rule.hint:
+            for pair in pairs:
+                yield from rule.findings(pair, context)
+    yield from _hints([pair for pair in pairs if not context.is_approved(pair)], context)
+
+
+def _hints(pairs: ClausePairs, context: Context) -> Iterator[Finding]:
+    for rule in LINT_RULES if pairs else ():
+        if rule.hint and rule.can_judge(pairs[0].original.language, pairs[0].translation.language):
+            yield from rule.findings(pairs, context)
+
+
+def within_time_limit(page: Page, findings: Iterable[Finding], allowance: Allowance) -> list[Finding]:
+    """Return the findings on a page, which rules yield here, or one that they take too long."""
+    try:
+        with allowance.limit(page.path, TIME_LIMIT_SECONDS):
+            return list(findings)
+    except TimeLimitError:
+        return [allowance.record_timeout(page.path)]
