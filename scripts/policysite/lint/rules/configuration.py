@@ -26,6 +26,7 @@ from policysite.lint.rule import Hit, hit_at, site_check, site_rule
 from policysite.look import markup
 
 # The tags of a link, which is all that the copyright may have.
+_LINK_TAG = re.compile(r'<a(?:\s+[a-z]+="[^"<>]*")*\s*>', re.IGNORECASE)
 _LINK = re.compile(r"<a\s[^<>]*>|</a\s*>", re.IGNORECASE)
 _REQUIREMENTS = "requirements.txt"
 # A line of pip with an absolute path, perhaps after the name of its package or after an option.
@@ -159,7 +160,8 @@ def _links_end(text: str) -> bool:
 
 def _is_link(tag: markup.Tag, has_links: bool) -> bool:
     names = {name for name, _ in tag.attributes}
-    return has_links and tag.name == "a" and "href" in names and names <= {"href", "hreflang", "title"}
+    is_written_so = _LINK_TAG.fullmatch(tag.source) is not None  # as the output check reads it
+    return has_links and is_written_so and "href" in names and names <= {"href", "hreflang", "title"}
 
 
 @site_rule(Severity.WARNING)
