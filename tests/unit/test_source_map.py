@@ -51,6 +51,15 @@ def test_a_word_is_found_at_its_position_in_the_source(text: str, expected: list
     assert positions(text, "word") == expected
 
 
+def test_words_of_a_long_block_are_found_without_comparing_each_with_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("difflib.SequenceMatcher", None)
+    links = [f"[a{number}](x{number}.md) **b** " for number in range(1000)]
+    words = "".join(f"a{number} b " for number in range(1000))
+    found = TextPositions(("".join(links),), words, 7)
+    for number in (0, 500, 999):
+        assert found.of(words.index(f"a{number} ")) == (7, sum(map(len, links[:number])) + 2)
+
+
 _WORDS = st.lists(
     st.sampled_from(["слово", "word", "**bold**", "[link](faq.md#a)", "`code`", "&amp;", "10 %"]), max_size=12
 )

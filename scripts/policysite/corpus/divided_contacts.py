@@ -15,7 +15,7 @@ BORDER = "\0"
 # What may be a part of a contact that has begun in another part or goes on in one.
 _SLASHES = "/\\"
 _SIGN = re.compile(f"[@\uff20\ufe6b%{PLUS}{re.escape(_SLASHES)}]")
-_SPACE = re.compile(r"\s")
+_WORD = re.compile(r"\S+")
 _DIALED = re.compile(r"[\d\s().-]*")
 # The parts that one contact may have on each side of a sign; of a longer part only both ends are looked at.
 _MAX_PARTS_BESIDE = 4
@@ -67,19 +67,20 @@ def divided_contacts(text: str, listed: Collection[str]) -> list[DividedContact]
 
 def _at_borders(text: str) -> Iterator[int]:
     """Yield the places of the signs beside which a contact may reach a border."""
-    for sign in _SIGN.finditer(text):
-        start, end = sign.span()
-        border = text.find(BORDER, end)
-        before = text[text.rfind(BORDER, 0, start) + 1 : start].strip()
-        after = text[end : border if border >= 0 else None].strip()
-        if sign[0] in PLUS:
-            is_at_border = _DIALED.fullmatch(after) is not None
-        elif sign[0] in _SLASHES:
-            is_at_border = not (before and after)
-        else:
-            is_at_border = not (_SPACE.search(before) and _SPACE.search(after))
-        if is_at_border:
-            yield start
+    start = 0
+    for part in text.split(BORDER):
+        words = [word.span() for word in _WORD.finditer(part)] if _SIGN.search(part) else []
+        dialed = _DIALED.match(part[::-1])
+        for sign in _SIGN.finditer(part) if words else ():
+            if sign[0] in PLUS:
+                is_at_border = dialed is not None and sign.end() >= len(part) - dialed.end()
+            elif sign[0] in _SLASHES:
+                is_at_border = sign.start() == words[0][0] or sign.end() == words[-1][1]
+            else:  # there is no blank on one side, except beside the sign itself
+                is_at_border = len(words) == 1 or words[1][0] >= sign.start() or words[-2][1] <= sign.end()
+            if is_at_border:
+                yield start + sign.start()
+        start += len(part) + 1
 
 
 def _runs(pieces: Sequence[_Piece], near: set[int]) -> Iterator[list[_Piece]]:

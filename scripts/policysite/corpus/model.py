@@ -141,16 +141,26 @@ class Block:
                 attributes=span.attributes,
                 titles=tuple(
                     inner.attributes[name]
-                    for inner in self.spans[number:]
+                    for inner in (span, *self._within_link(number))
                     for name in ("alt", "title")
-                    if span.start <= inner.start and inner.end <= span.end and name in inner.attributes
+                    if name in inner.attributes
                 ),
             )
             for number, span in enumerate(self.spans)
             if span.tag in ("a", "img")
         )
 
-    @property
+    def _within_link(self, number: int) -> Iterator[Span]:
+        """Yield the inline elements in a link, which is itself the element with this number; an image has none."""
+        link = self.spans[number]
+        for place in range(number + 1, len(self.spans) if link.tag == "a" else 0):
+            inner = self.spans[place]
+            if inner.tag == "a" or inner.start > link.end:  # no link is in another one
+                return
+            if inner.end <= link.end:
+                yield inner
+
+    @cached_property
     def unmarked(self) -> str:
         """Its text with its marker replaced by spaces."""
         return " " * len(self.marker) + self.text[len(self.marker) :]

@@ -8,9 +8,10 @@ from __future__ import annotations
 import difflib
 import html
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
-from itertools import accumulate
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, product
 
 from policysite.corpus.invisible import WrittenLine, visible
 
@@ -22,6 +23,11 @@ _SOURCE_TOKEN = re.compile(r"&#?\w+;|\w+|.", re.DOTALL)
 _FIRST_INDENT = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d+[.)][ \t])*")
 _NUMBERED = re.compile(r"\d+[.)][ \t]")
 _INDENT = re.compile(r"[ \t>]*")
+# The most pairs of tokens in the source and in the text that are compared with each other: of some 500 words.
+_MAX_COMPARED_PAIRS = 1_000_000
+# Each token of a longer text is searched with those that follow it, then alone, but not behind so many others.
+_WITH_FOLLOWING = (3, 1)
+_MAX_SKIPPED_TOKENS = 300
 
 
 class TextPositions:
@@ -60,18 +66,41 @@ def _alignment(source: tuple[str, ...], text: str) -> tuple[list[int], list[int]
     """Return the starts of the tokens of a text, and their starts in the joined lines."""
     written = list(_source_tokens(source, _INDENT if _NUMBERED.match(text) else _FIRST_INDENT))
     read = [(token[0], token.start()) for token in _TOKEN.finditer(text)]
-    matcher = difflib.SequenceMatcher(None, [_read(token) for token, _ in written], [_read(token) for token, _ in read])
     starts = [start for _, start in read]
     origins = [-1] * len(read)
-    for block in matcher.get_matching_blocks():
-        for step in range(block.size):
-            origins[block.b + step] = written[block.a + step][1]
+    for in_source, in_text in _pairs([_read(token) for token, _ in written], [_read(token) for token, _ in read]):
+        origins[in_text] = written[in_source][1]
     # A token without a match stands after the token before it.
     for number, origin in enumerate(origins):
         if origin < 0:
             before = number - 1
             origins[number] = origins[before] + len(read[before][0]) if number else 0
     return starts, origins
+
+
+def _pairs(written: Sequence[str], read: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the tokens of the source and of the text that are the same ones, by their numbers, in order."""
+    if len(written) * len(read) > _MAX_COMPARED_PAIRS:
+        yield from _pairs_of_long(written, read)
+        return
+    for block in difflib.SequenceMatcher(None, written, read).get_matching_blocks():
+        yield from zip(range(block.a, block.a + block.size), range(block.b, block.b + block.size), strict=True)
+
+
+def _pairs_of_long(written: Sequence[str], read: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the same, where to compare each token with each other takes too long: each is searched after the last."""
+    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for size, number in product(_WITH_FOLLOWING, range(len(written))):
+        places[tuple(written[number : number + size])].append(number)
+    next_place = 0
+    for number in range(len(read)):
+        for size in _WITH_FOLLOWING:
+            found = places.get(tuple(read[number : number + size]), ())
+            following = bisect_left(found, next_place)
+            if following < len(found) and found[following] - next_place < _MAX_SKIPPED_TOKENS:
+                yield found[following], number
+                next_place = found[following] + 1
+                break
 
 
 def _source_tokens(source: tuple[str, ...], first_indent: re.Pattern[str]) -> Iterator[tuple[str, int]]:

@@ -6,6 +6,7 @@ import functools
 import itertools
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
@@ -117,10 +118,11 @@ def character_unusual(page: Page, context: Context) -> Iterator[Hit]:
     for run in text_runs(page):
         unusual = [number for number in usual.unusual(run.text) if not _WORD_SYMBOL.match(run.text[number])]
         for word in _RUN.finditer(run.text) if unusual else ():
-            inside = [number for number in unusual if word.start() <= number < word.end()]
-            listed = [match.span() for match in _WORD.finditer(run.text, *word.span()) if _is_listed(match[0], context)]
+            inside = unusual[bisect_left(unusual, word.start()) : bisect_left(unusual, word.end())]
+            words = _WORD.finditer(run.text, *word.span()) if inside else ()
+            listed = {offset for match in words if _is_listed(match[0], context) for offset in range(*match.span())}
             for number in inside:
-                if not any(start <= number < end for start, end in listed) and not FILLER.match(run.text[number]):
+                if number not in listed and not FILLER.match(run.text[number]):
                     yield run.hit(number, code_point=code_point(run.text[number]), word=shown(word[0]))
                     break
         if not unusual and not run.prose.isascii():

@@ -27,6 +27,8 @@ _CJK_FORMS = re.compile("[\u2160-\u217f\u2460-\u249b\u2e80-\u33ff\ufe30-\ufe4f\u
 # Accents that go with letters for which there is no character with the accent: grave, acute, circumflex, tilde, macron.
 _ACCENTS = "\u0300\u0301\u0302\u0303\u0304"
 _MAX_MARKS = 2
+# In a longer row of flags, which of its letters make pairs is not looked up; an even number.
+_MAX_FLAG_LETTERS = 100
 # Letters without the dot of the ordinary ones.
 _DOTTED = {"ı": "i", "ȷ": "j"}
 # The combining class of strokes through a letter.
@@ -101,7 +103,8 @@ class Repertoire:
         if unicodedata.category(character)[0] == "M":
             return self._is_usual_mark(text, offset)
         if _FLAG_LETTER.match(character):
-            earlier = offset - len(text[:offset].rstrip(_FLAG_LETTERS))
+            before = text[max(offset - _MAX_FLAG_LETTERS, 0) : offset]
+            earlier = len(before) - len(before.rstrip(_FLAG_LETTERS))
             return earlier % 2 == 1 or _FLAG_LETTER.match(text, offset + 1) is not None
         if _SUBSCRIPT.match(character):
             return _FORMULA.match(text[max(offset - 1, 0) : offset]) is not None
@@ -143,7 +146,7 @@ class Repertoire:
     def _is_usual_mark(self, text: str, offset: int) -> bool:
         mark = text[offset]
         first = offset
-        while first and unicodedata.category(text[first - 1])[0] == "M":
+        while offset - first < _MAX_MARKS and first and unicodedata.category(text[first - 1])[0] == "M":
             first -= 1
         script = _script(mark)
         if script == "VARIATION":
@@ -151,7 +154,7 @@ class Repertoire:
         if mark in _written_in(self._language):
             return unicodedata.combining(mark) != _OVERLAY
         if unicodedata.category(mark) == "Me":
-            return mark == "\u20e3" and _KEYCAP.search(text, 0, offset) is not None
+            return mark == "\u20e3" and _KEYCAP.search(text, max(offset - 2, 0), offset) is not None
         if script != "COMBINING":
             return script in self._known
         before = text[max(first - 1, 0) : offset]

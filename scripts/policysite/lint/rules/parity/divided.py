@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from policysite.corpus import Block
@@ -21,22 +22,30 @@ _LETTER = r"[^\s\d.,:;()\[\]/–—-]"
 _WORD = re.compile(rf"[\s.,º)]*((?:{_SIGN}\s?)+|{_LETTER}{{3,}}|{_LETTER}{{1,2}}(?=\.))[\s.º(]*")
 
 
-def parts_of(number: Placeable, others: Sequence[tuple[Block, Placeable]], language: str) -> tuple[str, ...]:
-    """Return the parts of a number if a text divides it; none if it does not.
+def dividing(others: Sequence[tuple[Block, Placeable]], language: str) -> Callable[[Placeable], tuple[str, ...]]:
+    """Return a function that returns the parts of a number if a text divides it; none if it does not.
 
     Args:
-        number: the number.
         others: the numbers of the text, in order, with their blocks.
         language: the language of the text.
     """
-    parts = tuple(number.key.split("."))
-    for start in range(len(others) - len(parts) + 1) if len(parts) > 1 else ():
-        run = others[start : start + len(parts)]
+    places: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for place, ((_, one), (_, other)) in enumerate(pairwise(others)):
+        places[one.key, other.key].append(place)
+
+    @functools.cache
+    def parts_of(key: str) -> tuple[str, ...]:
+        parts = tuple(key.split("."))
         # (Many languages name the paragraph first.)
-        is_same = tuple(each.key for _, each in run) in (parts, parts[::-1])
-        if is_same and all(_are_joined(*both, language) for both in pairwise(run)):
-            return parts
-    return ()
+        for order in (parts, parts[::-1]) if len(parts) > 1 else ():
+            for place in places[order[0], order[1]]:
+                run = others[place : place + len(parts)]
+                is_same = tuple(each.key for _, each in run) == order
+                if is_same and all(_are_joined(*both, language) for both in pairwise(run)):
+                    return parts
+        return ()
+
+    return lambda number: parts_of(number.key)
 
 
 def _are_joined(number: tuple[Block, Placeable], following: tuple[Block, Placeable], language: str) -> bool:

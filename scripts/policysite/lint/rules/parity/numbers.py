@@ -19,7 +19,7 @@ from policysite.languages.lexicon import lexicon_of
 from policysite.languages.times import as_time, times_in
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePair, Hit, pair_rule
-from policysite.lint.rules.parity.divided import parts_of
+from policysite.lint.rules.parity.divided import dividing
 from policysite.lint.rules.parity.placeables import Placeable, Placeables, differences
 from policysite.lint.text.morphology import lemmas
 from policysite.lint.text.phrases import tokens
@@ -53,7 +53,7 @@ def numbers_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
         numbers_without_digits,
         _may_be_word,
         loosen=(_as_time,),
-        parts_of=parts_of,
+        dividing=dividing,
         in_others=(dates, _is_in_date),
     )
 

@@ -43,8 +43,9 @@ IsPart = Callable[[Placeable, Placeable], bool]
 # True if a page may have a placeable in a form that is not known.
 MayBeHidden = Callable[[Placeable, Page], bool]
 _InBlocks = list[tuple[Block, Placeable]]
-# Returns the values of the parts that a text in a language has instead of a placeable; none if it does not divide it.
-PartsOf = Callable[..., tuple[str, ...]]
+# Given the placeables of a text and its language, returns a function that returns the values of the parts that the text
+# has instead of a placeable; none if it does not divide it.
+Dividing = Callable[[_InBlocks, str], Callable[[Placeable], tuple[str, ...]]]
 
 
 def differences(
@@ -53,7 +54,7 @@ def differences(
     find_equivalents: Finder | None = None,
     may_be_hidden: MayBeHidden | None = None,
     loosen: Sequence[Loosen] = (),
-    parts_of: PartsOf | None = None,
+    dividing: Dividing | None = None,
     in_others: tuple[Finder, IsPart] | None = None,
 ) -> Iterator[Hit]:
     """Yield a hit at the first difference between the placeables of a translated clause and of its original.
@@ -66,7 +67,7 @@ def differences(
         may_be_hidden: says which placeables another page may have in a form that is not known. They differ only if each
             language has one that the other lacks.
         loosen: with each of these in turn, placeables that are left over are compared again.
-        parts_of: divides a placeable into those that the other language has instead.
+        dividing: returns a function that divides a placeable into those that the other language has instead.
         in_others: finds placeables of another kind, and says what is a part of one: if that differs, its parts do too.
     """
     languages = pair.original.language, pair.translation.language
@@ -94,10 +95,10 @@ def differences(
             if surplus and missing:
                 key = functools.partial(loosened, languages=languages)
                 surplus, missing = _difference(surplus, missing, key), _difference(missing, surplus, key)
-        if parts_of is not None and surplus and missing:
-            original, translation = (functools.partial(parts_of, language=each) for each in languages)
-            surplus, missing = _without_divided(surplus, missing, functools.partial(original, others=there))
-            missing, surplus = _without_divided(missing, surplus, functools.partial(translation, others=here))
+        if dividing is not None and surplus and missing:
+            original, translation = languages
+            surplus, missing = _without_divided(surplus, missing, dividing(there, original))
+            missing, surplus = _without_divided(missing, surplus, dividing(here, translation))
         if surplus or missing:
             if surplus:
                 block, start = surplus[0][0], surplus[0][1].start
@@ -164,18 +165,19 @@ def _without_divided(
 ) -> tuple[_InBlocks, _InBlocks]:
     """Return both without the placeables that are divided among the others, and without their parts."""
     left = []
+    known, used = Counter(other.key for _, other in others), Counter[str]()
     for block, placeable in placeables:
         parts = Counter(divide(placeable))
-        if not parts or not parts <= Counter(other.key for _, other in others):
+        if parts and all(known[key] - used[key] >= count for key, count in parts.items()):
+            used += parts
+        else:
             left.append((block, placeable))
-            continue
-        remaining = []
-        for other in others:
-            parts[other[1].key] -= 1
-            if parts[other[1].key] < 0:
-                remaining.append(other)
-        others = remaining
-    return left, others
+    remaining = []
+    for other in others:
+        used[other[1].key] -= 1
+        if used[other[1].key] < 0:
+            remaining.append(other)
+    return left, remaining
 
 
 def _without_parts(placeables: _InBlocks, others: _InBlocks, is_part: IsPart) -> _InBlocks:
