@@ -229,6 +229,26 @@ def test_the_advice_names_a_similar_clause_however_many_there_are() -> None:
     assert finding.params["known"].endswith("clause-50, …")
 
 
+@pytest.mark.parametrize(
+    ("title", "advised"),
+    [("Rights", '## A { #a data-based-on="guard" }'), ("Another", "## A { #a }")],
+)
+def test_the_advice_names_the_new_id_of_a_clause_that_has_its_released_text(title: str, advised: str) -> None:
+    policy, copy = (
+        Document(name, {"la": Page(f"docs/la/{name}.md", "la", name, POLICY, (clause,))})
+        for name, clause in (
+            ("privacy", Clause("guard", 2, title, 1, heading=Block("heading", title, 1, 1))),
+            ("privacy/1.0", Clause("rights", 2, "Rights", 1, heading=Block("heading", "Rights", 1, 1))),
+        )
+    )
+    faq = Document(
+        "faq", {"la": Page("docs/la/faq.md", "la", "faq", PLAIN, clauses("a=rights"), source=("## A { #a }",))}
+    )
+    corpus = Corpus(("la",), {"privacy": policy, "faq": faq}, {("privacy", "1.0"): copy})
+    (finding,) = (each for each in validate(corpus, FOLDERS) if each.rule == "based-on-unknown")
+    assert finding.advised[1] == advised
+
+
 def test_without_a_policy_the_advice_names_no_clause() -> None:
     documents = {"faq": document("faq", clauses("a=b"), clauses("a=b"), PLAIN)}
     (finding, _) = (each for each in validate(Corpus(("la", "eo"), documents), FOLDERS) if each.rule != "home-missing")

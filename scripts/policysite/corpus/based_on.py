@@ -41,6 +41,20 @@ class PolicyIds:
         """All of them, or the first ones, for a message."""
         return ", ".join([*self._all[:_MAX_IDS], *["…"][: len(self._all) > _MAX_IDS]])
 
+    @functools.cached_property
+    def _by_digest(self) -> dict[str, str]:
+        """The ids of the clauses by the digests of their texts."""
+        policies = (document for document in self._corpus.documents.values() if document.versioned)
+        pages = (page for document in policies for page in document.pages.values())
+        return {clause.digest: clause.id for page in pages for clause in page.clauses if clause.id}
+
+    def renamed(self, reference: str) -> str | None:
+        """Return the id that a released clause has now; empty if no clause has its text, None if none was released."""
+        name, mark, clause_id = reference.rpartition("#")
+        released = [page.clause(clause_id) for page in self._corpus.frozen_pages() if page.has_clause(clause_id)]
+        new = next((self._by_digest[each.digest] for each in released if each.digest in self._by_digest), "")
+        return (f"{name}{mark}{new}" if new else "") if released else None
+
     def closest(self, reference: str) -> str:
         """Return the id that was probably intended by a reference; empty if none is similar."""
         if reference not in self._closest:
@@ -60,8 +74,8 @@ def wrong_references(page: Page, corpus: Corpus, policy_ids: PolicyIds) -> Itera
         for reference in clause.based_on:
             policies = corpus.policies_with(reference)
             if not policies:
-                removed = any(page.has_clause(reference.rpartition("#")[2]) for page in corpus.frozen_pages())
-                other = "" if removed else policy_ids.closest(reference)
+                renamed = policy_ids.renamed(reference)
+                other = policy_ids.closest(reference) if renamed is None else renamed
                 yield BASED_ON_UNKNOWN.at(
                     page.path,
                     clause.line,
@@ -70,7 +84,7 @@ def wrong_references(page: Page, corpus: Corpus, policy_ids: PolicyIds) -> Itera
                     id=reference,
                     known=policy_ids.shown,
                     example="",
-                    advised=_with_reference(page, clause, reference, other) if removed or other else "",
+                    advised=_with_reference(page, clause, reference, other) if other or renamed is not None else "",
                 )
             elif len(policies) > 1:
                 names = [document.name for document in policies]
