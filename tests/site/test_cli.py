@@ -426,7 +426,7 @@ def test_a_review_ends_when_it_takes_too_long(
     output, errors = capsys.readouterr()
     assert output == ""
     assert errors.count("error[") == errors.count("error[site-timeout]") == 1
-    assert errors.endswith("\npolicy: ended, because it took too long: fix this first\n")
+    assert errors.endswith("\npolicy: stopped, because it took too long; first fix what is named above\n")
 
 
 def test_check_finds_dead_links_inside_the_site(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:

@@ -216,8 +216,9 @@ class Allowance:
             AllowanceError: it is used up; the finding is in the page that has taken the longest.
         """
         if self._is_used_up():
-            longest = max(self._seconds_by_page, key=self._seconds_by_page.__getitem__, default=path)
-            self._error = self._error or AllowanceError([*self._timeouts, SITE_TIMEOUT.at(longest)])
+            longest = max(self._seconds_by_page, key=self._seconds_by_page.__getitem__, default="")
+            finding = SITE_TIMEOUT.at(longest or path, longest=longest)
+            self._error = self._error or AllowanceError([*self._timeouts, finding])
             raise self._error
 
     def record_timeout(self, path: str, line: int = 1) -> Finding:
