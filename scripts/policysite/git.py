@@ -47,7 +47,7 @@ def checkout_of(folder: Path) -> Path | None:
 
 
 def false_repository(folder: Path) -> Path | None:
-    """Return the folder that git takes for a repository instead of the checkout that a folder is in; None for none."""
+    """Return the folder, up to the checkout, that git would take for a repository; None if there is none."""
     checkout = checkout_of(folder) or folder
     inside = (
         each for each in (folder, *folder.parents) if each.is_relative_to(checkout) and not (each / ".git").exists()

@@ -45,7 +45,7 @@ _BESIDE_PAGES = {DOCUMENT_DATA: DOCUMENT_DATA, _WITH_ORIGINAL: _WITH_ORIGINAL, f
 # The page in the folder of a version that shows what it changed.
 CHANGES = "changes"
 _CHANGES_OF_VERSION = re.compile(rf"(?:.*/)?{STATE}/{CHANGES}(?:\.html|/.*)?")
-# The names of files that prove to search engines who owns a site, each with what of it the file repeats as its group.
+# The names of the files that prove to a search engine whose site this is; the group is what the file must repeat.
 GOOGLE_PROOF, YANDEX_PROOF, BING_PROOF = r"(google[0-9a-f]+\.html)", r"yandex_([0-9a-f]+)\.html", r"BingSiteAuth\.xml"
 PUBLISHED_PROOF = f"{GOOGLE_PROOF}|{YANDEX_PROOF}|{BING_PROOF}"
 # These, and those for others, which a site cannot publish.

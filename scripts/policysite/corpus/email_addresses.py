@@ -18,7 +18,7 @@ _AT, _DOT = (
 # The signs that the name before `@` may have beside letters (RFC 5322); between quotation marks it may have any.
 _SIGNS = r"!#$%&'*+/=?^`{|}~.-"
 _SIGN = re.compile(_AT)
-# What may stand around words for `@` and the dot; and what may if nothing is in brackets, as between cells.
+# Around words for `@` and the dot: within an address, beside a word, and between words without brackets.
 _AROUND, _BESIDE, _BLANK = r"[\W_]", r"\W", r"\s{1,3}"
 # Words for `@` that have no more letters, such as `at`, are ordinary words too.
 _MAX_SHORT_WORD_LETTERS = 3

@@ -127,7 +127,7 @@ class _Place(NamedTuple):
     Attributes:
         host: the name of the site, as browsers write it.
         path: the path behind it.
-        ending: the last label of what may be such a name; empty if it is one for certain.
+        ending: the last label, if only the list of known endings can say whether this is a site; else empty.
         is_capitalized: True if it is written as a name among other words: with a capital letter, without a path.
     """
 

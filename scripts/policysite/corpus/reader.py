@@ -247,7 +247,7 @@ def _parsed(text: str, path: str, language: str, name: str, reading: _Reading) -
     findings.extend(html_findings)
     findings.extend(_footnotes(parsed, path))
     findings.extend(LINK_IN_LINK.at(path, line) for line in parsed.nested)
-    # (rumdl reports these lines, too: such a name is not used.)
+    # (rumdl would report the name in this line as unused: damaged hides that.)
     repeated = (REFERENCE_REPEATED.at(path, line, damaged=range(1, 2), label=name) for name, line in parsed.repeated)
     findings.extend(repeated)
     page = Page(

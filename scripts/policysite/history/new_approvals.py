@@ -27,7 +27,7 @@ from policysite.history.owners import owners
 # So many former texts of a page, and of all pages, are searched for those that were approved, and so long.
 _MAX_FORMER_TEXTS = 200
 _MAX_FORMER_TEXTS_OF_ALL = 1_000
-_SECONDS = 4.0
+_SEARCH_SECONDS = 4.0
 _NOT_COMMITTED = "0" * 40
 _BLAMED = re.compile(r"(?P<commit>[0-9a-f]{40}) \d+ (?P<line>\d+)")
 
@@ -177,8 +177,8 @@ class _Texts:
         self._base, self._corpus, self._settings = base, corpus, settings
         self._commits = cache(self._read_commits)
         self._former_page = cache(self._read_former_page)
-        self._allowance = Allowance(_SECONDS)
-        self._count = 0
+        self._allowance = Allowance(_SEARCH_SECONDS)
+        self._read_texts = 0
 
     def clause(self, name: str, digest: str, scheme: int) -> Clause | None:
         """Return the clause with a digest: of the pages as they are, or else its last text in the history; or None."""
@@ -217,9 +217,9 @@ class _Texts:
 
     def _read_former_page(self, name: str, commit: str) -> Page | None:
         page = self._page(name) or self._base_page(name)
-        if page is None or self._count == _MAX_FORMER_TEXTS_OF_ALL:
+        if page is None or self._read_texts == _MAX_FORMER_TEXTS_OF_ALL:
             return None
-        self._count += 1
+        self._read_texts += 1
         try:
             self._allowance.check(page.path)
             source = _at(f"{commit}:./{page.path}", self._settings)

@@ -35,7 +35,7 @@ class Change:
 def changes(branch: DefaultBranch) -> Iterator[Change]:
     """Yield the changes since the default branch of options on which its released versions depend.
 
-    Values that are there in variables are not known.
+    Values that the default branch takes from environment variables are unknown.
     """
     now, states = branch.settings, branch.states or ()
     for sources in branch.configurations if states else ():
@@ -70,7 +70,7 @@ def _policy(sources: Mapping[str, Source], branch: DefaultBranch) -> Iterator[Ch
 
 
 def _side_by_side(sources: Mapping[str, Source], branch: DefaultBranch) -> Iterator[Change]:
-    """Yield the documents with versions that are no more shown beside their originals."""
+    """Yield the documents with versions that are no longer shown beside their originals."""
     listed, now = _value(sources, *_SIDE_BY_SIDE), branch.settings.side_by_side
     documents = {state.document for state in branch.states or ()}
     if isinstance(listed, yaml.SequenceNode):

@@ -25,9 +25,9 @@ from policysite.output_check.places import Kind, kind_of
 from policysite.output_check.positions import Positions
 from policysite.output_check.rules import Problem
 
+_Key = tuple[str, str, bool, str]
 # The files that were found to be good by their SHA-256: `policy check` looks twice at each, before and after it is put
 # in its place. What is good depends on the path and on the settings, too.
-_Key = tuple[str, str, bool, str]
 _GOOD: set[_Key] = set()
 # An entry of the folder of the site: its name below it, its path, and what it is.
 _Entry = tuple[str, Path, files.Kind]

@@ -22,10 +22,12 @@ def start(pages: Path, index: Path, output: int | IO[bytes]) -> subprocess.Popen
         index: the folder of the index.
         output: where its messages go.
     """
-    # It would run and be configured by files of the current folder.
     command = [*_command(), "--site", str(pages), "--output-path", str(index)]
     return subprocess.Popen(  # noqa: S603  (nothing from a page)
-        command, stdout=output, stderr=output, cwd=pages.parent
+        command,
+        stdout=output,
+        stderr=output,
+        cwd=pages.parent,  # Pagefind would be configured by files of the current folder
     )
 
 
@@ -34,7 +36,8 @@ def _command() -> list[str]:
     try:
         return [str(pagefind_bin_extended.get_executable())]
     except FileNotFoundError:
-        return [sys.executable, "-P", "-m", "pagefind"]  # it may know another program, or says that there is none
+        # It may know another program, or says that there is none. (-P: no modules from the current folder.)
+        return [sys.executable, "-P", "-m", "pagefind"]
 
 
 def is_program(name: str) -> bool:

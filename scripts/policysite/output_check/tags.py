@@ -141,7 +141,10 @@ def _is_honest(attributes: Mapping[str, str], addresses: Addresses) -> bool:
 
 
 def _is_direction(direction: str, language: str, languages: Collection[str]) -> bool:
-    """True if it is the direction of a language, or without one, of any; from right to left only if the site has it."""
+    """True if a language has this direction; without a language, if one of the site has it.
+
+    Right to left only in languages of the site.
+    """
     written_so = [each for each in languages if direction_of(each) == direction]
     if not language:
         return direction == "ltr" or bool(written_so)
