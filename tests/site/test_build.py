@@ -24,7 +24,7 @@ from policysite.site import mkdocs_log
 from policysite.site.build import build
 
 from tests import example_site
-from tests.project import FIXTURES, Site, commit
+from tests.project import FIXTURES, Site, commit, put
 from tests.small_site import SmallSite
 from tests.unprivileged import run_unprivileged
 
@@ -191,6 +191,20 @@ def test_the_menu_is_read_once_for_all_warnings_about_it(small: SmallSite, monke
     assert reading.call_count == 1
 
 
+def test_a_page_whose_name_the_menu_mistypes_is_not_called_missing_there(small: SmallSite) -> None:
+    small.replace("mkdocs.yml", "privacy.md]", "privcy.md]")
+    warnings = [
+        'The following pages exist in the docs directory, but are not included in the "nav" configuration: '
+        "- en/privacy.md - en/a - b.md",
+        "A reference to 'privcy.md' is included in the 'nav' configuration, which is not found ",
+    ]
+    findings = mkdocs_log.as_findings(warnings, load_mkdocs(small.config))
+    assert [each.rule for each in findings] == ["mkdocs-warning", "menu-page-missing"]
+    warnings[0] = warnings[0].partition(" - en/a")[0]
+    (finding,) = mkdocs_log.as_findings(warnings, load_mkdocs(small.config))
+    assert (finding.rule, finding.params["name"]) == ("menu-page-missing", "privcy.md")
+
+
 @pytest.mark.parametrize(
     ("path", "old", "new", "finding"),
     [
@@ -289,6 +303,16 @@ def test_a_folder_that_is_not_a_site_is_not_replaced(
         "letter.txt": b"Dear Sir or Madam",
         "sitemap.xml": b"of another program",
     }
+
+
+def test_a_folder_with_files_of_the_repository_is_not_replaced(
+    small: SmallSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(small.folder / "letters/sitemap.xml.gz", "")
+    commit(small.folder, datetime.date(2026, 11, 22))
+    assert small.policy("build", "-o", str(small.folder / "letters"), "--lang", "en") == 2
+    assert "letters has files of the repository, such as sitemap.xml.gz," in capsys.readouterr().err
+    assert (small.folder / "letters/sitemap.xml.gz").exists()
 
 
 @pytest.mark.parametrize(

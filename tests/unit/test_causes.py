@@ -18,7 +18,7 @@ from policysite.rulebook.examples import Example
 
 from tests.example_site import TODAY, approve, settings, write
 from tests.project import put
-from tests.releases import release_all, site_with_versions
+from tests.releases import after, release_all, site_with_versions
 
 ORIGINAL, TRANSLATION = "docs/ru", "docs/en"
 APPROVALS, RECORD = "docs/editorial/approvals.yml", "docs/editorial/versions.yml"
@@ -197,6 +197,14 @@ def test_a_released_document_without_a_version_is_reported_once(tmp_path: Path) 
     [
         (in_conflict(RECORD), marked("merge-marker", RECORD)),
         (lambda root: put(root / RECORD, (root / RECORD).read_text("utf-8") + "- {\n"), [f"{RECORD}:8 yaml-unpaired"]),
+        (
+            replaced("effective_date: 2027", "effective_date: 27", POLICIES[0]),
+            [f"{POLICIES[0]}:5 front-matter-value-invalid"],
+        ),
+        (
+            replaced("effective_date: 2027-03", "effective_date: 2027-13", POLICIES[0]),
+            [f"{POLICIES[0]}:5 date-nonexistent"],
+        ),
         (replaced('version: "1.1"', 'verson: "1.1"', RECORD), [f"{RECORD}:7 editorial-entry-invalid"]),
     ],
 )
@@ -206,7 +214,7 @@ def test_nothing_follows_from_a_record_of_versions_that_cannot_be_read(
     site = site_with_versions(tmp_path)
     approve(site)
     change(tmp_path)
-    assert [f"{each.path}:{each.line} {each.rule}" for each in check(site, TODAY, RULES).findings] == expected
+    assert [f"{each.path}:{each.line} {each.rule}" for each in check(site, after(70), RULES).findings] == expected
 
 
 def finding(name: str, breaks: set[str], rests_on: set[str], severity: Severity = Severity.ERROR) -> Finding:

@@ -430,6 +430,14 @@ def test_a_file_from_elsewhere_is_not_inherited(name: str, tmp_path: Path) -> No
     assert found(project, {"mkdocs.yml": f"INHERIT: {name}"}) == [("mkdocs.yml", 1, 10, "configuration-inherits")]
 
 
+def test_a_configuration_that_is_a_link_is_found(tmp_path: Path) -> None:
+    (tmp_path / "own.yml").write_text(SITE, encoding="utf-8")
+    (tmp_path / "mkdocs.yml").symlink_to("own.yml")
+    with pytest.raises(ConfigError) as raised:
+        config.load(tmp_path / "mkdocs.yml")
+    assert [(each.path, each.rule) for each in raised.value.findings] == [("mkdocs.yml", "symlink")]
+
+
 @given(st.text(alphabet="!&*<>[]{}:- \n\"'|?%#abENV,/", max_size=80))
 def test_any_text_can_be_checked(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     found(tmp_path_factory.getbasetemp(), {"mkdocs.yml": text})

@@ -18,7 +18,7 @@ from policysite.config import limits, loading, option_values, sources, supported
 from policysite.config.option_values import known_options
 from policysite.config.options import PLUGIN, PolicyConfig
 from policysite.config.sources import TEXT_TAG, Source, boolean, languages, listed, nodes, pairs, values
-from policysite.corpus.files import is_quick
+from policysite.corpus.files import SYMLINK, is_quick
 from policysite.corpus.suggestions import similar_names
 from policysite.corpus.urls import site_url, with_scheme
 from policysite.findings import MAX_SHOWN_CHARACTERS, NOTHING, Finding
@@ -36,6 +36,7 @@ ORIGINAL_NOT_BUILT = _rule("original-not-built")
 SITE_URL_UNUSABLE = _rule("site-url-unusable")
 SITE_URL_DIFFERS = _rule("site-url-differs")
 LANGUAGE_UNKNOWN = _rule("language-unknown")
+LANGUAGE_FOLDER_MISSING = _rule("language-folder-missing")
 ORIGINAL_MISSING = _rule("original-missing")
 CONFIGURATION_REPEATED = _rule("configuration-repeated")
 
@@ -61,13 +62,16 @@ def findings(config_file: Path) -> list[Finding]:
     Args:
         config_file: the path of `mkdocs.yml`; the files that it inherits are checked too.
     """
+    if config_file.is_symlink():
+        return [SYMLINK.at(config_file.name)]
     files = sources.read(config_file)
     beyond = list(limits.findings(files, Path(os.path.normpath(config_file.absolute())).parent))
     # (Else ours may have a mistyped name, and its option `environment` with it.)
     is_ours_known = not any(finding.rule == limits.PLUGIN_UNKNOWN.name for finding in beyond)
     unsafe = list(loading.findings(files, with_environment=is_ours_known))
     checks = (_extensions, _options, _original, _required, _repeated, _site_url, _languages, _patterns)
-    found = [*beyond, *unsafe, *itertools.chain.from_iterable(check(files) for check in checks)]
+    folders = _language_folders(files, config_file.parent)
+    found = [*beyond, *unsafe, *folders, *itertools.chain.from_iterable(check(files) for check in checks)]
     is_readable = not any(source.problems for source in files.values())
     if is_ours_known and is_readable and not any(finding.rule in loading.UNSAFE for finding in unsafe):
         known = {(each.path, each.line, each.column) for each in found}
@@ -223,6 +227,23 @@ def _languages(files: _Sources) -> Iterator[Finding]:
             if name is not None and locale is not None and _is_of_another(name, locale, locales):
                 key, example = "plugins.i18n.languages.name", f"name: {own_name(locale.value)}"
                 yield source.finding(OPTION_INVALID, name, key=key, written=name.value, example=example)
+
+
+def _language_folders(files: _Sources, root: Path) -> Iterator[Finding]:
+    """Yield the languages without a folder, if there is a folder of pages that is named after another language."""
+    below = sources.docs_dir(files)
+    named = [(source, each["locale"]) for source in files.values() for each in languages(source) if "locale" in each]
+    locales = {str(locale.value) for _, locale in named}
+    try:
+        folders = sorted(path.parent.name for path in (root / below).glob("*/index.md"))
+    except (OSError, ValueError):  # such as a name that is too long
+        return
+    unnamed = [folder for folder in folders if folder not in locales and is_language(folder)]
+    for source, locale in named:
+        code = str(locale.value)
+        if unnamed and is_language(code) and code not in folders:
+            suggested = similar_names(code, tuple(unnamed))
+            yield source.finding(LANGUAGE_FOLDER_MISSING, locale, folder=f"{below}/{code}/", suggested=suggested)
 
 
 def _is_of_another(name: yaml.Node, locale: yaml.Node, locales: list[str]) -> bool:

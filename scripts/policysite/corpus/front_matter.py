@@ -19,7 +19,7 @@ import yaml
 from policysite.corpus import digest, yaml_nodes
 from policysite.corpus.invisible import visible
 from policysite.corpus.model import VERSION, FrontMatter
-from policysite.corpus.yaml_errors import YAML_INDENTATION, YAML_UNREADABLE, InvalidYamlError
+from policysite.corpus.yaml_errors import DATE_NONEXISTENT, YAML_INDENTATION, YAML_UNREADABLE, InvalidYamlError
 from policysite.findings import MAX_SHOWN_CHARACTERS, NOTHING, Finding
 from policysite.findings.rule import Rule, Scope
 from policysite.languages.dates import only_date
@@ -81,7 +81,7 @@ def read(block: str | None, path: str, subject: str = "", language: str = "en") 
     values = {key: _value(node, block) for key, (_, node) in nodes.items()}
     escaped = {key for key, (_, node) in nodes.items() if _has_escapes(node, block)}
     findings = list(_findings(values, {key: line for key, (line, _) in nodes.items()}, escaped, path, language))
-    invalid = {finding.params["key"] for finding in findings}
+    invalid = {key for finding in findings for key in (finding.params.get("key"), *finding.breaks)}
     valid: dict[str, Any] = {key: value for key, value in values.items() if key in _KEYS and key not in invalid}
     front_matter = FrontMatter(
         valid.get("title", ""),
@@ -186,7 +186,9 @@ def _findings(
             yield FRONT_MATTER_UNKNOWN.at(path, lines[key], breaks=similar, key=key, known=known)
         elif not _is_valid(key, value):
             shown = str(value)[:MAX_SHOWN_CHARACTERS] or NOTHING
-            if key in _REQUIRED and type(value) is not str and (example := _quoted(f"{key}: {value}")):
+            if key == "effective_date" and _is_nonexistent(str(value)):
+                yield DATE_NONEXISTENT.at(path, lines[key], breaks=[key], date=value)
+            elif key in _REQUIRED and type(value) is not str and (example := _quoted(f"{key}: {value}")):
                 yield FRONT_MATTER_NOT_TEXT.at(path, lines[key], key=key, value=shown, example=example)
             else:
                 example = _example(key, str(value), language)
@@ -204,6 +206,14 @@ def _example(key: str, value: str, language: str) -> str:
         return f'version: "{numbers[0]}"' if len(numbers) == 1 else ""
     date = only_date(value, [language, *LANGUAGES_WITH_LEXICON]) if key == "effective_date" else None
     return f"effective_date: {date}" if date else ""
+
+
+def _is_nonexistent(value: str) -> bool:
+    """True if a value has the form of a date, but there is no such day."""
+    try:
+        return _DATE.fullmatch(value) is not None and not datetime.date.fromisoformat(value)
+    except ValueError:
+        return True
 
 
 def _is_valid(key: str, value: object) -> bool:

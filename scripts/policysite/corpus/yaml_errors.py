@@ -21,6 +21,7 @@ YAML_INDENTATION = _rule("yaml-indentation")
 YAML_QUOTES_MISSING = _rule("yaml-quotes-missing")
 YAML_ALIAS_REPEATED = _rule("yaml-alias-repeated")
 YAML_UNREADABLE = _rule("yaml-unreadable")
+DATE_NONEXISTENT = _rule("date-nonexistent")
 
 _COUNTERPARTS = {"[": "]", "{": "}", "]": "[", "}": "{"}
 _QUOTES = ("'", '"')

@@ -6,13 +6,13 @@ import datetime
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import yaml
 
 from policysite.corpus import files, subjects, yaml_nodes
 from policysite.corpus.settings import Settings
-from policysite.corpus.yaml_errors import InvalidYamlError
+from policysite.corpus.yaml_errors import DATE_NONEXISTENT, InvalidYamlError
 from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
 
@@ -28,11 +28,15 @@ class InvalidNodeError(Exception):
 
     Attributes:
         line: its line in the file, from 1.
+        rule: the rule that says what is wrong.
+        params: the values of the placeholders of its message.
     """
 
-    def __init__(self, node: yaml.Node) -> None:
+    def __init__(self, node: yaml.Node, rule: Rule = EDITORIAL_ENTRY_INVALID, **params: str) -> None:
         super().__init__()
         self.line = node.start_mark.line + 1
+        self.rule = rule
+        self.params: dict[str, Any] = params
 
 
 def read(
@@ -54,7 +58,7 @@ def read(
         try:
             entries.append(parse(node, path))
         except InvalidNodeError as error:
-            findings.append(EDITORIAL_ENTRY_INVALID.at(path, error.line, breaks=_entries(node, name)))
+            findings.append(error.rule.at(path, error.line, breaks=_entries(node, name), **error.params))
     return entries, findings
 
 
@@ -153,4 +157,4 @@ def date(node: yaml.Node) -> datetime.date:
     try:
         return datetime.date.fromisoformat(written)
     except ValueError as error:
-        raise InvalidNodeError(node) from error
+        raise InvalidNodeError(node, DATE_NONEXISTENT, date=written) from error

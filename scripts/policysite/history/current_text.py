@@ -114,7 +114,7 @@ def _changed_since(last: State, document: Document, states: Sequence[State], sit
         date = last.effective_date
         yield rules.VERSION_DATE_DIFFERS.at(
             *_place(original, "effective_date"),
-            rests_on=[subjects.front_matter(original.subject)],
+            rests_on=[] if effective_date else [subjects.front_matter(original.subject)],
             version=last.version,
             date=date,
             released_date=date,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import traceback
@@ -24,6 +25,7 @@ from policysite.corpus import files
 from policysite.corpus.destinations import SITEMAP
 from policysite.errors import ToolError
 from policysite.findings import Finding
+from policysite.git import GitError, git
 from policysite.site import folders, mkdocs_log
 from policysite.site.dates import commit_time
 from policysite.site.errors import SiteError
@@ -74,7 +76,7 @@ def build(
         try:
             _check_links(Path(config.site_dir), settings.root)
             folder = Path(config.site_dir).resolve()
-            _check_replaceable(folder)
+            _check_replaceable(folder, settings.root)
             with _lock(folder, on_wait, wait_seconds), _epoch_of_last_commit(settings.root):
                 return _build_into(folder, config, warnings)
         except OSError as error:
@@ -144,9 +146,14 @@ def _check_links(folder: Path, root: Path) -> None:
             raise ToolError("path_is_link", link=link)
 
 
-def _check_replaceable(folder: Path) -> None:
+def _check_replaceable(folder: Path, root: Path) -> None:
+    """Refuse to replace what is not a built site: a pull request can name any folder, and put files into it."""
     if not folder.exists():
         return
+    with contextlib.suppress(GitError):  # it is outside of any checkout
+        if committed := git(root, "ls-files", "-z", "--", str(folder)):
+            file = root / os.fsdecode(committed.partition(b"\0")[0])
+            raise ToolError("site_dir_committed", folder=folder, file=os.path.relpath(file, folder))
     if not folder.is_dir() or (any(folder.iterdir()) and not (folder / _SITEMAP).exists()):
         raise ToolError("site_dir_in_use", folder=folder)
     if not os.access(folder, os.W_OK):

@@ -28,11 +28,14 @@ if TYPE_CHECKING:
 
 MKDOCS_WARNING = Rule("mkdocs-warning", "build", Scope.BUILD, suppressible=False)
 
-# How MkDocs names the page that a warning is about, a link that leads to nothing, and a page that only the menu names.
+# How MkDocs names the page that a warning is about, a link that leads to nothing, pages that the menu lacks, and a page
+# that only the menu names.
 _PAGE = re.compile(r"'([^']+\.md)'")
 _LINK = re.compile(r"Doc file '(?P<page>[^']+\.md)' contains a link '(?P<address>.*?)', but the ")
 # A theme's option of a language that no page uses; the rule `option-without-effect` names it.
 _OVERRIDE = re.compile(r"Unknown '.*' config override 'theme\.")
+_OMITTED = "The following pages exist in the docs directory, but are not included in the"
+_OMITTED_PAGE = re.compile(r" - [^/]+/(.+?\.md)(?= - |$)")
 _MENU = re.compile(r"A reference to '(?P<name>.*)' is included in the 'nav' configuration, which is not found ")
 
 
@@ -77,8 +80,10 @@ def as_findings(warnings: Iterable[str], config: MkDocsConfig) -> list[Finding]:
     pages, _ = corpus.read(settings)
     suggestions = Suggestions(settings, pages.pages(), attachments(settings))
     missing_pages = _missing_pages(Path(config.config_file_path), pages)
+    in_menu = [menu["name"] for warning in warnings if (menu := _MENU.match(warning))]
+    mistyped = [finding for name in in_menu for finding in missing_pages.get(name, ())]
     findings: list[Finding] = []
-    for warning in warnings:
+    for warning in (each for each in warnings if not _are_meant(each, mistyped)):
         link, menu = _LINK.match(warning), _MENU.match(warning)
         found = [
             *(_missing_targets(link["page"], link["address"], pages, suggestions) if link else ()),
@@ -88,6 +93,12 @@ def as_findings(warnings: Iterable[str], config: MkDocsConfig) -> list[Finding]:
         path = next((path for path in named if path.is_file()), settings.root / settings.config)
         findings += found or [MKDOCS_WARNING.at(path.relative_to(settings.root).as_posix(), warning=warning)]
     return unique(findings)
+
+
+def _are_meant(warning: str, mistyped: Iterable[Finding]) -> bool:
+    """True if a warning is about pages that the menu names, but mistyped."""
+    similar = {name for finding in mistyped for name in finding.params["similar"].split(", ")}
+    return warning.startswith(_OMITTED) and similar.issuperset(_OMITTED_PAGE.findall(warning))
 
 
 def _missing_targets(name: str, address: str, pages: Corpus, suggestions: Suggestions) -> Iterator[Finding]:
