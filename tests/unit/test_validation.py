@@ -8,6 +8,7 @@ import re
 import pytest
 from policysite.corpus import Block, Clause, Corpus, Document, FrontMatter, Page
 from policysite.corpus.headings import ProposedIds
+from policysite.corpus.parser import Parser
 from policysite.corpus.validation import ids, validate
 from policysite.findings.causes import reported
 from policysite.messages import available_locales, messages_in
@@ -320,3 +321,27 @@ def test_the_same_id_is_proposed_in_every_language(
     assert {
         page.language: [ids_of.of(page, each) if not each.id else "" for each in page.clauses[1:-1]] for page in pages
     } == proposed
+
+
+@pytest.mark.parametrize(
+    ("original", "translation", "expected"),
+    [
+        ("# Titulus { #terms }\n", "Teksto.\n", ["# T { #terms }"]),
+        ("Textus.\n", "Teksto.\n", ["# T { #terms }", "# T { #terms }"]),
+        ("## Condiciones\n", "## Kondiĉoj { #use }\n", ["# Condiciones { #use }", "# Kondiĉoj { #use }"]),
+        ("# A { #a }\n\n## B { #terms }\n", "Teksto.\n\n## B { #a }\n", ["# T { #terms }"]),
+    ],
+)
+def test_a_page_is_to_begin_with_the_same_id_in_every_language(
+    original: str, translation: str, expected: list[str]
+) -> None:
+    pages = {}
+    for language, text in (("la", original), ("eo", translation)):
+        parsed = Parser(("attr_list",), {}).parse(text)
+        made = tuple(section.clause for section in parsed.sections)
+        path, lines = f"docs/{language}/terms.md", tuple(text.split("\n"))
+        page = Page(path, language, "terms", PLAIN, made, lines, begins_with_h1=parsed.begins_with_h1)
+        pages[language] = page
+    corpus = Corpus(("la", "eo"), {"terms": Document("terms", pages)})
+    findings = [each for each in validate(corpus, FOLDERS) if each.rule == "h1-missing"]
+    assert [each.params["example"] for each in findings] == expected

@@ -59,16 +59,19 @@ def unnumbered(title: str) -> str:
     return _NUMBER.sub("", title, count=1) if _NUMBER.match(title) else title
 
 
-def first_line(page: Page, number: int) -> str:
-    """Return the line of a heading of level 1 with which a page can begin in the line of this number."""
+def first_heading(page: Page, proposed: ProposedIds) -> str:
+    """Return the line of a heading of level 1 with which a page can begin, given the ids for its document."""
     first = page.clauses[0] if page.clauses else None
-    if first is not None and not first.nested and not "".join(page.source[number - 1 : first.line - 1]).strip():
-        return heading_line(page, replace(first, level=1), first.id or ProposedIds([page]).of(page, first))
-    used = {clause.id for clause in page.clauses}
+    if (
+        first is not None
+        and not first.nested
+        and not "".join(page.source[page.first_line - 1 : first.line - 1]).strip()
+    ):
+        return heading_line(page, replace(first, level=1), first.id or proposed.of(page, first))
+    others = (other.clauses[0].id for other in proposed.pages if other.begins_with_h1)
     name = slugify(page.name.rpartition("/")[2], "-")
-    names = (name, *(f"{name}-{suffix}" for suffix in ("page", "text", "document")), "page")
-    clause_id = next((each for each in names if ID.fullmatch(each) and each not in used), "page")
-    return f"# {page.front_matter.title or page.name} {{ #{clause_id} }}"
+    names = (*others, name, *(f"{name}-{suffix}" for suffix in ("page", "text", "document")))
+    return f"# {page.front_matter.title or page.name} {{ #{free_id(names, [page], (), 1)} }}"
 
 
 def heading_text(page: Page, clause: Clause) -> str:
@@ -86,7 +89,7 @@ class ProposedIds:
     """
 
     def __init__(self, pages: Sequence[Page]) -> None:
-        self._pages = pages
+        self.pages = pages
 
     def of(self, page: Page, clause: Clause) -> str:
         """Return an id for a clause of one of the pages."""
@@ -97,19 +100,19 @@ class ProposedIds:
         """The ids by the path of the page and the line of the clause."""
         found: dict[tuple[str, int], str] = {}
         taken: set[str] = set()
-        titles = Counter((page.path, clause.title) for page in self._pages for clause in page.clauses)
+        titles = Counter((page.path, clause.title) for page in self.pages for clause in page.clauses)
         for number, same in self._same():
             lacking = [(page, clause) for page, clause in same if not ID.fullmatch(clause.id)]
             known = (clause.id for _, clause in same if not any(page.has_element(clause.id) for page, _ in lacking))
             chosen = next(filter(ID.fullmatch, known), "")
-            chosen = chosen or free_id(_names(same, titles), self._pages, taken, number)
+            chosen = chosen or free_id(_names(same, titles), self.pages, taken, number)
             taken.add(chosen)
             found |= {(page.path, clause.line): chosen for page, clause in lacking}
         return found
 
     def _same(self) -> Iterator[tuple[int, list[tuple[Page, Clause]]]]:
         """Yield the clauses that lack an id in any language, each in all languages and with its number on a page."""
-        original, *translations = self._pages
+        original, *translations = self.pages
         same = {clause.line: (number, [(original, clause)]) for number, clause in enumerate(original.clauses, start=1)}
         others: list[tuple[int, list[tuple[Page, Clause]]]] = []
         for page in translations:

@@ -251,6 +251,8 @@ class Page:
         name: its path below the language's folder, without the suffix; the same in every language.
         source: the lines of the file.
         suppression_comments: its suppressions, in order.
+        first_line: the first line of its text in the file, from 1.
+        begins_with_h1: True if its text begins with a heading of level 1.
     """
 
     path: str
@@ -260,6 +262,8 @@ class Page:
     clauses: tuple[Clause, ...]
     source: tuple[str, ...] = ()
     suppression_comments: tuple[SuppressionComment, ...] = ()
+    first_line: int = 1
+    begins_with_h1: bool = True
 
     @property
     def subject(self) -> str:

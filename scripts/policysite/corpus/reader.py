@@ -11,7 +11,6 @@ from policysite.corpus import (
     destinations,
     files,
     front_matter,
-    headings,
     invisible,
     subjects,
     suppression_comments,
@@ -36,7 +35,6 @@ FOOTNOTE_NAME_UNSUITABLE = Rule("footnote-name-unsuitable", "footnotes", Scope.P
 FOOTNOTE_REPEATED = Rule("footnote-repeated", "footnotes", Scope.PAGE, suppressible=False)
 LINK_IN_LINK = Rule("link-in-link", "urls", Scope.PAGE, suppressible=False)
 REFERENCE_REPEATED = Rule("reference-repeated", "urls", Scope.PAGE, suppressible=False)
-H1_MISSING = Rule("h1-missing", "clauses", Scope.PAGE, suppressible=False)
 
 _WELL_KNOWN = ".well-known"
 # The files in the template folder that people write.
@@ -258,12 +256,9 @@ def _parsed(text: str, path: str, language: str, name: str, reading: _Reading) -
         clauses=tuple(section.clause for section in parsed.sections),
         source=tuple(text.split("\n")),
         suppression_comments=tuple(comments),
+        first_line=first_line,
+        begins_with_h1=parsed.begins_with_h1,
     )
-    if not parsed.begins_with_h1:
-        above = subjects.front_matter(page.subject)  # it may have become the first text of the page
-        findings.append(
-            H1_MISSING.at(path, first_line, rests_on=[above], example=headings.first_line(page, first_line))
-        )
     return page, findings, parsed.tree
 
 

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 
 from policysite.corpus import subjects
 from policysite.corpus.based_on import PolicyIds, wrong_references
-from policysite.corpus.headings import ID, ProposedIds, heading_line
+from policysite.corpus.headings import ID, ProposedIds, first_heading, heading_line
 from policysite.corpus.model import Clause, Corpus, Document, Page
 from policysite.corpus.pairing import same_places
 from policysite.findings import MAX_SHOWN_CHARACTERS, NOTHING, Finding
@@ -28,6 +28,7 @@ PAGE_NAMES_DIFFER = Rule("page-names-differ", "pages", Scope.SITE, suppressible=
 VERSIONS_DIFFER = Rule("versions-differ", "front_matter", Scope.PAIR, suppressible=False)
 HEADING_EMPTY = _rule("heading-empty", scope=Scope.PAGE)
 HEADING_NESTED = _rule("heading-nested", scope=Scope.PAGE)
+H1_MISSING = _rule("h1-missing", scope=Scope.PAGE)
 H1_REPEATED = _rule("h1-repeated", scope=Scope.PAGE)
 ID_MALFORMED = _rule("id-malformed", scope=Scope.PAGE)
 ID_MISSING = _rule("id-missing", scope=Scope.PAGE)
@@ -61,7 +62,7 @@ def validate(corpus: Corpus, folders: Mapping[str, str], *, partial: bool = Fals
         yield from _different_versions(document)
         proposed = ProposedIds(list(document.pages.values()))
         for page in document.pages.values():
-            yield from _headings(page)
+            yield from _headings(page, proposed)
             yield from ids(page, proposed)
             yield from wrong_references(page, corpus, policy_ids)
         copies = (copy for (name, _), copy in corpus.frozen.items() if name == document.name)
@@ -121,8 +122,16 @@ def _different_versions(document: Document) -> Iterator[Finding]:
             )
 
 
-def _headings(page: Page) -> Iterator[Finding]:
-    """Yield a finding for each heading that cannot begin a clause, or begins a second document on the page."""
+def _headings(page: Page, proposed: ProposedIds) -> Iterator[Finding]:
+    """Yield a finding for each heading that cannot begin a clause or begins a second document, and for a missing one.
+
+    Args:
+        page: the page.
+        proposed: the ids for its document.
+    """
+    if not page.begins_with_h1:
+        above = subjects.front_matter(page.subject)  # it may have become the first text of the page
+        yield H1_MISSING.at(page.path, page.first_line, rests_on=[above], example=first_heading(page, proposed))
     for number, clause in enumerate(page.clauses):
         title = clause.title[:MAX_SHOWN_CHARACTERS]
         if not clause.title.strip():
