@@ -62,7 +62,7 @@ def findings(sources: Mapping[str, Source], root: Path) -> Iterator[Finding]:
         yield from _themes(source)
         yield from _options(source)
     yield from _folders(sources, root)
-    yield from _written_or_run(root)
+    yield from _led_elsewhere(sources, root)
 
 
 def _theme_names(sources: Mapping[str, Source]) -> list[str]:
@@ -140,11 +140,12 @@ def _folders(sources: Mapping[str, Source], root: Path) -> Iterator[Finding]:
                 yield source.finding(PATH_MISSING, path, option=_WATCHED, missing=shown)
 
 
-def _written_or_run(root: Path) -> Iterator[Finding]:
-    """Yield the links through which reports would be written elsewhere, and what git takes for a repository."""
+def _led_elsewhere(sources: Mapping[str, Source], root: Path) -> Iterator[Finding]:
+    """Yield links to another configuration, or out of the folder of reports, and what git takes for a repository."""
     reports = root / _REPORTS
     within = sorted(reports.iterdir()) if reports.is_dir() else ()
-    links = (path.relative_to(root).as_posix() for path in (reports, *within) if path.is_symlink())
+    read = (root / name for name in sources)
+    links = (path.relative_to(root).as_posix() for path in (*read, reports, *within) if path.is_symlink())
     yield from map(SYMLINK.at, links)
     false = false_repository(root)
     if false is not None:

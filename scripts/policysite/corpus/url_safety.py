@@ -22,7 +22,7 @@ from policysite.languages.alphabets import alphabets, is_confusable
 
 # The addresses in a text, in any form that browsers read as one; contacts are found elsewhere.
 ADDRESS = re.compile(
-    r"(?:\b[a-z][a-z0-9+.-]*:[\\/]{2}|\b(?:https?|wss?|ftp|dns|openpgp4fpr):|(?<![\w:/\\])[\\/]{2}|\bwww\.)"
+    r"(?:\b[a-z][a-z0-9+.-]{0,30}:[\\/]{2}|\b(?:https?|wss?|ftp|dns|openpgp4fpr):|(?<![\w:/\\])[\\/]{2}|\bwww\.)"
     r"(?=[\\/]*[\w\[%])[^\s<>\"]*[\w/#=&-]",
     re.IGNORECASE,
 )

@@ -79,6 +79,12 @@ FILES = [
         second_wall=SecondWall.LOADING,
     ),
     Attack(
+        "file: another configuration behind a symbolic link",
+        (write("other.yml", "site_name: Other\n"), link(CONFIG, "other.yml")),
+        f"{CONFIG}:1 symlink",
+        second_wall=SecondWall.LOADING,
+    ),
+    Attack(
         "file: what git takes for a repository",
         (
             *(write(path, "") for path in ("HEAD", "objects/x", "refs/x")),
