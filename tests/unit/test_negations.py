@@ -11,6 +11,8 @@ from tests.rules import findings_of, places
     ("russian", "english"),
     [
         ("Ваши данные не попадают ни к каким третьим лицам.", "Your data does not reach any third parties."),
+        ("Нет, никогда.", "No, never."),
+        ("Нет, мы никому их не передаём.", "No, we do not pass them to anybody."),
         ("Мы не знаем, каким компаниям их передали.", "We do not know to which companies they were passed."),
         (
             "Никто, кроме сотрудников поддержки, не имеет доступа к обращениям.",
@@ -131,6 +133,7 @@ ITS = "We do not sell, transfer or publish your data."
     ("russian", "english"),
     [
         ("Данные не раскрываются третьим лицам.", "Data is never disclosed to third parties."),
+        ("Нет, мы их передаём.", "No, we do not pass them on."),
         ("Данные никогда раскрываются третьим лицам.", "Data is never disclosed to third parties."),
         ("Данные никогда не раскрываются третьим лицам.", "Data is disclosed to third parties."),
         ("Ваши данные попадают ни к каким третьим лицам.", "Your data does not reach any third parties."),

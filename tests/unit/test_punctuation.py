@@ -27,6 +27,7 @@ from tests.rules import findings_of, places
         ("Мы храним `a, , b` и `x`, `y`.", []),
         ("| а | б, в |\n|---|---|\n| в | г |", []),
         ("См. ../a, https://a.example/?a=1,,2 и v1..v2.", []),
+        ("Наш знак: ![знак](a.png).", []),
     ],
 )
 def test_stray_signs_are_found(text: str, expected: list[tuple[int, int]]) -> None:

@@ -54,11 +54,14 @@ def punctuation_stray(page: Page, context: Context) -> Iterator[Hit]:
     spaced = lexicon_of(page.language)["spaced_signs"]
     for block in page.blocks():
         urls = [range(*match.span()) for match in urls_in(block.text)]
+        images = [link.start for link in block.links if link.is_image]
         found = [*_STRAY.finditer(block.text), *_SPACED.finditer(block.text)] if block.kind != "code" else []
         for match in sorted(found, key=re.Match.start):
             is_code = block.prose[match.start() : match.end()] != match[0]
             is_right = match.re is _SPACED and match["sign"] in spaced
-            if not is_code and not is_right and not any(match.start() in url for url in urls):
+            is_in_url = any(match.start() in url for url in urls)
+            has_image = any(match.start() <= image <= match.end() for image in images)
+            if not (is_code or is_right or is_in_url or has_image):
                 yield hit(page, block, match.start(), written=" ".join(match[0].split()) or match[0])
 
 

@@ -7,13 +7,14 @@ import itertools
 import re
 
 from policysite.lint.text.morphology import is_predicate
-from policysite.lint.text.negation.model import Negations, limited
+from policysite.lint.text.negation.model import Negations, limited, merged
 from policysite.lint.text.negation.patterns import Patterns, patterns
 
 _CACHED_SENTENCES = 50_000
 # How many lists after negations are counted in a sentence.
 _MAX_LISTS = 6
 _WORD = re.compile(r"[^\W\d_]+")
+_COMMA = re.compile(r"\s*,(?=.*\w)", re.DOTALL)
 
 
 @functools.lru_cache(maxsize=_CACHED_SENTENCES)
@@ -22,6 +23,13 @@ def negations_in(sentence: str, language: str) -> Negations:
     known = patterns(language)
     if not known.any.search(sentence):
         return Negations()
+    if end := _end_of_answer(sentence, known):
+        parts = sentence[:end], " " * end + sentence[end:]
+        return merged([_negations(part, language, known) for part in parts])
+    return _negations(sentence, language, known)
+
+
+def _negations(sentence: str, language: str, known: Patterns) -> Negations:
     rest, written = known.idioms.sub(_blank, sentence), []
     bounding = list(known.bounds.finditer(rest))
     written += [(match[0], match.start()) for match in bounding]
@@ -54,6 +62,15 @@ def negations_in(sentence: str, language: str) -> Negations:
         always=known.always.search(rest) is not None,
         has_always_equivalent=known.always_equivalents.search(rest) is not None,
     )
+
+
+def _end_of_answer(sentence: str, known: Patterns) -> int:
+    """Return the end of a negation that is a sentence of its own, as in “No, never”; 0 if there is none."""
+    first = known.words.search(sentence)
+    if first is None or known.kind(first[0]) == "reinforcing" or _WORD.search(sentence, 0, first.start()):
+        return 0
+    comma = _COMMA.match(sentence, first.end())
+    return comma.end() if comma else 0
 
 
 def _count(kinds: list[str], sentence: str, language: str) -> tuple[int, int]:
