@@ -467,6 +467,18 @@ def test_the_text_of_a_copy_that_was_changed_is_where_it_can_be_restored_from(re
     assert (finding.rule, finding.params["source"]) == ("frozen-copy-changed", "docs/en/privacy.md")
 
 
+def test_a_page_that_was_copied_before_it_was_corrected_is_to_be_copied_again(released: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(released, tmp_path / "site")
+    change(root, "bullets between numbers, from Word")
+    follow(errors(root), root, is_typo=False)
+    for path in (f"docs/{language}/{name}.md" for language in ("ru", "en") for name in ("privacy", "privacy/1.1")):
+        put(root / path, (root / path).read_text(encoding="utf-8").replace("\n\n1.2.", "\n1.2."))
+    assert {each.rule: each.params.get("source") for each in errors(root)} == {
+        "frozen-copy-changed": "docs/ru/privacy.md",
+        "list-not-separated": None,
+    }
+
+
 def test_a_text_is_compared_with_the_copy_only_if_that_is_the_released_one(released: Path, tmp_path: Path) -> None:
     root = shutil.copytree(released, tmp_path / "site")
     for path in ("docs/en/privacy.md", "docs/en/privacy/1.0.md"):

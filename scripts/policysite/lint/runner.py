@@ -130,14 +130,15 @@ def _checked(
         *context_findings,
         *corpus.template_findings(settings),
     ]
-    findings += versions.resting_on_record(history_rules.findings_in_released(site))
+    as_advised = replace(site, corpus=advice.corpus)
+    findings += versions.resting_on_record(history_rules.findings_in_released(as_advised))
     findings += versions.resting_on_record(history_rules.findings_in_record(site))
     findings += versions.resting_on_record(history_rules.findings_in_copies(site))
     found = application.findings(context, advice, allowance, on_progress)
     findings += suppressions.unsuppressed(found, suppressing, application.silent(context, allowance))
     findings += following(context, advice, findings, suppressing, allowance)
     findings = list(with_unfinished(findings, advice))
-    in_current = versions.resting_on_record(current_text.findings_in_current(replace(site, corpus=advice.corpus)))
+    in_current = versions.resting_on_record(current_text.findings_in_current(as_advised))
     findings += map(advice.without_settled, in_current)
     findings += suppressions.unknown_rules(entries, pages, catalogue)
     findings += severities.findings(context.config_sources, catalogue)
