@@ -58,6 +58,8 @@ CONVERSIONS = [
     ("# A\n\n## B & C\n\n[x](#b--c) [y](#b-c)", "# A { #terms }\n\n## B & C { #b-c }\n\n[x](#b-c) [y](#b-c)\n"),
     # headings
     ("Title\n=====\n\nOne\n---\n\nText.", "# Title { #terms }\n\n## One { #one }\n\nText.\n"),
+    ("Title\n=====\n\n1. One\n------\n\nText.", "# Title { #terms }\n\n## 1. One { #one }\n\nText.\n"),
+    ("# A\n\n- a\n- b\n---\n", "# A { #terms }\n\n- a\n- b\n\n---\n"),
     ("Text.\n\n## One\n\nMore.", "# Terms { #terms }\n\nText.\n\n## One { #one }\n\nMore.\n"),
     ("# A\n\n# B\n\n## C", "# A { #terms }\n\n## B { #b }\n\n### C { #c }\n"),
     ("Updated in May.\n\n# A\n\n## B\n\nText.", "# A { #terms }\n\nUpdated in May.\n\n## B { #b }\n\nText.\n"),
@@ -107,6 +109,7 @@ CONVERSIONS = [
     ('# A\n\n<a id="old"></a>\n## B\n\n[x](#old)', "# A { #terms }\n\n## B { #old }\n\n[x](#old)\n"),
     ('# A\n\n<a name="old"></a>\n## B { #b }\n\n[x](#old)', "# A { #terms }\n\n## B { #b }\n\n[x](#b)\n"),
     ('# A\n\n<a id="p"></a>Text\nof it.\n\n[x](#p)', "# A { #terms }\n\nText\nof it.\n{: #p }\n\n[x](#p)\n"),
+    ('A\n=\n\n<a id="b"></a>\nOne\n---\n\n[x](#b)', "# A { #terms }\n\n## One { #b }\n\n[x](#b)\n"),
     ('# A\n\n## <a id="b"></a>B', "# A { #terms }\n\n## B { #b }\n"),
     ('# A\n\n<a name="b"/>\n## B <a class="anchor" href="#b"> </a>', "# A { #terms }\n\n## B { #b }\n"),
     # tables

@@ -81,7 +81,7 @@ def read(block: str | None, path: str, subject: str = "", language: str = "en") 
     values = {key: _value(node, block) for key, (_, node) in nodes.items()}
     escaped = {key for key, (_, node) in nodes.items() if _has_escapes(node, block)}
     findings = list(_findings(values, {key: line for key, (line, _) in nodes.items()}, escaped, path, language))
-    invalid = {key for finding in findings for key in (finding.params.get("key"), *finding.breaks)}
+    invalid = {finding.params["key"] for finding in findings}
     valid: dict[str, Any] = {key: value for key, value in values.items() if key in _KEYS and key not in invalid}
     front_matter = FrontMatter(
         valid.get("title", ""),
@@ -187,7 +187,7 @@ def _findings(
         elif not _is_valid(key, value):
             shown = str(value)[:MAX_SHOWN_CHARACTERS] or NOTHING
             if key == "effective_date" and _is_nonexistent(str(value)):
-                yield DATE_NONEXISTENT.at(path, lines[key], breaks=[key], date=value)
+                yield DATE_NONEXISTENT.at(path, lines[key], key=key, date=value)
             elif key in _REQUIRED and type(value) is not str and (example := _quoted(f"{key}: {value}")):
                 yield FRONT_MATTER_NOT_TEXT.at(path, lines[key], key=key, value=shown, example=example)
             else:

@@ -11,7 +11,25 @@ from policysite.scaffold.importing.source import ITEM, outside_code
 _HEADING = re.compile(r"[ \t]{0,3}(#{1,6})[ \t]*(?=\S)")
 _ROW = re.compile(r"[ \t]*\|")
 _CELL = re.compile(r"(?<!\\)\|")
+_BULLET = re.compile(r"[-*+][ \t]")
 _UNDERLINE = re.compile(r"(=+|-+)[ \t]*")
+
+
+def without_underlines(lines: Sequence[str]) -> list[str]:
+    """Return the lines with `#` before headings instead of lines below them; the other such lines stand alone."""
+    result: list[str] = []
+    for line, is_outside in outside_code(lines):
+        above = result[-1] if result else ""
+        if is_outside and above.strip() and _UNDERLINE.fullmatch(line) and not above.startswith((" ", "\t", ">")):
+            is_text = not (_HEADING.match(above) or _BULLET.match(above) or _ROW.match(above))
+            is_alone = len(result) < 2 or not ANCHOR.sub("", result[-2]).strip()
+            if is_text and is_alone:
+                result[-1] = f"{'#' if line[0] == '=' else '##'} {above.strip()}"
+                continue
+            if _BULLET.match(above):
+                result.append("")
+        result.append(line)
+    return result
 
 
 def with_anchors(lines: Sequence[str]) -> tuple[list[str], dict[str, str]]:
@@ -65,15 +83,8 @@ def with_headings(lines: list[str], title: str) -> list[str]:
         if not is_outside:
             result.append(line)
             continue
-        above = result[-1] if result else ""
-        if not line.strip() and not above.strip():
+        if not line.strip() and not (result and result[-1].strip()):
             continue  # one empty line is enough, and none is needed at the beginning
-        is_text = above.strip() and not (_HEADING.match(above) or ITEM.match(above) or _ROW.match(above))
-        is_alone = len(result) < 2 or not result[-2].strip()
-        if is_text and is_alone and not above.startswith((" ", "\t", ">")) and _UNDERLINE.fullmatch(line):
-            result[-1] = f"{'#' if line[0] == '=' else '##'} {above.strip()}"
-            headings.append(len(result) - 1)
-            continue
         if _HEADING.match(line):
             headings.append(len(result))
         result.append(line)

@@ -17,7 +17,7 @@ from policysite.corpus.invisible import visible
 from policysite.corpus.parser import Parser
 from policysite.scaffold.importing.html import PRIVATE, converted
 from policysite.scaffold.importing.ids import block_ids, slugs
-from policysite.scaffold.importing.lines import with_anchors, with_headings
+from policysite.scaffold.importing.lines import with_anchors, with_headings, without_underlines
 from policysite.scaffold.importing.lists import with_nested_lists
 from policysite.scaffold.importing.note import Note
 from policysite.scaffold.importing.source import prepared, split
@@ -71,7 +71,7 @@ def draft(text: str, path: str, language: str, name: str, settings: Settings) ->
     parser = Parser(settings.extensions, settings.extension_configs)
     body, of_html = converted("\n".join(lines), parser, first_line)
     notes = sorted([*notes, *of_lines, *of_html], key=lambda note: note.line)
-    lines, aliases = with_anchors(body.split("\n"))
+    lines, aliases = with_anchors(without_underlines(body.split("\n")))
     lines = with_nested_lists(lines)
     lines = with_headings(lines, metadata.title or name.rpartition("/")[2].replace("-", " ").capitalize())
     page = rewritten(Page(path, language, name, FrontMatter("", ""), ()), lines, settings)
