@@ -162,9 +162,9 @@ def test_a_name_of_several_addresses_is_found(text: str, expected: list[tuple[st
     assert list(
         parse(
             f"# A\n\n{text}",
-        ).repeated
+        ).repeated_names
     ) == [(name, line + 2) for name, line in expected]
-    assert parse("# A\n\n[r]: c.md\n").repeated == ()
+    assert parse("# A\n\n[r]: c.md\n").repeated_names == ()
 
 
 def test_ids_of_clauses_are_read_with_any_extensions() -> None:
@@ -175,4 +175,4 @@ def test_ids_of_clauses_are_read_with_any_extensions() -> None:
 def test_a_link_in_a_link_is_found() -> None:
     parser = Parser(("footnotes",), {})
     parsed = parser.parse("# A\n\n[b](c)[^1]\n\n- [b *d[^1]*](c)\n\n[^1]: e", first_line=5)
-    assert parsed.nested == (9,)
+    assert parsed.nested_links == (9,)

@@ -1,4 +1,4 @@
-"""The lines of headings that messages propose: complete, to be copied into the page."""
+"""The lines and the ids of headings that messages propose."""
 
 from __future__ import annotations
 

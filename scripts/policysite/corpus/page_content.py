@@ -34,7 +34,7 @@ class ParserOutput:
         parts: its elements in parts, each with the section that other pages may share.
         raw: the numbers of raw HTML in the stash of the tree.
         footnotes: the lines in which each footnote begins, by its label.
-        repeated: the names that stand for several addresses, each with a line that gives it another one.
+        repeated_names: those that stand for several addresses, each with a line that gives it another one.
     """
 
     source: Sequence[str]
@@ -43,7 +43,7 @@ class ParserOutput:
     parts: Sequence[tuple[list[Element], _Shared | None]]
     raw: set[int]
     footnotes: Mapping[str, Sequence[int]]
-    repeated: Sequence[tuple[str, int]]
+    repeated_names: Sequence[tuple[str, int]]
 
     def in_file(self, line: int) -> int:
         """Return the line in the file of a line of the text."""
@@ -72,17 +72,17 @@ def content(page: ParserOutput) -> Parsed:
     first = next(chain.from_iterable(of_parts), None)
     known = {part.known[0].heading.line - page.first_line + 1 for part in parts if part.known}
     found = chain.from_iterable((*(part.pieces for part in parts), *walk.footnotes.values()))
-    in_order = sorted(known.union(piece.block.line for piece in found))
-    notes = {label: [_block(piece, in_order, page) for piece in each] for label, each in walk.footnotes.items()}
-    with_notes = [_with_footnotes(section, notes) for section in _sections_of(parts, in_order, page)]
+    first_lines = sorted(known.union(piece.block.line for piece in found))
+    notes = {label: [_block(piece, first_lines, page) for piece in each] for label, each in walk.footnotes.items()}
+    with_notes = [_with_footnotes(section, notes) for section in _sections_of(parts, first_lines, page)]
     used = {label for _, labels in with_notes for label in labels}
     return Parsed(
         tuple(section for section, _ in with_notes),
         tuple(_raw_html(page)),
         begins_with_h1=first is not None and first.level == 1 and not first.nested,
         footnotes=tuple(_footnotes(notes, used, page)),
-        nested=tuple(_nested(page)),
-        repeated=tuple((name, page.in_file(line)) for name, line in page.repeated),
+        nested_links=tuple(_nested_links(page)),
+        repeated_names=tuple((name, page.in_file(line)) for name, line in page.repeated_names),
         tree=page.tree,
     )
 
@@ -182,7 +182,7 @@ def _footnotes(notes: Mapping[str, list[Block]], used: Collection[str], page: Pa
             yield Footnote(unmarked(label), blocks[0].line, label in used, is_empty=False, is_first=True)
 
 
-def _nested(page: ParserOutput) -> Iterator[int]:
+def _nested_links(page: ParserOutput) -> Iterator[int]:
     """Yield the lines of links with a link in them."""
     line = 1
     for element in page.tree.root.iter():

@@ -117,8 +117,8 @@ class Parsed:
 
     Attributes:
         footnotes: the footnotes as they are written, in order.
-        nested: the lines in the file of blocks with a link or the mark of a footnote inside of a link.
-        repeated: the names that stand for several addresses, each with a line in the file that gives it another one.
+        nested_links: the lines in the file of blocks with a link or the mark of a footnote inside of a link.
+        repeated_names: those that stand for several addresses, each with a line in the file that gives it another one.
         tree: the tree that the rest was read from; None for an empty page.
     """
 
@@ -126,8 +126,8 @@ class Parsed:
     raw_html: tuple[RawHtml, ...]
     begins_with_h1: bool
     footnotes: tuple[Footnote, ...] = ()
-    nested: tuple[int, ...] = ()
-    repeated: tuple[tuple[str, int], ...] = ()
+    nested_links: tuple[int, ...] = ()
+    repeated_names: tuple[tuple[str, int], ...] = ()
     tree: Tree | None = None
 
 

@@ -244,9 +244,11 @@ def _parsed(text: str, path: str, language: str, name: str, reading: _Reading) -
     comments, html_findings = _comments(parsed.raw_html, path, subjects.page(language, name))
     findings.extend(html_findings)
     findings.extend(_footnotes(parsed, path))
-    findings.extend(LINK_IN_LINK.at(path, line) for line in parsed.nested)
+    findings.extend(LINK_IN_LINK.at(path, line) for line in parsed.nested_links)
     # (rumdl would report the name in this line as unused: damaged hides that.)
-    repeated = (REFERENCE_REPEATED.at(path, line, damaged=range(1, 2), label=name) for name, line in parsed.repeated)
+    repeated = (
+        REFERENCE_REPEATED.at(path, line, damaged=range(1, 2), label=name) for name, line in parsed.repeated_names
+    )
     findings.extend(repeated)
     page = Page(
         path=path,

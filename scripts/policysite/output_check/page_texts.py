@@ -36,7 +36,7 @@ _REFERENCE = re.compile(r'<sup id="fnref\d*:([^"]*)">(?:[^<]|<(?!/sup>))*+</sup>
 # A link: its tag, and what is in it.
 _LINK = re.compile(r"(<a\b[^<>]*+>)((?:[^<]|<(?!/a\b))*+)", re.IGNORECASE)
 # A link that goes on behind it, or has begun before it, without a space; a tag of which the beginning is cut off.
-_HAS_BEGUN = re.compile(r"(?:[\w./:@-]|</?(?:a|abbr|b|bdi|code|em|i|strong)>)\Z")
+_HAS_BEGUN = re.compile(rf"(?:[\w./:@-]|{_WITHIN_WORDS.pattern})\Z")
 _GOES_ON = re.compile(rf"</a>[./:-]*+(?:\w|{_WITHIN_WORDS.pattern})")
 _CUT_TAG = re.compile(r"^[^<>]*>")
 # How far from a link the rest of a name may be that begins in it, in characters.
@@ -49,11 +49,13 @@ _PRINTED = re.compile(r' data-url="[^"]*"')
 _TITLE = re.compile(r'\b(?:alt|aria-label|title)="([^"]*)"')
 # The path of a picture, below the folder of the site.
 _SHOWN_FILE = re.compile(r'<img\b[^<>]* src="(?:\.\./|\./)*([^"]*\.svg)"')
-# A link, perhaps to another site: its address, and what is in it; the titles of a page; the name of the site.
+# A link, perhaps to another site: its address, and what is in it.
 _AWAY = re.compile(r'href="([^":&]*[:&][^"]*)"[^<>]*>((?:[^<]|<(?!/a\b))*+)')
 # Between two links that are read as one.
 _BETWEEN_LINKS = re.compile(r"</a><a\b[^<>]*>")
+# A heading: what is in it.
 _HEADING = re.compile(r"<h[1-6]\b[^<>]*>((?:[^<]|<(?!/h[1-6]\b))*+)")
+# The name of the site in the header.
 _SITE_NAME = re.compile(r'class="header__name"[^<>]*>([^<]*)')
 
 

@@ -19,7 +19,7 @@ from policysite.languages.lexicon import lexicon_of
 from policysite.languages.times import as_time, times_in
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePair, Hit, pair_rule
-from policysite.lint.rules.parity.divided import dividing
+from policysite.lint.rules.parity.divided_numbers import dividing
 from policysite.lint.rules.parity.placeables import Placeable, Placeables, differences
 from policysite.lint.text.morphology import lemmas
 from policysite.lint.text.phrases import tokens
