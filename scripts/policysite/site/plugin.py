@@ -58,8 +58,10 @@ _log = logging.getLogger(f"{mkdocs.__name__}.plugins.policy")
 class _Published:
     """The files that a build publishes, and what is known of them.
 
+    Each is by the path of the file below the folder of the site.
+
     Attributes:
-        sources: the source of each file, by its path below the folder of the site, as all of these.
+        sources: the source of each file.
         pages: the language and the name of each page.
         texts: the `text_sha256` of each page.
         indexed: the pages that search engines may find.
@@ -154,6 +156,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         self._annotations = Annotations()
         self._published = _Published()
         self._translations = None
+        # Called by _build_translations instead.
         config.plugins.events["post_build"].remove(config.plugins["i18n"].on_post_build)
         self._search = None
         if not (self._changed_pages_only or self._live_reload):
@@ -212,7 +215,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
     def _place(self, file: File, site_dir: str) -> None:
         """Publish a page where all links to it lead, and record what it is."""
         # static-i18n makes a home page of any page whose name ends in README.
-        settings, page = self._content.settings, _named(file)
+        settings, page = self._content.settings, _language_and_name(file)
         file.dest_uri = settings.urls.file(*page)
         file.abs_dest_path = str(Path(site_dir, file.dest_uri))
         file.url = settings.urls.path(*page) or "./"
@@ -265,10 +268,15 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
 
     @event_priority(_AFTER_I18N)
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
-        """Remember the navigation of a pass, and let the pages be converted first that translations show."""
+        """Remember the navigation of a pass."""
         self._nav = nav  # its titles are complete when all pages are read
+        self._convert_shown_originals_first(files)
+
+    def _convert_shown_originals_first(self, files: Files) -> None:
+        """Put the pages first that translations show, so that building these can begin early."""
         shown = self._content.shown_originals
-        for file in sorted(files, key=lambda file: not file.is_documentation_page() or _named(file) not in shown):
+        first = {file.src_uri for file in files.documentation_pages() if _language_and_name(file) in shown}
+        for file in sorted(files, key=lambda file: file.src_uri not in first):
             files.remove(file)
             files.append(file)
 
@@ -335,7 +343,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         homes = [self._content.home(language) for language in self._content.corpus.languages]
         is_sitemap = self._is_first_pass and template_name == SITEMAP
         pages = [view for view in self._content.views() if view.is_indexed] if is_sitemap else []
-        # (As above.)
+        # (The type of the context has only the variables of MkDocs itself, but plugins may add others.)
         context.update(  # type: ignore[call-arg]
             config=templates.names(config),
             view=homes[0],
@@ -420,7 +428,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         return self._language == self._content.corpus.original
 
     def _view(self, page: Page) -> PageView:
-        return self._content.view(*_named(page.file))
+        return self._content.view(*_language_and_name(page.file))
 
 
 def _is_needed(extension: Any) -> bool:
@@ -428,7 +436,7 @@ def _is_needed(extension: Any) -> bool:
     return isinstance(extension, str) and canonical(extension) == _LATE_EXTENSION
 
 
-def _named(file: File) -> tuple[str, str]:
+def _language_and_name(file: File) -> tuple[str, str]:
     """Return the language and the name of a page."""
     language, _, name = file.src_uri.removesuffix(".md").partition("/")
     return language, name
