@@ -23,6 +23,32 @@ RU, EN = "docs/ru/privacy.md", "docs/en/privacy.md"
 BROKEN_PAGE = FIXTURES / "broken_page"
 
 
+def findings_in_slow_documents(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, seconds: Mapping[str, float]
+) -> list[tuple[str, str]]:
+    """Return the findings in a site with documents that cannot be read, each of which takes so long."""
+    write({}, Example(), folder)
+    for name in seconds:
+        put(folder / f"docs/assets/{name}.pdf", f"%PDF-1.7\n{folder}{name}\nstartxref\n0\n%%EOF")
+    reading = "policysite.output_check.documents.is_more_than"
+    slow_down(monkeypatch, reading, lambda _, content: seconds[content.split(b"\n")[1].decode()[-1]])
+    found = check(settings(folder), TODAY, RULES).findings
+    return [(each.path, each.rule) for each in found if each.rule in ("document-unsafe", "site-timeout")]
+
+
+def slow_down(monkeypatch: pytest.MonkeyPatch, name: str, seconds: Callable[..., float]) -> None:
+    """Let a function take so much time of the processor, given its arguments, and all else none."""
+    now, function = 0.0, pkgutil.resolve_name(name)
+
+    def slow(*arguments: object, **options: object) -> object:
+        nonlocal now
+        now += seconds(*arguments)
+        return function(*arguments, **options)
+
+    monkeypatch.setattr(name, slow)
+    monkeypatch.setattr(time_limit.time, "process_time", lambda: now)
+
+
 def test_a_thoroughly_broken_page_has_exactly_these_findings(tmp_path: Path) -> None:
     shutil.copytree(BROKEN_PAGE / "docs", tmp_path / "docs")
     shutil.copy(BROKEN_PAGE / "mkdocs.yml", tmp_path)
@@ -231,39 +257,13 @@ def test_a_page_that_is_refused_gives_no_time_to_the_others(tmp_path: Path, monk
 
 
 def test_documents_take_no_time_from_the_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert names_of_slow_documents(tmp_path, monkeypatch, {"a": 6.0, "b": 5.0}) == [
+    assert findings_in_slow_documents(tmp_path, monkeypatch, {"a": 6.0, "b": 5.0}) == [
         ("docs/assets/a.pdf", "document-unsafe"),
         ("docs/assets/b.pdf", "document-unsafe"),
     ]
 
 
 def test_documents_that_take_too_long_are_one_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert names_of_slow_documents(tmp_path, monkeypatch, {"a": 6.0, "b": 7.0, "c": 1.0}) == [
+    assert findings_in_slow_documents(tmp_path, monkeypatch, {"a": 6.0, "b": 7.0, "c": 1.0}) == [
         ("docs/assets/b.pdf", "site-timeout")
     ]
-
-
-def names_of_slow_documents(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, seconds: Mapping[str, float]
-) -> list[tuple[str, str]]:
-    """Return the findings in a site with documents that cannot be read, each of which takes so long."""
-    write({}, Example(), folder)
-    for name in seconds:
-        put(folder / f"docs/assets/{name}.pdf", f"%PDF-1.7\n{folder}{name}\nstartxref\n0\n%%EOF")
-    reading = "policysite.output_check.documents.is_more_than"
-    slow_down(monkeypatch, reading, lambda _, content: seconds[content.split(b"\n")[1].decode()[-1]])
-    found = check(settings(folder), TODAY, RULES).findings
-    return [(each.path, each.rule) for each in found if each.rule in ("document-unsafe", "site-timeout")]
-
-
-def slow_down(monkeypatch: pytest.MonkeyPatch, name: str, seconds: Callable[..., float]) -> None:
-    """Let a function take so much time of the processor, given its arguments, and all else none."""
-    now, function = 0.0, pkgutil.resolve_name(name)
-
-    def slow(*arguments: object, **options: object) -> object:
-        nonlocal now
-        now += seconds(*arguments)
-        return function(*arguments, **options)
-
-    monkeypatch.setattr(name, slow)
-    monkeypatch.setattr(time_limit.time, "process_time", lambda: now)
