@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Iterable, Iterator
 
-from policysite.languages.lexicon import LANGUAGES, lexicon_of
+from policysite.languages.lexicon import LANGUAGES, in_all_languages, lexicon_of
 
 # The length of every part is limited; otherwise searching a long text without an address would take quadratic time.
 _EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@(?:[\w-]{1,63}\.){1,8}[^\W\d_][\w-]{0,62}[^\W_]")
@@ -68,10 +68,7 @@ class _Patterns:
         every_at, every_dot = ({each for pair in words for each in pair[side]} for side in (0, 1))
         at, dot = _any(every_at), _any(every_dot)
         long = {each for each in every_at if len(each) > _MAX_SHORT_WORD_LETTERS}
-        before, no_names = (
-            [word for language in LANGUAGES for word in lexicon_of(language)[entry]]
-            for entry in ("email_words", "no_email_names")
-        )
+        before, no_names = (sorted(in_all_languages(entry)) for entry in ("email_words", "no_email_names"))
         before = [f"{word}{end}" for word in before for end in (": ", " ")]  # a sign for the dot may follow
         self._words = ((rf"{_AROUND}+{at}{_AROUND}+", "@"), (rf"{_AROUND}+{dot}{_AROUND}+", "."))
         framed_at, framed_dot = (_in_brackets(each) for each in (f"@|{at}", rf"\.|{dot}"))

@@ -13,7 +13,7 @@ import ada_url
 
 from policysite.corpus.invisible import IGNORED
 from policysite.corpus.settings import Settings
-from policysite.languages.lexicon import LANGUAGES, lexicon_of
+from policysite.languages.lexicon import in_all_languages
 
 if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList
@@ -85,7 +85,7 @@ def _leads_to(shown: str, path: str) -> bool:
 @functools.cache
 def _dot_as_read() -> re.Pattern[str]:
     """Match what people read as the dot in the name of a site, such as `(.)` and `dot`."""
-    words = "|".join(re.escape(word) for language in LANGUAGES for word in lexicon_of(language)["dot_words"])
+    words = "|".join(map(re.escape, sorted(in_all_languages("dot_words"))))
     return re.compile(
         rf"(?<=\w)(?:\s?[\[({{]\s?(?:\.|{words})\s?[\])}}]\s?|\s?[\u00b7\u2022\u02d9\u25cf]\s?|\s(?:{words})\s(?=[^\W\d_]{{3,}}\b))(?=\w)"
         r"|(?<=\w)\s\.(?=[\w-]+/)",
@@ -96,7 +96,7 @@ def _dot_as_read() -> re.Pattern[str]:
 @functools.cache
 def _company() -> re.Pattern[str]:
     """Match the form of a company, as in `Automattic Inc. (WordPress.com)`, whose name may be that of a site."""
-    forms = {form for language in LANGUAGES for form in lexicon_of(language)["company_forms"]}
+    forms = in_all_languages("company_forms")
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(forms)))})(?!\w)")
 
 

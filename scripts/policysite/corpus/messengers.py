@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from policysite.corpus import sites
-from policysite.languages.lexicon import LANGUAGES, lexicon_of
+from policysite.languages.lexicon import in_all_languages
 
 _TELEGRAM, _WHATSAPP = ("t.me", "telegram.me", "telegram.dog"), ("wa.me",)
 _MESSENGER = re.compile(
@@ -85,7 +85,7 @@ def _of_messenger(url: str) -> str:
 @functools.cache
 def _loose() -> re.Pattern[str]:
     """Match addresses in messengers such as `t[.]me / name` and `vk dot com slash name`."""
-    words = "|".join(re.escape(word) for language in LANGUAGES for word in lexicon_of(language)["dot_words"])
+    words = "|".join(map(re.escape, sorted(in_all_languages("dot_words"))))
     dot = rf"(?:\s?[.,\u00b7\u2022\u2027\u02d9]\s?|\s?[\[({{]\s?(?:\.|{words})\s?[\])}}]\s?|\s(?:(?:{words})\s)?)"
     return re.compile(
         rf"(?<![\w.@/'\u2019-])(?P<name>fb|ig|m|t|telegram|vk|wa){dot}(?P<ending>com|me){_LOOSE_SLASH}(?P<path>\w{{4,}})",
@@ -101,7 +101,7 @@ def _strict(address: re.Match[str]) -> str:
 @functools.cache
 def _names() -> tuple[str, ...]:
     """Return the names of messengers that stand before a name in them, in lower case, without their endings."""
-    known = (name for language in LANGUAGES for name in lexicon_of(language)["messenger_names"])
+    known = in_all_languages("messenger_names")
     return tuple(sorted({*_WITH_FORMS, *(name.lower().rstrip("*") for name in known)}))
 
 
@@ -111,7 +111,7 @@ def _named() -> re.Pattern[str]:
 
     After a colon it may be that of a program: other words are about the messenger itself.
     """
-    known = sorted({name for language in LANGUAGES for name in lexicon_of(language)["messenger_names"]})
+    known = sorted(in_all_languages("messenger_names"))
     messengers = "|".join(re.escape(name).replace(r"\*", r"\w{0,2}") for name in known)
     return re.compile(
         rf"\b(?:(?:{messengers})"

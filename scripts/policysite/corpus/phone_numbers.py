@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from policysite.languages.lexicon import LANGUAGES, lexicon_of
+from policysite.languages.lexicon import in_all_languages
 
 # As in ITU-T E.123: `+`, the country code, and with it nine to fifteen digits. In many countries 00 is dialed for `+`.
 _BETWEEN_DIGITS = "\\s().\u2010-\u2015\u2212/\u00b7\u2022\uff0d-"
@@ -157,7 +157,7 @@ def _phone_word() -> re.Pattern[str]:
 
     Without a sign between them, groups of three digits are any number.
     """
-    known = {word for language in LANGUAGES for word in lexicon_of(language)["phone_words"]}
+    known = in_all_languages("phone_words")
     words = "|".join(map(re.escape, sorted(known)))
     number = r"(?!\d{1,3}(?:\s\d{3})+(?![\s-]?\d))"
     # (In a table, the number may be in the next cell.)
@@ -169,7 +169,7 @@ def _phone_word() -> re.Pattern[str]:
 @functools.cache
 def _register_word() -> re.Pattern[str]:
     """Match the name of a register, or a word before a number of a contract or the like, up to the number."""
-    known = {word for language in LANGUAGES for word in lexicon_of(language)["register_words"]}
+    known = in_all_languages("register_words")
     numbered = {word for word in known if word.endswith("#")}
     names, kinds = _in_any_case(known - numbered), _in_any_case(word.rstrip(" #") for word in numbered)
     number = rf"[\s.:-]{{0,2}}(?:{_NUMBER_SIGNS}|(?i:{'|'.join(_number_names())}))"
@@ -199,14 +199,14 @@ def _number_name() -> re.Pattern[str]:
 @functools.cache
 def _number_names() -> tuple[str, ...]:
     """Return the patterns of the words for “number”."""
-    known = {name for language in LANGUAGES for name in lexicon_of(language)["number_names"]}
+    known = in_all_languages("number_names")
     return tuple(re.escape(name).replace(r"\*", r"\w{0,4}") for name in sorted(known))
 
 
 @functools.cache
 def _short_number_word() -> re.Pattern[str]:
     """Match the words before a short number, up to the number; * stands for up to three words."""
-    known = {word for language in LANGUAGES for word in lexicon_of(language)["short_number_words"]}
+    known = in_all_languages("short_number_words")
     words = "|".join(
         re.escape(each).replace(r"\*", r"\S+(?:\s\S+){0,2}").replace(r"\ ", r"\s") for each in sorted(known)
     )
@@ -219,7 +219,7 @@ def _phone_number() -> re.Pattern[str]:
 
     The shapes of all languages count, as a page may give a number of another country.
     """
-    shapes = [shape for language in LANGUAGES for shape in lexicon_of(language)["phone_formats"]]
+    shapes = sorted(in_all_languages("phone_formats"))
     national = (_WITH_ZERO, *(f"{_pattern(shape)}(?![\\d-]|[.,/]\\d)" for shape in shapes))
     return re.compile(rf"(?<![\w+])(?:{'|'.join((_INTERNATIONAL, *national))})")
 

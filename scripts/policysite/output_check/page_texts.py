@@ -39,7 +39,7 @@ _LINK = re.compile(r"(<a\b[^<>]*+>)((?:[^<]|<(?!/a\b))*+)", re.IGNORECASE)
 _HAS_BEGUN = re.compile(rf"(?:[\w./:@-]|{_WITHIN_WORDS.pattern})\Z")
 _GOES_ON = re.compile(rf"</a>[./:-]*+(?:\w|{_WITHIN_WORDS.pattern})")
 _CUT_TAG = re.compile(r"^[^<>]*>")
-# How far from a link the rest of a name may be that begins in it, in characters.
+# How far from a link the rest of a name may be that begins in it, in characters of HTML with its tags.
 _MAX_BESIDE = 500
 # The class of a link back from a footnote, whose text the style sheet replaces by a sign; and this text.
 _LINK_BACK, _SIGN = "footnote-backref", "&#8617;"

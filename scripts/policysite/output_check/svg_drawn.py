@@ -27,7 +27,7 @@ _MIN_SIZE_OF_PART = 0.4
 _DEFAULT_FONT_SIZE = 16.0
 # The contrast of what can be seen, if not read well, with what is behind an image: the page in light and in dark.
 _MIN_CONTRAST = 1.5
-_PAPERS = ("#fff", "#16181d")
+_PAPERS = brand.COLORS["--site-paper"]
 # Selectors with names of elements and classes alone.
 _SELECTORS = re.compile(r"[\w\s.,>+~-]+")
 _COMBINATOR = re.compile(r"[\s>+~]+")

@@ -23,3 +23,9 @@ def lexicon_of(language: str) -> Mapping[str, Any]:
     known = nearest(language, LANGUAGES)
     empty = {name: type(value)() for name, value in read(__name__, _COMPLETE).items()}
     return {**empty, **read(__name__, known)} if known else empty
+
+
+@functools.cache
+def in_all_languages(entry: str) -> frozenset[Any]:
+    """Return what the lexicons of all languages have in an entry that is a list."""
+    return frozenset(each for language in LANGUAGES for each in lexicon_of(language)[entry])

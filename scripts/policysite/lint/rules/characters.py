@@ -24,7 +24,7 @@ from policysite.languages.alphabets import (
     is_confusable,
 )
 from policysite.languages.durations import unit_after
-from policysite.languages.lexicon import LANGUAGES, lexicon_of
+from policysite.languages.lexicon import in_all_languages, lexicon_of
 from policysite.languages.signs import COLONS, SENTENCE_ENDS
 from policysite.lint.context import Context
 from policysite.lint.editorial import WORDLIST
@@ -189,15 +189,9 @@ def letters_spaced(page: Page, context: Context) -> Iterator[Hit]:
             in_order = all(ord(after) - ord(before) == 1 for before, after in itertools.pairwise(word))
             is_pair = len(word) == _MIN_SPACED_LETTERS  # two one-letter words, or a range such as N–O
             is_phrase = is_pair and not (set(word).isdisjoint(one_letter_words) and match[0].islower())
-            is_name = is_phrase or match[0] in _registers()  # D-U-N-S
+            is_name = is_phrase or match[0] in in_all_languages("register_words")  # D-U-N-S
             if not in_order and not is_name and known(word, page.language) and word not in context.editorial.wordlist:
                 yield run.hit(match.start(), word=match[0], joined=match[0].replace(match[1], ""))
-
-
-@functools.cache
-def _registers() -> frozenset[str]:
-    """Return the names of registers in all languages."""
-    return frozenset(name for language in LANGUAGES for name in lexicon_of(language)["register_words"])
 
 
 @page_rule(reads=(WORDLIST,), always_on=True)

@@ -14,7 +14,7 @@ from policysite.corpus.headings import free_id, names_after, number_of
 from policysite.corpus.invisible import code_point, visible
 from policysite.corpus.numbering import follows, marker_of, numbers_in_sequence
 from policysite.findings.rule import Aspect
-from policysite.languages.lexicon import LANGUAGES, lexicon_of
+from policysite.languages.lexicon import in_all_languages
 from policysite.languages.signs import COMMAS, STOPS
 from policysite.lint.context import Context
 from policysite.lint.page_text import block_lines, text_lines
@@ -162,7 +162,7 @@ def word_residue(page: Page, context: Context) -> Iterator[Hit]:
 @functools.cache
 def _residue() -> re.Pattern[str]:
     """Match the words that Word in any language writes beside a text."""
-    listed = {text for language in LANGUAGES for text in lexicon_of(language)["word_residue"]}
+    listed = in_all_languages("word_residue")
     words = "|".join(re.escape(text).replace(r"\ ", r"\s+") for text in sorted(listed, key=len, reverse=True))
     return re.compile(rf"(?<!\w)(?:{words})")
 
