@@ -15,6 +15,7 @@ from tests.rules import findings_of, places
         ("[а](b.md){ target=_blank rel=x }", [(1, 12, "target"), (1, 26, "rel")]),
         ("слово\n[а](b.md){: .big #one style='x' }", [(2, 13, "class"), (2, 18, "id"), (2, 23, "style")]),
         ("![а](b.png){ srcset=c.png width=10 }", [(1, 14, "srcset")]),
+        ("![а](b.png){ width=0 height=50% }", [(1, 14, "width=0"), (1, 22, "height=50%")]),
         ("Абзац\nиз двух строк.\n{: onclick=x }", [(3, 4, "onclick")]),
         ("Абзац\n{: #one data-based-on='x' }", [(2, 9, "data-based-on")]),
         ("## Заголовок { #one data-base-on='x' }", [(1, 21, "data-base-on")]),

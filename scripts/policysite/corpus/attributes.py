@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 # moves the text before that brace behind the text after it.)
 _INLINE_ATTRIBUTES = re.compile(r"""^\{:?[ ]*([^}\n ](?:="[^"\n]*"|='[^'\n]*'|[^}\n])*+)\}""")
 
+# The width or the height of an image, in pixels: a smaller one cannot be seen.
+IMAGE_SIZE = re.compile("[89]|[1-9][0-9]{1,3}")
 # Begins the names of the attributes that this program uses itself.
 OWN_ATTRIBUTE = "data-policysite"
 # Attributes that Markdown has another form for, as `(address)`: in braces they would replace what is written there.

@@ -15,6 +15,7 @@ from typing import TypeAlias
 from pygments.token import STANDARD_TYPES
 
 from policysite.config.supported_extensions import BOX_TYPES
+from policysite.corpus.attributes import IMAGE_SIZE
 from policysite.corpus.completion import ORIGINAL_PREFIX
 from policysite.corpus.model import HEADINGS
 
@@ -102,7 +103,7 @@ _HEADINGS = dict.fromkeys(HEADINGS, (Form({}, {"id": _ID, "data-based-on": _ANY}
 _WITH_ID = Form({}, {"id": _ID})
 _IMAGE = Form(
     {"src": Address.FILE},
-    {"alt": _ANY, "title": _ANY, "width": _NUMBER, "height": _NUMBER, "loading": ("lazy", "eager")},
+    {"alt": _ANY, "title": _ANY, "width": IMAGE_SIZE, "height": IMAGE_SIZE, "loading": ("lazy", "eager")},
 )
 
 _TEXT: Mapping[str, tuple[Form, ...]] = {

@@ -136,6 +136,7 @@ _FILES = [
     _page("another description in braces", "![A](../assets/icon.svg){ alt='We sell data' }", ATTRIBUTE),
     _page("another label", "[A](https://policy.example/){ aria-label='B' }", ELEMENT),
     _page("a picture by size", "![A](../assets/icon.svg){ srcset='https://evil.example/a.png' }", ATTRIBUTE),
+    _page("a picture that nobody sees", "![We sell data](../assets/icon.svg){ width=1 height=1 }", ATTRIBUTE),
     _page("an event of a picture", "![A](../assets/icon.svg){ onerror='alert(1)' }", ATTRIBUTE),
     _page("a box that hides", '!!! note md-skip "A"\n    We sell data.', ATTRIBUTE),
     _page("a box of no type", '!!! hidden "A"\n    We sell data.', ATTRIBUTE),

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from markdown.extensions.attr_list import sanitize_name
 
 from policysite.corpus import Block, Page
-from policysite.corpus.attributes import as_written
+from policysite.corpus.attributes import IMAGE_SIZE, as_written
 from policysite.corpus.model import HEADINGS
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit, hit_at, page_rule
@@ -29,6 +29,7 @@ _ALLOWED = {
     "div": ("class",),
     "details": ("class", "open"),
 }
+_SIZES = ("width", "height")
 _CELLS = ("td", "th")
 _ALIGNMENT = re.compile(r"text-align: (?:left|right|center);")
 _DELIMITER = re.compile(r"[\s|:>-]*:[\s|:>-]*")
@@ -45,10 +46,10 @@ def attribute_unexpected(page: Page, context: Context) -> Iterator[Hit]:
     """An attribute in braces is not one that headings, links and images may have."""
     braces: _Braces | None = None
     for block in page.blocks():
-        for element, name in _unexpected(page, block):
+        for element, name, shown in _unexpected(page, block):
             braces = braces or _Braces(page)
             line, column = braces.next_position(block, name) if braces.has(name) else page.position(block)
-            yield hit_at(page.path, line, column, name=name, allowed=", ".join(_ALLOWED.get(element, "—")))
+            yield hit_at(page.path, line, column, name=shown, allowed=", ".join(_ALLOWED.get(element, "—")))
         line_of_fence = page.source[block.line - 1]
         if block.kind == "code" and line_of_fence.strip() not in block.text:
             for name, column in _fence_attributes(line_of_fence):
@@ -92,15 +93,17 @@ def table_alignment_unsupported(page: Page, context: Context) -> Iterator[Hit]:
             yield hit(page, block)
 
 
-def _unexpected(page: Page, block: Block) -> Iterator[tuple[str, str]]:
-    """Yield the elements and names of unexpected attributes, in the order of the source."""
+def _unexpected(page: Page, block: Block) -> Iterator[tuple[str, str, str]]:
+    """Yield the elements and names of unexpected attributes, and what is shown of them, in the order of the source."""
     for span in block.spans:
-        for name in span.attributes:
+        for name, value in span.attributes.items():
             if name not in _ALLOWED.get(span.tag, ()):
-                yield span.tag, as_written(name)
+                yield span.tag, as_written(name), as_written(name)
+            elif name in _SIZES and not IMAGE_SIZE.fullmatch(value):
+                yield span.tag, name, f"{name}={value}"
     for element, name, value in block.attributes:
         if name not in _ALLOWED.get(element, ()) and not _is_alignment(element, name, value):
-            yield element, as_written(name)
+            yield element, as_written(name), as_written(name)
 
 
 def _is_alignment(element: str, name: str, value: str) -> bool:
