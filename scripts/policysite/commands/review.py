@@ -20,6 +20,7 @@ from policysite.output import FINDINGS, NO_PROBLEMS, add_to_step_summary
 if TYPE_CHECKING:
     from policysite.approvals import Approvals
     from policysite.corpus import Corpus, Settings
+    from policysite.history.changes import Changes
 
 # The format in which changes are printed, if no other one is chosen.
 _PRINTED_FORMAT = "html"
@@ -105,15 +106,9 @@ def status(options: argparse.Namespace, messages: Messages) -> int:
 
 def diff(options: argparse.Namespace, messages: Messages) -> int:
     """Show what has changed."""
-    from policysite import approvals, site_labels
     from policysite.config import load
     from policysite.corpus import files
-    from policysite.findings.causes import reported
-    from policysite.history import base, changes, new_approvals, versions
-    from policysite.history.corrections import with_corrections
-    from policysite.history.default_branch import DefaultBranch
     from policysite.history.redline.report import report as changes_report
-    from policysite.lint import runner
 
     files_by_format = [(_format_of(path, options.format), path) for path in options.output]
     for path in options.output:
@@ -123,19 +118,7 @@ def diff(options: argparse.Namespace, messages: Messages) -> int:
     if printed in BINARY_FORMATS and sys.stdout.isatty():
         raise ToolError("diff_needs_output", format=printed)
     with _in_time(options.config_file):
-        settings = load(options.config_file)
-        read_pages = runner.read(settings)
-        pages = read_pages.corpus
-        if pages.unread:
-            raise ToolError("diff_unread", reported(read_pages.findings))
-        states, _ = versions.read(settings)
-        former = base.find(options.base, settings, pages, states)
-        known, _ = approvals.read(settings)
-        findings = check_content(options.config_file, messages, read_pages).findings
-        labels, _ = site_labels.read(settings)
-        added = new_approvals.new_approvals(former, pages, settings)
-        pages = with_corrections(pages, DefaultBranch(settings, states).has)
-        changed = changes.changes(former, pages, known, findings, labels=labels, new_approvals=added, states=states)
+        changed = _changes(options.base, load(options.config_file), messages)
         now = datetime.datetime.now(datetime.UTC)
         contents = [(name, path, changes_report(name, changed, messages, now)) for name, path in files_by_format]
         to_print = changes_report(printed, changed, messages, now) if printed else b""
@@ -151,6 +134,33 @@ def diff(options: argparse.Namespace, messages: Messages) -> int:
     return NO_PROBLEMS
 
 
+def _changes(since: str | None, settings: Settings, messages: Messages) -> Changes:
+    """Return what has changed since a commit or a version, with the state of approvals and the findings.
+
+    Raises:
+        ToolError: the pages, or those of that state, cannot be read.
+    """
+    from policysite import approvals, site_labels
+    from policysite.findings.causes import reported
+    from policysite.history import base, changes, new_approvals, versions
+    from policysite.history.corrections import with_corrections
+    from policysite.history.default_branch import DefaultBranch
+    from policysite.lint import runner
+
+    read_pages = runner.read(settings)
+    pages = read_pages.corpus
+    if pages.unread:
+        raise ToolError("diff_unread", reported(read_pages.findings))
+    states, _ = versions.read(settings)
+    former = base.find(since, settings, pages, states)
+    known, _ = approvals.read(settings)
+    findings = check_content(settings, messages, read_pages).findings
+    labels, _ = site_labels.read(settings)
+    added = new_approvals.new_approvals(former, pages, settings)
+    pages = with_corrections(pages, DefaultBranch(settings, states).has)
+    return changes.changes(former, pages, known, findings, labels=labels, new_approvals=added, states=states)
+
+
 def release(options: argparse.Namespace, messages: Messages) -> int:
     """Release a version, or a correction."""
     from policysite.config import load
@@ -162,7 +172,7 @@ def release(options: argparse.Namespace, messages: Messages) -> int:
         settings = load(options.config_file)
         read_pages = runner.read(settings)
         states, _ = versions.read(settings)
-        findings = check_content(options.config_file, messages, read_pages).findings
+        findings = check_content(settings, messages, read_pages).findings
         release.refuse_errors(options.document, findings)
         planned = release.plan(
             options.document,

@@ -18,6 +18,7 @@ from policysite.messages import Messages
 from policysite.output import NO_PROBLEMS, Result, Terminal, attempt, print_result, run_check, show_progress
 
 if TYPE_CHECKING:
+    from policysite.corpus import Settings
     from policysite.lint.runner import ReadPages
 
 # Fewer pages are checked so quickly that no progress is shown.
@@ -29,7 +30,7 @@ def check(options: argparse.Namespace, messages: Messages) -> int:
     from policysite.corpus.time_limit import TIMEOUTS
 
     steps: dict[str, Callable[[], Result]] = {
-        "step_content": lambda: check_content(options.config_file, messages),
+        "step_content": lambda: _check_content(options.config_file, messages),
         "step_build": lambda: _build_site(options.config_file, None, messages),
         "step_output": lambda: _check_output(options.config_file, messages),
         "step_links": lambda: _check_internal_links(options.config_file),
@@ -108,7 +109,7 @@ def lint(options: argparse.Namespace, messages: Messages) -> int:
 
         print(explained(options.explain, messages))
         return NO_PROBLEMS
-    check = _fix_content if options.fix else check_content
+    check = _fix_content if options.fix else _check_content
     return run_check(lambda: check(options.config_file, messages), options.format, messages)
 
 
@@ -157,9 +158,14 @@ def verify(options: argparse.Namespace, messages: Messages) -> int:
     return result.exit_code()
 
 
-def check_content(config_file: Path, messages: Messages, read_pages: ReadPages | None = None) -> Result:
-    """Check the content of the pages, which are given if they have been read."""
+def _check_content(config_file: Path, messages: Messages) -> Result:
     from policysite.config import load
+
+    return check_content(load(config_file), messages)
+
+
+def check_content(settings: Settings, messages: Messages, read_pages: ReadPages | None = None) -> Result:
+    """Check the content of the pages, which are given if they have been read."""
     from policysite.lint.runner import check, not_compared
     from policysite.rulebook.catalogue import RULES
 
@@ -167,7 +173,6 @@ def check_content(config_file: Path, messages: Messages, read_pages: ReadPages |
         if total > 2 * _FEW_PAGES:  # each page is two steps
             show_progress(messages.text("progress", share=str(100 * done // total)))
 
-    settings = load(config_file)
     try:
         checked = check(settings, datetime.date.today(), RULES, on_progress, read_pages)
     finally:
@@ -203,7 +208,7 @@ def _fix_content(config_file: Path, messages: Messages) -> Result:
 
     def check() -> Sequence[Finding]:
         nonlocal result
-        result = check_content(config_file, messages)
+        result = _check_content(config_file, messages)
         return result.findings
 
     fixed = fix_all(load(config_file), check)
@@ -213,7 +218,7 @@ def _fix_content(config_file: Path, messages: Messages) -> Result:
         print(messages.text("not_fixed", path=path), file=sys.stderr)
     if not (fixed.changed or fixed.refused):
         print(messages.text("no_fixes"), file=sys.stderr)
-    return result if fixed.complete else check_content(config_file, messages)
+    return result if fixed.complete else _check_content(config_file, messages)
 
 
 def _build_site(config_file: Path, site_dir: Path | None, messages: Messages) -> Result:
