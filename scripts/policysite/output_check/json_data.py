@@ -7,11 +7,19 @@ from collections.abc import Iterator
 
 
 def json_in(text: str) -> object:
-    """Return the data in a text; None if it is not valid JSON, or null."""
+    """Return the data in a text; None if it is not valid JSON, has a member twice, or is null."""
     try:
-        return json.loads(text)
+        return json.loads(text, object_pairs_hook=_once)
     except (ValueError, RecursionError):
         return None
+
+
+def _once(members: list[tuple[str, object]]) -> dict[str, object]:
+    """Return an object with these members: of two with one name, some programs read the first, and others the last."""
+    found = dict(members)
+    if len(found) < len(members):
+        raise ValueError
+    return found
 
 
 def members_in(data: object) -> Iterator[tuple[str, object]]:

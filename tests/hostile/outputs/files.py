@@ -149,6 +149,7 @@ TEXTS = [
     ("lists of lists", ".well-known/gpc.json", "[" * 100_000),
     ("a list instead of an object", ".well-known/gpc.json", "[]"),
     ("an address in data", ".well-known/gpc.json", '{"gpc": true, "homepage": "https://evil.example/"}'),
+    ("a member twice", ".well-known/gpc.json", '{"gpc": true, "gpc": false}'),
     ("a contact in data", ".well-known/gpc.json", '{"gpc": "@evil_bot"}'),
     *(
         (f"an identity: {name}", f".well-known/{name}", "did:plc:evil")
