@@ -134,7 +134,7 @@ def test_the_command_that_a_finding_names_releases_the_text(
         (["privacy", "--correction"], "reason in each language"),
         (["privacy", "--correction", "--reason", "en=A misprint."], "reason in each language"),
         (["privacy", "--correction", "--reason", "en=A.", "--reason", "ru=Б."], "has not changed"),
-        (["privacy", "--reason", "en=A.", "--reason", "ru=Б."], "reason in each language"),
+        (["privacy", "--reason", "en=A.", "--reason", "ru=Б."], "for a correction only"),
         (["index"], "no document"),
     ],
 )

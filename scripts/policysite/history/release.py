@@ -65,9 +65,8 @@ def plan(
 
     name, _, version = name.partition("@")
     document = _versioned_document(corpus, name)
-    languages = ", ".join(document.pages)
     if reasons and not correction:
-        raise ToolError("reasons_incomplete", languages=languages)
+        raise ToolError("reasons_without_correction")
     known = Timeline(default_branch.recorded.get(document.name, ()))
     current = next(iter(document.pages.values())).front_matter.version or ""
     of_version = known.of_version(version or current)
@@ -79,7 +78,7 @@ def plan(
         return Release(document, state, (*drafts, *given_up))
     reasons = reasons or (drafts[-1].reasons if drafts else {})
     if reasons.keys() != document.pages.keys() or not all(each.strip() for each in reasons.values()):
-        raise ToolError("reasons_incomplete", languages=languages)
+        raise ToolError("reasons_incomplete", languages=", ".join(document.pages))
     published = [state for state in of_version if state not in drafts]
     if version not in ("", current):
         document = _corrected(document, published[-1], drafts, corpus)
