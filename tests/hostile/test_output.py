@@ -34,8 +34,8 @@ from rcssmin import cssmin
 
 from tests.hostile.attack import Attack, SecondWall, all_of, replace, write
 from tests.hostile.outputs.files import ADDED, REPLACED, ROBOTS, SECURITY, STYLES, TEXTS
+from tests.hostile.outputs.images import pdf
 from tests.hostile.outputs.pages import TAMPERED, Tampered
-from tests.hostile.outputs.pictures import pdf
 from tests.hostile.outputs.pull_requests import ATTACKS, GROUPS, UNLOADED
 from tests.hostile.outputs.rules import ADDRESS, CHANGED, CONTACT, FALSE, LARGE, STYLE, UNLISTED
 from tests.hostile.sources import ATTACKS as SOURCES
@@ -332,7 +332,7 @@ def test_a_site_is_refused_although_nobody_has_checked_its_configuration(
     assert attack.refused in refused(attack.applied(honest, tmp_path / "site"))
 
 
-def test_listed_files_pictures_and_documents_are_published(
+def test_listed_files_images_and_documents_are_published(
     honest: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     listed = {
@@ -348,7 +348,7 @@ def test_listed_files_pictures_and_documents_are_published(
     options = replace("mkdocs.yml", "contacts: [", f"publish: [{', '.join(listed)}]\n      contacts: [")
     files = (write(f"docs/{path}", content) for path, content in listed.items())
     site = Attack("", (options, *files)).applied(honest, tmp_path / "site")
-    assets = [f"picture{ending}" for ending in IMAGE_TYPES if ending != ".svg"]
+    assets = [f"image{ending}" for ending in IMAGE_TYPES if ending != ".svg"]
     (site.folder / "docs/assets").mkdir()
     for name in assets:
         Image.new("RGB", (16, 16)).save(site.folder / "docs/assets" / name)

@@ -1,4 +1,4 @@
-"""The site's own look: which files, tags, code and styles it may have; and pictures that are none."""
+"""The site's own look: which files, tags, code and styles it may have; and images that are none."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def test_other_files_are_unexpected(path: str) -> None:
         ".git/x",
     ],
 )
-def test_templates_style_sheets_and_pictures_are_expected(path: str) -> None:
+def test_templates_style_sheets_and_images_are_expected(path: str) -> None:
     assert found(look.override_unexpected, f"overrides/{path}", "") == []
 
 
@@ -447,8 +447,8 @@ def test_the_colors_of_the_theme_are_those_of_its_style_sheets() -> None:
     assert [name for name in brand.NAMES if f"{name}:" not in sheet] == []
 
 
-def picture(form: str) -> bytes:
-    """Return a small picture or document of a type."""
+def image(form: str) -> bytes:
+    """Return a small image or document of a type."""
     content = io.BytesIO()
     Image.new("RGB", (16, 16)).save(content, form)
     return content.getvalue()
@@ -457,22 +457,22 @@ def picture(form: str) -> bytes:
 @pytest.mark.parametrize(
     ("name", "content", "is_genuine"),
     [
-        ("a.png", picture("PNG"), True),
-        ("a.PNG", picture("PNG"), True),
+        ("a.png", image("PNG"), True),
+        ("a.PNG", image("PNG"), True),
         ("a.png", b"<script>", False),
-        ("a.png", picture("PNG") + b"<script>", False),
-        ("a.png", picture("PNG") + bytes(5_000_000), False),
-        ("a.png", picture("GIF"), False),
+        ("a.png", image("PNG") + b"<script>", False),
+        ("a.png", image("PNG") + bytes(5_000_000), False),
+        ("a.png", image("GIF"), False),
         ("a.png", b"", False),
-        ("a.jpg", picture("JPEG"), True),
-        ("a.gif", picture("GIF"), True),
+        ("a.jpg", image("JPEG"), True),
+        ("a.gif", image("GIF"), True),
         ("a.gif", b"GIF89a/*x*/=1;alert(1)", False),
-        ("a.webp", picture("WEBP"), True),
-        ("a.avif", picture("AVIF"), True),
-        ("a.ico", picture("ICO"), True),
+        ("a.webp", image("WEBP"), True),
+        ("a.avif", image("AVIF"), True),
+        ("a.ico", image("ICO"), True),
     ],
 )
-def test_a_picture_is_what_its_name_says(tmp_path: Path, name: str, content: bytes, is_genuine: bool) -> None:
+def test_an_image_is_what_its_name_says(tmp_path: Path, name: str, content: bytes, is_genuine: bool) -> None:
     for folder in ("docs/assets", "overrides/assets"):
         write({}, Example(files={f"{folder}/x.svg": ""}), tmp_path / folder)
         (tmp_path / folder / folder / name).write_bytes(content)
@@ -483,12 +483,12 @@ def test_a_picture_is_what_its_name_says(tmp_path: Path, name: str, content: byt
 @pytest.mark.parametrize(
     ("name", "content", "expected"),
     [
-        ("a.pdf", picture("PDF"), []),
-        ("a.PDF", picture("PDF"), []),
+        ("a.pdf", image("PDF"), []),
+        ("a.PDF", image("PDF"), []),
         ("a.pdf", b"%PDF-1.7\n", [".pdf"]),
         ("a.pdf", b"<!doctype html>", [".pdf"]),
-        ("a.pdf", picture("PDF") + bytes(20_000_000), [".pdf"]),
-        ("a.pdf", picture("PDF").replace(b"/Pages", b"/JS   ", 1), ["/JS"]),
+        ("a.pdf", image("PDF") + bytes(20_000_000), [".pdf"]),
+        ("a.pdf", image("PDF").replace(b"/Pages", b"/JS   ", 1), ["/JS"]),
         ("a.png", b"<!doctype html>", []),
     ],
 )

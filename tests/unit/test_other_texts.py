@@ -84,21 +84,21 @@ def test_the_texts_of_the_configuration_are_checked(
     assert found(tmp_path, {"mkdocs.yml": f"{text}\n"}) == [("mkdocs.yml", *each) for each in expected]
 
 
-def test_labels_reasons_templates_and_pictures_are_checked(tmp_path: Path) -> None:
+def test_labels_reasons_templates_and_images_are_checked(tmp_path: Path) -> None:
     labels, template = "docs/editorial/labels/en.yml", "overrides/partials/footer.html"
-    versions, picture = "docs/editorial/versions.yml", "docs/assets/a.svg"
+    versions, image = "docs/editorial/versions.yml", "docs/assets/a.svg"
     files = {
         labels: "menu: M̶enu\ncontact: evil@evil.example\nsearch: <b>Search</b>\nskip: Go to evil.example\n",
         versions: "- {document: privacy, correction: 1, reasons: {en: P̶rice, ru: Опечатка, xx: P̶}}\n",
-        picture: "<svg xmlns='http://www.w3.org/2000/svg'>\n  <text>evil@evil.example</text>\n"
+        image: "<svg xmlns='http://www.w3.org/2000/svg'>\n  <text>evil@evil.example</text>\n"
         "  <text>A<![CDATA[\nP̶]]></text></svg>\n",
         template: "<p>\n  Write to <b>evil@evil.example</b>{# a@b.example #}\n</p>\n{{ 'P\\u0336' }}"
         "<a href='https://evil.example/'>Po</a><a href='https://evil.example/'>licy</a>\n",
         "overrides/partials/header.html": "evil@evil.example" + " " * 200_000,  # it is unexpected, and so not read
     }
     assert found(tmp_path, files) == [
-        (picture, 2, 9, "contact-unlisted"),
-        (picture, 4, 2, "character-unusual"),
+        (image, 2, 9, "contact-unlisted"),
+        (image, 4, 2, "character-unusual"),
         (labels, 1, 8, "character-unusual"),
         (labels, 2, 10, "contact-unlisted"),
         (labels, 3, 9, "configured-markup"),

@@ -1,4 +1,4 @@
-"""Contacts that stand in several parts of a text, such as cells, items, lines and pictures, and are read as one."""
+"""Contacts that stand in several parts of a text, such as cells, items, lines and images, and are read as one."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ _SPACES = rf"[{_NARROW_SPACES}]|(?<!{_WIDE})\u3000(?!{_WIDE})"
 # Ends of lines and pages, and characters that fill a place with nothing.
 _BLANK = re.compile(f"[\x0b\x0c\x85\u2028\u2029{_FILLERS}]")
 _WORD_HYPHEN = "\x1e"  # how Word writes a hyphen at which no line breaks
-# Control characters, soft hyphens, marks of direction, of fonts, of annotations (one stands for a picture that was not
+# Control characters, soft hyphens, marks of direction, of fonts, of annotations (one stands for an image that was not
 # pasted), of shorthand and of music, and what Unicode assigns to no character.
 _OTHER = (
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u17b4\u17b5\u180e\u200e\u200f\u2060-\u2065\u206a-\u206f"

@@ -117,7 +117,7 @@ class _Reader(MarkupParser):
         written = self._source[start : start + len(self.get_starttag_text() or "")]
         self.tags.append(Tag(line, column + 1, written, tag, tuple((name, value or "") for name, value in attrs)))
         self.texts += [Place(line, column + 1, value) for name, value in attrs if name in SAID and value]
-        if self._link is not None:  # the text of a picture is part of that of its link
+        if self._link is not None:  # the text of an image is part of that of its link
             said = " ".join(value for name, value in attrs if name in SAID and value)
             self._link = self._link._replace(text=f"{self._link.text} {said} " if said else self._link.text)
         if tag == "a":

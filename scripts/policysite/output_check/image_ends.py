@@ -40,7 +40,7 @@ def _png(content: bytes) -> int:
     place, kind = 8, b""
     while kind != b"IEND":
         length, kind = struct.unpack_from(">I4s", content, place)
-        if kind in _OF_ANIMATIONS:  # of which some programs show only the first picture
+        if kind in _OF_ANIMATIONS:  # of which some programs show only the first frame
             raise ValueError
         place += length + 12
     return place

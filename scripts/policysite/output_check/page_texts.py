@@ -24,8 +24,8 @@ _UNSEEN_TAG = re.compile(r"</?span\b[^<>]*>")
 _WITHIN_WORDS = re.compile(r"</?(?:a|abbr|b|bdi|code|em|i|strong)\b[^<>]*>")
 # The sign behind a heading, as a part of a text.
 _SIGN_OF_CLAUSE = f"{BORDER}#{BORDER}"
-# The text that readers hear instead of a picture.
-_PICTURE = re.compile(r'<img(?=[^<>]* alt="([^"]*)")[^<>]*>')
+# The text that readers hear instead of an image.
+_IMAGE = re.compile(r'<img(?=[^<>]* alt="([^"]*)")[^<>]*>')
 _TABLE = re.compile(r"<table\b(?:[^<]|<(?!/table))*+")
 _ROW, _CELL = re.compile(r"<tr\b"), re.compile(r"<t[dh]\b[^<>]*>((?:[^<]|<(?!/t[dh]))*+)")
 # What is between two blocks, or the cells of a row.
@@ -47,7 +47,7 @@ _LINK_BACK, _SIGN = "footnote-backref", "&#8617;"
 _PRINTED = re.compile(r' data-url="[^"]*"')
 # What readers see or hear besides the text of a link.
 _TITLE = re.compile(r'\b(?:alt|aria-label|title)="([^"]*)"')
-# The path of a picture, below the folder of the site.
+# The path of an image, below the folder of the site.
 _SHOWN_FILE = re.compile(r'<img\b[^<>]* src="(?:\.\./|\./)*([^"]*\.svg)"')
 # A link, perhaps to another site: its address, and what is in it.
 _AWAY = re.compile(r'href="([^":&]*[:&][^"]*)"[^<>]*>((?:[^<]|<(?!/a\b))*+)')
@@ -69,8 +69,8 @@ def contacts(html: str, addresses: Addresses) -> tuple[Problem, ...]:
 
 
 def _divided(html: str) -> str:
-    """Return the text of a part of a page, with that of pictures, and borders at all tags but those within words."""
-    read = _PICTURE.sub(r"\1", _WITHIN_WORDS.sub("", _UNSEEN_TAG.sub("", html)))
+    """Return the text of a part of a page, with that of images, and borders at all tags but those within words."""
+    read = _IMAGE.sub(r"\1", _WITHIN_WORDS.sub("", _UNSEEN_TAG.sub("", html)))
     return entities.unescape(_ANY_TAG.sub(BORDER, read)).replace(_SIGN_OF_CLAUSE, BORDER)
 
 
@@ -101,7 +101,7 @@ def links(
     Args:
         html: the part.
         addresses: the judge of addresses.
-        texts_in: returns the texts in a picture, given its path below the folder of the site.
+        texts_in: returns the texts in an image, given its path below the folder of the site.
     """
     for link in _LINK.finditer(html):
         tag, inside = link.groups()

@@ -56,7 +56,7 @@ class PageCheck:
 
     Args:
         settings: the settings of the site.
-        texts_in: returns the texts in a picture, given its path below the folder of the site.
+        texts_in: returns the texts in an image, given its path below the folder of the site.
     """
 
     def __init__(self, settings: Settings, texts_in: Callable[[str], Iterable[str]] = lambda _: ()) -> None:

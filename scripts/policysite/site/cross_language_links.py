@@ -25,7 +25,7 @@ def relative_addresses(root: Element) -> Iterator[tuple[Element, str, str]]:
 
 
 def leads_to_page(address: str) -> bool:
-    """True if the address of a link on a built page is that of a page, not of a picture or a document."""
+    """True if the address of a link on a built page is that of a page, not of an image or a document."""
     return posixpath.splitext(re.split("[?#]", address, maxsplit=1)[0])[1] in ("", ".html")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.hostile.attack import Attack, append, replace, write
-from tests.hostile.outputs.pictures import PICTURES
+from tests.hostile.outputs.images import IMAGES
 from tests.hostile.outputs.rules import (
     ADDRESS,
     ATTRIBUTE,
@@ -121,7 +121,7 @@ _WRITTEN_OTHERWISE = (
     "evil – at – evil – dot – example",
 )
 _FILES = [
-    *PICTURES,
+    *IMAGES,
     _page("a hidden paragraph", "We sell data.\n{: hidden }", ATTRIBUTE, 9),
     _page("a hidden heading", "## We sell data { #sell hidden }\n\nA.", ATTRIBUTE),
     _page("a styled paragraph", "We sell data.\n{: style='display:none' }", ATTRIBUTE, 9),
@@ -135,9 +135,9 @@ _FILES = [
     _page("another address in braces", "[A](https://policy.example/){ href='https://evil.example/' }", ATTRIBUTE),
     _page("another description in braces", "![A](../assets/icon.svg){ alt='We sell data' }", ATTRIBUTE),
     _page("another label", "[A](https://policy.example/){ aria-label='B' }", ELEMENT),
-    _page("a picture by size", "![A](../assets/icon.svg){ srcset='https://evil.example/a.png' }", ATTRIBUTE),
-    _page("a picture that nobody sees", "![We sell data](../assets/icon.svg){ width=1 height=1 }", ATTRIBUTE),
-    _page("an event of a picture", "![A](../assets/icon.svg){ onerror='alert(1)' }", ATTRIBUTE),
+    _page("an image by size", "![A](../assets/icon.svg){ srcset='https://evil.example/a.png' }", ATTRIBUTE),
+    _page("an image that nobody sees", "![We sell data](../assets/icon.svg){ width=1 height=1 }", ATTRIBUTE),
+    _page("an event of an image", "![A](../assets/icon.svg){ onerror='alert(1)' }", ATTRIBUTE),
     _page("a box that hides", '!!! note md-skip "A"\n    We sell data.', ATTRIBUTE),
     _page("a box of no type", '!!! hidden "A"\n    We sell data.', ATTRIBUTE),
     _page("code", "[A](javascript:alert%281%29)", ADDRESS),
@@ -146,7 +146,7 @@ _FILES = [
     _page("a link that is not encrypted", "[A](http://evil.example/)", ADDRESS),
     _page("a link with a name", "[A](https://policy.example@evil.example/)", ADDRESS),
     _page("a link without a scheme", "[A](//evil.example/)", ADDRESS),
-    _page("a picture of another site", "![A](https://evil.example/a.png)", ADDRESS),
+    _page("an image of another site", "![A](https://evil.example/a.png)", ADDRESS),
     _page("a link by reference", "[A][a]\n\n[a]: javascript:alert", ADDRESS, 10),
     _page("a contact", "Write to <evil@evil.example>.", CONTACT),
     _page("a site in a letter", "[Write](mailto:privacy@policy.example?body=https%3A%2F%2Fevil.example%2F)", ADDRESS),
@@ -168,9 +168,9 @@ _FILES = [
     _look("colors that hide", "assets/brand.css", ":root{--a:b}\n#requests{display:none}\n", STYLE, 2),
     _look("brackets without end", "assets/search.css", f"a{{b:{'(' * 20_000}url(x)", CHANGED),
     _look("a style sheet of clauses", "partials/clause.css", ".clause{display:none}\n", STYLE),
-    _look("a picture of another type", "assets/x.png", "<svg/>\n", FALSE),
+    _look("an image of another type", "assets/x.png", "<svg/>\n", FALSE),
     _look(
-        "a picture with a script",
+        "an image with a script",
         "assets/x.svg",
         "<svg xmlns='http://www.w3.org/2000/svg'>\n<script/></svg>\n",
         ELEMENT,

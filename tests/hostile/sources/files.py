@@ -33,37 +33,35 @@ FILES = [
         _file("attributes of git beside texts for programs", "docs/.well-known/.gitattributes", "x", "file-unexpected")
     ),
     unread(_file("attributes of git beside templates", "overrides/.gitattributes", "* -diff", "file-unexpected")),
-    _file("a compressed picture", "docs/assets/evil.svgz", b"\x1f\x8b", "file-unexpected"),
+    _file("a compressed image", "docs/assets/evil.svgz", b"\x1f\x8b", "file-unexpected"),
     unread(Attack("file: the pages behind a symbolic link", (link("docs", "overrides"),), "docs:1 symlink")),
-    _file("HTML named as a picture", "docs/assets/evil.png", "<script>alert(1)</script>", "image-false"),
+    _file("HTML named as an image", "docs/assets/evil.png", "<script>alert(1)</script>", "image-false"),
     _file("HTML named as a photograph", "docs/assets/evil.jpg", "<!doctype html>", "image-false"),
     _file("HTML named as a document", "docs/assets/evil.pdf", "<!doctype html>", "document-unsafe"),
-    _file("HTML in a picture", "docs/assets/evil.gif", b"GIF89a/*<script>alert(1)</script>*/", "image-false"),
-    _file("a picture that moves", "docs/assets/evil.png", animated_png(), "image-false"),
-    _file("a huge picture", "docs/assets/evil.png", PNG + b"x" * 20000000, "image-false"),
+    _file("HTML in an image", "docs/assets/evil.gif", b"GIF89a/*<script>alert(1)</script>*/", "image-false"),
+    _file("an image that moves", "docs/assets/evil.png", animated_png(), "image-false"),
+    _file("a huge image", "docs/assets/evil.png", PNG + b"x" * 20000000, "image-false"),
     _file(
-        "a script in a picture",
+        "a script in an image",
         "docs/assets/evil.svg",
         '<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>',
         "svg-active",
     ),
     _file(
-        "an event in a picture",
+        "an event in an image",
         "docs/assets/evil.svg",
         '<svg xmlns="http://www.w3.org/2000/svg" onload="x"/>',
         "svg-active",
     ),
+    _file("an image that is HTML", "docs/assets/evil.svg", '<svg xmlns="http://www.w3.org/1999/xhtml"/>', "svg-active"),
     _file(
-        "a picture that is HTML", "docs/assets/evil.svg", '<svg xmlns="http://www.w3.org/1999/xhtml"/>', "svg-active"
-    ),
-    _file(
-        "a picture with an entity",
+        "an image with an entity",
         "docs/assets/evil.svg",
         '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]><svg/>',
         "svg-active",
     ),
     _file(
-        "a picture that loads another",
+        "an image that loads another",
         "docs/assets/evil.svg",
         '<svg xmlns="http://www.w3.org/2000/svg"><image href="https://evil.example/"/></svg>',
         "svg-active",
@@ -105,19 +103,19 @@ FILES = [
     unread(_file("a name that reads backwards", "docs/en/a\u202egpj.md", "# A { #a }\n", "name-unsuitable")),
     _file("a font", "docs/assets/evil.woff2", b"wOF2", "file-unexpected"),
     _file("a script in a document", "docs/assets/evil.pdf", b"%PDF-1.7 /JavaScript (x)", "document-unsafe"),
-    _file("a picture of another type", "docs/assets/evil.png", b"GIF89a", "image-false"),
+    _file("an image of another type", "docs/assets/evil.png", b"GIF89a", "image-false"),
     Attack(
         "file: the host of another site",
         (replace(CONFIG, "contacts: [", "publish: [CNAME]\n      contacts: ["), write("docs/CNAME", "evil.example\n")),
         "docs/CNAME:1 listed-file-false",
     ),
     _file(
-        "a contact in a picture",
+        "a contact in an image",
         "docs/assets/evil.svg",
         '<svg xmlns="http://www.w3.org/2000/svg"><text>evil@evil.example</text></svg>',
         "contact-unlisted",
     ),
-    _file("a picture that is a program", "docs/assets/evil.gif", b"GIF89a/*x*/=1;alert(1)", "image-false"),
+    _file("an image that is a program", "docs/assets/evil.gif", b"GIF89a/*x*/=1;alert(1)", "image-false"),
 ]
 _TXT = "docs/.well-known/security.txt"
 SECURITY = [

@@ -159,7 +159,7 @@ LOOK = [
         _in_theme(f"brackets without end: {bracket}", "assets/brand.css", bracket * 20_000, "style-unsafe")
         for bracket in ("a{b:(", "a{", "@media{")
     ),
-    _in_theme("HTML named as a picture", "assets/x.png", "<script>alert(1)</script>", "image-false"),
+    _in_theme("HTML named as an image", "assets/x.png", "<script>alert(1)</script>", "image-false"),
     _in_theme("a domain", "CNAME", "evil.example", "override-unexpected"),
     _in_theme("a style sheet of all pages", "assets/site.css", "body { display: none }", "override-unexpected"),
     _in_theme(
@@ -172,7 +172,7 @@ LOOK = [
     _in_theme("rules for robots", "robots.txt", "Disallow: /", "override-unexpected"),
     not_published(_in_theme("a program", "x.py", "import os", "override-unexpected")),
     _in_theme(
-        "a picture with a script",
+        "an image with a script",
         "assets/x.svg",
         '<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>',
         "svg-active",
@@ -238,7 +238,7 @@ LOOK = [
         "link-named-as-page",
     ),
     _in_theme(
-        "another policy in a template by a picture",
+        "another policy in a template by an image",
         "partials/footer.html",
         '<p><a href="https://evil.example/"><img src="assets/icon.svg" alt="Policy"></a></p>',
         "link-named-as-page",

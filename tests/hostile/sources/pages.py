@@ -144,17 +144,17 @@ PAGES = [
     _in_page("a dot that is a word", "[bank dot example](https://evil.example/)", "link-text-misleading"),
     _in_page("a dot that is a reference", "[bank&#46;example](https://evil.example/)", "link-text-misleading"),
     _in_page(
-        "a picture that names another site",
+        "an image that names another site",
         "[![bank.example](../assets/icon.svg)](https://evil.example/)",
         "link-text-misleading",
     ),
     _in_page(
-        "a title of a picture that names another site",
+        "a title of an image that names another site",
         '[![](../assets/icon.svg "bank.example")](https://evil.example/)',
         "link-text-misleading",
     ),
     _in_page(
-        "a text in a picture that names another site",
+        "a text in an image that names another site",
         "[![Seal](../assets/of-a-bank.svg)](https://evil.example/)",
         "link-text-misleading",
         write("docs/assets/of-a-bank.svg", _SEAL),
@@ -190,7 +190,7 @@ PAGES = [
     _in_page("a class beside the language of code", "``` py { .md-skip }\nx\n```", "attribute-unexpected"),
     _in_page("an attribute with a reference", "We do not.\n{ &#104;idden }", "attribute-unexpected"),
     _in_page(
-        "a link around a picture in a footnote",
+        "a link around an image in a footnote",
         "A.[^1]\n\n[^1]: [![B](../assets/b.svg)](javascript:alert(1))",
         "10 url-unsafe",
     ),
@@ -244,11 +244,11 @@ PAGES = [
             "in four cells": "| e | @ | evil | .example |\n| --- | --- | --- | --- |",
             "in words in cells": "| e | at | evil | dot | example |\n| --- | --- | --- | --- | --- |",
             "in three items": "- e\n- @\n- evil.example",
-            "with a picture": "Write to e![@](../assets/icon.svg)evil.example.",
-            "with a picture without a text": "Write to e@ev![](../assets/icon.svg)il.example.",
+            "with an image": "Write to e![@](../assets/icon.svg)evil.example.",
+            "with an image without a text": "Write to e@ev![](../assets/icon.svg)il.example.",
             "beside a line": "evil@\n\n---\n\nevil.example",
             "in an address of a letter": "Copy mailto:evil%40evil.example.",
-            "with a picture for a sign": "Write to evil\U0001f4e7evil.example.",
+            "with an emoji for a sign": "Write to evil\U0001f4e7evil.example.",
             "in keys": "Call +4\ufe0f\u20e34\ufe0f\u20e3 20 7946 0958.",
             "in words of two languages": "Write to evil собака evil dot example.",
             "with a dot in brackets": "See t[.]me/evilsupport.",
@@ -309,7 +309,7 @@ PAGES = [
         "a link that runs code, in an attribute", "[a](index.md){ href=javascript:alert(1) }", "attribute-unexpected"
     ),
     _in_page(
-        "pictures for other screens",
+        "images for other screens",
         "![a](../assets/a.svg){ srcset=https://evil.example/a.png }",
         "link-target-missing",
     ),

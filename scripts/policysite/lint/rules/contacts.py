@@ -82,7 +82,7 @@ def _visible(text: str) -> tuple[str, Sequence[int]]:
 def _across_blocks(page: Page, listed: Collection[str]) -> Iterator[tuple[tuple[Block, int], str]]:
     """Yield the unlisted contacts in several parts of a page, each with the block and the offset where it begins.
 
-    Footnotes and the texts of pictures stand where they are referred to. Groups of digits are a phone number only after
+    Footnotes and the texts of images stand where they are referred to. Groups of digits are a phone number only after
     `+` or a word for one.
     """
     parts = [*_parts(page)]
@@ -107,7 +107,7 @@ def _across_blocks(page: Page, listed: Collection[str]) -> Iterator[tuple[tuple[
 
 
 def _parts(page: Page) -> Iterator[_Part]:
-    """Yield the texts of blocks, cells, short footnotes and pictures in the order in which they are read."""
+    """Yield the texts of blocks, cells, short footnotes and images in the order in which they are read."""
     for clause in page.clauses:
         blocks = list(clause.all_blocks())
         found = [block for block in clause.blocks if block.kind == FOOTNOTE]

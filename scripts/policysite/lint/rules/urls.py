@@ -54,7 +54,7 @@ def link_text_misleading(page: Page, context: Context) -> Iterator[Hit]:
         kind = address_kind(link.address)
         if link.is_image or kind not in (AddressKind.HTTPS, AddressKind.RELATIVE, AddressKind.ABSOLUTE):
             continue
-        texts = (link.text, *link.titles, *_texts_of_pictures(page, block, link, context))
+        texts = (link.text, *link.titles, *_texts_of_images(page, block, link, context))
         places = [misnamed(text, link.address, site) for text in texts]
         if kind is AddressKind.HTTPS:
             end = link.start + len(link.text)
@@ -70,11 +70,11 @@ def link_text_misleading(page: Page, context: Context) -> Iterator[Hit]:
             yield hit(page, block, link.start, text=shown(named), address=shown(link.address))
 
 
-def _texts_of_pictures(page: Page, block: Block, link: Link, context: Context) -> Iterator[str]:
+def _texts_of_images(page: Page, block: Block, link: Link, context: Context) -> Iterator[str]:
     """Yield the texts in the SVG images that are in a link."""
-    for picture in block.links:
-        is_inside = picture.is_image and link.start <= picture.start <= link.start + len(link.text)
-        path = file_named(page, picture) if is_inside else None
+    for image in block.links:
+        is_inside = image.is_image and link.start <= image.start <= link.start + len(link.text)
+        path = file_named(page, image) if is_inside else None
         name = context.settings.relative_path(context.settings.docs / path) if path else ""
         if name in context.svgs:
             yield from other_texts.joined_texts(context.svgs[name])

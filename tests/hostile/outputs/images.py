@@ -1,4 +1,4 @@
-"""Pictures and documents, which the build itself refuses: these are tried on the output check alone."""
+"""Images and documents, which the build itself refuses: these are tried on the output check alone."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ _XHTML = "http://www.w3.org/1999/xhtml"
 
 
 def _svg(name: str, inside: str, rule: str, attributes: str = "") -> Attack:
-    """Return an attack by a picture."""
+    """Return an attack by an image."""
     namespaces = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
-    picture = f"<svg {namespaces}{attributes}>\n{inside}\n</svg>\n"
+    image = f"<svg {namespaces}{attributes}>\n{inside}\n</svg>\n"
     path = f"docs/assets/{name.replace(' ', '-')}.svg"
-    return Attack(f"picture: {name}", (write(path, picture),), refused=f"{path}:{1 if attributes else 2} {rule}")
+    return Attack(f"image: {name}", (write(path, image),), refused=f"{path}:{1 if attributes else 2} {rule}")
 
 
 def pdf(key: str = "", action: str = "", **more: str) -> bytes:
@@ -86,7 +86,7 @@ def _with_unlisted(written: bytes) -> bytes:
     return document[:place] + added + ends
 
 
-def _picture(name: str, path: str, content: str | bytes, rule: str) -> Attack:
+def _file(name: str, path: str, content: str | bytes, rule: str) -> Attack:
     return Attack(f"file: {name}", (write(path, content),), refused=f"{path}:1 {rule}")
 
 
@@ -97,7 +97,7 @@ def _png(width: int, height: int) -> bytes:
 
 
 def _image(suffix: str, frames: int = 1) -> bytes:
-    """Return a picture of a type, with several frames if it moves."""
+    """Return an image of a type, with several frames if it moves."""
     content = io.BytesIO()
     first, *others = (Image.new("RGB", (16, 16), (99 * number, 0, 0)) for number in range(frames))
     more: dict[str, object] = {"save_all": True, "append_images": others} if others else {}
@@ -115,7 +115,7 @@ def _archive() -> bytes:
 _PIXELS = tuple(suffix for suffix in IMAGE_TYPES if suffix != ".svg")
 # What is added to a file that another program reads as something else: what it is, and its content.
 _ADDED = {"a page": b"<script>alert(1)</script>", "an archive": _archive(), "text": b"x"}
-_ADDED_TO_PICTURES = _ADDED | {"a document": pdf()}
+_ADDED_TO_IMAGES = _ADDED | {"a document": pdf()}
 # Each part has the one before ten times.
 _TENFOLD = [f"<g id='a{n + 1}'>" + f"<use href='#a{n}'/>" * 10 + "</g>" for n in range(9)]
 # What a PDF has: a key, a kind of action, and what the action has.
@@ -155,24 +155,24 @@ _MOVED = "".join(
 )
 _IN_THE_DARK = "@media (prefers-color-scheme:dark){text{opacity:0}}"
 _EMPTY = '<svg xmlns="http://www.w3.org/2000/svg"/>'
-# (The build itself refuses pictures that the checks of the sources find, so these are tried on the output check alone.)
-PICTURES = [
+# (The build itself refuses images that the checks of the sources find, so these are tried on the output check alone.)
+IMAGES = [
     _svg("a script", "<script>alert(1)</script>", ELEMENT),
     _svg("a script of html", '<script xmlns="http://www.w3.org/1999/xhtml">alert(1)</script>', ELEMENT),
     _svg("a page", "<foreignObject><p>x</p></foreignObject>", ELEMENT),
     _svg("an event", '<path onclick="alert(1)"/>', ATTRIBUTE),
-    _svg("an event of the picture", "<g/>", ATTRIBUTE, ' onload="alert(1)"'),
+    _svg("an event of the image", "<g/>", ATTRIBUTE, ' onload="alert(1)"'),
     _svg("a link", '<a href="https://evil.example/"><path/></a>', ELEMENT),
     _svg("a used drawing", '<use href="https://evil.example/a.svg#x"/>', ADDRESS),
     _svg("a used drawing in data", '<use xlink:href="data:image/svg+xml,x#x"/>', ADDRESS),
     _svg("an animated address", '<animate attributeName="href" to="javascript:alert(1)"/>', ELEMENT),
     _svg("a set event", '<set attributeName="onclick" to="alert(1)"/>', ELEMENT),
-    _svg("a picture inside", '<image href="https://evil.example/a.png"/>', ELEMENT),
+    _svg("an image inside", '<image href="https://evil.example/a.png"/>', ELEMENT),
     _svg("an imported style sheet", "<style>@import 'https://evil.example/x.css'</style>", STYLE),
     _svg("a style sheet in parts", "<style><desc>/*</desc>@import 'https://evil.example/x';<g>*/</g></style>", ELEMENT),
     _svg("a loading style", '<path style="fill:url(https://evil.example/a.svg#x)"/>', STYLE),
     _svg("a loading attribute", '<path filter="url(//evil.example/a.svg#x)"/>', STYLE),
-    _svg("a filter picture", '<filter><feImage href="https://evil.example/a.png"/></filter>', ELEMENT),
+    _svg("a filter image", '<filter><feImage href="https://evil.example/a.png"/></filter>', ELEMENT),
     _svg("a handler", "<handler>x</handler>", ELEMENT),
     _svg("styles in one another", f"<style>{'{' * 20_000}url(x)</style>", UNCLEAR, ' id="x"'),
     _svg("a contact", "<text>evil@evil.example</text>", CONTACT),
@@ -210,7 +210,7 @@ PICTURES = [
     _svg("a text that runs back", "<style>text{letter-spacing:-2em}</style><text>ton</text>", STYLE),
     _svg("a text whose letters are turned", '<text rotate="180">9 days</text>', ATTRIBUTE),
     _svg("a text that is shown elsewhere", "<text id='a'>a</text><use href='#a' x='9'/>", ELEMENT),
-    _svg("a text in a picture of its own", '<svg x="9"><text>a</text></svg>', ELEMENT),
+    _svg("a text in an image of its own", '<svg x="9"><text>a</text></svg>', ELEMENT),
     _svg("a text at the ends of lines", '<marker id="a"><text>a</text></marker>', ELEMENT),
     _svg("a text in a pattern", '<pattern id="a"><text>a</text></pattern>', ELEMENT),
     _svg("thousands of texts", "<text/>" * 5_001, ELEMENT, ' id="x"'),
@@ -226,7 +226,7 @@ PICTURES = [
     _svg("letters of its own", "<style>@font-face{font-family:a;src:local(b)}</style><text>a</text>", STYLE),
     _svg("parts of parts", f"{'<g>' * 300}{'</g>' * 300}", UNCLEAR),
     *(
-        _picture(
+        _file(
             f"a drawing in {name}",
             f"docs/assets/{name}.svg",
             f'<?xml version="1.0" encoding="{name}"?>{_EMPTY}',
@@ -248,60 +248,56 @@ PICTURES = [
     ),
     _svg("a drawing that uses itself by a style", "<style>g{fill:url(#a)}</style><g id='a'/>", ELEMENT, ' id="x"'),
     _svg("a drawing of millions of parts", "".join(_TENFOLD), ELEMENT, ' id="x"'),
-    _picture("a picture of too many pixels", "docs/assets/large.png", _png(6400, 6400), FALSE),
-    _picture("a picture that is a page", "docs/assets/a.png", "<html><script>x</script></html>", FALSE),
-    _picture("a picture that is another", "docs/assets/b.png", b"GIF89a\1\0\1\0\0\0\0;", FALSE),
-    _picture("a picture that is a program", "docs/assets/c.gif", b"GIF89a/*x*/=1;alert(1)", FALSE),
-    _picture("a picture with nothing in it", "docs/assets/d.webp", b"", FALSE),
-    _picture("a document that is a page", "docs/assets/e.pdf", "<html></html>", FALSE),
-    _picture(
-        "a document with a script", "docs/assets/j.pdf", pdf("OpenAction", "JavaScript", JS="app.alert(1)"), SCRIPT
-    ),
-    _picture(
+    _file("an image of too many pixels", "docs/assets/large.png", _png(6400, 6400), FALSE),
+    _file("an image that is a page", "docs/assets/a.png", "<html><script>x</script></html>", FALSE),
+    _file("an image that is another", "docs/assets/b.png", b"GIF89a\1\0\1\0\0\0\0;", FALSE),
+    _file("an image that is a program", "docs/assets/c.gif", b"GIF89a/*x*/=1;alert(1)", FALSE),
+    _file("an image with nothing in it", "docs/assets/d.webp", b"", FALSE),
+    _file("a document that is a page", "docs/assets/e.pdf", "<html></html>", FALSE),
+    _file("a document with a script", "docs/assets/j.pdf", pdf("OpenAction", "JavaScript", JS="app.alert(1)"), SCRIPT),
+    _file(
         "a document with an unlisted script",
         "docs/assets/unlisted.pdf",
         _with_unlisted(b"<</S/JavaScript/JS(app.alert(1))>>"),
         SCRIPT,
     ),
-    _picture(
+    _file(
         "a document with unlisted objects",
         "docs/assets/unlisted-stream.pdf",
         _with_unlisted(b"<</Type/ObjStm/N 1/First 4/Length 8>>\nstream\n7 0 <<>>\nendstream"),
         FALSE,
     ),
     *(
-        _picture(
+        _file(
             f"a document with {key} {action} {more}", f"docs/assets/pdf-{number}.pdf", pdf(key, action, **more), SCRIPT
         )
         for number, (key, action, more) in enumerate(_IN_PDF)
     ),
     *(
-        _picture(f"a document with a link to {url}", f"docs/assets/url-{number}.pdf", pdf("A", "URI", URI=url), rule)
+        _file(f"a document with a link to {url}", f"docs/assets/url-{number}.pdf", pdf("A", "URI", URI=url), rule)
         for number, (url, rule) in enumerate(_ADDRESSES_IN_PDF.items())
     ),
     *(
-        _picture(f"a document with a contact in {key}", f"docs/assets/said-{key}.pdf", pdf("A", **{key: text}), CONTACT)
+        _file(f"a document with a contact in {key}", f"docs/assets/said-{key}.pdf", pdf("A", **{key: text}), CONTACT)
         for text in ["Write to evil@evil.example."]
         for key in ("CA", "Contents", "DV", "Opt", "RC", "Subj", "T", "Title")
     ),
-    _picture("a document with a contact in its text", "docs/assets/text.pdf", _pdf_of("evil@evil.example"), CONTACT),
-    _picture(
+    _file("a document with a contact in its text", "docs/assets/text.pdf", _pdf_of("evil@evil.example"), CONTACT),
+    _file(
         "a document with a contact that a note draws",
         "docs/assets/drawn.pdf",
         _pdf_of("evil@evil.example", {"/Subtype": NameObject("/Form")}),
         CONTACT,
     ),
-    _picture(
+    _file(
         "a document with a contact in a pattern",
         "docs/assets/pattern.pdf",
         _pdf_of("evil@evil.example", {"/PatternType": NumberObject(1)}),
         CONTACT,
     ),
-    _picture(
-        "a document with a hidden note", "docs/assets/note.pdf", _with_unlisted(b"<</Rect[0 0 9 9]/F 32>>"), SCRIPT
-    ),
+    _file("a document with a hidden note", "docs/assets/note.pdf", _with_unlisted(b"<</Rect[0 0 9 9]/F 32>>"), SCRIPT),
     *(
-        _picture(
+        _file(
             f"a document with an object of its own {number}",
             f"docs/assets/own-{number}.pdf",
             _with_unlisted(written),
@@ -318,33 +314,33 @@ PICTURES = [
             )
         )
     ),
-    _picture("a document that fills the screen", "docs/assets/screen.pdf", pdf("A", "FullScreen"), SCRIPT),
+    _file("a document that fills the screen", "docs/assets/screen.pdf", pdf("A", "FullScreen"), SCRIPT),
     *(
-        _picture(f"{suffix} with {name} behind it", f"docs/assets/{number}{suffix}", _image(suffix) + content, FALSE)
+        _file(f"{suffix} with {name} behind it", f"docs/assets/{number}{suffix}", _image(suffix) + content, FALSE)
         for suffix in _PIXELS
-        for number, (name, content) in enumerate(_ADDED_TO_PICTURES.items())
+        for number, (name, content) in enumerate(_ADDED_TO_IMAGES.items())
     ),
     *(
-        _picture(f"a document with {name} behind it", f"docs/assets/and-{number}.pdf", pdf() + content, FALSE)
+        _file(f"a document with {name} behind it", f"docs/assets/and-{number}.pdf", pdf() + content, FALSE)
         for number, (name, content) in enumerate(_ADDED.items())
     ),
-    _picture(
-        "a page before a picture's end",
+    _file(
+        "a page before an image's end",
         "docs/assets/comment.gif",
         b"%s!\xfe\x09<script> \0;" % _image(".gif")[:-1],
         FALSE,
     ),
     *(
-        _picture(f"{suffix} that moves", f"docs/assets/moves{suffix}", _image(suffix, 2), FALSE)
+        _file(f"{suffix} that moves", f"docs/assets/moves{suffix}", _image(suffix, 2), FALSE)
         for suffix in (".avif", ".gif", ".png", ".webp")
     ),
     *(
-        _picture(f"a picture named {name}", f"docs/assets/{name}", _png(1, 1), UNLISTED)
+        _file(f"an image named {name}", f"docs/assets/{name}", _png(1, 1), UNLISTED)
         for name in ("a.php.png", "a.html.png", "b.PHP.png", "a.svg.v.png", "php.d/a.png", "a.htaccess.png")
     ),
-    _picture("a document that ends early", "docs/assets/k.pdf", b"%PDF-1.7\n", FALSE),
-    _picture("a picture with entities", "docs/assets/f.svg", '<!DOCTYPE svg [<!ENTITY a "b">]><svg>&a;</svg>', UNCLEAR),
-    _picture("a picture with a style sheet", "docs/assets/g.svg", "<?xml-stylesheet href='x'?><svg/>", UNCLEAR),
-    _picture("a picture in another encoding", "docs/assets/h.svg", "<svg/>".encode("utf-16"), UNCLEAR),
-    _picture("a picture that is a page of XML", "docs/assets/i.svg", f"<html xmlns='{_XHTML}'/>", FALSE),
+    _file("a document that ends early", "docs/assets/k.pdf", b"%PDF-1.7\n", FALSE),
+    _file("an image with entities", "docs/assets/f.svg", '<!DOCTYPE svg [<!ENTITY a "b">]><svg>&a;</svg>', UNCLEAR),
+    _file("an image with a style sheet", "docs/assets/g.svg", "<?xml-stylesheet href='x'?><svg/>", UNCLEAR),
+    _file("an image in another encoding", "docs/assets/h.svg", "<svg/>".encode("utf-16"), UNCLEAR),
+    _file("an image that is a page of XML", "docs/assets/i.svg", f"<html xmlns='{_XHTML}'/>", FALSE),
 ]
