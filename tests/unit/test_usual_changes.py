@@ -86,6 +86,9 @@ USUAL = {
         ("## Кто", "## Сколько вы храните обращения?\n\nТридцать дней: 30.\n\n## Кто"),
         ("## Who", "## How long do you keep requests?\n\nThirty days: 30.\n\n## Who"),
     ),
+    "a title below its level, without an id": replaced(
+        "faq", ("# Вопросы { #faq }", "## Вопросы FAQ"), ("# Questions { #faq }", "## Questions")
+    ),
     "a question added with an id": replaced(
         "faq",
         ("## Кто", "## Есть ли DPO? { #dpo }\n\nМы храним почту.\n\n## Кто"),
@@ -551,7 +554,7 @@ def follow(found: Iterable[Finding], root: Path, *, is_typo: bool) -> None:
     for finding in found:
         lines.setdefault(finding.path, {}).update(finding.advised)
         if finding.advised and "example" in finding.params:
-            lines[finding.path][finding.line] = copied(finding)[-1]
+            lines[finding.path][next(iter(finding.advised))] = copied(finding)[-1]
         if finding.rule == "approval-unknown":
             lines[finding.path][finding.line] = None
     for path, advised in lines.items():

@@ -59,14 +59,17 @@ def unnumbered(title: str) -> str:
     return _NUMBER.sub("", title, count=1) if _NUMBER.match(title) else title
 
 
+def begins_with_heading(page: Page) -> bool:
+    """True if nothing stands above the first heading of a page, whatever its level."""
+    first = page.clauses[0] if page.clauses else None
+    above = page.source[page.first_line - 1 : first.line - 1] if first else ()
+    return first is not None and not first.nested and not "".join(above).strip()
+
+
 def first_heading(page: Page, proposed: ProposedIds) -> str:
     """Return the line of a heading of level 1 with which a page can begin, given the ids for its document."""
-    first = page.clauses[0] if page.clauses else None
-    if (
-        first is not None
-        and not first.nested
-        and not "".join(page.source[page.first_line - 1 : first.line - 1]).strip()
-    ):
+    if begins_with_heading(page):
+        first = page.clauses[0]
         return heading_line(page, replace(first, level=1), first.id or proposed.of(page, first))
     others = (other.clauses[0].id for other in proposed.pages if other.begins_with_h1)
     name = slugify(page.name.rpartition("/")[2], "-")

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 
 from policysite.corpus import subjects
 from policysite.corpus.based_on import PolicyIds, wrong_references
-from policysite.corpus.headings import ID, ProposedIds, first_heading, heading_line
+from policysite.corpus.headings import ID, ProposedIds, begins_with_heading, first_heading, heading_line
 from policysite.corpus.model import Clause, Corpus, Document, Page
 from policysite.corpus.pairing import same_places
 from policysite.findings import MAX_SHOWN_CHARACTERS, NOTHING, Finding
@@ -131,7 +131,9 @@ def _headings(page: Page, proposed: ProposedIds) -> Iterator[Finding]:
     """
     if not page.begins_with_h1:
         above = subjects.front_matter(page.subject)  # it may have become the first text of the page
-        yield H1_MISSING.at(page.path, page.first_line, rests_on=[above], example=first_heading(page, proposed))
+        example = first_heading(page, proposed)
+        advised = {page.clauses[0].line: example} if begins_with_heading(page) else {}
+        yield H1_MISSING.at(page.path, page.first_line, rests_on=[above], advised=advised, example=example)
     for number, clause in enumerate(page.clauses):
         title = clause.title[:MAX_SHOWN_CHARACTERS]
         if not clause.title.strip():
