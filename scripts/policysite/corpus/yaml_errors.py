@@ -15,6 +15,8 @@ from policysite.findings.rule import Rule, Scope
 _rule = functools.partial(Rule, family="yaml", scope=Scope.SITE, suppressible=False)
 YAML_TAB = _rule("yaml-tab")
 YAML_UNPAIRED = _rule("yaml-unpaired")
+YAML_QUOTE_UNCLOSED = _rule("yaml-quote-unclosed")
+YAML_SPACE_MISSING = _rule("yaml-space-missing")
 YAML_COLON_MISSING = _rule("yaml-colon-missing")
 YAML_COMMA_MISSING = _rule("yaml-comma-missing")
 YAML_INDENTATION = _rule("yaml-indentation")
@@ -28,6 +30,8 @@ _QUOTES = ("'", '"')
 # No value without quotation marks begins with one of these and is a text.
 _SPECIAL = tuple("@`%*&!|>\"'")
 _TAB_INDENTATION = re.compile(r" *\t\s*[^\s#]")
+_ITEM_WITHOUT_SPACE = re.compile(r"\s*-[^\s-]")
+_NAME_WITHOUT_SPACE = re.compile(r"\s*(?:- +)*(?P<name>[\w.-]+)(?=:\S)")
 _KEY = re.compile(r"\s*(?:- +)*[^\s:]+:(?:\s|$)")
 _NAME_AND_VALUE = re.compile(r"(?P<before>\s*(?:(?:- +)+(?:[\w.-]+: +)?|[\w.-]+: +))(?P<value>[^\s\[{].*)")
 
@@ -67,17 +71,15 @@ def explained(text: str, error: yaml.MarkedYAMLError) -> InvalidYamlError:
     if text.startswith("\t", noticed.index):
         return InvalidYamlError(noticed.line, noticed.column, YAML_TAB)
     tokens, is_whole = _tokens(text)
-    unpaired = _open_quote(text, begun, noticed, tokens) or _unpaired_bracket(text, tokens, is_whole=is_whole)
-    if unpaired is not None:
-        sign = text[unpaired.index]
-        params = {"sign": sign, "missing": _COUNTERPARTS.get(sign, sign)}
-        return InvalidYamlError(unpaired.line, unpaired.column, YAML_UNPAIRED, **params)
+    if quote := _open_quote(text, begun, noticed, tokens):
+        return InvalidYamlError(quote.line, quote.column, YAML_QUOTE_UNCLOSED, sign=text[quote.index])
+    if bracket := _unpaired_bracket(text, tokens, is_whole=is_whole):
+        params = {"sign": text[bracket.index], "missing": _COUNTERPARTS[text[bracket.index]]}
+        return InvalidYamlError(bracket.line, bracket.column, YAML_UNPAIRED, **params)
     if isinstance(error, yaml.parser.ParserError) and text.startswith(("[", "{"), begun.index):
         return InvalidYamlError(noticed.line, noticed.column, YAML_COMMA_MISSING)
     if isinstance(error, yaml.parser.ParserError) and not lines[noticed.line][: noticed.column].strip():
-        first = next(number for number, line in enumerate(lines) if line.strip() and not line.startswith("#"))
-        line = first if _indent(lines[first]) > noticed.column else noticed.line
-        return InvalidYamlError(line, _indent(lines[line]), YAML_INDENTATION)
+        return _indentation(lines, noticed)
     if text.startswith(_SPECIAL, begun.index) or isinstance(error, yaml.parser.ParserError):
         return _unquoted(lines, noticed)
     if isinstance(error, yaml.scanner.ScannerError):
@@ -135,16 +137,37 @@ def _marks(token: yaml.Token) -> tuple[yaml.Mark, yaml.Mark]:
     return token.start_mark, token.end_mark
 
 
+def _indentation(lines: Sequence[str], noticed: yaml.Mark) -> InvalidYamlError:
+    """Return what is wrong if a line begins at a place where none can."""
+    first = next(number for number, line in enumerate(lines) if line.strip() and not line.startswith("#"))
+    number = first if _indent(lines[first]) > noticed.column else noticed.line
+    items = (each for each in range(noticed.line + 1) if _ITEM_WITHOUT_SPACE.match(lines[each]))
+    item = next((each for each in items if _indent(lines[each]) == noticed.column), None)
+    if item is not None and lines[noticed.line].startswith("-", noticed.column):
+        return InvalidYamlError(item, noticed.column, YAML_SPACE_MISSING, text="-")
+    return InvalidYamlError(number, _indent(lines[number]), YAML_INDENTATION)
+
+
 def _colon(lines: Sequence[str], begun: yaml.Mark, noticed: yaml.Mark) -> InvalidYamlError:
     """Return what is wrong if a name has no colon, or a value has one."""
     if begun is not noticed:
-        return InvalidYamlError(begun.line, begun.column, YAML_COLON_MISSING)
+        return _name(lines, begun.line)
+    if _ITEM_WITHOUT_SPACE.match(lines[noticed.line]):
+        return InvalidYamlError(noticed.line, _indent(lines[noticed.line]), YAML_SPACE_MISSING, text="-")
     if ":" in lines[noticed.line][: noticed.column]:
         return _unquoted(lines, noticed)
     above = next((number for number in reversed(range(noticed.line)) if lines[number].strip()), noticed.line)
     if _KEY.match(lines[above]):
         return InvalidYamlError(noticed.line, _indent(lines[noticed.line]), YAML_INDENTATION)
-    return InvalidYamlError(above, _indent(lines[above]), YAML_COLON_MISSING)
+    return _name(lines, above)
+
+
+def _name(lines: Sequence[str], number: int) -> InvalidYamlError:
+    """Return the error that a name is not followed by a colon and a space."""
+    if match := _NAME_WITHOUT_SPACE.match(lines[number]):
+        name = match["name"][:MAX_SHOWN_CHARACTERS]
+        return InvalidYamlError(number, match.end(), YAML_SPACE_MISSING, text=f"{name}:")
+    return InvalidYamlError(number, _indent(lines[number]), YAML_COLON_MISSING)
 
 
 def _indent(line: str) -> int:

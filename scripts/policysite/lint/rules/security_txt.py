@@ -131,7 +131,7 @@ def _text(context: Context) -> str | None:
     """Return the text of the file; None if there is none. One that cannot be read has a finding of its own."""
     if _FILE not in context.attachments:
         return None
-    text = files.read(context.settings.docs / _FILE, _path(context), files.MAX_SECURITY_TXT_BYTES)
+    text = files.read_edited(context.settings.docs / _FILE, _path(context), files.MAX_SECURITY_TXT_BYTES)
     return text if isinstance(text, str) else None
 
 
