@@ -31,7 +31,7 @@ NAME = "approvals.yml"
 # Read line by line, so that a line broken by a merge does not affect others.
 # (In atomic groups, each is read once, whatever follows; a long line could be read for hours otherwise.)
 _ENTRY = re.compile(
-    r"(?P<key>(?>[^\s/]+/\S+#\S+) (?>[^\s/]+/\S+#\S+))(?<=[^#]:) (?:v(?P<scheme>\d{1,4}) )?"
+    r"(?P<key>(?>[^\s/]+/\S+#\S+) (?>[^\s/]+/\S+#[^\s:]+)): (?:v(?P<scheme>\d{1,4}) )?"
     rf"(?P<text>[0-9a-f]{{{DIGEST_CHARACTERS}}}) (?P<base>[0-9a-f]{{{DIGEST_CHARACTERS}}})\s*"
 )
 _PAIR = re.compile(r"(?>[^\s/<>=|]+/\S+#\S+) [^\s/]+/\S+#[^\s:]+")
@@ -131,9 +131,7 @@ def entry(line: str) -> Entry | None:
     if match is None:
         return None
     scheme = int(match["scheme"] or 1)
-    return (
-        Entry(match["key"].removesuffix(":"), match["text"], match["base"], scheme) if 1 <= scheme <= SCHEME else None
-    )
+    return Entry(match["key"], match["text"], match["base"], scheme) if 1 <= scheme <= SCHEME else None
 
 
 def _line(key: str, text: str, base: str) -> str:
