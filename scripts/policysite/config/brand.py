@@ -46,7 +46,7 @@ WIDTHS: Mapping[str, tuple[str, float, float]] = {
 }
 FONTS = ("--site-font", "--site-code-font")
 NAMES = (*COLORS, *FONTS, *WIDTHS)
-# Font families with ordinary letters; others, such as Wingdings, show pictures instead.
+# Font families with ordinary letters; others, such as Wingdings, show symbols instead.
 _FAMILIES = frozenset(
     {
         *("system-ui", "serif", "sans-serif", "monospace", "ui-serif", "ui-sans-serif", "ui-monospace", "ui-rounded"),

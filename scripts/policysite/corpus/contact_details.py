@@ -24,9 +24,9 @@ _MIN_LOCAL_DIGITS = 7
 _WITH_COUNTRY = re.compile(rf"\(?(?:[{PLUS}]|00)")
 # What is read as another sign, although Unicode has no such form of it: slashes, a plus, and an A in a circle for `@`.
 _SIGNS = {"\u2044": "/", "\u2215": "/", "\u29f8": "/", "\u2795": "+", "\u24b6": "@", "\u24d0": "@", "\U0001f150": "@"}
-# What makes a digit a key, or a sign a picture; and a picture for `@`, such as an envelope, in the middle of a word.
+# What makes a digit a key, or a sign an emoji; and an emoji for `@`, such as an envelope, in the middle of a word.
 _SIGNS |= {"\u20e3": " ", "\ufe0f": " "}
-_PICTURE = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff](?<=\\w.)(?=\ufe0f?\\w)")
+_EMOJI = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff](?<=\\w.)(?=\ufe0f?\\w)")
 # The other signs in contacts; a wide comma, for example, ends one.
 _SIGNS_OF_CONTACTS = " @./+-_"
 # A phone number in a link, without parameters (RFC 3966).
@@ -70,7 +70,7 @@ def _as_read(text: str) -> str:
     """Return a text in which each letter, digit or sign of a contact has its ordinary form."""
     if text.isascii():
         return text
-    for character in set(text := _PICTURE.sub("@", text)):
+    for character in set(text := _EMOJI.sub("@", text)):
         if (plain := _plain(character)) != character:
             text = text.replace(character, plain)
     return text

@@ -42,7 +42,7 @@ _LABEL = re.compile(
     r"(?P<before>(?:[^\W\d_]+[.°º]?\s+)?(?:第|[^\w\s]?\w{0,6}[^\w\s])?)(?P<number>\d{1,3}|[^\W_])"
     r"(?:(?P<after>[.:)\]}°ºª/–—-]+|[条條款項项、．])|(?P<dash>\s+[–—-]))?(?:\s+|(?<=[条條款項项、．]))(?=[^\s\d])"
 )
-# Signs that readers take for the markers of a list, and those that are one only beside another: pictures, arrows, minus
+# Signs that readers take for the markers of a list, and those that are one only beside another: emoji, arrows, minus
 # signs, numbers in circles or in the wide forms of East Asia.
 _BULLET = re.compile(r"[•‣⁃◦▪▫●○■□➢➤►▶✓✔✗✘☐☑☒]\s*(?=\S)")
 _SYMBOL = re.compile(
@@ -228,7 +228,7 @@ def list_as_text(page: Page, context: Context) -> Iterator[Hit]:
 def _is_item(line: _Line, first: _Line, beside: Sequence[_Line], count: int) -> bool:
     """True if a line that begins with a sign is written as an item.
 
-    A dash may be part of a sentence or begin direct speech, and a picture may decorate a paragraph.
+    A dash may be part of a sentence or begin direct speech, and an emoji may decorate a paragraph.
 
     Args:
         line: the line.
