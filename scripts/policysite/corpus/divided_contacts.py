@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
-from policysite.corpus.contact_details import contacts_in, is_listed
+from policysite.corpus.contact_details import APART, contacts_in, is_listed
 from policysite.corpus.phone_numbers import PLUS
+from policysite.languages.scripts import IDEOGRAPHS_AND_KANA
 
 # What is between two parts of a text; no text of a page has this character.
 BORDER = "\0"
@@ -20,6 +22,10 @@ _DIALED = re.compile(r"[\d\s().-]*")
 # The parts that one contact may have on each side of a sign; of a longer part only both ends are looked at.
 _MAX_PARTS_BESIDE = 4
 _MAX_PART_CHARACTERS = 80
+# The whole words at the begin and at the end of a part; Chinese and Japanese have no spaces between words.
+_BETWEEN_WORDS = rf"[\s{IDEOGRAPHS_AND_KANA}]"
+_WORDS_AT_BEGIN = re.compile(rf".*{_BETWEEN_WORDS}", re.DOTALL)
+_WORDS_AT_END = re.compile(rf"(?<={_BETWEEN_WORDS}).+", re.DOTALL)
 # What begins the rest of an address.
 _GOING_ON = tuple(".-_@")
 _SIGNS_AT_END = re.compile(r"\W*\Z")
@@ -39,10 +45,27 @@ class _Piece(NamedTuple):
     start: int
 
 
+def contacts_across(text: str, listed: Collection[str]) -> list[DividedContact]:
+    """Return the unlisted contacts that go from one part of a text to another as it stands, and the divided ones.
+
+    Words for signs, such as `info (at)` in one item and `evil.example` in the next, count only in a text as it stands.
+
+    Args:
+        text: the parts in the order in which they are read, with `BORDER` between them; empty lines separate blocks.
+        listed: the listed contacts, normalized.
+    """
+    pieces = [piece for part in _parts(text) for piece in _ends(part)]
+    starts = [0, *accumulate(len(piece.text) for piece in pieces)]
+    found = [
+        DividedContact(pieces[first].start + contact.start() - starts[first], contact[0])
+        for contact, first, _ in _crossing("".join(piece.text for piece in pieces), starts)
+        if not is_listed(contact[0], listed)
+    ]
+    return found + divided_contacts(text.replace("\n", BORDER), listed)
+
+
 def divided_contacts(text: str, listed: Collection[str]) -> list[DividedContact]:
     """Return the unlisted contacts that begin in one part of a text and end in another, with or without blanks between.
-
-    Digits alone are a contact only after `+`: in a table, they are anything.
 
     Args:
         text: the parts, with `BORDER` between them.
@@ -51,12 +74,9 @@ def divided_contacts(text: str, listed: Collection[str]) -> list[DividedContact]
     signs = list(_at_borders(text))
     if not signs:
         return []
-    pieces: list[_Piece] = []
-    start = 0
-    for part in text.split(BORDER):
-        if stripped := part.strip():
-            pieces.append(_Piece(stripped, start + part.index(stripped)))
-        start += len(part) + 1
+    pieces = [
+        _Piece(stripped, start + part.index(stripped)) for part, start in _parts(text) if (stripped := part.strip())
+    ]
     starts = [piece.start for piece in pieces]
     near: set[int] = set()
     for sign in signs:
@@ -65,10 +85,43 @@ def divided_contacts(text: str, listed: Collection[str]) -> list[DividedContact]
     return [contact for run in _runs(pieces, near) for contact in _in_run(run, listed)]
 
 
-def _at_borders(text: str) -> Iterator[int]:
-    """Yield the places of the signs beside which a contact may reach a border."""
+def _parts(text: str) -> Iterator[_Piece]:
     start = 0
     for part in text.split(BORDER):
+        yield _Piece(part, start)
+        start += len(part) + 1
+
+
+def _ends(part: _Piece) -> Iterator[_Piece]:
+    """Yield a short part as it is, and of a long one both ends, so that no contact reaches from one to the other.
+
+    Words are whole, as half of an address may look like another one.
+    """
+    text, start = part
+    if len(text) > 2 * _MAX_PART_CHARACTERS:
+        first = _WORDS_AT_BEGIN.match(text, 0, _MAX_PART_CHARACTERS)
+        last = _WORDS_AT_END.search(text, len(text) - _MAX_PART_CHARACTERS)
+        yield _Piece(f"{first[0] if first else ''}{APART}", start)
+        if last:
+            yield _Piece(last[0], start + last.start())
+    else:
+        yield part
+
+
+def _crossing(text: str, starts: Sequence[int]) -> Iterator[tuple[re.Match[str], int, int]]:
+    """Yield the contacts in a text that begin in one piece and end in another, with the numbers of these pieces.
+
+    Digits alone are a contact only after `+`: in a table, they are anything.
+    """
+    for contact in contacts_in(text):
+        first, last = (bisect_right(starts, each) - 1 for each in (contact.start(), contact.end() - 1))
+        if first < last and (contact[0][0] in PLUS or any(map(str.isalpha, contact[0]))):
+            yield contact, first, last
+
+
+def _at_borders(text: str) -> Iterator[int]:
+    """Yield the places of the signs beside which a contact may reach a border."""
+    for part, start in _parts(text):
         words = [word.span() for word in _WORD.finditer(part)] if _SIGN.search(part) else []
         dialed = _DIALED.match(part[::-1])
         for sign in _SIGN.finditer(part) if words else ():
@@ -80,7 +133,6 @@ def _at_borders(text: str) -> Iterator[int]:
                 is_at_border = len(words) == 1 or words[1][0] >= sign.start() or words[-2][1] <= sign.end()
             if is_at_border:
                 yield start + sign.start()
-        start += len(part) + 1
 
 
 def _runs(pieces: Sequence[_Piece], near: set[int]) -> Iterator[list[_Piece]]:
@@ -103,11 +155,9 @@ def _runs(pieces: Sequence[_Piece], near: set[int]) -> Iterator[list[_Piece]]:
 def _in_run(run: Sequence[_Piece], listed: Collection[str]) -> Iterator[DividedContact]:
     known: set[int] = set()
     for text, starts in (_joined(run, between) for between in (" ", "") if len(run) > 1):
-        for contact in contacts_in(text):
+        for contact, first, last in _crossing(text, starts):
             begin, end = contact.span()
-            first, last = (bisect_right(starts, each) - 1 for each in (begin, end - 1))
-            is_contact = contact[0][0] in PLUS or any(map(str.isalpha, contact[0]))
-            if first < last and is_contact and known.isdisjoint(range(first, last + 1)):
+            if known.isdisjoint(range(first, last + 1)):
                 # Without blanks, words beside a listed contact seem to be a part of it.
                 within = starts[first + 1 : last + 1]
                 begins = [begin, *(each for each in within if text[each - 1] not in _GOING_ON)]

@@ -12,7 +12,6 @@ from typing import TypeAlias
 
 from policysite.corpus import Block, Page, subjects
 from policysite.corpus.contact_details import (
-    APART,
     MAX_NOTE_CHARACTERS,
     contacts_in,
     is_listed,
@@ -21,13 +20,11 @@ from policysite.corpus.contact_details import (
     listed_contacts,
     normalized,
 )
-from policysite.corpus.divided_contacts import BORDER, divided_contacts
+from policysite.corpus.divided_contacts import BORDER, contacts_across, divided_contacts
 from policysite.corpus.hosts import are_related, hosts_in_letter, own_hosts
 from policysite.corpus.invisible import IGNORED
 from policysite.corpus.model import FOOTNOTE
-from policysite.corpus.phone_numbers import PLUS
 from policysite.corpus.url_safety import shown
-from policysite.languages.scripts import IDEOGRAPHS_AND_KANA
 from policysite.lint.context import Context
 from policysite.lint.page_text import front_matter_lines, text_runs
 from policysite.lint.rule import Hit, hit, page_rule
@@ -35,12 +32,6 @@ from policysite.lint.rule import Hit, hit, page_rule
 # A text, and where it is: its block, and the offset in that.
 _Part: TypeAlias = tuple[str, tuple[Block, int]]
 _BETWEEN_CELLS = re.compile(r" \| ")
-# The longest part of a contact in one block.
-_MAX_PART_CHARACTERS = 80
-# The whole words at the begin and at the end of a part; Chinese and Japanese have no spaces between words.
-_BETWEEN_WORDS = rf"[\s{IDEOGRAPHS_AND_KANA}]"
-_WORDS_AT_BEGIN = re.compile(rf".*{_BETWEEN_WORDS}", re.DOTALL)
-_WORDS_AT_END = re.compile(rf"(?<={_BETWEEN_WORDS}).+", re.DOTALL)
 
 
 @page_rule(suppressible=False)
@@ -82,28 +73,17 @@ def _visible(text: str) -> tuple[str, Sequence[int]]:
 def _across_blocks(page: Page, listed: Collection[str]) -> Iterator[tuple[tuple[Block, int], str]]:
     """Yield the unlisted contacts in several parts of a page, each with the block and the offset where it begins.
 
-    Footnotes and the texts of images stand where they are referred to. Groups of digits are a phone number only after
-    `+` or a word for one.
+    Footnotes and the texts of images stand where they are referred to.
     """
-    parts = [*_parts(page)]
-    pieces = [piece for part in parts for piece in _ends(*part)]
-    starts = [0, *accumulate(len(text) for text, _ in pieces)]
-    text, offsets = _visible("".join(text for text, _ in pieces))
-    for contact in contacts_in(text):
-        begin = offsets[contact.start()]
-        first, last = (bisect_right(starts, offset) - 1 for offset in (begin, offsets[contact.end() - 1]))
-        is_contact = contact[0][0] in PLUS or any(map(str.isalpha, contact[0]))
-        if first < last and is_contact and not is_listed(contact[0], listed):
-            block, offset = pieces[first][1]
-            yield (block, offset + begin - starts[first]), contact[0]
-    for read_together in (parts, *_columns(page)):
-        starts = [0, *accumulate(len(text) + 1 for text, _ in read_together)]
-        text, offsets = _visible(BORDER.join(text.replace("\n", BORDER) for text, _ in read_together))
-        for divided in divided_contacts(text, listed):
-            begin = offsets[divided.start]
+    searches = [(contacts_across, [*_parts(page)]), *((divided_contacts, column) for column in _columns(page))]
+    for search, parts in searches:
+        starts = [0, *accumulate(len(text) + 1 for text, _ in parts)]
+        text, offsets = _visible(BORDER.join(text for text, _ in parts))
+        for found in search(text, listed):
+            begin = offsets[found.start]
             part = bisect_right(starts, begin) - 1
-            block, offset = read_together[part][1]
-            yield (block, offset + begin - starts[part]), divided.contact
+            block, offset = parts[part][1]
+            yield (block, offset + begin - starts[part]), found.contact
 
 
 def _parts(page: Page) -> Iterator[_Part]:
@@ -139,23 +119,7 @@ def _columns(page: Page) -> Iterator[list[_Part]]:
     for is_row, blocks in groupby(page.blocks(), key=lambda block: bool(block.cells)):
         rows = [[(block.text[cell.start : cell.end], (block, cell.start)) for cell in block.cells] for block in blocks]
         for column in zip_longest(*rows) if is_row else ():
-            yield [cell for cell in column if cell is not None]
-
-
-def _ends(text: str, position: tuple[Block, int]) -> Iterator[_Part]:
-    """Yield a short text as it is, and of a long one both ends, so that no contact reaches from one to the other.
-
-    Words are whole, as half of an address may look like another one.
-    """
-    block, start = position
-    if len(text) > 2 * _MAX_PART_CHARACTERS:
-        first = _WORDS_AT_BEGIN.match(text, 0, _MAX_PART_CHARACTERS)
-        last = _WORDS_AT_END.search(text, len(text) - _MAX_PART_CHARACTERS)
-        yield f"{first[0] if first else ''}{APART}", (block, start)
-        if last:
-            yield last[0], (block, start + last.start())
-    else:
-        yield text, (block, start)
+            yield [(text.replace("\n", BORDER), place) for text, place in filter(None, column)]
 
 
 def _hit(position: Hit, contact: str) -> Hit:
