@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import posixpath
+from bisect import bisect_left
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
@@ -109,8 +110,10 @@ def link_text_missing(page: Page, context: Context) -> Iterator[Hit]:
         images = [span.start for span in block.spans if span.tag == "img"]
         for link in block.links:
             found = positions.hit(block, link, target=link.address)
-            end = link.start + len(link.text)
-            visible = link.text.strip() or any(link.start <= image <= end for image in images)
+            first = bisect_left(images, link.start)
+            visible = link.text.strip() or any(
+                image <= link.start + len(link.text) for image in images[first : first + 1]
+            )
             if not link.is_image and link.address and not visible:
                 yield found
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from operator import attrgetter
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -72,9 +74,10 @@ def link_text_misleading(page: Page, context: Context) -> Iterator[Hit]:
 
 def _texts_of_images(page: Page, block: Block, link: Link, context: Context) -> Iterator[str]:
     """Yield the texts in the SVG images that are in a link."""
-    for image in block.links:
-        is_inside = image.is_image and link.start <= image.start <= link.start + len(link.text)
-        path = file_named(page, image) if is_inside else None
+    first = bisect_left(block.links, link.start, key=attrgetter("start"))
+    last = bisect_right(block.links, link.start + len(link.text), key=attrgetter("start"))
+    for image in block.links[first:last]:
+        path = file_named(page, image) if image.is_image else None
         name = context.settings.relative_path(context.settings.docs / path) if path else ""
         if name in context.svgs:
             yield from other_texts.joined_texts(context.svgs[name])
