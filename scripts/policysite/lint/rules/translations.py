@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -13,6 +14,9 @@ from policysite.findings import NOTHING
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit, hit_at, page_rule, site_rule
 from policysite.lint.rules.parity.quantities import Quantity, quantities_without
+
+# Comparing an answer with long clauses takes time, and nobody changes more answers at once.
+_MAX_COMPARED_ANSWERS = 100
 
 
 @site_rule(suppressible=False, as_advised=True)
@@ -42,37 +46,38 @@ def based_on_unreviewed(context: Context) -> Iterator[Hit]:
 @page_rule(advises=True)
 def period_outdated(page: Page, context: Context) -> Iterator[Hit]:
     """An answer has the period that its policy clause had when it was approved, and the clause has another one now."""
-    for clause in page.clauses:
-        known = [(side.page, side.clause) for side in bases(page, clause, context.corpus) if side.clause]
-        for base, former in _former_bases(page, clause, context):
-            now = base.clause
-            if now is None or (changed := _changed_period(former, now, base.page)) is None:
-                continue
-            old, new = changed
-            lines: dict[int, list[Quantity]] = {}
-            for each in quantities_without(clause, page, known):
-                if each.meaning == old.meaning and each.block.kind != "code":
-                    lines.setdefault(page.position(each.block, each.start)[0], []).append(each)
-            for number, found in lines.items():
-                example = _with_period(page.source[number - 1], found[0].written, new.written)
-                if example != page.source[number - 1]:
-                    yield replace(
-                        hit(
-                            page,
-                            found[0].block,
-                            found[0].start,
-                            old=old.written,
-                            new=new.written,
-                            title=_title(now),
-                            other=f"{base.page.path}:{now.line}",
-                            example=example,
-                        ),
-                        advised={number: example},
-                    )
+    changed = (
+        (clause, base, now, former)
+        for clause in page.clauses
+        for base, now, former in _former_bases(page, clause, context)
+    )
+    for clause, base, now, former in itertools.islice(changed, _MAX_COMPARED_ANSWERS):
+        period = _changed_period(former, now, base.page)
+        if period is None:
+            continue
+        old, new = period
+        lines: dict[int, Quantity] = {}
+        for each in quantities_without(clause, page, _clauses(bases(page, clause, context.corpus))):
+            if each.meaning == old.meaning and each.block.kind != "code":
+                lines.setdefault(page.position(each.block, each.start)[0], each)
+        for number, found in lines.items():
+            example = _with_period(page.source[number - 1], found.written, new.written)
+            if example != page.source[number - 1]:
+                outdated = hit(
+                    page,
+                    found.block,
+                    found.start,
+                    old=old.written,
+                    new=new.written,
+                    title=_title(now),
+                    other=f"{base.page.path}:{now.line}",
+                    example=example,
+                )
+                yield replace(outdated, advised={number: example})
 
 
-def _former_bases(page: Page, clause: Clause, context: Context) -> Iterator[tuple[Side, Clause]]:
-    """Yield the policy clauses that have changed since an answer was approved, each with its text of that time.
+def _former_bases(page: Page, clause: Clause, context: Context) -> Iterator[tuple[Side, Clause, Clause]]:
+    """Yield the policy clauses that have changed since an answer was approved: as they are now, and as they were then.
 
     Answers are approved in the original language; the text of that time is known if it was released.
     """
@@ -94,7 +99,8 @@ def _former_bases(page: Page, clause: Clause, context: Context) -> Iterator[tupl
             if now is None or len(released) < 2 or not all(each.has_clause(clause_id) for each in (now, *released)):
                 continue
             if released[0].clause(clause_id).digest in approved:
-                yield Side(now, clause_id, now.clause(clause_id)), released[1].clause(clause_id)
+                new = now.clause(clause_id)
+                yield Side(now, clause_id, new), new, released[1].clause(clause_id)
                 break
 
 
@@ -111,11 +117,17 @@ def _changed_period(former: Clause, now: Clause, page: Page) -> tuple[Quantity, 
     return None
 
 
+def _clauses(sides: Iterable[Side]) -> list[tuple[Page, Clause]]:
+    return [(side.page, side.clause) for side in sides if side.clause]
+
+
 def _in_state(context: Context, kind: Kind, state: State) -> Iterator[Hit]:
-    for pair in pairs(context.corpus):
-        if pair.kind is kind and context.approvals.state(pair) is state:
-            is_outdated = kind is Kind.BASED_ON and state is State.STALE
-            yield _hit(pair, context, _numbers_of_none(pair, context) if is_outdated else "")
+    found = (pair for pair in pairs(context.corpus) if pair.kind is kind and context.approvals.state(pair) is state)
+    is_outdated = kind is Kind.BASED_ON and state is State.STALE
+    for number, pair in enumerate(found):
+        yield _hit(
+            pair, context, _numbers_of_none(pair, context) if is_outdated and number < _MAX_COMPARED_ANSWERS else ""
+        )
 
 
 def _numbers_of_none(pair: Pair, context: Context) -> str:
@@ -123,8 +135,8 @@ def _numbers_of_none(pair: Pair, context: Context) -> str:
     page, clause = pair.text.page, pair.text.clause
     if clause is None:
         return ""
-    known = [(side.page, side.clause) for side in bases(page, clause, context.corpus) if side.clause]
-    return ", ".join(dict.fromkeys(each.written for each in quantities_without(clause, page, known)))
+    found = quantities_without(clause, page, _clauses(bases(page, clause, context.corpus)))
+    return ", ".join(dict.fromkeys(each.written for each in found))
 
 
 def _hit(pair: Pair, context: Context, numbers: str) -> Hit:

@@ -47,10 +47,13 @@ def quantities(clause: Clause, page: Page) -> Iterator[Quantity]:
 
 def quantities_without(clause: Clause, page: Page, others: Collection[tuple[Page, Clause]]) -> Iterator[Quantity]:
     """Yield the quantities of a clause that none of these clauses of its language has, also not in words."""
+    own = list(quantities(clause, page))
+    if not own:
+        return
     known = {each.meaning for of, other in others for each in quantities(other, of)}
     in_words = {
         each.key for of, other in others for block in other.all_blocks() for each in numbers_without_digits(block, of)
     }
-    for each in quantities(clause, page):
+    for each in own:
         if each.meaning not in known and each.value not in in_words:
             yield each
