@@ -10,7 +10,8 @@ from urllib.parse import unquote, urlsplit
 
 from policysite.corpus import messengers
 from policysite.corpus.email_addresses import addresses_in, with_signs
-from policysite.corpus.hosts import are_related, host_of, is_of_operator
+from policysite.corpus.hosts import are_related, host_of
+from policysite.corpus.operator_sites import is_of_operator
 from policysite.corpus.phone_numbers import MIN_DIGITS, PLUS, numbers_after_words, phone_numbers_in, short_numbers_in
 from policysite.corpus.settings import Settings
 

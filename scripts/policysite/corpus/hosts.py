@@ -12,7 +12,6 @@ from urllib.parse import unquote
 import ada_url
 
 from policysite.corpus.invisible import IGNORED
-from policysite.corpus.settings import Settings
 from policysite.languages.lexicon import in_all_languages
 
 if TYPE_CHECKING:
@@ -35,10 +34,8 @@ _AT_END = "/.,:;!?)]'’"
 # The language of a page, as a part of its path: `/intl/de`, `/en-us`.
 _LANGUAGE = re.compile(r"/(?:intl/)?[a-z]{2}(?:-[a-z]{2,4})?(?=/|$)")
 _PATH_OF = re.compile("^https?://[^/?#]*", re.IGNORECASE)
-# A record of the DNS (RFC 4501), perhaps with the server that is asked: its name.
-_RECORD = re.compile(r"dns:(?://[^/?]*/)?([^/?]*)(?:\?.*)?", re.IGNORECASE)
 # An email address, but not the part of a URL before `@`.
-_EMAIL = re.compile(r"(?<![\w/:.+%-])[\w.+%-]+@[\w.-]+")
+EMAIL = re.compile(r"(?<![\w/:.+%-])[\w.+%-]+@[\w.-]+")
 # Endings that are those of files, although some are those of sites too.
 _FILES = re.compile("css|csv|docx?|html?|js|json|md|odt|pdf|png|py|sh|svg|toml|txt|xlsx?|xml|ya?ml|zip", re.IGNORECASE)
 # The ending of the names in examples (RFC 2606), which the list of endings leaves out.
@@ -167,41 +164,8 @@ def hosts_in_letter(address: str) -> list[str]:
     """Return the names of sites in the letter that a link to an email address begins, besides that of the address."""
     scheme, _, rest = address.strip().partition(":")
     recipient, _, letter = rest.partition("?")
-    names = hosts_in(_EMAIL.sub(" ", unquote(letter))) if scheme.lower() == "mailto" else ()
+    names = hosts_in(EMAIL.sub(" ", unquote(letter))) if scheme.lower() == "mailto" else ()
     return [name for name in names if not are_related(name, recipient.rpartition("@")[2])]
-
-
-def known_hosts(settings: Settings) -> frozenset[str]:
-    """Return the names of the sites that readers expect: this one and those of the contacts, which others may share."""
-    emails = (f"https://{each.partition('@')[2]}/" for each in settings.contacts if _EMAIL.fullmatch(each))
-    return frozenset(map(host_of, (settings.url, *_listed(settings), *emails))) - {""}
-
-
-def own_hosts(settings: Settings) -> frozenset[str]:
-    """Return the names of the sites that are the operator's as a whole: this one, and those listed without a path."""
-    return frozenset(host_of(each) for each in own_places(settings) if _PATH_OF.sub("", each) in ("", "/"))
-
-
-def own_places(settings: Settings) -> list[str]:
-    """Return the addresses below which everything is the operator's: of the host of this site, and those listed."""
-    return [f"https://{host_of(settings.url)}/", *filter(host_of, _listed(settings))]
-
-
-def _listed(settings: Settings) -> tuple[str, ...]:
-    return (settings.contact_url, *settings.contacts)
-
-
-def is_of_operator(address: str, settings: Settings) -> bool:
-    """True if an address, or a record of the DNS, is listed, below a listed address, or at a site of the operator."""
-    record = _RECORD.fullmatch(address)
-    written = f"https://{record[1] if record else address}" if record or address.startswith("www.") else address
-    host = host_of(written)
-    url = ada_url.URL(written).href if host else ""
-    is_at_own = any(f".{host}".endswith(f".{own.removeprefix('www.')}") for own in own_hosts(settings))
-    is_below = any(url.startswith(f"{each.rstrip('/')}/") for each in own_places(settings))
-    # (A backslash ends a host for browsers, and does not for others.)
-    is_clear = url.startswith("https:") and "\\" not in address
-    return address in _listed(settings) or (is_clear and (is_at_own or is_below))
 
 
 def host_of(address: str) -> str:

@@ -13,7 +13,7 @@ from policysite.approvals import Approvals, Kind, Pair, Side, State
 from policysite.config.sources import Source
 from policysite.corpus import Corpus, Page, Settings
 from policysite.corpus.completion import completed, completed_page
-from policysite.corpus.hosts import known_hosts
+from policysite.corpus.operator_sites import known_hosts
 from policysite.corpus.suggestions import Suggestions
 from policysite.corpus.time_limit import Allowance
 from policysite.history.default_branch import DefaultBranch

@@ -10,7 +10,8 @@ from policysite.config import brand
 from policysite.corpus import Settings, files
 from policysite.corpus.destinations import ASSETS
 from policysite.corpus.files import IMAGE_TYPES, Kind
-from policysite.corpus.hosts import are_related, host_of, own_hosts
+from policysite.corpus.hosts import host_of
+from policysite.corpus.operator_sites import is_own_host
 from policysite.corpus.url_safety import shown
 from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
@@ -111,7 +112,7 @@ def linked_hosts(settings: Settings) -> list[str]:
     """Return the names of the other sites that templates of the site's own look link to."""
     links = (link for _, source in own_texts(settings, TEMPLATE) for link in links_of(source))
     hosts = {host_of(link.address) for link in links} - {""}
-    return sorted(host for host in hosts if not any(are_related(host, own) for own in own_hosts(settings)))
+    return sorted(host for host in hosts if not is_own_host(host, settings))
 
 
 def own_texts(settings: Settings, suffix: str) -> Iterator[tuple[str, str]]:

@@ -21,18 +21,10 @@ from policysite.corpus.contact_details import (
     normalized,
 )
 from policysite.corpus.divided_contacts import divided_contacts
-from policysite.corpus.hosts import (
-    are_related,
-    host_of,
-    hosts_in_letter,
-    imitates,
-    is_of_operator,
-    known_hosts,
-    misnamed,
-    own_hosts,
-)
+from policysite.corpus.hosts import host_of, hosts_in_letter, imitates, misnamed
 from policysite.corpus.invisible import IGNORED
 from policysite.corpus.messengers import is_contact_page
+from policysite.corpus.operator_sites import is_of_operator, is_own_host, known_hosts
 from policysite.corpus.url_safety import AddressKind, address_kind
 from policysite.corpus.urls import without_tracking
 from policysite.findings.rule import Rule
@@ -160,7 +152,7 @@ class Addresses:
         parts = urlsplit(address)
         fields = {field.partition("=")[0].lower() for field in filter(None, parts.query.split("&"))}
         hosts = hosts_in_letter(address)
-        are_own = all(any(are_related(host, own) for own in own_hosts(self._settings)) for host in hosts)
+        are_own = all(is_own_host(host, self._settings) for host in hosts)
         if not (fields <= _EMAIL_FIELDS and are_own):
             return rules.ADDRESS
         contacts = linked_contacts(address)

@@ -21,9 +21,10 @@ from policysite.corpus.contact_details import (
     normalized,
 )
 from policysite.corpus.divided_contacts import BORDER, contacts_across, divided_contacts
-from policysite.corpus.hosts import are_related, hosts_in_letter, own_hosts
+from policysite.corpus.hosts import hosts_in_letter
 from policysite.corpus.invisible import IGNORED
 from policysite.corpus.model import FOOTNOTE
+from policysite.corpus.operator_sites import is_own_host
 from policysite.corpus.url_safety import shown
 from policysite.lint.context import Context
 from policysite.lint.page_text import front_matter_lines, text_runs
@@ -58,7 +59,7 @@ def contact_unlisted(page: Page, context: Context) -> Iterator[Hit]:
                 if not is_listed_link(contact, listed) and normalized(contact) not in found:
                     yield _hit(hit(page, block, link.start), contact)
             for host in hosts_in_letter(html.unescape(link.address)):
-                if not any(are_related(host, own) for own in own_hosts(context.settings)):
+                if not is_own_host(host, context.settings):
                     yield _hit(hit(page, block, link.start), host)
 
 

@@ -17,7 +17,8 @@ import ada_url
 from policysite.config.sources import titles_of_pages
 from policysite.corpus import Block, Link, Page
 from policysite.corpus.contact_details import contact_elsewhere
-from policysite.corpus.hosts import host_of, imitates, is_of_operator, misnamed, misnamed_with
+from policysite.corpus.hosts import host_of, imitates, misnamed, misnamed_with
+from policysite.corpus.operator_sites import is_of_operator
 from policysite.corpus.part_names import is_own_name, words_of
 from policysite.corpus.source_map import link_positions
 from policysite.corpus.url_safety import AddressKind, address_kind, shown
