@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 # The format in which changes are printed, if no other one is chosen.
 _PRINTED_FORMAT = "html"
 # The time that a review of changes may take besides that of the pages: the check of them, and the comparison.
-REVIEW_SECONDS = 8.0
+REVIEW_SECONDS = 6.0
 
 
 @contextmanager
