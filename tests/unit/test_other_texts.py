@@ -30,6 +30,8 @@ plugins:
 
 def found(folder: Path, files: dict[str, str]) -> list[tuple[str, int, int, str]]:
     write({}, Example(files=files), folder)
+    if "locale: ja" in files.get("mkdocs.yml", ""):
+        (folder / "docs/ru").rename(folder / "ru")
     findings = check(settings(folder), TODAY, RULES).findings
     return [(each.path, each.line, each.column, each.rule) for each in findings if each.rule in FOUND]
 
