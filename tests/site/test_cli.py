@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -203,6 +204,13 @@ def test_the_help_and_the_errors_of_arguments_are_in_the_language_of_the_run(
     )
     new = "all carry over diff new verify guide README md add remove language page import Markdown GitHub fr privacy"
     assert words - {*names.split(), *other.split(), *new.split()} == set()
+
+
+def test_the_version_is_printed(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as raised:
+        small.policy("--version")
+    assert raised.value.code == 0
+    assert capsys.readouterr().out == f"policy {metadata.version('policysite')}\n"
 
 
 def test_no_argument_is_a_command_for_ci(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:

@@ -95,7 +95,7 @@ def _tokens(text: str) -> tuple[list[yaml.Token], bool]:
         while loader.check_token():
             tokens.append(loader.get_token())  # type: ignore[no-untyped-call]  # not in the stubs
     except (yaml.YAMLError, ValueError, OverflowError):
-        return tokens + loader.tokens, False
+        return tokens, False
     finally:
         loader.dispose()
     return tokens, True
