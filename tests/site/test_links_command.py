@@ -259,7 +259,7 @@ def test_a_cache_that_cannot_be_read_is_an_error_with_its_line(tmp_path: Path, w
     write(tmp_path, {".cache/links.yml": "answered:\n<<<<<<< ours\n"})
     result = links(checked, "--external")
     assert (result.code, result.output) == (2, "")
-    assert ".cache/links.yml, line 3" in result.errors
+    assert ".cache/links.yml, line 2" in result.errors
 
 
 @pytest.mark.skipif(os.name != "posix", reason="terminals are those of Unix")

@@ -40,12 +40,12 @@ pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptio
 @pytest.fixture
 def short_time_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("policysite.corpus.reader.TIME_LIMIT_SECONDS", 0.1)
-    monkeypatch.setattr("policysite.lint.runner.TIME_LIMIT_SECONDS", 0.2)
+    monkeypatch.setattr("policysite.lint.application.TIME_LIMIT_SECONDS", 0.2)
 
 
 @pytest.fixture
 def half_time_limits(monkeypatch: pytest.MonkeyPatch) -> None:
-    for limit in ("policysite.corpus.reader.TIME_LIMIT_SECONDS", "policysite.lint.runner.TIME_LIMIT_SECONDS"):
+    for limit in ("policysite.corpus.reader.TIME_LIMIT_SECONDS", "policysite.lint.application.TIME_LIMIT_SECONDS"):
         monkeypatch.setattr(limit, 2.0)
 
 
