@@ -1,4 +1,4 @@
-"""What is wrong with a text that is not YAML is said at the line of the cause."""
+"""The message about a text that is not YAML names the cause, at its line."""
 
 from __future__ import annotations
 

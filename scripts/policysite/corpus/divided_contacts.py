@@ -22,7 +22,7 @@ _DIALED = re.compile(r"[\d\s().-]*")
 # The parts that one contact may have on each side of a sign; of a longer part only both ends are looked at.
 _MAX_PARTS_BESIDE = 4
 _MAX_PART_CHARACTERS = 80
-# The whole words at the begin and at the end of a part; Chinese and Japanese have no spaces between words.
+# The whole words at the beginning and at the end of a part; Chinese and Japanese have no spaces between words.
 _BETWEEN_WORDS = rf"[\s{IDEOGRAPHS_AND_KANA}]"
 _WORDS_AT_BEGIN = re.compile(rf".*{_BETWEEN_WORDS}", re.DOTALL)
 _WORDS_AT_END = re.compile(rf"(?<={_BETWEEN_WORDS}).+", re.DOTALL)

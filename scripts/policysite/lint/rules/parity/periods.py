@@ -44,7 +44,7 @@ class Period(NamedTuple):
 
     @property
     def length(self) -> tuple[int, bool]:
-        """How long it is: in months, or else in minutes."""
+        """Its length: in months, or else in minutes."""
         return self.value * {**_MONTHS, **_MINUTES}[self.unit], self.unit in _MONTHS
 
 

@@ -29,7 +29,7 @@ class Quantity(NamedTuple):
 
     @property
     def meaning(self) -> tuple[str, str]:
-        """What it says, however it is written."""
+        """Its meaning, however it is written."""
         return self.value, self.unit
 
 
