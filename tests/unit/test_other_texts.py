@@ -76,7 +76,10 @@ def found(folder: Path, files: dict[str, str]) -> list[tuple[str, int, int, str]
             [],
         ),
         (LANGUAGES.format(", copyright: evil@evil.example ok@a.example"), [(8, 50, "contact-unlisted")]),
-        ('copyright: © 2026 A & B, <a href="https://policy.example/" hreflang="en" title="x">policy.example</a>', []),
+        ('copyright: © 2026 A & B, <a href="https://policy.example/" hreflang="en">policy.example</a>', []),
+        ('copyright: <a href="https://policy.example/" title="x">here</a>', [(1, 12, "configured-markup")]),
+        ('copyright: <a href="/x">here</a>', [(1, 12, "configured-markup")]),
+        ('copyright: <a href="../../x">here</a>', [(1, 12, "configured-markup")]),
         ("# Рolicy evil@evil.example\nsite_name: Policy", []),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -20,6 +21,7 @@ _SMALLEST_PAGE = (
     '<!doctype html><html><head></head><body><div class="md-main md-grid layout"><main class="md-content">'
     f"{TEXT_BEGINS}{{}}{TEXT_ENDS}</main></div></body></html>"
 )
+_LINK_IN_LINK = re.compile(r"<a\b(?:[^<]|<(?!/?a\b))*<a\b")
 
 
 def misread_elements(around: str, within: str) -> Iterator[Problem]:
@@ -43,6 +45,8 @@ def _as_browsers_read(page: str, *, in_text: bool) -> tuple[Problem, ...]:
         page: the outline of a page; many pages have the same.
         in_text: True if it is that of a text, in the smallest page.
     """
+    if _LINK_IN_LINK.search(page):  # which a browser divides into as many others
+        return (Problem(rules.MARKUP_UNCLEAR, "<a>", ("<a",), in_text=in_text),)
     tree = LexborHTMLParser(page)
     texts = tree.css("article")
     parent = texts[0].parent if len(texts) == 1 else None

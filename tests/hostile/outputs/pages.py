@@ -276,6 +276,7 @@ TAMPERED = [
         POLICY,
     ),
     Tampered("footer: another direction", "<footer", '<p><bdi lang="ar" dir="rtl">1 - 2</bdi></p><footer', ELEMENT),
+    Tampered("footer: a link in a link", "<footer", '<p><a href="#x"><a href="#x">x</a></a></p><footer', UNCLEAR),
     Tampered("header: a box that does not end", "</header>", "</header><details>", UNCLEAR),
     Tampered("header: words for scripts that do not end", "</template>", "", UNCLEAR),
     Tampered("search: a dialog that does not end", "</dialog>", "", UNCLEAR),

@@ -159,9 +159,11 @@ def _links_end(text: str) -> bool:
 
 
 def _is_link(tag: markup.Tag, has_links: bool) -> bool:
-    names = {name for name, _ in tag.attributes}
+    attributes = dict(tag.attributes)
     is_written_so = _LINK_TAG.fullmatch(tag.source) is not None  # as the output check reads it
-    return has_links and is_written_so and "href" in names and names <= {"href", "hreflang", "title"}
+    # (A relative address leads elsewhere on each page.)
+    is_relative = address_kind(attributes.get("href") or "") in (AddressKind.RELATIVE, AddressKind.ABSOLUTE)
+    return has_links and is_written_so and not is_relative and {"href"} <= attributes.keys() <= {"href", "hreflang"}
 
 
 @site_rule(Severity.WARNING)
