@@ -412,6 +412,7 @@ HOSTILE = st.lists(FRAGMENTS | st.text(max_size=5), max_size=40).map("".join)
 
 @pytest.mark.usefixtures("short_time_limits")
 @given(HOSTILE)
+@hypothesis.example("<0\U00017000> ")  # a letter without a name
 @hypothesis.settings(max_examples=30)  # each of them is a check of a whole site
 def test_any_page_ends_in_findings(text: str) -> None:
     with tempfile.TemporaryDirectory() as root:

@@ -19,7 +19,7 @@ from policysite.lint.context import Context
 from policysite.lint.editorial import WORDLIST
 from policysite.lint.page_text import attribute_runs
 from policysite.lint.rule import Hit, hit, hit_in_front_matter, page_rule
-from policysite.lint.text.morphology import analyzer, frequency, is_prefixed, known, lemmas
+from policysite.lint.text.morphology import frequency, is_prefixed, known, lemmas, parses
 
 _CACHED_WORDS = 100_000
 # Some programs write й as и followed by a combining accent.
@@ -272,7 +272,7 @@ def _restored(word: str, language: str) -> str:
         return ""
     if not known(word, language):
         return ""
-    readings = [parse.word for parse in analyzer(language).parse(word)]
+    readings = [parse.word for parse in parses(word, language)]
     return "" if not readings or word in readings else str(readings[0])
 
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import functools
 import gzip
+import unicodedata
 from bisect import bisect_left
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from policysite.languages.lexicon import lexicon_of
 
@@ -62,7 +63,7 @@ def lemmas(word: str, language: str) -> frozenset[str]:
         return frozenset({word})
     lexicon = lexicon_of(language)
     if lexicon["dictionary"] == "pymorphy3":
-        return frozenset(parse.normal_form for parse in analyzer(language).parse(word))
+        return frozenset(parse.normal_form for parse in parses(word, language)) or frozenset({word})
     stems = {
         word.removesuffix(ending) + instead
         for ending, instead in lexicon["endings"]
@@ -87,7 +88,7 @@ def is_prefixed(word: str, language: str) -> bool:
         return False
     from pymorphy3.units import DictionaryAnalyzer, KnownPrefixAnalyzer
 
-    for parse in analyzer(language).parse(word):
+    for parse in parses(word, language):
         (first, *_), *others = parse.methods_stack
         if isinstance(first, DictionaryAnalyzer) and [type(each[0]) for each in others] == [KnownPrefixAnalyzer]:
             prefix = others[0][1]
@@ -108,7 +109,7 @@ def is_predicate(word: str, language: str) -> bool:
     """True if a word is most likely a verb; False if the dictionary does not know."""
     if lexicon_of(language)["dictionary"] != "pymorphy3" or len(word) > _MAX_WORD_CHARACTERS:
         return False
-    return analyzer(language).parse(word.lower())[0].tag.POS in ("VERB", "PRTS", "PRED")
+    return any(parse.tag.POS in ("VERB", "PRTS", "PRED") for parse in parses(word.lower(), language)[:1])
 
 
 @functools.lru_cache(maxsize=_CACHED_WORDS)
@@ -116,8 +117,16 @@ def is_function_word(word: str, language: str) -> bool:
     """True if a word cannot be a noun, a verb or an abbreviation; True if the dictionary does not know."""
     if lexicon_of(language)["dictionary"] != "pymorphy3":
         return True
-    tags = [parse.tag for parse in analyzer(language).parse(word)]
+    tags = [parse.tag for parse in parses(word, language)]
     return not any(tag.POS in ("NOUN", "VERB", "GRND") or "Abbr" in tag for tag in tags)
+
+
+def parses(word: str, language: str) -> list[Any]:
+    """Return the parses of a word by pymorphy3, the likeliest first; none if it has a character without a name.
+
+    (The analyzer looks for the alphabet in the names, and fails where Unicode gives none.)
+    """
+    return analyzer(language).parse(word) if all(unicodedata.name(character, "") for character in word) else []
 
 
 @functools.cache
