@@ -7,7 +7,7 @@ import multiprocessing
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from logging.handlers import QueueHandler
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
@@ -34,10 +34,17 @@ class Task(Generic[_Result]):
         self._work = work
         self._copy = _Copy(work) if _can_be_copied() else None
 
-    def result(self) -> _Result:
-        """Return what the work returns, when it is done. It can be asked for once."""
+    def result(self, meanwhile: Iterable[object] = ()) -> _Result:
+        """Return what the work returns, when it is done. It can be asked for once.
+
+        Args:
+            meanwhile: other work in steps, of which as many are taken as there is time for until then.
+        """
         if self._copy is not None:
             try:
+                for _ in meanwhile:
+                    if self._copy.is_done():
+                        break
                 return self._copy.result()
             except EOFError:  # if it was the work that failed, it does so again
                 pass
@@ -109,6 +116,10 @@ class _Copy(Generic[_Result]):
         self._process = context.Process(target=_send_result, args=(work, sender), daemon=True)
         self._process.start()
         sender.close()
+
+    def is_done(self) -> bool:
+        """True if the result, or the end of the copy without one, need not be waited for."""
+        return self._receiver.poll()
 
     def result(self) -> _Result:
         """Return the result, and log what the copy has logged.

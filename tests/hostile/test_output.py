@@ -23,7 +23,7 @@ from policysite.look import check as look
 from policysite.messages import available_locales, messages_in
 from policysite.output_check import documents
 from policysite.output_check.addresses import Addresses
-from policysite.output_check.check import check
+from policysite.output_check.check import SiteCheck
 from policysite.output_check.data import text_problems
 from policysite.output_check.elements import Address
 from policysite.output_check.pages import PageCheck
@@ -118,7 +118,7 @@ def changed(site: Project, path: str, content: str | bytes) -> Iterator[None]:
 
 def found(site: Project, settings: Settings) -> set[str]:
     """Return the rules of what is found in a built site."""
-    return {place.rpartition(" ")[2] for place in places(check(site.folder / "site", settings))}
+    return {place.rpartition(" ")[2] for place in places(SiteCheck(site.folder / "site", settings).findings())}
 
 
 def test_the_honest_site_passes(built: Project, settings: Settings) -> None:
@@ -152,7 +152,7 @@ def test_a_page_without_what_it_must_have_is_found(
 @pytest.mark.parametrize(("path", "content"), [case[1:] for case in ADDED], ids=[case[0] for case in ADDED])
 def test_an_added_file_is_refused(built: Project, settings: Settings, path: str, content: str) -> None:
     with changed(built, path, content):
-        assert f"site/{path}:1 {UNLISTED}" in places(check(built.folder / "site", settings))
+        assert f"site/{path}:1 {UNLISTED}" in places(SiteCheck(built.folder / "site", settings).findings())
 
 
 @pytest.mark.parametrize(
@@ -366,8 +366,8 @@ def test_listed_files_images_and_documents_are_published(
     # What is known of them is good for the same settings only.
     monkeypatch.setattr(documents, "SECONDS_OF_ALL", 0.0)
     settings = config.load(site.config)
-    assert check(site.folder / "site", settings) == []
-    late = check(site.folder / "site", dataclasses.replace(settings, contacts=()))
+    assert SiteCheck(site.folder / "site", settings).findings() == []
+    late = SiteCheck(site.folder / "site", dataclasses.replace(settings, contacts=())).findings()
     assert [(each.path, each.rule) for each in late] == [("docs/assets/form.pdf", "site-timeout")]
 
 

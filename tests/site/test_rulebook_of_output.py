@@ -10,7 +10,7 @@ import pytest
 from policysite.errors import ToolError
 from policysite.findings import Finding
 from policysite.look import check as look
-from policysite.output_check.check import check
+from policysite.output_check.check import SiteCheck
 from policysite.rulebook.examples import Check, Example, examples
 from policysite.site.build import build
 
@@ -50,7 +50,7 @@ def found(chosen: Iterable[Example], root: Path) -> list[Finding]:
     for path, text in after.items():
         put(root / path, text)
     site = settings(root)
-    return check(site.site, site)
+    return SiteCheck(site.site, site).findings()
 
 
 @pytest.mark.parametrize("rules", [*([rule] for rule in ALONE), TOGETHER], ids=" ".join)

@@ -237,10 +237,10 @@ def _check_output(config_file: Path, messages: Messages) -> Result:
     from policysite.config import load
     from policysite.corpus.urls import is_reserved, readable
     from policysite.look.check import linked_hosts
-    from policysite.output_check.check import check, own_files, proofs, replaced_files
+    from policysite.output_check.check import SiteCheck, own_files, proofs, replaced_files
 
     settings = load(config_file)
-    found = check(settings.site, settings)
+    found = SiteCheck(settings.site, settings).findings()
     files, hosts, url = replaced_files(settings), linked_hosts(settings), readable(settings.urls.site_url)
     good = "output_good_with_look" if files else "output_good"
     notes = [] if found else [messages.text(good, files=", ".join(files), url=url)]

@@ -121,18 +121,21 @@ def _crossing(text: str, starts: Sequence[int]) -> Iterator[tuple[re.Match[str],
 
 def _at_borders(text: str) -> Iterator[int]:
     """Yield the places of the signs beside which a contact may reach a border."""
-    for part, start in _parts(text):
-        words = [word.span() for word in _WORD.finditer(part)] if _SIGN.search(part) else []
-        dialed = _DIALED.match(part[::-1])
-        for sign in _SIGN.finditer(part) if words else ():
-            if sign[0] in PLUS:
-                is_at_border = dialed is not None and sign.end() >= len(part) - dialed.end()
-            elif sign[0] in _SLASHES:
-                is_at_border = sign.start() == words[0][0] or sign.end() == words[-1][1]
-            else:  # there is no blank on one side, except beside the sign itself
-                is_at_border = len(words) == 1 or words[1][0] >= sign.start() or words[-2][1] <= sign.end()
-            if is_at_border:
-                yield start + sign.start()
+    end = -1
+    for sign in _SIGN.finditer(text):
+        if sign.start() > end:  # the first sign of a part
+            start, border = text.rfind(BORDER, 0, sign.start()) + 1, text.find(BORDER, sign.end())
+            end = border if border >= 0 else len(text)
+            words = [word.span() for word in _WORD.finditer(text, start, end)]
+            dialed = _DIALED.match(text[start:end][::-1])
+        if sign[0] in PLUS:
+            is_at_border = dialed is not None and sign.end() >= end - dialed.end()
+        elif sign[0] in _SLASHES:
+            is_at_border = sign.start() == words[0][0] or sign.end() == words[-1][1]
+        else:  # there is no blank on one side, except beside the sign itself
+            is_at_border = len(words) == 1 or words[1][0] >= sign.start() or words[-2][1] <= sign.end()
+        if is_at_border:
+            yield sign.start()
 
 
 def _runs(pieces: Sequence[_Piece], near: set[int]) -> Iterator[list[_Piece]]:

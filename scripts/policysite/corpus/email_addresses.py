@@ -17,7 +17,9 @@ _AT, _DOT = (
 )
 # The signs that the name before `@` may have beside letters (RFC 5322); between quotation marks it may have any.
 _SIGNS = r"!#$%&'*+/=?^`{|}~.-"
-_SIGN = re.compile(_AT)
+# (It begins with one of a few characters, because those are found fast.)
+_SIGN = re.compile("[@\uff20\ufe6b%](?:(?<!%)|(?<=%)40)")
+_OPENING, _CLOSING = r"[(\[{<_|~“”«‘’'\"（［【「⟨]", r"[)\]}>_|~”“»’‘'\"）］】」⟩]"
 # Around words for `@` and the dot: within an address, beside a word, and between words without brackets.
 _AROUND, _BESIDE, _BLANK = r"[\W_]", r"\W", r"\s{1,3}"
 # Words for `@` that have no more letters, such as `at`, are ordinary words too.
@@ -71,8 +73,10 @@ class _Patterns:
         before, no_names = (sorted(in_all_languages(entry)) for entry in ("email_words", "no_email_names"))
         before = [f"{word}{end}" for word in before for end in (": ", " ")]  # a sign for the dot may follow
         self._words = ((rf"{_AROUND}+{at}{_AROUND}+", "@"), (rf"{_AROUND}+{dot}{_AROUND}+", "."))
-        framed_at, framed_dot = (_in_brackets(each) for each in (f"@|{at}", rf"\.|{dot}"))
-        framed_at = rf"(?:{framed_at}|(?<=\w)\(a\)(?=\w))"  # with spaces, `(a)` begins an item
+        # With spaces, `(a)` begins an item. (All begins with one of a few characters, because those are found fast.)
+        in_frame_at, in_frame_dot = (rf"\s?(?:{each})\s?{_CLOSING}{{1,2}}" for each in (f"@|{at}", rf"\.|{dot}"))
+        framed_at = rf"{_OPENING}(?:{_OPENING}?{in_frame_at}|(?<=\w\()a\)(?=\w))"
+        framed_dot = rf"{_OPENING}{{1,2}}{in_frame_dot}"
         self._framed = framed_at
         at, dot = (
             rf"(?:\s?{_AT}[\s(«“\"']{{0,3}}|\s{{0,3}}-?{framed_at}-?\s{{0,3}})",
@@ -161,7 +165,3 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def _any(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(map(re.escape, sorted({*words}, key=lambda word: (-len(word), word))))})"
-
-
-def _in_brackets(words: str) -> str:
-    return rf"[(\[{{<_|~“”«‘’'\"（［【「⟨]{{1,2}}\s?(?:{words})\s?[)\]}}>_|~”“»’‘'\"）］】」⟩]{{1,2}}"

@@ -168,6 +168,7 @@ def hosts_in_letter(address: str) -> list[str]:
     return [name for name in names if not are_related(name, recipient.rpartition("@")[2])]
 
 
+@functools.lru_cache(maxsize=1000)  # many pages have the same links
 def host_of(address: str) -> str:
     """Return the name of the site that an address leads to, as browsers write it; empty if it leads to none."""
     try:

@@ -25,7 +25,7 @@ from policysite.output_check.places import Kind, kind_of
 from policysite.output_check.positions import Positions
 from policysite.output_check.rules import Problem
 
-_Key = tuple[str, str, bool, str]
+_Key = tuple[str, Kind, str, bool, str]
 # The files that were found to be good by their SHA-256: `policy check` looks twice at each, before and after it is put
 # in its place. What is good depends on the path and on the settings, too.
 _GOOD: set[_Key] = set()
@@ -45,49 +45,85 @@ def text_sha256(html: str) -> str:
     return build_manifest.sha256(html.strip().encode())
 
 
-def refuse(
-    folder: Path, settings: Settings, texts: Mapping[str, str], written: Mapping[str, Sequence[Problem]]
-) -> None:
-    """Refuse a built site in which there is anything that must not be published.
+class SiteCheck:
+    """The check of a site that is being built, or was.
 
     Args:
         folder: the folder of the site.
         settings: its settings.
-        texts: by the path of each page, the `text_sha256` of what its source was converted to.
-        written: by the path of a source, what is wrong with it as `PageCheck.problems_of_markdown` yields it.
-
-    Raises:
-        OutputRefusedError: there is.
     """
-    findings = check(folder, settings, texts, written)
-    if findings:
-        raise OutputRefusedError("output_refused", findings)
 
+    def __init__(self, folder: Path, settings: Settings) -> None:
+        self._folder = folder
+        self._settings = settings
+        self._addresses = Addresses(settings)
+        self._pages = PageCheck(settings, cache(self._texts_in))
 
-def check(
-    folder: Path,
-    settings: Settings,
-    texts: Mapping[str, str] = MappingProxyType({}),
-    written: Mapping[str, Sequence[Problem]] = MappingProxyType({}),
-) -> list[Finding]:
-    """Return what must not be published in a built site, sorted.
+    def check_pages(self, pages: Mapping[str, bool]) -> Iterator[None]:
+        """Check pages before the site is complete, one for each step: the good ones need not be checked again.
 
-    Args:
-        folder: the folder of the site.
-        settings: its settings.
-        texts: as for `refuse`; only the build knows them.
-        written: likewise.
+        Args:
+            pages: their paths below the folder of the site; True for those that search engines may find.
+        """
+        for name, is_indexed in pages.items():
+            file = self._folder / name
+            if not file.is_file() or file.stat().st_size > Kind.PAGE.max_bytes:
+                continue
+            content = file.read_bytes()
+            try:
+                is_good = next(self._pages.problems(name, content.decode(), is_indexed=is_indexed), None) is None
+            except (UnicodeDecodeError, RecursionError):
+                is_good = False
+            if is_good:
+                sha256 = build_manifest.sha256(content)
+                _GOOD.add((name, Kind.PAGE, sha256, is_indexed, self._addresses.signature))
+            yield
 
-    Raises:
-        UnreadableManifestError: it has no build manifest.
-    """
-    try:
-        found = unique(_Check(folder, settings, texts, written).findings())
-    except AllowanceError as error:
-        return [*error.findings]
-    # What a template does wrong is the same on each page.
-    different = {(each.path, each.line, each.column, each.rule, each.params["what"]): each for each in reversed(found)}
-    return sorted(different.values())
+    def refuse(self, texts: Mapping[str, str], written: Mapping[str, Sequence[Problem]]) -> None:
+        """Refuse the site if there is anything in it that must not be published.
+
+        Args:
+            texts: by the path of each page, the `text_sha256` of what its source was converted to.
+            written: by the path of a source, what is wrong with it as `PageCheck.problems_of_markdown` yields it.
+
+        Raises:
+            OutputRefusedError: there is.
+        """
+        findings = self.findings(texts, written)
+        if findings:
+            raise OutputRefusedError("output_refused", findings)
+
+    def findings(
+        self,
+        texts: Mapping[str, str] = MappingProxyType({}),
+        written: Mapping[str, Sequence[Problem]] = MappingProxyType({}),
+    ) -> list[Finding]:
+        """Return what must not be published, sorted.
+
+        Args:
+            texts: as for `refuse`; only the build knows them.
+            written: likewise.
+
+        Raises:
+            UnreadableManifestError: the site has no build manifest.
+        """
+        try:
+            found = unique(
+                _Check(self._folder, self._settings, self._addresses, self._pages, texts, written).findings()
+            )
+        except AllowanceError as error:
+            return [*error.findings]
+        # What a template does wrong is the same on each page.
+        different = {
+            (each.path, each.line, each.column, each.rule, each.params["what"]): each for each in reversed(found)
+        }
+        return sorted(different.values())
+
+    def _texts_in(self, path: str) -> tuple[str, ...]:
+        """Return the texts in an SVG image; none in a file that is none, which has findings of its own."""
+        file = (self._folder / path).resolve()
+        is_image = file.is_relative_to(self._folder.resolve()) and file.is_file()
+        return tuple(svg.svg_texts(file.read_bytes())) if is_image and file.stat().st_size <= Kind.SVG.max_bytes else ()
 
 
 class _Check:
@@ -95,18 +131,20 @@ class _Check:
         self,
         folder: Path,
         settings: Settings,
+        addresses: Addresses,
+        pages: PageCheck,
         texts: Mapping[str, str],
         written: Mapping[str, Sequence[Problem]],
     ) -> None:
         self._folder = folder
         self._settings = settings
+        self._addresses = addresses
+        self._pages = pages
         self._texts = texts
         self._written = written
         self._manifest = build_manifest.read(folder)
         self._positions = Positions(settings, folder, self._manifest)
-        self._addresses = Addresses(settings)
         self._time_of_documents = Allowance(documents.SECONDS_OF_ALL)
-        self._pages = PageCheck(settings, cache(self._texts_in))
 
     def findings(self) -> Iterator[Finding]:
         entries = sorted(
@@ -125,12 +163,6 @@ class _Check:
             yield self._positions.finding(name, Problem(rules.FILE_CHANGED, name))
         if destinations.SITEMAP in found and not self._has_all_pages(self._folder / destinations.SITEMAP):
             yield self._positions.finding(destinations.SITEMAP, Problem(rules.FILE_CHANGED, destinations.SITEMAP))
-
-    def _texts_in(self, path: str) -> tuple[str, ...]:
-        """Return the texts in an SVG image; none in a file that is none, which has findings of its own."""
-        file = self._folder / path
-        is_known = path in self._manifest.files and file.is_file() and file.stat().st_size <= Kind.SVG.max_bytes
-        return tuple(svg.svg_texts(file.read_bytes())) if is_known else ()
 
     def _in_entry(self, entry: _Entry) -> list[Finding]:
         name, path, kind = entry
@@ -160,7 +192,7 @@ class _Check:
             yield Problem(rules.FILE_CHANGED, name)
         if name in self._texts and text_sha256(text_of(content.decode(errors="replace"))) != self._texts[name]:
             yield Problem(rules.TEXT_REPLACED, "<article>", _TEMPLATE_OF_TEXT, in_text=False)
-        key = (name, sha256, published.indexed, self._addresses.signature)
+        key = (name, kind, sha256, published.indexed, self._addresses.signature)
         if key in _GOOD:
             return
         try:

@@ -108,7 +108,7 @@ def links(
         if _LINK_BACK in tag and inside != _SIGN:
             yield Problem(rules.ATTRIBUTE, f'<a class="{_LINK_BACK}">', (f".{_LINK_BACK}", _LINK_BACK))
         # (Within this site, all links are relative.)
-        read = _PRINTED.sub("", tag)
+        read = _PRINTED.sub("", tag) if "//" in tag or "&" in tag else ""
         if "//" in read or "&" in read:
             address = attributes_of(tag, len("<a")).get("href", "")
             text = _read(inside, joined=True)

@@ -377,20 +377,26 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         """
         if not self._is_first_pass:
             return
-        build = self._translations.result if self._translations else partial(self._build_translations, config)
-        self._published.add(build())
+        from policysite.output_check.check import SiteCheck
+
+        settings, site = self._content.settings, Path(config.site_dir)
+        output_check = SiteCheck(site, settings)
+        if self._translations:
+            is_checked = self._search is not None and not self._live_reload
+            own = self._published.pages if is_checked else ()
+            pages = {path: path in self._published.indexed for path in own}
+            self._published.add(self._translations.result(output_check.check_pages(pages)))
+        else:
+            self._published.add(self._build_translations(config))
         self._content.trees.clear()  # the copy has rendered those of the translations
         if self._search is None:
             return
-        from policysite.output_check.check import refuse
         from policysite.site.search import SearchIndexError
 
-        site = Path(config.site_dir)
         try:
             self._search.write(site / SEARCH_INDEX)
         except SearchIndexError as error:
             raise SiteError(ToolError("search_failed", reason=error), config) from error
-        settings = self._content.settings
         build_manifest.write(
             site,
             settings.url,
@@ -401,7 +407,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         )
         if not self._live_reload:  # which adds a script to each page
             try:
-                refuse(site, settings, self._published.texts, self._content.problems)
+                output_check.refuse(self._published.texts, self._content.problems)
             except ToolError as error:
                 raise SiteError(error, config) from error
 
