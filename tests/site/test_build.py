@@ -166,6 +166,13 @@ def test_a_site_may_have_another_icon_and_no_footer(small: SmallSite) -> None:
     assert icon == {"src": "../assets/icon.ico", "type": "image/vnd.microsoft.icon"}
 
 
+@pytest.mark.parametrize("name", ["search", "material/search"])
+def test_the_search_of_material_has_no_effect(small: SmallSite, name: str) -> None:
+    small.replace("mkdocs.yml", "plugins:\n", f"plugins:\n  - {name}\n")
+    assert small.policy("build") == 0
+    assert not (small.folder / "site/search").exists()
+
+
 def test_errors_in_the_pages_are_findings(built: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
     before = built.published()
     built.replace("docs/ru/privacy.md", " { #requests }", "")

@@ -35,6 +35,7 @@ def found(text: str) -> list[Finding]:
         ("См. [а](indx.md#rights).", (1, 9), "index.md"),
         ("- один\n- два\n    - [три](../en/privasy.md)", (3, 13), "../en/privacy.md"),
         ("- [а](../en/)", (1, 7), "../en/index.md"),
+        ("[а](..)", (1, 5), ""),
         ("| а | б |\n|---|---|\n| в | [г](faq.md) |", (3, 11), ""),
         ("Текст.\n\n## [а](#nowhere) { #b }", (3, 8), ""),
         ("Слово\n![а](../assets/schema.svg)", (2, 6), "../assets/scheme.svg"),

@@ -50,6 +50,11 @@ _REPORTS = ".cache"
 _installed_plugins = functools.cache(get_plugins)
 
 
+def is_search(plugin: str) -> bool:
+    """True for the name of Material's search, or MkDocs' own, which has no effect."""
+    return plugin.rpartition("/")[2] == SEARCH
+
+
 def findings(sources: Mapping[str, Source], root: Path) -> Iterator[Finding]:
     """Yield a finding for everything in a configuration that is beyond the limits.
 

@@ -79,7 +79,7 @@ def _without_effect(config: MkDocsConfig) -> dict[str, Any]:
     listed = [each for each in plugins if isinstance(each, dict)] if isinstance(plugins, list) else [plugins]
     for names in listed:
         for name in names:
-            if name.rpartition("/")[2] == limits.SEARCH:
+            if limits.is_search(name):
                 names[name] = {}
     if isinstance(config.data["theme"], dict):
         config.data["theme"].pop("locale", None)
@@ -135,7 +135,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
         inherited=tuple(root / name for name in sources.read(file) if name != file.name),
         languages=languages,
         unbuilt=unbuilt,
-        excluded=lambda path: path.parts[0] in unbuilt or excluded.match_file(path.as_posix()),
+        excluded=lambda path: bool(path.parts) and (path.parts[0] in unbuilt or excluded.match_file(path.as_posix())),
         extensions=tuple(map(canonical, filter(lambda each: isinstance(each, str), config.markdown_extensions))),
         extension_configs={canonical(name): options for name, options in config.mdx_configs.items()},
         site=Path(config.site_dir),

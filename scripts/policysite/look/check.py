@@ -29,6 +29,7 @@ _rule = functools.partial(Rule, family="look", scope=Scope.SITE, suppressible=Fa
 OVERRIDE_UNEXPECTED = _rule("override-unexpected")
 TEMPLATE_TAG_UNKNOWN = _rule("template-tag-unknown")
 TEMPLATE_CODE_UNKNOWN = _rule("template-code-unknown")
+TEMPLATE_HEAD_CHANGED = _rule("template-head-changed")
 TEMPLATE_UNPROTECTED = _rule("template-unprotected")
 TEMPLATE_ENDLESS = _rule("template-endless")
 
@@ -39,6 +40,7 @@ def findings(settings: Settings) -> list[Finding]:
         *unexpected_files(settings),
         *unknown_tags(settings),
         *unknown_code(settings),
+        *changed_heads(settings),
         *unprotected_templates(settings),
         *endless_templates(settings),
     ]
@@ -72,6 +74,13 @@ def unknown_code(settings: Settings) -> Iterator[Finding]:
         more = (*template_structure.altered_text(source, name), *template_structure.repeated_parts(source, name))
         for place in (*template_code.unknown_code(source), *more):
             yield TEMPLATE_CODE_UNKNOWN.at(path, place.line, place.column, code=shown(place.text))
+
+
+def changed_heads(settings: Settings) -> Iterator[Finding]:
+    """Yield the places where templates change what the head of a page says: its title, its URLs, its description."""
+    for path, source in own_texts(settings, TEMPLATE):
+        for place in template_structure.altered_head(source, _below(path, settings)):
+            yield TEMPLATE_HEAD_CHANGED.at(path, place.line, place.column, code=shown(place.text))
 
 
 def unprotected_templates(settings: Settings) -> Iterator[Finding]:

@@ -38,7 +38,7 @@ _MAX_NUMBER = 10_000
 # Names of variables, besides those that the theme's templates use.
 _VARIABLES = frozenset(
     {
-        *("base_url", "build_date_utc", "caller", "config", "extra_css", "extra_javascript", "kwargs", "loop"),
+        *("base_url", "caller", "config", "extra_css", "extra_javascript", "kwargs", "loop"),
         *("mkdocs_version", "nav", "page", "pages", "self", "super", "varargs", *DEFAULT_NAMESPACE),
     }
 )

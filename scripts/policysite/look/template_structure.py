@@ -1,4 +1,4 @@
-"""The structure of a template: elements end where they began, the text of a page stands alone, pages have a policy.
+"""The structure of a template: elements end where they began, head and text of a page stay whole, pages have a policy.
 
 What the templates of a site do together shows only on the built page. So each of their parts must be whole in itself.
 """
@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 
-from jinja2 import nodes
+from jinja2 import Environment, TemplateSyntaxError, nodes
 from lxml.html.defs import empty_tags
 
 from policysite.look.markup import PRINTED, MarkupParser, tags_of
@@ -20,6 +20,10 @@ from policysite.look.template import Place, folded, of_theme, parsed, tree_of
 # The part of each page with its text; the 404 page has none.
 _TEXT, _WITHOUT_TEXT = "content", "404.html"
 _AROUND_TEXT = re.compile(r"<article\b.*?(?:</article\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+# The head of each page; the parts of it that a template can replace, and how each may print what the theme says there.
+_HEAD = re.compile(r"<head\b.*?(?:</head\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_HEAD_BLOCKS = {"htmltitle": ("super()", "view.title"), "site_meta": ("super()",)}
+_META = "partials/meta.html"
 # The parts of a template that are printed together or not at all.
 _BODIES = ("body", "else_")
 _BASE, _POLICY = "base.html", "content-security-policy"
@@ -76,6 +80,29 @@ def altered_text(source: str, name: str) -> Iterator[Place]:
             yield Place(block.lineno, 1, _TEXT)
 
 
+def altered_head(source: str, name: str) -> Iterator[Place]:
+    """Yield the places of a template that could leave out what the head of a page says, or say something else.
+
+    Args:
+        source: the template; one that cannot be parsed has a finding of its own.
+        name: its path below the folder of the templates.
+    """
+    if name == _META and not _code_lines(source).startswith(_code_lines(of_theme()[_META])):
+        yield Place(1, 1, _META)
+    known = {folded(part) for part in _HEAD.findall(of_theme()[_BASE])}
+    for part in _HEAD.finditer(source):
+        if folded(part[0]) not in known:
+            yield Place(source.count("\n", 0, part.start()) + 1, 1, "<head>")
+    of_name = tree_of(of_theme().get(name, ""))
+    as_in_theme = {repr(block) for block in of_name.find_all(nodes.Block)} if of_name else set()
+    tree = tree_of(source)
+    at_top = list(tree.body) if tree else []
+    for block in tree.find_all(nodes.Block) if tree else ():
+        wanted = _HEAD_BLOCKS.get(block.name)
+        if wanted and repr(block) not in as_in_theme and not (block in at_top and _prints(block, wanted)):
+            yield Place(block.lineno, 1, block.name)
+
+
 def repeated_parts(source: str, name: str) -> Iterator[Place]:
     """Yield the templates of the theme that a template includes more often than the theme's template of its name.
 
@@ -122,16 +149,35 @@ def _included(source: str) -> Iterator[tuple[str, int]]:
 
 def _is_text_alone(block: nodes.Block) -> bool:
     """True for the text of a page as it is, once, with nothing around it."""
-    parts = [part for output in block.body for part in (output.nodes if isinstance(output, nodes.Output) else [output])]
-    shown = [part for part in parts if not isinstance(part, nodes.TemplateData) or part.data.strip()]
-    return len(shown) == 1 and repr(shown[0]) in _texts()
+    shown = [part for part in _parts(block) if not isinstance(part, nodes.TemplateData) or part.data.strip()]
+    return len(shown) == 1 and repr(shown[0]) in _printed("super()", "page.content", "page.content | safe")
+
+
+def _prints(block: nodes.Block, codes: tuple[str, ...]) -> bool:
+    """True if a part of a template always prints one of these."""
+    return any(repr(part) in _printed(*codes) for part in _parts(block))
+
+
+def _parts(block: nodes.Block) -> list[nodes.Node]:
+    """Return the texts and the code of a part of a template, in order."""
+    return [part for output in block.body for part in (output.nodes if isinstance(output, nodes.Output) else [output])]
 
 
 @functools.cache
-def _texts() -> frozenset[str]:
-    """Return how a template may print the text of a page."""
-    outputs = (parsed(f"{{{{ {code} }}}}").body[0] for code in ("super()", "page.content", "page.content | safe"))
+def _printed(*codes: str) -> frozenset[str]:
+    """Return code as it is in a template that prints it."""
+    outputs = (parsed(f"{{{{ {code} }}}}").body[0] for code in codes)
     return frozenset(repr(each) for output in outputs if isinstance(output, nodes.Output) for each in output.nodes)
+
+
+def _code_lines(source: str) -> str:
+    """Return a template without its comments, and without empty lines and indentation."""
+    try:
+        tokens = [(kind, text) for _, kind, text in Environment(autoescape=True).lex(source)]
+    except TemplateSyntaxError:
+        return ""
+    written = "".join(text for kind, text in tokens if not kind.startswith("comment"))
+    return "\n".join(line.strip() for line in written.splitlines() if line.strip())
 
 
 def _not_indexed(source: str) -> Iterator[tuple[int, _Conditions]]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 
 from rcssmin import cssmin
 from rjsmin import jsmin
@@ -20,6 +19,7 @@ from policysite.errors import ToolError
 from policysite.findings import Finding, unique
 from policysite.output_check import data, documents, images, pagefind, rules, styles, svg
 from policysite.output_check.addresses import Addresses
+from policysite.output_check.page_head import Head
 from policysite.output_check.pages import PageCheck, text_of
 from policysite.output_check.places import Kind, kind_of
 from policysite.output_check.positions import Positions
@@ -34,6 +34,23 @@ _Entry = tuple[str, Path, files.Kind]
 _OF_EVERY_SITE = (destinations.NOT_FOUND, destinations.SITEMAP, f"{destinations.SITEMAP}.gz")
 # How a template may write, or change, the text of a page.
 _TEMPLATE_OF_TEXT = ("block content", "page.content", "<article")
+# How it may write the head.
+_TEMPLATE_OF_HEAD = ("block htmltitle", "block site_meta", "<title", "og:title", '<link rel="canonical"')
+
+
+@dataclass(frozen=True)
+class MadePages:
+    """The knowledge of a build about its pages, with which they are compared.
+
+    Attributes:
+        texts: by the path of each page, the `text_sha256` of what its source was converted to.
+        heads: by its path, what the head of a page must say.
+        problems: by the path of a source, what is wrong with it as `PageCheck.problems_of_markdown` yields it.
+    """
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+    heads: Mapping[str, Head] = field(default_factory=dict)
+    problems: Mapping[str, Sequence[Problem]] = field(default_factory=dict)
 
 
 class OutputRefusedError(ToolError):
@@ -79,38 +96,24 @@ class SiteCheck:
                 _GOOD.add((name, Kind.PAGE, sha256, is_indexed, self._addresses.signature))
             yield
 
-    def refuse(self, texts: Mapping[str, str], written: Mapping[str, Sequence[Problem]]) -> None:
+    def refuse(self, made: MadePages) -> None:
         """Refuse the site if there is anything in it that must not be published.
-
-        Args:
-            texts: by the path of each page, the `text_sha256` of what its source was converted to.
-            written: by the path of a source, what is wrong with it as `PageCheck.problems_of_markdown` yields it.
 
         Raises:
             OutputRefusedError: there is.
         """
-        findings = self.findings(texts, written)
+        findings = self.findings(made)
         if findings:
             raise OutputRefusedError("output_refused", findings)
 
-    def findings(
-        self,
-        texts: Mapping[str, str] = MappingProxyType({}),
-        written: Mapping[str, Sequence[Problem]] = MappingProxyType({}),
-    ) -> list[Finding]:
+    def findings(self, made: MadePages = MadePages()) -> list[Finding]:
         """Return what must not be published, sorted.
-
-        Args:
-            texts: as for `refuse`; only the build knows them.
-            written: likewise.
 
         Raises:
             UnreadableManifestError: the site has no build manifest.
         """
         try:
-            found = unique(
-                _Check(self._folder, self._settings, self._addresses, self._pages, texts, written).findings()
-            )
+            found = unique(_Check(self._folder, self._settings, self._addresses, self._pages, made).findings())
         except AllowanceError as error:
             return [*error.findings]
         # What a template does wrong is the same on each page.
@@ -128,20 +131,13 @@ class SiteCheck:
 
 class _Check:
     def __init__(
-        self,
-        folder: Path,
-        settings: Settings,
-        addresses: Addresses,
-        pages: PageCheck,
-        texts: Mapping[str, str],
-        written: Mapping[str, Sequence[Problem]],
+        self, folder: Path, settings: Settings, addresses: Addresses, pages: PageCheck, made: MadePages
     ) -> None:
         self._folder = folder
         self._settings = settings
         self._addresses = addresses
         self._pages = pages
-        self._texts = texts
-        self._written = written
+        self._made = made
         self._manifest = build_manifest.read(folder)
         self._positions = Positions(settings, folder, self._manifest)
         self._time_of_documents = Allowance(documents.SECONDS_OF_ALL)
@@ -157,7 +153,7 @@ class _Check:
         for _, found_in_entry in results_within(self._in_entry, entries, self._time_of_documents, _GOOD):
             yield from found_in_entry
         for name, published in self._manifest.files.items():
-            for problem in self._written.get(published.source, ()):
+            for problem in self._made.problems.get(published.source, ()):
                 yield self._positions.finding(name, problem)
         for name in {*self._manifest.files, *_OF_EVERY_SITE} - found:
             yield self._positions.finding(name, Problem(rules.FILE_CHANGED, name))
@@ -190,8 +186,11 @@ class _Check:
         sha256 = build_manifest.sha256(content)
         if sha256 != published.sha256:
             yield Problem(rules.FILE_CHANGED, name)
-        if name in self._texts and text_sha256(text_of(content.decode(errors="replace"))) != self._texts[name]:
+        html = content.decode(errors="replace") if name in self._made.texts else ""
+        if html and text_sha256(text_of(html)) != self._made.texts[name]:
             yield Problem(rules.TEXT_REPLACED, "<article>", _TEMPLATE_OF_TEXT, in_text=False)
+        if name in self._made.heads and not self._made.heads[name].is_in(html):
+            yield Problem(rules.HEAD_REPLACED, "<head>", _TEMPLATE_OF_HEAD, in_text=False)
         key = (name, kind, sha256, published.indexed, self._addresses.signature)
         if key in _GOOD:
             return

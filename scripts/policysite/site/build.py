@@ -123,7 +123,7 @@ def render(config: MkDocsConfig, serve_url: str | None = None) -> tuple[Finding,
         if isinstance(cause, SiteError):
             raise cause.reason from error
         raise ToolError("build_failed", reason=" ".join(str(cause).split())) from error
-    except (OSError, TemplateError) as error:
+    except (OSError, TemplateError, UnicodeDecodeError) as error:
         raise ToolError("build_failed", reason=_reason(error)) from error
     except Exception as error:
         place = _place_in_template(error)
@@ -194,7 +194,7 @@ def _sibling(folder: Path, suffix: str) -> Path:
     return folder.with_name(f".{folder.name}.{suffix}")
 
 
-def _reason(error: OSError | TemplateError) -> str:
+def _reason(error: OSError | TemplateError | UnicodeDecodeError) -> str:
     if isinstance(error, TemplateSyntaxError):
         return f"{error.filename}:{error.lineno}: {error.message}"
     if isinstance(error, TemplateError):

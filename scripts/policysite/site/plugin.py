@@ -22,7 +22,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from policysite import build_manifest
-from policysite.config import brand, check
+from policysite.config import brand, check, limits
 from policysite.config.options import PolicyConfig
 from policysite.config.supported_extensions import canonical
 from policysite.corpus.destinations import PARTIALS, SEARCH_INDEX, SITEMAP, STYLE_SHEET
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
     from policysite.findings import Finding
+    from policysite.output_check.page_head import Head
     from policysite.site.search import SearchIndex
     from policysite.site.view import PageView
 
@@ -64,12 +65,14 @@ class _Published:
         sources: the source of each file.
         pages: the language and the name of each page.
         texts: the `text_sha256` of each page.
+        heads: what the head of each page must say, for a site with templates of its own.
         indexed: the pages that search engines may find.
     """
 
     sources: dict[str, str] = field(default_factory=dict)
     pages: dict[str, tuple[str, str]] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
+    heads: dict[str, Head] = field(default_factory=dict)
     indexed: set[str] = field(default_factory=set)
 
     def add(self, other: _Published) -> None:
@@ -77,6 +80,7 @@ class _Published:
         self.sources |= other.sources
         self.pages |= other.pages
         self.texts |= other.texts
+        self.heads |= other.heads
         self.indexed |= other.indexed
 
 
@@ -158,6 +162,9 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         self._translations = None
         # Called by _build_translations instead.
         config.plugins.events["post_build"].remove(config.plugins["i18n"].on_post_build)
+        unused = [config.plugins.pop(name) for name in [*config.plugins] if limits.is_search(name)]
+        for methods in config.plugins.events.values():
+            methods[:] = [each for each in methods if getattr(each, "__self__", None) not in unused]
         self._search = None
         if not (self._changed_pages_only or self._live_reload):
             pagefind.prepare(self._content.settings.languages)
@@ -306,10 +313,13 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         home = content.home(language)
         hidden = {home.urls.path(language, name) for name in content.untranslated(language)}
         self._menu = menu(self._nav, config.site_name, policy_link(home), hidden)
-        if not sandbox.are_trusted(content.settings.templates):
-            env = sandbox.sandboxed(env, lambda path, line: self._endless(path, line, config))
         policy = content.view(language, home.privacy_policy.name) if home.privacy_policy else None
-        templates.set_up(env, templates.variables(self._theme_files, home, policy))
+        variables = templates.variables(self._theme_files, home, policy)
+        self._head_of_theme = None
+        if not sandbox.are_trusted(content.settings.templates):
+            self._head_of_theme = templates.of_package(env, "partials/meta.html", variables)
+            env = sandbox.sandboxed(env, lambda path, line: self._endless(path, line, config))
+        templates.set_up(env, variables)
         self._style_sheets = templates.style_sheets(env)
         for path, text, source in data_files(content, language, config.site_name, self._theme_files.icon):
             self._add(path, text, source, files, config)
@@ -319,6 +329,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Pass the page to its template as `view`, and what is around it."""
+        from policysite.output_check.page_head import Head
         from policysite.site import templates
         from policysite.site.structured_data import structured_data
         from policysite.site.version_notes import printed_edition
@@ -332,6 +343,9 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             edition=printed_edition(view),
             menu=self._menu.at(*view.current_link),
         )
+        if self._head_of_theme is not None:
+            lines = self._head_of_theme.render(context, labels=view.labels)
+            self._published.heads[page.file.dest_uri] = Head.of(view.title, lines)
         return context
 
     def on_template_context(
@@ -377,7 +391,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         """
         if not self._is_first_pass:
             return
-        from policysite.output_check.check import SiteCheck
+        from policysite.output_check.check import MadePages, SiteCheck
 
         settings, site = self._content.settings, Path(config.site_dir)
         output_check = SiteCheck(site, settings)
@@ -407,7 +421,8 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         )
         if not self._live_reload:  # which adds a script to each page
             try:
-                output_check.refuse(self._published.texts, self._content.problems)
+                known = self._published
+                output_check.refuse(MadePages(known.texts, known.heads, self._content.problems))
             except ToolError as error:
                 raise SiteError(error, config) from error
 

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from jinja2 import BytecodeCache, Environment, Undefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, Template, Undefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from rcssmin import cssmin
 
+from policysite import build_manifest
 from policysite.corpus.destinations import PARTIALS
 from policysite.languages import direction_of
 from policysite.languages.labels import ForeignLabel, language_attributes
@@ -112,6 +113,19 @@ def set_up(environment: Environment, variables: Mapping[str, object]) -> None:
     environment.filters["bound"] = lambda text, language: Markup(bound(escape(text), language))  # noqa: S704  (escaped)
     environment.filters["from_folder"] = from_folder
     environment.globals.update(variables, language_attributes=language_attributes)
+
+
+def of_package(environment: Environment, name: str, variables: Mapping[str, object]) -> Template:
+    """Return a template of the package, whatever template of this name the site has.
+
+    Args:
+        environment: the environment of the site's templates.
+        name: the path of the template below the folder of the theme.
+        variables: variables of all templates.
+    """
+    package = environment.overlay(loader=FileSystemLoader(build_manifest.THEME))
+    set_up(package, variables)
+    return package.get_template(name)
 
 
 def marked(text: str) -> str:

@@ -269,6 +269,30 @@ LOOK = [
         '{% if not view.with_original %}\n<meta name="robots" content="noindex">{% endif %}',
         "overrides/partials/meta.html:2 template-tag-unknown",
     ),
+    _in_theme(
+        "a false title",
+        "main.html",
+        '{% extends "base.html" %}{% block htmltitle %}We sell it{% endblock %}',
+        "template-head-changed",
+    ),
+    _in_theme(
+        "a title that is printed never",
+        "main.html",
+        '{% extends "base.html" %}{% block htmltitle %}{% if 0 %}{{ super() }}{% endif %}x{% endblock %}',
+        "template-head-changed",
+    ),
+    _in_theme(
+        "a head that says nothing of its page",
+        "main.html",
+        '{% extends "base.html" %}{% block site_meta %}{% endblock %}',
+        "template-head-changed",
+    ),
+    _in_theme(
+        "a page that stands for another one",
+        "partials/meta.html",
+        '<link rel="canonical" href="{{ view.default_url }}">',
+        "template-head-changed",
+    ),
     _in_theme("another title", "partials/meta.html", "<title>x</title>", "template-tag-unknown"),
     _in_theme(
         "another policy for programs",

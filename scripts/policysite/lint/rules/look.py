@@ -41,6 +41,12 @@ def template_code_unknown(context: Context) -> Iterator[Hit]:
     return _hits(check.unknown_code(context.settings))
 
 
+@site_check(check.TEMPLATE_HEAD_CHANGED)
+def template_head_changed(context: Context) -> Iterator[Hit]:
+    """A template leaves out what the head of a page says of it, or says something else."""
+    return _hits(check.changed_heads(context.settings))
+
+
 @site_check(check.TEMPLATE_UNPROTECTED)
 def template_unprotected(context: Context) -> Iterator[Hit]:
     """A template of whole pages does not have their Content-Security-Policy."""
