@@ -15,6 +15,7 @@ import yaml
 
 from policysite.config import sources
 from policysite.corpus import Settings, files, yaml_nodes
+from policysite.corpus.invisible import visible
 from policysite.corpus.settings import LABELS
 from policysite.corpus.suggestions import similar_names
 from policysite.corpus.yaml_errors import InvalidYamlError
@@ -31,6 +32,7 @@ LABELS_MISSING = _rule("labels-missing", severity=Severity.WARNING)
 LABELS_UNUSED = _rule("labels-unused")
 LABEL_UNKNOWN = _rule("label-unknown")
 LABEL_PLACEHOLDERS_DIFFER = _rule("label-placeholders-differ")
+LABEL_INVISIBLE = _rule("label-invisible")
 LABEL_REVERSED = _rule("label-reversed")
 LABEL_DAY_WRONG = _rule("label-day-wrong")
 
@@ -136,6 +138,8 @@ def _wrong(key: yaml.Node, value: yaml.Node, earlier: Iterable[str], path: str, 
     elif value.value.strip() and _placeholders(value.value) != (wanted := _placeholders(known[name])):
         shown = ", ".join(f"{{{each}}}" for each in wanted or {}) or NOTHING
         yield LABEL_PLACEHOLDERS_DIFFER.at(path, line, column, name=name, placeholders=shown, english=known[name])
+    elif value.value.strip() and _shown(known[name]) and not _shown(value.value):
+        yield LABEL_INVISIBLE.at(path, line, column, name=name, english=known[name])
     elif _is_reversed(name, value.value, labels_of(language)):
         yield LABEL_REVERSED.at(path, line, column, name=name, known=labels_of(language)[name])
     elif name == _FIRST_DAY and value.value.strip():
@@ -156,6 +160,11 @@ def _is_reversed(name: str, text: str, known: Labels) -> bool:
 
 def _said(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold())
+
+
+def _shown(template: str) -> str:
+    """Return what readers see of a label besides what takes the place of its placeholders, without spaces around it."""
+    return visible("".join(text for text, *_ in string.Formatter().parse(template))).strip()
 
 
 def _placeholders(template: str) -> Counter[str] | None:

@@ -106,6 +106,9 @@ def test_a_damaged_file_of_labels_stays_as_it_is(tmp_path: Path) -> None:
         ("search: 'a {b}'", "label-placeholders-differ", 1),
         ("in_effect_until: 'von {last} bis {first}'", "label-reversed", 1),
         ("redline_delete: 'Eingefügt'", "label-reversed", 1),
+        ("contact: '\u2800'", "label-invisible", 1),
+        ('contact: "\\u3164"', "label-invisible", 1),
+        ("frozen: '\u200b{version}'", "label-invisible", 1),
         ("search: a\nhistory_added: 'Gestrichen: {clauses}'", "label-reversed", 2),
     ],
 )

@@ -83,6 +83,11 @@ def pages(context: Context) -> Iterator[Page]:
         yield Page(path, language, path, FrontMatter("", ""), (clause,), tuple(lines))
 
 
+def is_other_text(page: Page) -> bool:
+    """True for texts that are given to the rules as a page."""
+    return page.name == page.path
+
+
 def outside_templates(context: Context) -> Iterator[OtherText]:
     """Yield the texts in the configuration, which are names, the copyright and titles of the menu, and the labels."""
     original = context.settings.languages[0]

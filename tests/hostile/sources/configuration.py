@@ -152,6 +152,11 @@ CONFIGURATION = [
         "copyright: '<a href=\"https://policy.example.evil.example/\">x</a>'\n",
         "url-disguised",
     ),
+    of_text(
+        _in_config(
+            "numbers in another order in the copyright", 'copyright: "\\u200f5 - 10\\u200f days"\n', "bidi-character"
+        )
+    ),
     _in_config("a contact in the copyright", "copyright: 'Write to evil@evil.example.'\n", "contact-unlisted"),
     shown_as_text(
         _changed(

@@ -220,6 +220,12 @@ EDITORIAL = [
         (write("docs/editorial/labels/en.yml", "contact: evil@evil.example\n"),),
         "docs/editorial/labels/en.yml:1 contact-unlisted",
     ),
+    Attack(
+        "labels: a contact that nobody sees",
+        (write("docs/editorial/labels/en.yml", 'contact: "\\u200b"\n'),),
+        "docs/editorial/labels/en.yml:1 label-invisible",
+        second_wall=SecondWall.READING,
+    ),
     of_text(
         Attack(
             "labels: letters of mathematics",

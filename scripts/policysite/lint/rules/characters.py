@@ -26,6 +26,7 @@ from policysite.languages.alphabets import (
 from policysite.languages.durations import unit_after
 from policysite.languages.lexicon import in_all_languages, lexicon_of
 from policysite.languages.signs import COLONS, SENTENCE_ENDS
+from policysite.lint import other_texts
 from policysite.lint.context import Context
 from policysite.lint.editorial import WORDLIST
 from policysite.lint.invisible_characters import Found, invisible_characters
@@ -36,6 +37,8 @@ from policysite.lint.text.repertoire import repertoire
 
 # With one of these, or with letters that are written from right to left, text is shown in another order.
 _REORDERING = re.compile(f"[\\u202b\\u202e\\u2067]|{RIGHT_TO_LEFT.pattern}")
+# Beside one of these, numbers and signs are shown in another order.
+_RIGHT_TO_LEFT_MARKS = "\N{RIGHT-TO-LEFT MARK}\N{ARABIC LETTER MARK}"
 # Invisible characters that other rules are about.
 _REPORTED_ELSEWHERE = re.compile("|".join(each.pattern for each in (SPACE, HIDDEN_TEXT, FILLER)))
 # The first of the tags, each of which stands for a character of ASCII.
@@ -76,7 +79,7 @@ _UNIT = re.compile("[μΩ][A-Za-z]{1,3}|[kMGT]Ω")
 def invisible_character(page: Page, context: Context) -> Iterator[Hit]:
     """A character is invisible and changes nothing that readers see; it is not published."""
     for found in invisible_characters(page):
-        if not (_REPORTED_ELSEWHERE.match(found.character) or _reorders(found)):
+        if not (_REPORTED_ELSEWHERE.match(found.character) or _reorders(page, found)):
             yield _hit_at_character(page, found)
 
 
@@ -84,11 +87,13 @@ def invisible_character(page: Page, context: Context) -> Iterator[Hit]:
 def bidi_character(page: Page, context: Context) -> Iterator[Hit]:
     """An invisible character changes the direction of the text after it, which then reads in another order."""
     for found in invisible_characters(page):
-        if _reorders(found):
+        if _reorders(page, found):
             yield _hit_at_character(page, found)
 
 
-def _reorders(found: Found) -> bool:
+def _reorders(page: Page, found: Found) -> bool:
+    if other_texts.is_other_text(page) and found.character[0] in _RIGHT_TO_LEFT_MARKS:
+        return True  # pages are published without it, other texts as they are
     return DIRECTION.match(found.character) is not None and _is_reordered(found.around)
 
 
