@@ -30,7 +30,7 @@ NAME = "approvals.yml"
 
 # Read line by line, so that a line broken by a merge does not affect others.
 # (In atomic groups, each is read once, whatever follows; a long line could be read for hours otherwise.)
-_ENTRY = re.compile(
+_APPROVAL = re.compile(
     r"(?P<key>(?>[^\s/]+/\S+#\S+) (?>[^\s/]+/\S+#[^\s:]+)): (?:v(?P<scheme>\d{1,4}) )?"
     rf"(?P<text>[0-9a-f]{{{DIGEST_CHARACTERS}}}) (?P<base>[0-9a-f]{{{DIGEST_CHARACTERS}}})\s*"
 )
@@ -105,8 +105,8 @@ class Pair:
 
 
 @dataclass(frozen=True)
-class Entry:
-    """A line of the file.
+class Approval:
+    """An approval: a line of the file.
 
     Attributes:
         key: the pair that it approves, as in `Pair.key`.
@@ -125,13 +125,13 @@ class Entry:
         return _line(self.key, self.text, self.base)
 
 
-def entry(line: str) -> Entry | None:
+def approval_in(line: str) -> Approval | None:
     """Return the approval in a line of the file, or None if there is none that this version can read."""
-    match = _ENTRY.fullmatch(line.strip())
+    match = _APPROVAL.fullmatch(line.strip())
     if match is None:
         return None
     scheme = int(match["scheme"] or 1)
-    return Entry(match["key"], match["text"], match["base"], scheme) if 1 <= scheme <= SCHEME else None
+    return Approval(match["key"], match["text"], match["base"], scheme) if 1 <= scheme <= SCHEME else None
 
 
 def _line(key: str, text: str, base: str) -> str:
@@ -264,7 +264,7 @@ def parsed(text: str, name: str) -> tuple[Approvals, list[Finding]]:
     for number, line in enumerate(text.split("\n"), start=1):
         if _BLANK_OR_COMMENT.fullmatch(line) or number in conflicts:
             continue
-        read = entry(line)
+        read = approval_in(line)
         if read is None:
             if len(findings) < _MAX_FINDINGS:
                 named = _PAIR.search(line, 0, _MAX_SEARCHED_CHARACTERS)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from policysite import approvals
-from policysite.approvals import Entry, Pair, State
+from policysite.approvals import Approval, Pair, State
 from policysite.corpus import Corpus, Settings, files, front_matter
 from policysite.corpus.digest import SCHEME, digest
 from policysite.corpus.former_digest import former_digest
@@ -37,8 +37,8 @@ class Outcome:
     """
 
     text: str
-    carried: tuple[Entry, ...]
-    refused: tuple[Entry, ...]
+    carried: tuple[Approval, ...]
+    refused: tuple[Approval, ...]
 
 
 def carried_over(settings: Settings) -> Outcome:
@@ -53,7 +53,7 @@ def carried_over(settings: Settings) -> Outcome:
     if isinstance(text, Finding):
         raise ToolError("fix_first", [text])
     lines = text.split("\n")
-    former = {line for line in lines if (entry := approvals.entry(line)) and entry.scheme < SCHEME}
+    former = {line for line in lines if (approval := approvals.approval_in(line)) and approval.scheme < SCHEME}
     if not former:
         return Outcome(text, (), ())
     try:
@@ -64,19 +64,19 @@ def carried_over(settings: Settings) -> Outcome:
     if not former <= commits.keys():
         raise ToolError("carry_over_uncommitted", file=name)
     kept: list[str] = []
-    carried: list[Entry] = []
-    refused: list[Entry] = []
+    carried: list[Approval] = []
+    refused: list[Approval] = []
     for line in lines:
-        entry = approvals.entry(line)
-        if entry is None or entry.scheme == SCHEME:
+        approval = approvals.approval_in(line)
+        if approval is None or approval.scheme == SCHEME:
             kept.append(line)
             continue
-        approved = {found for commit in commits[line] for found in history.approved(entry, commit)}
+        approved = {found for commit in commits[line] for found in history.approved(approval, commit)}
         if len(approved) == 1:
             carried += approved
             kept.append(str(carried[-1]))
         else:
-            refused.append(entry)
+            refused.append(approval)
             if kept and not kept[-1].strip():
                 kept.pop()  # the empty line between two approvals
     return Outcome("\n".join(kept), tuple(carried), tuple(refused))
@@ -85,7 +85,7 @@ def carried_over(settings: Settings) -> Outcome:
 def changed(outcome: Outcome, corpus: Corpus) -> list[Pair]:
     """Return the pairs whose texts have changed since the approvals that were carried over."""
     known, _ = approvals.parsed(outcome.text, approvals.NAME)
-    keys = {entry.key for entry in outcome.carried}
+    keys = {approval.key for approval in outcome.carried}
     return [pair for pair in approvals.pairs(corpus) if pair.key in keys and known.state(pair) is not State.APPROVED]
 
 
@@ -119,11 +119,11 @@ class _History:
                 commits.setdefault(line, []).append(commit)
         return commits
 
-    def approved(self, entry: Entry, commit: str) -> Iterator[Entry]:
+    def approved(self, approval: Approval, commit: str) -> Iterator[Approval]:
         """Yield an approval with its present digests, if the pages at a commit are those that it was recorded for."""
-        text, base = (self._clause(name, commit) for name in entry.key.split(" "))
-        if text and base and (former_digest(text), former_digest(base)) == (entry.text, entry.base):
-            yield Entry(entry.key, digest(text), digest(base))
+        text, base = (self._clause(name, commit) for name in approval.key.split(" "))
+        if text and base and (former_digest(text), former_digest(base)) == (approval.text, approval.base):
+            yield Approval(approval.key, digest(text), digest(base))
 
     def _clause(self, name: str, commit: str) -> tuple[Block, ...]:
         """Return the heading and the blocks of a clause as they were at a commit; empty if it did not exist."""

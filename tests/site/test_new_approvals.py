@@ -133,7 +133,7 @@ def test_a_change_that_several_approvals_are_about_is_shown_once(
     edit(site, YEAR, TWO)
     site.policy("approve", "--all")
     save(site)
-    assert [each.entry.key.split()[0] for each in added(site)] == ["en/index#time", PAIR[0]]
+    assert [each.approval.key.split()[0] for each in added(site)] == ["en/index#time", PAIR[0]]
     page = LexborHTMLParser(shown(site, capsys, "html"))
     assert [node.text(deep=False).strip() for node in page.css("del")] == ["a year", "год"]
     links = page.css("article[id^=approval] a")

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from policysite.approvals import entry
+from policysite.approvals import approval_in
 from policysite.findings import Finding, Severity
 from policysite.lint.runner import check
 from policysite.messages import messages_in
@@ -576,7 +576,7 @@ def copied(finding: Finding) -> list[str]:
 def approve_with(lines: Iterable[str], root: Path) -> None:
     """Put approvals in the place of those of the same pair."""
     file = root / "docs/editorial/approvals.yml"
-    for line in filter(entry, lines):
+    for line in filter(approval_in, lines):
         others = [
             each for each in file.read_text(encoding="utf-8").split("\n") if each.split(":")[0] != line.split(":")[0]
         ]

@@ -71,8 +71,8 @@ def _carry_over(config_file: Path, messages: Messages) -> int:
     if outcome.carried or outcome.refused:
         files.write(path, outcome.text.encode())
     print(messages.plural("carried_over", len(outcome.carried)))
-    for entry in outcome.refused:
-        print(messages.text("carry_over_refused", key=entry.key))
+    for approval in outcome.refused:
+        print(messages.text("carry_over_refused", key=approval.key))
     changed = carry_over.changed(outcome, pages)
     for pair in changed:
         print(messages.text("carry_over_changed", key=pair.key))

@@ -28,7 +28,7 @@ from policysite.history.versions import rewritten
 from policysite.languages.labels import Labels, labels_of
 
 # A pair of clauses that must be approved, with its state.
-Approval: TypeAlias = tuple[Pair, State]
+PairWithState: TypeAlias = tuple[Pair, State]
 
 
 @dataclass(frozen=True)
@@ -62,8 +62,8 @@ class ClauseChanges:
     edits: Mapping[str, ClauseEdit]
     languages: tuple[str, ...]
     properties: Mapping[str, tuple[Property, ...]] = field(default_factory=dict)
-    approvals: tuple[Approval, ...] = ()
-    dependents: tuple[Approval, ...] = ()
+    approvals: tuple[PairWithState, ...] = ()
+    dependents: tuple[PairWithState, ...] = ()
     findings: tuple[Finding, ...] = ()
 
     @property
@@ -240,15 +240,15 @@ class _Judged:
     """The approvals and findings of a site, by clause: by the name of the document and the id."""
 
     def __init__(self, corpus: Corpus, approvals: Approvals, findings: Iterable[Finding]) -> None:
-        self.approvals: Mapping[tuple[str, str], list[Approval]] = defaultdict(list)
-        self.dependents: Mapping[tuple[str, str], list[Approval]] = defaultdict(list)
+        self.approvals: Mapping[tuple[str, str], list[PairWithState]] = defaultdict(list)
+        self.dependents: Mapping[tuple[str, str], list[PairWithState]] = defaultdict(list)
         self.answers: dict[tuple[str, str], Mapping[str, Clause]] = {}
         for pair in pairs(corpus):
-            approval = pair, approvals.state(pair)
+            with_state = pair, approvals.state(pair)
             name = pair.text.page.name, pair.text.clause_id
-            self.approvals[name].append(approval)
+            self.approvals[name].append(with_state)
             if pair.kind is Kind.BASED_ON:
-                self.dependents[pair.base.page.name, pair.base.clause_id].append(approval)
+                self.dependents[pair.base.page.name, pair.base.clause_id].append(with_state)
                 self.answers[name] = {
                     language: page.clause(pair.text.clause_id)
                     for language, page in corpus.documents[pair.text.page.name].pages.items()

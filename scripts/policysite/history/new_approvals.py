@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from policysite import approvals
-from policysite.approvals import Entry
+from policysite.approvals import Approval
 from policysite.corpus import Clause, Corpus, Page, Settings, files
 from policysite.corpus.digest import SCHEME
 from policysite.corpus.former_digest import former_digest
@@ -72,14 +72,14 @@ class NewApproval:
     """An approval that was added.
 
     Attributes:
-        entry: the approval.
+        approval: the approval.
         line: its line in the file.
         author: who added it; None if it is not committed.
         texts: the text, and the one that it was compared with.
         is_first: True if the pair had no approval before.
     """
 
-    entry: Entry
+    approval: Approval
     line: int
     author: Author | None
     texts: tuple[ApprovedText, ...]
@@ -131,43 +131,45 @@ def new_approvals(base: Base, corpus: Corpus, settings: Settings) -> NewApproval
     try:
         folders = docs_folders(base.commit, settings)
         places = (f"{base.commit}:{folder}/{EDITORIAL}/{approvals.NAME}" for folder in folders)
-        former = dict(_entries("\n".join(_at(place, settings) for place in places)))
-        known = {str(entry) for entries in former.values() for _, entry in entries}
+        former = dict(_approvals("\n".join(_at(place, settings) for place in places)))
+        known = {str(approval) for of_pair in former.values() for _, approval in of_pair}
         authors = _authors(base.commit, name, settings)
         texts = _Texts(base, corpus, settings)
         added = tuple(
-            _new_approval(number, entry, [each for _, each in former.get(key, ())], authors, texts)
-            for key, entries in _entries(text)
-            for number, entry in entries
-            if str(entry) not in known
+            _new_approval(number, approval, [each for _, each in former.get(key, ())], authors, texts)
+            for key, of_pair in _approvals(text)
+            for number, approval in of_pair
+            if str(approval) not in known
         )
         return NewApprovals(added, owners(name, base.commit, settings))
     except GitError as error:
         raise ToolError("diff_no_history", reason=error) from error
 
 
-def _entries(text: str) -> Iterator[tuple[str, list[tuple[int, Entry]]]]:
+def _approvals(text: str) -> Iterator[tuple[str, list[tuple[int, Approval]]]]:
     """Yield the approvals of each pair in a file, with their lines, by the pair."""
-    found: dict[str, list[tuple[int, Entry]]] = {}
+    found: dict[str, list[tuple[int, Approval]]] = {}
     for number, line in enumerate(text.split("\n"), start=1):
-        if entry := approvals.entry(line):
-            found.setdefault(entry.key, []).append((number, entry))
+        if approval := approvals.approval_in(line):
+            found.setdefault(approval.key, []).append((number, approval))
     yield from found.items()
 
 
 def _new_approval(
-    line: int, entry: Entry, former: Sequence[Entry], authors: Mapping[int, Author], texts: _Texts
+    line: int, approval: Approval, former: Sequence[Approval], authors: Mapping[int, Author], texts: _Texts
 ) -> NewApproval:
-    names = entry.key.split(" ")
+    names = approval.key.split(" ")
     # Of several approvals, the one of the former texts; else the last in the file.
     before = max(former, key=texts.fits_base, default=None)
     approved = []
-    for number, (name, digest) in enumerate(zip(names, (entry.text, entry.base), strict=True)):
-        new = texts.clause(name, digest, entry.scheme)
+    for number, (name, digest) in enumerate(zip(names, (approval.text, approval.base), strict=True)):
+        new = texts.clause(name, digest, approval.scheme)
         old = texts.clause(name, (before.text, before.base)[number], before.scheme) if before else None
         edit = edit_script([old] if old else [], [new])[0] if new else None
-        approved.append(ApprovedText(name.partition("/")[0], name, edit, texts.is_current(name, digest, entry.scheme)))
-    return NewApproval(entry, line, authors.get(line), tuple(approved), before is None)
+        approved.append(
+            ApprovedText(name.partition("/")[0], name, edit, texts.is_current(name, digest, approval.scheme))
+        )
+    return NewApproval(approval, line, authors.get(line), tuple(approved), before is None)
 
 
 class _Texts:
@@ -189,10 +191,10 @@ class _Texts:
         """True if a clause has this digest now."""
         return _is(_clause(self._page(name), name), digest, scheme)
 
-    def fits_base(self, entry: Entry) -> bool:
+    def fits_base(self, approval: Approval) -> bool:
         """True if an approval is about the texts of the former state."""
-        both = zip(entry.key.split(" "), (entry.text, entry.base), strict=True)
-        return all(_is(_clause(self._base_page(name), name), digest, entry.scheme) for name, digest in both)
+        both = zip(approval.key.split(" "), (approval.text, approval.base), strict=True)
+        return all(_is(_clause(self._base_page(name), name), digest, approval.scheme) for name, digest in both)
 
     def _pages(self, name: str) -> Iterator[Page | None]:
         """Yield the states of a page, from the present one to the first one."""

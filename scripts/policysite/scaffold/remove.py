@@ -88,8 +88,8 @@ def _remove_approvals(settings: Settings, name: str) -> tuple[Path, ...]:
 
 def _approves(line: str, name: str) -> bool:
     """True if a line of the file approves a clause of a page, in any language."""
-    entry = approvals.entry(line)
-    sides = entry.key.split(" ") if entry is not None else []
+    approval = approvals.approval_in(line)
+    sides = approval.key.split(" ") if approval is not None else []
     return any(side.partition("#")[0].partition("/")[2] == name for side in sides)
 
 

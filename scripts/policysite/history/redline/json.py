@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from policysite.findings.json import as_object
-from policysite.history.changes import Approval, Changes, ClauseChanges, DocumentChanges, Property
+from policysite.history.changes import Changes, ClauseChanges, DocumentChanges, PairWithState, Property
 from policysite.history.edit_script import BlockEdit, ClauseEdit
 from policysite.history.new_approvals import NewApproval
 from policysite.messages import Messages
@@ -40,7 +40,7 @@ def report(changes: Changes, messages: Messages) -> str:
 
 def _new_approval(approval: NewApproval) -> dict[str, Any]:
     return {
-        "line": str(approval.entry),
+        "line": str(approval.approval),
         "author": approval.author.name if approval.author else None,
         "commit": approval.author.commit if approval.author else None,
         "is_current": approval.is_current,
@@ -81,7 +81,7 @@ def _properties(properties: Mapping[str, Sequence[Property]]) -> dict[str, dict[
     }
 
 
-def _approvals(approvals: Iterable[Approval]) -> list[dict[str, Any]]:
+def _approvals(approvals: Iterable[PairWithState]) -> list[dict[str, Any]]:
     return [
         {
             "text": str(pair.text),

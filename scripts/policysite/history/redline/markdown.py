@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from policysite.approvals import State
 from policysite.findings import Finding
 from policysite.findings.markdown import MAX_BYTES, OMITTED_LINE_BYTES
-from policysite.history.changes import Approval, Changes, ClauseChanges, DocumentChanges, Property
+from policysite.history.changes import Changes, ClauseChanges, DocumentChanges, PairWithState, Property
 from policysite.history.edit_script import BlockEdit, Change, ClauseEdit, Op, Run
 from policysite.history.new_approvals import NewApproval
 from policysite.history.redline import words
@@ -190,14 +190,14 @@ def _new_approval(
     return "\n\n".join(parts) + "\n\n"
 
 
-def _approvals(approvals: Sequence[Approval], messages: Messages) -> Iterator[str]:
+def _approvals(approvals: Sequence[PairWithState], messages: Messages) -> Iterator[str]:
     for pair, state in approvals:
         yield f"- {_plain(messages.text(f'status_{state}'))}: {_plain(words.pair_name(pair))}"
         if state is not State.APPROVED and pair.line:
             yield f"  <pre>{html.escape(pair.line)}</pre>"
 
 
-def _dependents(dependents: Sequence[Approval], changes: Changes, messages: Messages) -> Iterator[str]:
+def _dependents(dependents: Sequence[PairWithState], changes: Changes, messages: Messages) -> Iterator[str]:
     for dependent in dependents:
         yield from _approvals([dependent], messages)
         side = dependent[0].text

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from policysite.approvals import State
 from policysite.findings import NOTHING, Finding
-from policysite.history.changes import Approval, Changes, ClauseChanges, DocumentChanges, Property
+from policysite.history.changes import Changes, ClauseChanges, DocumentChanges, PairWithState, Property
 from policysite.history.redline import html, words
 from policysite.history.redline.repeated import repeated
 from policysite.languages import direction_of, own_name
@@ -209,7 +209,7 @@ class _Page:
                 _add(column, "p", "—")
         return columns
 
-    def _approvals(self, parent: Element, approvals: Sequence[Approval]) -> None:
+    def _approvals(self, parent: Element, approvals: Sequence[PairWithState]) -> None:
         listed = SubElement(parent, "ul")
         for pair, state in approvals:
             item = _add(listed, "li", f"{self._messages.text(f'status_{state}')}: ")
@@ -217,7 +217,7 @@ class _Page:
             if state is not State.APPROVED and pair.line:
                 _add(item, "pre", pair.line)
 
-    def _answer(self, dependent: Approval) -> Element:
+    def _answer(self, dependent: PairWithState) -> Element:
         side = dependent[0].text
         texts: dict[str, Element] = {}
         for language, answer in self._changes.answers[side.page.name, side.clause_id].items():
