@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from policysite.approvals import Approvals, Pair, State, pairs
 from policysite.corpus import Corpus
 
-# The kind of an entry for a page that a language lacks; the others have the kinds of pairs.
+# The kind of the status of a page that a language lacks; the others have the kinds of pairs.
 PAGE = "page"
 
 
 @dataclass(frozen=True)
-class Entry:
+class PairStatus:
     """A text and what it is compared with.
 
     Attributes:
@@ -33,15 +33,15 @@ class Entry:
     line: int
 
 
-def entries(corpus: Corpus, approvals: Approvals) -> Iterator[Entry]:
+def statuses(corpus: Corpus, approvals: Approvals) -> Iterator[PairStatus]:
     """Yield the state of every pair that must be approved, then the pages that languages lack."""
     for pair in pairs(corpus):
-        yield Entry(approvals.state(pair), pair.kind, str(pair.text), str(pair.base), *_position(pair))
+        yield PairStatus(approvals.state(pair), pair.kind, str(pair.text), str(pair.base), *_position(pair))
     for document in corpus.documents.values():
         original = document.pages.get(corpus.original)
         for language in corpus.languages:
             if original is not None and language not in document.pages:
-                yield Entry(State.MISSING, PAGE, f"{language}/{document.name}", original.subject, original.path, 1)
+                yield PairStatus(State.MISSING, PAGE, f"{language}/{document.name}", original.subject, original.path, 1)
 
 
 def _position(pair: Pair) -> tuple[str, int]:

@@ -104,12 +104,14 @@ def test_an_original_may_not_be_missing() -> None:
 
 
 def test_what_is_missing_is_listed_and_cannot_be_approved() -> None:
-    found = status.entries(pages("a b", "a"), NO_APPROVALS)
+    found = status.statuses(pages("a b", "a"), NO_APPROVALS)
     assert [(each.text, each.state, each.path, each.line) for each in found] == [
         ("eo/faq#a", "unreviewed", "docs/eo/faq.md", 1),
         ("eo/faq#b", "missing", "docs/la/faq.md", 2),
     ]
-    assert [(each.kind, each.text) for each in status.entries(pages("a b", None), NO_APPROVALS)] == [("page", "eo/faq")]
+    assert [(each.kind, each.text) for each in status.statuses(pages("a b", None), NO_APPROVALS)] == [
+        ("page", "eo/faq")
+    ]
     assert [str(each.text) for each in to_approve(None, pages("a b", "a"), NO_APPROVALS)] == ["eo/faq#a"]
 
 

@@ -10,9 +10,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.nav import Link, Section
 from mkdocs.structure.pages import Page
-from policysite.site.menu import EXTERNAL, MAX_ENTRIES, POLICY, Entry, Menu, MenuLists, from_folder, menu
+from policysite.site.menu import EXTERNAL, MAX_ENTRIES, POLICY, Menu, MenuEntry, MenuLists, from_folder, menu
 
-POLICY_LINK = Entry("Our policy", "privacy/", POLICY)
+POLICY_LINK = MenuEntry("Our policy", "privacy/", POLICY)
 
 
 def page(name: str, title: str = "") -> Page:
@@ -21,7 +21,7 @@ def page(name: str, title: str = "") -> Page:
 
 
 def links(count: int, title: str = "Page") -> Menu:
-    return Menu(tuple(Entry(title, f"{number}/") for number in range(count)), "Site")
+    return Menu(tuple(MenuEntry(title, f"{number}/") for number in range(count)), "Site")
 
 
 def test_sections_are_groups_at_any_depth() -> None:
@@ -30,23 +30,23 @@ def test_sections_are_groups_at_any_depth() -> None:
         Section("Legal", [page("privacy"), Section("Contracts", [page("terms"), page("fees")])]),
         Section("Empty", []),
     ]
-    contracts = Entry("Contracts", entries=(Entry("Terms", "terms/"), Entry("Fees", "fees/")))
-    legal = Entry("Legal", entries=(Entry("Privacy", "privacy/", POLICY), contracts))
+    contracts = MenuEntry("Contracts", entries=(MenuEntry("Terms", "terms/"), MenuEntry("Fees", "fees/")))
+    legal = MenuEntry("Legal", entries=(MenuEntry("Privacy", "privacy/", POLICY), contracts))
     made = menu(nav, "Site", POLICY_LINK)
-    assert made.entries == (Entry("Index", ""), legal)
+    assert made.entries == (MenuEntry("Index", ""), legal)
     assert made.at("terms/", "page").path == (legal, contracts, contracts.entries[0])
 
 
 @pytest.mark.parametrize(
     ("link", "expected"),
     [
-        (Link("Help", "https://help.example/"), Entry("Help", "https://help.example/", EXTERNAL)),
-        (Link("Write", "mailto:us@policy.example"), Entry("Write", "mailto:us@policy.example")),
-        (Link(None, "https://help.example/"), Entry("https://help.example/", "https://help.example/", EXTERNAL)),  # type: ignore[arg-type]
-        (Link("Files", "files/"), Entry("Files", "files/")),
+        (Link("Help", "https://help.example/"), MenuEntry("Help", "https://help.example/", EXTERNAL)),
+        (Link("Write", "mailto:us@policy.example"), MenuEntry("Write", "mailto:us@policy.example")),
+        (Link(None, "https://help.example/"), MenuEntry("https://help.example/", "https://help.example/", EXTERNAL)),  # type: ignore[arg-type]
+        (Link("Files", "files/"), MenuEntry("Files", "files/")),
     ],
 )
-def test_a_link_to_another_site_says_so(link: Link, expected: Entry) -> None:
+def test_a_link_to_another_site_says_so(link: Link, expected: MenuEntry) -> None:
     assert menu([link], "Site", POLICY_LINK).entries == (expected,)
 
 
@@ -70,7 +70,7 @@ def test_a_page_that_is_not_in_the_menu_is_marked_nowhere() -> None:
     [
         (links(MAX_ENTRIES), False, False),
         (links(MAX_ENTRIES + 1), True, True),
-        (Menu((Entry("Legal", entries=links(2).entries),), "Site"), False, True),
+        (Menu((MenuEntry("Legal", entries=links(2).entries),), "Site"), False, True),
         (links(4, "Terms of use"), False, False),
         (links(5, "Terms of service"), True, True),
         (links(4, "使用條款與條件文件"), True, True),
@@ -110,9 +110,9 @@ def test_a_list_is_made_once_for_a_folder_and_shows_where_each_page_is() -> None
     environment = Environment(loader=DictLoader({"list": LIST}), autoescape=True, trim_blocks=True)
     environment.filters["from_folder"] = from_folder
     environment.globals["menu_list"] = MenuLists()
-    inner = Entry("Legal", entries=(Entry("Terms", "legal/terms/"), Entry("Fees", "legal/fees/?a=1&b")))
-    outside = Entry("Help", "https://help.example/")
-    whole = Menu((Entry("Home", ""), Entry("Flat", "flat.html"), inner, outside))
+    inner = MenuEntry("Legal", entries=(MenuEntry("Terms", "legal/terms/"), MenuEntry("Fees", "legal/fees/?a=1&b")))
+    outside = MenuEntry("Help", "https://help.example/")
+    whole = Menu((MenuEntry("Home", ""), MenuEntry("Flat", "flat.html"), inner, outside))
 
     def written(url: str | None, base_url: str = ".") -> str:
         page = None if url is None else SimpleNamespace(url=url)

@@ -90,16 +90,16 @@ def status(options: argparse.Namespace, messages: Messages) -> int:
 
     with _in_time(options.config_file):
         _, corpus, known = _site_with_approvals(options.config_file)
-        entries = list(status.entries(corpus, known))
-    waiting = [each for each in entries if each.state is not State.APPROVED]
+        statuses = list(status.statuses(corpus, known))
+    waiting = [each for each in statuses if each.state is not State.APPROVED]
     if options.format == "json":
-        print(dumped([dataclasses.asdict(each) for each in entries]), end="")
+        print(dumped([dataclasses.asdict(each) for each in statuses]), end="")
         return FINDINGS if waiting else NO_PROBLEMS
     labels = {state: messages.text(f"status_{state}") for state in State}
     width = max(map(len, labels.values()))
     for each in waiting:
         print(f"{labels[each.state]:<{width}} {each.text} ← {each.base}  ({each.path}:{each.line})")
-    counts = {state: sum(each.state is state for each in entries) for state in State}
+    counts = {state: sum(each.state is state for each in statuses) for state in State}
     print(", ".join(f"{labels[state]}: {count}" for state, count in counts.items()))
     return FINDINGS if waiting else NO_PROBLEMS
 

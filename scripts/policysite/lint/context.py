@@ -72,7 +72,7 @@ class Context:
     @cached_property
     def known_words(self) -> frozenset[str]:
         """The words that the site itself defines, in lower case: its names, its glossary and its word list."""
-        terms = (term.term for entry in self.editorial.glossary for term in entry.terms.values())
+        terms = (each.term for term in self.editorial.glossary for each in term.wordings.values())
         words = (token.word.lower() for text in (*self.settings.names, *terms) for token in tokens(text))
         return self.editorial.wordlist.union(words)
 

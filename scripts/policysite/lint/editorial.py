@@ -19,7 +19,7 @@ WORDLIST = "wordlist.txt"
 
 
 @dataclass(frozen=True)
-class Term:
+class Wording:
     """A defined term in one language.
 
     Attributes:
@@ -32,15 +32,15 @@ class Term:
 
 
 @dataclass(frozen=True)
-class Entry:
+class GlossaryTerm:
     """A defined term in every language.
 
     Attributes:
-        terms: by language.
+        wordings: by language.
         exceptions: the clauses (`page#clause`) in which it may be missing in one language.
     """
 
-    terms: Mapping[str, Term]
+    wordings: Mapping[str, Wording]
     exceptions: tuple[str, ...] = ()
 
 
@@ -54,14 +54,14 @@ class Editorial:
         wordlist: correct words that are not in the dictionary, in lower case.
     """
 
-    glossary: tuple[Entry, ...] = ()
+    glossary: tuple[GlossaryTerm, ...] = ()
     promises: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     wordlist: frozenset[str] = frozenset()
 
 
 def read(settings: Settings) -> tuple[Editorial, list[Finding]]:
     """Return the content of the files, and a finding for everything that cannot be read."""
-    glossary, glossary_findings = yaml_lists.read(settings, GLOSSARY, _entry)
+    glossary, glossary_findings = yaml_lists.read(settings, GLOSSARY, _term)
     promises, promise_findings = yaml_lists.read(settings, PROMISES, _promises)
     wordlist, wordlist_findings = _wordlist(settings)
     return Editorial(tuple(glossary), dict(promises), wordlist), [
@@ -71,14 +71,14 @@ def read(settings: Settings) -> tuple[Editorial, list[Finding]]:
     ]
 
 
-def _entry(node: yaml.Node, _path: str) -> Entry:
+def _term(node: yaml.Node, _path: str) -> GlossaryTerm:
     fields = yaml_lists.mapping(node)
     exceptions = yaml_lists.texts(fields.pop("except", None))
-    terms = {language: yaml_lists.fields(value, {"term"}, {"not"}) for language, value in fields.items()}
-    return Entry(
+    wordings = {language: yaml_lists.fields(value, {"term"}, {"not"}) for language, value in fields.items()}
+    return GlossaryTerm(
         {
-            language: Term(yaml_lists.text(term["term"]), yaml_lists.texts(term.get("not")))
-            for language, term in terms.items()
+            language: Wording(yaml_lists.text(wording["term"]), yaml_lists.texts(wording.get("not")))
+            for language, wording in wordings.items()
         },
         exceptions,
     )

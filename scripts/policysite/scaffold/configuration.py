@@ -19,7 +19,7 @@ from policysite.errors import ToolError
 # Returns the collection to add to, if a file of the configuration has it.
 Find: TypeAlias = Callable[[Source], yaml.CollectionNode | None]
 # An item of a list, or an entry of a mapping.
-Entry: TypeAlias = yaml.Node | tuple[yaml.Node, yaml.Node]
+ConfigurationEntry: TypeAlias = yaml.Node | tuple[yaml.Node, yaml.Node]
 
 
 def add(config_file: Path, find: Find, entry: object) -> bool:
@@ -51,7 +51,7 @@ def add(config_file: Path, find: Find, entry: object) -> bool:
 def remove(
     config_file: Path,
     find_all: Callable[[Source], Iterable[yaml.CollectionNode]],
-    is_removed: Callable[[Entry], bool],
+    is_removed: Callable[[ConfigurationEntry], bool],
 ) -> None:
     """Remove entries from lists and mappings in `mkdocs.yml` and the files that it inherits.
 
@@ -134,7 +134,7 @@ def _flow(entry: object) -> str:
     return written.removesuffix("\n").removesuffix("\n...")
 
 
-def _end(node: Entry, text: str) -> int:
+def _end(node: ConfigurationEntry, text: str) -> int:
     """Return the index after the last character of a node, or of an entry of a mapping."""
     if isinstance(node, tuple):
         return _end(node[1], text)

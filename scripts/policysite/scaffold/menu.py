@@ -76,7 +76,7 @@ def remove(config_file: Path, name: str) -> None:
             if isinstance(node, yaml.MappingNode):
                 yield node
 
-    def is_removed(entry: configuration.Entry) -> bool:
+    def is_removed(entry: configuration.ConfigurationEntry) -> bool:
         if isinstance(entry, tuple):
             return entry[0].value in shown
         contents = [value for _, value in pairs(entry)] or [entry]
@@ -85,7 +85,7 @@ def remove(config_file: Path, name: str) -> None:
     def options(source: Source) -> Iterator[yaml.CollectionNode]:
         return (node for node in values(source.root, "plugins", "policy") if isinstance(node, yaml.MappingNode))
 
-    def is_option(entry: configuration.Entry) -> bool:
+    def is_option(entry: configuration.ConfigurationEntry) -> bool:
         return isinstance(entry, tuple) and entry[0].value in _NAMES and entry[1].value == name
 
     configuration.remove(config_file, named, is_removed)

@@ -31,7 +31,7 @@ EXTERNAL, POLICY = "external", "privacy-policy"
 
 
 @dataclass(frozen=True)
-class Entry:
+class MenuEntry:
     """An entry of the menu: a link, or a group of entries.
 
     Attributes:
@@ -45,7 +45,7 @@ class Entry:
     title: str
     url: str = ""
     rel: str = ""
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[MenuEntry, ...] = ()
     language: str = ""
 
 
@@ -62,10 +62,10 @@ class Menu:
         state: the state of that link (`aria-current`): `page` for the page itself, `true` for its document.
     """
 
-    entries: tuple[Entry, ...]
+    entries: tuple[MenuEntry, ...]
     site_name: str = ""
-    policy: Entry | None = None
-    path: tuple[Entry, ...] = ()
+    policy: MenuEntry | None = None
+    path: tuple[MenuEntry, ...] = ()
     state: str = ""
 
     def at(self, url: str, state: str) -> Menu:
@@ -74,7 +74,7 @@ class Menu:
         return replace(self, path=path, state=state if path else "")
 
     @cached_property
-    def _paths(self) -> dict[str, tuple[Entry, ...]]:
+    def _paths(self) -> dict[str, tuple[MenuEntry, ...]]:
         return {path[-1].url: path for path in reversed(list(_paths(self.entries)))}
 
     @property
@@ -92,7 +92,7 @@ class Menu:
         return self.is_folded or any(entry.entries for entry in self.entries)
 
     @property
-    def current(self) -> Entry | None:
+    def current(self) -> MenuEntry | None:
         """The current link; None if the menu has none."""
         return self.path[-1] if self.path else None
 
@@ -103,7 +103,7 @@ class Menu:
         return title if _width(title) <= MAX_CAPTION_CHARACTERS else ""
 
     @property
-    def footer(self) -> tuple[Entry, ...]:
+    def footer(self) -> tuple[MenuEntry, ...]:
         """The links of the footer: the first ones that are in no group, and the privacy policy."""
         first = tuple(entry for entry in self.entries if not entry.entries)[:MAX_ENTRIES]
         is_missing = self.policy and self.policy.url not in [entry.url for entry in first]
@@ -111,7 +111,7 @@ class Menu:
 
 
 def menu(
-    items: Iterable[StructureItem], site_name: str, policy: Entry | None = None, hidden: Collection[str] = ()
+    items: Iterable[StructureItem], site_name: str, policy: MenuEntry | None = None, hidden: Collection[str] = ()
 ) -> Menu:
     """Return the menu of the pages of a language.
 
@@ -124,12 +124,12 @@ def menu(
     return Menu(tuple(_entries(items, policy.url if policy else "", hidden)), site_name, policy)
 
 
-def policy_link(home: PageView) -> Entry | None:
+def policy_link(home: PageView) -> MenuEntry | None:
     """Return the link to the privacy policy in the language of a home page, if it is known which page it is."""
     page = home.privacy_policy
     if page is None:
         return None
-    return Entry(page.front_matter.title, home.policy_path, POLICY, language=page.clauses[0].shown_in)
+    return MenuEntry(page.front_matter.title, home.policy_path, POLICY, language=page.clauses[0].shown_in)
 
 
 class MenuLists:
@@ -180,7 +180,7 @@ def _any_in_folder(context: Context) -> str | None:
     return name and f"{folder}/*{'/' if page.url.endswith('/') else '.html'}"
 
 
-def _paths(entries: Iterable[Entry]) -> Iterator[tuple[Entry, ...]]:
+def _paths(entries: Iterable[MenuEntry]) -> Iterator[tuple[MenuEntry, ...]]:
     """Yield each link, at any depth, after the groups that it is in."""
     for entry in entries:
         if entry.entries:
@@ -190,14 +190,14 @@ def _paths(entries: Iterable[Entry]) -> Iterator[tuple[Entry, ...]]:
             yield (entry,)
 
 
-def _entries(items: Iterable[StructureItem], policy_url: str, hidden: Collection[str]) -> Iterator[Entry]:
+def _entries(items: Iterable[StructureItem], policy_url: str, hidden: Collection[str]) -> Iterator[MenuEntry]:
     for item in items:
         if isinstance(item, Section):
             inner = tuple(_entries(item.children, policy_url, hidden))
             if inner:
-                yield Entry(item.title, entries=inner)
+                yield MenuEntry(item.title, entries=inner)
         elif isinstance(item, (Page, Link)) and item.url not in hidden:
-            yield Entry(item.title or item.url, item.url, _relation(item.url, policy_url))
+            yield MenuEntry(item.title or item.url, item.url, _relation(item.url, policy_url))
 
 
 def _relation(url: str, policy_url: str) -> str:

@@ -127,7 +127,7 @@ def _is_negated(sentence: str, offset: int, phrase: str, lexicon: Mapping[str, A
 @page_rule()
 def forbidden_synonym(page: Page, context: Context) -> Iterator[Hit]:
     """A word is used in place of a defined term, although the glossary forbids it."""
-    terms = [entry.terms[page.language] for entry in context.editorial.glossary if page.language in entry.terms]
+    terms = [term.wordings[page.language] for term in context.editorial.glossary if page.language in term.wordings]
     instead = {forbidden: term.term for term in terms for forbidden in term.forbidden}
     unwanted = phrases(tuple(instead), page.language)
     wanted = phrases(tuple(term.term for term in terms), page.language)

@@ -21,12 +21,12 @@ def term_differs(pair: ClausePair, context: Context) -> Iterator[Hit]:
     here = _positions(pair.translated_clause, pair.translation, context)
     there = _positions(pair.original_clause, pair.original, context)
     for number in sorted(here.keys() ^ there.keys()):
-        entry = context.editorial.glossary[number]
-        if pair.translation.language not in entry.terms or pair.original.language not in entry.terms:
+        term = context.editorial.glossary[number]
+        if pair.translation.language not in term.wordings or pair.original.language not in term.wordings:
             continue
-        if f"{pair.translation.name}#{pair.translated_clause.id}" in entry.exceptions:
+        if f"{pair.translation.name}#{pair.translated_clause.id}" in term.exceptions:
             continue
-        translated, original = entry.terms[pair.translation.language].term, entry.terms[pair.original.language].term
+        translated, original = term.wordings[pair.translation.language].term, term.wordings[pair.original.language].term
         if number in here:
             block, start = here[number]
             position = f"{pair.translation.path}:{pair.translation.position(block, start)[0]}"
@@ -45,9 +45,9 @@ def term_differs(pair: ClausePair, context: Context) -> Iterator[Hit]:
 def _positions(clause: Clause, page: Page, context: Context) -> _Positions:
     """Return the first position of each term of the glossary in a clause."""
     numbers: dict[str, list[int]] = {}
-    for number, entry in enumerate(context.editorial.glossary):
-        if page.language in entry.terms:
-            numbers.setdefault(entry.terms[page.language].term, []).append(number)
+    for number, term in enumerate(context.editorial.glossary):
+        if page.language in term.wordings:
+            numbers.setdefault(term.wordings[page.language].term, []).append(number)
     terms = phrases(tuple(numbers), page.language)
     positions: _Positions = {}
     for block in clause.all_blocks():
