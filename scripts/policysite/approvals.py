@@ -43,7 +43,7 @@ MAX_BYTES = 10_000_000
 _MAX_FINDINGS = 100
 
 
-class State(enum.StrEnum):
+class PairState(enum.StrEnum):
     """The state of a pair of clauses."""
 
     APPROVED = "approved"
@@ -158,18 +158,18 @@ class Approvals:
         """True if a pair, by its key, is in a language that is not built."""
         return any(side.partition("/")[0] in self.unbuilt for side in key.split(" "))
 
-    def state(self, pair: Pair) -> State:
+    def state(self, pair: Pair) -> PairState:
         """Return the state of a pair as it is now."""
         if pair.now is None:
-            return State.MISSING
+            return PairState.MISSING
         known = self.digests.get(pair.key, ())
         if pair.now in known:
-            return State.APPROVED
-        return State.STALE if any(text == pair.now[0] for text, _ in known) else State.UNREVIEWED
+            return PairState.APPROVED
+        return PairState.STALE if any(text == pair.now[0] for text, _ in known) else PairState.UNREVIEWED
 
     def superseded(self, pair: Pair) -> Iterator[int]:
         """Yield the lines of a pair that are superseded, because another line approves it as it is now."""
-        if self.state(pair) is State.APPROVED:
+        if self.state(pair) is PairState.APPROVED:
             for line, digests in zip(self.lines[pair.key], self.digests[pair.key], strict=True):
                 if digests != pair.now:
                     yield line
@@ -198,15 +198,15 @@ def _of_document(document: Document, corpus: Corpus) -> Iterator[Pair]:
             yield from _translations(page, original)
 
 
-def unapproved(corpus: Corpus, approvals: Approvals) -> dict[str, dict[str, tuple[tuple[Pair, State], ...]]]:
+def unapproved(corpus: Corpus, approvals: Approvals) -> dict[str, dict[str, tuple[tuple[Pair, PairState], ...]]]:
     """Return the pairs that are not approved and their states, by the path of a page and the id of the clause on it.
 
     Clauses that are missing are left out. An answer that was not compared with the policy is listed in every language.
     """
-    found: dict[str, dict[str, tuple[tuple[Pair, State], ...]]] = {}
+    found: dict[str, dict[str, tuple[tuple[Pair, PairState], ...]]] = {}
     for pair in pairs(corpus):
         state = approvals.state(pair)
-        if state in (State.APPROVED, State.MISSING):
+        if state in (PairState.APPROVED, PairState.MISSING):
             continue
         pages = [pair.text.page]
         if pair.kind is Kind.BASED_ON:
@@ -301,7 +301,7 @@ def to_approve(names: Collection[str] | None, corpus: Corpus, approvals: Approva
             clauses = tuple(sorted(each for each in known if "#" in each))
             raise ToolError("no_clause", clause=name, known=similar_names(name, clauses))
     chosen = (pair for pair, of_pair in named if names is None or not of_pair.isdisjoint(names))
-    return [pair for pair in chosen if approvals.state(pair) is not State.APPROVED]
+    return [pair for pair in chosen if approvals.state(pair) is not PairState.APPROVED]
 
 
 def _names(pair: Pair) -> set[str]:

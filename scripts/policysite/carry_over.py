@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from policysite import approvals
-from policysite.approvals import Approval, Pair, State
+from policysite.approvals import Approval, Pair, PairState
 from policysite.corpus import Corpus, Settings, files, front_matter
 from policysite.corpus.digest import SCHEME, digest
 from policysite.corpus.former_digest import former_digest
@@ -86,7 +86,9 @@ def changed(outcome: Outcome, corpus: Corpus) -> list[Pair]:
     """Return the pairs whose texts have changed since the approvals that were carried over."""
     known, _ = approvals.parsed(outcome.text, approvals.NAME)
     keys = {approval.key for approval in outcome.carried}
-    return [pair for pair in approvals.pairs(corpus) if pair.key in keys and known.state(pair) is not State.APPROVED]
+    return [
+        pair for pair in approvals.pairs(corpus) if pair.key in keys and known.state(pair) is not PairState.APPROVED
+    ]
 
 
 class _History:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from policysite.approvals import Approvals, Pair, State, pairs
+from policysite.approvals import Approvals, Pair, PairState, pairs
 from policysite.corpus import Corpus
 
 # The kind of the status of a page that a language lacks; the others have the kinds of pairs.
@@ -25,7 +25,7 @@ class PairStatus:
         line: its line, from 1.
     """
 
-    state: State
+    state: PairState
     kind: str
     text: str
     base: str
@@ -41,7 +41,9 @@ def statuses(corpus: Corpus, approvals: Approvals) -> Iterator[PairStatus]:
         original = document.pages.get(corpus.original)
         for language in corpus.languages:
             if original is not None and language not in document.pages:
-                yield PairStatus(State.MISSING, PAGE, f"{language}/{document.name}", original.subject, original.path, 1)
+                yield PairStatus(
+                    PairState.MISSING, PAGE, f"{language}/{document.name}", original.subject, original.path, 1
+                )
 
 
 def _position(pair: Pair) -> tuple[str, int]:

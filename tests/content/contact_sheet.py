@@ -24,7 +24,7 @@ from policysite import build_manifest, config, corpus
 from policysite.corpus import Document
 from policysite.history import versions
 from policysite.history.proposals import next_version
-from policysite.history.versions import State, heading_id
+from policysite.history.versions import ReleasedState, heading_id
 from policysite.languages.labels import labels_of
 
 from tests.browser.chromium import chromium
@@ -115,7 +115,7 @@ def _change(project: Project) -> list[Document]:
     return changed
 
 
-def _add_version(project: Project, document: Document, latest: State, history: str) -> None:
+def _add_version(project: Project, document: Document, latest: ReleasedState, history: str) -> None:
     """Give a policy another version, with an entry in the history."""
     version, day = next_version([latest]), latest.effective_date + datetime.timedelta(days=DAYS_IN_EFFECT)
     for language, page in document.pages.items():

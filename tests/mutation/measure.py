@@ -100,7 +100,7 @@ def _is_approved(settings: Settings) -> bool:
     pages, findings = corpus.read(settings)
     approved, _ = approvals.read(settings)
     states = {approved.state(pair) for pair in approvals.pairs(pages)}
-    return not findings and states == {approvals.State.APPROVED}
+    return not findings and states == {approvals.PairState.APPROVED}
 
 
 def total(parts: Sequence[Noticed]) -> Noticed:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from policysite import approvals
-from policysite.approvals import Approvals, Kind, Pair, State, pairs, updated_text
+from policysite.approvals import Approvals, Kind, Pair, PairState, pairs, updated_text
 from policysite.corpus import Block, Clause, Corpus, Document, FrontMatter, Page
 from policysite.findings import Finding
 
@@ -39,7 +39,7 @@ def corpus(privacy: dict[str, dict[str, str]], faq: dict[str, dict[str, str]] | 
     return Corpus(("la", "eo"), documents)
 
 
-def states(pages: Corpus, known: Approvals) -> dict[str, State]:
+def states(pages: Corpus, known: Approvals) -> dict[str, PairState]:
     return {pair.key: known.state(pair) for pair in pairs(pages)}
 
 
@@ -74,17 +74,17 @@ ITS_TRANSLATION = "eo/faq#q la/faq#q"
 @pytest.mark.parametrize(
     ("policy", "answers", "expected"),
     [
-        (("one", "unu"), ("so", "do"), (State.APPROVED, State.APPROVED, State.APPROVED)),
-        (("one  ", "unu"), ("so", "do"), (State.APPROVED, State.APPROVED, State.APPROVED)),
-        (("two", "unu"), ("so", "do"), (State.STALE, State.STALE, State.APPROVED)),
-        (("one", "du"), ("so", "do"), (State.UNREVIEWED, State.APPROVED, State.APPROVED)),
-        (("two", "du"), ("so", "do"), (State.UNREVIEWED, State.STALE, State.APPROVED)),
-        (("one", "unu"), ("thus", "do"), (State.APPROVED, State.UNREVIEWED, State.STALE)),
-        (("one", "unu"), ("so", "tiel"), (State.APPROVED, State.APPROVED, State.UNREVIEWED)),
+        (("one", "unu"), ("so", "do"), (PairState.APPROVED, PairState.APPROVED, PairState.APPROVED)),
+        (("one  ", "unu"), ("so", "do"), (PairState.APPROVED, PairState.APPROVED, PairState.APPROVED)),
+        (("two", "unu"), ("so", "do"), (PairState.STALE, PairState.STALE, PairState.APPROVED)),
+        (("one", "du"), ("so", "do"), (PairState.UNREVIEWED, PairState.APPROVED, PairState.APPROVED)),
+        (("two", "du"), ("so", "do"), (PairState.UNREVIEWED, PairState.STALE, PairState.APPROVED)),
+        (("one", "unu"), ("thus", "do"), (PairState.APPROVED, PairState.UNREVIEWED, PairState.STALE)),
+        (("one", "unu"), ("so", "tiel"), (PairState.APPROVED, PairState.APPROVED, PairState.UNREVIEWED)),
     ],
 )
 def test_the_state_depends_on_what_has_changed_since(
-    tmp_path: Path, policy: tuple[str, str], answers: tuple[str, str], expected: tuple[State, State, State]
+    tmp_path: Path, policy: tuple[str, str], answers: tuple[str, str], expected: tuple[PairState, PairState, PairState]
 ) -> None:
     known = after(BEFORE, tmp_path)
     now = corpus(
@@ -95,32 +95,32 @@ def test_the_state_depends_on_what_has_changed_since(
 
 
 def test_without_approvals_every_pair_is_unreviewed() -> None:
-    assert set(states(BEFORE, NOTHING).values()) == {State.UNREVIEWED}
+    assert set(states(BEFORE, NOTHING).values()) == {PairState.UNREVIEWED}
 
 
 def test_a_clause_without_a_counterpart_is_missing(tmp_path: Path) -> None:
     known = after(BEFORE, tmp_path)
     now = corpus({"la": {"a": "one", "b": "more"}, "eo": {"a": "unu", "c": "pli"}})
     assert states(now, known) == {
-        TRANSLATION: State.APPROVED,
-        "eo/privacy#b la/privacy#b": State.MISSING,
-        "eo/privacy#c la/privacy#c": State.MISSING,
+        TRANSLATION: PairState.APPROVED,
+        "eo/privacy#b la/privacy#b": PairState.MISSING,
+        "eo/privacy#c la/privacy#c": PairState.MISSING,
     }
 
 
 def test_a_text_that_was_once_approved_is_approved_again_when_it_comes_back(tmp_path: Path) -> None:
     changed = corpus({"la": {"a": "two"}, "eo": {"a": "unu"}})
     known = after(BEFORE, tmp_path)
-    assert known.state(next(pairs(changed))) is State.STALE
-    assert states(BEFORE, known)[TRANSLATION] is State.APPROVED
+    assert known.state(next(pairs(changed))) is PairState.STALE
+    assert states(BEFORE, known)[TRANSLATION] is PairState.APPROVED
 
 
 def test_approving_one_pair_approves_no_other(tmp_path: Path) -> None:
     known = after(BEFORE, tmp_path, TRANSLATION)
     assert states(BEFORE, known) == {
-        TRANSLATION: State.APPROVED,
-        ANSWER: State.UNREVIEWED,
-        ITS_TRANSLATION: State.UNREVIEWED,
+        TRANSLATION: PairState.APPROVED,
+        ANSWER: PairState.UNREVIEWED,
+        ITS_TRANSLATION: PairState.UNREVIEWED,
     }
 
 
@@ -130,7 +130,7 @@ def test_a_pasted_line_approves_anywhere_in_the_file(tmp_path: Path) -> None:
     text = updated_text(NOTHING, BEFORE, list(pairs(BEFORE)), HEADER)
     for pasted in (f"{pair.line}\n{text}", f"{text}{pair.line}", text.replace("\n\n", f"\n\n{pair.line}\n\n", 1)):
         known = reread(pasted, tmp_path)
-        assert known.state(pair) is State.APPROVED
+        assert known.state(pair) is PairState.APPROVED
         # The next command that writes the file sorts it.
         assert updated_text(known, changed, [], HEADER) == updated_text(NOTHING, changed, [pair], HEADER)
 
@@ -188,12 +188,12 @@ def test_where_both_approve_at_one_place_the_approvals_of_both_are_kept(tmp_path
     known, findings = read(both, tmp_path)
     assert findings == []
     for side in sides:
-        assert set(states(side, known).values()) == {State.APPROVED}
+        assert set(states(side, known).values()) == {PairState.APPROVED}
     # Without the attribute, the markers of the conflict are all that is to be deleted.
     known, findings = read(merged(tmp_path, before, *texts), tmp_path)
     assert {finding.rule for finding in findings} == {"approvals-conflict"}
     for side in sides:
-        assert set(states(side, known).values()) == {State.APPROVED}
+        assert set(states(side, known).values()) == {PairState.APPROVED}
 
 
 def merged(folder: Path, base: str, one: str, other: str, *options: str) -> str:
@@ -236,7 +236,7 @@ def test_conflict_markers_do_not_affect_other_lines(tmp_path: Path) -> None:
     text = updated_text(NOTHING, BEFORE, list(pairs(BEFORE)), HEADER)
     known, findings = read(f"<<<<<<< ours\n{text}=======\n", tmp_path)
     assert len(findings) == 2
-    assert set(states(BEFORE, known).values()) == {State.APPROVED}
+    assert set(states(BEFORE, known).values()) == {PairState.APPROVED}
 
 
 def test_a_missing_file_has_no_approvals(tmp_path: Path) -> None:
@@ -290,7 +290,7 @@ def test_a_pair_is_approved_if_and_only_if_its_texts_were_approved_together(
         digests = {key: ((one, two),) for key, one, two in map(_parts, _lines(text))}
         known = Approvals("approvals.yml", digests, {})
         for pair in every:
-            assert (known.state(pair) is State.APPROVED) == (read_together.get(pair.key) == _texts(pair))
+            assert (known.state(pair) is PairState.APPROVED) == (read_together.get(pair.key) == _texts(pair))
 
 
 def _texts(pair: Pair) -> tuple[str | None, str | None]:

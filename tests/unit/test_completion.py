@@ -15,7 +15,7 @@ from policysite.corpus.completion import completed
 from policysite.corpus.parsed import Tree
 from policysite.corpus.validation import validate
 from policysite.history.timeline import Timeline
-from policysite.history.versions import State
+from policysite.history.versions import ReleasedState
 from policysite.languages.labels import labels_of
 from policysite.rulebook.examples import Example
 from policysite.site.releases import Releases
@@ -127,7 +127,7 @@ def test_versions_are_compared_in_one_language() -> None:
         )
         for version, (*of_version, text) in texts.items()
     }
-    states = tuple(State("faq", version, DAY, DAY, {}) for version in texts)
+    states = tuple(ReleasedState("faq", version, DAY, DAY, {}) for version in texts)
     labels = {each: replace(labels_of("en"), language=each) for each in LANGUAGES}
     releases = Releases(completed(Corpus(LANGUAGES, {}, frozen)), {"faq": Timeline(states)}, DAY, labels)
     changes = releases.changes("eo", *states)

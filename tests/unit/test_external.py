@@ -34,7 +34,7 @@ from policysite.links.rules import (
     LINK_UNVERIFIED,
     REDIRECT_LOOP,
 )
-from policysite.links.status import LinkStatus, State
+from policysite.links.status import LinkState, LinkStatus
 
 from tests.fake_web import HOSTS, SECURE_HOST, Web, fake_web, without_pauses
 from tests.linked_site import built, page
@@ -46,7 +46,7 @@ IDN = "http://xn--e1afmkfd.invalid/%D0%B8%D0%B4%D0%BD"  # пример.invalid/�
 # The old path of a page and its new one, on one host: linkchecker uses the answer of one for the other.
 OLD_THEN_NEW = ("/moved-one-host", "/home/moved-one-host")
 NEW_THEN_OLD = ("/home/moved-after", "/moved-after")
-ALIVE, DEAD, MOVED, TRANSIENT, UNVERIFIED = State
+ALIVE, DEAD, MOVED, TRANSIENT, UNVERIFIED = LinkState
 NEVER, ONCE, TWICE, THRICE = range(4)
 
 
@@ -63,7 +63,7 @@ class Row:
     """
 
     path: str
-    state: State
+    state: LinkState
     rule: Rule | None = None
     param: str = ""
     requests: int = ONCE

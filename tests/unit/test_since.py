@@ -8,7 +8,7 @@ import pytest
 from policysite.corpus import Block, Clause, Corpus, Document, Page
 from policysite.corpus.model import FrontMatter
 from policysite.history.since import since
-from policysite.history.versions import State
+from policysite.history.versions import ReleasedState
 
 DAY = datetime.date(2026, 11, 22)
 
@@ -27,7 +27,7 @@ def found(current: Page, released: dict[str, str], last: str = "") -> dict[str, 
     states, frozen = [], {}
     for name, texts in released.items():
         version, _, correction = name.partition("-")
-        states.append(State("privacy", version, DAY, DAY, {}, int(correction or 0), line=1 + (name == last)))
+        states.append(ReleasedState("privacy", version, DAY, DAY, {}, int(correction or 0), line=1 + (name == last)))
         if texts:
             copy = page(f"privacy/{name}", version, texts)
             frozen["privacy", name] = Document(copy.name, {"en": copy})

@@ -23,7 +23,7 @@ from policysite.links.rules import (
     LINK_UNREACHABLE,
     REDIRECT_LOOP,
 )
-from policysite.links.status import ALIVE, CheckResult, Reached, State, check_result, seconds
+from policysite.links.status import ALIVE, CheckResult, LinkState, Reached, check_result, seconds
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 PAGE = "https://a.example/page"
@@ -86,26 +86,26 @@ def read(
 @pytest.mark.parametrize(
     ("result", "state", "rule", "status"),
     [
-        ("404 Not Found", State.DEAD, LINK_DEAD, "404 Not Found"),
-        ("410 Gone", State.DEAD, LINK_DEAD, "410 Gone"),
-        ("404 Nicht gefunden", State.DEAD, LINK_DEAD, "404 Not Found"),
-        ("404 ", State.DEAD, LINK_DEAD, "404 Not Found"),
-        ("401 Unauthorized", State.TRANSIENT, LINK_REFUSED, "401 Unauthorized"),
-        ("403 Forbidden", State.TRANSIENT, LINK_REFUSED, "403 Forbidden"),
-        ("429 Too Many Requests", State.TRANSIENT, LINK_REFUSED, "429 Too Many Requests"),
-        ("400 Bad Request", State.TRANSIENT, LINK_REFUSED, "400 Bad Request"),
-        ("405 Method Not Allowed", State.TRANSIENT, LINK_REFUSED, "405 Method Not Allowed"),
-        ("451 ", State.TRANSIENT, LINK_REFUSED, "451 Unavailable For Legal Reasons"),
-        ("499 ", State.TRANSIENT, LINK_REFUSED, "499"),
-        ("408 Request Timeout", State.TRANSIENT, LINK_FAILING, "408 Request Timeout"),
-        ("500 Internal Server Error", State.TRANSIENT, LINK_FAILING, "500 Internal Server Error"),
-        ("501 Not Implemented", State.TRANSIENT, LINK_FAILING, "501 Not Implemented"),
-        ("503 Service Unavailable", State.TRANSIENT, LINK_FAILING, "503 Service Unavailable"),
-        ("522 <none>", State.TRANSIENT, LINK_FAILING, "522"),
-        ("301 Moved Permanently", State.TRANSIENT, LINK_FAILING, "301 Moved Permanently"),
+        ("404 Not Found", LinkState.DEAD, LINK_DEAD, "404 Not Found"),
+        ("410 Gone", LinkState.DEAD, LINK_DEAD, "410 Gone"),
+        ("404 Nicht gefunden", LinkState.DEAD, LINK_DEAD, "404 Not Found"),
+        ("404 ", LinkState.DEAD, LINK_DEAD, "404 Not Found"),
+        ("401 Unauthorized", LinkState.TRANSIENT, LINK_REFUSED, "401 Unauthorized"),
+        ("403 Forbidden", LinkState.TRANSIENT, LINK_REFUSED, "403 Forbidden"),
+        ("429 Too Many Requests", LinkState.TRANSIENT, LINK_REFUSED, "429 Too Many Requests"),
+        ("400 Bad Request", LinkState.TRANSIENT, LINK_REFUSED, "400 Bad Request"),
+        ("405 Method Not Allowed", LinkState.TRANSIENT, LINK_REFUSED, "405 Method Not Allowed"),
+        ("451 ", LinkState.TRANSIENT, LINK_REFUSED, "451 Unavailable For Legal Reasons"),
+        ("499 ", LinkState.TRANSIENT, LINK_REFUSED, "499"),
+        ("408 Request Timeout", LinkState.TRANSIENT, LINK_FAILING, "408 Request Timeout"),
+        ("500 Internal Server Error", LinkState.TRANSIENT, LINK_FAILING, "500 Internal Server Error"),
+        ("501 Not Implemented", LinkState.TRANSIENT, LINK_FAILING, "501 Not Implemented"),
+        ("503 Service Unavailable", LinkState.TRANSIENT, LINK_FAILING, "503 Service Unavailable"),
+        ("522 <none>", LinkState.TRANSIENT, LINK_FAILING, "522"),
+        ("301 Moved Permanently", LinkState.TRANSIENT, LINK_FAILING, "301 Moved Permanently"),
     ],
 )
-def test_a_status_is_named_as_the_standard_names_it(result: str, state: State, rule: Rule, status: str) -> None:
+def test_a_status_is_named_as_the_standard_names_it(result: str, state: LinkState, rule: Rule, status: str) -> None:
     assert read(result) == CheckResult(state, rule, {"status": status})
 
 
@@ -133,18 +133,18 @@ def test_a_page_is_alive(result: str) -> None:
     ],
 )
 def test_a_failing_connection_is_transient(result: str, rule: Rule, reached: Reached) -> None:
-    assert read(result, valid=False, resolves=False) == CheckResult(State.TRANSIENT, rule, reached=reached)
+    assert read(result, valid=False, resolves=False) == CheckResult(LinkState.TRANSIENT, rule, reached=reached)
     assert read(result, redirected(PAGE, FOUND), valid=False).reached is SERVER
 
 
 @pytest.mark.parametrize("result", ["syntax OK", "filtered", "OK", "", "Ignored: 200 OK", "2000 OK", "20"])
 def test_a_result_that_is_not_an_answer_of_a_server_is_not_a_success(result: str) -> None:
-    assert read(result, valid=True) == CheckResult(State.TRANSIENT, LINK_UNREACHABLE, reached=NOTHING)
+    assert read(result, valid=True) == CheckResult(LinkState.TRANSIENT, LINK_UNREACHABLE, reached=NOTHING)
 
 
 @pytest.mark.parametrize("result", ["200 OK", "204 No Content"])
 def test_an_answer_that_linkchecker_calls_invalid_is_not_a_success(result: str) -> None:
-    assert read(result, valid=False).state is State.TRANSIENT
+    assert read(result, valid=False).state is LinkState.TRANSIENT
 
 
 @pytest.mark.parametrize(
@@ -167,19 +167,19 @@ def test_a_host_is_unknown_only_if_the_network_has_no_address_for_it(result: str
 
         return check_result(PAGE, Answer(PAGE, PAGE, "", False, result, (), ""), resolves, NOW)
 
-    assert read_with(False) == CheckResult(State.DEAD, HOST_UNKNOWN, {"host": host}, NOTHING)
-    assert read_with(None) == CheckResult(State.TRANSIENT, LINK_UNREACHABLE, reached=NOTHING)
-    assert read_with(True) == CheckResult(State.TRANSIENT, LINK_UNREACHABLE, reached=NOTHING)
+    assert read_with(False) == CheckResult(LinkState.DEAD, HOST_UNKNOWN, {"host": host}, NOTHING)
+    assert read_with(None) == CheckResult(LinkState.TRANSIENT, LINK_UNREACHABLE, reached=NOTHING)
+    assert read_with(True) == CheckResult(LinkState.TRANSIENT, LINK_UNREACHABLE, reached=NOTHING)
     assert set(hosts) == {host}
 
 
 def test_an_untrusted_certificate_is_invalid() -> None:
-    expected = CheckResult(State.DEAD, CERTIFICATE_INVALID, {"host": "a.example"}, UNTRUSTED, "a.example")
+    expected = CheckResult(LinkState.DEAD, CERTIFICATE_INVALID, {"host": "a.example"}, UNTRUSTED, "a.example")
     assert read(CERTIFICATE) == expected
 
 
 def test_a_redirect_loop_is_dead() -> None:
-    assert read("TooManyRedirects: Exceeded 10 redirects.") == CheckResult(State.DEAD, REDIRECT_LOOP)
+    assert read("TooManyRedirects: Exceeded 10 redirects.") == CheckResult(LinkState.DEAD, REDIRECT_LOOP)
 
 
 @pytest.mark.parametrize(
@@ -194,7 +194,7 @@ def test_a_redirect_loop_is_dead() -> None:
 )
 def test_a_redirect_to_an_address_that_is_not_of_the_web_is_dead(quoted: str, shown: str) -> None:
     found = read(f"InvalidSchema: No connection adapters were found for {quoted}")
-    assert found == CheckResult(State.DEAD, LINK_DEAD, {"status": f"Location: {shown}"})
+    assert found == CheckResult(LinkState.DEAD, LINK_DEAD, {"status": f"Location: {shown}"})
 
 
 B, C, D = (f"https://{letter}.example/" for letter in "bcd")
@@ -221,7 +221,7 @@ B, C, D = (f"https://{letter}.example/" for letter in "bcd")
     ],
 )
 def test_a_page_has_moved_as_far_as_all_redirects_before_are_permanent(hops: list[str], new: str | None) -> None:
-    expected = ALIVE if new is None else CheckResult(State.MOVED, LINK_MOVED, {"new": new})
+    expected = ALIVE if new is None else CheckResult(LinkState.MOVED, LINK_MOVED, {"new": new})
     assert read(FINE, *hops) == expected
 
 
@@ -235,7 +235,7 @@ def test_a_redirect_to_a_failure_is_a_failure(result: str) -> None:
 )
 def test_a_missing_fragment_is_dead_unless_scripts_read_it(fragment: str, named: str | None) -> None:
     found = read(FINE, redirected(f"{PAGE}#{fragment}", FOUND), NO_ANCHOR.format(fragment), at=f"{PAGE}#{fragment}")
-    expected = CheckResult(State.DEAD, FRAGMENT_MISSING, {"fragment": named}) if named else ALIVE
+    expected = CheckResult(LinkState.DEAD, FRAGMENT_MISSING, {"fragment": named}) if named else ALIVE
     assert found == expected
 
 
@@ -262,7 +262,7 @@ def test_every_page_has_a_top(fragment: str) -> None:
 )
 def test_lines_of_files_are_anchors_on_github(host: str, fragment: str, alive: bool) -> None:
     found = read(FINE, NO_ANCHOR.format(fragment), at=f"https://{host}/o/r/blob/main/a.py#{fragment}")
-    assert found == (ALIVE if alive else CheckResult(State.DEAD, FRAGMENT_MISSING, {"fragment": fragment}))
+    assert found == (ALIVE if alive else CheckResult(LinkState.DEAD, FRAGMENT_MISSING, {"fragment": fragment}))
 
 
 @pytest.mark.parametrize(
@@ -290,7 +290,7 @@ def test_a_page_that_is_too_large_to_be_read_is_alive() -> None:
 
 
 def test_a_fragment_in_a_page_that_cannot_be_read_is_transient() -> None:
-    assert read(FINE, UNREAD, at=f"{PAGE}#no") == CheckResult(State.TRANSIENT, LINK_UNREACHABLE)
+    assert read(FINE, UNREAD, at=f"{PAGE}#no") == CheckResult(LinkState.TRANSIENT, LINK_UNREACHABLE)
     assert read(FINE, UNREAD) == ALIVE
 
 
@@ -325,7 +325,7 @@ def test_retry_after_is_read_in_every_form(retry_after: str, expected: float) ->
 )
 def test_only_a_page_is_alive(result: str, warnings: list[str], retry_after: str) -> None:
     found = check_result(PAGE, Answer(PAGE, "", "", True, result, tuple(warnings), retry_after), lambda _: None, NOW)
-    assert (found.state in (State.ALIVE, State.MOVED)) is (
+    assert (found.state in (LinkState.ALIVE, LinkState.MOVED)) is (
         result[:1] == "2" and result[:3].isdecimal() and found == ALIVE
     )
     assert found.retry_after >= 0

@@ -6,16 +6,16 @@ import datetime
 
 import pytest
 from policysite.history.timeline import Period, Timeline
-from policysite.history.versions import State
+from policysite.history.versions import ReleasedState
 
 
 def day(number: int) -> datetime.date:
     return datetime.date(2027, 1, number)
 
 
-def state(name: str, first: int) -> State:
+def state(name: str, first: int) -> ReleasedState:
     version, _, correction = name.partition("-")
-    return State("privacy", version, day(first), day(first), {}, int(correction or 0))
+    return ReleasedState("privacy", version, day(first), day(first), {}, int(correction or 0))
 
 
 # 1.1 is replaced before it takes effect.

@@ -18,7 +18,7 @@ from policysite.findings import Finding
 from policysite.history import corrections, current_text, release, versions
 from policysite.history.default_branch import DefaultBranch
 from policysite.history.versioned_site import VersionedSite
-from policysite.history.versions import State, ends, entry
+from policysite.history.versions import ReleasedState, ends, entry
 from policysite.languages.labels import Labels, labels_of
 from policysite.rulebook.examples import Example
 
@@ -41,7 +41,7 @@ TEXTS = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1)
 EFFECTIVE, RELEASED = datetime.date(2026, 11, 22), datetime.date(2026, 11, 26)
 
 
-def read(root: Path, text: str) -> tuple[list[State], list[str]]:
+def read(root: Path, text: str) -> tuple[list[ReleasedState], list[str]]:
     example_site.write({}, Example({}), root)
     site = example_site.settings(root)
     put(site.editorial(versions.NAME), text)
@@ -55,8 +55,8 @@ def test_a_state_has_what_its_entry_says(tmp_path: Path) -> None:
     path = "docs/editorial/versions.yml"
     assert findings == []
     assert states == [
-        State("privacy", "1.0", EFFECTIVE, RELEASED, digests, path=path, line=1),
-        State(
+        ReleasedState("privacy", "1.0", EFFECTIVE, RELEASED, digests, path=path, line=1),
+        ReleasedState(
             "privacy",
             "1.0",
             EFFECTIVE,
@@ -92,7 +92,7 @@ def test_an_invalid_entry_is_a_finding(tmp_path: Path, old: str, new: str) -> No
 @settings(max_examples=30)
 @given(TEXTS, TEXTS)
 def test_an_entry_is_read_as_it_was_written(reason: str, document: str) -> None:
-    state = State(document, "1.10", EFFECTIVE, RELEASED, {"ru": RU, "zh-Hant": EN}, 2, {"ru": reason})
+    state = ReleasedState(document, "1.10", EFFECTIVE, RELEASED, {"ru": RU, "zh-Hant": EN}, 2, {"ru": reason})
     with TemporaryDirectory() as folder:
         states, findings = read(Path(folder), f"{entry(state)}\n")
     assert ([replace(each, path="") for each in states], findings) == ([state], [])
@@ -105,7 +105,7 @@ def test_a_correction_has_a_number_and_reasons(tmp_path: Path, without: str) -> 
 
 @pytest.mark.parametrize("number", [0, 1, 2])
 def test_an_entry_is_replaced_in_whatever_form_it_is_written(tmp_path: Path, number: int) -> None:
-    one_line = entry(State("privacy", "1.2", EFFECTIVE, RELEASED, {"ru": RU, "en": EN}))
+    one_line = entry(ReleasedState("privacy", "1.2", EFFECTIVE, RELEASED, {"ru": RU, "en": EN}))
     text = "\n".join([ENTRY, "# A comment.\n" + ENTRY.replace('"1.0"', '"1.1"'), one_line])
     states, findings = read(tmp_path, text)
     assert (len(states), findings) == (3, [])
@@ -120,7 +120,7 @@ def test_an_entry_is_replaced_in_whatever_form_it_is_written(tmp_path: Path, num
 
 def test_versions_are_ordered_by_their_numbers() -> None:
     names = [
-        State("a", version, EFFECTIVE, RELEASED, {}, correction)
+        ReleasedState("a", version, EFFECTIVE, RELEASED, {}, correction)
         for version, correction in [("1.10", 0), ("1.9", 1), ("2", 0), ("1.9", 0)]
     ]
     assert [each.name for each in sorted(names, key=lambda each: each.order)] == ["1.9", "1.9-1", "1.10", "2"]
@@ -137,11 +137,11 @@ def test_a_correction_corrects_the_state_before_it(name: str, expected: str | No
     assert (before and before.name) == expected
 
 
-def state(name: str, effective: int, released: int) -> State:
+def state(name: str, effective: int, released: int) -> ReleasedState:
     """Return a state by its name and two days of a month."""
     version, _, correction = name.partition("-")
     days = (EFFECTIVE.replace(day=day) for day in (effective, released))
-    return State("privacy", version, *days, {}, int(correction or 0))
+    return ReleasedState("privacy", version, *days, {}, int(correction or 0))
 
 
 # (The correction is released after its version, 1.2 before 1.1 is in effect and for the same day, 2.0 in retrospect.)

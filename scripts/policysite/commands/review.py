@@ -85,21 +85,21 @@ def _carry_over(config_file: Path, messages: Messages) -> int:
 def status(options: argparse.Namespace, messages: Messages) -> int:
     """List the clauses that are not approved, and what is not translated yet."""
     from policysite import status
-    from policysite.approvals import State
+    from policysite.approvals import PairState
     from policysite.messages.escaping import dumped
 
     with _in_time(options.config_file):
         _, corpus, known = _site_with_approvals(options.config_file)
         statuses = list(status.statuses(corpus, known))
-    waiting = [each for each in statuses if each.state is not State.APPROVED]
+    waiting = [each for each in statuses if each.state is not PairState.APPROVED]
     if options.format == "json":
         print(dumped([dataclasses.asdict(each) for each in statuses]), end="")
         return FINDINGS if waiting else NO_PROBLEMS
-    labels = {state: messages.text(f"status_{state}") for state in State}
+    labels = {state: messages.text(f"status_{state}") for state in PairState}
     width = max(map(len, labels.values()))
     for each in waiting:
         print(f"{labels[each.state]:<{width}} {each.text} ← {each.base}  ({each.path}:{each.line})")
-    counts = {state: sum(each.state is state for each in statuses) for state in State}
+    counts = {state: sum(each.state is state for each in statuses) for state in PairState}
     print(", ".join(f"{labels[state]}: {count}" for state, count in counts.items()))
     return FINDINGS if waiting else NO_PROBLEMS
 

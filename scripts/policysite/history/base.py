@@ -15,7 +15,7 @@ from policysite.findings import NOTHING
 from policysite.git import GitError, checkout_of, git, is_shallow
 from policysite.history.default_branch import branches, states_at
 from policysite.history.former_folders import docs_folders
-from policysite.history.versions import State
+from policysite.history.versions import ReleasedState
 
 COMMIT_CHARACTERS = 10
 
@@ -41,11 +41,11 @@ class Base:
     unread: tuple[tuple[str, str], ...] = ()
     commit: str | None = None
     frozen: Mapping[tuple[str, str], Document] = field(default_factory=dict)
-    states: tuple[State, ...] = ()
+    states: tuple[ReleasedState, ...] = ()
     changed_files: tuple[str, ...] = ()
 
 
-def find(name: str | None, settings: Settings, pages: Corpus, states: Mapping[str, tuple[State, ...]]) -> Base:
+def find(name: str | None, settings: Settings, pages: Corpus, states: Mapping[str, tuple[ReleasedState, ...]]) -> Base:
     """Return a former state.
 
     Args:
@@ -70,7 +70,7 @@ def find(name: str | None, settings: Settings, pages: Corpus, states: Mapping[st
     return at_revision(_commit(name, settings.root), name, settings, pages)
 
 
-def last_release(pages: Corpus, states: Mapping[str, tuple[State, ...]]) -> Base:
+def last_release(pages: Corpus, states: Mapping[str, tuple[ReleasedState, ...]]) -> Base:
     """Return the last released state of each document.
 
     Raises:

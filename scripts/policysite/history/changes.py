@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from policysite.approvals import NAME as APPROVALS
-from policysite.approvals import Approvals, Kind, Pair, State, pairs
+from policysite.approvals import Approvals, Kind, Pair, PairState, pairs
 from policysite.corpus import Clause, Corpus, Document, FrontMatter, Page
 from policysite.corpus.parsed import BASED_ON
 from policysite.corpus.settings import EDITORIAL
@@ -23,12 +23,11 @@ from policysite.history.base import Base
 from policysite.history.corrections import corrected, corrections
 from policysite.history.edit_script import Change, ClauseEdit, edit_script, keyed
 from policysite.history.new_approvals import NOTHING_ADDED, NewApprovals
-from policysite.history.versions import State as ReleasedState
-from policysite.history.versions import rewritten
+from policysite.history.versions import ReleasedState, rewritten
 from policysite.languages.labels import Labels, labels_of
 
 # A pair of clauses that must be approved, with its state.
-PairWithState: TypeAlias = tuple[Pair, State]
+PairWithState: TypeAlias = tuple[Pair, PairState]
 
 
 @dataclass(frozen=True)

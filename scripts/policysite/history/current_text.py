@@ -23,7 +23,7 @@ from policysite.history.proposals import (
     release_command,
 )
 from policysite.history.versioned_site import VersionedSite
-from policysite.history.versions import State, abandoned, entry, heading_id, last_of, next_state, version_order
+from policysite.history.versions import ReleasedState, abandoned, entry, heading_id, last_of, next_state, version_order
 
 
 def findings_in_current(site: VersionedSite) -> Iterator[Finding]:
@@ -55,7 +55,9 @@ def _document(document: Document, site: VersionedSite) -> Iterator[Finding]:
         yield from _changed_since(last, document, states, site)
 
 
-def _without_history(document: Document, version: str, before: State | None, site: VersionedSite) -> Iterator[Finding]:
+def _without_history(
+    document: Document, version: str, before: ReleasedState | None, site: VersionedSite
+) -> Iterator[Finding]:
     """Yield a finding if the history has no entry of a version."""
     clause_id = heading_id(document.name, version)
     history = site.history
@@ -74,7 +76,9 @@ def _without_history(document: Document, version: str, before: State | None, sit
     )
 
 
-def _unreleased(document: Document, version: str, states: Iterable[State], site: VersionedSite) -> Iterator[Finding]:
+def _unreleased(
+    document: Document, version: str, states: Iterable[ReleasedState], site: VersionedSite
+) -> Iterator[Finding]:
     """Yield the finding about a version that is not recorded: it is released next, or cannot be."""
     original = document.pages[site.corpus.original]
     latest = last_of(states)
@@ -97,7 +101,9 @@ def _unreleased(document: Document, version: str, states: Iterable[State], site:
         )
 
 
-def _changed_since(last: State, document: Document, states: Sequence[State], site: VersionedSite) -> Iterator[Finding]:
+def _changed_since(
+    last: ReleasedState, document: Document, states: Sequence[ReleasedState], site: VersionedSite
+) -> Iterator[Finding]:
     """Yield what has changed since the last state of the version of a document."""
     original = document.pages[site.corpus.original]
     effective_date = original.front_matter.effective_date
@@ -123,7 +129,7 @@ def _changed_since(last: State, document: Document, states: Sequence[State], sit
         yield _text_changed(document, last, states, site)
 
 
-def _version_removed(document: Document, original: Page, states: Iterable[State]) -> Finding:
+def _version_removed(document: Document, original: Page, states: Iterable[ReleasedState]) -> Finding:
     last = max(states, key=lambda state: state.order)
     # (What is based on its clauses, and the approvals of that, are unknown without a version.)
     broken = (subjects.front_matter, subjects.ids)
@@ -137,13 +143,13 @@ def _version_removed(document: Document, original: Page, states: Iterable[State]
     )
 
 
-def _is_earlier(page: Page, before: State) -> bool:
+def _is_earlier(page: Page, before: ReleasedState) -> bool:
     """True if a page is in effect before the version before it."""
     date = page.front_matter.effective_date
     return date is not None and date < before.effective_date
 
 
-def _begins_earlier(page: Page, version: str, before: State) -> Finding:
+def _begins_earlier(page: Page, version: str, before: ReleasedState) -> Finding:
     return rules.VERSION_DATE_BACKWARDS.at(
         *_place(page, "effective_date"),
         breaks=[subjects.effective_date(page.subject)],
@@ -155,7 +161,7 @@ def _begins_earlier(page: Page, version: str, before: State) -> Finding:
     )
 
 
-def _abandoned(state: State, version: str, site: VersionedSite) -> Finding:
+def _abandoned(state: ReleasedState, version: str, site: VersionedSite) -> Finding:
     """Return the finding that a state is recorded which nobody has read and nobody will."""
     history = site.history.pages.values() if site.history else ()
     return rules.VERSION_ABANDONED.at(
@@ -172,7 +178,7 @@ def _abandoned(state: State, version: str, site: VersionedSite) -> Finding:
     )
 
 
-def _draft_changed(document: Document, last: State, site: VersionedSite) -> Finding:
+def _draft_changed(document: Document, last: ReleasedState, site: VersionedSite) -> Finding:
     """Return the finding that a recorded state has another text or date now, although nobody has read it yet."""
     state = replace(next_state(document, (), site.today), correction=last.correction, reasons=last.reasons)
     params = {**_params(state, site.settings), "version": last.name, "recorded_at": last.line}
@@ -188,18 +194,20 @@ def _draft_changed(document: Document, last: State, site: VersionedSite) -> Find
     return rules.VERSION_DATE_DIFFERS.at(path, line, column, breaks=breaks, rests_on=rests_on, **params)
 
 
-def _differs(document: Document, state: State) -> bool:
+def _differs(document: Document, state: ReleasedState) -> bool:
     return any(page.digest != state.digests.get(page.language) for page in document.pages.values())
 
 
-def _changed(document: Document, last: State, edits: Mapping[str, Iterable[ClauseEdit]]) -> str:
+def _changed(document: Document, last: ReleasedState, edits: Mapping[str, Iterable[ClauseEdit]]) -> str:
     """Return the clauses that have changed; if the frozen copies already have the new text, the pages."""
     clauses = dict.fromkeys(edit.clause.id or edit.clause.title for each in edits.values() for edit in each)
     pages = (page.path for page in document.pages.values() if page.digest != last.digests.get(page.language))
     return ", ".join(clauses or pages)
 
 
-def _changed_at(document: Document, last: State, edits: Mapping[str, Iterable[ClauseEdit]]) -> tuple[str, int, int]:
+def _changed_at(
+    document: Document, last: ReleasedState, edits: Mapping[str, Iterable[ClauseEdit]]
+) -> tuple[str, int, int]:
     """Return the first place at which a text has changed."""
     page = next(page for page in document.pages.values() if page.digest != last.digests.get(page.language))
     return page.path, *_first_change(page, edits[page.language])
@@ -210,7 +218,9 @@ def _place(page: Page, key: str) -> tuple[str, int, int]:
     return page.path, *page.front_matter.positions.get(key, (1, 1))
 
 
-def _text_changed(document: Document, last: State, states: Sequence[State], site: VersionedSite) -> Finding:
+def _text_changed(
+    document: Document, last: ReleasedState, states: Sequence[ReleasedState], site: VersionedSite
+) -> Finding:
     """Return the finding that a text is another one than it was in the last state of its version."""
     edits = _edits(document, last, site)
     reasons = correction_reasons(edits, _frozen(last, site), document.pages, site)
@@ -244,18 +254,18 @@ def _rests_on(document: Document, edits: Mapping[str, Iterable[ClauseEdit]]) -> 
     return known.union(*(subjects.existence(page.subject, each) for page in document.pages.values() for each in ids))
 
 
-def _copies_of(state: State | None) -> frozenset[str]:
+def _copies_of(state: ReleasedState | None) -> frozenset[str]:
     """Return the names of the frozen copies that a text is compared with."""
     return subjects.pages(state.digests, state.page_name) if state else frozenset()
 
 
-def _edits(document: Document, last: State | None, site: VersionedSite) -> dict[str, list[ClauseEdit]]:
+def _edits(document: Document, last: ReleasedState | None, site: VersionedSite) -> dict[str, list[ClauseEdit]]:
     """Return the clauses that have changed since a state was released, in each language."""
     frozen = _frozen(last, site)
     return {language: changed_clauses(frozen.get(language), page) for language, page in document.pages.items()}
 
 
-def _frozen(state: State | None, site: VersionedSite) -> Mapping[str, Page]:
+def _frozen(state: ReleasedState | None, site: VersionedSite) -> Mapping[str, Page]:
     """Return the frozen copies of a state by language."""
     copies = site.corpus.frozen.get((state.document, state.name)) if state else None
     return copies.pages if copies else {}
@@ -273,7 +283,7 @@ def _history(
     document: Document,
     version: str,
     edits: Mapping[str, Sequence[ClauseEdit]],
-    last: State | None,
+    last: ReleasedState | None,
     site: VersionedSite,
 ) -> dict[str, Any]:
     """Return what a message says about the entry of a version in the history; all empty if none can be proposed."""
@@ -286,7 +296,7 @@ def _history(
     }
 
 
-def _params(state: State, settings: Settings) -> dict[str, Any]:
+def _params(state: ReleasedState, settings: Settings) -> dict[str, Any]:
     """Return what a message says about the release of a state by the command, and by hand in the browser."""
     return {
         "command": release_command(state),

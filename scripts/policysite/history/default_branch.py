@@ -17,7 +17,7 @@ from policysite.corpus.settings import EDITORIAL
 from policysite.git import GitError, checkout_of, git, is_shallow
 from policysite.history import versions
 from policysite.history.former_folders import configuration_at, docs_folders
-from policysite.history.versions import State
+from policysite.history.versions import ReleasedState
 
 # The default branch is the first of these that exists; a clone records that of its origin.
 _NAMES = (
@@ -38,7 +38,7 @@ class Former:
         day: the day of the commit that changed or deleted its entry.
     """
 
-    state: State
+    state: ReleasedState
     day: datetime.date
 
 
@@ -54,10 +54,10 @@ class DefaultBranch:
     """
 
     settings: Settings
-    recorded: Mapping[str, tuple[State, ...]]
+    recorded: Mapping[str, tuple[ReleasedState, ...]]
 
     @cached_property
-    def states(self) -> tuple[State, ...] | None:
+    def states(self) -> tuple[ReleasedState, ...] | None:
         """The states that it records; None if git does not know."""
         if self.is_shallow or self._commits is None:
             return None
@@ -148,7 +148,7 @@ def branches(root: Path) -> list[str]:
     return [targets[name] or name for name in _NAMES if name in targets]
 
 
-def states_at(commit: str, settings: Settings) -> Iterator[State]:
+def states_at(commit: str, settings: Settings) -> Iterator[ReleasedState]:
     """Yield the states that were recorded at a commit, in the folder that the pages had then."""
     folders = dict.fromkeys(f"{folder}/{EDITORIAL}" for folder in docs_folders(commit, settings))
     with tempfile.TemporaryDirectory(prefix="policy-versions-") as folder:

@@ -14,11 +14,11 @@ from policysite.corpus.digest import SCHEME
 from policysite.corpus.plain_text import plain
 from policysite.corpus.relative_links import absolute_url
 from policysite.history.since import since
-from policysite.history.versions import State, ends
+from policysite.history.versions import ReleasedState, ends
 
 
 def document_data(
-    page: Page, states: Sequence[State], versions: Sequence[dict[str, Any]], corpus: Corpus, settings: Settings
+    page: Page, states: Sequence[ReleasedState], versions: Sequence[dict[str, Any]], corpus: Corpus, settings: Settings
 ) -> dict[str, Any]:
     """Return the text of a page, and the versions of its document.
 
@@ -57,7 +57,7 @@ def document_data(
 
 
 def versions_data(
-    language: str, states: Sequence[State], corpus: Corpus, settings: Settings
+    language: str, states: Sequence[ReleasedState], corpus: Corpus, settings: Settings
 ) -> Sequence[dict[str, Any]]:
     """Return the states of a document that have a frozen copy in a language."""
     return [
@@ -67,7 +67,7 @@ def versions_data(
     ]
 
 
-def _version(page: Page, states: Sequence[State], name: str) -> dict[str, Any]:
+def _version(page: Page, states: Sequence[ReleasedState], name: str) -> dict[str, Any]:
     """Return the version of a page; of a text that is not released, without the days on which it is in force."""
     version, date = page.front_matter.version, page.front_matter.effective_date
     for state in (each for each in reversed(states) if each.version == version):
@@ -77,7 +77,7 @@ def _version(page: Page, states: Sequence[State], name: str) -> dict[str, Any]:
     return {"version": version, "effective_date": date and date.isoformat(), **unknown}
 
 
-def _state(state: State, states: Sequence[State]) -> dict[str, Any]:
+def _state(state: ReleasedState, states: Sequence[ReleasedState]) -> dict[str, Any]:
     until = ends(state, states)
     days = {"from": state.begins.isoformat(), "until": until and until.isoformat()}
     return {
@@ -102,7 +102,9 @@ def _links(clause: Clause, page: Page, corpus: Corpus, settings: Settings) -> li
     return [{"text": plain(text), "url": url} for text, url in urls if url]
 
 
-def _clause(clause: Clause, page: Page, url: str, since: State | None, links: list[dict[str, str]]) -> dict[str, Any]:
+def _clause(
+    clause: Clause, page: Page, url: str, since: ReleasedState | None, links: list[dict[str, str]]
+) -> dict[str, Any]:
     return {
         "id": clause.id,
         "level": clause.level,

@@ -17,10 +17,10 @@ from policysite.corpus.destinations import DOCUMENT_DATA, FEED
 from policysite.history.edit_script import ClauseEdit
 from policysite.history.redline import html
 from policysite.history.timeline import IN_EFFECT, NEVER_IN_EFFECT, Period, Timeline
-from policysite.history.versions import State
+from policysite.history.versions import ReleasedState
 from policysite.languages.labels import Labels, language_attributes
 
-Changes: TypeAlias = Callable[[str, State, State], Sequence[ClauseEdit]]
+Changes: TypeAlias = Callable[[str, ReleasedState, ReleasedState], Sequence[ClauseEdit]]
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -98,13 +98,13 @@ def _time(day: datetime.date) -> str:
     return f"{day.isoformat()}T00:00:00Z"
 
 
-def _title(state: State, page: Page, labels: Labels) -> str:
+def _title(state: ReleasedState, page: Page, labels: Labels) -> str:
     name = "correction_title" if state.correction else "version_title"
     title = page.front_matter.title
     return labels[name].format(title=title, version=state.version, correction=state.correction)
 
 
-def _content(state: State, timeline: Timeline, labels: Labels) -> Element:
+def _content(state: ReleasedState, timeline: Timeline, labels: Labels) -> Element:
     """Return when a state takes effect, and why it was made."""
     root = Element("div")
     version = labels["version"].format(version=state.version, period=_effect(state, timeline, labels))
@@ -121,7 +121,7 @@ def _paragraph(parent: Element, text: str) -> None:
     _add(parent, "p", text).attrib |= language_attributes(text)
 
 
-def _effect(state: State, timeline: Timeline, labels: Labels) -> str:
+def _effect(state: ReleasedState, timeline: Timeline, labels: Labels) -> str:
     """Return from which day a version is in effect and, if that was ahead, what is in effect until then."""
     effect = timeline.effect(state.version, state.effective_date, state.released)
     # (What comes after it has an entry of its own.)
@@ -133,7 +133,7 @@ def _effect(state: State, timeline: Timeline, labels: Labels) -> str:
     return labels[label].format(before=labels["separator"].join(before), **parts)
 
 
-def _named(state: State, period: Period | None, labels: Labels) -> str:
+def _named(state: ReleasedState, period: Period | None, labels: Labels) -> str:
     """Return the name of a version, with the days on which it is in effect if they are given."""
     name = labels["named_version"].format(version=state.version)
     if period is None:

@@ -19,7 +19,7 @@ from policysite.corpus import Clause, Document, Page, Settings, rewritten
 from policysite.corpus.headings import heading_text
 from policysite.history.edit_script import BlockEdit, Change, ClauseEdit, Op
 from policysite.history.versioned_site import VersionedSite
-from policysite.history.versions import NAME, State, heading_id
+from policysite.history.versions import NAME, ReleasedState, heading_id
 from policysite.languages.labels import ForeignLabel, Labels
 from policysite.messages import NEXT_BLOCK
 
@@ -51,7 +51,7 @@ class HistoryEntry:
     approval: str
 
 
-def next_version(states: Iterable[State]) -> str:
+def next_version(states: Iterable[ReleasedState]) -> str:
     """Return the number of the version after the latest one: with another last part."""
     latest = max(states, key=lambda state: state.order).version
     before, dot, last = latest.rpartition(".")
@@ -212,14 +212,14 @@ def _text(labels: Labels, name: str, otherwise: str, **params: str) -> str:
     return (otherwise if isinstance(labels[name], ForeignLabel) else labels[name]).format_map(params)
 
 
-def release_command(state: State, corrected: str = "") -> str:
+def release_command(state: ReleasedState, corrected: str = "") -> str:
     """Return the command that releases a state; if it corrects an earlier version, with this version."""
     name = f"{state.document}@{corrected}" if corrected else state.document
     reasons = (f" --reason {shlex.quote(f'{language}={reason}')}" for language, reason in state.reasons.items())
     return f"policy release {name}{' --correction' if state.correction else ''}{''.join(reasons)}"
 
 
-def copies(state: State, settings: Settings) -> str:
+def copies(state: ReleasedState, settings: Settings) -> str:
     """Return the copies by which a state is released by hand, each after the page that it is a copy of."""
     names = state.document, state.page_name
     return ", ".join(" → ".join(copy_path(settings, language, name) for name in names) for language in state.digests)

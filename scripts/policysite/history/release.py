@@ -17,7 +17,7 @@ from policysite.findings import NOTHING, Finding, Severity
 from policysite.history import rules
 from policysite.history.default_branch import DefaultBranch
 from policysite.history.timeline import Timeline
-from policysite.history.versions import NAME, State, abandoned, entry, next_state
+from policysite.history.versions import NAME, ReleasedState, abandoned, entry, next_state
 
 _HEADER = "# The released versions, a line for each, added by `policy release`.\n"
 
@@ -33,8 +33,8 @@ class Release:
     """
 
     document: Document
-    state: State
-    replaced: tuple[State, ...] = ()
+    state: ReleasedState
+    replaced: tuple[ReleasedState, ...] = ()
 
 
 def plan(
@@ -60,7 +60,7 @@ def plan(
         ToolError: there is no such document, or nothing of it that can be released.
     """
 
-    def is_published(state: State) -> bool:
+    def is_published(state: ReleasedState) -> bool:
         return default_branch.has(state.document, state.name)
 
     name, _, version = name.partition("@")
@@ -91,8 +91,8 @@ def _refuse_unreleasable(
     document: Document,
     version: str,
     current: str,
-    of_version: Sequence[State],
-    drafts: Sequence[State],
+    of_version: Sequence[ReleasedState],
+    drafts: Sequence[ReleasedState],
     *,
     is_correction: bool,
 ) -> None:
@@ -116,7 +116,9 @@ def _refuse_unreleasable(
         refuse("version_released")
 
 
-def _refuse_needless(state: State, corrected: State, current: str, known: Timeline, today: datetime.date) -> None:
+def _refuse_needless(
+    state: ReleasedState, corrected: ReleasedState, current: str, known: Timeline, today: datetime.date
+) -> None:
     """Refuse a correction that changes nothing, or a text that does not apply any more.
 
     Raises:
@@ -147,13 +149,15 @@ def _versioned_document(corpus: Corpus, name: str) -> Document:
     return document
 
 
-def _is_recorded(document: Document, state: State) -> bool:
+def _is_recorded(document: Document, state: ReleasedState) -> bool:
     """True if the text of a document and its date are those of a state."""
     now = next_state(document, (), state.released)
     return (now.digests, now.effective_date) == (state.digests, state.effective_date)
 
 
-def _corrected(document: Document, corrected: State, drafts: Iterable[State], corpus: Corpus) -> Document:
+def _corrected(
+    document: Document, corrected: ReleasedState, drafts: Iterable[ReleasedState], corpus: Corpus
+) -> Document:
     """Return the corrected text of a version that is not the current one: what stands in the copies of its correction.
 
     In a language without such a copy, the text has not changed.
@@ -164,7 +168,7 @@ def _corrected(document: Document, corrected: State, drafts: Iterable[State], co
     return replace(document, pages={each: pages[each] for each in corpus.languages if each in pages})
 
 
-def _copies(state: State, corpus: Corpus) -> Document:
+def _copies(state: ReleasedState, corpus: Corpus) -> Document:
     """Return the frozen copies of a state.
 
     Raises:
@@ -207,7 +211,9 @@ def refuse_errors(name: str, findings: Iterable[Finding], release: Release | Non
         raise ToolError("release_refused", blocking, document=name)
 
 
-def write(document: Document, state: State, settings: Settings, replaced: Iterable[State] = ()) -> list[Path]:
+def write(
+    document: Document, state: ReleasedState, settings: Settings, replaced: Iterable[ReleasedState] = ()
+) -> list[Path]:
     """Write the frozen copies and the entry of a state, or nothing at all, and return what was changed or deleted.
 
     Args:
@@ -246,7 +252,7 @@ def write(document: Document, state: State, settings: Settings, replaced: Iterab
     return written
 
 
-def _copy(settings: Settings, language: str, state: State) -> Path:
+def _copy(settings: Settings, language: str, state: ReleasedState) -> Path:
     return settings.docs / language / f"{state.page_name}.md"
 
 
@@ -258,7 +264,7 @@ def _put(path: Path, content: bytes | None) -> None:
         files.write(path, content)
 
 
-def _with_entry(text: str, state: State, replaced: Iterable[State]) -> bytes:
+def _with_entry(text: str, state: ReleasedState, replaced: Iterable[ReleasedState]) -> bytes:
     """Return the text of `versions.yml` with one more entry at its end, and without those of the replaced states."""
     lines: list[str | None] = [*files.decoded(text.encode()).split("\n")]
     for each in replaced:

@@ -15,7 +15,7 @@ from policysite.findings.rule import Rule, Scope
 from policysite.history.edit_script import changed_clauses
 from policysite.history.proposals import copy_path, correction_reasons, front_matter_lines, record_path, release_command
 from policysite.history.versioned_site import VersionedSite
-from policysite.history.versions import State, entry, last_of, rewritten, version_order
+from policysite.history.versions import ReleasedState, entry, last_of, rewritten, version_order
 
 _rule = functools.partial(Rule, family="versions", scope=Scope.SITE, suppressible=False)
 VERSION_UNRELEASED = _rule("version-unreleased")
@@ -89,7 +89,7 @@ def _unrecorded(page: Page, document: str, name: str, site: VersionedSite) -> Fi
     )
 
 
-def _correction(document: str, name: str, site: VersionedSite) -> State | None:
+def _correction(document: str, name: str, site: VersionedSite) -> ReleasedState | None:
     """Return the state that frozen copies can be recorded as: a correction of an earlier version that still applies."""
     version, _, number = name.partition("-")
     corpus, states = site.corpus, site.states.get(document, ())
@@ -111,7 +111,7 @@ def _correction(document: str, name: str, site: VersionedSite) -> State | None:
     return replace(last, released=site.today, digests=digests, correction=int(number), reasons=reasons)
 
 
-def _front_matter(page: Page, version: str, state: State | None) -> Iterator[Finding]:
+def _front_matter(page: Page, version: str, state: ReleasedState | None) -> Iterator[Finding]:
     """Yield a finding if a frozen copy states another version or date than its own."""
     metadata = page.front_matter
     date = state.effective_date if state else metadata.effective_date
@@ -153,7 +153,9 @@ def findings_in_record(site: VersionedSite) -> Iterator[Finding]:
         yield from _new(of_document, [state for state in published if state.document == document], site.today)
 
 
-def _new(states: Iterable[State], published: Sequence[State], today: datetime.date) -> Iterator[Finding]:
+def _new(
+    states: Iterable[ReleasedState], published: Sequence[ReleasedState], today: datetime.date
+) -> Iterator[Finding]:
     """Yield the new states of a document that cannot follow those on the default branch, or have no likely day.
 
     A document that is not there yet may be brought here with all of its versions.
@@ -208,7 +210,7 @@ def _files_of(page: Page, site: VersionedSite) -> set[str]:
     return {f"{docs}/{found.path}" for found in targets if found and found.page is None}
 
 
-def _order(states: Sequence[State]) -> Iterator[Finding]:
+def _order(states: Sequence[ReleasedState]) -> Iterator[Finding]:
     """Yield the entries that are not in the order of the file.
 
     Versions follow each other. A correction follows the version that it corrects, and may follow later ones that are
@@ -236,7 +238,7 @@ def _order(states: Sequence[State]) -> Iterator[Finding]:
                     yield VERSION_DATE_BACKWARDS.at(*place, **params)
 
 
-def _frozen_copies(state: State, site: VersionedSite) -> Iterator[Finding]:
+def _frozen_copies(state: ReleasedState, site: VersionedSite) -> Iterator[Finding]:
     corpus, settings = site.corpus, site.settings
     frozen = corpus.frozen.get((state.document, state.name))
     draft = _changed_correction(state, frozen, site)
@@ -268,7 +270,7 @@ def _frozen_copies(state: State, site: VersionedSite) -> Iterator[Finding]:
                 )
 
 
-def _source(state: State, language: str, corpus: Corpus) -> str:
+def _source(state: ReleasedState, language: str, corpus: Corpus) -> str:
     """Return the path of a page with the text of a state in a language: the document, or a copy of the same version."""
     names = (name for document, name in corpus.frozen if document == state.document)
     pages = (corpus.page(language, name) for name in (state.document, *(f"{state.document}/{each}" for each in names)))
@@ -276,7 +278,7 @@ def _source(state: State, language: str, corpus: Corpus) -> str:
     return next((page.path for page in pages if page and (page.digest, page.front_matter.version) == recorded), "")
 
 
-def _changed_correction(state: State, frozen: Document | None, site: VersionedSite) -> Finding | None:
+def _changed_correction(state: ReleasedState, frozen: Document | None, site: VersionedSite) -> Finding | None:
     """Return the finding that the copies of a correction of an earlier version have changed since it was recorded."""
     changed = (
         [page for page in frozen.pages.values() if page.digest != state.digests.get(page.language)] if frozen else []

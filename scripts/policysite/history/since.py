@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 
 from policysite.corpus import Corpus, Page
-from policysite.history.versions import State
+from policysite.history.versions import ReleasedState
 
 
-def since(page: Page, states: Iterable[State], corpus: Corpus) -> Mapping[str, State]:
+def since(page: Page, states: Iterable[ReleasedState], corpus: Corpus) -> Mapping[str, ReleasedState]:
     """Return the version that brought each clause of a page into its present wording, by the clause's id.
 
     A correction has no legal effect, so no wording begins with it: what it changed counts from the version whose
@@ -28,8 +28,8 @@ def since(page: Page, states: Iterable[State], corpus: Corpus) -> Mapping[str, S
     names = [state.name for state in ordered]
     if last in names:
         ordered = ordered[: names.index(last) + 1]
-    found: dict[str, State] = {}
-    copies: list[tuple[State, Page]] = []
+    found: dict[str, ReleasedState] = {}
+    copies: list[tuple[ReleasedState, Page]] = []
     for _, of_version in groupby(ordered, key=lambda each: each.version):
         before = copies
         copies = [(state, copy) for state in of_version if (copy := corpus.page(page.language, state.page_name))]
@@ -44,7 +44,7 @@ def since(page: Page, states: Iterable[State], corpus: Corpus) -> Mapping[str, S
     return {clause.id: found[clause.id] for clause in page.clauses if last_digests.get(clause.id) == clause.digest}
 
 
-def _digests(copies: Iterable[tuple[State, Page]]) -> Mapping[str, set[str]]:
+def _digests(copies: Iterable[tuple[ReleasedState, Page]]) -> Mapping[str, set[str]]:
     """Return the digests of each clause in some texts, by its id."""
     digests: defaultdict[str, set[str]] = defaultdict(set)
     for _, copy in copies:

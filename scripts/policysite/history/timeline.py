@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
 
-from policysite.history.versions import State, version_order
+from policysite.history.versions import ReleasedState, version_order
 
 # Labels of versions: one that is in effect without an end, and one that is replaced before it takes effect.
 IN_EFFECT, NEVER_IN_EFFECT = "in_effect", "never_in_effect"
@@ -40,14 +40,14 @@ class Effect:
 
     label: str
     period: Period
-    next: State | None = None
-    before: tuple[tuple[State, Period], ...] = ()
+    next: ReleasedState | None = None
+    before: tuple[tuple[ReleasedState, Period], ...] = ()
 
 
 class Timeline:
     """The released states of a document, in order."""
 
-    def __init__(self, states: tuple[State, ...] = ()) -> None:
+    def __init__(self, states: tuple[ReleasedState, ...] = ()) -> None:
         self.states = tuple(sorted(states, key=lambda state: state.order))
         self._numbers = {state.name: number for number, state in enumerate(self.states)}
         self._orders = [state.order[0] for state in self.states]
@@ -56,34 +56,34 @@ class Timeline:
         self._first_days = [*days][::-1]
 
     @property
-    def latest(self) -> State | None:
+    def latest(self) -> ReleasedState | None:
         """The last state."""
         return self.states[-1] if self.states else None
 
-    def state(self, name: str) -> State | None:
+    def state(self, name: str) -> ReleasedState | None:
         """Return the state with a name, such as `1.0-1`."""
         return self.states[self._numbers[name]] if name in self._numbers else None
 
-    def before(self, state: State) -> State | None:
+    def before(self, state: ReleasedState) -> ReleasedState | None:
         """Return the state before another one."""
         number = self._numbers[state.name]
         return self.states[number - 1] if number else None
 
-    def of_version(self, version: str) -> tuple[State, ...]:
+    def of_version(self, version: str) -> tuple[ReleasedState, ...]:
         """Return the states of a version: as it was released, then its corrections."""
         return tuple(state for state in self.states if state.version == version)
 
-    def version_before(self, version: str) -> State | None:
+    def version_before(self, version: str) -> ReleasedState | None:
         """Return the last state of the version before another one."""
         first, *_ = self.of_version(version)
         return self.before(first)
 
-    def replacement(self, version: str, effective_date: datetime.date) -> State | None:
+    def replacement(self, version: str, effective_date: datetime.date) -> ReleasedState | None:
         """Return the later version that takes effect instead of a version, on its day or before it."""
         later = self.states[bisect_right(self._orders, version_order(version)) :]
         return next((each for each in reversed(later) if each.effective_date <= effective_date), None)
 
-    def following(self, version: str, effective_date: datetime.date) -> State | None:
+    def following(self, version: str, effective_date: datetime.date) -> ReleasedState | None:
         """Return the version that is in effect from the day after the last day of a version."""
         last = self.period(version, effective_date).last
         return self.replacement(version, last + _DAY) if last else None
@@ -109,7 +109,9 @@ class Timeline:
             return Effect("in_effect_before", period, following)
         return Effect("in_effect_until" if period.last else IN_EFFECT, period)
 
-    def until(self, version: str, effective_date: datetime.date, today: datetime.date) -> list[tuple[State, Period]]:
+    def until(
+        self, version: str, effective_date: datetime.date, today: datetime.date
+    ) -> list[tuple[ReleasedState, Period]]:
         """Return what is in effect from today until a version takes effect: the last state of each earlier version."""
         before = self.states[: bisect_left(self._orders, version_order(version))]
         earlier = {state.version: state for state in before}

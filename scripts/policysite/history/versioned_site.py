@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from policysite.corpus import Corpus, Document, Settings
 from policysite.history.default_branch import DefaultBranch
-from policysite.history.versions import State
+from policysite.history.versions import ReleasedState
 from policysite.languages.labels import Labels
 
 
@@ -34,7 +34,7 @@ class VersionedSite:
         return self.default_branch.settings
 
     @property
-    def states(self) -> Mapping[str, tuple[State, ...]]:
+    def states(self) -> Mapping[str, tuple[ReleasedState, ...]]:
         """The recorded states of each document, in the order of the file."""
         return self.default_branch.recorded
 
@@ -43,6 +43,6 @@ class VersionedSite:
         """The document with the history of versions, if the site has one."""
         return self.corpus.documents.get(self.settings.history or "")
 
-    def is_published(self, state: State) -> bool:
+    def is_published(self, state: ReleasedState) -> bool:
         """True if a recorded state may have been read by others."""
         return self.default_branch.has(state.document, state.name)

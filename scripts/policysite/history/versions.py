@@ -31,7 +31,7 @@ _DIGEST = re.compile(rf"v{SCHEME} (?P<digest>[0-9a-f]{{{DIGEST_CHARACTERS}}})")
 
 
 @dataclass(frozen=True)
-class State:
+class ReleasedState:
     """A released state of a document.
 
     Attributes:
@@ -100,7 +100,7 @@ def version_order(version: str) -> tuple[int, ...]:
     return tuple(map(int, version.split(".")))
 
 
-def last_of(states: Iterable[State]) -> State | None:
+def last_of(states: Iterable[ReleasedState]) -> ReleasedState | None:
     """Return the last of the states of a document, in their order; None if there are none."""
     return max(states, key=lambda state: state.order, default=None)
 
@@ -110,7 +110,7 @@ def heading_id(document: str, version: str) -> str:
     return f"{document.replace('/', '-')}-{version.replace('.', '-')}"
 
 
-def ends(state: State, states: Iterable[State]) -> datetime.date | None:
+def ends(state: ReleasedState, states: Iterable[ReleasedState]) -> datetime.date | None:
     """Return the day from which a later state is in force instead of a state; None if there is no later one.
 
     It can be the day on which the state begins, or an earlier one: then it never comes into force.
@@ -121,9 +121,9 @@ def ends(state: State, states: Iterable[State]) -> datetime.date | None:
 def abandoned(
     version: str,
     effective_date: datetime.date | None,
-    states: Iterable[State],
-    is_published: Callable[[State], bool],
-) -> tuple[State, ...]:
+    states: Iterable[ReleasedState],
+    is_published: Callable[[ReleasedState], bool],
+) -> tuple[ReleasedState, ...]:
     """Return the recorded states that nobody has read, and nobody will: the document has another version now.
 
     A version that is not published follows those that are, or the document's own version takes effect instead of it.
@@ -150,14 +150,14 @@ def abandoned(
     )
 
 
-def rewritten(states: Mapping[str, tuple[State, ...]], former: Iterable[State]) -> list[State]:
+def rewritten(states: Mapping[str, tuple[ReleasedState, ...]], former: Iterable[ReleasedState]) -> list[ReleasedState]:
     """Return the former states that are not recorded as they were."""
     return [state for state in former if state not in states.get(state.document, ())]
 
 
 def next_state(
-    document: Document, states: Iterable[State], today: datetime.date, reasons: Mapping[str, str] = {}
-) -> State:
+    document: Document, states: Iterable[ReleasedState], today: datetime.date, reasons: Mapping[str, str] = {}
+) -> ReleasedState:
     """Return the state that a release of a document would record now.
 
     Args:
@@ -174,7 +174,7 @@ def next_state(
     if version is None or effective_date is None:
         raise ValueError(f"{document.name} has no version")
     corrections = [state.correction for state in states if state.version == version]
-    return State(
+    return ReleasedState(
         document=document.name,
         version=version,
         effective_date=effective_date,
@@ -185,7 +185,7 @@ def next_state(
     )
 
 
-def entry(state: State) -> str:
+def entry(state: ReleasedState) -> str:
     """Return the entry of a state as it is written in the file: one line, without its end."""
     digests = ", ".join(f"{language}: v{SCHEME} {digest}" for language, digest in state.digests.items())
     reasons = ", ".join(f"{language}: {_quoted(reason)}" for language, reason in state.reasons.items())
@@ -205,10 +205,10 @@ def _quoted(text: str) -> str:
     return text if text.isalpha() else json.dumps(text, ensure_ascii=False)
 
 
-def read(settings: Settings) -> tuple[Mapping[str, tuple[State, ...]], list[Finding]]:
+def read(settings: Settings) -> tuple[Mapping[str, tuple[ReleasedState, ...]], list[Finding]]:
     """Return the states of each document, in the order of the file, and the findings in it."""
     states, findings = yaml_lists.read(settings, NAME, _state)
-    by_document: dict[str, tuple[State, ...]] = {}
+    by_document: dict[str, tuple[ReleasedState, ...]] = {}
     for state in states:
         by_document[state.document] = (*by_document.get(state.document, ()), state)
     return by_document, [replace(each, breaks=each.breaks | {NAME}) for each in findings]
@@ -219,14 +219,14 @@ def resting_on_record(findings: Iterable[Finding]) -> Iterator[Finding]:
     yield from (replace(each, rests_on=each.rests_on | {NAME}) for each in findings)
 
 
-def _state(node: yaml.Node, path: str) -> State:
+def _state(node: yaml.Node, path: str) -> ReleasedState:
     required = {"document", "version", "effective_date", "released", "digests"}
     fields = yaml_lists.fields(node, required, {"correction", "reasons"})
     digests = yaml_lists.mapping(fields["digests"])
     reasons = yaml_lists.mapping(fields["reasons"]) if "reasons" in fields else {}
     if not digests or ("correction" in fields) != bool(reasons):
         raise InvalidNodeError(node)
-    return State(
+    return ReleasedState(
         document=yaml_lists.text(fields["document"]),
         version=_matching(fields["version"], _VERSION)[0],
         effective_date=yaml_lists.date(fields["effective_date"]),

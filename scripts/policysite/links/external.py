@@ -19,7 +19,7 @@ from policysite.links.cache import Cache, counted_failures
 from policysite.links.linkchecker.report import Answer, StalledError
 from policysite.links.linkchecker.run import run
 from policysite.links.rules import LINK_UNVERIFIED
-from policysite.links.status import ALIVE, NO_ANSWER, CheckResult, LinkStatus, Reached, State, check_result
+from policysite.links.status import ALIVE, NO_ANSWER, CheckResult, LinkState, LinkStatus, Reached, check_result
 
 # The pauses before each retry of what may be a temporary failure.
 PAUSES_SECONDS = (2, 8)
@@ -136,7 +136,7 @@ class _Requester:
             retried = [
                 url
                 for url, result in results.items()
-                if result.state is State.TRANSIENT and result.retry_after <= _MAX_PAUSE_SECONDS
+                if result.state is LinkState.TRANSIENT and result.retry_after <= _MAX_PAUSE_SECONDS
             ]
             if not retried:
                 break
@@ -196,11 +196,11 @@ def _updated(
 ) -> Cache:
     """Return a cache of the URLs that the site contains: those that were requested, and those that are fresh."""
     answered = {each: cache.answered[each] for each in (*results, *fresh) if each in cache.answered}
-    answered |= {each: today for each, result in results.items() if result.state is State.ALIVE}
+    answered |= {each: today for each, result in results.items() if result.state is LinkState.ALIVE}
     failing = {
         each: counted_failures(cache.failures(each, today), today, options.age)
         for each, result in results.items()
-        if result.state in (State.DEAD, State.TRANSIENT)
+        if result.state in (LinkState.DEAD, LinkState.TRANSIENT)
     }
     return Cache(answered, failing)
 
@@ -224,13 +224,13 @@ def _status(
         options: how URLs are checked.
     """
     if result is None:
-        return LinkStatus(State.UNVERIFIED, LINK_UNVERIFIED, {"host": _host(url)})
+        return LinkStatus(LinkState.UNVERIFIED, LINK_UNVERIFIED, {"host": _host(url)})
     rule, params = result.rule, dict(result.params)
-    if result.state is State.DEAD:
+    if result.state is LinkState.DEAD:
         params["archive"] = archived(url, last_alive)
-    elif result.state is State.MOVED:
+    elif result.state is LinkState.MOVED:
         params["new"] = _with_text_directive(params["new"], url, request)
-    elif result.state is State.TRANSIENT:
+    elif result.state is LinkState.TRANSIENT:
         params["since"] = failures[0].isoformat()
         if rule and len(failures) >= options.failures:
             rule = replace(rule, severity=Severity.ERROR)

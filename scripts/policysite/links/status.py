@@ -33,7 +33,7 @@ from policysite.links.rules import (
 )
 
 
-class State(enum.StrEnum):
+class LinkState(enum.StrEnum):
     """The states of a link."""
 
     ALIVE = "alive"
@@ -61,7 +61,7 @@ class LinkStatus:
         params: the parameters of the rule's message, besides the address.
     """
 
-    state: State
+    state: LinkState
     rule: Rule | None = None
     params: Mapping[str, str] = field(default_factory=dict)
 
@@ -79,7 +79,7 @@ class CheckResult:
         retry_after: the seconds after which the server asks to be requested again; 0 if it does not say.
     """
 
-    state: State
+    state: LinkState
     rule: Rule | None = None
     params: Mapping[str, str] = field(default_factory=dict)
     reached: Reached = Reached.SERVER
@@ -87,9 +87,9 @@ class CheckResult:
     retry_after: float = 0
 
 
-ALIVE = CheckResult(State.ALIVE)
+ALIVE = CheckResult(LinkState.ALIVE)
 # No answer at all.
-NO_ANSWER = CheckResult(State.TRANSIENT, LINK_UNREACHABLE, reached=Reached.NOTHING)
+NO_ANSWER = CheckResult(LinkState.TRANSIENT, LINK_UNREACHABLE, reached=Reached.NOTHING)
 
 # linkchecker's results begin with the status, as in "404 Not Found", or with the class of an exception.
 _STATUS = re.compile(r"(?P<status>[1-5]\d\d)(?: |$)")
@@ -149,17 +149,17 @@ def check_result(url: str, answer: Answer, resolves: Callable[[str], bool | None
     name = match["name"] if match else ""
     host = _host(answer)
     if name == _REDIRECT_LOOP:
-        return CheckResult(State.DEAD, REDIRECT_LOOP)
+        return CheckResult(LinkState.DEAD, REDIRECT_LOOP)
     not_web = _NOT_WEB.fullmatch(answer.result)
     if not_web is not None:
         # linkchecker does not report the status, only the target of the redirect, which may be a whole image (`data:`).
-        return CheckResult(State.DEAD, LINK_DEAD, {"status": f"Location: {not_web['url'][:MAX_SHOWN_CHARACTERS]}"})
+        return CheckResult(LinkState.DEAD, LINK_DEAD, {"status": f"Location: {not_web['url'][:MAX_SHOWN_CHARACTERS]}"})
     if name == _TLS and not any(sign in answer.result for sign in _BROKEN_HANDSHAKE):
-        return CheckResult(State.DEAD, CERTIFICATE_INVALID, {"host": host}, Reached.UNTRUSTED, host)
+        return CheckResult(LinkState.DEAD, CERTIFICATE_INVALID, {"host": host}, Reached.UNTRUSTED, host)
     reached = Reached.SERVER if name in _AFTER_ANSWER or any(_hops(answer)) else Reached.NOTHING
     if any(sign in answer.result for sign in _HOST_NOT_FOUND) and resolves(host) is False:
-        return CheckResult(State.DEAD, HOST_UNKNOWN, {"host": host}, reached)
-    return CheckResult(State.TRANSIENT, LINK_UNREACHABLE, reached=reached)
+        return CheckResult(LinkState.DEAD, HOST_UNKNOWN, {"host": host}, reached)
+    return CheckResult(LinkState.TRANSIENT, LINK_UNREACHABLE, reached=reached)
 
 
 def _status_result(status: int, url: str, answer: Answer, now: datetime) -> CheckResult:
@@ -168,11 +168,11 @@ def _status_result(status: int, url: str, answer: Answer, now: datetime) -> Chec
         return _page_result(url, answer)
     params = {"status": _named(status)}
     if status in _GONE:
-        return CheckResult(State.DEAD, LINK_DEAD, params)
+        return CheckResult(LinkState.DEAD, LINK_DEAD, params)
     # All other statuses are errors of the server, or refusals.
     refused = HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR
     rule = LINK_REFUSED if refused and status != HTTPStatus.REQUEST_TIMEOUT else LINK_FAILING
-    return CheckResult(State.TRANSIENT, rule, params, retry_after=seconds(answer.retry_after, now))
+    return CheckResult(LinkState.TRANSIENT, rule, params, retry_after=seconds(answer.retry_after, now))
 
 
 def _page_result(url: str, answer: Answer) -> CheckResult:
@@ -180,11 +180,11 @@ def _page_result(url: str, answer: Answer) -> CheckResult:
     fragment = ada_url.URL(url).hash.removeprefix("#")
     if fragment and any(warning.startswith(_NO_ANCHOR) for warning in answer.warnings):
         if not _works_without_anchor(fragment, url, answer):
-            return CheckResult(State.DEAD, FRAGMENT_MISSING, {"fragment": unquote(fragment)})
+            return CheckResult(LinkState.DEAD, FRAGMENT_MISSING, {"fragment": unquote(fragment)})
     elif fragment and any(warning.startswith(_UNREAD) and _TOO_LARGE not in warning for warning in answer.warnings):
-        return CheckResult(State.TRANSIENT, LINK_UNREACHABLE)
+        return CheckResult(LinkState.TRANSIENT, LINK_UNREACHABLE)
     new = _moved_to(url, answer)
-    return ALIVE if new == url else CheckResult(State.MOVED, LINK_MOVED, {"new": new})
+    return ALIVE if new == url else CheckResult(LinkState.MOVED, LINK_MOVED, {"new": new})
 
 
 def _works_without_anchor(fragment: str, url: str, answer: Answer) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
 
-from policysite.approvals import Approvals, Kind, Pair, Side, State
+from policysite.approvals import Approvals, Kind, Pair, PairState, Side
 from policysite.config.sources import Source
 from policysite.corpus import Corpus, Page, Settings
 from policysite.corpus.completion import completed, completed_page
@@ -17,7 +17,7 @@ from policysite.corpus.operator_sites import known_hosts
 from policysite.corpus.suggestions import Suggestions
 from policysite.corpus.time_limit import Allowance
 from policysite.history.default_branch import DefaultBranch
-from policysite.history.versions import State as VersionState
+from policysite.history.versions import ReleasedState
 from policysite.lint.editorial import Editorial
 from policysite.lint.rule import ClausePair
 from policysite.lint.text.phrases import tokens
@@ -51,7 +51,7 @@ class Context:
     files: frozenset[str] = frozenset()
     attachments: frozenset[PurePosixPath] = frozenset()
     config_sources: tuple[Source, ...] = ()
-    states: Mapping[str, tuple[VersionState, ...]] = field(default_factory=dict)
+    states: Mapping[str, tuple[ReleasedState, ...]] = field(default_factory=dict)
     allowance: Allowance = field(default_factory=Allowance)
 
     @cached_property
@@ -108,7 +108,7 @@ class Context:
         """True if a translation is approved as it and its original are now."""
         text = Side(pair.translation, pair.translated_clause.id, pair.translated_clause)
         base = Side(pair.original, pair.original_clause.id, pair.original_clause)
-        return self.approvals.state(Pair(text, base, Kind.TRANSLATION)) is State.APPROVED
+        return self.approvals.state(Pair(text, base, Kind.TRANSLATION)) is PairState.APPROVED
 
     def pairs(self) -> Iterator[ClausePair]:
         """Yield every clause of a translation that has an original."""

@@ -13,7 +13,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from policysite.approvals import Kind, State
+from policysite.approvals import Kind, PairState
 from policysite.corpus import Clause
 from policysite.corpus.completion import ORIGINAL_PREFIX
 from policysite.corpus.invisible import RIGHT_TO_LEFT, visible
@@ -226,7 +226,7 @@ def _unapproved(clause: Clause, view: PageView) -> list[Element]:
     notes: list[Element] = []
     states = [state for pair, state in view.unapproved.get(clause.id, ()) if pair.kind is not Kind.BASED_ON]
     if states:
-        label = view.labels["stale_translation" if states[0] is State.STALE else "unapproved_translation"]
+        label = view.labels["stale_translation" if states[0] is PairState.STALE else "unapproved_translation"]
         original = _original_link(view, view.labels["read_original"], clause)
         notes.append(note(UNAPPROVED, label, language=view.original_language, original=original))
     if policy_clauses := view.unapproved_policy_clauses(clause):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from mkdocs.utils import get_build_datetime
 
 from policysite import approvals, build_manifest, corpus, site_labels, suppressions
-from policysite.approvals import Pair, State
+from policysite.approvals import Pair, PairState
 from policysite.config import settings_of
 from policysite.corpus import Corpus, Page, Settings
 from policysite.corpus.completion import completed
@@ -69,7 +69,7 @@ class Content:
     labels: Mapping[str, Labels]
     language_names: Mapping[str, str]
     suppressions: tuple[Suppression, ...]
-    unapproved: Mapping[str, Mapping[str, tuple[tuple[Pair, State], ...]]]
+    unapproved: Mapping[str, Mapping[str, tuple[tuple[Pair, PairState], ...]]]
     changes: Mapping[str, datetime.date]
     today: datetime.date
     releases: Releases

@@ -12,7 +12,7 @@ from policysite.corpus.model import Block, FrontMatter
 from policysite.history.edit_script import Change, ClauseEdit, edit_script
 from policysite.history.since import since
 from policysite.history.timeline import Timeline
-from policysite.history.versions import State
+from policysite.history.versions import ReleasedState
 from policysite.languages.labels import Labels
 
 _NO_STATES = Timeline()
@@ -42,12 +42,12 @@ class Releases:
     _edits: dict[tuple[str, str, str], tuple[ClauseEdit, ...]] = field(default_factory=dict, compare=False)
 
     @cached_property
-    def compared(self) -> Mapping[str, State]:
+    def compared(self) -> Mapping[str, ReleasedState]:
         """The states that are compared with others, by the name of the page that shows it."""
         return {state.changes_name: state for timeline in self.timelines.values() for state in timeline.states}
 
     @cached_property
-    def by_heading(self) -> Mapping[str, State]:
+    def by_heading(self) -> Mapping[str, ReleasedState]:
         """The state that first released each version, by the id of its heading in the history."""
         states = (state for timeline in self.timelines.values() for state in timeline.states)
         return {state.heading: state for state in states if not state.correction}
@@ -56,7 +56,7 @@ class Releases:
         """Return the states of a document."""
         return self.timelines.get(document, _NO_STATES)
 
-    def last(self, state: State) -> State:
+    def last(self, state: ReleasedState) -> ReleasedState:
         """Return the state with which a comparison ends: of a version, the last one; of a correction, itself."""
         return state if state.correction else self.timeline(state.document).of_version(state.version)[-1]
 
@@ -67,7 +67,7 @@ class Releases:
             return self.corpus.languages_of(name)
         return tuple(language for language in self.corpus.languages if self._is_compared(language, state))
 
-    def changes_in(self, language: str, state: State) -> tuple[State, State] | None:
+    def changes_in(self, language: str, state: ReleasedState) -> tuple[ReleasedState, ReleasedState] | None:
         """Return the states between which a version changed, both with their corrections, or a correction changed it.
 
         None if one of them is not there in a language.
@@ -75,17 +75,19 @@ class Releases:
         timeline = self.timeline(state.document)
         return self._pair(language, timeline.before(state), self.last(state))
 
-    def changes_since(self, language: str, state: State) -> tuple[State, State] | None:
+    def changes_since(self, language: str, state: ReleasedState) -> tuple[ReleasedState, ReleasedState] | None:
         """Return a version with its corrections, and the last state; None for the last version or a correction."""
         latest = self.timeline(state.document).latest
         return None if state.correction else self._pair(language, self.last(state), latest)
 
-    def _pair(self, language: str, old: State | None, new: State | None) -> tuple[State, State] | None:
+    def _pair(
+        self, language: str, old: ReleasedState | None, new: ReleasedState | None
+    ) -> tuple[ReleasedState, ReleasedState] | None:
         if not old or not new or old == new:
             return None
         return (old, new) if all(self.corpus.page(language, each.page_name) for each in (old, new)) else None
 
-    def _is_compared(self, language: str, state: State) -> bool:
+    def _is_compared(self, language: str, state: ReleasedState) -> bool:
         """True if there is a page with what a state changed; no page links to that of a correction without changes."""
         pair = self.changes_in(language, state)
         if pair and state.correction:
@@ -107,7 +109,7 @@ class Releases:
         """Yield the names of the pages that compare states in a language."""
         return (name for name, state in self.compared.items() if self._is_compared(language, state))
 
-    def changes(self, language: str, old: State, new: State) -> tuple[ClauseEdit, ...]:
+    def changes(self, language: str, old: ReleasedState, new: ReleasedState) -> tuple[ClauseEdit, ...]:
         """Return what changed between two states in a language, without the clauses that did not change."""
         key = language, old.page_name, new.page_name
         if key not in self._edits:
@@ -115,7 +117,7 @@ class Releases:
             self._edits[key] = tuple(edit for edit in edits if edit.moved or edit.change is not Change.EQUAL)
         return self._edits[key]
 
-    def since(self, page: Page) -> Mapping[str, State]:
+    def since(self, page: Page) -> Mapping[str, ReleasedState]:
         """Return the version that brought each clause of a page into its wording, by the id of the clause."""
         return since(page, self.timeline(page.document).states, self.corpus)
 

@@ -14,7 +14,7 @@ from policysite.corpus.completion import mark
 from policysite.corpus.settings import EQUAL
 from policysite.history.redline import html
 from policysite.history.timeline import NEVER_IN_EFFECT, Period, Timeline
-from policysite.history.versions import State
+from policysite.history.versions import ReleasedState
 from policysite.languages.labels import language_attributes
 from policysite.site.notes import add_text, enumeration, link, note, span
 from policysite.site.view import PageView
@@ -50,12 +50,12 @@ def _in_effect(view: PageView, timeline: Timeline, version: str, effective_date:
     return span(view.labels[effect.label], **parts)
 
 
-def _version_in_period(view: PageView, state: State, period: Period) -> Element:
+def _version_in_period(view: PageView, state: ReleasedState, period: Period) -> Element:
     first, last = _date(view, period.first), _date(view, period.last or period.first)
     return span(view.labels["version_in_period"], version=_named(view, state), first=first, last=last)
 
 
-def _named(view: PageView, state: State) -> Element:
+def _named(view: PageView, state: ReleasedState) -> Element:
     return _state_link(view, state, view.labels["named_version"].format(version=state.version))
 
 
@@ -152,7 +152,7 @@ def former_documents(view: PageView) -> list[Element]:
     return [_all_versions(view, timeline, copy.front_matter.title) for timeline, copy in copies if copy]
 
 
-def _comparison_links(view: PageView, state: State) -> Iterator[Element]:
+def _comparison_links(view: PageView, state: ReleasedState) -> Iterator[Element]:
     """Yield links to what changed in the version of a released state, and since then."""
     language, (first, *_) = view.page.language, view.releases.timeline(state.document).of_version(state.version)
     if view.releases.changes_in(language, first):
@@ -161,7 +161,7 @@ def _comparison_links(view: PageView, state: State) -> Iterator[Element]:
         yield link(view.labels["changes_since_version"], view.href(language, first.changes_name, _SINCE))
 
 
-def _corrections(view: PageView, timeline: Timeline, shown: State) -> list[Element]:
+def _corrections(view: PageView, timeline: Timeline, shown: ReleasedState) -> list[Element]:
     """Return the corrections of a version, with their reasons, and its text before them; nothing if there are none.
 
     Args:
@@ -180,7 +180,7 @@ def _corrections(view: PageView, timeline: Timeline, shown: State) -> list[Eleme
     return [_list(items, "corrections")] if items else []
 
 
-def _correction_link(view: PageView, state: State) -> Element:
+def _correction_link(view: PageView, state: ReleasedState) -> Element:
     """Return the day of a correction, with a link to what it changed; if that is nothing, to its text."""
     language = view.page.language
     pair = view.releases.changes_in(language, state)
@@ -264,12 +264,12 @@ def changes_in_history(view: PageView, clause: Clause) -> list[Element]:
     return [*_corrections(view, timeline, last), *_folded(view, state, clause.level + 1), links]
 
 
-def _of_history(view: PageView, clause: Clause) -> State | None:
+def _of_history(view: PageView, clause: Clause) -> ReleasedState | None:
     """Return the released state that a clause of the history is about."""
     return view.releases.by_heading.get(clause.id) if view.page.name == view.releases.history else None
 
 
-def _folded(view: PageView, state: State, level: int) -> list[Element]:
+def _folded(view: PageView, state: ReleasedState, level: int) -> list[Element]:
     """Return the folded redline of a version; nothing if nothing has changed in the language of the page."""
     pair = view.releases.changes_in(view.page.language, state)
     changes = view.releases.changes(view.page.language, *pair) if pair else ()
@@ -281,11 +281,11 @@ def _folded(view: PageView, state: State, level: int) -> list[Element]:
     return [details]
 
 
-def _compared_versions(view: PageView, old: State, new: State) -> str:
+def _compared_versions(view: PageView, old: ReleasedState, new: ReleasedState) -> str:
     return view.labels["changes"].format(old=old.version, new=new.version)
 
 
-def comparison_page(view: PageView, state: State) -> list[Element]:
+def comparison_page(view: PageView, state: ReleasedState) -> list[Element]:
     """Return the content of the page that shows what a version changed, and what since then; or a correction."""
     (heading,) = view.page.clauses
     content = [_heading(1, heading.title, heading.id), _list([*_compared(view, state)], "edition"), *prevailing(view)]
@@ -300,7 +300,7 @@ def comparison_page(view: PageView, state: State) -> list[Element]:
     return content
 
 
-def _comparison(view: PageView, name: str, old: State, new: State) -> Iterator[Element]:
+def _comparison(view: PageView, name: str, old: ReleasedState, new: ReleasedState) -> Iterator[Element]:
     changes = view.releases.changes(view.page.language, old, new)
     redline = html.redline(changes, view.labels, prefix=name, level=3)
     is_correction = old.version == new.version
@@ -325,7 +325,7 @@ def _heading(level: int, text: str, element_id: str) -> Element:
     return add_text(Element(f"h{level}", id=element_id), text)
 
 
-def _compared(view: PageView, state: State) -> Iterator[Element]:
+def _compared(view: PageView, state: ReleasedState) -> Iterator[Element]:
     """Yield when the version that a page compares is in effect, and links to its text and to all versions."""
     timeline = view.releases.timeline(state.document)
     yield _in_effect(view, timeline, state.version, state.effective_date)
@@ -333,7 +333,7 @@ def _compared(view: PageView, state: State) -> Iterator[Element]:
     yield from _history_link(view, state)
 
 
-def _history_link(view: PageView, state: State | None) -> Iterator[Element]:
+def _history_link(view: PageView, state: ReleasedState | None) -> Iterator[Element]:
     """Yield a link to the history, and there to a version, if the site has one."""
     history = view.corpus.page(view.page.language, view.releases.history)
     if history:
@@ -341,7 +341,7 @@ def _history_link(view: PageView, state: State | None) -> Iterator[Element]:
         yield link(view.labels["all_versions"], view.href(view.page.language, history.name, heading))
 
 
-def _state_link(view: PageView, state: State, text: str, **attributes: str) -> Element:
+def _state_link(view: PageView, state: ReleasedState, text: str, **attributes: str) -> Element:
     """Return a link to the text of a released state; where it is missing in the page's language, to the original."""
     name = state.page_name
     languages = view.releases.languages(name)

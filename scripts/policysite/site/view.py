@@ -10,14 +10,13 @@ from pathlib import PurePosixPath
 
 from mkdocs.utils import get_relative_url
 
-from policysite.approvals import Kind, Pair
-from policysite.approvals import State as PairState
+from policysite.approvals import Kind, Pair, PairState
 from policysite.corpus import HOME, Clause, Corpus, Page, Settings
 from policysite.corpus.destinations import DOCUMENT_DATA, FEED, WEB_MANIFEST, with_original_name
 from policysite.corpus.sections import closing
 from policysite.corpus.urls import PageUrls, readable
 from policysite.history.timeline import Timeline
-from policysite.history.versions import State
+from policysite.history.versions import ReleasedState
 from policysite.languages import direction_of, likely_territory, locale_of
 from policysite.languages.labels import Labels
 from policysite.site.contents import Item, contents
@@ -143,7 +142,7 @@ class PageView:
         return self.page.name == HOME and any(map(is_card, self.page.clauses))
 
     @property
-    def compared(self) -> State | None:
+    def compared(self) -> ReleasedState | None:
         """Of a page that compares a released state with others, that state."""
         return self.releases.compared.get(self.page.name)
 
@@ -165,7 +164,7 @@ class PageView:
         return state != last or (period.last is not None and period.last < today)
 
     @property
-    def state(self) -> State | None:
+    def state(self) -> ReleasedState | None:
         """The released state that the page shows; None if its version is not released."""
         if self.page.frozen_as:
             return self.timeline.state(self.page.frozen_as[1])
@@ -189,7 +188,7 @@ class PageView:
             yield "version-history", self.urls.absolute(language, self.releases.history)
 
     @functools.cached_property
-    def wording(self) -> Mapping[str, State]:
+    def wording(self) -> Mapping[str, ReleasedState]:
         """The version that brought each clause into its wording, by the id of the clause.
 
         Empty if all of them have the version of the page, such as the first one: the page says it once. The lists of
@@ -202,7 +201,7 @@ class PageView:
         return {clause: state for clause, state in found.items() if clause not in links}
 
     @property
-    def predecessor(self) -> State | None:
+    def predecessor(self) -> ReleasedState | None:
         """The last state of the version before the one that the page shows."""
         return self.timeline.version_before(self.state.version) if self.state else self.timeline.latest
 

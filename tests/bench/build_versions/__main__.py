@@ -13,7 +13,7 @@ from policysite import config, corpus
 from policysite.corpus import Document, Settings
 from policysite.history import release, versions
 from policysite.history.proposals import next_version
-from policysite.history.versions import State, heading_id
+from policysite.history.versions import ReleasedState, heading_id
 
 from tests.bench.timing import TimedCommands, times
 from tests.project import ROOT, commit, copied
@@ -62,7 +62,7 @@ def _site(folder: Path, count: int) -> Path:
     return folder
 
 
-def _release(document: Document, states: tuple[State, ...], day: datetime.date, settings: Settings) -> None:
+def _release(document: Document, states: tuple[ReleasedState, ...], day: datetime.date, settings: Settings) -> None:
     """Release a version with other paragraphs than the one before, and with its entry in the history."""
     version = next_version(states)
     heading = f"## {version} {{ #{heading_id(document.name, version)} }}\n\n{version}.\n\n"

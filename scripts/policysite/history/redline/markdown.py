@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from policysite.approvals import State
+from policysite.approvals import PairState
 from policysite.findings import Finding
 from policysite.findings.markdown import MAX_BYTES, OMITTED_LINE_BYTES
 from policysite.history.changes import Changes, ClauseChanges, DocumentChanges, PairWithState, Property
@@ -193,7 +193,7 @@ def _new_approval(
 def _approvals(approvals: Sequence[PairWithState], messages: Messages) -> Iterator[str]:
     for pair, state in approvals:
         yield f"- {_plain(messages.text(f'status_{state}'))}: {_plain(words.pair_name(pair))}"
-        if state is not State.APPROVED and pair.line:
+        if state is not PairState.APPROVED and pair.line:
             yield f"  <pre>{html.escape(pair.line)}</pre>"
 
 

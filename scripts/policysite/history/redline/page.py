@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib import resources
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from policysite.approvals import State
+from policysite.approvals import PairState
 from policysite.findings import NOTHING, Finding
 from policysite.history.changes import Changes, ClauseChanges, DocumentChanges, PairWithState, Property
 from policysite.history.redline import html, words
@@ -214,7 +214,7 @@ class _Page:
         for pair, state in approvals:
             item = _add(listed, "li", f"{self._messages.text(f'status_{state}')}: ")
             _add(item, "span", words.pair_name(pair))
-            if state is not State.APPROVED and pair.line:
+            if state is not PairState.APPROVED and pair.line:
                 _add(item, "pre", pair.line)
 
     def _answer(self, dependent: PairWithState) -> Element:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from policysite.approvals import State
+from policysite.approvals import PairState
 from policysite.corpus import Clause
 from policysite.history.changes import Changes, DocumentChanges, Property
 from policysite.history.edit_script import ClauseEdit
@@ -84,7 +84,7 @@ def _comments(changes: Changes, language: str, messages: Messages) -> dict[str, 
         for position, clause in enumerate(document.clauses):
             comments[_name(document, position)] += _values(clause.properties.get(language, ()), labels, messages)
             for pair, state in (*clause.approvals, *clause.dependents):
-                if state is not State.APPROVED and pair.text.page.language == language:
+                if state is not PairState.APPROVED and pair.text.page.language == language:
                     lines = [f"{messages.text(f'status_{state}')}: {pair_name(pair)}", pair.line or ""]
                     comments[_name(document, position)].append("\n".join(filter(None, lines)))
     return comments

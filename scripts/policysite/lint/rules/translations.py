@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from policysite.approvals import Kind, Pair, Side, State, bases, pairs
+from policysite.approvals import Kind, Pair, PairState, Side, bases, pairs
 from policysite.corpus import Clause, Page, subjects
 from policysite.corpus.url_safety import shown
 from policysite.findings import NOTHING
@@ -22,25 +22,25 @@ _MAX_COMPARED_ANSWERS = 100
 @site_rule(suppressible=False, as_advised=True)
 def translation_stale(context: Context) -> Iterator[Hit]:
     """The original has changed since its translation was approved."""
-    yield from _in_state(context, Kind.TRANSLATION, State.STALE)
+    yield from _in_state(context, Kind.TRANSLATION, PairState.STALE)
 
 
 @site_rule(suppressible=False, as_advised=True)
 def translation_unreviewed(context: Context) -> Iterator[Hit]:
     """The translation has changed since it was approved, or was never approved."""
-    yield from _in_state(context, Kind.TRANSLATION, State.UNREVIEWED)
+    yield from _in_state(context, Kind.TRANSLATION, PairState.UNREVIEWED)
 
 
 @site_rule(suppressible=False, as_advised=True)
 def based_on_stale(context: Context) -> Iterator[Hit]:
     """A policy clause has changed since an answer or summary based on it was approved."""
-    yield from _in_state(context, Kind.BASED_ON, State.STALE)
+    yield from _in_state(context, Kind.BASED_ON, PairState.STALE)
 
 
 @site_rule(suppressible=False, as_advised=True)
 def based_on_unreviewed(context: Context) -> Iterator[Hit]:
     """An answer or summary has changed since it was approved against the policy, or was never approved."""
-    yield from _in_state(context, Kind.BASED_ON, State.UNREVIEWED)
+    yield from _in_state(context, Kind.BASED_ON, PairState.UNREVIEWED)
 
 
 @page_rule(advises=True)
@@ -88,7 +88,7 @@ def _former_bases(page: Page, clause: Clause, context: Context) -> Iterator[tupl
         return
     for base in bases(original, answer, corpus):
         pair = Pair(Side(original, clause.id, answer), base, Kind.BASED_ON)
-        if context.approvals.state(pair) is not State.STALE:
+        if context.approvals.state(pair) is not PairState.STALE:
             continue
         approved = {digest for text, digest in context.approvals.digests[pair.key] if text == answer.digest}
         name, clause_id = base.page.name, base.clause_id
@@ -121,9 +121,9 @@ def _clauses(sides: Iterable[Side]) -> list[tuple[Page, Clause]]:
     return [(side.page, side.clause) for side in sides if side.clause]
 
 
-def _in_state(context: Context, kind: Kind, state: State) -> Iterator[Hit]:
+def _in_state(context: Context, kind: Kind, state: PairState) -> Iterator[Hit]:
     found = (pair for pair in pairs(context.corpus) if pair.kind is kind and context.approvals.state(pair) is state)
-    is_outdated = kind is Kind.BASED_ON and state is State.STALE
+    is_outdated = kind is Kind.BASED_ON and state is PairState.STALE
     for number, pair in enumerate(found):
         yield _hit(
             pair, context, _numbers_of_none(pair, context) if is_outdated and number < _MAX_COMPARED_ANSWERS else ""
@@ -183,7 +183,7 @@ def approval_unknown(context: Context) -> Iterator[Hit]:
 @site_rule(suppressible=False, as_advised=True)
 def approval_renamed(context: Context) -> Iterator[Hit]:
     """Approvals name a page or a clause that has another name now, with the same text."""
-    now = {pair.now: pair for pair in pairs(context.corpus) if context.approvals.state(pair) is not State.APPROVED}
+    now = {pair.now: pair for pair in pairs(context.corpus) if context.approvals.state(pair) is not PairState.APPROVED}
     known = {pair.key for pair in pairs(context.corpus)}
     renamed: dict[tuple[str, str], list[tuple[int, str, str]]] = {}
     for key in context.approvals.lines.keys() - known:
