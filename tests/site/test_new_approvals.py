@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from policysite import config, corpus
 from policysite.corpus.former_digest import former_digest
-from policysite.history.base import find
 from policysite.history.edit_script import ClauseEdit, Op
+from policysite.history.former_state import find
 from policysite.history.new_approvals import Author, NewApproval, NewApprovals, new_approvals
 from selectolax.lexbor import LexborHTMLParser
 

@@ -13,8 +13,8 @@ import pytest
 from policysite import config, corpus
 from policysite.corpus import Corpus, Document, Settings
 from policysite.history import versions
-from policysite.history.base import at_revision
 from policysite.history.default_branch import DefaultBranch
+from policysite.history.former_state import at_revision
 from policysite.history.new_approvals import new_approvals
 from policysite.history.rules import findings_in_record
 from policysite.history.versioned_site import VersionedSite

@@ -21,9 +21,9 @@ from hypothesis import strategies as st
 from policysite.approvals import Approvals
 from policysite.corpus import Block, Clause, Corpus, Document, FrontMatter, Page
 from policysite.findings import Finding
-from policysite.history.base import Base
 from policysite.history.changes import Changes, changes
 from policysite.history.edit_script import Change, ClauseEdit, edit_script
+from policysite.history.former_state import FormerState
 from policysite.history.redline import html, markdown, word_document
 from policysite.history.redline import json as json_redline
 from policysite.history.redline.page import page
@@ -196,7 +196,9 @@ def compared(
     """Return the changes of a document, given its clauses in each language."""
     former = {"policy": document(old)} if old else {}
     present = {"policy": document(new, title)} if new else {}
-    return changes(Base("main", former), Corpus(LANGUAGES, present), Approvals("approvals.yml", {}, {}), findings)
+    return changes(
+        FormerState("main", former), Corpus(LANGUAGES, present), Approvals("approvals.yml", {}, {}), findings
+    )
 
 
 @settings(max_examples=40)

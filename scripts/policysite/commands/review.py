@@ -142,7 +142,7 @@ def _changes(since: str | None, settings: Settings, messages: Messages) -> Chang
     """
     from policysite import approvals, site_labels
     from policysite.findings.causes import reported
-    from policysite.history import base, changes, new_approvals, versions
+    from policysite.history import changes, former_state, new_approvals, versions
     from policysite.history.corrections import with_corrections
     from policysite.history.default_branch import DefaultBranch
     from policysite.lint import runner
@@ -152,7 +152,7 @@ def _changes(since: str | None, settings: Settings, messages: Messages) -> Chang
     if pages.unread:
         raise ToolError("diff_unread", reported(read_pages.findings))
     states, _ = versions.read(settings)
-    former = base.find(since, settings, pages, states)
+    former = former_state.find(since, settings, pages, states)
     known, _ = approvals.read(settings)
     findings = check_content(settings, messages, read_pages).findings
     labels, _ = site_labels.read(settings)

@@ -19,9 +19,9 @@ from policysite.corpus import Clause, Corpus, Document, FrontMatter, Page
 from policysite.corpus.parsed import BASED_ON
 from policysite.corpus.settings import EDITORIAL
 from policysite.findings import Finding
-from policysite.history.base import Base
 from policysite.history.corrections import corrected, corrections
 from policysite.history.edit_script import Change, ClauseEdit, edit_script, keyed
+from policysite.history.former_state import FormerState
 from policysite.history.new_approvals import NOTHING_ADDED, NewApprovals
 from policysite.history.versions import ReleasedState, rewritten
 from policysite.languages.labels import Labels, labels_of
@@ -123,7 +123,7 @@ class Changes:
     """The changes since a former state.
 
     Attributes:
-        base: the name of the former state.
+        former: the name of the former state.
         languages: the languages of the site, the original first.
         documents: the documents that differ.
         answers: the answers and summaries in every language, by the name of the page and the id of the clause.
@@ -137,7 +137,7 @@ class Changes:
         released: the frozen copies of the former state, if it is one of released versions.
     """
 
-    base: str
+    former: str
     languages: tuple[str, ...]
     documents: tuple[DocumentChanges, ...]
     answers: Mapping[tuple[str, str], Mapping[str, Clause]]
@@ -161,7 +161,7 @@ class Changes:
 
 
 def changes(
-    base: Base,
+    former: FormerState,
     corpus: Corpus,
     approvals: Approvals,
     findings: Sequence[Finding] = (),
@@ -172,7 +172,7 @@ def changes(
     """Return the changes since a former state.
 
     Args:
-        base: the former state.
+        former: the former state.
         corpus: the pages as they are.
         approvals: their approvals.
         findings: the findings in them.
@@ -180,55 +180,59 @@ def changes(
         new_approvals: the approvals that were added since.
         states: the released states of each document.
     """
-    names = sorted(base.documents.keys() | corpus.documents.keys()) if base.whole else sorted(base.documents)
+    names = sorted(former.documents.keys() | corpus.documents.keys()) if former.whole else sorted(former.documents)
     found = _Judged(corpus, approvals, findings)
     documents = [
         document
         for name in names
-        if (document := _document(name, base.documents.get(name), corpus.documents.get(name), corpus.languages, found))
+        if (
+            document := _document(name, former.documents.get(name), corpus.documents.get(name), corpus.languages, found)
+        )
     ]
-    for old, new in _corrections(base, corpus) if base.whole else ():
+    for old, new in _corrections(former, corpus) if former.whole else ():
         document = _document(new.name, old, new, corpus.languages, found)
         version = new.name.rpartition("/")[2].partition("-")[0]
         documents += [replace(document, corrects=version)] if document else []
     shown = {each for document in documents for clause in document.changed for each in clause.findings}
     return Changes(
-        base=base.name,
+        former=former.name,
         languages=corpus.languages,
         documents=tuple(documents),
         answers=found.answers,
-        unread=tuple("/".join(each) for each in base.unread),
+        unread=tuple("/".join(each) for each in former.unread),
         other_findings=sum(each not in shown for each in findings),
         labels=labels,
         new_approvals=new_approvals,
-        released=() if base.whole else tuple(base.documents.values()),
-        rewritten=tuple(rewritten(states, base.states)),
-        changed_copies=tuple(_changed_copies(base, corpus)),
-        other_files=tuple(_other_files(base, corpus)),
+        released=() if former.whole else tuple(former.documents.values()),
+        rewritten=tuple(rewritten(states, former.states)),
+        changed_copies=tuple(_changed_copies(former, corpus)),
+        other_files=tuple(_other_files(former, corpus)),
     )
 
 
-def _other_files(base: Base, corpus: Corpus) -> Iterator[str]:
+def _other_files(former: FormerState, corpus: Corpus) -> Iterator[str]:
     """Yield the changed files of the site whose changes are not shown."""
-    documents = (*base.documents.values(), *corpus.documents.values())
+    documents = (*former.documents.values(), *corpus.documents.values())
     shown = {page.path for document in documents for page in document.pages.values()}
-    return (path for path in base.changed_files if path not in shown and not path.endswith(f"/{EDITORIAL}/{APPROVALS}"))
+    return (
+        path for path in former.changed_files if path not in shown and not path.endswith(f"/{EDITORIAL}/{APPROVALS}")
+    )
 
 
-def _corrections(base: Base, corpus: Corpus) -> Iterator[tuple[Document, Document]]:
+def _corrections(former: FormerState, corpus: Corpus) -> Iterator[tuple[Document, Document]]:
     """Yield the new corrections of versions that are not the current ones, each with the text that it corrects.
 
     What is released of the current version is shown as a change of the document.
     """
     for document, name in corrections(corpus):
         before = corrected(corpus, document, name)
-        if before is not None and (document, name) not in base.frozen:
+        if before is not None and (document, name) not in former.frozen:
             yield before, corpus.frozen[document, name]
 
 
-def _changed_copies(base: Base, corpus: Corpus) -> Iterator[str]:
+def _changed_copies(former: FormerState, corpus: Corpus) -> Iterator[str]:
     """Yield the frozen copies of the former state that have another text now, or are missing."""
-    for (document, state), copies in base.frozen.items():
+    for (document, state), copies in former.frozen.items():
         for language, old in copies.pages.items():
             new = corpus.page(language, f"{document}/{state}")
             if new is None or new.digest != old.digest or any(_properties(old, new)):

@@ -19,9 +19,9 @@ from policysite.corpus.time_limit import Allowance, AllowanceError, uncounted
 from policysite.errors import ToolError
 from policysite.findings import Finding
 from policysite.git import GitError, git
-from policysite.history.base import Base
 from policysite.history.edit_script import ClauseEdit, edit_script
 from policysite.history.former_folders import docs_folders
+from policysite.history.former_state import FormerState
 from policysite.history.owners import owners
 
 # So many former texts of a page, and of all pages, are searched for those that were approved, and so long.
@@ -112,11 +112,11 @@ class NewApprovals:
 NOTHING_ADDED = NewApprovals()
 
 
-def new_approvals(base: Base, corpus: Corpus, settings: Settings) -> NewApprovals:
+def new_approvals(former_state: FormerState, corpus: Corpus, settings: Settings) -> NewApprovals:
     """Return the approvals that were added since a commit.
 
     Args:
-        base: the former state; released versions have no approvals of their own.
+        former_state: the former state; released versions have no approvals of their own.
         corpus: the pages as they are.
         settings: the settings of the site.
 
@@ -126,22 +126,22 @@ def new_approvals(base: Base, corpus: Corpus, settings: Settings) -> NewApproval
     path = settings.editorial(approvals.NAME)
     name = settings.relative_path(path)
     text = files.read_if_exists(path, name, approvals.MAX_BYTES)
-    if base.commit is None or isinstance(text, Finding):
+    if former_state.commit is None or isinstance(text, Finding):
         return NOTHING_ADDED
     try:
-        folders = docs_folders(base.commit, settings)
-        places = (f"{base.commit}:{folder}/{EDITORIAL}/{approvals.NAME}" for folder in folders)
+        folders = docs_folders(former_state.commit, settings)
+        places = (f"{former_state.commit}:{folder}/{EDITORIAL}/{approvals.NAME}" for folder in folders)
         former = dict(_approvals("\n".join(_at(place, settings) for place in places)))
         known = {str(approval) for of_pair in former.values() for _, approval in of_pair}
-        authors = _authors(base.commit, name, settings)
-        texts = _Texts(base, corpus, settings)
+        authors = _authors(former_state.commit, name, settings)
+        texts = _Texts(former_state, corpus, settings)
         added = tuple(
             _new_approval(number, approval, [each for _, each in former.get(key, ())], authors, texts)
             for key, of_pair in _approvals(text)
             for number, approval in of_pair
             if str(approval) not in known
         )
-        return NewApprovals(added, owners(name, base.commit, settings))
+        return NewApprovals(added, owners(name, former_state.commit, settings))
     except GitError as error:
         raise ToolError("diff_no_history", reason=error) from error
 
@@ -160,7 +160,7 @@ def _new_approval(
 ) -> NewApproval:
     names = approval.key.split(" ")
     # Of several approvals, the one of the former texts; else the last in the file.
-    before = max(former, key=texts.fits_base, default=None)
+    before = max(former, key=texts.fits_former_state, default=None)
     approved = []
     for number, (name, digest) in enumerate(zip(names, (approval.text, approval.base), strict=True)):
         new = texts.clause(name, digest, approval.scheme)
@@ -175,8 +175,8 @@ def _new_approval(
 class _Texts:
     """The texts of clauses, now and in the history, by the names and digests in `approvals.yml`."""
 
-    def __init__(self, base: Base, corpus: Corpus, settings: Settings) -> None:
-        self._base, self._corpus, self._settings = base, corpus, settings
+    def __init__(self, former_state: FormerState, corpus: Corpus, settings: Settings) -> None:
+        self._former_state, self._corpus, self._settings = former_state, corpus, settings
         self._commits = cache(self._read_commits)
         self._former_page = cache(self._read_former_page)
         self._allowance = Allowance(_SEARCH_SECONDS)
@@ -191,25 +191,27 @@ class _Texts:
         """True if a clause has this digest now."""
         return _is(_clause(self._page(name), name), digest, scheme)
 
-    def fits_base(self, approval: Approval) -> bool:
+    def fits_former_state(self, approval: Approval) -> bool:
         """True if an approval is about the texts of the former state."""
         both = zip(approval.key.split(" "), (approval.text, approval.base), strict=True)
-        return all(_is(_clause(self._base_page(name), name), digest, approval.scheme) for name, digest in both)
+        return all(
+            _is(_clause(self._page_in_former_state(name), name), digest, approval.scheme) for name, digest in both
+        )
 
     def _pages(self, name: str) -> Iterator[Page | None]:
         """Yield the states of a page, from the present one to the first one."""
         yield self._page(name)
-        yield self._base_page(name)
-        page = self._page(name) or self._base_page(name)
+        yield self._page_in_former_state(name)
+        page = self._page(name) or self._page_in_former_state(name)
         for commit in self._commits(page.path) if page else ():
             yield self._former_page(name.partition("#")[0], commit)
 
     def _page(self, name: str) -> Page | None:
         return self._corpus.page(*_language_and_page(name))
 
-    def _base_page(self, name: str) -> Page | None:
+    def _page_in_former_state(self, name: str) -> Page | None:
         language, page = _language_and_page(name)
-        document = self._base.documents.get(page)
+        document = self._former_state.documents.get(page)
         return document.pages.get(language) if document else None
 
     def _read_commits(self, path: str) -> list[str]:
@@ -218,7 +220,7 @@ class _Texts:
         return git(self._settings.root, "log", *options, "--", path).decode().split()
 
     def _read_former_page(self, name: str, commit: str) -> Page | None:
-        page = self._page(name) or self._base_page(name)
+        page = self._page(name) or self._page_in_former_state(name)
         if page is None or self._read_texts == _MAX_FORMER_TEXTS_OF_ALL:
             return None
         self._read_texts += 1

@@ -29,8 +29,8 @@ from policysite.corpus import Settings
 from policysite.errors import ToolError
 from policysite.findings import Finding
 from policysite.history import versions
-from policysite.history.base import last_release
 from policysite.history.changes import changes
+from policysite.history.former_state import last_release
 from policysite.history.redline.page import page as redline_page
 from policysite.messages import Messages
 from policysite.site import folders, mkdocs_log

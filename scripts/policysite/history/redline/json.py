@@ -27,7 +27,7 @@ def report(changes: Changes, messages: Messages) -> str:
     approvals = [_new_approval(each) for each in changes.new_approvals.approvals]
     return dumped(
         {
-            "base": changes.base,
+            "base": changes.former,
             "unread": changes.unread,
             "rewritten": [state.page_name for state in changes.rewritten],
             "changed_copies": changes.changed_copies,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 
 from policysite.approvals import Pair, Side
-from policysite.history.base import COMMIT_CHARACTERS
 from policysite.history.changes import Changes, ClauseChanges, DocumentChanges, Property
 from policysite.history.edit_script import Change, ClauseEdit
+from policysite.history.former_state import COMMIT_CHARACTERS
 from policysite.history.new_approvals import NewApproval, NewApprovals
 from policysite.history.redline.repeated import Place
 from policysite.languages import own_name
@@ -21,7 +21,7 @@ _MAX_NAMED_FILES = 20
 def title(changes: Changes, messages: Messages) -> str:
     """Return a title with the former state: a revision in git, or the titles of documents with their versions."""
     if not changes.released:
-        return messages.text("diff_title", base=changes.base)
+        return messages.text("diff_title", base=changes.former)
     labels = labels_of(messages.language)
     versions = []
     for document in changes.released:

@@ -21,7 +21,7 @@ COMMIT_CHARACTERS = 10
 
 
 @dataclass(frozen=True)
-class Base:
+class FormerState:
     """A former state of the pages.
 
     Attributes:
@@ -45,7 +45,9 @@ class Base:
     changed_files: tuple[str, ...] = ()
 
 
-def find(name: str | None, settings: Settings, pages: Corpus, states: Mapping[str, tuple[ReleasedState, ...]]) -> Base:
+def find(
+    name: str | None, settings: Settings, pages: Corpus, states: Mapping[str, tuple[ReleasedState, ...]]
+) -> FormerState:
     """Return a former state.
 
     Args:
@@ -63,14 +65,14 @@ def find(name: str | None, settings: Settings, pages: Corpus, states: Mapping[st
         return at_revision(*branch_point, settings, pages) if branch_point else last_release(pages, states)
     document, _, state = name.rpartition("@")
     if (document, state) in pages.frozen:
-        return Base(name, {document: pages.frozen[document, state]}, whole=False)
+        return FormerState(name, {document: pages.frozen[document, state]}, whole=False)
     if document in pages.documents:
         known = ", ".join(f"{each}@{frozen}" for each, frozen in pages.frozen if each == document)
         raise ToolError("no_released_state", version=name, known=known or NOTHING)
     return at_revision(_commit(name, settings.root), name, settings, pages)
 
 
-def last_release(pages: Corpus, states: Mapping[str, tuple[ReleasedState, ...]]) -> Base:
+def last_release(pages: Corpus, states: Mapping[str, tuple[ReleasedState, ...]]) -> FormerState:
     """Return the last released state of each document.
 
     Raises:
@@ -86,7 +88,7 @@ def last_release(pages: Corpus, states: Mapping[str, tuple[ReleasedState, ...]])
     }
     if not frozen:
         raise ToolError("diff_without_base")
-    return Base(", ".join(f"{document}@{last[document]}" for document in frozen), frozen, whole=False)
+    return FormerState(", ".join(f"{document}@{last[document]}" for document in frozen), frozen, whole=False)
 
 
 def _branch_point(root: Path) -> tuple[str, str] | None:
@@ -143,7 +145,7 @@ def _is_shallow(root: Path) -> bool:
         raise ToolError("diff_no_history", reason=error) from error
 
 
-def at_revision(commit: str, name: str, settings: Settings, present: Corpus) -> Base:
+def at_revision(commit: str, name: str, settings: Settings, present: Corpus) -> FormerState:
     """Return the pages at a commit, read with the present settings: nothing of the commit but its pages is used.
 
     Args:
@@ -175,7 +177,7 @@ def at_revision(commit: str, name: str, settings: Settings, present: Corpus) -> 
         if len(path.parts) > 1 and not settings.excluded(path)
     }
     unread_pages = tuple(sorted(pages.unread | missing))
-    return Base(
+    return FormerState(
         name,
         pages.documents,
         unread=unread_pages,
