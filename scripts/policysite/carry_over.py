@@ -131,9 +131,9 @@ class _History:
         """Return the heading and the blocks of a clause as they were at a commit; empty if it did not exist."""
         page, _, clause_id = name.rpartition("#")
         parsed = self._page(f"{commit}:./{self._settings.relative_path(self._settings.docs)}/{page}.md")
-        for section in parsed.sections if parsed else ():
-            if section.attributes.get("id") == clause_id:
-                return section.heading, *section.blocks
+        for clause in parsed.clauses if parsed else ():
+            if clause.attributes.get("id") == clause_id:
+                return clause.heading, *clause.blocks
         return ()
 
     def _read_page(self, revision: str) -> Parsed | None:

@@ -191,7 +191,7 @@ def test_what_extensions_make_of_both_texts_stays_apart(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("rule", ["empty-section", "question-mark-missing", "based-on-missing"])
+@pytest.mark.parametrize("rule", ["clause-empty", "question-mark-missing", "based-on-missing"])
 def test_a_heading_may_stand_above_what_is_shown_in_the_original(rule: str) -> None:
     links = "### Ссылки { #internal-links }\n\n- а"
     texts = {

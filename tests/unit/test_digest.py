@@ -25,8 +25,8 @@ SENTENCE = "Мы не храним обращения дольше 30 дней �
 
 
 def digest_of(text: str) -> str:
-    (section,) = PARSER.parse(f"## Heading {{ #id }}\n\n{text}\n").sections
-    return digest((section.heading, *section.blocks))
+    (clause,) = PARSER.parse(f"## Heading {{ #id }}\n\n{text}\n").clauses
+    return digest((clause.heading, *clause.blocks))
 
 
 @pytest.mark.parametrize(
@@ -145,8 +145,8 @@ def test_another_content_has_another_digest(one: str, other: str) -> None:
 
 def test_a_heading_is_part_of_the_digest_but_what_approvals_name_is_not() -> None:
     def of(text: str) -> str:
-        (section,) = PARSER.parse(text).sections
-        return digest((section.heading, *section.blocks))
+        (clause,) = PARSER.parse(text).clauses
+        return digest((clause.heading, *clause.blocks))
 
     assert of("## A { #one }\n\ntext") == of("## A { #two }\n\ntext")
     assert of("## A { #one }\n\ntext") == of("## A { #one data-based-on=data }\n\ntext")

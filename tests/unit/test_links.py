@@ -37,7 +37,7 @@ def test_other_pages_need_no_lists_of_links() -> None:
 def test_an_empty_list_of_links_is_found_once() -> None:
     text = f"Текст.\n\n### Сюда {{ #internal-links }}\n\n{THERE}"
     assert places(findings_of("link-lists-missing", text, **CLOSING)) == []
-    assert places(findings_of("empty-section", text, **CLOSING)) == [(3, 5)]
+    assert places(findings_of("clause-empty", text, **CLOSING)) == [(3, 5)]
 
 
 @pytest.mark.parametrize(

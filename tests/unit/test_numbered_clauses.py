@@ -29,8 +29,8 @@ Blocks = list[tuple[int, int, str, str]]
 def blocks(text: str) -> Blocks:
     return [
         (block.line - 2, len([each for each in block.inside if each in ("ol", "ul")]), block.text, block.id)
-        for section in PARSER.parse(HEADING + text).sections
-        for block in section.blocks
+        for clause in PARSER.parse(HEADING + text).clauses
+        for block in clause.blocks
     ]
 
 
@@ -236,7 +236,7 @@ def test_lines_that_begin_with_a_number_become_items_with_ids(text: str, expecte
 
 
 def markers(text: str) -> list[str]:
-    return [block.marker for section in PARSER.parse(text).sections for block in section.blocks if block.marker]
+    return [block.marker for clause in PARSER.parse(text).clauses for block in clause.blocks if block.marker]
 
 
 @pytest.mark.parametrize(
@@ -304,7 +304,7 @@ def test_a_number_that_may_be_a_quantity_needs_others_beside_it_on_the_page(text
 
 
 def test_an_id_is_free_on_the_page_and_not_that_of_a_heading() -> None:
-    found = PARSER.parse("## A { #a }\n\n1.1. One.\n\n1.1. Two.\n\n## B { #a-1-1 }").sections
+    found = PARSER.parse("## A { #a }\n\n1.1. One.\n\n1.1. Two.\n\n## B { #a-1-1 }").clauses
     assert [block.id for block in found[0].blocks] == ["a-1-1_1", "a-1-1_2"]
 
 
@@ -421,7 +421,7 @@ _LINES = st.lists(
 @given(_LINES)
 def test_the_checks_and_the_page_read_the_same_items(lines: list[str]) -> None:
     text = "\n".join(["# A", *lines])
-    found = [block for section in PARSER.parse(text).sections for block in section.blocks]
+    found = [block for clause in PARSER.parse(text).clauses for block in clause.blocks]
     made = markdown.markdown(text, extensions=[*EXTENSIONS, NumberedClauses()])
     assert made.count("data-policysite-marker") == sum(bool(block.marker) for block in found)
     assert made.count("<li") == sum(block.kind == "item" for block in found)
@@ -437,5 +437,5 @@ def test_the_checks_and_the_page_read_the_same_items(lines: list[str]) -> None:
 )
 def test_fancylists_may_be_used_beside_them(text: str, expected: list[tuple[int, str, int | None]]) -> None:
     parser = Parser((*EXTENSIONS, "pymdownx.fancylists"), {})
-    (section,) = parser.parse(HEADING + text).sections
-    assert [(block.line - 2, block.text, block.number) for block in section.blocks] == expected
+    (clause,) = parser.parse(HEADING + text).clauses
+    assert [(block.line - 2, block.text, block.number) for block in clause.blocks] == expected

@@ -18,7 +18,7 @@ def parse(text: str) -> Parsed:
 
 
 def headings(text: str) -> list[tuple[int, int, str, str]]:
-    return [(s.heading.line, s.level, s.attributes.get("id", ""), s.heading.text) for s in parse(text).sections]
+    return [(s.heading.line, s.level, s.attributes.get("id", ""), s.heading.text) for s in parse(text).clauses]
 
 
 @pytest.mark.parametrize(
@@ -51,8 +51,8 @@ def test_headings_are_found_with_their_lines(text: str, expected: list[tuple[int
 
 
 def test_no_id_is_generated_for_a_heading() -> None:
-    (section,) = parse("# Срок хранения").sections
-    assert "id" not in section.attributes
+    (clause,) = parse("# Срок хранения").clauses
+    assert "id" not in clause.attributes
 
 
 @pytest.mark.parametrize(
@@ -60,13 +60,13 @@ def test_no_id_is_generated_for_a_heading() -> None:
     [("# A", False), ("- a\n\n    # A", True), ("> # A", True), ("a\n\n# A", False)],
 )
 def test_a_heading_inside_something_else_is_nested(text: str, nested: bool) -> None:
-    (section,) = parse(text).sections
-    assert section.nested == nested
+    (clause,) = parse(text).clauses
+    assert clause.nested == nested
 
 
 def test_attributes_of_a_heading_are_kept() -> None:
-    (section,) = parse('# Q? { #q data-based-on="retention rights" }').sections
-    assert section.attributes == {"id": "q", "data-based-on": "retention rights"}
+    (clause,) = parse('# Q? { #q data-based-on="retention rights" }').clauses
+    assert clause.attributes == {"id": "q", "data-based-on": "retention rights"}
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_every_heading_is_found_on_its_line_whatever_is_between(blocks: list[str
     parts = [part for number, block in enumerate(blocks) for part in (f"## Heading {number} {{ #h{number} }}", block)]
     text = ("\n" * (gap + 1)).join(parts)
     found = {
-        section.attributes["id"]: section.heading.line for section in parse(text).sections if "id" in section.attributes
+        clause.attributes["id"]: clause.heading.line for clause in parse(text).clauses if "id" in clause.attributes
     }
     expected = {f"h{n}": text[: text.index(f"{{ #h{n} }}")].count("\n") + 1 for n in range(len(blocks))}
     assert found == expected
@@ -131,7 +131,7 @@ def test_marks_do_not_change_what_is_parsed(blocks: list[str]) -> None:
         tokens = [*token["children"], *tokens]  # type: ignore[misc]
     import html
 
-    found = [(section.level, " ".join(section.heading.text.split())) for section in parse(text).sections]
+    found = [(clause.level, " ".join(clause.heading.text.split())) for clause in parse(text).clauses]
     assert found == [(level, " ".join(html.unescape(str(name)).split())) for level, name in titles]
 
 
@@ -144,7 +144,7 @@ def test_marks_do_not_change_what_is_parsed(blocks: list[str]) -> None:
     ],
 )
 def test_attributes_end_at_their_brace(text: str, expected: str) -> None:
-    (block,) = parse(f"# A {{ #a }}\n\n{text}").sections[0].blocks
+    (block,) = parse(f"# A {{ #a }}\n\n{text}").clauses[0].blocks
     assert block.text == expected
 
 
@@ -168,8 +168,8 @@ def test_a_name_of_several_addresses_is_found(text: str, expected: list[tuple[st
 
 
 def test_ids_of_clauses_are_read_with_any_extensions() -> None:
-    (section,) = Parser(("tables",), {}).parse("# Data { #data }").sections
-    assert (section.heading.text, section.attributes) == ("Data", {"id": "data"})
+    (clause,) = Parser(("tables",), {}).parse("# Data { #data }").clauses
+    assert (clause.heading.text, clause.attributes) == ("Data", {"id": "data"})
 
 
 def test_a_link_in_a_link_is_found() -> None:

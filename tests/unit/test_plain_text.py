@@ -30,8 +30,8 @@ from tests.example_site import EXTENSIONS
 def test_the_text_under_a_heading_is_plain_and_without_items_that_begin_with_a_link(
     markdown: str, expected: str
 ) -> None:
-    (section,) = Parser(EXTENSIONS, {}).parse(f"# Heading {{ #id }}\n\n{markdown}").sections
-    assert plain_text(section.blocks) == expected
+    (clause,) = Parser(EXTENSIONS, {}).parse(f"# Heading {{ #id }}\n\n{markdown}").clauses
+    assert plain_text(clause.blocks) == expected
 
 
 def test_white_space_is_collapsed_and_soft_hyphens_are_left_out() -> None:

@@ -105,5 +105,5 @@ def test_equal_sections_are_read_once() -> None:
     parser = Parser(("tables",), {})
     parser.shares_sections = True
     one, other = (parser.parse(f"# A\n\n{text}\n\n## B\n\ntext", 5) for text in ("a", "b"))
-    assert one.sections[1] is other.sections[1]
-    assert parser.parse("# A\n\na\n\n## B\n\ntext").sections[1] is not one.sections[1]
+    assert one.clauses[1] is other.clauses[1]
+    assert parser.parse("# A\n\na\n\n## B\n\ntext").clauses[1] is not one.clauses[1]

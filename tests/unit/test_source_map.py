@@ -15,10 +15,10 @@ PARSER = Parser(("toc", "tables", "fenced_code", "attr_list", "pymdownx.betterem
 def positions(text: str, word: str) -> list[tuple[int, int]]:
     """Return the line and column of a word in each block that has it."""
     source = ("# A { #a }", "", *text.split("\n"))
-    (section,) = PARSER.parse("\n".join(source)).sections
+    (clause,) = PARSER.parse("\n".join(source)).clauses
     return [
         TextPositions(source[block.line - 1 : block.last_line], block.text, block.line).of(block.text.index(word))
-        for block in section.blocks
+        for block in clause.blocks
         if word in block.text
     ]
 

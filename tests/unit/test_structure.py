@@ -23,8 +23,8 @@ TABLE = "| Данные | Срок |\n| --- | --- |\n| Почта | Год |\n"
         (f"Текст.\n\n## А {{ #a }}\n\n{TABLE}", []),
     ],
 )
-def test_an_empty_section_is_found(text: str, expected: list[tuple[int, int]]) -> None:
-    assert places(findings_of("empty-section", text)) == expected
+def test_an_empty_clause_is_found(text: str, expected: list[tuple[int, int]]) -> None:
+    assert places(findings_of("clause-empty", text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_a_colon_that_nothing_follows_is_found(text: str, expected: list[tuple[i
 def test_an_empty_heading_is_found_once() -> None:
     text = "Текст.\n\n## Ссылки (RU): { #a }"
     assert places(findings_of("lead-in-without-list", text)) == [(3, 15)]
-    assert places(findings_of("empty-section", text)) == []
+    assert places(findings_of("clause-empty", text)) == []
 
 
 @pytest.mark.parametrize(

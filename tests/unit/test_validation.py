@@ -338,7 +338,7 @@ def test_a_page_is_to_begin_with_the_same_id_in_every_language(
     pages = {}
     for language, text in (("la", original), ("eo", translation)):
         parsed = Parser(("attr_list",), {}).parse(text)
-        made = tuple(section.clause for section in parsed.sections)
+        made = tuple(each.clause for each in parsed.clauses)
         path, lines = f"docs/{language}/terms.md", tuple(text.split("\n"))
         page = Page(path, language, "terms", PLAIN, made, lines, begins_with_h1=parsed.begins_with_h1)
         pages[language] = page

@@ -1,4 +1,4 @@
-"""Reads the tree that the parser has made of a page: its sections, footnotes and raw HTML, with their lines."""
+"""Reads the tree that the parser has made of a page: its clauses, footnotes and raw HTML, with their lines."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from markdown.util import HTML_PLACEHOLDER_RE
 
 from policysite.corpus.blocks import Piece, Stash, Walk
 from policysite.corpus.model import Block
-from policysite.corpus.parsed import Footnote, Parsed, RawHtml, Section, Tree
+from policysite.corpus.parsed import Footnote, Parsed, ParsedClause, RawHtml, Tree
 from policysite.corpus.references import compared
 from policysite.corpus.shared_sections import Shared
 from policysite.corpus.source_map.line_marks import LINE, unmarked
@@ -20,7 +20,7 @@ from policysite.corpus.source_map.line_marks import LINE, unmarked
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-_Shared: TypeAlias = Shared[tuple[Section, ...]]
+_Shared: TypeAlias = Shared[tuple[ParsedClause, ...]]
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class ParserOutput:
         source: its lines.
         first_line: the line of the first one in the file.
         tree: its elements.
-        parts: its elements in parts, each with the section that other pages may share.
+        parts: its elements in parts, each with the clause that other pages may share.
         raw: the numbers of raw HTML in the stash of the tree.
         footnotes: the lines in which each footnote begins, by its label.
         repeated_names: those that stand for several addresses, each with a line that gives it another one.
@@ -55,29 +55,29 @@ class _Part(NamedTuple):
 
     Attributes:
         shared: what other pages get of it; None if something in it depends on the rest of the page.
-        known: its sections, as they were read on another page.
+        known: its clauses, as they were read on another page.
         pieces: its headings and blocks, if they were not.
     """
 
     shared: _Shared | None
-    known: tuple[Section, ...] = ()
+    known: tuple[ParsedClause, ...] = ()
     pieces: Sequence[Piece] = ()
 
 
 def content(page: ParserOutput) -> Parsed:
-    """Return the content of a page, and let other pages share its sections."""
+    """Return the content of a page, and let other pages share its clauses."""
     walk = Walk(Stash(page.tree.stash, page.raw))
     parts = [_part(walk, *each) for each in page.parts]
-    of_parts: Iterator[Sequence[Section | Piece]] = (part.known or part.pieces for part in parts)
+    of_parts: Iterator[Sequence[ParsedClause | Piece]] = (part.known or part.pieces for part in parts)
     first = next(chain.from_iterable(of_parts), None)
     known = {part.known[0].heading.line - page.first_line + 1 for part in parts if part.known}
     found = chain.from_iterable((*(part.pieces for part in parts), *walk.footnotes.values()))
     first_lines = sorted(known.union(piece.block.line for piece in found))
     notes = {label: [_block(piece, first_lines, page) for piece in each] for label, each in walk.footnotes.items()}
-    with_notes = [_with_footnotes(section, notes) for section in _sections_of(parts, first_lines, page)]
+    with_notes = [_with_footnotes(clause, notes) for clause in _clauses_of(parts, first_lines, page)]
     used = {label for _, labels in with_notes for label in labels}
     return Parsed(
-        tuple(section for section, _ in with_notes),
+        tuple(clause for clause, _ in with_notes),
         tuple(_raw_html(page)),
         begins_with_h1=first is not None and first.level == 1 and not first.nested,
         footnotes=tuple(_footnotes(notes, used, page)),
@@ -98,22 +98,22 @@ def _part(walk: Walk, elements: list[Element], shared: _Shared | None) -> _Part:
     return _Part(shared if is_apart else None, pieces=pieces)
 
 
-def _sections_of(parts: Iterable[_Part], first_lines: list[int], page: ParserOutput) -> Iterator[Section]:
-    """Yield the sections of a page, and keep those that other pages may have."""
+def _clauses_of(parts: Iterable[_Part], first_lines: list[int], page: ParserOutput) -> Iterator[ParsedClause]:
+    """Yield the clauses of a page, and keep those that other pages may have."""
     pending: list[tuple[Piece, Block]] = []
     for part in parts:
         blocks = [(piece, _block(piece, first_lines, page)) for piece in part.pieces]
         if part.shared is None:
             pending += blocks
             continue
-        yield from _sections(pending)
+        yield from _clauses(pending)
         pending = []
-        part.shared.content = part.known or tuple(_sections(blocks))
+        part.shared.content = part.known or tuple(_clauses(blocks))
         yield from part.shared.content
-    yield from _sections(pending)
+    yield from _clauses(pending)
 
 
-def _sections(found: list[tuple[Piece, Block]]) -> Iterator[Section]:
+def _clauses(found: list[tuple[Piece, Block]]) -> Iterator[ParsedClause]:
     heading: tuple[Piece, Block] | None = None
     blocks: list[Block] = []
     for piece, block in found:
@@ -121,14 +121,14 @@ def _sections(found: list[tuple[Piece, Block]]) -> Iterator[Section]:
             blocks.append(block)
             continue
         if heading is not None:
-            yield _section(*heading, blocks)
+            yield _clause(*heading, blocks)
         heading, blocks = (piece, block), []
     if heading is not None:
-        yield _section(*heading, blocks)
+        yield _clause(*heading, blocks)
 
 
-def _section(piece: Piece, heading: Block, blocks: list[Block]) -> Section:
-    return Section(heading, piece.level, piece.heading_attributes, piece.nested, tuple(blocks))
+def _clause(piece: Piece, heading: Block, blocks: list[Block]) -> ParsedClause:
+    return ParsedClause(heading, piece.level, piece.heading_attributes, piece.nested, tuple(blocks))
 
 
 def _block(piece: Piece, first_lines: list[int], page: ParserOutput) -> Block:
@@ -141,10 +141,10 @@ def _block(piece: Piece, first_lines: list[int], page: ParserOutput) -> Block:
     return replace(piece.block, line=page.in_file(first), last_line=page.in_file(max(last, first)))
 
 
-def _with_footnotes(section: Section, notes: Mapping[str, list[Block]]) -> tuple[Section, list[str]]:
-    """Return a section with the footnotes that it refers to, and their labels, in the order of their first marks."""
-    if not any(span.is_footnote for block in (section.heading, *section.blocks) for span in block.spans):
-        return section, []
+def _with_footnotes(clause: ParsedClause, notes: Mapping[str, list[Block]]) -> tuple[ParsedClause, list[str]]:
+    """Return a clause with the footnotes that it refers to, and their labels, in the order of their first marks."""
+    if not any(span.is_footnote for block in (clause.heading, *clause.blocks) for span in block.spans):
+        return clause, []
     labels: list[str] = []
     numbers: dict[str, str] = {}
 
@@ -163,11 +163,11 @@ def _with_footnotes(section: Section, notes: Mapping[str, list[Block]]) -> tuple
             spans.append(span)
         return replace(block, spans=tuple(spans))
 
-    heading = numbered(section.heading)
-    blocks = [numbered(block) for block in section.blocks]
+    heading = numbered(clause.heading)
+    blocks = [numbered(block) for block in clause.blocks]
     for label in labels:  # it grows meanwhile: footnotes may refer to others
         blocks += [numbered(block) for block in notes.get(label, ())]
-    return replace(section, heading=heading, blocks=tuple(blocks)), labels
+    return replace(clause, heading=heading, blocks=tuple(blocks)), labels
 
 
 def _footnotes(notes: Mapping[str, list[Block]], used: Collection[str], page: ParserOutput) -> Iterator[Footnote]:

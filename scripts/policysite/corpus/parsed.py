@@ -1,4 +1,4 @@
-"""A parsed page: its sections, footnotes and raw HTML with their positions, and its tree."""
+"""A parsed page: its clauses, footnotes and raw HTML with their positions, and its tree."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ BASED_ON = "data-based-on"
 
 
 @dataclass(frozen=True)
-class Section:
+class ParsedClause:
     """A heading and the blocks under it, up to the next heading.
 
     Attributes:
@@ -43,7 +43,7 @@ class Section:
 
     @cached_property
     def clause(self) -> Clause:
-        """The section as a clause; pages that share a section share it, with all that is known of it."""
+        """The clause of the corpus; pages that share this one share it, with all that is known of it."""
         based_on = self.attributes.get(BASED_ON)
         return Clause(
             id=self.attributes.get("id", ""),
@@ -122,7 +122,7 @@ class Parsed:
         tree: the tree that the rest was read from; None for an empty page.
     """
 
-    sections: tuple[Section, ...]
+    clauses: tuple[ParsedClause, ...]
     raw_html: tuple[RawHtml, ...]
     begins_with_h1: bool
     footnotes: tuple[Footnote, ...] = ()

@@ -255,7 +255,7 @@ def _parsed(text: str, path: str, language: str, name: str, reading: _Reading) -
         language=language,
         name=name,
         front_matter=metadata,
-        clauses=tuple(section.clause for section in parsed.sections),
+        clauses=tuple(parsed_clause.clause for parsed_clause in parsed.clauses),
         source=tuple(text.split("\n")),
         suppression_comments=tuple(comments),
         first_line=first_line,
@@ -283,7 +283,7 @@ def _comments(raw_html: Iterable[RawHtml], path: str, page: str) -> tuple[list[S
 
 def _too_deep(parsed: Parsed) -> int | None:
     """Return the line of the first block that is nested too deeply to be built; None if there is none."""
-    blocks = (block for section in parsed.sections for block in section.blocks)
+    blocks = (block for clause in parsed.clauses for block in clause.blocks)
     return next((block.line for block in blocks if len(block.inside) > _MAX_NESTING), None)
 
 

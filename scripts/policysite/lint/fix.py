@@ -8,7 +8,7 @@ from pathlib import Path
 
 from policysite.corpus import Settings, digest, files, front_matter
 from policysite.corpus.invisible import visible
-from policysite.corpus.parsed import Section
+from policysite.corpus.parsed import ParsedClause
 from policysite.corpus.parser import Parser
 from policysite.corpus.time_limit import TimeLimitError, time_limit
 from policysite.findings import Edit, Finding
@@ -131,15 +131,15 @@ def _meaning(text: str, parser: Parser) -> object:
     return (
         visible(unescaped(above or "")),
         [raw.html for raw in parsed.raw_html],
-        [_section_meaning(section) for section in parsed.sections],
+        [_clause_meaning(clause) for clause in parsed.clauses],
     )
 
 
-def _section_meaning(section: Section) -> object:
-    blocks = (section.heading, *section.blocks)
+def _clause_meaning(clause: ParsedClause) -> object:
+    blocks = (clause.heading, *clause.blocks)
     return (
-        section.level,
-        section.attributes,
+        clause.level,
+        clause.attributes,
         digest.digest(blocks),
         [span.tag for block in blocks for span in block.spans],
     )

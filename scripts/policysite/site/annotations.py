@@ -26,7 +26,7 @@ from policysite.site.home import is_card
 from policysite.site.notes import enumeration, link, note
 from policysite.site.numbered_clauses import link_numbers
 from policysite.site.printed_urls import add_printed_urls
-from policysite.site.sections import set_apart
+from policysite.site.set_apart import set_apart
 from policysite.site.typography import apply_typography
 from policysite.site.version_notes import (
     changes_in_history,

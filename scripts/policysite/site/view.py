@@ -12,8 +12,8 @@ from mkdocs.utils import get_relative_url
 
 from policysite.approvals import Kind, Pair, PairState
 from policysite.corpus import HOME, Clause, Corpus, Page, Settings
+from policysite.corpus.configured_clauses import closing
 from policysite.corpus.destinations import DOCUMENT_DATA, FEED, WEB_MANIFEST, with_original_name
-from policysite.corpus.sections import closing
 from policysite.corpus.urls import PageUrls, readable
 from policysite.history.timeline import Timeline
 from policysite.history.versions import ReleasedState

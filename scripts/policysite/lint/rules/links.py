@@ -50,7 +50,7 @@ def link_lists_missing(page: Page, context: Context) -> Iterator[Hit]:
     for clause_id in ids:
         if page.has_clause(clause_id):
             clause = page.clause(clause_id)
-            if clause.blocks and not _has_list(clause):  # an empty clause is found by `empty-section`
+            if clause.blocks and not _has_list(clause):  # an empty clause is found by `clause-empty`
                 yield hit(page, clause.heading, ids=clause_id)
 
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from functools import cached_property
 
 from policysite.corpus import Clause, Corpus, Page
+from policysite.corpus.configured_clauses import is_question, questions
 from policysite.corpus.headings import ID, heading_line
-from policysite.corpus.sections import is_question, questions
 from policysite.languages.lexicon import lexicon_of
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit, page_rule, site_rule

@@ -16,7 +16,7 @@ _MAX_WORDS_SHOWN = 6
 
 
 @page_rule()
-def empty_section(page: Page, context: Context) -> Iterator[Hit]:
+def clause_empty(page: Page, context: Context) -> Iterator[Hit]:
     """A heading has no text and no clause of a deeper level under it."""
     for clause, following in _without_text(page, context):
         if not _leads_in(clause.heading):

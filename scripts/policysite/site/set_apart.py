@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from policysite.corpus import Clause
-from policysite.corpus.sections import closing, questions
+from policysite.corpus.configured_clauses import closing, questions
 from policysite.corpus.urls import readable
 from policysite.site.home import first_layer
 from policysite.site.view import PageView
