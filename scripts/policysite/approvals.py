@@ -299,7 +299,7 @@ def to_approve(names: Collection[str] | None, corpus: Corpus, approvals: Approva
     for name in names or ():
         if name not in known:
             clauses = tuple(sorted(each for each in known if "#" in each))
-            raise ToolError("no_clause", clause=name, known=similar_names(name, clauses))
+            raise ToolError("no_clause", clause=name, suggestions=similar_names(name, clauses))
     chosen = (pair for pair, of_pair in named if names is None or not of_pair.isdisjoint(names))
     return [pair for pair in chosen if approvals.state(pair) is not PairState.APPROVED]
 

@@ -134,14 +134,14 @@ def _wrong(key: yaml.Node, value: yaml.Node, earlier: Iterable[str], path: str, 
     if not isinstance(name, str) or not isinstance(value, yaml.ScalarNode) or name in earlier:
         yield EDITORIAL_ENTRY_INVALID.at(path, line)
     elif name not in known:
-        yield LABEL_UNKNOWN.at(path, line, column, name=name, similar=similar_names(name, tuple(known)))
+        yield LABEL_UNKNOWN.at(path, line, column, name=name, suggestions=similar_names(name, tuple(known)))
     elif value.value.strip() and _placeholders(value.value) != (wanted := _placeholders(known[name])):
         shown = ", ".join(f"{{{each}}}" for each in wanted or {}) or NOTHING
         yield LABEL_PLACEHOLDERS_DIFFER.at(path, line, column, name=name, placeholders=shown, english=known[name])
     elif value.value.strip() and _shown(known[name]) and not _shown(value.value):
         yield LABEL_INVISIBLE.at(path, line, column, name=name, english=known[name])
     elif _is_reversed(name, value.value, labels_of(language)):
-        yield LABEL_REVERSED.at(path, line, column, name=name, known=labels_of(language)[name])
+        yield LABEL_REVERSED.at(path, line, column, name=name, original=labels_of(language)[name])
     elif name == _FIRST_DAY and value.value.strip():
         date, fits = first_day_with(value.value.strip(), language)
         if not fits:

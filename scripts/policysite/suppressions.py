@@ -182,14 +182,14 @@ def unknown_rules(entries: Iterable[Suppression], corpus: Corpus, catalogue: Map
         catalogue: the rules of all checks, by name.
     """
     names = tuple(sorted(catalogue))
-    suggested: dict[str, str] = {}
+    found: dict[str, str] = {}
     for each in (*entries, *in_comments(corpus)):
         if each.rule not in catalogue:
-            if each.rule not in suggested and len(suggested) < _MAX_SEARCHES:
-                suggested[each.rule] = similar_names(each.rule, names)
-            known = suggested.get(each.rule, NOTHING)
-            breaks = [subjects.suppression(known.split(", ")[0], each.place)]
-            yield SUPPRESSION_RULE_UNKNOWN.at(*each.position, breaks=breaks, rule=each.rule, known=known)
+            if each.rule not in found and len(found) < _MAX_SEARCHES:
+                found[each.rule] = similar_names(each.rule, names)
+            suggestions = found.get(each.rule, NOTHING)
+            breaks = [subjects.suppression(suggestions.split(", ")[0], each.place)]
+            yield SUPPRESSION_RULE_UNKNOWN.at(*each.position, breaks=breaks, rule=each.rule, suggestions=suggestions)
         elif not catalogue[each.rule].suppressible:
             yield SUPPRESSION_NOT_ALLOWED.at(*each.position, rule=each.rule)
 

@@ -53,7 +53,7 @@ def test_a_link_in_markdown_is_reported_at_its_line_and_column_with_the_address_
     text = {**TEXT, "docs/ru/index.md": TEXT["docs/ru/index.md"].replace("#terms", "#term")}
     (finding,) = found(tmp_path, site(body='<a href="privacy/#term">x</a>'), text)
     assert places([finding]) == [("docs/ru/index.md", 7, 42)]
-    assert finding.params == {"address": "privacy.md#term", "similar": "privacy.md#terms"}
+    assert finding.params == {"address": "privacy.md#term", "suggestion": "privacy.md#terms"}
 
 
 def test_a_link_is_reported_at_every_line_that_has_it(tmp_path: Path) -> None:
@@ -70,7 +70,7 @@ def test_each_language_has_its_own_findings(tmp_path: Path) -> None:
     broken = '<a href="privacy/#term">x</a>'
     findings = found(tmp_path, site(body=broken, other=broken), text)
     assert [each.path for each in findings] == ["docs/en/index.md", "docs/ru/index.md"]
-    assert [each.params["similar"] for each in findings] == ["privacy.md#terms"] * 2
+    assert [each.params["suggestion"] for each in findings] == ["privacy.md#terms"] * 2
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_a_link_is_found_in_markdown_however_the_build_has_changed_its_address(
 
 
 @pytest.mark.parametrize(
-    ("written", "rendered", "similar"),
+    ("written", "rendered", "suggestion"),
     [
         # MkDocs leaves an address that it does not know as it is, so that it is below the page.
         ("[x](privasy.md)", "privasy.md", "privacy.md"),
@@ -118,7 +118,7 @@ def test_a_link_is_found_in_markdown_however_the_build_has_changed_its_address(
     ],
 )
 def test_the_suggestion_is_written_as_it_should_be_on_the_page(
-    written: str, rendered: str, similar: str, tmp_path: Path
+    written: str, rendered: str, suggestion: str, tmp_path: Path
 ) -> None:
     privacy = TEXT["docs/en/privacy.md"].replace("# Terms", "# Our terms")
     changes = HEAD + f"# Changes {{ #changes }}\n\n{written}\n\n## 1. All the changes {{ #log }}\n\nYes.\n"
@@ -139,11 +139,11 @@ def test_the_suggestion_is_written_as_it_should_be_on_the_page(
         **dict.fromkeys(("assets/side.svg", "assets/site.js", "assets/marks.svg"), ""),
     }
     (finding,) = (each for each in found(tmp_path, files, sources) if each.rule == "link-target-missing")
-    assert (finding.path, finding.params["similar"]) == ("docs/en/changes.md", similar)
+    assert (finding.path, finding.params["suggestion"]) == ("docs/en/changes.md", suggestion)
 
 
 @pytest.mark.parametrize(
-    ("address", "similar"),
+    ("address", "suggestion"),
     [
         ("/sub/assets/sit.js", f"{URL}assets/site.js"),
         ("/sub/en/privcy/", f"{URL}en/privacy/"),
@@ -152,11 +152,11 @@ def test_the_suggestion_is_written_as_it_should_be_on_the_page(
     ],
 )
 def test_the_suggestion_for_the_layout_of_a_page_is_the_url_of_a_file_of_that_kind_or_of_an_id(
-    address: str, similar: str, tmp_path: Path
+    address: str, suggestion: str, tmp_path: Path
 ) -> None:
     files = {**site(header=address), "assets/site.js": "", "assets/sit.svg": ""}
     (finding,) = found(tmp_path, files, {**TEXT, "overrides/assets/site.js": "", "overrides/assets/sit.svg": ""})
-    assert finding.params["similar"] == similar
+    assert finding.params["suggestion"] == suggestion
 
 
 def test_an_empty_address_is_reported_at_its_line(tmp_path: Path) -> None:

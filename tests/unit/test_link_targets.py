@@ -22,7 +22,7 @@ def found(text: str) -> list[Finding]:
 
 
 @pytest.mark.parametrize(
-    ("text", "place", "similar"),
+    ("text", "place", "suggestion"),
     [
         ("См. [а](privacy#clause).", (1, 9), "privacy.md#clause"),
         ("См. [а](privacy/).", (1, 9), "privacy.md"),
@@ -75,10 +75,10 @@ def found(text: str) -> list[Finding]:
     ],
 )
 def test_an_address_that_leads_nowhere_is_found_and_a_similar_one_is_suggested(
-    text: str, place: tuple[int, int], similar: str
+    text: str, place: tuple[int, int], suggestion: str
 ) -> None:
     (finding,) = found(text)
-    assert (finding.line, finding.column, finding.params["similar"]) == (*place, similar)
+    assert (finding.line, finding.column, finding.params["suggestion"]) == (*place, suggestion)
 
 
 @pytest.mark.parametrize(

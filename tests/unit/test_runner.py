@@ -121,7 +121,7 @@ def test_a_suppression_for_an_unknown_place_is_distinguished_from_an_unused_one(
 def test_for_a_mistyped_rule_in_a_suppression_similar_ones_are_named(tmp_path: Path) -> None:
     files = {"docs/editorial/exceptions.yml": "- rule: number-differs\n  where: privacy\n  reason: so\n"}
     (found,) = findings(Example({"ru": "Мы ответим.", "en": "We will reply."}, files=files), tmp_path)
-    assert (found.rule, found.params["known"].split(", ")[0]) == ("suppression-rule-unknown", "numbers-differ")
+    assert (found.rule, found.params["suggestions"].split(", ")[0]) == ("suppression-rule-unknown", "numbers-differ")
 
 
 FIRST, CHANGED = "Мы не храним письма. Мы храним 2 копии.", "Мы не храним письма. Мы храним 3 копии."

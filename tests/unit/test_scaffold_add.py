@@ -374,7 +374,7 @@ def test_a_page_that_a_site_cannot_be_without_is_not_removed(
     before = {path: path.read_bytes() for path in small.folder.rglob("*.*") if path.is_file()}
     for page, error in (
         ("index", "index is the home page"),
-        ("privcy", "there is no page privcy; did you mean one of these: privacy, index?"),
+        ("privcy", "there is no page privcy. Similar names: privacy, index"),
         ("privacy", "privacy has released versions"),
     ):
         assert small.policy("remove-page", page, "--lang", "en") == 2

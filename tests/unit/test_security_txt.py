@@ -63,7 +63,7 @@ def test_lines_that_are_no_fields_are_found(text: str, expected: list[tuple[int,
 
 def test_the_field_is_named_with_similar_names() -> None:
     (finding,) = findings_of(security_field_invalid, "а", files={FILE: "Contacts: x\n"})
-    assert finding.params == {"field": "Contacts", "known": "Contact, Canonical, Acknowledgments"}
+    assert finding.params == {"field": "Contacts", "suggestions": "Contact, Canonical, Acknowledgments"}
 
 
 @pytest.mark.parametrize(

@@ -176,7 +176,7 @@ def test_rules_that_do_not_exist_or_cannot_be_suppressed_are_reported(tmp_path: 
     read, _ = read_entries(settings)
     unknown, *not_allowed = unknown_rules(read, pages, {rule.name: rule for rule in RULES})
     assert (unknown.rule, unknown.path, unknown.line) == ("suppression-rule-unknown", FILE, 1)
-    assert unknown.params == {"rule": "link-deed", "known": "link-dead, numbers-differ, negations-differ"}
+    assert unknown.params == {"rule": "link-deed", "suggestions": "link-dead, numbers-differ, negations-differ"}
     assert [(each.rule, each.path, each.params) for each in not_allowed] == [
         ("suppression-not-allowed", path, {"rule": STALE.name}) for path in (FILE, PAGE)
     ]
@@ -192,7 +192,7 @@ def test_similar_rules_are_searched_for_a_limited_number_of_names(
     unknown = list(unknown_rules(read, pages, {rule.name: rule for rule in RULES}))
     assert len(unknown) == 500
     assert 0 < len(searched) < 100
-    assert {finding.params["known"] for finding in unknown} == {"x", NOTHING}
+    assert {finding.params["suggestions"] for finding in unknown} == {"x", NOTHING}
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def _plugins(source: Source, themes: list[str]) -> Iterator[Finding]:
             name = str(key.value) if isinstance(key, yaml.ScalarNode) else ""
             # MkDocs looks for the plugin of the theme first; a slash before the name excludes that one.
             if name and not {name.removeprefix("/"), *(f"{theme}/{name}" for theme in themes)} & known.keys():
-                yield source.finding(PLUGIN_UNKNOWN, key, plugin=name, known=similar_names(name, tuple(known)))
+                yield source.finding(PLUGIN_UNKNOWN, key, plugin=name, suggestions=similar_names(name, tuple(known)))
             elif key.tag != TEXT_TAG or name.removeprefix("/").removeprefix("material/") not in _PLUGINS:
                 yield source.finding(PLUGIN_UNSUPPORTED, key, plugin=name or NOTHING, supported=", ".join(_PLUGINS))
 

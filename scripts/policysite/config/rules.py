@@ -107,8 +107,8 @@ def _options(files: _Sources) -> Iterator[Finding]:
     for source, path, schema, node in _with_schemas(files):
         inherited = {"INHERIT": BaseConfigOption[object]()} if schema is MkDocsConfig else {}
         for keys, key, known in _unknown_options(node, known_options(schema) | inherited):
-            names = similar_names(keys[-1], tuple(sorted(known)))
-            yield source.finding(OPTION_UNKNOWN, key, key=".".join([*path, *keys]), known=names)
+            suggestions = similar_names(keys[-1], tuple(sorted(known)))
+            yield source.finding(OPTION_UNKNOWN, key, key=".".join([*path, *keys]), suggestions=suggestions)
 
 
 def _option_values(files: _Sources) -> Iterator[Finding]:

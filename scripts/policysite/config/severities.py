@@ -52,7 +52,7 @@ def findings(sources: Iterable[Source], catalogue: Mapping[str, Rule]) -> Iterat
             name = str(key.value)
             place = source.name, *yaml_nodes.position(key)
             if name not in catalogue:
-                yield RULE_UNKNOWN.at(*place, rule=name, known=similar_names(name, tuple(sorted(catalogue))))
+                yield RULE_UNKNOWN.at(*place, rule=name, suggestions=similar_names(name, tuple(sorted(catalogue))))
             elif not catalogue[name].adjustable:
                 yield RULE_NOT_ADJUSTABLE.at(*place, rule=name)
             elif not isinstance(value, yaml.ScalarNode) or value.value not in _SEVERITIES:

@@ -163,7 +163,7 @@ class LinkChecker:
             **problem.params,
         }
         if problem.rule is LINK_TARGET_MISSING:
-            params["similar"] = self._suggestions.suggestion(problem.reference, problem.target, position)
+            params["suggestion"] = self._suggestions.suggestion(problem.reference, problem.target, position)
         return problem.rule.at(position.path, position.line, position.column, **params)
 
     def _broken(self, broken_links: Sequence[BrokenLink]) -> Iterator[Finding]:
@@ -186,7 +186,7 @@ class LinkChecker:
             # linkchecker may find links that the extractor does not, but also reads text as links that browsers do not.
             if not known and broken.address not in unescape(self._site_links[broken.page].inert):
                 source = self._sources.source(broken.page)
-                yield LINK_TARGET_MISSING.at(source, address=broken.address, similar="")
+                yield LINK_TARGET_MISSING.at(source, address=broken.address, suggestion="")
 
     def _unsuppressed(self, findings: Iterable[Finding], scope: Scope, today: datetime.date) -> list[Finding]:
         """Return the findings that are not suppressed, and the findings about suppressions of rules of a scope."""

@@ -51,7 +51,7 @@ def explained(name: str, messages: Messages) -> str:
         ToolError: there is no such rule.
     """
     if name not in RULES:
-        raise ToolError("no_rule", rule=name, known=similar_names(name, tuple(sorted(RULES))))
+        raise ToolError("no_rule", rule=name, suggestions=similar_names(name, tuple(sorted(RULES))))
     rule = RULES[name]
     suppressible = [messages.text("suppressible")] if rule.suppressible else []
     properties = [str(rule.severity), messages.text(f"scope_{rule.scope}"), *suppressible, *_notes(rule, messages)]

@@ -59,7 +59,7 @@ def remove_page(config_file: Path, name: str) -> Removed:
     candidates = (settings.docs / language / f"{name}.md" for language in (*settings.languages, *settings.unbuilt))
     paths = [path for path in candidates if path.is_file()]
     if not paths:
-        raise ToolError("page_unknown", page=name, known=similar_names(name, tuple(sorted(documents.documents))))
+        raise ToolError("page_unknown", page=name, suggestions=similar_names(name, tuple(sorted(documents.documents))))
     if name == HOME:
         raise ToolError("page_is_home", page=name)
     if states.get(name) or any(page.name == name for page in documents.frozen_pages()):

@@ -83,7 +83,7 @@ def as_findings(warnings: Iterable[str], config: MkDocsConfig) -> list[Finding]:
     in_menu = [menu["name"] for warning in warnings if (menu := _MENU.match(warning))]
     mistyped = [finding for name in in_menu for finding in missing_pages.get(name, ())]
     findings: list[Finding] = []
-    for warning in (each for each in warnings if not _are_meant(each, mistyped)):
+    for warning in (each for each in warnings if not _is_about_mistyped_pages(each, mistyped)):
         link, menu = _LINK.match(warning), _MENU.match(warning)
         found = [
             *(_missing_targets(link["page"], link["address"], pages, suggestions) if link else ()),
@@ -95,10 +95,10 @@ def as_findings(warnings: Iterable[str], config: MkDocsConfig) -> list[Finding]:
     return unique(findings)
 
 
-def _are_meant(warning: str, mistyped: Iterable[Finding]) -> bool:
+def _is_about_mistyped_pages(warning: str, mistyped: Iterable[Finding]) -> bool:
     """True if a warning is about pages that the menu names, but mistyped."""
-    similar = {name for finding in mistyped for name in finding.params["similar"].split(", ")}
-    return warning.startswith(_OMITTED) and similar.issuperset(_OMITTED_PAGE.findall(warning))
+    suggestions = {name for finding in mistyped for name in finding.params["suggestions"].split(", ")}
+    return warning.startswith(_OMITTED) and suggestions.issuperset(_OMITTED_PAGE.findall(warning))
 
 
 def _missing_targets(name: str, address: str, pages: Corpus, suggestions: Suggestions) -> Iterator[Finding]:
@@ -108,10 +108,10 @@ def _missing_targets(name: str, address: str, pages: Corpus, suggestions: Sugges
             for block in page.blocks():
                 for link in block.links:
                     if link.address == address:
-                        similar = suggestions.for_link(page, address, image=link.is_image)
+                        suggestion = suggestions.for_link(page, address, image=link.is_image)
                         places = page.link_positions(block, address) or [page.position(block, link.start)]
                         for place in places:
-                            yield LINK_TARGET_MISSING.at(page.path, *place, address=address, similar=similar)
+                            yield LINK_TARGET_MISSING.at(page.path, *place, address=address, suggestion=suggestion)
 
 
 def _missing_pages(config_file: Path, pages: Corpus) -> Mapping[str, list[Finding]]:
@@ -120,8 +120,10 @@ def _missing_pages(config_file: Path, pages: Corpus) -> Mapping[str, list[Findin
     found: dict[str, list[Finding]] = defaultdict(list)
     for source in sources.read(config_file).values():
         for _, entry in sources.menu_entries(*sources.menus(source)):
-            similar = similar_names(entry.value, known)
-            found[entry.value].append(source.finding(MENU_PAGE_MISSING, entry, name=entry.value, similar=similar))
+            suggestions = similar_names(entry.value, known)
+            found[entry.value].append(
+                source.finding(MENU_PAGE_MISSING, entry, name=entry.value, suggestions=suggestions)
+            )
     return found
 
 

@@ -98,8 +98,8 @@ def menu_translation_unused(context: Context) -> Iterator[Hit]:
         # (A menu that is made of the folders has their names.)
         for key, _ in pairs(language.get("nav_translations")) if shared or own else ():
             if key.value not in titles:
-                similar = similar_names(str(key.value), tuple(sorted(titles)))
-                yield _hit(source, key, title=key.value, language=language["locale"].value, similar=similar)
+                suggestions = similar_names(str(key.value), tuple(sorted(titles)))
+                yield _hit(source, key, title=key.value, language=language["locale"].value, suggestions=suggestions)
 
 
 def _titles(nav: yaml.Node) -> Iterator[tuple[yaml.Node, str]]:
@@ -124,7 +124,7 @@ def menu_page_missing(context: Context) -> Iterator[Hit]:
         for _, entry in menu_entries(*menus(source)):
             path = posixpath.normpath(entry.value)
             if path.endswith(".md") and path not in known and not urlsplit(entry.value).scheme:
-                found = _hit(source, entry, name=entry.value, similar=similar_names(path, known))
+                found = _hit(source, entry, name=entry.value, suggestions=similar_names(path, known))
                 yield replace(found, rests_on=subjects.pages(context.corpus.languages, path.removesuffix(".md")))
 
 

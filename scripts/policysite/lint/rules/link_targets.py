@@ -28,8 +28,8 @@ def link_target_missing(page: Page, context: Context) -> Iterator[Hit]:
         path = file_named(page, link)
         if _exists(page, link.address, path, context) or (path is not None and _is_reported_elsewhere(path, context)):
             continue
-        similar = context.suggestions.for_link(page, link.address, image=link.is_image)
-        found = positions.corrected(positions.hit(block, link, similar=similar), link, similar)
+        suggestion = context.suggestions.for_link(page, link.address, image=link.is_image)
+        found = positions.corrected(positions.hit(block, link, suggestion=suggestion), link, suggestion)
         yield replace(found, rests_on=frozenset(_named(page, link.address, path)))
 
 

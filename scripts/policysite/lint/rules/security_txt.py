@@ -65,15 +65,21 @@ def security_field_invalid(context: Context) -> Iterator[Hit]:
     """A line other than a contact is not a field of RFC 9116, or has a value that the field cannot have."""
     for line, comment in _comments(context):
         if match := _MARKUP.search(comment):
-            yield hit_at(_path(context), line, match.start() + 1, field=shown(comment), known=())
+            yield hit_at(_path(context), line, match.start() + 1, field=shown(comment), suggestions=())
     seen: set[str] = set()
     for field in _fields(context):
         name = field.name.lower()
         if name == _CONTACT:
             continue
         if name not in map(str.lower, _KNOWN) or not _is_valid(field) or (name in seen and name in _ONCE):
-            known = similar_names(field.name, _KNOWN)
-            yield hit_at(_path(context), field.line, field.column, field=shown(field.name or field.value), known=known)
+            suggestions = similar_names(field.name, _KNOWN)
+            yield hit_at(
+                _path(context),
+                field.line,
+                field.column,
+                field=shown(field.name or field.value),
+                suggestions=suggestions,
+            )
         seen.add(name)
 
 

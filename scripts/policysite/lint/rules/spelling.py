@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from policysite.corpus import Page
 from policysite.corpus.invisible import IGNORED
-from policysite.findings import NOTHING, Severity
+from policysite.findings import Severity
 from policysite.languages.lexicon import lexicon_of
 from policysite.languages.signs import COLONS, SENTENCE_ENDS
 from policysite.lint.context import Context
@@ -76,7 +76,6 @@ def spelling(page: Page, context: Context) -> Iterator[Hit]:
         listed = ", ".join(sorted(similar, key=lambda each: -used[each])[:_MAX_SUGGESTIONS])
         return {
             "word": unicodedata.normalize("NFC", word.written),
-            "similar": listed or NOTHING,
             "suggested": f" ({listed})" if listed else "",
         }
 
