@@ -18,7 +18,7 @@ from policysite.corpus.settings import Settings
 # What is between two texts when no contact may begin in one and end in the other.
 APART = "\n" * 5
 # A longer footnote is no part of a contact.
-MAX_NOTE_CHARACTERS = 64
+MAX_FOOTNOTE_CHARACTERS = 64
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>«»“”\"]*[\w/#=&-]", re.IGNORECASE)
 # The fewest digits of a phone number as it is dialed within a city.
 _MIN_LOCAL_DIGITS = 7

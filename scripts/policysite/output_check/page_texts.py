@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import zip_longest
 
-from policysite.corpus.contact_details import MAX_NOTE_CHARACTERS
+from policysite.corpus.contact_details import MAX_FOOTNOTE_CHARACTERS
 from policysite.corpus.divided_contacts import BORDER
 from policysite.corpus.hosts import host_of, misnamed_with
 from policysite.corpus.part_names import Words, is_own_name, words_of
@@ -87,7 +87,7 @@ def _with_notes(html: str) -> str:
     around = []
     for reference in _REFERENCE.finditer(html) if notes else ():
         note = notes.get(reference[1], "")
-        if len(note) <= MAX_NOTE_CHARACTERS:
+        if len(note) <= MAX_FOOTNOTE_CHARACTERS:
             parts = html[: reference.start()].rpartition("\n")[2], note, html[reference.end() :].partition("\n")[0]
             around.append("".join(_read(part, joined=True) for part in parts))
     return "\n\n".join(around)

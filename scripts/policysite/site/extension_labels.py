@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from xml.etree.ElementTree import Element
 
 from policysite.corpus.blocks import is_generated_title
-from policysite.site.notes import add_text
+from policysite.site.label_elements import add_text
 
 _BOX = "admonition"
 _CHECK_BOX = '<input type="checkbox" '

@@ -16,7 +16,7 @@ from policysite.history.redline import html
 from policysite.history.timeline import NEVER_IN_EFFECT, Period, Timeline
 from policysite.history.versions import ReleasedState
 from policysite.languages.labels import language_attributes
-from policysite.site.notes import add_text, enumeration, link, note, span
+from policysite.site.label_elements import add_text, enumeration, link, note, span
 from policysite.site.view import PageView
 
 # The ids of the two comparisons on a page: with the state before it, and with the last one.

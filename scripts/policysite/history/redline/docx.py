@@ -48,7 +48,7 @@ def redline(
     author: str,
     date: datetime.datetime,
     labels: Mapping[str, str],
-    notes: Iterable[str] = (),
+    introduction: Iterable[str] = (),
 ) -> bytes:
     """Return a Word document with the whole text in each language and its changes; equal bytes for equal arguments.
 
@@ -58,14 +58,14 @@ def redline(
         author: the author of the changes and comments.
         date: their date, with a time zone.
         labels: the texts of the language that the comments are in (`languages/labels`).
-        notes: what stands above the columns.
+        introduction: the paragraphs above the columns.
     """
     date = date.astimezone(datetime.UTC)
     document = _empty_document(title, author, date)
     revisions = _Revisions(document, author, date)
     writers = [_ColumnWriter(column, revisions, labels) for column in columns]
-    for note in notes:
-        document.add_paragraph().add_run(note).bold = True
+    for paragraph in introduction:
+        document.add_paragraph().add_run(paragraph).bold = True
     table = document.add_table(1, len(columns))
     table._tbl.tblPr.find(qn("w:tblLook")).addprevious(_lines_between_cells())
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
@@ -162,22 +162,22 @@ class _ColumnWriter:
             former = _style(block.old, place.edit.old)
             style = former if op is Op.DELETE else _style(block.new, place.edit.new)
             self._format(paragraph, style, former if op is Op.EQUAL else style, op)
-            notes = [*(() if number else self._notes_on_clause(place)), *self._notes_on_block(block)]
-            self._add_runs(paragraph, block.runs, op, notes)
+            comments = [*(() if number else self._comments_on_clause(place)), *self._comments_on_block(block)]
+            self._add_runs(paragraph, block.runs, op, comments)
             if op is Op.EQUAL:
                 self._revisions.separate()
         if op is not Op.EQUAL and not with_its_row:
             # The end of a cell cannot be inserted or deleted.
             self._format(cell.add_paragraph(), "Normal", "Normal")
 
-    def _notes_on_clause(self, place: Place) -> Iterator[str]:
+    def _comments_on_clause(self, place: Place) -> Iterator[str]:
         if place.edit.moved:
             edits = () if place.op is Op.DELETE else (run for block in place.edit.blocks for run in block.runs)
             yield "\n".join([self._labels["redline_clause_moved"], *self._described(edits)])
         if not (place.edit.moved and place.op is Op.DELETE):
             yield from self._column.comments.get(place.edit.clause.id, ())
 
-    def _notes_on_block(self, edit: BlockEdit) -> Iterator[str]:
+    def _comments_on_block(self, edit: BlockEdit) -> Iterator[str]:
         if edit.moved:
             label, elsewhere = {
                 Change.INSERTED: ("redline_moved_from", Change.DELETED),
@@ -207,10 +207,10 @@ class _ColumnWriter:
             change.append(OxmlElement("w:pPr"))
             change[0].style = former
 
-    def _add_runs(self, paragraph: Paragraph, runs: Iterable[Run], op: Op, notes: Sequence[str]) -> None:
+    def _add_runs(self, paragraph: Paragraph, runs: Iterable[Run], op: Op, comments: Sequence[str]) -> None:
         """Write the runs of a block, which may be inserted or deleted as a whole, with comments on all of it."""
         # A comment disappears with the block that it is on.
-        starts = [self._add_text(paragraph, "", op) for _ in notes]
+        starts = [self._add_text(paragraph, "", op) for _ in comments]
         for is_mark, group in itertools.groupby(runs, key=lambda run: run.is_mark):
             if is_mark:
                 place = self._add_text(paragraph, "", op)
@@ -218,8 +218,8 @@ class _ColumnWriter:
             else:
                 for run in group:
                     self._add_text(paragraph, run.text, run.op if op is Op.EQUAL else op)
-        for start, note in zip(starts, notes, strict=True):
-            self._revisions.comment(note, start, self._add_text(paragraph, "", op))
+        for start, comment in zip(starts, comments, strict=True):
+            self._revisions.comment(comment, start, self._add_text(paragraph, "", op))
 
     def _add_text(self, paragraph: Paragraph, text: str, op: Op) -> TextRun:
         parent = paragraph._p if op is Op.EQUAL else self._revisions.track(paragraph._p, op)

@@ -42,7 +42,7 @@ def report(changes: Changes, messages: Messages, now: datetime.datetime) -> byte
         author=_AUTHOR,
         date=now,
         labels=changes.labels_of(messages.language),
-        notes=(*warnings(changes, messages), *notes(changes, messages)),
+        introduction=(*warnings(changes, messages), *notes(changes, messages)),
     )
 
 

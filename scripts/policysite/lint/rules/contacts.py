@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from policysite.corpus import Block, Page, subjects
 from policysite.corpus.contact_details import (
-    MAX_NOTE_CHARACTERS,
+    MAX_FOOTNOTE_CHARACTERS,
     contacts_in,
     is_listed,
     is_listed_link,
@@ -100,7 +100,7 @@ def _parts(page: Page) -> Iterator[_Part]:
             cuts: list[tuple[int, _Part | None]] = [(cell.end, None) for cell in block.cells[:-1]]
             for span in block.spans:
                 note = notes.get(span.attributes["number"]) if span.is_footnote else None
-                is_short = note is not None and len(note.text) <= MAX_NOTE_CHARACTERS
+                is_short = note is not None and len(note.text) <= MAX_FOOTNOTE_CHARACTERS
                 if span.is_footnote:
                     cuts.append((span.start, (note.text, (note, 0)) if note is not None and is_short else None))
                 elif span.tag == "img":

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, tostring
 import pytest
 from policysite.languages.labels import labels_of, language_attributes
 from policysite.output_check.elements import MISPLACED
-from policysite.site.notes import enumeration, link, note, span
+from policysite.site.label_elements import enumeration, link, note, span
 from selectolax.lexbor import LexborHTMLParser
 
 
