@@ -27,9 +27,9 @@ class Result:
         findings: what was found.
         pages: the number of pages that were checked.
         heading: the key of the heading of its report.
-        note: a last line, printed in the text format only, in place of a report that there are no findings.
-        remark: a line after the report, printed in the text format only.
-        first: how the paths of files begin whose findings come before the others: those of the original.
+        summary: the last line, in place of a report without findings; text format only.
+        notice: a line printed after the report; text format only.
+        first_prefix: the prefix of the paths whose findings are listed first, those of the original.
         failed: True if the check could not be run; the reason has been printed.
         unusable: True if the configuration cannot be used, so that no other check can be run either.
     """
@@ -37,9 +37,9 @@ class Result:
     findings: Sequence[Finding] = ()
     pages: int = 0
     heading: str = "report_heading"
-    note: str = ""
-    remark: str = ""
-    first: str = ""
+    summary: str = ""
+    notice: str = ""
+    first_prefix: str = ""
     failed: bool = False
     unusable: bool = False
 
@@ -101,7 +101,7 @@ def attempt(check: Callable[[], Result], messages: Messages) -> Result:
     except ToolError as error:
         unusable = isinstance(error, ConfigError)
         if error.findings:
-            return Result(error.findings, note=error.text(messages), unusable=unusable)
+            return Result(error.findings, summary=error.text(messages), unusable=unusable)
         print_error(error, messages)
     except OSError as error:
         print(f"policy: {escaped(str(error))}", file=sys.stderr)
@@ -122,16 +122,16 @@ def print_result(result: Result, output_format: str, messages: Messages) -> None
             colored=colored,
             pages=result.pages,
             heading=result.heading,
-            first=result.first,
+            first_prefix=result.first_prefix,
         )
 
     is_text = output_format == "text"
-    if result.findings or not (is_text and result.note):
+    if result.findings or not (is_text and result.summary):
         print(report_text(output_format, colored=sys.stdout.isatty() and "NO_COLOR" not in os.environ), end="")
-    if is_text and result.note:
-        print(result.note, flush=True)
-    if is_text and result.remark:
-        print(result.remark, flush=True)
+    if is_text and result.summary:
+        print(result.summary, flush=True)
+    if is_text and result.notice:
+        print(result.notice, flush=True)
     if output_format == "github":
         add_to_step_summary(report_text("markdown").encode())
 

@@ -151,7 +151,7 @@ def test_another_fix_stands_under_its_own_finding(other: Finding) -> None:
 def test_the_findings_in_the_original_come_first() -> None:
     paths = ("docs/de/faq.md", "docs/ru/faq.md", "docs/ru/index.md", "mkdocs.yml")
     found = [replace(ERROR, path=path) for path in paths]
-    shown = [line.split(":")[0] for line in as_text(found, EN, first="docs/ru/").split("\n") if line[0] != " "]
+    shown = [line.split(":")[0] for line in as_text(found, EN, first_prefix="docs/ru/").split("\n") if line[0] != " "]
     assert shown == ["docs/ru/faq.md", "docs/ru/index.md", "docs/de/faq.md", "mkdocs.yml"]
 
 

@@ -51,8 +51,8 @@ def check(options: argparse.Namespace, messages: Messages) -> int:
             print(messages.text("build_prevented", rules=", ".join(rules)), flush=True)
         elif is_text and not result.failed:
             print_result(replace(result, findings=new), options.format, messages)
-        elif result.note:
-            print(result.note, file=progress, flush=True)
+        elif result.summary:
+            print(result.summary, file=progress, flush=True)
         if any(each.rule in TIMEOUTS for each in result.findings):
             break  # the other steps would take as long
         if result.unusable or (name == "step_build" and result.exit_code()):
@@ -177,7 +177,7 @@ def check_content(settings: Settings, messages: Messages, read_pages: ReadPages 
         checked = check(settings, datetime.date.today(), RULES, on_progress, read_pages)
     finally:
         show_progress("")
-    remarks = [
+    notices = [
         messages.text(
             "not_compared",
             languages=", ".join(languages),
@@ -186,7 +186,7 @@ def check_content(settings: Settings, messages: Messages, read_pages: ReadPages 
         for each, languages in not_compared(settings).items()
     ]
     original = f"{settings.relative_path(settings.docs / settings.languages[0])}/"
-    return Result(checked.findings, checked.pages, remark="\n".join(remarks), first=original)
+    return Result(checked.findings, checked.pages, notice="\n".join(notices), first_prefix=original)
 
 
 def _severities(config_file: Path) -> Mapping[str, Severity | None]:
@@ -228,7 +228,7 @@ def _build_site(config_file: Path, site_dir: Path | None, messages: Messages) ->
     built = build(config_file, site_dir, lambda: print(messages.text("build_waiting"), file=sys.stderr, flush=True))
     folder = os.path.relpath(built.folder)
     return Result(
-        built.warnings, note=messages.text("built", pages=messages.plural("pages", built.pages), folder=folder)
+        built.warnings, summary=messages.text("built", pages=messages.plural("pages", built.pages), folder=folder)
     )
 
 
@@ -252,7 +252,7 @@ def _check_output(config_file: Path, messages: Messages) -> Result:
         notes.append(messages.text("output_links_of_look", hosts=", ".join(hosts)))
     if is_reserved(settings.urls.site_url):
         notes.append(messages.text("site_url_reserved", url=url, file=config_file.name))
-    return Result(found, note="\n".join(notes))
+    return Result(found, summary="\n".join(notes))
 
 
 def _check_internal_links(config_file: Path) -> Result:

@@ -25,7 +25,7 @@ def report(
     colored: bool = False,
     pages: int | None = None,
     heading: str = "report_heading",
-    first: str = "",
+    first_prefix: str = "",
 ) -> str:
     """Return everything that a command prints about its findings: whole lines, each with its newline.
 
@@ -37,14 +37,16 @@ def report(
         colored: True for a terminal with colors.
         pages: the number of pages that were checked, for formats that show it.
         heading: the name of the message that is the heading, for the format that has one.
-        first: how the paths of files begin whose findings come before the others, for the format that people read.
+        first_prefix: the prefix of the paths whose findings are listed first, for the format that people read.
 
     Raises:
         ValueError: there is no such format.
     """
     match output_format:
         case "text":
-            listed = f"{as_text(findings, messages, colored=colored, first=first)}\n\n" if findings else ""
+            listed = (
+                f"{as_text(findings, messages, colored=colored, first_prefix=first_prefix)}\n\n" if findings else ""
+            )
             return f"{listed}{summary(findings, messages, pages=pages)}\n"
         case "github":
             return as_github(findings, messages)

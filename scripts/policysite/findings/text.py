@@ -16,7 +16,7 @@ _MAX_FINDINGS_ON_SCREEN = 20
 SEVERITY_COLORS = {Severity.ERROR: RED, Severity.WARNING: YELLOW}
 
 
-def as_text(findings: Iterable[Finding], messages: Messages, *, colored: bool = False, first: str = "") -> str:
+def as_text(findings: Iterable[Finding], messages: Messages, *, colored: bool = False, first_prefix: str = "") -> str:
     """Return the findings, sorted: position and message on one line, the fix under it. No newline at the end.
 
     A fix that several findings of a rule in a file have in common stands under the last of them. What is to be copied
@@ -27,9 +27,9 @@ def as_text(findings: Iterable[Finding], messages: Messages, *, colored: bool = 
         findings: all findings, in any order.
         messages: the messages of the language.
         colored: True for a terminal with colors.
-        first: how the paths of files begin whose findings come before the others.
+        first_prefix: the prefix of the paths whose findings are listed first.
     """
-    ranked = sorted(findings, key=lambda each: (not each.path.startswith(first), each))
+    ranked = sorted(findings, key=lambda each: (not each.path.startswith(first_prefix), each))
     lines: list[str] = []
     waiting: tuple[str, str, list[str]] | None = None
     for finding, more in without_repetition(ranked, MAX_FIXABLE_WARNINGS_SHOWN):
