@@ -28,7 +28,7 @@ from docx.text.run import Run as TextRun
 
 from policysite.corpus import Block, Clause, digest
 from policysite.history.edit_script import BlockEdit, Change, Op, Run
-from policysite.history.redline.side_by_side import OPS, Column, Place, rows
+from policysite.history.redline.side_by_side import OPS, Column, ShownClause, rows
 from policysite.languages import is_right_to_left
 
 _TAGS = {Op.INSERT: "w:ins", Op.DELETE: "w:del"}
@@ -75,17 +75,17 @@ def redline(
     table._tbl.remove(empty)
     # (A row that is longer than a page is split all the same.)
     empty.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    for places in rows(columns):
+    for clauses in rows(columns):
         # Each is a copy: python-docx takes many times as long to make one.
         row = copy.deepcopy(empty)
         table._tbl.append(row)
-        ops = {place.op for place in places if place}
+        ops = {shown.op for shown in clauses if shown}
         is_whole = len(ops) == 1 and Op.EQUAL not in ops
         if is_whole:
             revisions.track(row.get_or_add_trPr(), ops.pop())
-        for writer, cell, place in zip(writers, row.tc_lst, places, strict=True):
-            if place:
-                writer.add_clause(Cell(cell, table), place, with_its_row=is_whole)
+        for writer, cell, shown in zip(writers, row.tc_lst, clauses, strict=True):
+            if shown:
+                writer.add_clause(Cell(cell, table), shown, with_its_row=is_whole)
     return _bytes(document)
 
 
@@ -152,17 +152,17 @@ class _ColumnWriter:
         self._format(paragraph, "Normal", "Normal")
         self._add_text(paragraph, self._column.name, Op.EQUAL).bold = True
 
-    def add_clause(self, cell: Cell, place: Place, *, with_its_row: bool) -> None:
+    def add_clause(self, cell: Cell, shown: ShownClause, *, with_its_row: bool) -> None:
         """Write a clause; the whole row can be inserted or deleted with it."""
         (paragraph,) = cell.paragraphs
-        op = place.op
-        for number, block in enumerate(place.blocks()):
+        op = shown.op
+        for number, block in enumerate(shown.blocks()):
             paragraph = cell.add_paragraph() if number else paragraph
-            op = OPS.get(block.change, place.op)
-            former = _style(block.old, place.edit.old)
-            style = former if op is Op.DELETE else _style(block.new, place.edit.new)
+            op = OPS.get(block.change, shown.op)
+            former = _style(block.old, shown.edit.old)
+            style = former if op is Op.DELETE else _style(block.new, shown.edit.new)
             self._format(paragraph, style, former if op is Op.EQUAL else style, op)
-            comments = [*(() if number else self._comments_on_clause(place)), *self._comments_on_block(block)]
+            comments = [*(() if number else self._comments_on_clause(shown)), *self._comments_on_block(block)]
             self._add_runs(paragraph, block.runs, op, comments)
             if op is Op.EQUAL:
                 self._revisions.separate()
@@ -170,12 +170,12 @@ class _ColumnWriter:
             # The end of a cell cannot be inserted or deleted.
             self._format(cell.add_paragraph(), "Normal", "Normal")
 
-    def _comments_on_clause(self, place: Place) -> Iterator[str]:
-        if place.edit.moved:
-            edits = () if place.op is Op.DELETE else (run for block in place.edit.blocks for run in block.runs)
+    def _comments_on_clause(self, shown: ShownClause) -> Iterator[str]:
+        if shown.edit.moved:
+            edits = () if shown.op is Op.DELETE else (run for block in shown.edit.blocks for run in block.runs)
             yield "\n".join([self._labels["redline_clause_moved"], *self._described(edits)])
-        if not (place.edit.moved and place.op is Op.DELETE):
-            yield from self._column.comments.get(place.edit.clause.id, ())
+        if not (shown.edit.moved and shown.op is Op.DELETE):
+            yield from self._column.comments.get(shown.edit.clause.id, ())
 
     def _comments_on_block(self, edit: BlockEdit) -> Iterator[str]:
         if edit.moved:

@@ -13,7 +13,7 @@ from policysite.history.changes import Changes, ClauseChanges, DocumentChanges, 
 from policysite.history.edit_script import BlockEdit, Change, ClauseEdit, Op, Run
 from policysite.history.new_approvals import NewApproval
 from policysite.history.redline import words
-from policysite.history.redline.repeated import Place, repeated
+from policysite.history.redline.repeated import Location, repeated
 from policysite.languages import own_name
 from policysite.messages import Messages
 
@@ -170,7 +170,7 @@ def _new_approval(
     number: int,
     approval: NewApproval,
     changes: Changes,
-    places: Mapping[tuple[int, str], Place],
+    places: Mapping[tuple[int, str], Location],
     messages: Messages,
 ) -> str:
     """Return what an approval is about, since the approval before, in both languages."""

@@ -30,7 +30,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Place:
+class ShownClause:
     """A clause where it is shown.
 
     Attributes:
@@ -51,42 +51,42 @@ class Place:
                 yield replace(block, runs=tuple(run for run in block.runs if run.op is not hidden))
 
 
-def rows(columns: Iterable[Column]) -> list[list[Place | None]]:
+def rows(columns: Iterable[Column]) -> list[list[ShownClause | None]]:
     """Return for each row the clause in each column, the same in all that have it; None where a column has none.
 
     Without what is deleted, each column has the new clauses in their order; without what is inserted, the old ones.
     """
-    found: list[list[Place | None]] = []
+    found: list[list[ShownClause | None]] = []
     for number, column in enumerate(columns):
-        places = _places(column.edits)
-        ids = [next(place.edit.clause.id for place in row if place) for row in found]
-        merged: list[list[Place | None]] = []
+        shown = _shown_clauses(column.edits)
+        ids = [next(each.edit.clause.id for each in row if each) for row in found]
+        merged: list[list[ShownClause | None]] = []
         old_start = new_start = 0
-        pairs = common(ids, [place.edit.clause.id for place in places])
-        for old_end, new_end in [*pairs, (len(found), len(places))]:
+        pairs = common(ids, [each.edit.clause.id for each in shown])
+        for old_end, new_end in [*pairs, (len(found), len(shown))]:
             merged += ([*row, None] for row in found[old_start:old_end])
-            merged += ([*[None] * number, place] for place in places[new_start:new_end])
+            merged += ([*[None] * number, each] for each in shown[new_start:new_end])
             if old_end < len(found):
-                merged.append([*found[old_end], places[new_end]])
+                merged.append([*found[old_end], shown[new_end]])
             old_start, new_start = old_end + 1, new_end + 1
         found = merged
     return found
 
 
-def _places(edits: Sequence[ClauseEdit]) -> list[Place]:
+def _shown_clauses(edits: Sequence[ClauseEdit]) -> list[ShownClause]:
     """Return where the clauses are shown: a moved one where it was and where it is, a removed one where it was."""
     kept = [edit.old.line for edit in edits if edit.old and edit.new and not edit.moved]
     # The order: by the number of kept clauses up to the place; after each of those what is deleted, then what is new.
-    places: list[tuple[tuple[int, int, int], Place]] = []
+    found: list[tuple[tuple[int, int, int], ShownClause]] = []
     kept_before = 0
     for number, edit in enumerate(edits):
         is_kept = edit.old is not None and edit.new is not None and not edit.moved
         kept_before += is_kept
         if is_kept:
-            places.append(((kept_before, 0, number), Place(edit, Op.EQUAL)))
+            found.append(((kept_before, 0, number), ShownClause(edit, Op.EQUAL)))
             continue
         if edit.old:
-            places.append(((bisect(kept, edit.old.line), 1, edit.old.line), Place(edit, Op.DELETE)))
+            found.append(((bisect(kept, edit.old.line), 1, edit.old.line), ShownClause(edit, Op.DELETE)))
         if edit.new:
-            places.append(((kept_before, 2, number), Place(edit, Op.INSERT)))
-    return [place for _, place in sorted(places, key=lambda each: each[0])]
+            found.append(((kept_before, 2, number), ShownClause(edit, Op.INSERT)))
+    return [each for _, each in sorted(found, key=lambda each: each[0])]

@@ -9,7 +9,7 @@ from policysite.history.changes import Changes, ClauseChanges, DocumentChanges, 
 from policysite.history.edit_script import Change, ClauseEdit
 from policysite.history.former_state import COMMIT_CHARACTERS
 from policysite.history.new_approvals import NewApproval, NewApprovals
-from policysite.history.redline.repeated import Place
+from policysite.history.redline.repeated import Location
 from policysite.languages import own_name
 from policysite.languages.labels import Labels, labels_of
 from policysite.messages import Messages
@@ -121,7 +121,7 @@ def about_approval(approval: NewApproval, messages: Messages) -> list[str]:
     return [by, messages.text(f"diff_approval_{since}")]
 
 
-def shown_elsewhere(place: Place, edit: ClauseEdit, messages: Messages) -> str:
+def shown_elsewhere(place: Location, edit: ClauseEdit, messages: Messages) -> str:
     """Return a note instead of a change that is shown elsewhere, and says where."""
     name = "diff_shown_below" if place[0] == "document" else "diff_shown_above"
     return messages.text(name, title=edit.clause.name)
