@@ -20,7 +20,7 @@ from policysite.history.timeline import IN_EFFECT, NEVER_IN_EFFECT, Period, Time
 from policysite.history.versions import ReleasedState
 from policysite.languages.labels import Labels, language_attributes
 
-Changes: TypeAlias = Callable[[str, ReleasedState, ReleasedState], Sequence[ClauseEdit]]
+ClauseEditsBetween: TypeAlias = Callable[[str, ReleasedState, ReleasedState], Sequence[ClauseEdit]]
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -33,7 +33,7 @@ def feed(
     settings: Settings,
     labels: Labels,
     site_name: str,
-    changes: Changes,
+    changes: ClauseEditsBetween,
 ) -> str:
     """Return the feed of a language as XML; empty if no state has a frozen copy in the language.
 

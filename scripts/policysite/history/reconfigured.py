@@ -18,8 +18,8 @@ _PREVAILS, _POLICY, _SIDE_BY_SIDE = (
 
 
 @dataclass(frozen=True)
-class Change:
-    """A change of the configuration.
+class ChangedOption:
+    """An option of the configuration that has changed.
 
     Attributes:
         path: the keys of the option.
@@ -32,7 +32,7 @@ class Change:
     now: str
 
 
-def changes(branch: DefaultBranch) -> Iterator[Change]:
+def changes(branch: DefaultBranch) -> Iterator[ChangedOption]:
     """Yield the changes since the default branch of options on which its released versions depend.
 
     Values that the default branch takes from environment variables are unknown.
@@ -41,24 +41,24 @@ def changes(branch: DefaultBranch) -> Iterator[Change]:
     for sources in branch.configurations if states else ():
         built = _languages(sources)
         if built and built[0] != now.languages[0]:
-            yield Change(_LANGUAGES, built[0], now.languages[0])
+            yield ChangedOption(_LANGUAGES, built[0], now.languages[0])
         for language in built:
             if language not in now.languages and any(language in state.digests for state in states):
-                yield Change(_LANGUAGES, language, "")
+                yield ChangedOption(_LANGUAGES, language, "")
         directories = boolean(_value(sources, *_DIRECTORIES))
         if sources and (directories is not False) is not now.directories:
-            yield Change(_DIRECTORIES, _written(not now.directories), _written(now.directories))
+            yield ChangedOption(_DIRECTORIES, _written(not now.directories), _written(now.directories))
         prevails = _value(sources, *_PREVAILS)
         if sources and (prevails is None or prevails.tag == TEXT_TAG):
             was = str(prevails.value) if prevails else ""
             if was != now.prevails:
-                yield Change(_PREVAILS, was, now.prevails)
+                yield ChangedOption(_PREVAILS, was, now.prevails)
         if sources:
             yield from _policy(sources, branch)
             yield from _side_by_side(sources, branch)
 
 
-def _policy(sources: Mapping[str, Source], branch: DefaultBranch) -> Iterator[Change]:
+def _policy(sources: Mapping[str, Source], branch: DefaultBranch) -> Iterator[ChangedOption]:
     """Yield the change to another privacy policy than a document with versions."""
     named = _value(sources, *_POLICY)
     documents = {state.document for state in branch.states or ()}
@@ -66,17 +66,17 @@ def _policy(sources: Mapping[str, Source], branch: DefaultBranch) -> Iterator[Ch
     was = str(named.value) if named is not None and named.value else only
     now = branch.settings.privacy_policy or (was if len(branch.recorded) == 1 else "")
     if was in documents and was != now and (named is None or named.tag == TEXT_TAG):
-        yield Change(_POLICY, was, now)
+        yield ChangedOption(_POLICY, was, now)
 
 
-def _side_by_side(sources: Mapping[str, Source], branch: DefaultBranch) -> Iterator[Change]:
+def _side_by_side(sources: Mapping[str, Source], branch: DefaultBranch) -> Iterator[ChangedOption]:
     """Yield the documents with versions that are no longer shown beside their originals."""
     listed, now = _value(sources, *_SIDE_BY_SIDE), branch.settings.side_by_side
     documents = {state.document for state in branch.states or ()}
     if isinstance(listed, yaml.SequenceNode):
         documents &= {str(each.value) for each in listed.value}
     for document in sorted(documents.difference(documents if now is None else now)):
-        yield Change(_SIDE_BY_SIDE, document, "")
+        yield ChangedOption(_SIDE_BY_SIDE, document, "")
 
 
 def _languages(sources: Mapping[str, Source]) -> list[str]:
