@@ -53,14 +53,14 @@ def test_an_answer_that_is_based_on_nothing_is_found(text: str, expected: list[t
 
 def test_other_pages_may_have_questions() -> None:
     text = faq("## Как удалить данные? { #a }", "## Сроки { #b }", "## Как удалить данные? { #c }")
-    for rule in ("question-mark-missing", "based-on-missing", "question-duplicate"):
+    for rule in ("question-mark-missing", "based-on-missing", "question-repeated"):
         assert places(findings_of(rule, text, page="faq")) == []
 
 
 def test_a_repeated_question_is_found() -> None:
     again = '## Как удалить данные? { #b data-based-on="clause" }'
     text = faq('## Как удалить данные? { #a data-based-on="clause" }', again)
-    assert places(findings_of("question-duplicate", text, **FAQ)) == [(7, 4)]
+    assert places(findings_of("question-repeated", text, **FAQ)) == [(7, 4)]
 
 
 def test_a_question_repeated_on_another_page_is_found() -> None:
@@ -72,7 +72,7 @@ def test_a_question_repeated_on_another_page_is_found() -> None:
 
     def found(page: str) -> list[tuple[int, int]]:
         settings = {"questions": ["more", page]}
-        return places(findings_of("question-duplicate", text, page=page, settings=settings, files=files))
+        return places(findings_of("question-repeated", text, page=page, settings=settings, files=files))
 
     assert found("faq") == []  # the first may stay
     assert found("zfaq") == [(3, 4)]
@@ -117,7 +117,7 @@ OTHER = {
 
 def repeated(language: str, one: str, other: str) -> bool:
     text = faq(f"## {one} {{ #a }}", f"## {other} {{ #b }}")
-    return findings_of("question-duplicate", text, language=language, **FAQ) != []
+    return findings_of("question-repeated", text, language=language, **FAQ) != []
 
 
 @pytest.mark.parametrize(("language", "pair"), [(language, pair) for language in SAME for pair in SAME[language]])
@@ -147,4 +147,4 @@ def test_a_question_is_compared_with_every_other_before_it(questions: list[tuple
     text = faq(*(f"## {question} {{ #q-{number} }}" for number, (question, _) in enumerate(questions)))
     groups = [group for _, group in questions]
     expected = [(3 + 4 * number, 4) for number, group in enumerate(groups) if group in groups[:number]]
-    assert places(findings_of("question-duplicate", text, **FAQ)) == expected
+    assert places(findings_of("question-repeated", text, **FAQ)) == expected

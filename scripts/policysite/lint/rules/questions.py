@@ -104,7 +104,7 @@ def _stems(clause: Clause) -> set[str]:
 
 
 @site_rule()
-def question_duplicate(context: Context) -> Iterator[Hit]:
+def question_repeated(context: Context) -> Iterator[Hit]:
     """A question repeats another of the same language, in the same words or nearly so."""
     for language in context.corpus.languages:
         stop_words = frozenset(lexicon_of(language)["question_stop_words"])
