@@ -1,4 +1,4 @@
-"""Titles and descriptions are translated, say the same figures, and promise no more than the text."""
+"""Titles and descriptions are translated, say the same numbers, and promise no more than the text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from policysite.lint.rules.parity.untranslated import untranslated_start
 from tests.rules import findings_of, places
 
 UNTRANSLATED = "front-matter-untranslated"
-FIGURES = "front-matter-figures-differ"
+NUMBERS = "front-matter-numbers-differ"
 PROMISES = {
     "docs/editorial/promises.yml": "- language: ru\n  words: [никогда]\n- language: en\n  words: [never, guarantee]\n"
 }
@@ -82,7 +82,7 @@ def test_between_languages_of_one_script_more_than_three_same_words_are_found(
 def test_different_numbers_in_titles_and_descriptions_are_found(
     ru: tuple[str, str], en: tuple[str, str], expected: list[tuple[int, int]]
 ) -> None:
-    assert places(found(FIGURES, ru, en)) == expected
+    assert places(found(NUMBERS, ru, en)) == expected
 
 
 @pytest.mark.parametrize(
@@ -99,5 +99,5 @@ def test_promises_in_titles_and_descriptions_are_found(en: tuple[str, str], expe
 
 def test_a_page_without_its_original_is_compared_with_nothing() -> None:
     page = "---\ntitle: Вопросы о политике\ndescription: Срок 30 дней.\n---\n\n# A { #b }\n"
-    for rule in (UNTRANSLATED, FIGURES):
+    for rule in (UNTRANSLATED, NUMBERS):
         assert findings_of(rule, {}, files={"docs/en/faq.md": page}) == []

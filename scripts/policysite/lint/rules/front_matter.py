@@ -30,7 +30,7 @@ def front_matter_untranslated(page: Page, context: Context) -> Iterator[Hit]:
 
 
 @page_rule()
-def front_matter_figures_differ(page: Page, context: Context) -> Iterator[Hit]:
+def front_matter_numbers_differ(page: Page, context: Context) -> Iterator[Hit]:
     """The title or the description of a translation has other numbers or dates than that of the original."""
     for key, text, original_text, original in _values(page, context):
         here, there = _numbers_and_dates(text, page), _numbers_and_dates(original_text, original)
