@@ -9,8 +9,8 @@ from pathlib import Path
 # A partial clone would otherwise fetch what it lacks; and attributes of this computer are not those of others.
 _ENVIRONMENT = {"GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_ATTR_NOSYSTEM": "1"}
 
-# What git takes for a repository without `.git`: a commit can contain it, and git would run what its `config` names.
-_OF_REPOSITORY = ("HEAD", "objects", "refs")
+# The entries of a bare repository: a commit can contain one, and git would run the programs that its `config` names.
+_BARE_REPOSITORY_ENTRIES = ("HEAD", "objects", "refs")
 _ONLY_CHECKOUTS = ("-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false")
 
 
@@ -46,13 +46,15 @@ def checkout_of(folder: Path) -> Path | None:
     return next((each for each in (folder, *folder.parents) if (each / ".git").exists()), None)
 
 
-def false_repository(folder: Path) -> Path | None:
-    """Return the folder, up to the checkout, that git would take for a repository; None if there is none."""
+def embedded_bare_repository(folder: Path) -> Path | None:
+    """Return the folder, up to the checkout, that git would take for a bare repository; None if there is none."""
     checkout = checkout_of(folder) or folder
     inside = (
         each for each in (folder, *folder.parents) if each.is_relative_to(checkout) and not (each / ".git").exists()
     )
-    return next((each for each in inside if all(os.path.lexists(each / name) for name in _OF_REPOSITORY)), None)
+    return next(
+        (each for each in inside if all(os.path.lexists(each / name) for name in _BARE_REPOSITORY_ENTRIES)), None
+    )
 
 
 def is_shallow(folder: Path) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from policysite.git import GitError, false_repository, git
+from policysite.git import GitError, embedded_bare_repository, git
 
 CONFIG = "[core]\n\trepositoryformatversion = 0\n\tbare = false\n\tworktree = .\n\tfsmonitor = ./run.sh\n"
 
@@ -29,8 +29,8 @@ def test_a_repository_that_is_no_checkout_is_not_read(site: Path) -> None:
     assert not (site / "ran").exists()
 
 
-def test_a_false_repository_is_found_from_a_folder_in_it(site: Path) -> None:
+def test_an_embedded_bare_repository_is_found_from_a_folder_in_it(site: Path) -> None:
     (site / "docs").mkdir()
-    assert (false_repository(site / "docs"), false_repository(site.parent)) == (site, None)
+    assert (embedded_bare_repository(site / "docs"), embedded_bare_repository(site.parent)) == (site, None)
     (site / "HEAD").unlink()
-    assert false_repository(site / "docs") is None
+    assert embedded_bare_repository(site / "docs") is None

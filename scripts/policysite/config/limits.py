@@ -20,7 +20,7 @@ from policysite.corpus.files import SYMLINK
 from policysite.corpus.suggestions import similar_names
 from policysite.findings import NOTHING, Finding
 from policysite.findings.rule import Rule, Scope
-from policysite.git import false_repository
+from policysite.git import embedded_bare_repository
 
 _rule = functools.partial(Rule, family="configuration", scope=Scope.SITE, suppressible=False)
 PLUGIN_UNKNOWN = _rule("plugin-unknown")
@@ -29,7 +29,7 @@ THEME_UNSUPPORTED = _rule("theme-unsupported")
 OPTION_UNSUPPORTED = _rule("option-unsupported")
 FOLDER_UNSUITABLE = _rule("folder-unsuitable")
 PATH_MISSING = _rule("path-missing")
-REPOSITORY_FALSE = _rule("repository-false")
+EMBEDDED_BARE_REPOSITORY = _rule("embedded-bare-repository")
 
 # `search` is Material's, which has no effect, but which many configurations name.
 SEARCH = "search"
@@ -146,15 +146,15 @@ def _folders(sources: Mapping[str, Source], root: Path) -> Iterator[Finding]:
 
 
 def _led_elsewhere(sources: Mapping[str, Source], root: Path) -> Iterator[Finding]:
-    """Yield links to another configuration, or out of the folder of reports, and what git takes for a repository."""
+    """Yield links to another configuration, or out of the folder of reports, and an embedded bare repository."""
     reports = root / _REPORTS
     within = sorted(reports.iterdir()) if reports.is_dir() else ()
     read = (root / name for name in sources)
     links = (path.relative_to(root).as_posix() for path in (*read, reports, *within) if path.is_symlink())
     yield from map(SYMLINK.at, links)
-    false = false_repository(root)
-    if false is not None:
-        yield REPOSITORY_FALSE.at(Path(os.path.relpath(false / "HEAD", root)).as_posix())
+    repository = embedded_bare_repository(root)
+    if repository is not None:
+        yield EMBEDDED_BARE_REPOSITORY.at(Path(os.path.relpath(repository / "HEAD", root)).as_posix())
 
 
 def _exists(path: Path, test: Callable[[Path], bool] = Path.exists) -> bool:

@@ -83,12 +83,12 @@ FILES = [
         second_wall=SecondWall.LOADING,
     ),
     Attack(
-        "file: what git takes for a repository",
+        "file: an embedded bare repository",
         (
             *(write(path, "") for path in ("HEAD", "objects/x", "refs/x")),
             append("mkdocs.yml", "# (read anew)\n"),
         ),
-        "HEAD:1 repository-false",
+        "HEAD:1 embedded-bare-repository",
     ),
     _file("a domain", "docs/CNAME", "evil.example", "file-unexpected"),
     unread(_file("a page outside of the languages", "docs/evil.md", "# A\n", "page-outside-languages")),

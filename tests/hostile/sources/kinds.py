@@ -30,7 +30,7 @@ def animated_png() -> bytes:
 # The rules that a build checks itself before it loads a configuration.
 _UNLOADED = re.compile(
     "configuration-(?:environment|hooks|inherits|python|unreadable)|(?:extension|option|plugin)-.*"
-    "|folder-unsuitable|repository-false|language-unknown|site-url-unusable|theme-unsupported|yaml-.*"
+    "|folder-unsuitable|embedded-bare-repository|language-unknown|site-url-unusable|theme-unsupported|yaml-.*"
 )
 
 
