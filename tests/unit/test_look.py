@@ -338,7 +338,7 @@ def test_the_templates_and_colors_of_the_theme_may_be_copied(tmp_path: Path) -> 
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(path, copy)
     rules = (look.override_unexpected, look.template_tag_unknown, look.template_code_unknown, look.style_unsafe)
-    rules = (*rules, look.color_unreadable, look.template_endless)
+    rules = (*rules, look.contrast_too_low, look.template_endless)
     assert list(findings_in(settings(tmp_path), *rules, look.template_unprotected)) == []
 
 
@@ -431,8 +431,8 @@ def test_a_style_sheet_sets_some_names_of_the_theme(source: str, expected: list[
     ],
 )
 def test_colors_can_be_read_in_light_and_in_dark(source: str, expected: list[tuple[int, int]]) -> None:
-    assert places_of(look.color_unreadable, source) >= {*expected}
-    assert bool(places_of(look.color_unreadable, source)) == bool(expected)
+    assert places_of(look.contrast_too_low, source) >= {*expected}
+    assert bool(places_of(look.contrast_too_low, source)) == bool(expected)
 
 
 def places_of(rule: LintRule, source: str) -> set[tuple[int, int]]:

@@ -68,7 +68,7 @@ def style_unsafe(context: Context) -> Iterator[Hit]:
 
 
 @site_rule(suppressible=False)
-def color_unreadable(context: Context) -> Iterator[Hit]:
+def contrast_too_low(context: Context) -> Iterator[Hit]:
     """Two colors of the site's own are too much alike, or like those of the theme behind them."""
     for path, sheet in _own_sheets(context):
         places = {declaration.name: place for declaration, place in sheet.values}
