@@ -88,7 +88,7 @@ def without_i18n(project: Project) -> None:
         ),
         (
             replace("mkdocs.yml", "theme:\n", "site_author: !ENV TOKEN\ntheme:\n"),
-            "error[configuration-environment]",
+            "error[environment-variable-forbidden]",
         ),
         (without_i18n, "has no plugin i18n"),
     ],

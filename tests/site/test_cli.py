@@ -144,7 +144,7 @@ def test_a_configuration_with_code_is_not_loaded(
     marker = small.folder / "marker"
     small.append("mkdocs.yml", f"extra: !!python/object/apply:os.mkdir [{marker}]\n")
     assert small.policy(*command.split()) == exit_code
-    assert "mkdocs.yml:15:8: error[configuration-python]" in "".join(capsys.readouterr())
+    assert "mkdocs.yml:15:8: error[python-tag-forbidden]" in "".join(capsys.readouterr())
     assert not marker.exists()
 
 

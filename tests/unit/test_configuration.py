@@ -36,7 +36,7 @@ plugins:
 LANGUAGES = "languages: [{locale: en, name: English, default: true}]"
 
 UNSUPPORTED = "extension-unsupported"
-OPTION = "extension-option"
+OPTION = "extension-option-unsupported"
 PLUGIN = "plugin-unsupported"
 THEME = "theme-unsupported"
 REFUSED = "option-unsupported"
@@ -77,23 +77,26 @@ def write(folder: Path, files: dict[str, str]) -> Path:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("a: !!python/name:os.system x", [(1, 4, "configuration-python")]),
-        ("a:\n  - b: !!python/object/apply:os.system [x]", [(2, 8, "configuration-python")]),
-        ("a: !<tag:yaml.org,2002:python/name:os.system> x", [(1, 4, "configuration-python")]),
-        ("%TAG !p! tag:yaml.org,2002:python/\n---\na: !p!name:os.system x", [(3, 4, "configuration-python")]),
-        ("? !!python/tuple [a]\n: b", [(1, 3, "configuration-python"), (1, 3, "configuration-unreadable")]),
-        ("a: b\nhooks:\n  - x.py", [(2, 1, "configuration-hooks")]),
-        ("'hooks': x.py", [(1, 1, "configuration-hooks")]),
-        ("x: &a {hooks: [x.py]}\n<<: *a", [(1, 8, "configuration-hooks")]),
-        ("x: &a {hooks: [x.py]}\n<<: [*a]", [(1, 8, "configuration-hooks")]),
-        ("!ENV [A, hooks]: [x.py]", [(1, 1, "configuration-unreadable"), (1, 7, "configuration-environment")]),
-        ("a: !ENV TOKEN", [(1, 4, "configuration-environment")]),
-        ("a: [1, !ENV [TOKEN, KEY, x]]", [(1, 14, "configuration-environment"), (1, 21, "configuration-environment")]),
-        ("a: !ENV [TOKEN]", [(1, 10, "configuration-environment")]),
-        ("a: !ENV {TOKEN: b}", [(1, 4, "configuration-environment")]),
-        ("a: !ENV [[TOKEN], x]", [(1, 10, "configuration-environment")]),
+        ("a: !!python/name:os.system x", [(1, 4, "python-tag-forbidden")]),
+        ("a:\n  - b: !!python/object/apply:os.system [x]", [(2, 8, "python-tag-forbidden")]),
+        ("a: !<tag:yaml.org,2002:python/name:os.system> x", [(1, 4, "python-tag-forbidden")]),
+        ("%TAG !p! tag:yaml.org,2002:python/\n---\na: !p!name:os.system x", [(3, 4, "python-tag-forbidden")]),
+        ("? !!python/tuple [a]\n: b", [(1, 3, "configuration-unreadable"), (1, 3, "python-tag-forbidden")]),
+        ("a: b\nhooks:\n  - x.py", [(2, 1, "hooks-forbidden")]),
+        ("'hooks': x.py", [(1, 1, "hooks-forbidden")]),
+        ("x: &a {hooks: [x.py]}\n<<: *a", [(1, 8, "hooks-forbidden")]),
+        ("x: &a {hooks: [x.py]}\n<<: [*a]", [(1, 8, "hooks-forbidden")]),
+        ("!ENV [A, hooks]: [x.py]", [(1, 1, "configuration-unreadable"), (1, 7, "environment-variable-forbidden")]),
+        ("a: !ENV TOKEN", [(1, 4, "environment-variable-forbidden")]),
+        (
+            "a: [1, !ENV [TOKEN, KEY, x]]",
+            [(1, 14, "environment-variable-forbidden"), (1, 21, "environment-variable-forbidden")],
+        ),
+        ("a: !ENV [TOKEN]", [(1, 10, "environment-variable-forbidden")]),
+        ("a: !ENV {TOKEN: b}", [(1, 4, "environment-variable-forbidden")]),
+        ("a: !ENV [[TOKEN], x]", [(1, 10, "environment-variable-forbidden")]),
         ("extra: {? [a] : b}", [(1, 11, "configuration-unreadable")]),
-        ("a: !<!ENV> TOKEN", [(1, 4, "configuration-environment")]),
+        ("a: !<!ENV> TOKEN", [(1, 4, "environment-variable-forbidden")]),
         ("a: [", [(1, 4, "yaml-unpaired")]),
         ("a: 1\n---\nb: 2", [(2, 1, "yaml-unreadable")]),
         ("- a", [(1, 1, "configuration-unreadable")]),
@@ -109,15 +112,15 @@ def write(folder: Path, files: dict[str, str]) -> Path:
         ("[" * 1_000, [(1, 1, "yaml-unreadable")]),
         ("a: " + "b" * 2_000_000, [(1, 1, "file-too-large")]),
         ("a: b\n" * 50_000, [(1, 1, "file-too-large")]),
-        ("site_nmae: A\nINHERIT: [a.yml]", [(1, 1, UNKNOWN), (2, 10, "configuration-inherits")]),
+        ("site_nmae: A\nINHERIT: [a.yml]", [(1, 1, UNKNOWN), (2, 10, "inherit-invalid")]),
         ("plugins: [{i18n: {lnks: 1, languages: [{default: true, nmae: x}]}}]", [(1, 19, UNKNOWN), (1, 56, UNKNOWN)]),
         ("plugins:\n  - policy:\n      lnks: {}", [(3, 7, UNKNOWN)]),
         ("plugins:\n  policy:\n    links: {timeuot: 3, age: 1}", [(3, 13, UNKNOWN)]),
         ("plugins:\n  - policy: {closing: {page: [privacy]}}", [(2, 24, UNKNOWN)]),
         ("x: &a {page: 1}\nplugins:\n  - policy: {closing: {<<: *a}}", [(1, 8, UNKNOWN)]),
         ("plugins: {policy: {links: {age: soon}, lnks: 1}}", [(1, 33, INVALID), (1, 40, UNKNOWN)]),
-        ("plugins:\n  - policy: {links: {age: -1}}\nhooks: x.py", [(2, 27, INVALID), (3, 1, "configuration-hooks")]),
-        ("plugins:\n  - policy: {links: {age: -1, cache: !ENV A}}", [(2, 38, "configuration-environment")]),
+        ("plugins:\n  - policy: {links: {age: -1}}\nhooks: x.py", [(2, 27, INVALID), (3, 1, "hooks-forbidden")]),
+        ("plugins:\n  - policy: {links: {age: -1, cache: !ENV A}}", [(2, 38, "environment-variable-forbidden")]),
         ("x: &a {age: -1}\nplugins:\n  - policy: {links: {<<: *a}}", [(1, 13, INVALID)]),
         ("plugins: [search, polcy]", [(1, 19, "plugin-unknown")]),
         ("plugins:\n  polcy: {environment: [A]}\nsite_name: !ENV A", [(2, 3, "plugin-unknown")]),
@@ -128,7 +131,7 @@ def write(folder: Path, files: dict[str, str]) -> Path:
         ("plugins: [{policy: {enabled: false}}]", [(1, 21, UNKNOWN)]),
         ("theme: readthedocs", [(1, 8, THEME)]),
         ("theme: {name: null}", [(1, 15, THEME)]),
-        ("theme: {name: !ENV [SITE_THEME, material]}", [(1, 15, THEME), (1, 21, "configuration-environment")]),
+        ("theme: {name: !ENV [SITE_THEME, material]}", [(1, 15, THEME), (1, 21, "environment-variable-forbidden")]),
         (
             "plugins: [{i18n: {languages: [{theme: {name: mkdocs, features: [a]}}]}}]",
             [(1, 46, THEME), (1, 54, REFUSED)],
@@ -171,7 +174,10 @@ def write(folder: Path, files: dict[str, str]) -> Path:
             [(1, 27, ADDRESS)],
         ),
         *(
-            (f"a: !ENV {name}\nplugins: [{{policy: {{environment: [{name}]}}}}]", [(1, 4, "configuration-environment")])
+            (
+                f"a: !ENV {name}\nplugins: [{{policy: {{environment: [{name}]}}}}]",
+                [(1, 4, "environment-variable-forbidden")],
+            )
             for name in (
                 "GITHUB_TOKEN",
                 "NPM_AUTH",
@@ -211,23 +217,26 @@ def write(folder: Path, files: dict[str, str]) -> Path:
             (f"plugins: [{{i18n: {{languages: [{{locale: {code}, default: on}}]}}}}]", [(1, 40, "language-unknown")])
             for code in ("xx", "en_GB", "english", "en/..", "../en")
         ),
-        ("INHERIT: ../base.yml", [(1, 10, "configuration-inherits")]),
-        ("INHERIT: /etc/base.yml", [(1, 10, "configuration-inherits")]),
-        ("INHERIT: lost.yml", [(1, 10, "configuration-inherits")]),
-        ("INHERIT: mkdocs.yml", [(1, 10, "configuration-inherits")]),
-        ("INHERIT: [a.yml]", [(1, 10, "configuration-inherits")]),
+        ("INHERIT: ../base.yml", [(1, 10, "inherit-invalid")]),
+        ("INHERIT: /etc/base.yml", [(1, 10, "inherit-invalid")]),
+        ("INHERIT: lost.yml", [(1, 10, "inherit-invalid")]),
+        ("INHERIT: mkdocs.yml", [(1, 10, "inherit-invalid")]),
+        ("INHERIT: [a.yml]", [(1, 10, "inherit-invalid")]),
         ("markdown_extensions: [tables, pymdownx.snippets]", [(1, 31, UNSUPPORTED)]),
         ("markdown_extensions: {extra: {}, md_in_html: null}", [(1, 23, UNSUPPORTED), (1, 34, UNSUPPORTED)]),
         ("markdown_extensions: [tables:TableExtension]", [(1, 23, UNSUPPORTED)]),
         ("markdown_extensions: [markdown.extensions.extra, Tables]", [(1, 23, UNSUPPORTED), (1, 50, UNSUPPORTED)]),
         ("markdown_extensions: [markdown.extensions.markdown.extensions.toc]", [(1, 23, UNSUPPORTED)]),
         ("markdown_extensions: [[toc], !x tables]", [(1, 23, UNSUPPORTED), (1, 30, UNSUPPORTED)]),
-        ("markdown_extensions: [!ENV A]", [(1, 23, "configuration-environment"), (1, 23, UNSUPPORTED)]),
+        ("markdown_extensions: [!ENV A]", [(1, 23, "environment-variable-forbidden"), (1, 23, UNSUPPORTED)]),
         ("markdown_extensions: tabels", [(1, 22, UNSUPPORTED)]),
         ("x: &a {pymdownx.emoji: {}}\nmarkdown_extensions: {<<: *a}", [(1, 8, UNSUPPORTED)]),
         ("markdown_extensions:\n  - toc: {permalink: ¶, toc_depth: 7}", [(2, 11, OPTION), (2, 25, OPTION)]),
         ("markdown_extensions:\n  - markdown.extensions.toc: {slugify: x}", [(2, 31, OPTION)]),
-        ("markdown_extensions:\n  - toc: {toc_depth: !ENV A}", [(2, 11, OPTION), (2, 22, "configuration-environment")]),
+        (
+            "markdown_extensions:\n  - toc: {toc_depth: !ENV A}",
+            [(2, 11, OPTION), (2, 22, "environment-variable-forbidden")],
+        ),
         ("markdown_extensions:\n  - toc: [toc_depth]", [(2, 10, OPTION)]),
         ("markdown_extensions: [pymdownx.tabbed]", [(1, 23, OPTION)]),
         ("markdown_extensions:\n  - pymdownx.tabbed: {alternate_style: false}", [(2, 23, OPTION)]),
@@ -385,15 +394,15 @@ def test_an_inherited_file_is_checked_too(tmp_path: Path) -> None:
         "base/c.yml": "d: !!python/name:x y\nplugins: {policy: {lnks: 1}}",
     }
     assert found(tmp_path, files) == [
-        ("base/b.yml", 1, 1, "configuration-hooks"),
-        ("base/c.yml", 1, 4, "configuration-python"),
+        ("base/b.yml", 1, 1, "hooks-forbidden"),
+        ("base/c.yml", 1, 4, "python-tag-forbidden"),
         ("base/c.yml", 2, 20, UNKNOWN),
     ]
 
 
 def test_a_configuration_of_too_many_files_is_found(tmp_path: Path) -> None:
     files = {f"{n}.yml": f"INHERIT: {n + 1}.yml" for n in range(9)} | {"9.yml": "", "mkdocs.yml": "INHERIT: 0.yml"}
-    assert found(tmp_path, files) == [("8.yml", 1, 10, "configuration-inherits")]
+    assert found(tmp_path, files) == [("8.yml", 1, 10, "inherit-invalid")]
     assert found(tmp_path, files | {"8.yml": ""}) == []
 
 
@@ -403,15 +412,15 @@ def test_a_configuration_of_too_long_files_is_found(tmp_path: Path) -> None:
         "a.yml": f"INHERIT: b.yml\n# {'a' * 150_000}",
         "b.yml": f"# {'b' * 50_000}",
     }
-    assert found(tmp_path, files) == [("a.yml", 1, 10, "configuration-inherits")]
+    assert found(tmp_path, files) == [("a.yml", 1, 10, "inherit-invalid")]
     assert found(tmp_path, files | {"b.yml": "# b"}) == []
 
 
 def test_files_that_inherit_each_other_are_found(tmp_path: Path) -> None:
     files = {"mkdocs.yml": "INHERIT: b.yml", "b.yml": "INHERIT: c.yml", "c.yml": "INHERIT: b.yml"}
     assert found(tmp_path, files) == [
-        ("b.yml", 1, 10, "configuration-inherits"),
-        ("c.yml", 1, 10, "configuration-inherits"),
+        ("b.yml", 1, 10, "inherit-invalid"),
+        ("c.yml", 1, 10, "inherit-invalid"),
     ]
 
 
@@ -427,7 +436,7 @@ def test_a_file_from_elsewhere_is_not_inherited(name: str, tmp_path: Path) -> No
         "circle.yml": "circle.yml",
     }.items():
         (project / link).symlink_to(target)
-    assert found(project, {"mkdocs.yml": f"INHERIT: {name}"}) == [("mkdocs.yml", 1, 10, "configuration-inherits")]
+    assert found(project, {"mkdocs.yml": f"INHERIT: {name}"}) == [("mkdocs.yml", 1, 10, "inherit-invalid")]
 
 
 def test_a_configuration_that_is_a_link_is_found(tmp_path: Path) -> None:
@@ -518,7 +527,7 @@ def test_code_in_the_configuration_is_not_run(tmp_path: Path) -> None:
     path = write(tmp_path, {"mkdocs.yml": f"{SITE}extra: !!python/object/apply:os.mkdir [{marker}]\n"})
     with pytest.raises(ConfigError) as raised:
         config.load(path)
-    assert [finding.rule for finding in raised.value.findings] == ["configuration-python"]
+    assert [finding.rule for finding in raised.value.findings] == ["python-tag-forbidden"]
     assert not marker.exists()
 
 

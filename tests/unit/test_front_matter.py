@@ -53,7 +53,7 @@ def test_the_position_of_each_value_is_known() -> None:
         ('title: "A" # "b\ndescription: [\n', [(3, "front-matter-broken")]),
         (
             'title: "P\\u043elicy"\ndescription: "C\\_"\n',
-            [(2, "front-matter-character"), (3, "front-matter-character")],
+            [(2, "front-matter-character-forbidden"), (3, "front-matter-character-forbidden")],
         ),
         ("- title\n", [(2, "front-matter-broken")]),
         ("just words\n", [(2, "front-matter-broken")]),

@@ -17,12 +17,12 @@ from policysite.findings.rule import Rule, Scope
 _rule = functools.partial(Rule, family="configuration", scope=Scope.SITE, suppressible=False)
 
 CONFIGURATION_UNREADABLE = _rule("configuration-unreadable")
-CONFIGURATION_PYTHON = _rule("configuration-python")
-CONFIGURATION_HOOKS = _rule("configuration-hooks")
-CONFIGURATION_ENVIRONMENT = _rule("configuration-environment")
-CONFIGURATION_INHERITS = _rule("configuration-inherits")
+PYTHON_TAG_FORBIDDEN = _rule("python-tag-forbidden")
+HOOKS_FORBIDDEN = _rule("hooks-forbidden")
+ENVIRONMENT_VARIABLE_FORBIDDEN = _rule("environment-variable-forbidden")
+INHERIT_INVALID = _rule("inherit-invalid")
 # Until these are corrected, no value of the configuration is computed.
-UNSAFE = {rule.name for rule in (CONFIGURATION_UNREADABLE, CONFIGURATION_PYTHON, CONFIGURATION_ENVIRONMENT)}
+UNSAFE = {rule.name for rule in (CONFIGURATION_UNREADABLE, PYTHON_TAG_FORBIDDEN, ENVIRONMENT_VARIABLE_FORBIDDEN)}
 # The tags of scalars that are converted when the file is loaded.
 _CONVERTED = {f"{CORE_TAG}{tag}" for tag in ("binary", "bool", "float", "int", "null", "timestamp")}
 _Sources = Mapping[str, Source]
@@ -72,14 +72,14 @@ def _python(files: _Sources) -> Iterator[Finding]:
     for source in files.values():
         for node in nodes(source.root):
             if node.tag.startswith(f"{CORE_TAG}python/"):
-                yield source.finding(CONFIGURATION_PYTHON, node, tag=node.tag.replace(CORE_TAG, "!!", 1))
+                yield source.finding(PYTHON_TAG_FORBIDDEN, node, tag=node.tag.replace(CORE_TAG, "!!", 1))
 
 
 def _hooks(files: _Sources) -> Iterator[Finding]:
     for source in files.values():
         for key, _ in pairs(source.root):
             if key.value == "hooks":
-                yield source.finding(CONFIGURATION_HOOKS, key)
+                yield source.finding(HOOKS_FORBIDDEN, key)
 
 
 def _environment(files: _Sources) -> Iterator[Finding]:
@@ -96,7 +96,7 @@ def _environment(files: _Sources) -> Iterator[Finding]:
                 name = variable.value if isinstance(variable, yaml.ScalarNode) else ""
                 if name not in allowed or name not in PUBLIC_VARIABLES:
                     yield source.finding(
-                        CONFIGURATION_ENVIRONMENT, variable, variable=name, permitted=", ".join(PUBLIC_VARIABLES)
+                        ENVIRONMENT_VARIABLE_FORBIDDEN, variable, variable=name, permitted=", ".join(PUBLIC_VARIABLES)
                     )
 
 
@@ -112,7 +112,7 @@ def _inherits(files: _Sources) -> Iterator[Finding]:
         for node, name in source.parents():
             if name is None or name not in files or source.name in _ancestors(name, files):
                 file = str(node.value) if isinstance(node, yaml.ScalarNode) else NOTHING
-                yield source.finding(CONFIGURATION_INHERITS, node, file=file, limit=sources.MAX_FILES)
+                yield source.finding(INHERIT_INVALID, node, file=file, limit=sources.MAX_FILES)
 
 
 def _ancestors(name: str, files: _Sources) -> set[str]:

@@ -28,7 +28,7 @@ from policysite.languages.labels import LANGUAGES as WITH_LABELS
 
 _rule = functools.partial(Rule, family="configuration", scope=Scope.SITE, suppressible=False)
 EXTENSION_UNSUPPORTED = _rule("extension-unsupported")
-EXTENSION_OPTION = _rule("extension-option")
+EXTENSION_OPTION_UNSUPPORTED = _rule("extension-option-unsupported")
 OPTION_UNKNOWN = _rule("option-unknown")
 OPTION_INVALID = _rule("option-invalid")
 OPTION_MISSING = _rule("option-missing")
@@ -100,7 +100,9 @@ def _extensions(files: _Sources) -> Iterator[Finding]:
                     continue
                 permitted = supported_extensions.permitted_options(name.value) or NOTHING
                 for option, at in supported_extensions.unsupported_options(name, options):
-                    yield source.finding(EXTENSION_OPTION, at, extension=name.value, option=option, permitted=permitted)
+                    yield source.finding(
+                        EXTENSION_OPTION_UNSUPPORTED, at, extension=name.value, option=option, permitted=permitted
+                    )
 
 
 def _options(files: _Sources) -> Iterator[Finding]:

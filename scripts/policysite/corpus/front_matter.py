@@ -32,7 +32,7 @@ FRONT_MATTER_INCOMPLETE = _rule("front-matter-incomplete")
 FRONT_MATTER_UNKNOWN = _rule("front-matter-unknown")
 FRONT_MATTER_VALUE_INVALID = _rule("front-matter-value-invalid")
 FRONT_MATTER_NOT_TEXT = _rule("front-matter-not-text")
-FRONT_MATTER_CHARACTER = _rule("front-matter-character")
+FRONT_MATTER_CHARACTER_FORBIDDEN = _rule("front-matter-character-forbidden")
 
 _BLOCK = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTALL)
 
@@ -194,9 +194,9 @@ def _findings(
                 example = _example(key, str(value), language)
                 yield FRONT_MATTER_VALUE_INVALID.at(path, lines[key], key=key, value=shown, example=example)
         elif key in _REQUIRED and key in escaped:
-            yield FRONT_MATTER_CHARACTER.at(path, lines[key], key=key, character=_ESCAPE)
+            yield FRONT_MATTER_CHARACTER_FORBIDDEN.at(path, lines[key], key=key, character=_ESCAPE)
         elif key in _REQUIRED and (character := _FORBIDDEN_CHARACTER.search(str(value))):
-            yield FRONT_MATTER_CHARACTER.at(path, lines[key], key=key, character=character[0])
+            yield FRONT_MATTER_CHARACTER_FORBIDDEN.at(path, lines[key], key=key, character=character[0])
 
 
 def _example(key: str, value: str, language: str) -> str:

@@ -29,8 +29,9 @@ def animated_png() -> bytes:
 
 # The rules that a build checks itself before it loads a configuration.
 _UNLOADED = re.compile(
-    "configuration-(?:environment|hooks|inherits|python|unreadable)|(?:extension|option|plugin)-.*"
-    "|folder-unsuitable|embedded-bare-repository|language-unknown|site-url-unusable|theme-unsupported|yaml-.*"
+    "(?:environment-variable|hooks|python-tag)-forbidden|configuration-unreadable|inherit-invalid"
+    "|(?:extension|option|plugin)-.*|folder-unsuitable|embedded-bare-repository"
+    "|language-unknown|site-url-unusable|theme-unsupported|yaml-.*"
 )
 
 

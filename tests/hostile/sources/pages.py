@@ -397,7 +397,7 @@ CHANGED_PAGES = [
         Attack(
             "page: text in another direction in its title, by an escape",
             (replace(PAGE, "title: Policy", 'title: "Policy \\u202e x"'),),
-            "docs/en/privacy.md:2 front-matter-character",
+            "docs/en/privacy.md:2 front-matter-character-forbidden",
         )
     ),
     unread(
