@@ -29,7 +29,7 @@ See [how long](#storage).[^law]
 
 We keep "letters"[^year] for a year, see [terms](terms.md#terms).[^law]
 
-<!-- policy allow quotes: so is the name of the letters -->
+<!-- policy allow quotes-wrong: so is the name of the letters -->
 
 !!! note
 

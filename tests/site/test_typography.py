@@ -19,8 +19,8 @@ def test_marks_whose_findings_are_suppressed_stay_as_they_are(tmp_path: Path) ->
     text = '\n"Да" - да.\n'
     project.append("docs/en/privacy.md", text)
     project.append("docs/ru/privacy.md", text)
-    project.append("docs/ru/index.md", f"{text}\n<!-- policy allow quotes: so is the name of the company -->\n")
-    entry = '- rule: dash\n  where: ru/privacy#requests\n  reason: "So is the name of the company."\n'
+    project.append("docs/ru/index.md", f"{text}\n<!-- policy allow quotes-wrong: so is the name of the company -->\n")
+    entry = '- rule: dash-wrong\n  where: ru/privacy#requests\n  reason: "So is the name of the company."\n'
     project.write("docs/editorial/exceptions.yml", entry)
     assert project.policy("build") == 0
     pages = {path: page.decode("utf-8") for path, page in project.published().items() if path.endswith(".html")}
@@ -32,7 +32,9 @@ def test_marks_whose_findings_are_suppressed_stay_as_they_are(tmp_path: Path) ->
 def test_marks_stay_as_they_are_where_the_rule_is_off(tmp_path: Path) -> None:
     project = SmallSite(tmp_path)
     project.append("docs/ru/index.md", '\n"Да" - да.\n')
-    project.replace("mkdocs.yml", "  - policy\n", "  - policy: {rules: {quotes: off, dash: off}}  # so is our style\n")
+    project.replace(
+        "mkdocs.yml", "  - policy\n", "  - policy: {rules: {quotes-wrong: off, dash-wrong: off}}  # so is our style\n"
+    )
     assert project.policy("build") == 0
     assert '<p>"Да" - да.</p>' in project.published()["ru/index.html"].decode("utf-8")
 

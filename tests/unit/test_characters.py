@@ -107,8 +107,8 @@ def test_a_page_is_read_without_invisible_characters(written: str, read: str) ->
 @pytest.mark.parametrize(
     ("rule", "text", "expected"),
     [
-        ("quotes", 'а\u200b\u200bб\u00adв "г"', [(1, 8), (1, 10)]),
-        ("dash", "\ufeff\u00a0Год\u200b\u00a0-\u00a0да", [(1, 8)]),
+        ("quotes-wrong", 'а\u200b\u200bб\u00adв "г"', [(1, 8), (1, 10)]),
+        ("dash-wrong", "\ufeff\u00a0Год\u200b\u00a0-\u00a0да", [(1, 8)]),
         ("list-number-mismatch", "\u200b3. а\n4. б", [(1, 5)]),
         ("heading-level-skipped", "\ufeff#### А { #a }", [(1, 2)]),
         ("link-target-missing", "а\u00adб [в](не\u200bт.md)", [(1, 9)]),

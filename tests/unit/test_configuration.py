@@ -496,7 +496,13 @@ def test_every_option_of_the_plugin_is_in_the_settings(tmp_path: Path) -> None:
         "translations": "partial",
         "closing": {"pages": ["terms"], "internal": "here", "external": "elsewhere"},
         "links": {"cache": ".cache/kept.yml", "age": 9, "failures": 2, "timeout": 5, "unverified": ["a.example"]},
-        "rules": {"spelling": False, "quotes": "off", "dash": "error", "link-dead": "warning", "url-empty": "info"},
+        "rules": {
+            "spelling": False,
+            "quotes-wrong": "off",
+            "dash-wrong": "error",
+            "link-dead": "warning",
+            "url-empty": "info",
+        },
     }
     # The other two are used while the configuration is loaded, and for the output of MkDocs.
     assert {*options, "environment", "messages"} == {*PolicyConfig()}
@@ -513,7 +519,7 @@ def test_every_option_of_the_plugin_is_in_the_settings(tmp_path: Path) -> None:
     assert settings.partial
     assert settings.closing == Closing(("terms",), "here", "elsewhere")
     assert settings.external_links == ExternalLinkOptions(".cache/kept.yml", 9, 2, 5, ("a.example",))
-    chosen = {"spelling": None, "quotes": None, "dash": Severity.ERROR, "link-dead": Severity.WARNING}
+    chosen = {"spelling": None, "quotes-wrong": None, "dash-wrong": Severity.ERROR, "link-dead": Severity.WARNING}
     assert settings.severities == chosen
 
 

@@ -19,7 +19,7 @@ from tests.example_site import settings, write
 from tests.rules import findings_in
 
 # The rules with automatic fixes.
-FIXABLE = ("quotes", "dash", "special-space", "tracking-parameter", "invisible-character", "bidi-character")
+FIXABLE = ("quotes-wrong", "dash-wrong", "special-space", "tracking-parameter", "invisible-character", "bidi-character")
 PAGE = "docs/ru/privacy.md"
 HEAD = (
     '---\ntitle: Политика - "данные"\ndescription: Политика.\nversion: "1.0"\neffective_date: 2026-11-22\n---\n\n'
@@ -41,7 +41,7 @@ def fix(root: Path) -> Fixed:
 
 
 def at(line: int, column: int, old: str, new: str) -> Finding:
-    return Finding(PAGE, line, column, "quotes", edit=Edit(old, new))
+    return Finding(PAGE, line, column, "quotes-wrong", edit=Edit(old, new))
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_a_page_whose_meaning_would_change_is_not_fixed(old: str, new: str, tmp_
     path = put(text, tmp_path)
     column = text.split("\n")[11].index(old) + 1
     site = settings(tmp_path)
-    outcome = fix_once(site, [Finding(PAGE, 12, column, "dash", edit=Edit(old, new))])
+    outcome = fix_once(site, [Finding(PAGE, 12, column, "dash-wrong", edit=Edit(old, new))])
     assert outcome.changed == ()
     assert path.read_bytes().decode("utf-8") == text
 
@@ -134,7 +134,7 @@ def test_only_pages_are_fixed(tmp_path: Path) -> None:
     (tmp_path / "b.md").write_text("a - b", encoding="utf-8")
     (tmp_path / "docs/ru/link.md").symlink_to(tmp_path / "b.md")
     places = ("mkdocs.yml", "b.md", "docs/../b.md", "docs/ru/link.md", "docs/ru/none.md")
-    found = [Finding(place, 1, 3, "dash", edit=Edit("-", "—")) for place in places]
+    found = [Finding(place, 1, 3, "dash-wrong", edit=Edit("-", "—")) for place in places]
     assert fix_once(site, found) == Fixed()
     assert (tmp_path / "b.md").read_text(encoding="utf-8") == "a - b"
 
@@ -186,7 +186,7 @@ WORDS = st.sampled_from(
         *(
             "https://a.b/c--d",
             "a--b@c.de",
-            "<!-- policy allow dash: a - b -->",
+            "<!-- policy allow dash-wrong: a - b -->",
             '![a "b"](c--d.png)',
             "\u200b",
             "\u00ad",

@@ -10,7 +10,7 @@ from policysite.lint.fix import fixed
 
 from tests.rules import findings_of
 
-RULES = ("quotes", "dash", "special-space")
+RULES = ("quotes-wrong", "dash-wrong", "special-space")
 
 
 def found_in(language: str, text: str) -> list[Finding]:
@@ -86,10 +86,10 @@ def test_right_typography_is_not_found(language: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("language", "text", "places"),
     [
-        ("ru", 'Это "обращение.', [(1, 5, "quotes", "«…»")]),
-        ("ru", 'Это \\"обращение\\".', [(1, 6, "quotes", "«"), (1, 17, "quotes", "»")]),
-        ("ru", "Это 'обращение'.", [(1, 5, "quotes", "«…»")]),
-        ("en", 'Say “he said "no" to it”.', [(1, 14, "quotes", "‘"), (1, 17, "quotes", "’")]),
+        ("ru", 'Это "обращение.', [(1, 5, "quotes-wrong", "«…»")]),
+        ("ru", 'Это \\"обращение\\".', [(1, 6, "quotes-wrong", "«"), (1, 17, "quotes-wrong", "»")]),
+        ("ru", "Это 'обращение'.", [(1, 5, "quotes-wrong", "«…»")]),
+        ("en", 'Say “he said "no" to it”.', [(1, 14, "quotes-wrong", "‘"), (1, 17, "quotes-wrong", "’")]),
     ],
 )
 def test_what_cannot_be_fixed_automatically_is_still_found(

@@ -167,7 +167,7 @@ def test_a_line_of_a_footnote_belongs_to_the_first_clause_that_refers_to_it(tmp_
 def test_a_finding_is_at_its_place_once(text: str) -> None:
     lines = text.split("\n")
     (line,) = (number for number, each in enumerate(lines, start=1) if " - " in each)
-    found = findings_of("dash", text, extensions=EXTENSIONS)
+    found = findings_of("dash-wrong", text, extensions=EXTENSIONS)
     assert places(found) == [(line, lines[line - 1].index(" - ") + 2)]
 
 
@@ -184,14 +184,14 @@ def test_a_finding_is_at_its_place_once(text: str) -> None:
     ],
 )
 def test_a_comment_suppresses_findings_of_its_clause(text: str, tmp_path: Path) -> None:
-    text = HEADINGS + text.replace("{comment}", "<!-- policy allow dash: так в законе -->")
+    text = HEADINGS + text.replace("{comment}", "<!-- policy allow dash-wrong: так в законе -->")
     example = Example({"ru": text, "en": text}, extensions=EXTENSIONS)
     write(example.texts, example, tmp_path)
     site = settings(tmp_path)
     approve(site)
     found = [each.rule for each in check(site, TODAY, RULES).findings if each.path == "docs/ru/privacy.md"]
-    assert not {"dash", "suppression-unused"} & set(found)
-    assert "dash" in [each.rule for each in findings_of("dash", text, extensions=EXTENSIONS)]
+    assert not {"dash-wrong", "suppression-unused"} & set(found)
+    assert "dash-wrong" in [each.rule for each in findings_of("dash-wrong", text, extensions=EXTENSIONS)]
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from tests.example_site import EXTENSIONS
         ("```\ncode  here\n```", "code here"),
         ("> A quotation.\n\n---\n\nAfter.", "A quotation. After."),
         ("![An image](a.png) and text", "and text"),
-        ("<!-- policy allow dash: as it was -->\n\nText", "Text"),
+        ("<!-- policy allow dash-wrong: as it was -->\n\nText", "Text"),
         ("- [Terms](terms.md)\n- [Terms](terms.md), since 2020", ""),
         ("- **[Terms](terms.md)**\n- see the [terms](terms.md)", "see the terms"),
         ("[Terms](terms.md) in a paragraph", "Terms in a paragraph"),

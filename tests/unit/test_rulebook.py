@@ -133,7 +133,7 @@ def test_rules_are_listed_with_their_severity_and_scope() -> None:
 
 
 def test_the_list_shows_the_severities_that_a_site_has_chosen() -> None:
-    chosen = {"spelling": None, "quotes": Severity.ERROR, "url-unsafe": None, "alphabets-mixed": Severity.WARNING}
+    chosen = {"spelling": None, "quotes-wrong": Severity.ERROR, "url-unsafe": None, "alphabets-mixed": Severity.WARNING}
     lines = {
         line.split()[0]: line.split()[1] for line in listed(messages_in("en"), chosen).splitlines() if "  " in line
     }

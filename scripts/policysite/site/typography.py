@@ -156,13 +156,13 @@ def _edits(text: str, language: str, suppressed: frozenset[str]) -> tuple[_Edit,
     """Return the changes of a text, in order: none of them overlap."""
     edits: list[_Edit] = []
     lexicon, prose = lexicon_of(language), text.replace(_OPAQUE, " ")
-    if lexicon["quotes"] and "quotes" not in suppressed:
+    if lexicon["quotes"] and "quotes-wrong" not in suppressed:
         edits += [
             _Edit(each.offset, each.offset + 1, each.wanted)
             for each in marks(prose, lexicon["quotes"])
             if each.wanted in DOUBLE  # as for digests, single marks are others
         ]
-    if lexicon["dash"] and lexicon["range"] and "dash" not in suppressed:
+    if lexicon["dash"] and lexicon["range"] and "dash-wrong" not in suppressed:
         edits += [
             _Edit(each.offset, each.offset + len(each.written), each.wanted)
             for each in dashes(prose, lexicon["dash"], lexicon["range"])

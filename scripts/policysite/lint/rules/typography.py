@@ -27,7 +27,7 @@ _ENTITY = re.compile(r"&#?\w+;")
 
 
 @page_rule(Severity.WARNING, needs=("quotes",))
-def quotes(page: Page, context: Context) -> Iterator[Hit]:
+def quotes_wrong(page: Page, context: Context) -> Iterator[Hit]:
     """Quotation marks are straight or those of another language."""
     right = lexicon_of(page.language)["quotes"]
     pair = f"{right[0]}…{right[1]}"
@@ -48,7 +48,7 @@ def quotes(page: Page, context: Context) -> Iterator[Hit]:
 
 
 @page_rule(Severity.WARNING, needs=("dash", "range"))
-def dash(page: Page, context: Context) -> Iterator[Hit]:
+def dash_wrong(page: Page, context: Context) -> Iterator[Hit]:
     """A hyphen is written instead of a dash, or a kind of dash that the language does not use."""
     lexicon = lexicon_of(page.language)
     for block in page.blocks():
