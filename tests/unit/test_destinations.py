@@ -177,13 +177,13 @@ def test_a_letter_that_is_stored_as_two_characters_is_found_in_a_folder_too(tmp_
 )
 def test_a_name_that_windows_cannot_store_is_found(name: str, part: str, suggested: str, tmp_path: Path) -> None:
     (finding,) = found(tmp_path, f"ru/{name}.md")
-    assert finding.rule == "name-unstorable"
+    assert finding.rule == "name-not-portable"
     assert finding.params == {"part": part, "suggested": f"docs/ru/{suggested}.md"}
 
 
 def test_files_that_are_no_pages_need_such_a_name_too(tmp_path: Path) -> None:
     assert [(each.path, each.rule) for each in found(tmp_path, "assets/prn.svg", "assets/prints.svg")] == [
-        ("docs/assets/prn.svg", "name-unstorable")
+        ("docs/assets/prn.svg", "name-not-portable")
     ]
 
 
@@ -200,7 +200,7 @@ def test_folders_that_differ_in_case_only_are_found(
     files: list[str], expected: list[tuple[str, str]], tmp_path: Path
 ) -> None:
     findings = found(tmp_path, *files)
-    assert {each.rule for each in findings} <= {"folders-alike"}
+    assert {each.rule for each in findings} <= {"folder-names-differ-in-case"}
     assert [(each.path, each.params["here"]) for each in findings] == expected
 
 

@@ -175,7 +175,7 @@ effective_date: 2026-11-22
         ("[Хранение](#clause), [Хранение](https://a.example/#retention) и [Хранение](#none)", []),
     ],
 )
-def test_a_link_with_the_former_title_of_its_clause_is_found(text: str, expected: list[tuple[str, str]]) -> None:
+def test_a_link_with_an_outdated_title_of_its_clause_is_found(text: str, expected: list[tuple[str, str]]) -> None:
     page = f"# Политика {{ #privacy }}\n\n## Пункт {{ #clause }}\n\n{text}\n\n## Срок {{ #retention }}\n\nГод."
-    found = findings_of("link-title-former", page, files={"docs/ru/privacy/1.0.md": RELEASED})
+    found = findings_of("link-title-outdated", page, files={"docs/ru/privacy/1.0.md": RELEASED})
     assert [(each.params["text"], each.params["title"]) for each in found] == expected

@@ -20,9 +20,9 @@ _rule = functools.partial(Rule, family="pages", scope=Scope.SITE, suppressible=F
 DESTINATION_SHARED = _rule("destination-shared")
 NAME_RESERVED = _rule("name-reserved")
 NAME_UNSUITABLE = _rule("name-unsuitable")
-NAME_UNSTORABLE = _rule("name-unstorable")
+NAME_NOT_PORTABLE = _rule("name-not-portable")
 NAME_DECOMPOSED = _rule("name-decomposed")
-FOLDERS_ALIKE = _rule("folders-alike")
+FOLDER_NAMES_DIFFER_IN_CASE = _rule("folder-names-differ-in-case")
 
 # Files and folders that the build writes, besides the pages and the files of the theme.
 NOT_FOUND = "404.html"
@@ -66,7 +66,7 @@ _HYPHEN = re.compile(r"(?:^|(?<=/))-+")
 # What may stand after a dot within the name of an image, such as a version; some servers run `a.php.png`.
 _NUMBER = re.compile(r"v?[0-9][\w-]*")
 # Names that Windows takes for devices, whatever follows a period, and the periods at the end that it leaves out.
-_UNSTORABLE = re.compile(
+_NOT_PORTABLE = re.compile(
     r"(?P<device>^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?=\.|$))|(?P<periods>\.+$)", re.IGNORECASE
 )
 
@@ -94,7 +94,7 @@ def check(settings: Settings, published: Iterable[PurePosixPath]) -> Iterator[Fi
         located += [(settings.templates, below) for below in _beside_templates(settings.templates)]
     for folder, below in located:
         yield from name_findings(settings, folder, below)
-    yield from _folders_alike(settings, located)
+    yield from _folders_differing_in_case(settings, located)
     yield from _conflicts(settings, located)
 
 
@@ -118,8 +118,8 @@ def name_findings(settings: Settings, folder: Path, below: PurePosixPath) -> Ite
     if unsuitable:
         shown = (f'"{sign}"' if sign.isprintable() else code_point(sign) for sign in unsuitable)
         yield NAME_UNSUITABLE.at(path, breaks=breaks, characters=" ".join(shown), suggested=suggested)
-    elif part := next((part for part in _parts(below.as_posix()) if _storable(part) != part), None):
-        yield NAME_UNSTORABLE.at(path, breaks=breaks, part=part, suggested=suggested)
+    elif part := next((part for part in _parts(below.as_posix()) if _portable(part) != part), None):
+        yield NAME_NOT_PORTABLE.at(path, breaks=breaks, part=part, suggested=suggested)
     elif path != suggested:
         yield NAME_DECOMPOSED.at(path, breaks=breaks, suggested=suggested)
 
@@ -132,7 +132,7 @@ def _suitable(name: str) -> str:
         begin = path.with_suffix("") if path.suffix else path
         suitable = _HYPHEN.sub("", re.sub(f"[{re.escape(unsuitable)}]+", "-", begin.as_posix())) + path.suffix
     page = _PAGE if suitable.endswith(_PAGE) else ""
-    return "/".join(map(_storable, _parts(suitable))) + page
+    return "/".join(map(_portable, _parts(suitable))) + page
 
 
 def _parts(name: str) -> list[str]:
@@ -140,9 +140,9 @@ def _parts(name: str) -> list[str]:
     return name.removesuffix(_PAGE).split("/")
 
 
-def _storable(part: str) -> str:
+def _portable(part: str) -> str:
     """Return the name of a file or a folder as every system can store it."""
-    return _UNSTORABLE.sub(lambda match: f"{match['device']}-1" if match["device"] else "", part, count=1)
+    return _NOT_PORTABLE.sub(lambda match: f"{match['device']}-1" if match["device"] else "", part, count=1)
 
 
 def is_suitable(name: str) -> bool:
@@ -162,7 +162,7 @@ def _has_other_ending(path: PurePosixPath) -> bool:
     return path.parts[0] == ASSETS and not all(map(_NUMBER.fullmatch, endings))
 
 
-def _folders_alike(settings: Settings, located: Iterable[tuple[Path, PurePosixPath]]) -> Iterator[Finding]:
+def _folders_differing_in_case(settings: Settings, located: Iterable[tuple[Path, PurePosixPath]]) -> Iterator[Finding]:
     """Yield a finding for each folder whose name differs from that of another one in the case of letters only.
 
     Two files in them that have the same name are in one place, which `destination-shared` is about.
@@ -176,7 +176,7 @@ def _folders_alike(settings: Settings, located: Iterable[tuple[Path, PurePosixPa
             other = first.setdefault(_folded(folder), folder)
             if _composed(other) != _composed(folder) and folder not in found and places[_folded(path)] == 1:
                 found.add(folder)
-                yield FOLDERS_ALIKE.at(path, here=folder, other=other)
+                yield FOLDER_NAMES_DIFFER_IN_CASE.at(path, here=folder, other=other)
 
 
 def _conflicts(settings: Settings, located: Iterable[tuple[Path, PurePosixPath]]) -> Iterator[Finding]:

@@ -119,7 +119,7 @@ def link_text_missing(page: Page, context: Context) -> Iterator[Hit]:
 
 
 @page_rule(Severity.WARNING)
-def link_title_former(page: Page, context: Context) -> Iterator[Hit]:
+def link_title_outdated(page: Page, context: Context) -> Iterator[Hit]:
     """A link reads as the title that its clause had in a released version, and no longer has."""
     for block in page.blocks():
         for link in block.links:
