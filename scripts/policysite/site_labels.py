@@ -49,7 +49,7 @@ def read(settings: Settings) -> tuple[dict[str, Labels], list[Finding]]:
     labels, findings = {}, list(_unused(settings))
     for language in settings.languages:
         own, found = _own(settings, language)
-        labels[language] = _with(labels_of(language), {name: text for name, text in own.items() if text})
+        labels[language] = _merged(labels_of(language), {name: text for name, text in own.items() if text})
         findings += found or _lacking(settings, labels[language])
     return labels, findings
 
@@ -66,7 +66,7 @@ def unnamed(settings: Settings, language: str) -> frozenset[str]:
     return frozenset(labels) - own.keys() if labels.are_foreign and not found else frozenset()
 
 
-def _with(labels: Labels, own: Mapping[str, str]) -> Labels:
+def _merged(labels: Labels, own: Mapping[str, str]) -> Labels:
     if not own:
         return labels
     return replace(labels, written_in=labels.language, texts={**labels.texts, **own})

@@ -29,7 +29,7 @@ REVIEW_SECONDS = 6.0
 
 
 @contextmanager
-def _in_time(config_file: Path) -> Iterator[None]:
+def _limited_time(config_file: Path) -> Iterator[None]:
     """End the work in this context if it takes too long: anyone may ask for a review of changes."""
     from policysite.corpus.time_limit import Allowance
 
@@ -45,7 +45,7 @@ def approve(options: argparse.Namespace, messages: Messages) -> int:
         return _carry_over(options.config_file, messages)
     if not options.clauses and not options.all:
         raise ToolError("approve_nothing_named")
-    with _in_time(options.config_file):
+    with _limited_time(options.config_file):
         settings, corpus, known = _site_with_approvals(options.config_file)
         chosen = approvals.to_approve(None if options.all else options.clauses, corpus, known)
     approvals.write(settings, known, corpus, chosen)
@@ -61,7 +61,7 @@ def _carry_over(config_file: Path, messages: Messages) -> int:
     from policysite.config import load
     from policysite.corpus import files
 
-    with _in_time(config_file):
+    with _limited_time(config_file):
         settings = load(config_file)
         pages, findings = corpus.read(settings)
         if findings:
@@ -88,7 +88,7 @@ def status(options: argparse.Namespace, messages: Messages) -> int:
     from policysite.approvals import PairState
     from policysite.messages.escaping import dumped
 
-    with _in_time(options.config_file):
+    with _limited_time(options.config_file):
         _, corpus, known = _site_with_approvals(options.config_file)
         statuses = list(status.statuses(corpus, known))
     waiting = [each for each in statuses if each.state is not PairState.APPROVED]
@@ -117,7 +117,7 @@ def diff(options: argparse.Namespace, messages: Messages) -> int:
     printed = "" if files_by_format else options.format or _PRINTED_FORMAT
     if printed in BINARY_FORMATS and sys.stdout.isatty():
         raise ToolError("diff_needs_output", format=printed)
-    with _in_time(options.config_file):
+    with _limited_time(options.config_file):
         changed = _changes(options.base, load(options.config_file), messages)
         now = datetime.datetime.now(datetime.UTC)
         contents = [(name, path, changes_report(name, changed, messages, now)) for name, path in files_by_format]
@@ -168,7 +168,7 @@ def release(options: argparse.Namespace, messages: Messages) -> int:
     from policysite.history.default_branch import DefaultBranch
     from policysite.lint import runner
 
-    with _in_time(options.config_file):
+    with _limited_time(options.config_file):
         settings = load(options.config_file)
         read_pages = runner.read(settings)
         states, _ = versions.read(settings)

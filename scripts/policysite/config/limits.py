@@ -67,7 +67,7 @@ def findings(sources: Mapping[str, Source], root: Path) -> Iterator[Finding]:
         yield from _themes(source)
         yield from _options(source)
     yield from _folders(sources, root)
-    yield from _led_elsewhere(sources, root)
+    yield from _links_and_repositories(sources, root)
 
 
 def _theme_names(sources: Mapping[str, Source]) -> list[str]:
@@ -145,7 +145,7 @@ def _folders(sources: Mapping[str, Source], root: Path) -> Iterator[Finding]:
                 yield source.finding(PATH_MISSING, path, option=_WATCHED, missing=shown)
 
 
-def _led_elsewhere(sources: Mapping[str, Source], root: Path) -> Iterator[Finding]:
+def _links_and_repositories(sources: Mapping[str, Source], root: Path) -> Iterator[Finding]:
     """Yield links to another configuration, or out of the folder of reports, and an embedded bare repository."""
     reports = root / _REPORTS
     within = sorted(reports.iterdir()) if reports.is_dir() else ()

@@ -28,7 +28,7 @@ _NOT_SIMPLE = (
     config_options.FilesystemObject,
     config_options.Private,
 )
-_OF_VARIABLE = "!ENV"
+_ENV_TAG = "!ENV"
 # Permitted values of options, by their keys with periods between them.
 EXAMPLES: Mapping[type[Config], Mapping[str, str]] = {
     options.PolicyConfig: options.EXAMPLES,
@@ -163,7 +163,7 @@ def _parts(option: object, value: yaml.Node) -> Iterator[tuple[yaml.Node, object
         option = option.option
         if value.tag == NULL_TAG:
             return
-    if type(option) is config_options.ListOfItems and value.tag == _OF_VARIABLE:  # a text, or nothing
+    if type(option) is config_options.ListOfItems and value.tag == _ENV_TAG:  # a text, or nothing
         yield value, _Refused()
     elif type(option) is config_options.ListOfItems and isinstance(value, yaml.SequenceNode):
         for item in value.value:

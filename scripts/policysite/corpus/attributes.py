@@ -21,7 +21,7 @@ IMAGE_SIZE = re.compile("[89]|[1-9][0-9]{1,3}")
 # Begins the names of the attributes that this program uses itself.
 OWN_ATTRIBUTE = "data-policysite"
 # Attributes that Markdown has another form for, as `(address)`: in braces they would replace what is written there.
-_OF_MARKDOWN = {"alt", "href", "src", "start", "type"}
+_MARKDOWN_ATTRIBUTES = {"alt", "href", "src", "start", "type"}
 # Begins the name that an attribute in braces has instead of a name that is taken.
 _REFUSED = "_"
 
@@ -55,4 +55,4 @@ class Attributes(AttrListTreeprocessor):
 
 
 def _is_taken(name: str) -> bool:
-    return name.startswith(OWN_ATTRIBUTE) or name in _OF_MARKDOWN
+    return name.startswith(OWN_ATTRIBUTE) or name in _MARKDOWN_ATTRIBUTES

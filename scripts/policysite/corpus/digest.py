@@ -53,7 +53,7 @@ _TYPED_DASH = re.compile("(?<!-)-{2,3}(?!-)")
 _HYPHEN_AS_DASH = re.compile(r"(?<=[^\s\d] )-(?= \S)|(?<=\d )-(?= [^\s\d])|(?<=\d)-(?=\d)")
 # Elements that only change the look, if they have no attributes. Others, such as deleted text, change the meaning.
 _LOOK_ONLY = ("em", "strong", "span")
-_OF_HEADING = ("id", "data-based-on")
+_HEADING_ATTRIBUTES = ("id", "data-based-on")
 _URLS, _TEXTS = ("href", "src"), ("alt", "title")
 # The versions of a policy have most of their texts in common.
 _CACHED_TEXTS = 1024
@@ -114,7 +114,7 @@ def block_attributes(block: Block) -> list[tuple[str, str, str]]:
     return [
         (tag, name, _value(name, value))
         for tag, name, value in (*block.attributes, *block.generated)
-        if not (block.kind == "heading" and name in _OF_HEADING)
+        if not (block.kind == "heading" and name in _HEADING_ATTRIBUTES)
     ]
 
 

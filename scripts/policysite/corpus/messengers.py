@@ -65,12 +65,12 @@ def comparable(name: str) -> str:
         return f"@{named['name']}" if named["name"] else re.sub(r"[\s:\uff1a]+", " ", name)
     written = _MESSENGER.fullmatch(name)
     if (written and _stands_for_people(written)) or is_contact_page(name):
-        return _of_messenger(name)
+        return _messenger_name(name)
     loose = _loose().fullmatch(name)
-    return _of_messenger(_strict(loose)) if loose else ""
+    return _messenger_name(_strict(loose)) if loose else ""
 
 
-def _of_messenger(url: str) -> str:
+def _messenger_name(url: str) -> str:
     whole = re.sub(r"[\s()\[\]{}]+|^(?:h(?:tt|xx)ps?://)?(?:www\.)?", "", url)
     host, path = (*re.split(r"[/\\?#]", whole, maxsplit=1), "")[:2]
     host = re.sub(r"\.?(?::\d+)?$", "", host)

@@ -23,7 +23,7 @@ from policysite.corpus.source_map.line_marks import InsertMarks, RemoveMarks, wi
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-_OF_IDS = "attr_list"
+_ID_EXTENSION = "attr_list"
 
 
 class Parser:
@@ -35,7 +35,7 @@ class Parser:
 
     def __init__(self, extensions: tuple[str, ...], extension_configs: Mapping[str, Mapping[str, Any]]) -> None:
         parser = markdown.Markdown(
-            extensions=[*dict.fromkeys((*extensions, _OF_IDS)), NumberedClauses()],
+            extensions=[*dict.fromkeys((*extensions, _ID_EXTENSION)), NumberedClauses()],
             extension_configs={name: dict(config) for name, config in extension_configs.items()},
         )
         self.shares_sections = False
@@ -48,7 +48,7 @@ class Parser:
         parser.preprocessors.register(_StashedBlocks(parser, blocks, self._raw), "html_block", 20)
         parser.preprocessors.register(self._marks, "policysite-insert-marks", -1)
         parser.inlinePatterns.register(_StashedInline(HTML_RE, parser, self._raw), "html", 90)
-        parser.treeprocessors.register(Attributes(parser), _OF_IDS, 8)
+        parser.treeprocessors.register(Attributes(parser), _ID_EXTENSION, 8)
         # Priorities: right before `inline` (20); after `attr_list` (8) but before `toc` (5), which generates ids.
         parser.treeprocessors.register(RemoveMarks(parser), "policysite-remove-marks", 20.5)
         parser.treeprocessors.register(_End(parser), "policysite-end", 5.5)

@@ -32,13 +32,13 @@ def is_own_name(words: Words, titles: Collection[Words], languages: tuple[str, .
         languages: the languages of the site.
     """
     stop_words = _stop_words(languages)
-    name = _without(words, stop_words)
+    name = _without_stop_words(words, stop_words)
     if not name:
         return not stop_words.isdisjoint(words)
-    return name in _parts(languages) or name in {_without(title, stop_words) for title in titles}
+    return name in _parts(languages) or name in {_without_stop_words(title, stop_words) for title in titles}
 
 
-def _without(words: Words, stop_words: frozenset[str]) -> Words:
+def _without_stop_words(words: Words, stop_words: frozenset[str]) -> Words:
     return tuple(word for word in words if word not in stop_words and not _NUMBER.fullmatch(word))
 
 
@@ -50,4 +50,4 @@ def _stop_words(languages: tuple[str, ...]) -> frozenset[str]:
 @functools.cache
 def _parts(languages: tuple[str, ...]) -> frozenset[Words]:
     stop_words = _stop_words(languages)
-    return frozenset(_without(words_of(name), stop_words) for name in names_of_parts(languages)) - {()}
+    return frozenset(_without_stop_words(words_of(name), stop_words) for name in names_of_parts(languages)) - {()}

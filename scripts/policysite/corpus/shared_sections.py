@@ -32,7 +32,7 @@ _Key: TypeAlias = tuple[int, str, frozenset[tuple[int, ...]], str]
 
 _HEADING, _DEFINITION = "#", "]:"
 # What gives a name to something, or is counted through the page: footnotes, tabs.
-_OF_PAGE = re.compile(rf"{re.escape(_DEFINITION)}|\[\^|===")
+_PAGE_WIDE = re.compile(rf"{re.escape(_DEFINITION)}|\[\^|===")
 
 
 class IrregularError(Exception):
@@ -100,7 +100,7 @@ class SharedSections(BlockParser, Generic[Content]):
                 self.parseBlocks(self.root, section)
                 if text.startswith(_HEADING) and self.root[start].tag not in HEADINGS:
                     raise IrregularError
-            if text.startswith(_HEADING) and not _OF_PAGE.search(text):
+            if text.startswith(_HEADING) and not _PAGE_WIDE.search(text):
                 self._sections[self.root[start]] = key, len(self.root) - start
         return ElementTree(self.root)
 

@@ -131,7 +131,7 @@ def new_approvals(former_state: FormerState, corpus: Corpus, settings: Settings)
     try:
         folders = docs_folders(former_state.commit, settings)
         places = (f"{former_state.commit}:{folder}/{EDITORIAL}/{approvals.NAME}" for folder in folders)
-        former = dict(_approvals("\n".join(_at(place, settings) for place in places)))
+        former = dict(_approvals("\n".join(_text_at(place, settings) for place in places)))
         known = {str(approval) for of_pair in former.values() for _, approval in of_pair}
         authors = _authors(former_state.commit, name, settings)
         texts = _Texts(former_state, corpus, settings)
@@ -185,17 +185,18 @@ class _Texts:
     def clause(self, name: str, digest: str, scheme: int) -> Clause | None:
         """Return the clause with a digest: of the pages as they are, or else its last text in the history; or None."""
         clauses = (_clause(page, name) for page in self._pages(name))
-        return next((clause for clause in clauses if _is(clause, digest, scheme)), None)
+        return next((clause for clause in clauses if _has_digest(clause, digest, scheme)), None)
 
     def is_current(self, name: str, digest: str, scheme: int) -> bool:
         """True if a clause has this digest now."""
-        return _is(_clause(self._page(name), name), digest, scheme)
+        return _has_digest(_clause(self._page(name), name), digest, scheme)
 
     def fits_former_state(self, approval: Approval) -> bool:
         """True if an approval is about the texts of the former state."""
         both = zip(approval.key.split(" "), (approval.text, approval.base), strict=True)
         return all(
-            _is(_clause(self._page_in_former_state(name), name), digest, approval.scheme) for name, digest in both
+            _has_digest(_clause(self._page_in_former_state(name), name), digest, approval.scheme)
+            for name, digest in both
         )
 
     def _pages(self, name: str) -> Iterator[Page | None]:
@@ -226,7 +227,7 @@ class _Texts:
         self._read_texts += 1
         try:
             self._allowance.check(page.path)
-            source = _at(f"{commit}:./{page.path}", self._settings)
+            source = _text_at(f"{commit}:./{page.path}", self._settings)
             with uncounted():  # without these texts, the review is shorter
                 return rewritten(page, source.split("\n"), self._settings, self._allowance)
         except AllowanceError:
@@ -243,14 +244,14 @@ def _clause(page: Page | None, name: str) -> Clause | None:
     return page.clause(clause_id) if page and page.has_clause(clause_id) else None
 
 
-def _is(clause: Clause | None, digest: str, scheme: int) -> bool:
+def _has_digest(clause: Clause | None, digest: str, scheme: int) -> bool:
     """True if a clause has a digest."""
     if clause is None:
         return False
     return digest == (clause.digest if scheme == SCHEME else former_digest(clause.all_blocks()))
 
 
-def _at(revision: str, settings: Settings) -> str:
+def _text_at(revision: str, settings: Settings) -> str:
     """Return the text of a file at a commit; empty if there is no such file, or if it is not text."""
     try:
         return files.decoded(git(settings.root, "show", revision))

@@ -20,7 +20,7 @@ from policysite.lint.rule import ClausePair, ClausePairs, LintRule
 # The limit for all rules on a page together: the longest policies need half a second.
 TIME_LIMIT_SECONDS = 6.0
 # The rules whose findings a frozen page may have.
-_OF_FROZEN_PAGES = TIMEOUTS.union(rule.name for rule in PROTECTIVE_RULES)
+_FROZEN_PAGE_RULES = TIMEOUTS.union(rule.name for rule in PROTECTIVE_RULES)
 
 OnProgress = Callable[[int, int], None]
 
@@ -46,7 +46,7 @@ def findings(context: Context, advice: Advised, allowance: Allowance, on_progres
 
     for number, (page, found) in enumerate(results_within(of_page, pages, allowance), start=1):
         yield from found
-        if not any(each.rule in _OF_FROZEN_PAGES for each in found):
+        if not any(each.rule in _FROZEN_PAGE_RULES for each in found):
             faultless.add((page.language, page.source))
         on_progress(len(pages) + number, 2 * len(pages))
     for page in other_texts.pages(context):

@@ -38,7 +38,7 @@ COPYRIGHT = "copyright"
 # The lines of these texts that are no fields are for people, too.
 _FIELD = re.compile(r"[ \t]*[!-9;-~]+[ \t]*:")
 _WITH_COMMENTS = (SECURITY_TXT, "robots.txt")
-_AWAY = (AddressKind.HTTPS, AddressKind.EMAIL, AddressKind.PHONE)
+_EXTERNAL_KINDS = (AddressKind.HTTPS, AddressKind.EMAIL, AddressKind.PHONE)
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ def _named(source: Source, options: dict[str, yaml.Node], language: str, origina
         for scalar in node.value if isinstance(node, yaml.SequenceNode) else [node]:
             yield from _scalars(source, scalar, language, has_links=True)
     entries = ((title, str(target.value)) for title, target in menu_entries(*values(source.root, "nav")))
-    leading_away = {title: address for title, address in entries if address_kind(address) in _AWAY}
+    leading_away = {title: address for title, address in entries if address_kind(address) in _EXTERNAL_KINDS}
     for key, value in pairs(options.get("nav_translations")):
         yield from _scalars(source, key, original)
         yield from _scalars(source, value, language, links=_link(value, leading_away.get(str(key.value))))
@@ -130,7 +130,7 @@ def _titles(source: Source, nav: yaml.Node | None, language: str) -> Iterator[Ot
 
 def _link(title: yaml.Node, address: str | None) -> tuple[Span, ...]:
     """Return the link that the whole of a title is; none if it does not lead to another site or a contact."""
-    if address is None or address_kind(address) not in _AWAY:
+    if address is None or address_kind(address) not in _EXTERNAL_KINDS:
         return ()
     return (Span("a", 0, len(str(title.value)), {"href": address}),)
 

@@ -19,7 +19,7 @@ FALLBACK = "en"
 _ONE = re.compile(r"\b1\b")
 _FIRST_DAY = datetime.date(2026, 12, 1)
 # The labels of links to the parts of a site.
-_OF_PARTS = (
+_LINK_LABELS = (
     *("all_pages", "all_versions", "changes_in_version", "contact", "feed", "feed_of_changes", "latest_version"),
     *("not_found_home", "original", "print", "read_original", "search", "text_of_version", "with_original"),
 )
@@ -157,6 +157,6 @@ def names_of_parts(languages: Collection[str]) -> Iterator[str]:
     """Yield what links to the parts of a site in these languages are called, and to its languages."""
     for language in languages:
         labels = labels_of(language)
-        yield from map(labels.__getitem__, _OF_PARTS)
+        yield from map(labels.__getitem__, _LINK_LABELS)
         yield from lexicon_of(language)["part_names"]
         yield from filter(None, map(labels.language_name, languages))

@@ -10,8 +10,8 @@ from policysite.corpus import Block, Page
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit_at, page_rule
 
-_OF_ADMONITION = "admonition"
-_OF_TABS = ["tabbed-set", "tabbed-alternate"]
+_ADMONITION_CLASS = "admonition"
+_TAB_CLASSES = ["tabbed-set", "tabbed-alternate"]
 _TYPED = re.compile(r"[!?]{3}")
 _INDENT_SPACES = 4
 _OPENINGS = {
@@ -28,14 +28,14 @@ def box_type_unknown(page: Page, context: Context) -> Iterator[Hit]:
         for element, name, value in block.attributes:
             if element in ("div", "details") and name == "class":
                 types = value.split()
-                if types != _OF_TABS and not _is_known(types):
-                    shown = " ".join(each for each in types if each != _OF_ADMONITION)
+                if types != _TAB_CLASSES and not _is_known(types):
+                    shown = " ".join(each for each in types if each != _ADMONITION_CLASS)
                     yield hit_at(page.path, *_opening(page, block), type=shown, types=", ".join(BOX_TYPES))
 
 
 def _is_known(types: list[str]) -> bool:
     """True for the classes of a box with exactly one known type."""
-    return [each for each in types if each != _OF_ADMONITION] in [[known] for known in BOX_TYPES]
+    return [each for each in types if each != _ADMONITION_CLASS] in [[known] for known in BOX_TYPES]
 
 
 def _opening(page: Page, block: Block) -> tuple[int, int]:

@@ -33,7 +33,7 @@ _COMPARED = "diff"
 _UNSET = ("unspecified", "unset")
 # Nobody reads these line by line, and large ones are stored elsewhere, by a filter.
 _BINARY = frozenset({*files.IMAGE_TYPES, files.PDF}) - {".svg"}
-_OF_BINARY = (_COMPARED, "filter")
+_BINARY_ATTRIBUTES = (_COMPARED, "filter")
 
 
 class _Given(NamedTuple):
@@ -45,7 +45,7 @@ class _Given(NamedTuple):
 
     @property
     def is_unsafe(self) -> bool:
-        if self.name in _OF_BINARY and PurePosixPath(self.path).suffix in _BINARY:
+        if self.name in _BINARY_ATTRIBUTES and PurePosixPath(self.path).suffix in _BINARY:
             return False
         if self.name == _COMPARED:
             return self.value == "unset"

@@ -202,9 +202,9 @@ def approval_renamed(context: Context) -> Iterator[Hit]:
             rests_on=rests_on,
             old=old,
             new=new,
-            replaced=_in_keys(old),
-            replacement=_in_keys(new),
-            others=", ".join(_longer(_in_keys(old), context.approvals.lines)),
+            replaced=_as_in_keys(old),
+            replacement=_as_in_keys(new),
+            others=", ".join(_longer(_as_in_keys(old), context.approvals.lines)),
         )
 
 
@@ -223,7 +223,7 @@ def _new_names(old_key: str, new_key: str) -> Iterator[tuple[str, str]]:
             yield (old_page, new_page) if old_id == new_id else (old_name, new_name)
 
 
-def _in_keys(name: str) -> str:
+def _as_in_keys(name: str) -> str:
     """Return the name of a page or a clause so that in keys it stands for this one only."""
     return f"/{name}" if "#" in name else f"/{name}#"
 

@@ -13,7 +13,7 @@ _BRACKETS = ("(（", ")）"), ("[［", "]］"), ("{｛", "}｝"), ("「", "」")
 _BRACKET = re.compile(f"[{re.escape(''.join(opening + closing for opening, closing in _BRACKETS))}]")
 # The middle of a broken link: its brackets may be those of code.
 _MARKUP = re.compile(r"\]\(|\]\[")
-_OF_MARKUP = "[]()"
+_MARKUP_BRACKETS = "[]()"
 # Before a bracket that closes nothing: the number or the letter of an item, or the eyes of a face.
 _ITEM_OR_FACE = re.compile(r"(?<![^\s\"'«„“(])(?:[^\W_]{1,3}|\d+(?:\.\d+)+)$|[:;=]-?$")
 _MAX_ITEM_CHARACTERS = 12
@@ -36,7 +36,7 @@ def unpaired(texts: Sequence[str], language: str) -> list[_Place]:
 def _brackets(texts: Sequence[str]) -> Iterator[_Place]:
     opened: list[tuple[str, _Place]] = []  # each with the brackets that can close it
     for number, text in enumerate(texts):
-        left_out = _OF_MARKUP if _MARKUP.search(text) else ""
+        left_out = _MARKUP_BRACKETS if _MARKUP.search(text) else ""
         for match in _BRACKET.finditer(text):
             sign, place = match[0], (number, match.start())
             if sign in left_out:
