@@ -68,7 +68,7 @@ _CHARACTERS_OF_WORD = 40
 _SHORT = re.compile(
     r"\d(?<![\w.,/+-]\d)(?<!\d \d)(?!(?:(?<=1)9|(?<=2)0)\d\d\b)\d{3,5}(?=[.;,:!?)»”\"']*(?:\s*\Z|[.;,!?)](?!\d)|\n))"
 )
-_CHARACTERS_OF_PHRASE = 60
+_CONTEXT_CHARACTERS = 60
 # The longest word for a phone, with what is between it and a number.
 _MAX_PHONE_WORD_CHARACTERS = 24
 
@@ -137,7 +137,7 @@ def _is_phone_number(written: str, lengths: list[int], between: list[str]) -> bo
 def short_numbers_in(text: str) -> Iterator[re.Match[str]]:
     """Yield the short numbers after words such as `text STOP to`, at the end of a part of a sentence."""
     for number in _SHORT.finditer(text):
-        if _short_number_word().search(text, max(number.start() - _CHARACTERS_OF_PHRASE, 0), number.start()):
+        if _short_number_word().search(text, max(number.start() - _CONTEXT_CHARACTERS, 0), number.start()):
             yield number
 
 

@@ -61,7 +61,7 @@ _NUMBER = re.compile(rf"(?<!\w)[0-9{_LIKE_DIGIT}]+(?:[.,][0-9{_LIKE_DIGIT}]+)*(?
 # Names such as O365: no number begins so.
 _NAME = re.compile(rf"[{_LIKE_ZERO}][0-9]+")
 # How far beside a word its neighbours are looked for.
-_MAX_NEIGHBOUR_CHARACTERS = 40
+_CONTEXT_CHARACTERS = 40
 # Latin words of capitals that have no more letters are often names, such as MAX and EC.
 _MAX_NAME_LETTERS = 3
 # Single letters with the same sign between them, which are read as a word.
@@ -243,8 +243,8 @@ def _is_disguised(text: str, word: re.Match[str], language: str) -> bool:
     is_read = _reads_as_own(letters, language)
     if own != "LATIN" and not is_read:
         return False
-    before = _WORD.findall(text, max(word.start() - _MAX_NEIGHBOUR_CHARACTERS, 0), word.start())[-1:]
-    after = _WORD.findall(text, word.end(), word.end() + _MAX_NEIGHBOUR_CHARACTERS)[:1]
+    before = _WORD.findall(text, max(word.start() - _CONTEXT_CHARACTERS, 0), word.start())[-1:]
+    after = _WORD.findall(text, word.end(), word.end() + _CONTEXT_CHARACTERS)[:1]
     beside = before + after
     akin = [each for each in beside if alphabets(letters) & alphabets(each) and not _reads_as_own(each, language)]
     # (A capitalized word after one that begins the sentence may be a name.)
@@ -302,7 +302,7 @@ def _confusable_words(own: tuple[str, ...]) -> re.Pattern[str]:
 
 def _is_used_as_word(text: str, offset: int, own: str) -> bool:
     """True if a letter of another alphabet is used as a word of the page's language, and not as a name."""
-    before = text[max(offset - _MAX_NEIGHBOUR_CHARACTERS, 0) : offset].rstrip()
+    before = text[max(offset - _CONTEXT_CHARACTERS, 0) : offset].rstrip()
     after = _FOLLOWING.match(text, offset + 1)
     follows = after[1] if after else ""
     begins = not before or before[-1] in f"{SENTENCE_ENDS}{COLONS};"

@@ -30,7 +30,7 @@ from policysite.lint.rule import Hit, hit, page_rule, site_rule
 
 _SPACE = re.compile(r"\s+")
 # How far from a link the rest of a name may be that begins in it, in characters.
-_MAX_BESIDE = 100
+_CONTEXT_CHARACTERS = 100
 
 
 @page_rule(suppressible=False)
@@ -62,8 +62,8 @@ def link_text_misleading(page: Page, context: Context) -> Iterator[Hit]:
         if kind is AddressKind.HTTPS:
             end = link.start + len(link.text)
             before, after = (
-                block.text[max(link.start - _MAX_BESIDE, 0) : link.start],
-                block.text[end : end + _MAX_BESIDE],
+                block.text[max(link.start - _CONTEXT_CHARACTERS, 0) : link.start],
+                block.text[end : end + _CONTEXT_CHARACTERS],
             )
             places.append(misnamed_with(before, link.text, after, link.address))
         host, slash, path = next(filter(None, places), "").partition("/")
