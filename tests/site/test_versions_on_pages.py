@@ -150,7 +150,7 @@ def test_a_frozen_copy_says_above_its_title_which_version_it_is(site: Site, path
     html = page(site, path)
     assert [text_of(each) for each in html.css("article > .frozen:first-child > p")] == [name] * bool(name)
     assert len(html.css(".frozen .edition")) == bool(name)
-    assert len(html.css(".frozen--archived")) == ("," in name)
+    assert len(html.css(".frozen--superseded")) == ("," in name)
     assert len(html.css(".edition")) == 1
 
 

@@ -131,7 +131,7 @@ _TEXT: Mapping[str, tuple[Form, ...]] = {
     "details": (_of_class("folded", "versions", "changes"), _of_class("admonition", *_BOXES, open=("", "open"))),
     "div": (
         _of_class(
-            "clause", "frozen", "frozen frozen--archived", "redline", "beside", "beside beside--aligned", "highlight"
+            "clause", "frozen", "frozen frozen--superseded", "redline", "beside", "beside beside--aligned", "highlight"
         ),
         _of_class("tabbed-labels", "tabbed-content", "tabbed-block"),
         _of_class("tabbed-set tabbed-alternate", data_tabs=_TABS),

@@ -63,7 +63,7 @@ def frozen_banner(view: PageView) -> list[Element]:
     """Return what stands above the title of a frozen copy: which version it is, and its edition strip."""
     if not view.page.frozen_as:
         return []
-    name, label = ("frozen frozen--archived", "frozen") if view.is_archived else ("frozen", "numbered_version")
+    name, label = ("frozen frozen--superseded", "frozen") if view.is_superseded else ("frozen", "numbered_version")
     banner = Element("div", {"class": name})
     banner.append(note("frozen__name", view.labels[label], version=view.page.front_matter.version or ""))
     banner.extend(_strip(view))
@@ -101,7 +101,7 @@ def _versions(view: PageView) -> Iterator[Element]:
             yield span(named)
         elif not view.page.frozen_as:
             yield _state_link(view, state, named)
-    if view.is_archived and view.latest_name != view.page.name:
+    if view.is_superseded and view.latest_name != view.page.name:
         yield link(labels["latest_version"], view.href(view.page.language, view.latest_name), rel="latest-version")
     if view.predecessor:
         name = labels["previous_version"].format(version=view.predecessor.version)

@@ -152,7 +152,7 @@ class PageView:
         return self.releases.timeline(self.page.document)
 
     @property
-    def is_archived(self) -> bool:
+    def is_superseded(self) -> bool:
         """True for a frozen copy of a text that another version, or a correction, has replaced, or nothing at all."""
         state, today = self.state, self.releases.today
         if not self.page.frozen_as or state is None:
