@@ -456,9 +456,9 @@ def test_the_settings_are_those_of_the_configuration(tmp_path: Path) -> None:
     settings = config.load(write(tmp_path, {"mkdocs.yml": SITE}))
     assert (settings.root, settings.config, settings.docs) == (tmp_path, "mkdocs.yml", tmp_path / "docs")
     assert (settings.templates, settings.site) == (tmp_path / "own", tmp_path / "site")
-    assert (settings.url, settings.directories) == ("https://policy.example/legal/", True)
+    assert (settings.url, settings.uses_directory_urls) == ("https://policy.example/legal/", True)
     assert settings.languages == ("ru", "en")
-    assert (settings.questions, settings.external_links.age, settings.inherited) == (("faq",), 9, ())
+    assert (settings.questions, settings.external_links.age_days, settings.inherited) == (("faq",), 9, ())
 
 
 @pytest.mark.parametrize(
@@ -516,7 +516,7 @@ def test_every_option_of_the_plugin_is_in_the_settings(tmp_path: Path) -> None:
     assert settings.publish == ("robots.txt",)
     assert settings.tag == "policy.example,2026:legal"
     assert settings.prevails == "ru"
-    assert settings.partial
+    assert settings.has_partial_translations
     assert settings.closing == Closing(("terms",), "here", "elsewhere")
     assert settings.external_links == ExternalLinkOptions(".cache/kept.yml", 9, 2, 5, ("a.example",))
     chosen = {"spelling": None, "quotes-wrong": None, "dash-wrong": Severity.ERROR, "link-dead": Severity.WARNING}

@@ -24,7 +24,7 @@ def found(root: Path, *published: str, directories: bool = True) -> list[Finding
         extensions=(),
         extension_configs={},
         templates=root / "look",
-        directories=directories,
+        uses_directory_urls=directories,
     )
     return sorted(destinations.check(settings, map(PurePosixPath, published)))
 

@@ -302,11 +302,12 @@ class Answers:
         addresses: list[str],
         configuration: str,
         *,
-        timeout: int,
-        time_limit: int,
+        timeout_seconds: int,
+        time_limit_seconds: int,
         on_progress: Callable[[Answer], None],
     ) -> list[Answer]:
-        assert (configuration, timeout, time_limit) == ("external", OPTIONS.timeout, 3 * OPTIONS.timeout)
+        assert (configuration, timeout_seconds) == ("external", OPTIONS.timeout_seconds)
+        assert time_limit_seconds == 3 * OPTIONS.timeout_seconds
         before = [each for run in self.runs for each in run]
         self.runs.append(list(addresses))
         answers = []

@@ -30,7 +30,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 def written(settings: Settings, language: str) -> str:
     pages, _ = corpus.read(settings)
-    pages = completed(pages) if settings.partial else pages
+    pages = completed(pages) if settings.has_partial_translations else pages
     states, _ = versions.read(settings)
     timelines = {document: Timeline(each) for document, each in states.items()}
     releases = Releases(pages, timelines, DAY, {})
@@ -176,7 +176,7 @@ def test_without_a_history_the_feed_is_named_like_the_site_and_leads_to_the_home
 
 
 def test_a_summary_that_is_not_translated_is_marked_with_its_language(tmp_path: Path) -> None:
-    site = replace(site_with_versions(tmp_path), partial=True)
+    site = replace(site_with_versions(tmp_path), has_partial_translations=True)
     (site.docs / "en/changes.md").unlink()
     root = read(site)
     assert texts(root, "title") == ["A & B"]

@@ -210,7 +210,7 @@ def test_an_answer_is_waited_for_no_longer_than_the_timeout() -> None:
             over.wait()
 
     with loopback.served(Path(), "/", Silent) as root:
-        (answer,) = run([root], "external", timeout=1)
+        (answer,) = run([root], "external", timeout_seconds=1)
         over.set()
     assert not answer.valid
     assert answer.result.startswith("ReadTimeout: ")
@@ -327,7 +327,13 @@ def test_a_server_that_sends_its_page_byte_by_byte_is_not_waited_for(clock: Cloc
 
     with loopback.served(Path(), "/", Dripping) as root:
         with pytest.raises(StalledError) as caught:
-            run([f"{root}drip#a", f"{root}fine#a"], "external", timeout=60, time_limit=1, on_progress=clock.start)
+            run(
+                [f"{root}drip#a", f"{root}fine#a"],
+                "external",
+                timeout_seconds=60,
+                time_limit_seconds=1,
+                on_progress=clock.start,
+            )
         over.set()
     assert [answer.address for answer in caught.value.answers] == [f"{root}fine#a"]
 

@@ -185,7 +185,7 @@ def test_a_page_that_names_very_many_addresses_does_not_have_them_all_requested(
         requested.extend(asked := list(asked))
         return (http.Answer(200, "", "0", links) for _ in asked)
 
-    check.findings(build_manifest.read(host.folder), "", urls, "mkdocs.yml", fetch, wait=0)
+    check.findings(build_manifest.read(host.folder), "", urls, "mkdocs.yml", fetch, wait_seconds=0)
     assert len([url for url in requested if url.removeprefix(urls.site_url).rstrip("/").isdecimal()]) == 1_000
 
 
@@ -264,7 +264,7 @@ def test_a_compressed_file_is_compared_as_it_is_even_if_the_server_calls_it_comp
 def test_an_international_address_is_shown_as_browsers_show_it(host: Host) -> None:
     urls = PageUrls(site_url("https://пример.invalid/правила"), "en")
     with pytest.raises(ToolError) as raised:
-        check.findings(build_manifest.read(host.folder), "", urls, "mkdocs.yml", unanswered, wait=0)
+        check.findings(build_manifest.read(host.folder), "", urls, "mkdocs.yml", unanswered, wait_seconds=0)
     assert raised.value.params["url"] == "https://пример.invalid/правила/"
     assert urls.site_url == "https://xn--e1afmkfd.invalid/%D0%BF%D1%80%D0%B0%D0%B2%D0%B8%D0%BB%D0%B0/"
 
@@ -278,7 +278,9 @@ def test_a_silent_server_is_asked_for_one_page_at_a_time(host: Host) -> None:
 
     urls = PageUrls("https://policy.example/", "en")
     with pytest.raises(ToolError, match="verify_unreachable"):
-        check.findings(build_manifest.read(host.folder), "", urls, "mkdocs.yml", fetch, wait=10, pause=host.pause)
+        check.findings(
+            build_manifest.read(host.folder), "", urls, "mkdocs.yml", fetch, wait_seconds=10, pause=host.pause
+        )
     assert host.seconds == [2, 4, 4]
     assert requested == [urls.site_url] * 4
 

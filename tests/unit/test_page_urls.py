@@ -5,7 +5,7 @@ from mkdocs.structure.files import File
 from policysite.corpus.urls import PageUrls, is_reserved, normalized, readable
 
 URLS = PageUrls("https://a.example/sub/", "ru")
-FILES = PageUrls("https://a.example/sub/", "ru", directories=False)
+FILES = PageUrls("https://a.example/sub/", "ru", uses_directory_urls=False)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_the_original_is_at_the_root_and_translations_in_folders(
 @pytest.mark.parametrize("urls", [URLS, FILES], ids=["directories", "files"])
 @pytest.mark.parametrize("name", ["index", "a", "a/index", "a/README", "a/b.c", "MY-README", "a+b&c", "ё/(1)"])
 def test_the_original_is_published_where_mkdocs_publishes_it(urls: PageUrls, name: str) -> None:
-    file = File(f"{name}.md", "docs", "site", urls.directories)
+    file = File(f"{name}.md", "docs", "site", urls.uses_directory_urls)
     assert urls.file("ru", name) == file.dest_uri
     assert urls.path("ru", name) == file.url.removeprefix("./")
 

@@ -248,7 +248,7 @@ def test_the_reason_of_a_correction_says_what_has_changed(tmp_path: Path, now: s
 
 
 def test_the_entry_does_not_say_what_is_not_translated_yet_or_no_longer(tmp_path: Path) -> None:
-    site = replace(site_with_versions(tmp_path), partial=True)
+    site = replace(site_with_versions(tmp_path), has_partial_translations=True)
     translated, untranslated = ("\n\n## A { #a }\n\nSame.", "\n\n## B { #b }\n\nSame.")
     english = site.docs / "en/privacy.md"
     write(site, "1.2", after(200), text("90", translated + untranslated))

@@ -141,7 +141,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
         site=Path(config.site_dir),
         url=url,
         names=_names(config),
-        directories=config.use_directory_urls,
+        uses_directory_urls=config.use_directory_urls,
         contact_url=options.contact_url,
         contacts=tuple(options.contacts),
         publish=tuple(options.publish),
@@ -152,7 +152,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
         side_by_side=None if options.side_by_side is None else tuple(options.side_by_side),
         tag=options.tag,
         prevails=options.prevails,
-        partial=options.translations == PARTIAL,
+        has_partial_translations=options.translations == PARTIAL,
         external_links=ExternalLinkOptions(
             options.links.cache,
             options.links.age,

@@ -160,9 +160,9 @@ class LinksConfig(Config):
     """The options under `links:`, for the check of links to other sites: see `ExternalLinkOptions`."""
 
     cache = CacheFile(ExternalLinkOptions.cache)
-    age = WholeNumber(0, ExternalLinkOptions.age)
+    age = WholeNumber(0, ExternalLinkOptions.age_days)
     failures = WholeNumber(1, ExternalLinkOptions.failures)
-    timeout = WholeNumber(1, ExternalLinkOptions.timeout)
+    timeout = WholeNumber(1, ExternalLinkOptions.timeout_seconds)
     unverified = config_options.ListOfItems(Host(), default=[])
 
 
@@ -234,11 +234,11 @@ EXAMPLES: Mapping[str, str] = {
     "tag": "policy.example,2026:privacy",
     "prevails": EQUAL,
     "translations": PARTIAL,
-    "links": f"{{age: {ExternalLinkOptions.age}}}",
+    "links": f"{{age: {ExternalLinkOptions.age_days}}}",
     "links.cache": ExternalLinkOptions.cache,
-    "links.age": f"{ExternalLinkOptions.age}",
+    "links.age": f"{ExternalLinkOptions.age_days}",
     "links.failures": f"{ExternalLinkOptions.failures}",
-    "links.timeout": f"{ExternalLinkOptions.timeout}",
+    "links.timeout": f"{ExternalLinkOptions.timeout_seconds}",
     "links.unverified": "[policy.example]",
     "environment": "[SITE_URL]",
     "rules": "{spelling: warning}",

@@ -103,7 +103,7 @@ def read(
             on_progress(number, len(markdown))
         corpus = _corpus(pages, markdown, settings)
         with reading.allowance.limit(settings.config):
-            findings.extend(validation.validate(corpus, settings.folders, partial=settings.partial))
+            findings.extend(validation.validate(corpus, settings.folders, partial=settings.has_partial_translations))
     except AllowanceError as error:
         return _corpus(pages, markdown, settings), [*error.findings]
     return corpus, findings

@@ -44,16 +44,16 @@ class ExternalLinkOptions:
 
     Attributes:
         cache: the file with earlier answers, below the folder of `mkdocs.yml`.
-        age: the days for which an answer is valid, and the minimum days between two failures that are counted.
+        age_days: the days for which an answer is valid, and the minimum days between two failures that are counted.
         failures: the failures in a row after which a temporary failure becomes an error.
-        timeout: the seconds to wait for an answer.
+        timeout_seconds: the time to wait for an answer.
         unverified: the hosts that refuse robots; neither they nor their subdomains are requested.
     """
 
     cache: str = ".cache/links.yml"
-    age: int = 6
+    age_days: int = 6
     failures: int = 3
-    timeout: int = 30
+    timeout_seconds: int = 30
     unverified: tuple[str, ...] = ()
 
 
@@ -75,7 +75,7 @@ class Settings:
         site: the folder of the built site.
         url: the URL of the site, normalized and ending in `/`.
         names: the name of the site in each language.
-        directories: True if a page is published as a folder (`privacy/`), False for a file (`privacy.html`).
+        uses_directory_urls: True if a page is published as a folder (`privacy/`), False for a file (`privacy.html`).
         contact_url: the URL at which readers reach the operator; empty if the pages do not link to one.
         contacts: the email addresses, phone numbers and messengers that the text may contain.
         publish: the files that are published although no page needs them, by their paths below `docs`.
@@ -87,7 +87,7 @@ class Settings:
             with versions, and those that answer questions.
         tag: the beginning of the ids in the feeds, after `tag:`; empty for the default one.
         prevails: the code of the language whose text prevails, or `EQUAL`; empty if the pages do not say.
-        partial: True if translations need not be complete: what they lack is shown in the original.
+        has_partial_translations: True if translations need not be complete: what they lack is shown in the original.
         external_links: the options of the check of links to other sites.
         severities: the severities that the site has chosen for rules, by their names; None for rules that are off.
     """
@@ -105,7 +105,7 @@ class Settings:
     site: Path = field(default=Path("site"), repr=False)
     url: str = ""
     names: tuple[str, ...] = ()
-    directories: bool = True
+    uses_directory_urls: bool = True
     contact_url: str = ""
     contacts: tuple[str, ...] = ()
     publish: tuple[str, ...] = ()
@@ -116,14 +116,14 @@ class Settings:
     side_by_side: tuple[str, ...] | None = None
     tag: str = ""
     prevails: str = ""
-    partial: bool = False
+    has_partial_translations: bool = False
     external_links: ExternalLinkOptions = ExternalLinkOptions()
     severities: Mapping[str, Severity | None] = field(default_factory=dict)
 
     @cached_property
     def urls(self) -> PageUrls:
         """The URLs of the pages."""
-        return PageUrls(self.url, self.languages[0], self.directories)
+        return PageUrls(self.url, self.languages[0], self.uses_directory_urls)
 
     def editorial(self, name: str) -> Path:
         """Return the path of a file of the legal team."""

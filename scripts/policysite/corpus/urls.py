@@ -38,12 +38,12 @@ class PageUrls:
     Attributes:
         site_url: the absolute URL of the site, normalized and ending in `/`.
         original: the code of the language at the root.
-        directories: True if a page is published as a folder (`privacy/`), False for a file (`privacy.html`).
+        uses_directory_urls: True if a page is published as a folder (`privacy/`), False for a file (`privacy.html`).
     """
 
     site_url: str
     original: str
-    directories: bool = True
+    uses_directory_urls: bool = True
 
     def folder(self, language: str) -> str:
         """Return the folder of a language's pages below the root of the site, the empty string for the original."""
@@ -51,11 +51,11 @@ class PageUrls:
 
     def file(self, language: str, name: str) -> str:
         """Return the file that a page is published as, below the folder of the site; the same that MkDocs chooses."""
-        return self.folder(language) + _file(name, self.directories)
+        return self.folder(language) + _file(name, self.uses_directory_urls)
 
     def path_of_file(self, file: str) -> str:
         """Return the URL of a published file below the root of the site: that of the folder for an index page."""
-        is_index = self.directories and posixpath.basename(file) == INDEX
+        is_index = self.uses_directory_urls and posixpath.basename(file) == INDEX
         return _quoted(file.removesuffix(INDEX) if is_index else file)
 
     def path(self, language: str, name: str) -> str:
@@ -89,9 +89,9 @@ class PageUrls:
 
 
 @functools.cache
-def _file(name: str, directories: bool) -> str:
+def _file(name: str, uses_directory_urls: bool) -> str:
     parent, last = posixpath.split(name)
-    stem = "index" if last in ("index", "README") else f"{last}/index" if directories else last
+    stem = "index" if last in ("index", "README") else f"{last}/index" if uses_directory_urls else last
     return posixpath.join(parent, f"{stem}.html")
 
 

@@ -36,7 +36,7 @@ def _document(document: Document, site: VersionedSite) -> Iterator[Finding]:
     """Yield what is wrong with the current text of a document, compared with its states."""
     states = site.states.get(document.name, ())
     original = document.pages.get(site.corpus.original)
-    is_complete = site.settings.partial or document.pages.keys() == set(site.settings.languages)
+    is_complete = site.settings.has_partial_translations or document.pages.keys() == set(site.settings.languages)
     if original is not None and states and not document.versioned:
         yield _version_removed(document, original, states)
     if original is None or original.front_matter.version is None or not is_complete:

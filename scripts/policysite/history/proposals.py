@@ -104,7 +104,11 @@ def history_entry(
         if language == original or (edit.old and edit.new) or edit.clause.id not in kept
     )
     settings = site.settings
-    if not changes or history is None or (history.pages.keys() != set(settings.languages) and not settings.partial):
+    if (
+        not changes
+        or history is None
+        or (history.pages.keys() != set(settings.languages) and not settings.has_partial_translations)
+    ):
         return None
     clause_id = heading_id(document.name, version)
     texts: dict[str, list[str]] = {}

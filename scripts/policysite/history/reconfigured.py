@@ -46,8 +46,8 @@ def changes(branch: DefaultBranch) -> Iterator[ChangedOption]:
             if language not in now.languages and any(language in state.digests for state in states):
                 yield ChangedOption(_LANGUAGES, language, "")
         directories = boolean(_value(sources, *_DIRECTORIES))
-        if sources and (directories is not False) is not now.directories:
-            yield ChangedOption(_DIRECTORIES, _written(not now.directories), _written(now.directories))
+        if sources and (directories is not False) is not now.uses_directory_urls:
+            yield ChangedOption(_DIRECTORIES, _written(not now.uses_directory_urls), _written(now.uses_directory_urls))
         prevails = _value(sources, *_PREVAILS)
         if sources and (prevails is None or prevails.tag == TEXT_TAG):
             was = str(prevails.value) if prevails else ""

@@ -50,10 +50,10 @@ class Cache:
     answered: Mapping[str, datetime.date] = field(default_factory=dict)
     failing: Mapping[str, tuple[datetime.date, ...]] = field(default_factory=dict)
 
-    def is_fresh(self, url: str, today: datetime.date, age: int) -> bool:
+    def is_fresh(self, url: str, today: datetime.date, age_days: int) -> bool:
         """True if a URL answered less than so many days ago; a day in the future is ignored, as a clock was wrong."""
         day = self.answered.get(url)
-        return day is not None and 0 <= (today - day).days < age
+        return day is not None and 0 <= (today - day).days < age_days
 
     def failures(self, url: str, today: datetime.date) -> tuple[datetime.date, ...]:
         """Return the days of a URL's failures since it last answered."""
@@ -63,9 +63,11 @@ class Cache:
         return tuple(day for day in self.failing.get(url, ()) if answered < day <= today)
 
 
-def counted_failures(failures: tuple[datetime.date, ...], today: datetime.date, age: int) -> tuple[datetime.date, ...]:
+def counted_failures(
+    failures: tuple[datetime.date, ...], today: datetime.date, age_days: int
+) -> tuple[datetime.date, ...]:
     """Return the days of failures with today added, if it is at least so many days after the last of them."""
-    if failures and (today - failures[-1]).days < max(age, 1):
+    if failures and (today - failures[-1]).days < max(age_days, 1):
         return failures
     return (*failures, today)
 

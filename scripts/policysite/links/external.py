@@ -78,7 +78,7 @@ def check_urls(
     """
     requests = {url: _without_text_directive(url) for url in urls}
     needed = [each for each in dict.fromkeys(requests.values()) if not _is_unverified(each, options)]
-    fresh = {each: ALIVE for each in needed if cache.is_fresh(each, today, options.age)}
+    fresh = {each: ALIVE for each in needed if cache.is_fresh(each, today, options.age_days)}
     requester = _Requester(options, on_progress, pause, resolves)
     results = requester.results([each for each in needed if each not in fresh])
     if results and not requester.is_network_alive:
@@ -152,11 +152,13 @@ class _Requester:
             return {}
         self.requested += len(urls)
         self.on_progress(self.answered, self.requested)
-        timeout = self.options.timeout
+        timeout = self.options.timeout_seconds
         time_limit = max(_MIN_STALLED_SECONDS, _STALLED_TIMEOUTS * timeout)
         answers: Sequence[Answer]
         try:
-            answers = run(urls, "external", timeout=timeout, time_limit=time_limit, on_progress=self._count)
+            answers = run(
+                urls, "external", timeout_seconds=timeout, time_limit_seconds=time_limit, on_progress=self._count
+            )
         except StalledError as stalled:
             answers = stalled.answers
             self.answered = self.requested
@@ -198,7 +200,7 @@ def _updated(
     answered = {each: cache.answered[each] for each in (*results, *fresh) if each in cache.answered}
     answered |= {each: today for each, result in results.items() if result.state is LinkState.ALIVE}
     failing = {
-        each: counted_failures(cache.failures(each, today), today, options.age)
+        each: counted_failures(cache.failures(each, today), today, options.age_days)
         for each, result in results.items()
         if result.state in (LinkState.DEAD, LinkState.TRANSIENT)
     }

@@ -119,7 +119,12 @@ def advised(
         following = replace(context, corpus=corpus)
         of_rules = unsuppressed(_of_rules(following, changed, allowance))
         found = reported(
-            [*validation.validate(corpus, context.settings.folders, partial=context.settings.partial), *of_rules]
+            [
+                *validation.validate(
+                    corpus, context.settings.folders, partial=context.settings.has_partial_translations
+                ),
+                *of_rules,
+            ]
         )
         later += (_in_file(each, drafts.get(each.path), lines) for each in found if _lines([each]))
     followed = {True: set[str](), False: set[str]()}

@@ -30,7 +30,10 @@ def following(
     if not changed:
         return
     text, settings = replace(context, corpus=advice.corpus), context.settings
-    found = [*advice.later, *validation.validate(text.corpus, settings.folders, partial=settings.partial)]
+    found = [
+        *advice.later,
+        *validation.validate(text.corpus, settings.folders, partial=settings.has_partial_translations),
+    ]
     for page in text.corpus.pages():
         if page.path in changed:
             found += within_time_limit(page, on_page(page, text), allowance)

@@ -62,12 +62,12 @@ class Context:
     @cached_property
     def published(self) -> Corpus:
         """The pages as they are published: translations that may lack clauses have those of the original."""
-        return completed(self.corpus) if self.settings.partial else self.corpus
+        return completed(self.corpus) if self.settings.has_partial_translations else self.corpus
 
     def as_published(self, page: Page) -> Page:
         """Return a page with the clauses that it shows in the original, which `Clause.shown_in` marks."""
         original = self.corpus.page(self.corpus.original, page.name)
-        return completed_page(page, original) if self.settings.partial and original else page
+        return completed_page(page, original) if self.settings.has_partial_translations and original else page
 
     @cached_property
     def known_words(self) -> frozenset[str]:

@@ -71,7 +71,7 @@ def findings(
     urls: PageUrls,
     config: str,
     fetch: Fetch,
-    wait: int,
+    wait_seconds: int,
     on_wait: Callable[[int, int], None] = lambda _files, _seconds: None,
     pause: Callable[[float], None] = time.sleep,
 ) -> list[Finding]:
@@ -85,7 +85,7 @@ def findings(
         urls: the URLs at which the site is published.
         config: the name of `mkdocs.yml`, where files without a source in the project are reported.
         fetch: requests addresses.
-        wait: the seconds to wait for them in all.
+        wait_seconds: the time to wait for them in all.
         on_wait: called with the number of such files and the seconds until they are requested again.
         pause: waits for so many seconds.
 
@@ -93,7 +93,7 @@ def findings(
         ToolError: no server answers at all.
     """
     expected = tuple(_expected(manifest, manifest_sha256, urls))
-    wrong = _wrong(expected, fetch, wait, on_wait, pause)
+    wrong = _wrong(expected, fetch, wait_seconds, on_wait, pause)
     if len(wrong) == len(expected) and all(answer.status is None for answer in wrong.values()):
         raise ToolError("verify_unreachable", url=readable(urls.site_url), reason=next(iter(wrong.values())).reason)
 
@@ -127,7 +127,7 @@ def _expected(manifest: BuildManifest, manifest_sha256: str, urls: PageUrls) -> 
 def _wrong(
     expected: Sequence[_Expected],
     fetch: Fetch,
-    wait: int,
+    wait_seconds: int,
     on_wait: Callable[[int, int], None],
     pause: Callable[[float], None],
 ) -> dict[_Expected, Answer]:
@@ -139,12 +139,12 @@ def _wrong(
         problems = {each: rule for each, answer in answers.items() if (rule := each.problem(answer))}
         wrong = {each: answers[each] for each in problems}
         # (How a server answers unknown addresses does not change with a new version.)
-        if wait <= 0 or all(rule.severity is Severity.WARNING for rule in problems.values()):
+        if wait_seconds <= 0 or all(rule.severity is Severity.WARNING for rule in problems.values()):
             return wrong
-        seconds = min(wait, max(next_pause, *(answer.retry_after for answer in wrong.values())))
+        seconds = min(wait_seconds, max(next_pause, *(answer.retry_after for answer in wrong.values())))
         on_wait(len(wrong), seconds)
         pause(seconds)
-        wait -= seconds
+        wait_seconds -= seconds
         next_pause *= 2
         waiting = list(wrong)
 

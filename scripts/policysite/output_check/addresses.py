@@ -68,7 +68,13 @@ class Addresses:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self.languages = settings.languages
-        deciding = (settings.url, settings.directories, settings.languages, settings.contact_url, settings.contacts)
+        deciding = (
+            settings.url,
+            settings.uses_directory_urls,
+            settings.languages,
+            settings.contact_url,
+            settings.contacts,
+        )
         self.signature = repr((*deciding, settings.publish))
         self._base = settings.url + _DEEP
         self._good_texts: set[str] = set()

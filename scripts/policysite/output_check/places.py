@@ -65,7 +65,9 @@ def kind_of(path: str, published: PublishedFile, settings: Settings) -> Kind | N
         return Kind.PAGE
     if published.page is not None:
         language, page = published.page
-        shown_in = settings.languages if settings.partial else (language,)  # a translation may show the original
+        shown_in = (
+            settings.languages if settings.has_partial_translations else (language,)
+        )  # a translation may show the original
         is_page = language in settings.languages and path in [settings.urls.file(each, page) for each in shown_in]
         return Kind.PAGE if is_page and _is_named_well(path) and not destinations.PROOF.fullmatch(path) else None
     if path in _SCRIPTS:

@@ -46,7 +46,7 @@ def add_language(config_file: Path, language: str) -> list[Path]:
         entry["nav_translations"] = translations
     configuration.add(config_file, menu.languages, entry)
     written = []
-    for document in documents.documents.values() if not settings.partial else ():
+    for document in documents.documents.values() if not settings.has_partial_translations else ():
         path = settings.docs / language / f"{document.name}.md"
         original = document.pages.get(documents.original)
         if original is not None and not path.exists():

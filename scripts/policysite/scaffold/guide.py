@@ -26,7 +26,7 @@ def texts(settings: Settings) -> dict[str, str]:
         "policy": policy,
         "history": settings.history,
         "heading_id": heading_id(policy, _NEXT_VERSION),
-        "partial": settings.partial,
+        "partial": settings.has_partial_translations,
     }
     of_messages = language_of_workflows(settings.root / settings.config)
     guides = {}

@@ -222,7 +222,7 @@ def _read(config: MkDocsConfig, settings: Settings, allowance: Allowance) -> Con
     changes, warnings = _changes(pages, settings)
     written = pages
     problems = _problems(written, trees, settings)
-    if settings.partial:
+    if settings.has_partial_translations:
         pages = completed(written, trees)
     entries, _ = suppressions.read_entries(settings)  # the lint reports what is wrong with them
     return Content(

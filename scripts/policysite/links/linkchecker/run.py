@@ -39,8 +39,8 @@ def run(
     urls: Iterable[str],
     configuration: str,
     *,
-    timeout: int | None = None,
-    time_limit: float | None = None,
+    timeout_seconds: int | None = None,
+    time_limit_seconds: float | None = None,
     on_progress: Callable[[Answer], None] = lambda _: None,
     within: str = "",
 ) -> list[Answer]:
@@ -51,8 +51,8 @@ def run(
     Args:
         urls: absolute URLs.
         configuration: `internal` or `external`: the configuration in this folder.
-        timeout: seconds to wait for each piece of an answer; by default that of the configuration.
-        time_limit: seconds without an answer after which linkchecker is ended; by default it is not.
+        timeout_seconds: the time to wait for each piece of an answer; by default that of the configuration.
+        time_limit_seconds: the time without an answer after which linkchecker is ended; by default it is not.
         on_progress: called with each answer as soon as it arrives.
         within: a prefix; URLs found on pages are requested only if they begin with it. By default all are requested.
 
@@ -61,7 +61,7 @@ def run(
         LinkcheckerError: linkchecker could not be run, crashed, was stopped, or did not answer for every URL.
     """
     given = {_without_spaces(url): url for url in urls}
-    options = [] if timeout is None else ["--timeout", str(timeout)]
+    options = [] if timeout_seconds is None else ["--timeout", str(timeout_seconds)]
     if within:
         options += ["--ignore-url", f"!^{re.escape(within)}"]
     answers: list[Answer] = []
@@ -76,7 +76,7 @@ def run(
 
     waiting = alternating_hosts(given)
     while waiting:
-        error, stalled = _run_once(waiting, configuration, options, take, time_limit)
+        error, stalled = _run_once(waiting, configuration, options, take, time_limit_seconds)
         if stalled:
             raise StalledError(error, tuple(answers))
         if error:
@@ -105,7 +105,11 @@ def alternating_hosts(urls: Iterable[str]) -> list[str]:
 
 
 def _run_once(
-    urls: list[str], configuration: str, options: list[str], take: Callable[[Answer], None], time_limit: float | None
+    urls: list[str],
+    configuration: str,
+    options: list[str],
+    take: Callable[[Answer], None],
+    time_limit_seconds: float | None,
 ) -> tuple[str, bool]:
     """Run linkchecker once; return its error, empty without one, and True if it was ended for writing nothing."""
     with tempfile.TemporaryDirectory(prefix="linkchecker-") as folder:
@@ -125,7 +129,7 @@ def _run_once(
                 )
             except OSError as failure:
                 raise LinkcheckerError(f"linkchecker cannot be run: {failure}") from failure
-            error, stalled = _read_answers(process, take, time_limit)
+            error, stalled = _read_answers(process, take, time_limit_seconds)
         text = messages.read_text(encoding="utf-8", errors="replace")
     if not error and process.returncode not in _DONE:
         error = "linkchecker crashed"
@@ -174,7 +178,7 @@ def _environment(home: Path, *, use_proxy: bool) -> dict[str, str]:
 
 
 def _read_answers(
-    process: subprocess.Popen[bytes], take: Callable[[Answer], None], time_limit: float | None
+    process: subprocess.Popen[bytes], take: Callable[[Answer], None], time_limit_seconds: float | None
 ) -> tuple[str, bool]:
     """Read the answers of a process, which has ended when this returns.
 
@@ -182,7 +186,7 @@ def _read_answers(
         The error in its report, empty without one, and True if it was ended for writing nothing.
     """
     assert process.stdout is not None  # noqa: S101  (for the type checker: stdout is a pipe)
-    watchdog = _Watchdog(process, time_limit)
+    watchdog = _Watchdog(process, time_limit_seconds)
     with process, io.TextIOWrapper(process.stdout, "utf-8", newline="\n") as lines, watchdog:
         try:
             for answer in read(lines):
@@ -211,19 +215,19 @@ class _Watchdog:
         has_ended_process: True if the process was ended.
     """
 
-    def __init__(self, process: subprocess.Popen[bytes], time_limit: float | None) -> None:
+    def __init__(self, process: subprocess.Popen[bytes], time_limit_seconds: float | None) -> None:
         self._process = process
-        self._time_limit = time_limit
+        self._time_limit_seconds = time_limit_seconds
         self._over = threading.Event()
         self.has_ended_process = False
         self.restart()
 
     def restart(self) -> None:
         """Restart the time, because the process has written something."""
-        self._until = time.monotonic() + (self._time_limit or 0)
+        self._until = time.monotonic() + (self._time_limit_seconds or 0)
 
     def __enter__(self) -> None:
-        if self._time_limit is not None:
+        if self._time_limit_seconds is not None:
             threading.Thread(target=self._watch, daemon=True).start()
 
     def __exit__(self, *_: object) -> None:

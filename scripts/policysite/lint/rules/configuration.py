@@ -113,7 +113,7 @@ def _titles(nav: yaml.Node) -> Iterator[tuple[yaml.Node, str]]:
 def _is_in_menu(path: str, language: str, context: Context) -> bool:
     """True if the menu of a language has an entry with this path: pages that are not translated are left out."""
     document = context.corpus.documents.get(posixpath.normpath(path).removesuffix(".md"))
-    return document is None or not context.settings.partial or language in document.pages
+    return document is None or not context.settings.has_partial_translations or language in document.pages
 
 
 @site_check(MENU_PAGE_MISSING)
