@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 from policysite.corpus.urls import INDEX
-from policysite.links.linkchecker.report import Answer, LinkcheckerError
+from policysite.links.linkchecker.report import COULD_NOT_READ, Answer, LinkcheckerError
 from policysite.links.linkchecker.run import run
 from policysite.links.loopback import file_at, served
 
@@ -16,7 +16,7 @@ _FOUND = "200 OK"
 # linkchecker treats the quotation marks around the address in a `refresh` as part of it.
 _QUOTATION_MARKS = ("'", '"')
 # Warnings of linkchecker about URLs that it reports as valid although it has not read their content.
-_UNREAD = ("could not get content: ", "The URL with content type ")
+_UNREAD = (f"{COULD_NOT_READ}: ", "The URL with content type ")
 
 
 @dataclass(frozen=True, order=True)

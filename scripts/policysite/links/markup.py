@@ -16,7 +16,7 @@ from policysite.links.html_context import ContextReader
 from policysite.links.model import FileLinks, Kind, Reference
 
 # Attributes with one address, with the kind of the link unless the element decides it; attributes with several.
-_ONE = {
+_SINGLE_ADDRESS = {
     "href": Kind.LINK,
     "xlink:href": Kind.LINK,
     "action": Kind.LINK,
@@ -28,7 +28,7 @@ _ONE = {
     "cite": Kind.METADATA,
     "longdesc": Kind.METADATA,
 }
-_SEVERAL = ("srcset", "imagesrcset", "ping")
+_ADDRESS_LIST = ("srcset", "imagesrcset", "ping")
 # Attributes whose value is CSS.
 _STYLES = (
     *("style", "fill", "stroke", "filter", "mask", "clip-path", "cursor"),
@@ -52,7 +52,7 @@ _INERT = "template, textarea, xmp, iframe, noembed, noframes"
 _SELECTOR = ", ".join(
     [
         *("[id]", "a[name]", "base", "meta[content]", "style", f'script[type="{_DATA}"]', "[srcdoc]", "[style]"),
-        *(f"[{name}]" for name in (*_ONE, *_SEVERAL) if ":" not in name and name != _OBJECT_ATTRIBUTE),
+        *(f"[{name}]" for name in (*_SINGLE_ADDRESS, *_ADDRESS_LIST) if ":" not in name and name != _OBJECT_ATTRIBUTE),
         f"object[{_OBJECT_ATTRIBUTE}]",
         *(f'[{name}*="url("]' for name in _STYLES if name != "style"),
     ]
@@ -140,11 +140,11 @@ def _written(node: LexborNode, tag: str, attributes: Mapping[str, str | None]) -
         for key, address in data.linked_data(node.text()):
             yield Kind.METADATA, address, key == data.ID_KEY
     for name, value in attributes.items():
-        if name in _ONE and (name != _OBJECT_ATTRIBUTE or tag == "object"):
+        if name in _SINGLE_ADDRESS and (name != _OBJECT_ATTRIBUTE or tag == "object"):
             kind = _kind(tag, name, attributes)
             if kind is not None:
                 yield kind, value or "", False
-        elif name in _SEVERAL and value:
+        elif name in _ADDRESS_LIST and value:
             addresses = value.split() if name == "ping" else _candidates(value)
             yield from ((Kind.RESOURCE, address, False) for address in addresses)
         elif name in _STYLES and value and "(" in value:
@@ -157,7 +157,7 @@ def _kind(tag: str, name: str, attributes: Mapping[str, str | None]) -> Kind | N
         return _link_element_kind(attributes)
     if name.endswith("href"):
         return Kind.LINK if tag in ("a", "area") else Kind.RESOURCE
-    return _ONE[name]
+    return _SINGLE_ADDRESS[name]
 
 
 def _link_element_kind(attributes: Mapping[str, str | None]) -> Kind | None:

@@ -19,7 +19,7 @@ import ada_url
 
 from policysite.findings import MAX_SHOWN_CHARACTERS
 from policysite.findings.rule import Rule
-from policysite.links.linkchecker.report import REDIRECTED, Answer, normalized
+from policysite.links.linkchecker.report import COULD_NOT_READ, REDIRECTED, Answer, normalized
 from policysite.links.rules import (
     CERTIFICATE_INVALID,
     FRAGMENT_MISSING,
@@ -100,7 +100,6 @@ _ANCHORS = "Available anchors: "
 _LINES = re.compile(r"L\d+(?:C\d+)?(?:-L\d+(?:C\d+)?)?", re.ASCII)
 _GITHUB = "github.com"
 _GITHUB_ID_PREFIX = "user-content-"
-_UNREAD = "could not get content"
 _TOO_LARGE = "File size too large"
 _HOST = re.compile(r"host='(?P<host>[^']+)'")
 
@@ -181,7 +180,9 @@ def _page_result(url: str, answer: Answer) -> CheckResult:
     if fragment and any(warning.startswith(_NO_ANCHOR) for warning in answer.warnings):
         if not _works_without_anchor(fragment, url, answer):
             return CheckResult(LinkState.DEAD, FRAGMENT_MISSING, {"fragment": unquote(fragment)})
-    elif fragment and any(warning.startswith(_UNREAD) and _TOO_LARGE not in warning for warning in answer.warnings):
+    elif fragment and any(
+        warning.startswith(COULD_NOT_READ) and _TOO_LARGE not in warning for warning in answer.warnings
+    ):
         return CheckResult(LinkState.TRANSIENT, LINK_UNREACHABLE)
     new = _moved_to(url, answer)
     return ALIVE if new == url else CheckResult(LinkState.MOVED, LINK_MOVED, {"new": new})

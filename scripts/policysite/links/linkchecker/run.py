@@ -25,7 +25,7 @@ LAUNCH = [sys.executable, "-P", "-m", f"{_PACKAGE}.launch"]  # -P: no modules fr
 # The time that a process has to end after its report.
 EXIT_TIME_LIMIT_SECONDS = 60
 # Exit codes: 0 no errors, 1 some URLs have errors.
-_DONE = (0, 1)
+_EXPECTED_EXIT_CODES = (0, 1)
 # Written by linkchecker when it stops too early, although its report looks complete.
 _INTERRUPTED = " URLs are still active."
 # Begins the description of the system after an internal error of linkchecker.
@@ -131,7 +131,7 @@ def _run_once(
                 raise LinkcheckerError(f"linkchecker cannot be run: {failure}") from failure
             error, stalled = _read_answers(process, take, time_limit_seconds)
         text = messages.read_text(encoding="utf-8", errors="replace")
-    if not error and process.returncode not in _DONE:
+    if not error and process.returncode not in _EXPECTED_EXIT_CODES:
         error = "linkchecker crashed"
     if not error and _INTERRUPTED in text:
         error = "linkchecker stopped too early"
