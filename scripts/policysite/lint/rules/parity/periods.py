@@ -25,7 +25,7 @@ _CACHED_WORDS = 50_000
 _FIRST_LETTERS = 2
 
 
-class Period(NamedTuple):
+class WrittenPeriod(NamedTuple):
     """A period in a block.
 
     Attributes:
@@ -71,7 +71,7 @@ def periods_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
                 break
 
 
-def _without(periods: Sequence[Period], others: Iterable[Period]) -> list[Period]:
+def _without(periods: Sequence[WrittenPeriod], others: Iterable[WrittenPeriod]) -> list[WrittenPeriod]:
     """Return the periods that are missing among the others."""
     left = Counter(each.length for each in others)
     missing = []
@@ -82,7 +82,7 @@ def _without(periods: Sequence[Period], others: Iterable[Period]) -> list[Period
     return missing
 
 
-def _in_words(blocks: Iterable[Block], page: Page) -> Iterator[Period]:
+def _in_words(blocks: Iterable[Block], page: Page) -> Iterator[WrittenPeriod]:
     for block in blocks:
         text = block.unmarked
         for run in _runs(text, page.language):
@@ -90,15 +90,15 @@ def _in_words(blocks: Iterable[Block], page: Page) -> Iterator[Period]:
             unit = unit_after(text, run[-1].end, page.language)
             if value is not None and unit is not None:
                 written = " ".join(text[run[0].start : unit.end].split())
-                yield Period(value, unit.name, written, block, run[0].start)
+                yield WrittenPeriod(value, unit.name, written, block, run[0].start)
 
 
-def _in_digits(blocks: Iterable[Block], page: Page) -> Iterator[Period]:
+def _in_digits(blocks: Iterable[Block], page: Page) -> Iterator[WrittenPeriod]:
     for block in blocks:
         for number in numbers(block, page):
             unit = unit_after(block.unmarked, number.start + len(number.written), page.language)
             if unit is not None and number.key.isdecimal():
-                yield Period(int(number.key), unit.name, number.written, block, number.start)
+                yield WrittenPeriod(int(number.key), unit.name, number.written, block, number.start)
 
 
 def _runs(text: str, language: str) -> Iterator[list[Token]]:

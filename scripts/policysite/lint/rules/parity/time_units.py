@@ -15,7 +15,7 @@ from policysite.lint.rules.parity.alignment import align
 from policysite.lint.rules.parity.numbers import numbers
 
 
-class _Period(NamedTuple):
+class _Duration(NamedTuple):
     """A number with a unit of time in a block.
 
     Attributes:
@@ -35,30 +35,30 @@ class _Period(NamedTuple):
 def time_units_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
     """A period has the number of its original, but another unit."""
     for aligned in align(pair):
-        here = _periods(aligned.translation, pair.translation)
-        there = _periods(aligned.original, pair.original) if here else {}
-        for number, periods in here.items():
+        here = _durations(aligned.translation, pair.translation)
+        there = _durations(aligned.original, pair.original) if here else {}
+        for number, durations in here.items():
             originals = there.get(number, [])
-            own, its = _other_unit(periods, originals), _other_unit(originals, periods)
+            own, its = _other_unit(durations, originals), _other_unit(originals, durations)
             # (Where a unit is not recognized, the others cannot be compared.)
-            if own and its and len(periods) == len(originals):
+            if own and its and len(durations) == len(originals):
                 other = f"{pair.original.path}:{pair.original.position(its.block)[0]}"
                 yield hit(pair.translation, own.block, own.start, here=own.written, there=its.written, other=other)
 
 
-def _periods(blocks: Sequence[Block], page: Page) -> Mapping[str, list[_Period]]:
-    """Return the periods in blocks, by their numbers."""
-    found: dict[str, list[_Period]] = defaultdict(list)
+def _durations(blocks: Sequence[Block], page: Page) -> Mapping[str, list[_Duration]]:
+    """Return the durations in blocks, by their numbers."""
+    found: dict[str, list[_Duration]] = defaultdict(list)
     for block in blocks:
         for number in numbers(block, page):
             unit = unit_after(block.unmarked, number.start + len(number.written), page.language)
             if unit is not None:
                 written = " ".join(block.unmarked[number.start : unit.end].split())
-                found[number.key].append(_Period(block, number.start, written, unit.name))
+                found[number.key].append(_Duration(block, number.start, written, unit.name))
     return found
 
 
-def _other_unit(periods: Sequence[_Period], others: Sequence[_Period]) -> _Period | None:
+def _other_unit(durations: Sequence[_Duration], others: Sequence[_Duration]) -> _Duration | None:
     """Return the first period whose unit the other language has less often."""
-    surplus = Counter(each.unit for each in periods) - Counter(each.unit for each in others)
-    return next((each for each in periods if each.unit in surplus), None)
+    surplus = Counter(each.unit for each in durations) - Counter(each.unit for each in others)
+    return next((each for each in durations if each.unit in surplus), None)
