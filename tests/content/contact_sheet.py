@@ -23,7 +23,7 @@ from playwright.sync_api import Browser
 from policysite import build_manifest, config, corpus
 from policysite.corpus import Document
 from policysite.history import versions
-from policysite.history.proposals import next_version
+from policysite.history.release_advice import next_version
 from policysite.history.versions import ReleasedState, heading_id
 from policysite.languages.labels import labels_of
 

@@ -7,7 +7,7 @@ import re
 
 import pytest
 from policysite.corpus import Block, Clause, Corpus, Document, FrontMatter, Page
-from policysite.corpus.headings import ProposedIds
+from policysite.corpus.headings import AdvisedIds
 from policysite.corpus.parser import Parser
 from policysite.corpus.validation import ids, validate
 from policysite.findings.causes import reported
@@ -151,7 +151,7 @@ def test_headings_that_cannot_begin_a_clause_are_reported(clause: Clause, expect
 
 
 @pytest.mark.parametrize(
-    ("written", "proposed"),
+    ("written", "advised"),
     [
         ("## Data {name} { #data }", "## Data \\{name} { #data }"),
         ("## Data {#data", "## Data { #data }"),
@@ -160,10 +160,10 @@ def test_headings_that_cannot_begin_a_clause_are_reported(clause: Clause, expect
         ("## { #data }", "## … { #data }"),
     ],
 )
-def test_the_proposed_line_of_a_heading_has_its_text_and_its_id(written: str, proposed: str) -> None:
+def test_the_advised_line_of_a_heading_has_its_text_and_its_id(written: str, advised: str) -> None:
     page = Page("docs/la/faq.md", "la", "faq", PLAIN, (Clause("", 2, written[3:], 1),), source=(written,))
-    examples = [finding.params["example"] for finding in ids(page, ProposedIds([page]))]
-    assert examples == [proposed]
+    examples = [finding.params["example"] for finding in ids(page, AdvisedIds([page]))]
+    assert examples == [advised]
 
 
 @pytest.mark.parametrize(
@@ -274,15 +274,15 @@ def test_an_answer_is_based_on_the_same_clauses_in_every_language(other: str) ->
         ("Terms", "Terms", "clause-1"),
     ],
 )
-def test_an_id_is_proposed_from_the_title_unless_another_heading_has_it(title: str, other: str, clause_id: str) -> None:
+def test_an_id_is_advised_from_the_title_unless_another_heading_has_it(title: str, other: str, clause_id: str) -> None:
     of_page = tuple(Clause("", 2, each, line) for line, each in enumerate((title, other), start=1))
     page = Page("docs/ru/faq.md", "ru", "faq", PLAIN, of_page)
-    first, _ = ids(page, ProposedIds([page]))
+    first, _ = ids(page, AdvisedIds([page]))
     assert first.params["example"].endswith(f" {{ #{clause_id} }}")
 
 
 @pytest.mark.parametrize(
-    ("titles", "proposed"),
+    ("titles", "advised"),
     [
         ({"ru": ["Файлы cookie"], "en": ["Cookies"]}, {"ru": ["cookies"], "en": ["cookies"]}),
         ({"ru": ["Файлы", "Цели"], "en": ["Files", "Aims"]}, {"ru": ["files", "aims"], "en": ["files", "aims"]}),
@@ -295,9 +295,7 @@ def test_an_id_is_proposed_from_the_title_unless_another_heading_has_it(title: s
         ({"ru": ["Файлы", "-Цели"], "en": ["-Aims"]}, {"ru": ["fayly", "aims"], "en": ["aims"]}),
     ],
 )
-def test_the_same_id_is_proposed_in_every_language(
-    titles: dict[str, list[str]], proposed: dict[str, list[str]]
-) -> None:
+def test_the_same_id_is_advised_in_every_language(titles: dict[str, list[str]], advised: dict[str, list[str]]) -> None:
     def clause(title: str, line: int) -> Clause:
         given, _, rest = title.rpartition(" ") if title.startswith("#") else ("", "", title)
         blocks = tuple(Block("item", "x" * 30, line, line) for _ in range(3)) if title.startswith("-") else ()
@@ -317,10 +315,10 @@ def test_the_same_id_is_proposed_in_every_language(
         )
         for language, of_page in titles.items()
     ]
-    ids_of = ProposedIds(pages)
+    ids_of = AdvisedIds(pages)
     assert {
         page.language: [ids_of.of(page, each) if not each.id else "" for each in page.clauses[1:-1]] for page in pages
-    } == proposed
+    } == advised
 
 
 @pytest.mark.parametrize(

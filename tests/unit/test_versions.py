@@ -194,7 +194,7 @@ def in_current(
     return {each.rule: each for each in current_text.findings_in_current(versioned)}
 
 
-def test_the_proposed_entry_of_the_history_says_what_happened_to_each_clause(tmp_path: Path) -> None:
+def test_the_advised_entry_of_the_history_says_what_happened_to_each_clause(tmp_path: Path) -> None:
     site = site_with_versions(tmp_path)
     old, new = (
         "".join(f"\n\n## {name} {{ #{name[0].lower()} }}\n\n{text}" for name, text in clauses)

@@ -1,4 +1,4 @@
-"""The lines and the ids of headings that messages propose."""
+"""The lines and the ids of headings that findings advise."""
 
 from __future__ import annotations
 
@@ -66,12 +66,12 @@ def begins_with_heading(page: Page) -> bool:
     return first is not None and not first.nested and not "".join(above).strip()
 
 
-def first_heading(page: Page, proposed: ProposedIds) -> str:
+def first_heading(page: Page, advised: AdvisedIds) -> str:
     """Return the line of a heading of level 1 with which a page can begin, given the ids for its document."""
     if begins_with_heading(page):
         first = page.clauses[0]
-        return heading_line(page, replace(first, level=1), first.id or proposed.of(page, first))
-    others = (other.clauses[0].id for other in proposed.pages if other.begins_with_h1)
+        return heading_line(page, replace(first, level=1), first.id or advised.of(page, first))
+    others = (other.clauses[0].id for other in advised.pages if other.begins_with_h1)
     name = slugify(page.name.rpartition("/")[2], "-")
     names = (*others, name, *(f"{name}-{suffix}" for suffix in ("page", "text", "document")))
     return f"# {page.front_matter.title or page.name} {{ #{free_id(names, [page], (), 1)} }}"
@@ -84,7 +84,7 @@ def heading_text(page: Page, clause: Clause) -> str:
     return re.sub(r"(?<!\\)\{", r"\\{", text)  # or the parser would read attributes there
 
 
-class ProposedIds:
+class AdvisedIds:
     """Ids for the clauses of a document without a valid one: of each clause the same in every language.
 
     Args:

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 
 from policysite.corpus import subjects
 from policysite.corpus.based_on import PolicyIds, wrong_references
-from policysite.corpus.headings import ID, ProposedIds, begins_with_heading, first_heading, heading_line
+from policysite.corpus.headings import ID, AdvisedIds, begins_with_heading, first_heading, heading_line
 from policysite.corpus.model import Clause, Corpus, Document, Page
 from policysite.corpus.pairing import same_places
 from policysite.findings import MAX_SHOWN_CHARACTERS, NOTHING, Finding
@@ -60,10 +60,10 @@ def validate(corpus: Corpus, folders: Mapping[str, str], *, partial: bool = Fals
         yield from _renamed_pages(document, corpus, folders)
         yield from _missing_pages(document, needed)
         yield from _different_versions(document)
-        proposed = ProposedIds(list(document.pages.values()))
+        advised_ids = AdvisedIds(list(document.pages.values()))
         for page in document.pages.values():
-            yield from _headings(page, proposed)
-            yield from ids(page, proposed)
+            yield from _headings(page, advised_ids)
+            yield from ids(page, advised_ids)
             yield from wrong_references(page, corpus, policy_ids)
         copies = (copy for (name, _), copy in corpus.frozen.items() if name == document.name)
         released = {clause.id for copy in copies for page in copy.pages.values() for clause in page.clauses}
@@ -122,16 +122,16 @@ def _different_versions(document: Document) -> Iterator[Finding]:
             )
 
 
-def _headings(page: Page, proposed: ProposedIds) -> Iterator[Finding]:
+def _headings(page: Page, advised_ids: AdvisedIds) -> Iterator[Finding]:
     """Yield a finding for each heading that cannot begin a clause or begins a second document, and for a missing one.
 
     Args:
         page: the page.
-        proposed: the ids for its document.
+        advised_ids: the ids for its document.
     """
     if not page.begins_with_h1:
         above = subjects.front_matter(page.subject)  # it may have become the first text of the page
-        example = first_heading(page, proposed)
+        example = first_heading(page, advised_ids)
         advised = {page.clauses[0].line: example} if begins_with_heading(page) else {}
         yield H1_MISSING.at(page.path, page.first_line, rests_on=[above], advised=advised, example=example)
     for number, clause in enumerate(page.clauses):
@@ -144,12 +144,12 @@ def _headings(page: Page, proposed: ProposedIds) -> Iterator[Finding]:
             yield H1_REPEATED.at(page.path, clause.line, breaks=[subjects.line(page.path, clause.line)], title=title)
 
 
-def ids(page: Page, proposed: ProposedIds) -> Iterator[Finding]:
+def ids(page: Page, advised_ids: AdvisedIds) -> Iterator[Finding]:
     """Yield a finding for each heading whose id is missing or malformed, and each id that is invalid or repeated.
 
     Args:
         page: the page.
-        proposed: the ids for its document.
+        advised_ids: the ids for its document.
     """
     first_lines: dict[str, int] = {}
     all_ids = subjects.ids(page.subject)
@@ -157,12 +157,12 @@ def ids(page: Page, proposed: ProposedIds) -> Iterator[Finding]:
         title, own = clause.title[:MAX_SHOWN_CHARACTERS], subjects.clause(page.subject, clause.id)
         if not clause.id:
             rule = ID_MALFORMED if "{" in clause.title else ID_MISSING
-            example = heading_line(page, clause, proposed.of(page, clause))
+            example = heading_line(page, clause, advised_ids.of(page, clause))
             source = page.source[clause.line - 1] if clause.line <= len(page.source) else ""
             braces = range(source.find("{") + 1, len(source) + 1) if "{" in source else range(0)
             yield rule.at(page.path, clause.line, breaks=[all_ids], damaged=braces, title=title, advised=example)
         elif not ID.fullmatch(clause.id):
-            example = heading_line(page, clause, proposed.of(page, clause))
+            example = heading_line(page, clause, advised_ids.of(page, clause))
             yield ID_INVALID.at(page.path, clause.line, breaks=[all_ids, own], id=clause.id, advised=example)
         elif clause.id in first_lines:
             yield ID_REPEATED.at(

@@ -11,7 +11,7 @@ from policysite.corpus import Document, Page, Settings, subjects
 from policysite.findings import Finding
 from policysite.history import rules
 from policysite.history.edit_script import Change, ClauseEdit, changed_clauses
-from policysite.history.proposals import (
+from policysite.history.release_advice import (
     as_version,
     copies,
     copy_path,
@@ -286,12 +286,12 @@ def _history(
     last: ReleasedState | None,
     site: VersionedSite,
 ) -> dict[str, Any]:
-    """Return what a message says about the entry of a version in the history; all empty if none can be proposed."""
-    proposed = history_entry(document, version, edits, _frozen(last, site), site)
+    """Return what a message says about the entry of a version in the history; all empty if none can be advised."""
+    advised = history_entry(document, version, edits, _frozen(last, site), site)
     return {
-        "history_pages": ", ".join(page.path for page in proposed.pages) if proposed else "",
-        "history": proposed.text if proposed else "",
-        "approval": proposed.approval if proposed else "",
+        "history_pages": ", ".join(page.path for page in advised.pages) if advised else "",
+        "history": advised.text if advised else "",
+        "approval": advised.approval if advised else "",
         "approvals": site.settings.relative_path(site.settings.editorial(approvals.NAME)),
     }
 

@@ -13,7 +13,13 @@ from policysite.corpus.relative_links import is_relative, target
 from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
 from policysite.history.edit_script import changed_clauses
-from policysite.history.proposals import copy_path, correction_reasons, front_matter_lines, record_path, release_command
+from policysite.history.release_advice import (
+    copy_path,
+    correction_reasons,
+    front_matter_lines,
+    record_path,
+    release_command,
+)
 from policysite.history.versioned_site import VersionedSite
 from policysite.history.versions import ReleasedState, entry, last_of, rewritten, version_order
 

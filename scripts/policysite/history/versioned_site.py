@@ -20,7 +20,7 @@ class VersionedSite:
         corpus: all pages.
         default_branch: what is recorded now, and what the default branch records.
         labels: the texts around the pages, by language.
-        today: the day of the release that a finding proposes.
+        today: the day of the release that a finding advises.
     """
 
     corpus: Corpus

@@ -12,7 +12,7 @@ from pathlib import Path
 from policysite import config, corpus
 from policysite.corpus import Document, Settings
 from policysite.history import release, versions
-from policysite.history.proposals import next_version
+from policysite.history.release_advice import next_version
 from policysite.history.versions import ReleasedState, heading_id
 
 from tests.bench.timing import TimedCommands, times

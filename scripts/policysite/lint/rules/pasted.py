@@ -172,7 +172,7 @@ def bold_as_heading(page: Page, context: Context) -> Iterator[Hit]:
     """A bold line stands alone in a paragraph above a text, where a heading should stand."""
     lines = _bold_lines(page)
     pages = context.corpus.documents[page.name].pages.values() if lines else ()
-    ids = _proposed_ids([each for each in pages if len(_bold_lines(each)) == len(lines)])
+    ids = _advised_ids([each for each in pages if len(_bold_lines(each)) == len(lines)])
     for (clause, block), clause_id in zip(lines, ids, strict=True):
         found = hit(page, block, text=block.text.strip())
         title = _BOLD.sub(r"\g<text>", page.source[block.line - 1].strip())
@@ -206,7 +206,7 @@ def _level(page: Page, clause: Clause, number: tuple[int, ...]) -> int:
     return max(clause.level, sections)
 
 
-def _proposed_ids(pages: Sequence[Page]) -> Iterator[str]:
+def _advised_ids(pages: Sequence[Page]) -> Iterator[str]:
     """Yield an id for the heading of each bold line of a document, the same in every language that has as many."""
     lines = {each.language: [block.text.strip(" :") for _, block in _bold_lines(each)] for each in pages}
     clauses = len({clause.id for each in pages for clause in each.clauses})

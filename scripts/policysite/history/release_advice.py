@@ -1,6 +1,6 @@
 """The lines that release a text as it is now, to be copied: in the page, in the history and in the records.
 
-The lines of the history are approved by lines that are proposed with them, so that one round of changes is enough.
+The lines of the history are approved by lines that are advised with them, so that one round of changes is enough.
 """
 
 from __future__ import annotations
