@@ -18,7 +18,7 @@ from tests.example_site import BUILT, prepare, put, settings, shown_params, writ
 
 RULES = [rule for rule, both in examples().items() if both.check is Check.OUTPUT]
 # Nothing else is found on a page that is not written as the build writes, and what these change is on all pages.
-ALONE = ("output-markup-unclear", "output-security-policy", "output-text-replaced")
+ALONE = ("output-markup-unclear", "output-csp-differs", "output-text-replaced")
 TOGETHER = [rule for rule in RULES if rule not in ALONE]
 
 

@@ -14,11 +14,11 @@ from policysite import build_manifest
 from policysite.corpus.destinations import MODULE, PARTIALS
 from policysite.output_check import rules
 from policysite.output_check.addresses import Addresses
+from policysite.output_check.csp import content_security_policy, inline_scripts
 from policysite.output_check.elements import Address
 from policysite.output_check.json_data import json_in, members_in, texts_in
 from policysite.output_check.outlines import HEAD_ENDS
 from policysite.output_check.rules import Problem
-from policysite.output_check.security_policy import inline_scripts, security_policy
 
 # In scripts and style sheets, which only the head has, a `<` that begins no tag is text.
 _INLINE = re.compile(r"<(script|style)\b([^<>]*+)>([^<]*+(?:<(?![/!])[^<]*+)*+)</\1>")
@@ -104,9 +104,9 @@ def problems(head: str, url: str, addresses: Addresses) -> Iterator[Problem]:
             if content not in inline_scripts():
                 yield Problem(rules.SCRIPT, content[:80], (content[:40], "<script"))
     policy = _POLICY.match(head)
-    expected = security_policy(scripts, sheets)
+    expected = content_security_policy(scripts, sheets)
     if policy is None or entities.unescape(policy[1]) != expected:
-        yield Problem(rules.SECURITY_POLICY, expected, ("Content-Security-Policy", "<head>"))
+        yield Problem(rules.CSP_DIFFERS, expected, ("Content-Security-Policy", "<head>"))
 
 
 def _structured_data(content: str, addresses: Addresses) -> Iterator[Problem]:

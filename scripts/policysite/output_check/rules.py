@@ -22,7 +22,7 @@ ADDRESS = _rule("output-address")
 CONTACT = _rule("output-contact")
 SCRIPT = _rule("output-script")
 STYLE = _rule("output-style")
-SECURITY_POLICY = _rule("output-security-policy")
+CSP_DIFFERS = _rule("output-csp-differs")
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from selectolax.lexbor import LexborHTMLParser
 
-from policysite.output_check.security_policy import security_policy
+from policysite.output_check.csp import content_security_policy
 
 # Written by the templates, and replaced when the page is complete: with the policy, and, in a `style` element, with the
 # style sheets for the elements of the page.
@@ -38,7 +38,7 @@ def secured(html: str, scripts: Collection[str], styles: str = "", *, live_reloa
         raise UnexpectedScriptError(unexpected[0])
     expected = [script for script in inline if script in scripts]
     sheets = [_with_styles(node.text(), styles) for node in page.css("head > style")]
-    policy = security_policy(expected, sheets, live_reload=live_reload)
+    policy = content_security_policy(expected, sheets, live_reload=live_reload)
     return _with_styles(html.replace(PLACEHOLDER, policy, 1), styles)
 
 

@@ -434,7 +434,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             self._search.discard()
 
     def _finished(self, html: str, config: MkDocsConfig) -> str:
-        from policysite.output_check.security_policy import inline_scripts
+        from policysite.output_check.csp import inline_scripts
         from policysite.site.csp import UnexpectedScriptError, secured
         from policysite.site.css import of_classes
 

@@ -18,7 +18,7 @@ def inline_scripts() -> frozenset[str]:
     return frozenset(path.read_text(encoding="utf-8").removesuffix("\n") for path in folder.glob("*.js"))
 
 
-def security_policy(scripts: Iterable[str], styles: Iterable[str], *, live_reload: bool = False) -> str:
+def content_security_policy(scripts: Iterable[str], styles: Iterable[str], *, live_reload: bool = False) -> str:
     """Return the policy of a page.
 
     Args:
