@@ -388,11 +388,11 @@ def test_check_reports_a_contact_where_it_is_written_and_not_again_where_it_woul
         ("contact-unlisted", "a@b.example"),
         ("contact-unlisted", "C@b.example"),
     ]
-    assert "output-contact" not in output
+    assert "output-contact-unlisted" not in output
     assert "\nThe site was not built because of the errors above: contact-unlisted.\nFailed: " in output
     assert output.count("Failed: Content of the pages, Build of the site.") == 1
     assert small.policy("build", "--lang", "en") == 1
-    assert "output-contact" in capsys.readouterr().out
+    assert "output-contact-unlisted" in capsys.readouterr().out
 
 
 def test_check_ends_with_the_first_step_if_the_pages_take_too_long(

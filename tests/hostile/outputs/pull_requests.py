@@ -209,30 +209,30 @@ _FILES = [
     Attack(
         "security.txt: another contact",
         (write("docs/.well-known/security.txt", "Contact: mailto:evil@evil.example\n"),),
-        refused="docs/.well-known/security.txt:1 output-contact",
+        refused="docs/.well-known/security.txt:1 output-contact-unlisted",
     ),
 ]
 _AROUND_THE_TEXT = [
     Attack(
         "configuration: a style in the copyright",
         (append("mkdocs.yml", "copyright: '<b style=\"position:fixed\">x</b>'\n"),),
-        refused="mkdocs.yml:18 output-element",
+        refused="mkdocs.yml:18 output-element-unknown",
     ),
     Attack(
         "configuration: a contact in a title of the menu",
         (replace("mkdocs.yml", "[index.md, privacy.md]", "[index.md, {evil@evil.example: privacy.md}]"),),
-        refused="mkdocs.yml:5 output-contact",
+        refused="mkdocs.yml:5 output-contact-unlisted",
     ),
     _look("a sitemap without pages", "sitemap.xml", _SITEMAP.format(""), CHANGED),
     Attack(
         "configuration: another policy in the menu",
         (replace("mkdocs.yml", "example: privacy.md}]", "example: privacy.md}, {Policy: 'https://evil.example/p/'}]"),),
-        refused="mkdocs.yml:5 output-address",
+        refused="mkdocs.yml:5 output-address-unsafe",
     ),
     Attack(
         "labels: a contact",
         (write("docs/editorial/labels/en.yml", "contact: Write to bad@evil.example\n"),),
-        refused="docs/editorial/labels/en.yml:1 output-contact",
+        refused="docs/editorial/labels/en.yml:1 output-contact-unlisted",
     ),
 ]
 _CONTENT = '{{% extends "base.html" %}}\n{{% block content %}}{}{{% endblock %}}\n'

@@ -240,6 +240,6 @@ EDITORIAL = [
             append(PAGE, "\n[a](http://evil.example/)\n"),
         ),
         "docs/editorial/exceptions.yml:1 suppression-not-allowed",
-        "docs/en/privacy.md:14 output-address",
+        "docs/en/privacy.md:14 output-address-unsafe",
     ),
 ]

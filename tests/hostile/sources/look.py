@@ -84,7 +84,7 @@ LOOK = [
         "partials/footer.html",
         "<scr{{ '' }}ipt>alert(1)</scr{{ '' }}ipt>",
         "template-tag-unknown",
-        "site/index.html:1 output-element",
+        "site/index.html:1 output-element-unknown",
     ),
     _unrendered(
         _in_theme(
@@ -167,7 +167,7 @@ LOOK = [
         "partials/clause.css",
         ".clause { color: #fff }",
         "override-unexpected",
-        "site/index.html:1 output-style",
+        "site/index.html:1 output-style-unsafe",
     ),
     _in_theme("rules for robots", "robots.txt", "Disallow: /", "override-unexpected"),
     not_published(_in_theme("a program", "x.py", "import os", "override-unexpected")),
@@ -189,7 +189,7 @@ LOOK = [
         "partials/footer.html",
         "{% include 'assets/icon.svg' %}",
         "template-code-unknown",
-        "site/index.html:1 output-attribute",
+        "site/index.html:1 output-attribute-unknown",
     ),
     _unrendered(
         _in_theme(
@@ -229,7 +229,7 @@ LOOK = [
         "partials/footer.html",
         "<p>evil{{ '@' }}evil.example</p>",
         "template-code-unknown",
-        "site/index.html:1 output-contact",
+        "site/index.html:1 output-contact-unlisted",
     ),
     _in_theme(
         "another policy in a template with an invisible character",
@@ -254,14 +254,14 @@ LOOK = [
         "partials/footer.html",
         "<p>evil<small>@</small>evil.example</p>",
         "contact-unlisted",
-        "site/index.html:1 output-contact",
+        "site/index.html:1 output-contact-unlisted",
     ),
     _in_theme(
         "a contact in the code of a template",
         "partials/footer.html",
         '{{ "EVIL(at)EVIL.EXAMPLE" | lower }}',
         "contact-unlisted",
-        "site/index.html:1 output-contact",
+        "site/index.html:1 output-contact-unlisted",
     ),
     _in_theme(
         "pages that search engines do not find",
