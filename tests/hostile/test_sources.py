@@ -75,7 +75,7 @@ def test_lines_of_security_txt_are_stopped(honest: Project, tmp_path: Path) -> N
 def test_a_false_text_is_stopped(honest: Project, tmp_path: Path, path: str, content: str) -> None:
     listed = replace("mkdocs.yml", "contacts: [", f"publish: [{path}]\n      contacts: [")
     found = stops(Attack("", (listed, write(f"docs/{path}", content))).applied(honest, tmp_path / "site"))
-    assert found & {f"docs/{path}:1 listed-file-false", "mkdocs.yml:15 option-invalid"}
+    assert found & {f"docs/{path}:1 published-file-invalid", "mkdocs.yml:15 option-invalid"}
 
 
 def missed(site: Project, attacks: Sequence[Attack]) -> list[str]:

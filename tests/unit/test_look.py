@@ -476,7 +476,7 @@ def test_an_image_is_what_its_name_says(tmp_path: Path, name: str, content: byte
     for folder in ("docs/assets", "overrides/assets"):
         write({}, Example(files={f"{folder}/x.svg": ""}), tmp_path / folder)
         (tmp_path / folder / folder / name).write_bytes(content)
-        found = [finding.path for finding in findings_in(settings(tmp_path / folder), look.image_false)]
+        found = [finding.path for finding in findings_in(settings(tmp_path / folder), look.image_invalid)]
         assert found == [f"{folder}/{name}"][is_genuine:]
 
 
@@ -500,7 +500,7 @@ def test_a_document_only_shows_its_pages(tmp_path: Path, name: str, content: byt
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "is_false"),
+    ("name", "content", "is_invalid"),
     [
         ("CNAME", "policy.example\n", False),
         ("CNAME", "evil.example\n", True),
@@ -520,6 +520,6 @@ def test_a_document_only_shows_its_pages(tmp_path: Path, name: str, content: byt
         (".well-known/gpc.json", "<p>", True),
     ],
 )
-def test_a_listed_file_is_what_programs_expect(name: str, content: str, is_false: bool) -> None:
-    found = findings_of(look.listed_file_false, "а", files={f"docs/{name}": content}, settings={"publish": [name]})
-    assert [(each.path, each.line) for each in found] == [(f"docs/{name}", 1)][: int(is_false)]
+def test_a_listed_file_is_what_programs_expect(name: str, content: str, is_invalid: bool) -> None:
+    found = findings_of(look.published_file_invalid, "а", files={f"docs/{name}": content}, settings={"publish": [name]})
+    assert [(each.path, each.line) for each in found] == [(f"docs/{name}", 1)][: int(is_invalid)]

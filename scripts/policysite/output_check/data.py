@@ -78,10 +78,10 @@ def text_problems(path: str, content: bytes, settings: Settings, addresses: Addr
     try:
         text = content.decode()
     except UnicodeDecodeError:
-        yield Problem(rules.FILE_FALSE, path)
+        yield Problem(rules.FILE_INVALID, path)
         return
     if _NOT_IN_TEXT.search(text) or not _has_form(path, text):
-        yield Problem(rules.FILE_FALSE, path)
+        yield Problem(rules.FILE_INVALID, path)
         return
     if path not in (_CNAME, _ROBOTS, destinations.SECURITY_TXT):  # nothing in it that anybody could read
         return
@@ -125,7 +125,7 @@ def data_problems(kind: Kind, content: bytes, addresses: Addresses) -> Iterator[
     try:
         data = json.loads(content)
     except (ValueError, RecursionError):
-        yield Problem(rules.FILE_FALSE, ".json")
+        yield Problem(rules.FILE_INVALID, ".json")
         return
     if kind is Kind.WEB_MANIFEST:
         for key in sorted(data.keys() - _WEB_MANIFEST_KEYS) if isinstance(data, dict) else ["[]"]:

@@ -83,7 +83,7 @@ def _problems(content: bytes, addresses: Addresses) -> set[Problem]:
             problems = {*_problems_of_objects(objects, addresses)}
             texts = () if problems else _texts(reader, objects)
             return problems | {*addresses.unlisted_contacts("\n\n".join(texts))}
-    return {Problem(rules.FILE_FALSE, PDF)}
+    return {Problem(rules.FILE_INVALID, PDF)}
 
 
 def _problems_of_objects(objects: Iterable[object], addresses: Addresses) -> Iterator[Problem]:

@@ -32,10 +32,10 @@ def image_problems(path: str, content: bytes) -> Iterator[Problem]:
     try:
         with Image.open(io.BytesIO(content), formats=[_FORMATS[suffix]]) as image:
             if image.width * image.height > MAX_MEGAPIXELS * 1_000_000:
-                yield Problem(rules.FILE_FALSE, f"{image.width}×{image.height}")
+                yield Problem(rules.FILE_INVALID, f"{image.width}×{image.height}")
             is_one = not getattr(image, "is_animated", False)
             image.verify()
     except Exception:
         is_one = False
     if not is_one or image_ends.has_more(suffix, content) or image_ends.is_more_than(_IMAGE_AND, content):
-        yield Problem(rules.FILE_FALSE, suffix)
+        yield Problem(rules.FILE_INVALID, suffix)

@@ -11,7 +11,7 @@ _rule = functools.partial(Rule, family="output", scope=Scope.BUILD, suppressible
 FILE_UNLISTED = _rule("output-file-unlisted")
 FILE_CHANGED = _rule("output-file-changed")
 PAGE_INCOMPLETE = _rule("output-page-incomplete")
-FILE_FALSE = _rule("output-file-false")
+FILE_INVALID = _rule("output-file-invalid")
 MARKUP_UNCLEAR = _rule("output-markup-unclear")
 TEXT_REPLACED = _rule("output-text-replaced")
 HEAD_REPLACED = _rule("output-head-replaced")

@@ -143,7 +143,7 @@ def _root_of(content: bytes) -> etree._Element | Problem:
 
 def _problems(root: etree._Element) -> Iterator[_Found]:
     if root.tag != f"{{{_SVG}}}svg":
-        yield _Found(rules.FILE_FALSE, ".svg", root)
+        yield _Found(rules.FILE_INVALID, ".svg", root)
     if _draws_without_end(root):
         yield _Found(rules.ELEMENT, "<use>", root)
     yield from _heavy(root)

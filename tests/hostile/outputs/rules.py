@@ -8,4 +8,4 @@ SCRIPT, STYLE, POLICY, UNCLEAR = (
     f"output-{name}" for name in ("script-unknown", "style-unsafe", "csp-differs", "markup-unclear")
 )
 TEXT_REPLACED = "output-text-replaced"
-UNLISTED, CHANGED, FALSE, LARGE = "output-file-unlisted", "output-file-changed", "output-file-false", "file-too-large"
+UNLISTED, CHANGED, FALSE, LARGE = "output-file-unlisted", "output-file-changed", "output-file-invalid", "file-too-large"

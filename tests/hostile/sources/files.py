@@ -35,12 +35,12 @@ FILES = [
     unread(_file("attributes of git beside templates", "overrides/.gitattributes", "* -diff", "file-unexpected")),
     _file("a compressed image", "docs/assets/evil.svgz", b"\x1f\x8b", "file-unexpected"),
     unread(Attack("file: the pages behind a symbolic link", (link("docs", "overrides"),), "docs:1 symlink")),
-    _file("HTML named as an image", "docs/assets/evil.png", "<script>alert(1)</script>", "image-false"),
-    _file("HTML named as a photograph", "docs/assets/evil.jpg", "<!doctype html>", "image-false"),
+    _file("HTML named as an image", "docs/assets/evil.png", "<script>alert(1)</script>", "image-invalid"),
+    _file("HTML named as a photograph", "docs/assets/evil.jpg", "<!doctype html>", "image-invalid"),
     _file("HTML named as a document", "docs/assets/evil.pdf", "<!doctype html>", "document-unsafe"),
-    _file("HTML in an image", "docs/assets/evil.gif", b"GIF89a/*<script>alert(1)</script>*/", "image-false"),
-    _file("an image that moves", "docs/assets/evil.png", animated_png(), "image-false"),
-    _file("a huge image", "docs/assets/evil.png", PNG + b"x" * 20000000, "image-false"),
+    _file("HTML in an image", "docs/assets/evil.gif", b"GIF89a/*<script>alert(1)</script>*/", "image-invalid"),
+    _file("an image that moves", "docs/assets/evil.png", animated_png(), "image-invalid"),
+    _file("a huge image", "docs/assets/evil.png", PNG + b"x" * 20000000, "image-invalid"),
     _file(
         "a script in an image",
         "docs/assets/evil.svg",
@@ -92,7 +92,7 @@ FILES = [
     ),
     _file("a domain", "docs/CNAME", "evil.example", "file-unexpected"),
     unread(_file("a page outside of the languages", "docs/evil.md", "# A\n", "page-outside-languages")),
-    _file("in the place of the search", "docs/assets/pagefind/pagefind.png", b"x", "image-false"),
+    _file("in the place of the search", "docs/assets/pagefind/pagefind.png", b"x", "image-invalid"),
     unread(_file("a page with another suffix", "docs/en/evil.markdown", "<script>", "file-unexpected")),
     _file("a page with a suffix in capitals", "docs/en/evil.MD", "<script>", "file-unexpected"),
     unread(_file("a page that cannot be read", "docs/en/evil.md", b"\xff\xfe", "unreadable")),
@@ -103,11 +103,11 @@ FILES = [
     unread(_file("a name that reads backwards", "docs/en/a\u202egpj.md", "# A { #a }\n", "name-unsuitable")),
     _file("a font", "docs/assets/evil.woff2", b"wOF2", "file-unexpected"),
     _file("a script in a document", "docs/assets/evil.pdf", b"%PDF-1.7 /JavaScript (x)", "document-unsafe"),
-    _file("an image of another type", "docs/assets/evil.png", b"GIF89a", "image-false"),
+    _file("an image of another type", "docs/assets/evil.png", b"GIF89a", "image-invalid"),
     Attack(
         "file: the host of another site",
         (replace(CONFIG, "contacts: [", "publish: [CNAME]\n      contacts: ["), write("docs/CNAME", "evil.example\n")),
-        "docs/CNAME:1 listed-file-false",
+        "docs/CNAME:1 published-file-invalid",
     ),
     _file(
         "a contact in an image",
@@ -115,7 +115,7 @@ FILES = [
         '<svg xmlns="http://www.w3.org/2000/svg"><text>evil@evil.example</text></svg>',
         "contact-unlisted",
     ),
-    _file("an image that is a program", "docs/assets/evil.gif", b"GIF89a/*x*/=1;alert(1)", "image-false"),
+    _file("an image that is a program", "docs/assets/evil.gif", b"GIF89a/*x*/=1;alert(1)", "image-invalid"),
 ]
 _TXT = "docs/.well-known/security.txt"
 SECURITY = [

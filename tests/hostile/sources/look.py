@@ -159,7 +159,7 @@ LOOK = [
         _in_theme(f"brackets without end: {bracket}", "assets/brand.css", bracket * 20_000, "style-unsafe")
         for bracket in ("a{b:(", "a{", "@media{")
     ),
-    _in_theme("HTML named as an image", "assets/x.png", "<script>alert(1)</script>", "image-false"),
+    _in_theme("HTML named as an image", "assets/x.png", "<script>alert(1)</script>", "image-invalid"),
     _in_theme("a domain", "CNAME", "evil.example", "override-unexpected"),
     _in_theme("a style sheet of all pages", "assets/site.css", "body { display: none }", "override-unexpected"),
     _in_theme(

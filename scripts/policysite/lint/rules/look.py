@@ -86,7 +86,7 @@ def _own_sheets(context: Context) -> Iterator[tuple[str, StyleSheet]]:
 
 
 @site_rule(suppressible=False)
-def image_false(context: Context) -> Iterator[Hit]:
+def image_invalid(context: Context) -> Iterator[Hit]:
     """An image is not what its name says, or too large."""
     for name, path in _own_files(context):
         suffix = path.suffix.lower()
@@ -124,7 +124,7 @@ def _own_files(context: Context) -> list[tuple[str, Path]]:
 
 
 @site_rule(suppressible=False)
-def listed_file_false(context: Context) -> Iterator[Hit]:
+def published_file_invalid(context: Context) -> Iterator[Hit]:
     """A file that `publish` lists, or `security.txt`, is not what programs expect under its name."""
     settings = context.settings
     for name in sorted({*settings.publish, SECURITY_TXT}):
@@ -134,10 +134,10 @@ def listed_file_false(context: Context) -> Iterator[Hit]:
         if content is not None:
             from policysite.output_check.addresses import Addresses  # as for style sheets
             from policysite.output_check.data import text_problems
-            from policysite.output_check.rules import FILE_FALSE
+            from policysite.output_check.rules import FILE_INVALID
 
             for problem in text_problems(name, content, settings, Addresses(settings)):
-                if name == SECURITY_TXT and problem.rule is not FILE_FALSE:  # it has rules of its own
+                if name == SECURITY_TXT and problem.rule is not FILE_INVALID:  # it has rules of its own
                     continue
                 yield hit_at(settings.relative_path(settings.docs / name), 1, name=name, what=shown(problem.what))
 
