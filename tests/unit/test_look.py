@@ -300,7 +300,7 @@ LOOPS = ["{% for a in menu.footer %}{% for b in a.entries %}", "{% endfor %}{% e
 
 
 @pytest.mark.parametrize(
-    ("code", "is_endless"),
+    ("code", "is_slow"),
     [
         ("{% for c in x %}".join([*LOOPS[:1], "{% endfor %}" + LOOPS[1]]), True),
         ("{{ b.title }}".join(LOOPS), False),
@@ -316,8 +316,8 @@ LOOPS = ["{% for a in menu.footer %}{% for b in a.entries %}", "{% endfor %}{% e
         ('{% extends "main.html" %}', True),
     ],
 )
-def test_a_template_that_repeats_too_much_is_found(code: str, is_endless: bool) -> None:
-    assert found(look.template_endless, FOOTER, f"<p>\n{code}</p>") == ([(2, 1)] if is_endless else [])
+def test_a_template_that_repeats_too_much_is_found(code: str, is_slow: bool) -> None:
+    assert found(look.template_too_slow, FOOTER, f"<p>\n{code}</p>") == ([(2, 1)] if is_slow else [])
 
 
 def test_templates_that_together_repeat_too_much_are_found() -> None:
@@ -326,7 +326,7 @@ def test_templates_that_together_repeat_too_much_are_found() -> None:
         for n in range(31)
     }
     assert "overrides/partials/0.html" in {
-        each.path for each in findings_of(look.template_endless, "а", files=templates)
+        each.path for each in findings_of(look.template_too_slow, "а", files=templates)
     }
 
 
@@ -338,7 +338,7 @@ def test_the_templates_and_colors_of_the_theme_may_be_copied(tmp_path: Path) -> 
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(path, copy)
     rules = (look.override_unexpected, look.template_tag_unknown, look.template_code_unknown, look.style_unsafe)
-    rules = (*rules, look.contrast_too_low, look.template_endless)
+    rules = (*rules, look.contrast_too_low, look.template_too_slow)
     assert list(findings_in(settings(tmp_path), *rules, look.template_unprotected)) == []
 
 

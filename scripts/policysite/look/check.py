@@ -31,7 +31,7 @@ TEMPLATE_TAG_UNKNOWN = _rule("template-tag-unknown")
 TEMPLATE_CODE_UNKNOWN = _rule("template-code-unknown")
 TEMPLATE_HEAD_CHANGED = _rule("template-head-changed")
 TEMPLATE_UNPROTECTED = _rule("template-unprotected")
-TEMPLATE_ENDLESS = _rule("template-endless")
+TEMPLATE_TOO_SLOW = _rule("template-too-slow")
 
 
 def findings(settings: Settings) -> list[Finding]:
@@ -42,7 +42,7 @@ def findings(settings: Settings) -> list[Finding]:
         *unknown_code(settings),
         *changed_heads(settings),
         *unprotected_templates(settings),
-        *endless_templates(settings),
+        *slow_templates(settings),
     ]
 
 
@@ -90,11 +90,11 @@ def unprotected_templates(settings: Settings) -> Iterator[Finding]:
             yield TEMPLATE_UNPROTECTED.at(path)
 
 
-def endless_templates(settings: Settings) -> Iterator[Finding]:
+def slow_templates(settings: Settings) -> Iterator[Finding]:
     """Yield the templates that take too long to render."""
     paths = {_below(path, settings): (path, source) for path, source in own_texts(settings, TEMPLATE)}
-    for name, place in template_steps.endless_parts({name: source for name, (_, source) in paths.items()}):
-        yield TEMPLATE_ENDLESS.at(paths[name][0], place.line, place.column)
+    for name, place in template_steps.slow_parts({name: source for name, (_, source) in paths.items()}):
+        yield TEMPLATE_TOO_SLOW.at(paths[name][0], place.line, place.column)
 
 
 def _below(path: str, settings: Settings) -> str:

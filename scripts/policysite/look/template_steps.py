@@ -45,7 +45,7 @@ class _Template:
     extended: list[str] = field(default_factory=list)
 
 
-def endless_parts(sources: Mapping[str, str]) -> Iterator[tuple[str, Place]]:
+def slow_parts(sources: Mapping[str, str]) -> Iterator[tuple[str, Place]]:
     """Yield the templates that would take too long, each with its loop or use of another template that takes longest.
 
     Args:

@@ -235,14 +235,14 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         if view.is_indexed:
             self._published.indexed.add(file.dest_uri)
 
-    def _endless(self, template: Path, line: int, config: MkDocsConfig) -> SiteError:
+    def _too_slow(self, template: Path, line: int, config: MkDocsConfig) -> SiteError:
         """Return the error for a template that takes too long."""
-        from policysite.look.check import TEMPLATE_ENDLESS, endless_templates
+        from policysite.look.check import TEMPLATE_TOO_SLOW, slow_templates
 
         # A template of the package that uses one of the site can be interrupted, too.
         is_of_package = template.is_relative_to(build_manifest.THEME)
-        found = [*endless_templates(self._content.settings)] if is_of_package else []
-        findings = found or [TEMPLATE_ENDLESS.at(self._source(template), line)]
+        found = [*slow_templates(self._content.settings)] if is_of_package else []
+        findings = found or [TEMPLATE_TOO_SLOW.at(self._source(template), line)]
         return SiteError(ToolError("pages_refused", findings), config)
 
     def _source(self, path: Path) -> str:
@@ -318,7 +318,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         self._head_of_theme = None
         if not sandbox.are_trusted(content.settings.templates):
             self._head_of_theme = templates.of_package(env, "partials/meta.html", variables)
-            env = sandbox.sandboxed(env, lambda path, line: self._endless(path, line, config))
+            env = sandbox.sandboxed(env, lambda path, line: self._too_slow(path, line, config))
         templates.set_up(env, variables)
         self._style_sheets = templates.style_sheets(env)
         for path, text, source in data_files(content, language, config.site_name, self._theme_files.icon):

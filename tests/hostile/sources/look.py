@@ -317,7 +317,7 @@ LOOK = [
             "loops in loops",
             "partials/footer.html",
             "{% for a in view.title %}" * 15 + "x" + "{% endfor %}" * 15,
-            "template-endless",
+            "template-too-slow",
         )
     ),
     _endless(
@@ -327,7 +327,7 @@ LOOK = [
             "{% macro m0() %}xxxxxxxx{% endmacro %}"
             + "".join(f"{{% macro m{n + 1}() %}}{{{{ m{n}() }}}}{{{{ m{n}() }}}}{{% endmacro %}}" for n in range(40))
             + "{{ m40() }}",
-            "template-endless",
+            "template-too-slow",
         )
     ),
     _endless(
@@ -341,11 +341,11 @@ LOOK = [
                 ),
                 write("overrides/partials/40.html", '{% include "partials/40.html" %}'),
             ),
-            "overrides/partials/40.html:1 template-endless",
+            "overrides/partials/40.html:1 template-too-slow",
         )
     ),
     _endless(
-        _in_theme("a template that is its own base", "main.html", '{% extends "main.html" %}', "template-endless")
+        _in_theme("a template that is its own base", "main.html", '{% extends "main.html" %}', "template-too-slow")
     ),
     _unrendered(_in_theme("the configuration", "partials/footer.html", "{{ config }}", "template-code-unknown")),
     _unrendered(_in_theme("the settings", "partials/footer.html", "{{ view.settings }}", "template-code-unknown")),

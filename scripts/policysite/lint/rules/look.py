@@ -53,10 +53,10 @@ def template_unprotected(context: Context) -> Iterator[Hit]:
     return _hits(check.unprotected_templates(context.settings))
 
 
-@site_check(check.TEMPLATE_ENDLESS)
-def template_endless(context: Context) -> Iterator[Hit]:
+@site_check(check.TEMPLATE_TOO_SLOW)
+def template_too_slow(context: Context) -> Iterator[Hit]:
     """A template repeats so much that rendering it would take too long, or never end."""
-    return _hits(check.endless_templates(context.settings))
+    return _hits(check.slow_templates(context.settings))
 
 
 @site_rule(suppressible=False)
