@@ -28,7 +28,7 @@ SECONDS_OF_ALL = 12.0
 # at each before, during and after the build.
 _KNOWN: dict[tuple[str, str], tuple[Problem, ...]] = {}
 # What runs code, contains or opens another file, sends what a reader writes, fills the screen, shows some readers other
-# parts than others, or keeps programs from looking: keys, and kinds of actions and notes.
+# parts than others, or keeps programs from looking: keys, and kinds of actions and annotations.
 _ACTIVE = frozenset(
     """
     /JS /JavaScript /Launch /AA /EmbeddedFiles /EF /AF /FileAttachment /RichMedia /XFA /SubmitForm /ImportData /GoToR
@@ -38,14 +38,14 @@ _ACTIVE = frozenset(
 )
 # The keys of actions, the kind of an action, and the only ones that do nothing but to open what is checked.
 _ACTIONS, _KIND, _KINDS = ("/A", "/Next", "/PA"), "/S", ("/GoTo", "/URI")
-# The kind of a note, and those that documents have without comments; its text with styles, in a stream of its own.
-_SUBTYPE, _NOTES, _STYLED = "/Subtype", ("/Link", "/Widget"), "/RC"
-# A field asks for a password or for a file.
-_FIELD_FLAGS, _ASKING = "/Ff", 1 << 13 | 1 << 20
+# The subtype of an annotation, and the subtypes that are permitted; the key of its styled text.
+_SUBTYPE, _PERMITTED_ANNOTATIONS, _STYLED = "/Subtype", ("/Link", "/Widget"), "/RC"
+# The flags of form fields for a password and for a file.
+_FIELD_FLAGS, _PASSWORD_OR_FILE_FLAGS = "/Ff", 1 << 13 | 1 << 20
 _OPENED, _LINK = "/OpenAction", "/URI"
-# A key with two meanings: in a note, which alone has a place on a page, its flags; else another file or its address.
+# A key with two meanings: in an annotation, which is known by its rectangle, its flags; else a file or its address.
 _FLAGS_OR_FILE, _PLACE = "/F", "/Rect"
-# A note is not shown on screens, or only at times.
+# The flags of an annotation that hide it: hidden, no view, toggle no view.
 _HIDDEN = 1 << 1 | 1 << 5 | 1 << 8
 # A text that is a date.
 _DATE = "D:"
@@ -93,7 +93,9 @@ def _problems_of_objects(objects: Iterable[object], addresses: Addresses) -> Ite
             yield from _problems_of_object({key: _resolved(each) for key, each in value.items()}, addresses)
         elif isinstance(value, str) and value in _ACTIVE:  # the kind of an action
             yield Problem(rules.SCRIPT, str(value))
-        elif isinstance(value, str) and not value.startswith(_DATE):  # of a note, a form, a bookmark or the window
+        elif isinstance(value, str) and not value.startswith(
+            _DATE
+        ):  # of an annotation, a form, a bookmark or the window
             yield from addresses.unlisted_contacts(str(value))
 
 
@@ -109,7 +111,7 @@ def _objects(reader: PdfReader) -> Iterator[object]:
 
 
 def _texts(reader: PdfReader, objects: Iterable[object]) -> Iterator[str]:
-    """Yield the texts that a PDF draws: on its pages, and in objects that are drawn on them, as notes and patterns."""
+    """Yield the texts that a PDF draws: on its pages, and in what is drawn on them, as annotations and patterns."""
     from pypdf.generic import StreamObject
 
     yield from (page.extract_text() for page in reader.pages)
@@ -130,9 +132,9 @@ def _problems_of_object(entries: dict[str, object], addresses: Addresses) -> Ite
         active.add(_STYLED)
     if _PLACE in entries:
         active |= _flag(_FLAGS_OR_FILE, entries, _HIDDEN)
-        if (kind := entries.get(_SUBTYPE)) not in _NOTES:
+        if (kind := entries.get(_SUBTYPE)) not in _PERMITTED_ANNOTATIONS:
             active.add(str(kind))
-    active |= _flag(_FIELD_FLAGS, entries, _ASKING)
+    active |= _flag(_FIELD_FLAGS, entries, _PASSWORD_OR_FILE_FLAGS)
     active.update(kind for key in _ACTIONS for kind in _kinds_of_actions(entries.get(key)) if kind not in _KINDS)
     yield from (Problem(rules.SCRIPT, name) for name in active)
     link = entries.get(_LINK)
