@@ -72,7 +72,9 @@ _ID = re.compile(
     rf"{_CLAUSE_ID}|_changes|_(?:before|since)(?:-[0-9]+)?|_[A-Za-z][A-Za-z0-9_-]*-[0-9]+-[0-9]+"
     rf"|(?:_|{ORIGINAL_PREFIX})?fn(?:ref[0-9]*)?:[^\s]+"
 )
-_NOTE, _MARK = (re.compile(rf"#(?:_|{ORIGINAL_PREFIX})?{begin}:[^\s]+") for begin in ("fn", "fnref[0-9]*"))
+_FOOTNOTE_HREF, _REFERENCE_HREF = (
+    re.compile(rf"#(?:_|{ORIGINAL_PREFIX})?{begin}:[^\s]+") for begin in ("fn", "fnref[0-9]*")
+)
 _TAB = rf"(?:_|{ORIGINAL_PREFIX})?__tabbed_[0-9]+"
 _TABS = re.compile("[0-9]+:[0-9]+")
 _TAB_ID, _TAB_NAME = re.compile(f"{_TAB}_[0-9]+"), re.compile(_TAB)
@@ -117,8 +119,8 @@ _TEXT: Mapping[str, tuple[Form, ...]] = {
         # The link to the original of a clause that has not been approved.
         Form({"href": Address.LINK, "hreflang": _LANGUAGE, "aria-label": _ANY, "title": _ANY}, {"data-url": _ANY}),
         Form({"class": ("clause__link", "clause__original", "wording__link", "numbered__marker")}, {**_LINK, **_NAMED}),
-        Form({"class": ("footnote-ref",), "href": _NOTE}, _NAMED),
-        Form({"class": ("footnote-backref",), "href": _MARK}, {"title": _ANY, **_NAMED}),
+        Form({"class": ("footnote-ref",), "href": _FOOTNOTE_HREF}, _NAMED),
+        Form({"class": ("footnote-backref",), "href": _REFERENCE_HREF}, {"title": _ANY, **_NAMED}),
         Form({"class": ("redline__next",)}, {**_LINK, **_NAMED}),
     ),
     "abbr": (Form({"title": _ANY}, {"data-first": _PRESENT}),),
@@ -188,8 +190,8 @@ MARKDOWN: Mapping[str, tuple[Form, ...]] = {
     **dict.fromkeys(("dd", "dt", "td", "th"), (_WITH_CLAUSE_ID,)),
     "a": (
         Form({"href": _ANY}, {"title": _ANY, "hreflang": _LANGUAGE}),
-        Form({"class": ("footnote-ref",), "href": _NOTE}),
-        Form({"class": ("footnote-backref",), "href": _MARK, "title": _ANY}),
+        Form({"class": ("footnote-ref",), "href": _FOOTNOTE_HREF}),
+        Form({"class": ("footnote-backref",), "href": _REFERENCE_HREF, "title": _ANY}),
     ),
     "abbr": (Form({"title": _ANY}),),
     "details": (Form({}, {"class": BOX_TYPES, "open": ("", "open")}),),

@@ -31,7 +31,7 @@ _ROW, _CELL = re.compile(r"<tr\b"), re.compile(r"<t[dh]\b[^<>]*>((?:[^<]|<(?!/t[
 # What is between two blocks, or the cells of a row.
 _BETWEEN_BLOCKS = re.compile(r"\s{2,}")
 # A footnote, and the references to it.
-_NOTE = re.compile(r'<li id="fn:([^"]*)">((?:[^<]|<(?!/li>))*+)')
+_FOOTNOTE = re.compile(r'<li id="fn:([^"]*)">((?:[^<]|<(?!/li>))*+)')
 _REFERENCE = re.compile(r'<sup id="fnref\d*:([^"]*)">(?:[^<]|<(?!/sup>))*+</sup>')
 # A link: its tag, and what is in it.
 _LINK = re.compile(r"(<a\b[^<>]*+>)((?:[^<]|<(?!/a\b))*+)", re.IGNORECASE)
@@ -63,7 +63,7 @@ def contacts(html: str, addresses: Addresses) -> tuple[Problem, ...]:
     """Return the contacts in a part of a page that the configuration does not list."""
     divided = _divided(html)
     text = _BETWEEN_BLOCKS.sub("\n\n", divided.replace(BORDER, " "))
-    found = addresses.unlisted_contacts(text) + addresses.unlisted_contacts(_with_notes(html))
+    found = addresses.unlisted_contacts(text) + addresses.unlisted_contacts(_with_footnotes(html))
     read_together = (divided, *_columns(html))
     return found + tuple(problem for each in read_together for problem in addresses.unlisted_divided_contacts(each))
 
@@ -81,9 +81,11 @@ def _columns(html: str) -> Iterator[str]:
         yield from map(BORDER.join, zip_longest(*filter(None, rows), fillvalue=""))
 
 
-def _with_notes(html: str) -> str:
+def _with_footnotes(html: str) -> str:
     """Return the text around the references to short footnotes, with the footnotes in their places."""
-    notes = {name: " ".join(_read(note.replace(_SIGN, ""), joined=True).split()) for name, note in _NOTE.findall(html)}
+    notes = {
+        name: " ".join(_read(note.replace(_SIGN, ""), joined=True).split()) for name, note in _FOOTNOTE.findall(html)
+    }
     around = []
     for reference in _REFERENCE.finditer(html) if notes else ():
         note = notes.get(reference[1], "")
