@@ -42,8 +42,8 @@ Values: TypeAlias = "Address | re.Pattern[str] | Collection[str]"
 
 
 @dataclass(frozen=True)
-class Form:
-    """A form that an element may have.
+class Variant:
+    """A permitted set of attributes of an element.
 
     Attributes:
         needs: the attributes that it must have, with their values.
@@ -79,53 +79,55 @@ _TAB = rf"(?:_|{ORIGINAL_PREFIX})?__tabbed_[0-9]+"
 _TABS = re.compile("[0-9]+:[0-9]+")
 _TAB_ID, _TAB_NAME = re.compile(f"{_TAB}_[0-9]+"), re.compile(_TAB)
 _BOXES = tuple(f"admonition {kind}" for kind in BOX_TYPES)
-_NO_ATTRIBUTES = Form()
+_NO_ATTRIBUTES = Variant()
 _NAMED: Mapping[str, Values] = {"aria-label": _ANY}
 _LINK: Mapping[str, Values] = {"href": Address.LINK, "title": _ANY, "hreflang": _LANGUAGE}
 
 
-def _plain(*names: str) -> dict[str, tuple[Form, ...]]:
+def _plain(*names: str) -> dict[str, tuple[Variant, ...]]:
     return dict.fromkeys(names, (_NO_ATTRIBUTES,))
 
 
-def _of_class(*classes: str, once: bool = False, **may: Values) -> Form:
-    return Form({"class": classes}, {name.replace("_", "-"): values for name, values in may.items()}, once)
+def _of_class(*classes: str, once: bool = False, **may: Values) -> Variant:
+    return Variant({"class": classes}, {name.replace("_", "-"): values for name, values in may.items()}, once)
 
 
-def _in_languages(elements: Mapping[str, tuple[Form, ...]], *names: str) -> Mapping[str, tuple[Form, ...]]:
+def _in_languages(elements: Mapping[str, tuple[Variant, ...]], *names: str) -> Mapping[str, tuple[Variant, ...]]:
     """Return elements, of which those with these names may also be marked with the language of their text."""
     may: Mapping[str, Values] = {"lang": _LANGUAGE, "dir": _DIRECTIONS}
     return {
-        name: tuple(replace(form, may={**form.may, **may}) for form in forms) if name in names else forms
-        for name, forms in elements.items()
+        name: tuple(replace(variant, may={**variant.may, **may}) for variant in variants) if name in names else variants
+        for name, variants in elements.items()
     }
 
 
-_HEADINGS = dict.fromkeys(HEADINGS, (Form({}, {"id": _ID, "data-based-on": _ANY}),))
-_WITH_ID = Form({}, {"id": _ID})
-_IMAGE = Form(
+_HEADINGS = dict.fromkeys(HEADINGS, (Variant({}, {"id": _ID, "data-based-on": _ANY}),))
+_WITH_ID = Variant({}, {"id": _ID})
+_IMAGE = Variant(
     {"src": Address.FILE},
     {"alt": _ANY, "title": _ANY, "width": IMAGE_SIZE, "height": IMAGE_SIZE, "loading": ("lazy", "eager")},
 )
 
-_TEXT: Mapping[str, tuple[Form, ...]] = {
+_TEXT: Mapping[str, tuple[Variant, ...]] = {
     **_plain(
         "strong", "em", "b", "i", "br", "hr", "blockquote", "dl", "thead", "tbody", "tr", "table", "pre", "summary"
     ),
     **_HEADINGS,
     "a": (
-        Form({"href": Address.LINK}, {**_LINK, "data-url": _ANY, "rel": ("latest-version", "predecessor-version")}),
-        Form({"href": Address.LINK, "type": ("application/atom+xml",)}, {"data-url": _ANY}),
+        Variant({"href": Address.LINK}, {**_LINK, "data-url": _ANY, "rel": ("latest-version", "predecessor-version")}),
+        Variant({"href": Address.LINK, "type": ("application/atom+xml",)}, {"data-url": _ANY}),
         # The link to the original of a clause that has not been approved.
-        Form({"href": Address.LINK, "hreflang": _LANGUAGE, "aria-label": _ANY, "title": _ANY}, {"data-url": _ANY}),
-        Form({"class": ("clause__link", "clause__original", "wording__link", "numbered__marker")}, {**_LINK, **_NAMED}),
-        Form({"class": ("footnote-ref",), "href": _FOOTNOTE_HREF}, _NAMED),
-        Form({"class": ("footnote-backref",), "href": _REFERENCE_HREF}, {"title": _ANY, **_NAMED}),
-        Form({"class": ("redline__next",)}, {**_LINK, **_NAMED}),
+        Variant({"href": Address.LINK, "hreflang": _LANGUAGE, "aria-label": _ANY, "title": _ANY}, {"data-url": _ANY}),
+        Variant(
+            {"class": ("clause__link", "clause__original", "wording__link", "numbered__marker")}, {**_LINK, **_NAMED}
+        ),
+        Variant({"class": ("footnote-ref",), "href": _FOOTNOTE_HREF}, _NAMED),
+        Variant({"class": ("footnote-backref",), "href": _REFERENCE_HREF}, {"title": _ANY, **_NAMED}),
+        Variant({"class": ("redline__next",)}, {**_LINK, **_NAMED}),
     ),
-    "abbr": (Form({"title": _ANY}, {"data-first": _PRESENT}),),
+    "abbr": (Variant({"title": _ANY}, {"data-first": _PRESENT}),),
     "bdi": (_NO_ATTRIBUTES,),
-    "code": (_NO_ATTRIBUTES, Form({"class": re.compile(r"language-[\w+#.-]+")})),
+    "code": (_NO_ATTRIBUTES, Variant({"class": re.compile(r"language-[\w+#.-]+")})),
     "dd": (_WITH_ID,),
     "dt": (_WITH_ID,),
     "del": (_NO_ATTRIBUTES, _of_class("redline__mark")),
@@ -143,13 +145,13 @@ _TEXT: Mapping[str, tuple[Form, ...]] = {
     ),
     "img": (_IMAGE,),
     "input": (
-        Form({"type": ("radio",), "id": _TAB_ID, "name": _TAB_NAME}, {"checked": ("", "checked")}),
-        Form({"type": ("checkbox",), "disabled": ("",)}, {"checked": ("", "checked"), **_NAMED}),
+        Variant({"type": ("radio",), "id": _TAB_ID, "name": _TAB_NAME}, {"checked": ("", "checked")}),
+        Variant({"type": ("checkbox",), "disabled": ("",)}, {"checked": ("", "checked"), **_NAMED}),
     ),
-    "label": (Form({"for": _TAB_ID}), _of_class("task-list-control")),
+    "label": (Variant({"for": _TAB_ID}), _of_class("task-list-control")),
     "li": (_WITH_ID, _of_class("task-list-item", id=_ID)),
     "ol": (
-        Form({}, {"start": _NUMBER, "type": ("1", "a", "A", "i", "I")}),
+        Variant({}, {"start": _NUMBER, "type": ("1", "a", "A", "i", "I")}),
         _of_class(
             *(f"numbered numbered--{size}" for size in ("short", "medium", "long")), role=("list",), start=_NUMBER
         ),
@@ -172,7 +174,7 @@ _TEXT: Mapping[str, tuple[Form, ...]] = {
     "sup": (_NO_ATTRIBUTES, _WITH_ID),
     "td": (_WITH_ID,),
     "th": (_WITH_ID,),
-    "time": (Form({"datetime": re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")}),),
+    "time": (Variant({"datetime": re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")}),),
     "ul": (
         _NO_ATTRIBUTES,
         _of_class("cards", "buttons", role=("list",)),
@@ -180,21 +182,21 @@ _TEXT: Mapping[str, tuple[Form, ...]] = {
     ),
 }
 
-_WITH_CLAUSE_ID = Form({}, {"id": re.compile(_CLAUSE_ID)})
+_WITH_CLAUSE_ID = Variant({}, {"id": re.compile(_CLAUSE_ID)})
 
 # What Markdown makes, before anything is added to it, so that nobody can write what only the annotations make.
-MARKDOWN: Mapping[str, tuple[Form, ...]] = {
+MARKDOWN: Mapping[str, tuple[Variant, ...]] = {
     **{name: _TEXT[name] for name in ("b", "blockquote", "br", "code", "dl", "em", "hr", "i", "input", "label")},
     **{name: _TEXT[name] for name in ("pre", "strong", "table", "tbody", "thead", "tr")},
-    **dict.fromkeys(HEADINGS, (Form({}, {**_WITH_CLAUSE_ID.may, "data-based-on": _ANY}),)),
+    **dict.fromkeys(HEADINGS, (Variant({}, {**_WITH_CLAUSE_ID.may, "data-based-on": _ANY}),)),
     **dict.fromkeys(("dd", "dt", "td", "th"), (_WITH_CLAUSE_ID,)),
     "a": (
-        Form({"href": _ANY}, {"title": _ANY, "hreflang": _LANGUAGE}),
-        Form({"class": ("footnote-ref",), "href": _FOOTNOTE_HREF}),
-        Form({"class": ("footnote-backref",), "href": _REFERENCE_HREF, "title": _ANY}),
+        Variant({"href": _ANY}, {"title": _ANY, "hreflang": _LANGUAGE}),
+        Variant({"class": ("footnote-ref",), "href": _FOOTNOTE_HREF}),
+        Variant({"class": ("footnote-backref",), "href": _REFERENCE_HREF, "title": _ANY}),
     ),
-    "abbr": (Form({"title": _ANY}),),
-    "details": (Form({}, {"class": BOX_TYPES, "open": ("", "open")}),),
+    "abbr": (Variant({"title": _ANY}),),
+    "details": (Variant({}, {"class": BOX_TYPES, "open": ("", "open")}),),
     "div": (
         _NO_ATTRIBUTES,
         _of_class("footnote", "highlight", "tabbed-labels", "tabbed-content", "tabbed-block"),
@@ -202,8 +204,8 @@ MARKDOWN: Mapping[str, tuple[Form, ...]] = {
         _of_class(*_BOXES),
     ),
     "img": (replace(_IMAGE, needs={"src": _ANY}),),
-    "li": (Form({}, {"id": _ID}), _of_class("task-list-item", id=_ID)),
-    "ol": (Form({}, {"start": _NUMBER, "type": ("1", "a", "A", "i", "I")}),),
+    "li": (Variant({}, {"id": _ID}), _of_class("task-list-item", id=_ID)),
+    "ol": (Variant({}, {"start": _NUMBER, "type": ("1", "a", "A", "i", "I")}),),
     "p": (_WITH_CLAUSE_ID, _of_class("admonition-title")),
     "span": (_NO_ATTRIBUTES, _of_class("task-list-indicator"), _of_class(*filter(None, STANDARD_TYPES.values()))),
     "summary": (_NO_ATTRIBUTES,),
@@ -235,33 +237,33 @@ MISPLACED = ", ".join(f".{name}:not({places})" for name, places in _PLACES.items
 
 _MENU_LINK: Mapping[str, Values] = {"aria-current": ("page", "true"), "hreflang": _LANGUAGE, "lang": _LANGUAGE}
 
-FRAME: Mapping[str, tuple[Form, ...]] = {
+FRAME: Mapping[str, tuple[Variant, ...]] = {
     **_plain("ul", "ol", "li", "strong", "em", "code", "br", "abbr", "sup", "small"),
     # A template of a site's own may use these without the classes of the theme.
     **_plain("aside", "section"),
-    "body": (Form(once=True),),
+    "body": (Variant(once=True),),
     "a": (
-        Form({"href": Address.LINK}, {"hreflang": _LANGUAGE, "lang": _LANGUAGE, "rel": ("external",)}),
-        Form({"href": Address.FILE}, {**_MENU_LINK, "rel": ("privacy-policy",)}),
-        Form({"class": ("md-skip",), "href": ("#_content",)}, once=True),
-        Form({"class": ("header__site",), "href": Address.FILE}, {**_NAMED, "rel": ("privacy-policy",)}, once=True),
+        Variant({"href": Address.LINK}, {"hreflang": _LANGUAGE, "lang": _LANGUAGE, "rel": ("external",)}),
+        Variant({"href": Address.FILE}, {**_MENU_LINK, "rel": ("privacy-policy",)}),
+        Variant({"class": ("md-skip",), "href": ("#_content",)}, once=True),
+        Variant({"class": ("header__site",), "href": Address.FILE}, {**_NAMED, "rel": ("privacy-policy",)}, once=True),
     ),
     "article": (_of_class("md-content__inner md-typeset", once=True),),
-    "bdi": (Form({}, {"lang": _LANGUAGE, "dir": _DIRECTIONS}), _of_class("header__name", once=True)),
+    "bdi": (Variant({}, {"lang": _LANGUAGE, "dir": _DIRECTIONS}), _of_class("header__name", once=True)),
     "button": (
-        Form(
+        Variant(
             {"class": ("search-button",), "type": ("button",)},
             {**_NAMED, "aria-keyshortcuts": ("/",), "aria-haspopup": ("dialog",), "lang": _LANGUAGE},
             once=True,
         ),
-        Form(
+        Variant(
             {"class": ("theme-button",), "type": ("button",)},
             {**_NAMED, **dict.fromkeys(("data-system", "data-light", "data-dark"), _ANY), "lang": _LANGUAGE},
             once=True,
         ),
-        Form({"class": ("search__close",), "type": ("button",)}, once=True),
+        Variant({"class": ("search__close",), "type": ("button",)}, once=True),
     ),
-    "details": (Form({}, {"name": ("menu",), "open": ("",)}),),
+    "details": (Variant({}, {"name": ("menu",), "open": ("",)}),),
     "dialog": (_of_class("search", aria_label=_ANY, once=True),),
     "div": (
         _NO_ATTRIBUTES,
@@ -273,31 +275,31 @@ FRAME: Mapping[str, tuple[Form, ...]] = {
     ),
     "footer": (_NO_ATTRIBUTES, _of_class("footer", once=True)),
     "header": (_NO_ATTRIBUTES, _of_class("header", once=True)),
-    "img": (Form({"src": Address.FILE, "alt": _ANY}),),
+    "img": (Variant({"src": Address.FILE, "alt": _ANY}),),
     "input": (
-        Form(
+        Variant(
             {"type": ("search",), "aria-controls": ("_results",)},
             {**_NAMED, "autocomplete": ("off",), "spellcheck": ("false",)},
             once=True,
         ),
     ),
-    "main": (Form({"class": ("md-content",), "id": ("_content",), "tabindex": ("-1",)}, once=True),),
+    "main": (Variant({"class": ("md-content",), "id": ("_content",), "tabindex": ("-1",)}, once=True),),
     "nav": (
         *(_of_class(name, aria_label=_ANY, once=True) for name in ("menu", "menu menu--row", "contents", "languages")),
         _of_class("all-pages", aria_label=_ANY, once=True),
     ),
-    "ol": (_NO_ATTRIBUTES, Form({"class": ("search__results",), "id": ("_results",)}, once=True)),
+    "ol": (_NO_ATTRIBUTES, Variant({"class": ("search__results",), "id": ("_results",)}, once=True)),
     "p": (
         _NO_ATTRIBUTES,
         _of_class("footer__site", once=True),
         _of_class("search__count", role=("status",), lang=_LANGUAGE, once=True),
     ),
-    "path": (Form({"d": re.compile(r"[\w\s.,-]*", re.ASCII)}),),
+    "path": (Variant({"d": re.compile(r"[\w\s.,-]*", re.ASCII)}),),
     "span": (_NO_ATTRIBUTES, _of_class("header__mark", once=True)),
-    "summary": (Form({}, {"aria-current": ("page", "true")}),),
-    "svg": (Form({"viewbox": re.compile("[0-9 ]+")}, {"aria-hidden": ("true",)}),),
+    "summary": (Variant({}, {"aria-current": ("page", "true")}),),
+    "svg": (Variant({"viewbox": re.compile("[0-9 ]+")}, {"aria-hidden": ("true",)}),),
     "template": (
-        Form(
+        Variant(
             {"id": ("_labels",)},
             {
                 "lang": _LANGUAGE,
@@ -312,42 +314,42 @@ _OG_TEXTS = ("og:type", "og:site_name", "og:title", "og:description", "og:locale
 _VERSIONS = ("latest-version", "version-history", "predecessor-version", "successor-version")
 
 # Hides a page from search engines.
-NOT_INDEXED = Form({"name": ("robots",), "content": ("noindex",)}, once=True)
-HEAD: Mapping[str, tuple[Form, ...]] = {
-    "html": (Form({"lang": _LANGUAGE, "dir": _DIRECTIONS}, once=True),),
-    "head": (Form(once=True),),
-    "title": (Form(once=True),),
+NOT_INDEXED = Variant({"name": ("robots",), "content": ("noindex",)}, once=True)
+HEAD: Mapping[str, tuple[Variant, ...]] = {
+    "html": (Variant({"lang": _LANGUAGE, "dir": _DIRECTIONS}, once=True),),
+    "head": (Variant(once=True),),
+    "title": (Variant(once=True),),
     "meta": (
-        Form({"charset": ("utf-8",)}, once=True),
+        Variant({"charset": ("utf-8",)}, once=True),
         # Its value is compared with the policy of the page.
-        Form({"http-equiv": ("Content-Security-Policy",), "content": _ANY}, once=True),
-        Form({"name": ("referrer",), "content": ("no-referrer",)}, once=True),
-        Form({"name": ("viewport",), "content": ("width=device-width,initial-scale=1",)}, once=True),
+        Variant({"http-equiv": ("Content-Security-Policy",), "content": _ANY}, once=True),
+        Variant({"name": ("referrer",), "content": ("no-referrer",)}, once=True),
+        Variant({"name": ("viewport",), "content": ("width=device-width,initial-scale=1",)}, once=True),
         NOT_INDEXED,
-        Form({"name": ("description",), "content": _ANY}, once=True),
-        Form({"name": ("twitter:card",), "content": ("summary",)}, once=True),
-        Form(
+        Variant({"name": ("description",), "content": _ANY}, once=True),
+        Variant({"name": ("twitter:card",), "content": ("summary",)}, once=True),
+        Variant(
             {"name": ("theme-color",), "content": re.compile(r"[\w#(),.% -]*")},
             {"media": ("(prefers-color-scheme: light)", "(prefers-color-scheme: dark)")},
         ),
-        Form({"property": _OG_TEXTS, "content": _ANY}),
-        Form({"property": ("og:url",), "content": Address.OWN}, once=True),
+        Variant({"property": _OG_TEXTS, "content": _ANY}),
+        Variant({"property": ("og:url",), "content": Address.OWN}, once=True),
     ),
     "link": (
-        Form({"rel": ("canonical", *_VERSIONS), "href": Address.OWN}),
-        Form({"rel": ("alternate",), "hreflang": re.compile(f"x-default|{_LANGUAGE.pattern}"), "href": Address.OWN}),
-        Form(
+        Variant({"rel": ("canonical", *_VERSIONS), "href": Address.OWN}),
+        Variant({"rel": ("alternate",), "hreflang": re.compile(f"x-default|{_LANGUAGE.pattern}"), "href": Address.OWN}),
+        Variant(
             {"rel": ("alternate",), "type": ("application/atom+xml", "application/json"), "href": Address.FILE},
             {"title": _ANY},
         ),
-        Form({"rel": ("icon",), "href": Address.FILE, "type": re.compile(r"image/[a-z.+]+")}, once=True),
-        Form({"rel": ("manifest", "stylesheet"), "href": Address.FILE}),
+        Variant({"rel": ("icon",), "href": Address.FILE, "type": re.compile(r"image/[a-z.+]+")}, once=True),
+        Variant({"rel": ("manifest", "stylesheet"), "href": Address.FILE}),
     ),
     # What is in scripts and style sheets is checked apart.
     "script": (
-        Form(once=True),
-        Form({"type": ("module",), "src": Address.FILE}, once=True),
-        Form({"type": ("application/ld+json",)}, once=True),
+        Variant(once=True),
+        Variant({"type": ("module",), "src": Address.FILE}, once=True),
+        Variant({"type": ("application/ld+json",)}, once=True),
     ),
     "style": (_NO_ATTRIBUTES,),
 }
@@ -366,7 +368,7 @@ FEED = _in_languages(
     "span",
 )
 
-ALLOWED: Mapping[Region, Mapping[str, tuple[Form, ...]]] = {
+ALLOWED: Mapping[Region, Mapping[str, tuple[Variant, ...]]] = {
     Region.HEAD: HEAD,
     Region.FRAME: FRAME,
     Region.TEXT: TEXT,
@@ -375,8 +377,12 @@ ALLOWED: Mapping[Region, Mapping[str, tuple[Form, ...]]] = {
 }
 
 
-def classes(forms: Iterable[Form]) -> set[str]:
+def classes(variants: Iterable[Variant]) -> set[str]:
     """Return the classes that an element may have, written as in its attribute."""
     return {
-        each for form in forms for values in [form.values.get("class")] if isinstance(values, tuple) for each in values
+        each
+        for variant in variants
+        for values in [variant.values.get("class")]
+        if isinstance(values, tuple)
+        for each in values
     }

@@ -68,8 +68,8 @@ class PageCheck:
         self._notable: Mapping[Region, dict[str, Piece]] = {region: {} for region in Region}
         self._below: dict[tuple[str, str], bool] = {}
         self._of_tag = {
-            region: cache(partial(piece_of_tag, allowed=forms, addresses=self._addresses))
-            for region, forms in ALLOWED.items()
+            region: cache(partial(piece_of_tag, allowed=variants, addresses=self._addresses))
+            for region, variants in ALLOWED.items()
         }
 
     def problems(self, path: str, text: str, *, is_indexed: bool) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from policysite.corpus.attributes import OWN_ATTRIBUTE
 from policysite.languages import direction_of, is_language
 from policysite.output_check import rules
 from policysite.output_check.addresses import Addresses
-from policysite.output_check.elements import Address, Form, Values, classes
+from policysite.output_check.elements import Address, Values, Variant, classes
 from policysite.output_check.rules import Problem
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Piece(NamedTuple):
         nesting: the tags in it without a counterpart in it, in order, such as `p` or `/p`.
         problems: what is wrong with them.
         files: the files of this site that they load or link to.
-        once: those that a page may have once only, each by its name and the number of its form.
+        once: those that a page may have once only, each by its name and the number of its variant.
         ids: their ids.
         outline: its tags with their classes alone, and `x` for any text: all that the elements in it depend on.
     """
@@ -97,7 +97,7 @@ def unclear(text: str) -> Problem:
     return Problem(rules.MARKUP_UNCLEAR, what, (what, what[:20], what[:8], what[:4]))
 
 
-def piece_of_tag(tag: str, allowed: Mapping[str, tuple[Form, ...]], addresses: Addresses) -> Piece:
+def piece_of_tag(tag: str, allowed: Mapping[str, tuple[Variant, ...]], addresses: Addresses) -> Piece:
     """Return what is known of a tag."""
     if tag.startswith("</"):
         name = tag[1:-1].strip().lower()
@@ -108,25 +108,25 @@ def piece_of_tag(tag: str, allowed: Mapping[str, tuple[Form, ...]], addresses: A
     of_class = f' class="{entities.escape(attributes["class"])}"' if "class" in attributes else ""
     outline = f"<{name}{of_class}{'/' if tag.endswith('/>') else ''}>"
     nesting = () if is_empty else (name,)
-    forms = allowed.get(name)
-    if forms is None:
+    variants = allowed.get(name)
+    if variants is None:
         return Piece(nesting, (Problem(rules.ELEMENT, f"<{name}>", (tag, f"<{name}")),), outline=outline)
-    form = next((form for form in forms if _has(form, attributes, addresses)), None)
-    if form is None or not _is_honest(attributes, addresses):
-        return Piece(nesting, tuple(_problems(tag, name, attributes, forms, addresses)), outline=outline)
-    files = tuple(value for each, value in attributes.items() if form.values[each] is Address.FILE)
-    once = (f"{name} {forms.index(form)}",) if form.once else ()
+    variant = next((variant for variant in variants if _has(variant, attributes, addresses)), None)
+    if variant is None or not _is_honest(attributes, addresses):
+        return Piece(nesting, tuple(_problems(tag, name, attributes, variants, addresses)), outline=outline)
+    files = tuple(value for each, value in attributes.items() if variant.values[each] is Address.FILE)
+    once = (f"{name} {variants.index(variant)}",) if variant.once else ()
     texts = " ".join(attributes[each] for each in _SAID if each in attributes)
     problems = addresses.unlisted_contacts(texts) if texts else ()
     ids = (attributes["id"],) if "id" in attributes else ()
     return Piece(nesting, problems, files, once, ids, outline)
 
 
-def _has(form: Form, attributes: Mapping[str, str], addresses: Addresses) -> bool:
-    """True if an element with these attributes has a certain form."""
-    if not form.needs.keys() <= attributes.keys() <= form.values.keys():
+def _has(variant: Variant, attributes: Mapping[str, str], addresses: Addresses) -> bool:
+    """True if an element with these attributes has a certain variant."""
+    if not variant.needs.keys() <= attributes.keys() <= variant.values.keys():
         return False
-    return all(_fits(value, form.values[each], addresses) for each, value in attributes.items())
+    return all(_fits(value, variant.values[each], addresses) for each, value in attributes.items())
 
 
 def _is_honest(attributes: Mapping[str, str], addresses: Addresses) -> bool:
@@ -169,12 +169,12 @@ def attributes_of(tag: str, begin: int) -> dict[str, str]:
 
 
 def _problems(
-    tag: str, name: str, attributes: Mapping[str, str], forms: Collection[Form], addresses: Addresses
+    tag: str, name: str, attributes: Mapping[str, str], variants: Collection[Variant], addresses: Addresses
 ) -> Iterator[Problem]:
-    """Yield what is wrong with a tag that has none of the forms that its element may have."""
+    """Yield what is wrong with a tag that has none of the variants that its element may have."""
     found = False
     for each, value in attributes.items():
-        permitted = [values for form in forms for values in [form.values.get(each)] if values is not None]
+        permitted = [values for variant in variants for values in [variant.values.get(each)] if values is not None]
         if any(_fits(value, values, addresses) for values in permitted):
             continue
         found = True
@@ -188,7 +188,7 @@ def _problems(
         elif each == "id":
             yield Problem(rules.ID, value, (f"#{value}", *written))
         elif each == "class":
-            wrong = [part for part in value.split() if part not in " ".join(classes(forms)).split()] or [value]
+            wrong = [part for part in value.split() if part not in " ".join(classes(variants)).split()] or [value]
             yield Problem(rules.ATTRIBUTE, f'<{name} class="{value}">', (f".{wrong[0]}", *wrong, *written))
         else:
             shown = f'{each}="{value[:60]}"' if value else each
