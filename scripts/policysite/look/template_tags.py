@@ -19,7 +19,7 @@ _ATTRIBUTE = re.compile(r"""[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]
 # The attribute that only the theme writes, from a language.
 _DIRECTION = "dir"
 # Tags of the head that another template than that of the theme may have, too, if a page may have them again.
-_OF_HEAD = ("link", "meta")
+_HEAD_TAGS = ("link", "meta")
 _LINKS = frozenset({AddressKind.RELATIVE, AddressKind.HTTPS, AddressKind.EMAIL, AddressKind.PHONE})
 
 
@@ -48,7 +48,9 @@ def unknown_tags(source: str, name: str) -> Iterator[Place]:
     for tag in tags_of(source):
         written = folded(tag.source)
         left[written] -= 1
-        is_of_head = tag.name in _OF_HEAD and not _is_once(tag) and any(written in tags for tags in known.tags.values())
+        is_of_head = (
+            tag.name in _HEAD_TAGS and not _is_once(tag) and any(written in tags for tags in known.tags.values())
+        )
         if left[written] < 0 and not is_of_head and not _is_plain(tag, known):
             yield Place(tag.line, tag.column, tag.source)
     for place in text_of(source):

@@ -31,7 +31,7 @@ _Key = tuple[str, Kind, str, bool, str]
 _GOOD: set[_Key] = set()
 # An entry of the folder of the site: its name below it, its path, and what it is.
 _Entry = tuple[str, Path, files.Kind]
-_OF_EVERY_SITE = (destinations.NOT_FOUND, destinations.SITEMAP, f"{destinations.SITEMAP}.gz")
+_REQUIRED_FILES = (destinations.NOT_FOUND, destinations.SITEMAP, f"{destinations.SITEMAP}.gz")
 # How a template may write, or change, the text of a page.
 _TEMPLATE_OF_TEXT = ("block content", "page.content", "<article")
 # How it may write the head.
@@ -155,7 +155,7 @@ class _Check:
         for name, published in self._manifest.files.items():
             for problem in self._made.problems.get(published.source, ()):
                 yield self._positions.finding(name, problem)
-        for name in {*self._manifest.files, *_OF_EVERY_SITE} - found:
+        for name in {*self._manifest.files, *_REQUIRED_FILES} - found:
             yield self._positions.finding(name, Problem(rules.FILE_CHANGED, name))
         if destinations.SITEMAP in found and not self._has_all_pages(self._folder / destinations.SITEMAP):
             yield self._positions.finding(destinations.SITEMAP, Problem(rules.FILE_CHANGED, destinations.SITEMAP))

@@ -13,7 +13,7 @@ _GIF_ENDS, _GIF_EXTENSION, _GIF_IMAGE = 0x3B, 0x21, 0x2C
 # What a page begins with, and the end of a ZIP archive, before which all else is in any such archive.
 PAGE = re.compile(rb"<(?:!doctype|html|head|body|script|iframe|svg)[\s>/]|<\?php", re.IGNORECASE)
 # The parts of an animated PNG image.
-_OF_ANIMATIONS = (b"acTL", b"fcTL", b"fdAT")
+_ANIMATION_CHUNKS = (b"acTL", b"fcTL", b"fdAT")
 _ZIP_ENDS, _ZIP_LAST_BYTES = b"PK\5\6", 22 + 65_535
 
 
@@ -40,7 +40,7 @@ def _png(content: bytes) -> int:
     place, kind = 8, b""
     while kind != b"IEND":
         length, kind = struct.unpack_from(">I4s", content, place)
-        if kind in _OF_ANIMATIONS:  # of which some programs show only the first frame
+        if kind in _ANIMATION_CHUNKS:  # of which some programs show only the first frame
             raise ValueError
         place += length + 12
     return place

@@ -40,7 +40,7 @@ _HAS_BEGUN = re.compile(rf"(?:[\w./:@-]|{_WITHIN_WORDS.pattern})\Z")
 _GOES_ON = re.compile(rf"</a>[./:-]*+(?:\w|{_WITHIN_WORDS.pattern})")
 _CUT_TAG = re.compile(r"^[^<>]*>")
 # How far from a link the rest of a name may be that begins in it, in characters of HTML with its tags.
-_MAX_BESIDE = 500
+_CONTEXT_CHARACTERS = 500
 # The class of a link back from a footnote, whose text the style sheet replaces by a sign; and this text.
 _LINK_BACK, _SIGN = "footnote-backref", "&#8617;"
 # What is printed after a link.
@@ -50,7 +50,7 @@ _TITLE = re.compile(r'\b(?:alt|aria-label|title)="([^"]*)"')
 # The path of an image, below the folder of the site.
 _SHOWN_FILE = re.compile(r'<img\b[^<>]* src="(?:\.\./|\./)*([^"]*\.svg)"')
 # A link, perhaps to another site: its address, and what is in it.
-_AWAY = re.compile(r'href="([^":&]*[:&][^"]*)"[^<>]*>((?:[^<]|<(?!/a\b))*+)')
+_EXTERNAL_LINK = re.compile(r'href="([^":&]*[:&][^"]*)"[^<>]*>((?:[^<]|<(?!/a\b))*+)')
 # Between two links that are read as one.
 _BETWEEN_LINKS = re.compile(r"</a><a\b[^<>]*>")
 # A heading: what is in it.
@@ -117,12 +117,12 @@ def links(
             titles = map(entities.unescape, _TITLE.findall(tag + inside))
             shown = (each for path in _SHOWN_FILE.findall(inside) for each in texts_in(path))
             others = [addresses.other_place(each, address) for each in (text, *titles, *shown)]
-            begins, end = max(link.start() - _MAX_BESIDE, 0), link.end()
+            begins, end = max(link.start() - _CONTEXT_CHARACTERS, 0), link.end()
             if host_of(address) and (
                 _GOES_ON.match(html, end) or _HAS_BEGUN.search(html, link.start() - 9, link.start())
             ):
                 before = _CUT_TAG.sub("", html[begins : link.start()])
-                beside = (_read(each, joined=True) for each in (before, html[end : end + _MAX_BESIDE]))
+                beside = (_read(each, joined=True) for each in (before, html[end : end + _CONTEXT_CHARACTERS]))
                 others.append(misnamed_with(next(beside), text, next(beside), address))
             yield from (Problem(rules.ADDRESS, f"{other} → {address}", (address, other)) for other in others if other)
 
@@ -131,7 +131,7 @@ def links_named_as_the_page(frame: str, article: str, addresses: Addresses) -> I
     """Yield the links around the text of a page that are named like it, or a part of the site, and lead elsewhere."""
     away = [
         (written, address, inside)
-        for written, inside in (*_AWAY.findall(frame), *_AWAY.findall(_BETWEEN_LINKS.sub("", frame)))
+        for written, inside in (*_EXTERNAL_LINK.findall(frame), *_EXTERNAL_LINK.findall(_BETWEEN_LINKS.sub("", frame)))
         if host_of(address := entities.unescape(written)) and not addresses.is_of_operator(address)
     ]
     if not away:

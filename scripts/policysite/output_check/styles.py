@@ -38,7 +38,7 @@ def loaded(sheet: str, permitted: re.Pattern[str] = re.compile("(?!)")) -> Itera
         permitted: matches the addresses that it may load.
     """
     if _may_load(sheet):
-        yield from _in(tinycss2.parse_component_value_list(sheet, skip_comments=True), permitted)
+        yield from _loaded_in(tinycss2.parse_component_value_list(sheet, skip_comments=True), permitted)
 
 
 @functools.lru_cache(maxsize=1024)  # many pages have the same
@@ -116,7 +116,7 @@ def problems_of_brand(sheet: str) -> Iterator[tuple[str, str]]:
         )
 
 
-def _in(tokens: list[tinycss2.ast.Node], permitted: re.Pattern[str]) -> Iterator[str]:
+def _loaded_in(tokens: list[tinycss2.ast.Node], permitted: re.Pattern[str]) -> Iterator[str]:
     for number, token in enumerate(tokens):
         if token.type == "url":
             if not permitted.fullmatch(token.value):
@@ -128,7 +128,7 @@ def _in(tokens: list[tinycss2.ast.Node], permitted: re.Pattern[str]) -> Iterator
                 continue
             if token.lower_name in _FUNCTIONS:
                 yield token.serialize()
-            yield from _in(token.arguments, permitted)
+            yield from _loaded_in(token.arguments, permitted)
         elif token.type == "at-keyword" and token.lower_value in _RULES:
             yield f"@{token.value}"
         elif token.type == "ident" and token.lower_value in _PROPERTIES:
@@ -137,4 +137,4 @@ def _in(tokens: list[tinycss2.ast.Node], permitted: re.Pattern[str]) -> Iterator
         elif token.type == "error":
             yield token.message
         elif hasattr(token, "content"):
-            yield from _in(token.content, permitted)
+            yield from _loaded_in(token.content, permitted)

@@ -45,7 +45,7 @@ _UNCHANGED = frozenset(
     """.split()  # noqa: SIM905  (a list would be three times as long)
 )
 _INITIAL = re.compile(r"normal|none|auto|0(?:px)?|ltr|mixed|default|accumulate", re.IGNORECASE)
-_OF_DRAWING_PROGRAMS = "-inkscape-"
+_EDITOR_PREFIX = "-inkscape-"
 # Functions and units with the same result for every reader: none depends on the window or on what the reader prefers.
 _FUNCTIONS = frozenset(
     {
@@ -105,7 +105,7 @@ class TextsOfImage:
 
     def changing_property(self, name: str, value: str) -> bool:
         """True if a declaration may look different to some readers, or puts letters in another order."""
-        if name.startswith(_OF_DRAWING_PROGRAMS):
+        if name.startswith(_EDITOR_PREFIX):
             return False
         return not (name in _PROPERTIES or name in _UNCHANGED) or self.changing(name, value)
 
