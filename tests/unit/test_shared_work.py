@@ -13,7 +13,7 @@ from policysite import corpus
 from policysite.corpus import time_limit
 from policysite.corpus.parsed import Tree
 from policysite.corpus.shared_work import results_within
-from policysite.corpus.time_limit import Allowance, AllowanceError, TimeLimitError
+from policysite.corpus.time_limit import TimeBudget, TimeBudgetError, TimeLimitError
 from policysite.lint.runner import check
 from policysite.rulebook.catalogue import RULES
 from policysite.rulebook.examples import Example
@@ -38,7 +38,7 @@ def set_processors(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
 
 @pytest.mark.parametrize("number", [0, 2, MANY, MANY + 1, 100_000])
 def test_the_results_are_in_order(number: int, processors: int) -> None:
-    found = [*results_within(lambda item: (-item, os.getpid()), range(number), Allowance())]
+    found = [*results_within(lambda item: (-item, os.getpid()), range(number), TimeBudget())]
     assert [(item, result) for item, (result, _) in found] == [(item, -item) for item in range(number)]
     others = {process for _, (_, process) in found} - {os.getpid()}
     assert len(others) <= (1 if MANY <= number <= MANY + 1 and processors == 2 else 0)
@@ -55,7 +55,7 @@ def test_a_copy_does_its_share(monkeypatch: pytest.MonkeyPatch) -> None:
             assert select.select([other], [], [], 60)[0], "there is no copy"
         return os.getpid()
 
-    processes = [process for _, process in results_within(work, range(MANY), Allowance())]
+    processes = [process for _, process in results_within(work, range(MANY), TimeBudget())]
     assert processes[0] == os.getpid() != processes[-1]
 
 
@@ -68,7 +68,7 @@ def test_the_share_of_a_copy_that_ends_is_done_here() -> None:
             os._exit(1)
         return item
 
-    assert [*results_within(work, range(MANY), Allowance())] == [(item, item) for item in range(MANY)]
+    assert [*results_within(work, range(MANY), TimeBudget())] == [(item, item) for item in range(MANY)]
 
 
 @pytest.fixture
@@ -81,41 +81,41 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 @pytest.mark.usefixtures("processors")
 def test_the_time_of_both_counts(clock: list[float]) -> None:
-    allowance = Allowance(100.0)
+    time_budget = TimeBudget(100.0)
 
     def work(item: int) -> None:
-        with allowance.limit(f"{item}.md", 60.0):
+        with time_budget.limit(f"{item}.md", 60.0):
             clock[0] += 1.0
 
-    assert len([*results_within(work, range(MANY), allowance)]) == MANY
-    assert allowance.left_seconds() == 100.0 - MANY
+    assert len([*results_within(work, range(MANY), time_budget)]) == MANY
+    assert time_budget.left_seconds() == 100.0 - MANY
 
 
 @pytest.mark.usefixtures("processors")
 @pytest.mark.parametrize("slow", [0, MANY - 1])
-def test_the_work_ends_when_one_of_them_has_used_up_the_allowance(clock: list[float], slow: int) -> None:
-    allowance = Allowance(100.0)
+def test_the_work_ends_when_one_of_them_has_used_up_the_time_budget(clock: list[float], slow: int) -> None:
+    time_budget = TimeBudget(100.0)
 
     def work(item: int) -> None:
-        with allowance.limit(f"{item}.md", 200.0):
+        with time_budget.limit(f"{item}.md", 200.0):
             clock[0] += 150.0 if item == slow else 0.0
 
-    with pytest.raises(AllowanceError) as caught:
-        [*results_within(work, range(MANY), allowance)]
+    with pytest.raises(TimeBudgetError) as caught:
+        [*results_within(work, range(MANY), time_budget)]
     assert [(each.path, each.rule) for each in caught.value.findings] == [(f"{slow}.md", "site-timeout")]
 
 
 @pytest.mark.usefixtures("processors")
 def test_the_page_that_took_the_longest_is_named(clock: list[float]) -> None:
-    allowance = Allowance(100.0)
+    time_budget = TimeBudget(100.0)
 
     def work(item: int, slow: int) -> None:
-        with allowance.limit(f"{item}.md", 200.0):
+        with time_budget.limit(f"{item}.md", 200.0):
             clock[0] += 50.0 if item == slow else 0.1
 
     for slow in (MANY, 0):  # (This process takes the first item.)
-        [*results_within(functools.partial(work, slow=slow), range(MANY), allowance)]
-    with pytest.raises(AllowanceError) as caught, allowance.limit("mkdocs.yml"):
+        [*results_within(functools.partial(work, slow=slow), range(MANY), time_budget)]
+    with pytest.raises(TimeBudgetError) as caught, time_budget.limit("mkdocs.yml"):
         clock[0] += 100.0
     assert [each.path for each in caught.value.findings] == ["0.md"]
 
@@ -132,7 +132,7 @@ def test_limits_hold_in_the_copy() -> None:
         return True
 
     with time_limit.time_limit(60.0):
-        found = [is_quick for _, is_quick in results_within(work, range(MANY), Allowance())]
+        found = [is_quick for _, is_quick in results_within(work, range(MANY), TimeBudget())]
     assert found == [True] * (MANY - 1) + [False]
 
 

@@ -31,9 +31,9 @@ REVIEW_SECONDS = 6.0
 @contextmanager
 def _limited_time(config_file: Path) -> Iterator[None]:
     """End the work in this context if it takes too long: anyone may ask for a review of changes."""
-    from policysite.corpus.time_limit import Allowance
+    from policysite.corpus.time_limit import TimeBudget
 
-    with Allowance(REVIEW_SECONDS).limit(config_file.name):
+    with TimeBudget(REVIEW_SECONDS).limit(config_file.name):
         yield
 
 

@@ -22,7 +22,7 @@ from policysite.corpus.parsed import Parsed, RawHtml, Tree
 from policysite.corpus.parser import Parser
 from policysite.corpus.settings import Settings
 from policysite.corpus.shared_work import results_within
-from policysite.corpus.time_limit import PAGE_TIMEOUT, Allowance, AllowanceError, TimeLimitError
+from policysite.corpus.time_limit import PAGE_TIMEOUT, TimeBudget, TimeBudgetError, TimeLimitError
 from policysite.findings import MAX_SHOWN_CHARACTERS, Finding
 from policysite.findings.rule import Rule, Scope
 
@@ -59,7 +59,7 @@ def read(
     settings: Settings,
     on_progress: Callable[[int, int], None] = lambda _done, _total: None,
     trees: dict[str, Tree] | None = None,
-    allowance: Allowance | None = None,
+    time_budget: TimeBudget | None = None,
     known: Corpus | None = None,
 ) -> tuple[Corpus, list[Finding]]:
     """Read every page of every language.
@@ -68,7 +68,7 @@ def read(
         settings: the settings of the site.
         on_progress: called after each page with the number of pages read so far and of all pages.
         trees: gets the tree of each page, by `Page.subject`, if the pages are to be rendered.
-        allowance: the time that all pages may take.
+        time_budget: the time that all pages may take.
         known: another state of the site: pages that are the same are taken from it, without the findings in them.
 
     Returns:
@@ -79,7 +79,7 @@ def read(
     findings.extend(destinations.check(settings, published))
     markdown = [below for below in published if below.suffix == ".md"]
     parser = Parser(settings.extensions, settings.extension_configs)
-    reading = _Reading(parser, allowance or Allowance(), keeps_trees=trees is not None, known=known)
+    reading = _Reading(parser, time_budget or TimeBudget(), keeps_trees=trees is not None, known=known)
     folders = {below.parent for below in markdown}
     pages: list[Page] = []
 
@@ -93,7 +93,7 @@ def read(
         return page, found, tree
 
     try:
-        all_read = results_within(read_one, markdown, reading.allowance)
+        all_read = results_within(read_one, markdown, reading.time_budget)
         for number, (_, (page, found, tree)) in enumerate(all_read, start=1):
             if page is not None:
                 pages.append(page)
@@ -102,16 +102,18 @@ def read(
             findings.extend(found)
             on_progress(number, len(markdown))
         corpus = _corpus(pages, markdown, settings)
-        with reading.allowance.limit(settings.config):
+        with reading.time_budget.limit(settings.config):
             findings.extend(validation.validate(corpus, settings.folders, partial=settings.has_partial_translations))
-    except AllowanceError as error:
+    except TimeBudgetError as error:
         return _corpus(pages, markdown, settings), [*error.findings]
     return corpus, findings
 
 
-def rewritten(page: Page, source: Sequence[str], settings: Settings, allowance: Allowance | None = None) -> Page | None:
+def rewritten(
+    page: Page, source: Sequence[str], settings: Settings, time_budget: TimeBudget | None = None
+) -> Page | None:
     """Return a page as it would be with another source, given by its lines; None if it could not be read."""
-    reading = _Reading(Parser(settings.extensions, settings.extension_configs), allowance or Allowance())
+    reading = _Reading(Parser(settings.extensions, settings.extension_configs), time_budget or TimeBudget())
     return _parsed("\n".join(source), page.path, page.language, page.name, reading)[0]
 
 
@@ -125,14 +127,14 @@ class _Reading:
 
     Attributes:
         parser: their parser.
-        allowance: the time that they may take.
+        time_budget: the time that they may take.
         keeps_trees: True if their trees are needed.
         known: another state of them.
         faultless: those without findings by language and text, as the newest frozen copy has the text of its document.
     """
 
     parser: Parser
-    allowance: Allowance
+    time_budget: TimeBudget
     keeps_trees: bool = False
     known: Corpus | None = None
     faultless: dict[tuple[str, str], Page] = field(default_factory=dict)
@@ -211,7 +213,7 @@ def _page(settings: Settings, below: PurePosixPath, reading: _Reading) -> _Read:
         (replace(same, path=path, name=name), [], None) if same else _parsed(text, path, language, name, reading)
     )
     if page is not None:
-        reading.allowance.extend(text)
+        reading.time_budget.extend(text)
         if not findings:
             reading.faultless[language, text] = page
     return page, findings, tree if reading.keeps_trees else None
@@ -230,14 +232,14 @@ def _parsed(text: str, path: str, language: str, name: str, reading: _Reading) -
     block, body, first_line = front_matter.split(invisible.visible(text))
     findings: list[Finding] = []
     try:
-        with reading.allowance.limit(path, TIME_LIMIT_SECONDS):
+        with reading.time_budget.limit(path, TIME_LIMIT_SECONDS):
             subject = subjects.front_matter(subjects.page(language, name))
             metadata, findings = front_matter.read(block, path, subject, language)
             parsed = reading.parser.parse(body, first_line)
     except RecursionError:
         return None, [*findings, NESTING_TOO_DEEP.at(path, first_line)], None
     except TimeLimitError:
-        return None, [*findings, reading.allowance.record_timeout(path, first_line)], None
+        return None, [*findings, reading.time_budget.record_timeout(path, first_line)], None
     too_deep = _too_deep(parsed)
     if too_deep is not None:
         return None, [*findings, NESTING_TOO_DEEP.at(path, too_deep)], None

@@ -66,8 +66,8 @@ class TimeLimitError(BaseException):
     """
 
 
-class AllowanceError(ToolError):
-    """The pages of a site have used up their allowance.
+class TimeBudgetError(ToolError):
+    """The pages of a site have used up their time budget.
 
     Attributes:
         findings: the finding that says so, and those about pages that have taken too long alone.
@@ -122,11 +122,11 @@ def _stop(_signal: int, frame: FrameType | None) -> None:
 _ENDING = {_stop.__code__.co_filename, contextmanager.__code__.co_filename}
 
 
-class Allowance:
+class TimeBudget:
     """The processor time that the pages, or the documents, of a site may take together in a run.
 
     A limit for each page alone would let many slow pages take minutes. Time counts within `limit`, and always after
-    `start`. Work within the `limit` of another allowance counts for that one, too.
+    `start`. Work within the `limit` of another time budget counts for that one, too.
 
     Args:
         seconds: the time.
@@ -137,7 +137,7 @@ class Allowance:
         self._since: float | None = None
         self._seconds_by_page: defaultdict[str, float] = defaultdict(float)
         self._timeouts: list[Finding] = []
-        self._error: AllowanceError | None = None
+        self._error: TimeBudgetError | None = None
 
     def __getstate__(self) -> dict[str, object]:
         """Return the state for another process, whose clock is not that of this one."""
@@ -158,7 +158,7 @@ class Allowance:
 
     @contextmanager
     def limit(self, path: str, seconds: float = math.inf) -> Iterator[None]:
-        """Stop the work in this context as `time_limit` does, and sooner if the allowance is used up.
+        """Stop the work in this context as `time_limit` does, and sooner if the time budget is used up.
 
         Args:
             path: the page; or `mkdocs.yml` for what depends on all of them, which has no limit of its own.
@@ -166,7 +166,7 @@ class Allowance:
 
         Raises:
             TimeLimitError: the limit for the page has passed.
-            AllowanceError: the allowance is used up; where that cannot stop the work, at its end.
+            TimeBudgetError: the time budget is used up; where that cannot stop the work, at its end.
         """
         self.check(path)
         before = _clock.seconds()
@@ -193,11 +193,11 @@ class Allowance:
                 self._since = None
         self.check(path)
 
-    def include(self, other: Allowance, left_before: float) -> None:
+    def include(self, other: TimeBudget, left_before: float) -> None:
         """Count what a copy of this process has used.
 
         Args:
-            other: the allowance as the copy had it at its end.
+            other: the time budget as the copy had it at its end.
             left_before: the seconds that were left when the process was copied.
         """
         for each in {self, *_running}:
@@ -207,22 +207,22 @@ class Allowance:
         self._timeouts += [each for each in other._timeouts if each not in self._timeouts]
 
     def check(self, path: str) -> None:
-        """Raise an error if the allowance is used up.
+        """Raise an error if the time budget is used up.
 
         Args:
             path: the file with the finding if no page has taken any time.
 
         Raises:
-            AllowanceError: it is used up; the finding is in the page that has taken the longest.
+            TimeBudgetError: it is used up; the finding is in the page that has taken the longest.
         """
         if self._is_used_up():
             longest = max(self._seconds_by_page, key=self._seconds_by_page.__getitem__, default="")
             finding = SITE_TIMEOUT.at(longest or path, longest=longest)
-            self._error = self._error or AllowanceError([*self._timeouts, finding])
+            self._error = self._error or TimeBudgetError([*self._timeouts, finding])
             raise self._error
 
     def record_timeout(self, path: str, line: int = 1) -> Finding:
-        """Return the finding that a page has taken longer than its limit, and keep it for `AllowanceError`."""
+        """Return the finding that a page has taken longer than its limit, and keep it for `TimeBudgetError`."""
         self._timeouts.append(PAGE_TIMEOUT.at(path, line))
         return self._timeouts[-1]
 
@@ -234,12 +234,12 @@ class Allowance:
 
 
 # Those with a limit in force.
-_running: list[Allowance] = []
+_running: list[TimeBudget] = []
 
 
 @contextmanager
 def uncounted() -> Iterator[None]:
-    """Do not count the time in this context for any allowance: the work in it has a limit of its own."""
+    """Do not count the time in this context for any time budget: the work in it has a limit of its own."""
     running, begun = {each: each._since for each in _running}, _clock.seconds()
     _running.clear()
     for each in running:

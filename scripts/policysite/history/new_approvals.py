@@ -15,7 +15,7 @@ from policysite.corpus.digest import SCHEME
 from policysite.corpus.former_digest import former_digest
 from policysite.corpus.reader import rewritten
 from policysite.corpus.settings import EDITORIAL
-from policysite.corpus.time_limit import Allowance, AllowanceError, uncounted
+from policysite.corpus.time_limit import TimeBudget, TimeBudgetError, uncounted
 from policysite.errors import ToolError
 from policysite.findings import Finding
 from policysite.git import GitError, git
@@ -179,7 +179,7 @@ class _Texts:
         self._former_state, self._corpus, self._settings = former_state, corpus, settings
         self._commits = cache(self._read_commits)
         self._former_page = cache(self._read_former_page)
-        self._allowance = Allowance(_SEARCH_SECONDS)
+        self._time_budget = TimeBudget(_SEARCH_SECONDS)
         self._read_texts = 0
 
     def clause(self, name: str, digest: str, scheme: int) -> Clause | None:
@@ -226,11 +226,11 @@ class _Texts:
             return None
         self._read_texts += 1
         try:
-            self._allowance.check(page.path)
+            self._time_budget.check(page.path)
             source = _text_at(f"{commit}:./{page.path}", self._settings)
             with uncounted():  # without these texts, the review is shorter
-                return rewritten(page, source.split("\n"), self._settings, self._allowance)
-        except AllowanceError:
+                return rewritten(page, source.split("\n"), self._settings, self._time_budget)
+        except TimeBudgetError:
             return None
 
 

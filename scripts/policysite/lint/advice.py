@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from policysite.corpus import Block, Corpus, Page, rewritten, validation
-from policysite.corpus.time_limit import Allowance, TimeLimitError
+from policysite.corpus.time_limit import TimeBudget, TimeLimitError
 from policysite.findings import Finding, Severity
 from policysite.findings.causes import reported
 from policysite.lint.catalogue import LINT_RULES
@@ -88,7 +88,7 @@ def advised(
     context: Context,
     findings: Iterable[Finding],
     unsuppressed: Callable[[Iterable[Finding]], Iterable[Finding]],
-    allowance: Allowance,
+    time_budget: TimeBudget,
 ) -> Advised:
     """Return the text as findings, and those that follow when their advice is taken, advise to write it.
 
@@ -96,10 +96,10 @@ def advised(
         context: the text as it is.
         findings: the findings in it that were made while it was read.
         unsuppressed: returns those of the findings of rules that will be reported.
-        allowance: the time that all pages may take.
+        time_budget: the time that all pages may take.
     """
     paths = {page.path for page in context.corpus.pages()}
-    known = [*findings, *unsuppressed(_of_rules(context, paths, allowance))]
+    known = [*findings, *unsuppressed(_of_rules(context, paths, time_budget))]
     found = reported(known)
     if sum(map(len, _lines(found).values())) > MAX_LINES:
         return Advised(context.corpus)
@@ -108,7 +108,7 @@ def advised(
     later: list[Finding] = []
     corpus = context.corpus
     for _ in range(_MAX_ROUNDS):
-        changed = _rewritten(corpus, drafts, _lines(found), context, allowance)
+        changed = _rewritten(corpus, drafts, _lines(found), context, time_budget)
         if not changed:
             break
         for path, new in _lines(found).items():
@@ -117,7 +117,7 @@ def advised(
         drafts |= changed
         corpus = _with_pages(corpus, {path: draft.page for path, draft in changed.items()})
         following = replace(context, corpus=corpus)
-        of_rules = unsuppressed(_of_rules(following, changed, allowance))
+        of_rules = unsuppressed(_of_rules(following, changed, time_budget))
         found = reported(
             [
                 *validation.validate(
@@ -161,12 +161,12 @@ def _in_file(finding: Finding, draft: _Draft | None, lines: Collection[tuple[str
     )
 
 
-def _of_rules(context: Context, paths: Collection[str], allowance: Allowance) -> Iterator[Finding]:
+def _of_rules(context: Context, paths: Collection[str], time_budget: TimeBudget) -> Iterator[Finding]:
     rules = [rule for rule in LINT_RULES if rule.advises]
     for page in context.corpus.pages():
         if page.path in paths:
             # (When the page is checked, it is reported that this takes too long.)
-            with contextlib.suppress(TimeLimitError), allowance.limit(page.path, _TIME_LIMIT_SECONDS):
+            with contextlib.suppress(TimeLimitError), time_budget.limit(page.path, _TIME_LIMIT_SECONDS):
                 yield from [finding for rule in rules for finding in _found(rule, page, context)]
 
 
@@ -190,7 +190,7 @@ def _rewritten(
     drafts: Mapping[str, _Draft],
     lines: Mapping[str, Mapping[int, str]],
     context: Context,
-    allowance: Allowance,
+    time_budget: TimeBudget,
 ) -> dict[str, _Draft]:
     """Return the pages that are other ones with these lines, by their paths."""
     changed: dict[str, _Draft] = {}
@@ -204,7 +204,7 @@ def _rewritten(
             for text in lines[page.path].get(number, line).split("\n")
         ]
         source = tuple(text for text, _ in written)
-        new = rewritten(page, source, context.settings, allowance) if source != page.source else None
+        new = rewritten(page, source, context.settings, time_budget) if source != page.source else None
         if new is not None:
             changed[page.path] = _Draft(new, tuple(number for _, number in written))
     return changed

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from policysite import suppressions
 from policysite.corpus import subjects, validation
-from policysite.corpus.time_limit import Allowance
+from policysite.corpus.time_limit import TimeBudget
 from policysite.findings import Finding, Severity
 from policysite.findings.causes import reported
 from policysite.findings.rule import Scope
@@ -23,7 +23,11 @@ _COMPARING = frozenset(rule.name for rule in LINT_RULES if rule.subject is Scope
 
 
 def following(
-    context: Context, advice: Advised, known: Iterable[Finding], suppressing: suppressions.Check, allowance: Allowance
+    context: Context,
+    advice: Advised,
+    known: Iterable[Finding],
+    suppressing: suppressions.Check,
+    time_budget: TimeBudget,
 ) -> Iterator[Finding]:
     """Yield the errors that show only after the advice of others is followed, so that one round is enough."""
     changed = {path for path, _ in advice.lines}
@@ -36,10 +40,10 @@ def following(
     ]
     for page in text.corpus.pages():
         if page.path in changed:
-            found += within_time_limit(page, on_page(page, text), allowance)
+            found += within_time_limit(page, on_page(page, text), time_budget)
     for pairs in pairs_by_page(text).values():
         new = [pair for pair in pairs if not changed.isdisjoint((pair.original.path, pair.translation.path))]
-        found += within_time_limit(pairs[0].translation, in_pairs(new, text), allowance)
+        found += within_time_limit(pairs[0].translation, in_pairs(new, text), time_budget)
     pages = {page.path: page for page in text.corpus.pages()}
 
     def place(finding: Finding) -> tuple[str, str, int]:

@@ -8,7 +8,7 @@ from itertools import chain
 
 from policysite.corpus import Page
 from policysite.corpus.shared_work import results_within
-from policysite.corpus.time_limit import TIMEOUTS, Allowance, TimeLimitError
+from policysite.corpus.time_limit import TIMEOUTS, TimeBudget, TimeLimitError
 from policysite.findings import Finding
 from policysite.findings.rule import Scope
 from policysite.lint import other_texts, rumdl
@@ -25,7 +25,7 @@ _FROZEN_PAGE_RULES = TIMEOUTS.union(rule.name for rule in PROTECTIVE_RULES)
 OnProgress = Callable[[int, int], None]
 
 
-def findings(context: Context, advice: Advised, allowance: Allowance, on_progress: OnProgress) -> Iterator[Finding]:
+def findings(context: Context, advice: Advised, time_budget: TimeBudget, on_progress: OnProgress) -> Iterator[Finding]:
     """Yield the findings of all rules, suppressed ones included."""
     pages = list(context.corpus.pages())
     yield from rumdl.check(context.settings, pages)
@@ -39,28 +39,28 @@ def findings(context: Context, advice: Advised, allowance: Allowance, on_progres
 
     def of_page(page: Page) -> list[Finding]:
         found = chain(in_pairs(pairs.get(page.path, []), context), on_page(page, context))
-        return within_time_limit(page, found, allowance)
+        return within_time_limit(page, found, time_budget)
 
     def of_frozen_page(page: Page) -> list[Finding]:
-        return within_time_limit(page, on_page(page, context, PROTECTIVE_RULES), allowance)
+        return within_time_limit(page, on_page(page, context, PROTECTIVE_RULES), time_budget)
 
-    for number, (page, found) in enumerate(results_within(of_page, pages, allowance), start=1):
+    for number, (page, found) in enumerate(results_within(of_page, pages, time_budget), start=1):
         yield from found
         if not any(each.rule in _FROZEN_PAGE_RULES for each in found):
             faultless.add((page.language, page.source))
         on_progress(len(pages) + number, 2 * len(pages))
     for page in other_texts.pages(context):
-        yield from within_time_limit(page, on_page(page, context, TEXT_RULES), allowance)
+        yield from within_time_limit(page, on_page(page, context, TEXT_RULES), time_budget)
     # (The newest copies have the texts of the pages as they stand.)
     frozen = [page for page in context.corpus.frozen_pages() if (page.language, page.source) not in faultless]
-    yield from chain.from_iterable(found for _, found in results_within(of_frozen_page, frozen, allowance))
+    yield from chain.from_iterable(found for _, found in results_within(of_frozen_page, frozen, time_budget))
 
 
-def silent(context: Context, allowance: Allowance) -> Iterator[Finding]:
+def silent(context: Context, time_budget: TimeBudget) -> Iterator[Finding]:
     """Yield what hints find in the pairs that are approved, which is not reported."""
     for pairs in pairs_by_page(context).values():
         approved = [pair for pair in pairs if context.is_approved(pair)]
-        yield from within_time_limit(pairs[0].translation, _hints(approved, context), allowance)
+        yield from within_time_limit(pairs[0].translation, _hints(approved, context), time_budget)
 
 
 def pairs_by_page(context: Context) -> Mapping[str, ClausePairs]:
@@ -93,10 +93,10 @@ def _hints(pairs: ClausePairs, context: Context) -> Iterator[Finding]:
             yield from rule.findings(pairs, context)
 
 
-def within_time_limit(page: Page, findings: Iterable[Finding], allowance: Allowance) -> list[Finding]:
+def within_time_limit(page: Page, findings: Iterable[Finding], time_budget: TimeBudget) -> list[Finding]:
     """Return the findings on a page, which rules yield here, or one that they take too long."""
     try:
-        with allowance.limit(page.path, TIME_LIMIT_SECONDS):
+        with time_budget.limit(page.path, TIME_LIMIT_SECONDS):
             return list(findings)
     except TimeLimitError:
-        return [allowance.record_timeout(page.path)]
+        return [time_budget.record_timeout(page.path)]

@@ -15,7 +15,7 @@ from policysite.corpus import Corpus, Page, Settings
 from policysite.corpus.completion import completed, completed_page
 from policysite.corpus.operator_sites import known_hosts
 from policysite.corpus.suggestions import Suggestions
-from policysite.corpus.time_limit import Allowance
+from policysite.corpus.time_limit import TimeBudget
 from policysite.history.default_branch import DefaultBranch
 from policysite.history.versions import ReleasedState
 from policysite.lint.editorial import Editorial
@@ -39,7 +39,7 @@ class Context:
         attachments: the published files that are not pages, by their paths below the folder of the pages.
         config_sources: `mkdocs.yml` and the files that it inherits.
         states: the released states of each document.
-        allowance: the time that the pages may take.
+        time_budget: the time that the pages may take.
     """
 
     settings: Settings
@@ -52,7 +52,7 @@ class Context:
     attachments: frozenset[PurePosixPath] = frozenset()
     config_sources: tuple[Source, ...] = ()
     states: Mapping[str, tuple[ReleasedState, ...]] = field(default_factory=dict)
-    allowance: Allowance = field(default_factory=Allowance)
+    time_budget: TimeBudget = field(default_factory=TimeBudget)
 
     @cached_property
     def default_branch(self) -> DefaultBranch:

@@ -12,7 +12,7 @@ from policysite.config import severities, sources
 from policysite.corpus import Corpus, Settings, files
 from policysite.corpus.destinations import SECURITY_TXT
 from policysite.corpus.suggestions import attachments
-from policysite.corpus.time_limit import Allowance, AllowanceError
+from policysite.corpus.time_limit import TimeBudget, TimeBudgetError
 from policysite.findings import Finding
 from policysite.findings.causes import reported
 from policysite.findings.rule import Rule, Scope
@@ -39,12 +39,12 @@ class ReadPages:
     Attributes:
         corpus: the pages.
         findings: the findings that prevent publishing them.
-        allowance: the time that they may still take.
+        time_budget: the time that they may still take.
     """
 
     corpus: Corpus
     findings: Sequence[Finding]
-    allowance: Allowance
+    time_budget: TimeBudget
 
 
 @dataclass(frozen=True)
@@ -62,8 +62,8 @@ class Result:
 
 def read(settings: Settings, on_progress: OnProgress = lambda _done, _total: None) -> ReadPages:
     """Read the pages of a site."""
-    allowance = Allowance()
-    return ReadPages(*corpus.read(settings, on_progress, allowance=allowance), allowance)
+    time_budget = TimeBudget()
+    return ReadPages(*corpus.read(settings, on_progress, time_budget=time_budget), time_budget)
 
 
 def check(
@@ -87,9 +87,9 @@ def check(
     """
     read_pages = read_pages or read(settings, lambda done, total: on_progress(done, 2 * total))
     try:
-        with read_pages.allowance.limit(settings.config):
+        with read_pages.time_budget.limit(settings.config):
             findings = _checked(settings, read_pages, today, catalogue, on_progress)
-    except AllowanceError as error:
+    except TimeBudgetError as error:
         findings = [*error.findings]
     return Result(tuple(findings), len(list(read_pages.corpus.pages())))
 
@@ -102,10 +102,10 @@ def _checked(
     on_progress: OnProgress,
 ) -> list[Finding]:
     """Return all findings in the content of a site."""
-    pages, allowance = read_pages.corpus, read_pages.allowance
+    pages, time_budget = read_pages.corpus, read_pages.time_budget
     entries, entry_findings = suppressions.read_entries(settings)
     context, context_findings, editorial_complete = read_context(settings, pages, today)
-    context = replace(context, allowance=allowance)
+    context = replace(context, time_budget=time_budget)
     suppressing = suppressions.Check(
         pages,
         entries,
@@ -119,7 +119,7 @@ def _checked(
         context,
         read_pages.findings,
         lambda each: suppressions.unsuppressed(each, replace(suppressing, scopes=())),
-        allowance,
+        time_budget,
     )
     findings = [advice.in_full(each) for each in read_pages.findings]
     labels, label_findings = site_labels.read(settings)
@@ -134,9 +134,9 @@ def _checked(
     findings += versions.resting_on_record(history_rules.findings_in_released(as_advised))
     findings += versions.resting_on_record(history_rules.findings_in_record(site))
     findings += versions.resting_on_record(history_rules.findings_in_copies(site))
-    found = application.findings(context, advice, allowance, on_progress)
-    findings += suppressions.unsuppressed(found, suppressing, application.silent(context, allowance))
-    findings += following(context, advice, findings, suppressing, allowance)
+    found = application.findings(context, advice, time_budget, on_progress)
+    findings += suppressions.unsuppressed(found, suppressing, application.silent(context, time_budget))
+    findings += following(context, advice, findings, suppressing, time_budget)
     findings = list(with_unfinished(findings, advice))
     in_current = versions.resting_on_record(current_text.findings_in_current(as_advised))
     findings += map(advice.without_settled, in_current)

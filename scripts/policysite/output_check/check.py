@@ -14,7 +14,7 @@ from policysite import build_manifest
 from policysite.build_manifest import NAME, PublishedFile
 from policysite.corpus import Settings, destinations, files
 from policysite.corpus.shared_work import results_within
-from policysite.corpus.time_limit import Allowance, AllowanceError
+from policysite.corpus.time_limit import TimeBudget, TimeBudgetError
 from policysite.errors import ToolError
 from policysite.findings import Finding, unique
 from policysite.output_check import data, documents, images, pagefind, rules, styles, svg
@@ -114,7 +114,7 @@ class SiteCheck:
         """
         try:
             found = unique(_Check(self._folder, self._settings, self._addresses, self._pages, made).findings())
-        except AllowanceError as error:
+        except TimeBudgetError as error:
             return [*error.findings]
         # What a template does wrong is the same on each page.
         different = {
@@ -140,7 +140,7 @@ class _Check:
         self._made = made
         self._manifest = build_manifest.read(folder)
         self._positions = Positions(settings, folder, self._manifest)
-        self._time_of_documents = Allowance(documents.SECONDS_OF_ALL)
+        self._time_of_documents = TimeBudget(documents.SECONDS_OF_ALL)
 
     def findings(self) -> Iterator[Finding]:
         entries = sorted(

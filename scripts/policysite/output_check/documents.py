@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from policysite.build_manifest import sha256
 from policysite.corpus.files import PDF
-from policysite.corpus.time_limit import Allowance
+from policysite.corpus.time_limit import TimeBudget
 from policysite.output_check import rules
 from policysite.output_check.addresses import Addresses
 from policysite.output_check.elements import Address
@@ -53,21 +53,21 @@ _DATE = "D:"
 _WITH_SCHEME = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 
 
-def pdf_problems(name: str, content: bytes, addresses: Addresses, allowance: Allowance) -> Sequence[Problem]:
+def pdf_problems(name: str, content: bytes, addresses: Addresses, time_budget: TimeBudget) -> Sequence[Problem]:
     """Return what is wrong with a PDF.
 
     Args:
         name: its path in findings.
         content: the PDF.
         addresses: judges the addresses in it.
-        allowance: the time that all documents may take.
+        time_budget: the time that all documents may take.
 
     Raises:
-        AllowanceError: it is used up.
+        TimeBudgetError: it is used up.
     """
     key = sha256(content), addresses.signature
     if key not in _KNOWN:
-        with allowance.limit(name, SECONDS_OF_ALL):
+        with time_budget.limit(name, SECONDS_OF_ALL):
             found = _problems(content, addresses)
         _KNOWN[key] = tuple(sorted(found, key=lambda problem: (problem.rule.name, problem.what)))
     return _KNOWN[key]

@@ -18,7 +18,7 @@ from policysite.corpus import Corpus, Page, Settings
 from policysite.corpus.completion import completed
 from policysite.corpus.destinations import with_original_name
 from policysite.corpus.parsed import Tree
-from policysite.corpus.time_limit import Allowance
+from policysite.corpus.time_limit import TimeBudget
 from policysite.errors import ToolError
 from policysite.findings import Finding, Severity
 from policysite.findings.causes import reported
@@ -59,7 +59,7 @@ class Content:
         releases: the released states of all documents.
         trees: the text of each page to be rendered, by `Page.subject`; rendering changes it.
         problems: what is wrong with the pages as they are written, for the output check, by their paths.
-        allowance: the time that the build may take, which is running.
+        time_budget: the time that the build may take, which is running.
         warnings: what does not prevent publishing, but is missing on the pages.
     """
 
@@ -75,7 +75,7 @@ class Content:
     releases: Releases
     trees: dict[str, Tree]
     problems: Mapping[str, tuple[Problem, ...]]
-    allowance: Allowance
+    time_budget: TimeBudget
     warnings: tuple[Finding, ...] = ()
     _views: dict[tuple[str, str], PageView] = field(default_factory=dict, compare=False)
 
@@ -187,12 +187,12 @@ def read(config: MkDocsConfig) -> Content:
     Raises:
         SiteError: it cannot be published; the text names the findings.
     """
-    allowance = Allowance()
-    allowance.start()
+    time_budget = TimeBudget()
+    time_budget.start()
     with errors_of_site(config):
         settings = settings_of(config)
-        with allowance.limit(settings.config):
-            return _read(config, settings, allowance)
+        with time_budget.limit(settings.config):
+            return _read(config, settings, time_budget)
 
 
 @contextmanager
@@ -204,11 +204,11 @@ def errors_of_site(config: MkDocsConfig) -> Iterator[None]:
         raise SiteError(error, config) from error
 
 
-def _read(config: MkDocsConfig, settings: Settings, allowance: Allowance) -> Content:
+def _read(config: MkDocsConfig, settings: Settings, time_budget: TimeBudget) -> Content:
     inputs = build_manifest.inputs(settings)  # before anything is read: a file that is saved meanwhile is a change
     trees: dict[str, Tree] = {}
-    pages, findings = corpus.read(settings, trees=trees, allowance=allowance)
-    allowance.check(settings.config)
+    pages, findings = corpus.read(settings, trees=trees, time_budget=time_budget)
+    time_budget.check(settings.config)
     approved, unreadable = approvals.read(settings)
     states, unreadable_states = versions.read(settings)
     labels, label_findings = site_labels.read(settings)
@@ -245,7 +245,7 @@ def _read(config: MkDocsConfig, settings: Settings, allowance: Allowance) -> Con
         ),
         trees=trees,
         problems=problems,
-        allowance=allowance,
+        time_budget=time_budget,
         warnings=(*(each for each in label_findings if each.severity is Severity.WARNING), *warnings),
     )
 

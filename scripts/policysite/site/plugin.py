@@ -259,7 +259,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         self._begin_translations(config)
         self._annotations.view = self._view(page)
         with errors_of_site(config):
-            self._content.allowance.check(self._annotations.view.page.path)
+            self._content.time_budget.check(self._annotations.view.page.path)
         self._annotations.tree = self._content.trees.pop(self._annotations.view.page.subject, None)
         changed = self._annotations.view.changed
         if changed is not None:

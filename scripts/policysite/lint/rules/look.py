@@ -10,7 +10,7 @@ from policysite.config import brand
 from policysite.corpus import files
 from policysite.corpus.destinations import SECURITY_TXT
 from policysite.corpus.files import IMAGE_TYPES, PDF
-from policysite.corpus.time_limit import Allowance, uncounted
+from policysite.corpus.time_limit import TimeBudget, uncounted
 from policysite.corpus.url_safety import shown
 from policysite.findings import Finding
 from policysite.lint.context import Context
@@ -107,11 +107,11 @@ def document_unsafe(context: Context) -> Iterator[Hit]:
     from policysite.output_check.addresses import Addresses  # as for style sheets
     from policysite.output_check.documents import SECONDS_OF_ALL, pdf_problems
 
-    addresses, allowance = Addresses(context.settings), Allowance(SECONDS_OF_ALL)
+    addresses, time_budget = Addresses(context.settings), TimeBudget(SECONDS_OF_ALL)
     for name, path in documents:
         content = _content(path, limit * files.MEGABYTE_BYTES)
         with uncounted():  # the rules of all pages need that time
-            problems = pdf_problems(name, content, addresses, allowance) if content is not None else ()
+            problems = pdf_problems(name, content, addresses, time_budget) if content is not None else ()
         for problem in problems:
             yield hit_at(name, 1, what=shown(problem.what), limit=limit)
 
