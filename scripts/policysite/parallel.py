@@ -21,7 +21,7 @@ _MIN_SHARED_ITEMS, _MAX_SHARED_ITEMS = 20, 60_000
 
 
 class Task(Generic[_Result]):
-    """Work that is done in a copy of this process, or, where it cannot be copied or that fails, when it is needed.
+    """Work that a copy of this process does; without one, or if it fails, this process does it when it is needed.
 
     The copy has all the data of this process. What it changes in them stays its own: only the result comes back, and
     what was logged. It ends when this process does.

@@ -36,7 +36,7 @@ LABEL_INVISIBLE = _rule("label-invisible")
 LABEL_REVERSED = _rule("label-reversed")
 LABEL_DAY_WRONG = _rule("label-day-wrong")
 
-# Labels that say the contrary of each other, and placeholders that do so in the other order.
+# Labels with opposite meanings, and placeholders that have the opposite meaning in the other order.
 _PAIRS = (("redline_insert", "redline_delete"), ("history_added", "history_removed"))
 _CONTRARY = {name: other for pair in _PAIRS for name, other in (pair, pair[::-1])}
 _FIRST, _LAST = "{first}", "{last}"
@@ -155,10 +155,10 @@ def _is_reversed(name: str, text: str, known: Labels) -> bool:
     is_turned = _LAST in text and (text.find(_FIRST) < text.find(_LAST)) is not (
         known[name].find(_FIRST) < known[name].find(_LAST)
     )
-    return is_turned or (name in _CONTRARY and _said(text) == _said(known[_CONTRARY[name]]))
+    return is_turned or (name in _CONTRARY and _words(text) == _words(known[_CONTRARY[name]]))
 
 
-def _said(text: str) -> list[str]:
+def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold())
 
 

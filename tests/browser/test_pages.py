@@ -60,12 +60,10 @@ def test_everything_arrives_in_the_first_round_trip(browser: Browser, base_url: 
         visited.page.wait_for_load_state("networkidle")
         # (The browser requests the icon too, but does not report it here.)
         icon = visited.page.locator("link[rel=icon]").evaluate("link => link.href")
-        pictures = visited.page.locator("article img").evaluate_all(
-            "pictures => pictures.map((picture) => picture.src)"
-        )
+        images = visited.page.locator("article img").evaluate_all("images => images.map((image) => image.src)")
         bodies = {response.url: response.body() for response in visited.responses}
         bodies[icon] = visited.page.request.get(icon).body()
-        assert len(bodies.keys() - set(pictures)) <= 4
+        assert len(bodies.keys() - set(images)) <= 4
         # Ten TCP segments of 1,460 bytes: what a server may send before it waits for the first acknowledgement.
         assert sum(len(gzip.compress(body, 6)) for body in bodies.values()) <= 14_600
 

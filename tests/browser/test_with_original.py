@@ -16,7 +16,7 @@ A4_TEXT_PIXELS = 658
 
 
 def columns(page: Page) -> list[tuple[bool, bool]]:
-    """Return of each clause whether its texts are beside each other, and whether all their blocks begin together."""
+    """Return for each clause True if its texts are beside each other, and True if their blocks are aligned."""
     found: list[tuple[bool, bool]] = page.evaluate(
         """() => [...document.querySelectorAll(".beside")].map((row) => {
             const blocks = [...row.children].map((side) =>

@@ -1,4 +1,4 @@
-"""Take a picture of every kind of page of this site: `python -m tests.content.contact_sheet FOLDER`.
+"""Take a screenshot of every kind of page of this site: `python -m tests.content.contact_sheet FOLDER`.
 
 Each is taken in every language, in light and in dark, at three widths; `index.html` in the folder shows them all.
 
@@ -40,7 +40,7 @@ DAYS_IN_EFFECT, DAYS_BUILT = 60, 90
 
 @dataclass(frozen=True)
 class Shown:
-    """A page to take pictures of.
+    """A page to take screenshots of.
 
     Attributes:
         kind: the kind of page.
@@ -151,7 +151,7 @@ def _of_each_kind(site: Site) -> Iterator[Shown]:
 
 
 def _take(browser: Browser, url: str, shown: Shown, folder: Path) -> None:
-    """Take the pictures of a page."""
+    """Take the screenshots of a page."""
     for scheme in SCHEMES:
         for width in WIDTHS_PX:
             page = browser.new_page(viewport={"width": width, "height": HEIGHT_PX}, color_scheme=scheme)  # type: ignore[arg-type]
@@ -166,10 +166,10 @@ def _take(browser: Browser, url: str, shown: Shown, folder: Path) -> None:
 
 
 def _sheet(names: list[str]) -> str:
-    """Return the page that shows the pictures, six in a row."""
-    pictures = [f'<a href="{escape(name)}"><img src="{escape(name)}" alt="{escape(name)}"></a>' for name in names]
+    """Return the page that shows the screenshots, six in a row."""
+    screenshots = [f'<a href="{escape(name)}"><img src="{escape(name)}" alt="{escape(name)}"></a>' for name in names]
     style = "a { float: left; margin: 8px } img { height: 480px; border: 1px solid }"
-    return f'<!doctype html><meta charset="utf-8"><title>Pages</title><style>{style}</style>{"".join(pictures)}\n'
+    return f'<!doctype html><meta charset="utf-8"><title>Pages</title><style>{style}</style>{"".join(screenshots)}\n'
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""An attack: what a hostile pull request changes in an honest site, and where the two walls report it."""
+"""An attack: what a hostile pull request changes in an honest site, and where the lint and the build report it."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ Change = Callable[[Project], None]
 _SECURITY_TXT = "Contact: https://github.com/acme/privacy\nExpires: 2027-06-01T00:00:00Z\n"
 
 
-class SecondWall(enum.Enum):
-    """The parts of the second wall: what a build refuses although nobody has checked the sources."""
+class BuildStep(enum.Enum):
+    """The steps of a build that refuse attacks even if nobody has checked the sources."""
 
-    OUTPUT = enum.auto()  # the output check refuses the built site
+    OUTPUT_CHECK = enum.auto()  # the output check refuses the built site
     LOADING = enum.auto()  # the build does not load the configuration
     READING = enum.auto()  # the build does not read the pages
     RENDERING = enum.auto()  # the build does not render the template
-    LIMIT = enum.auto()  # the build stops to render it
+    TIME_LIMIT = enum.auto()  # the build stops rendering a page
 
 
 @dataclass(frozen=True)
@@ -37,16 +37,16 @@ class Attack:
         changes: what the pull request changes.
         stopped: the finding that stops it before the build, as `path:line rule`; empty if any error in its file does.
         refused: the finding of the output check, which refuses the built site; empty if any in that file does.
-        second_wall: what refuses it if nobody has checked the sources.
-        only_first: why it does not matter that only the first wall stops it; empty if both do.
+        refused_by: the step of a build that refuses it if nobody has checked the sources.
+        unrefused: why it does not matter that a build does not refuse it; empty if it does.
     """
 
     name: str
     changes: tuple[Change, ...]
     stopped: str = ""
     refused: str = ""
-    second_wall: SecondWall = SecondWall.OUTPUT
-    only_first: str = ""
+    refused_by: BuildStep = BuildStep.OUTPUT_CHECK
+    unrefused: str = ""
 
     def applied(self, site: Project, folder: Path) -> Project:
         """Return a copy of a site with the changes."""

@@ -1,4 +1,4 @@
-"""The second wall: the output check refuses every hostile site, without the lint, with file and line."""
+"""The output check refuses every hostile site, without the lint, with file and line."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from policysite.site import sandbox, search
 from policysite.site.build import build
 from rcssmin import cssmin
 
-from tests.hostile.attack import Attack, SecondWall, all_of, replace, write
+from tests.hostile.attack import Attack, BuildStep, all_of, replace, write
 from tests.hostile.outputs.files import ADDED, REPLACED, ROBOTS, SECURITY, STYLES, TEXTS
 from tests.hostile.outputs.images import pdf
 from tests.hostile.outputs.pages import TAMPERED, Tampered
@@ -45,9 +45,9 @@ from tests.project import Project
 PAGE = "privacy/index.html"
 
 
-def by_both(attacks: Iterable[Attack]) -> list[Attack]:
-    """Return the attacks that both walls must stop."""
-    return [attack for attack in attacks if not attack.only_first]
+def to_refuse(attacks: Iterable[Attack]) -> list[Attack]:
+    """Return the attacks that a build must refuse even if nobody has checked the sources."""
+    return [attack for attack in attacks if not attack.unrefused]
 
 
 def places(findings: Iterable[Finding]) -> set[str]:
@@ -66,15 +66,15 @@ class NoSearch:
     def discard(self) -> None: ...
 
 
-def refusal(site: Project, second_wall: SecondWall = SecondWall.OUTPUT) -> ToolError:
+def refusal(site: Project, refused_by: BuildStep = BuildStep.OUTPUT_CHECK) -> ToolError:
     """Build a site whose sources nobody has checked; the build must refuse it. Return the error."""
     read = corpus.read
     with pytest.MonkeyPatch.context() as patch, pytest.raises(ToolError) as error:
         patch.setattr(search, "SearchIndex", NoSearch)
         patch.setattr(look, "findings", lambda _: [])
-        if second_wall is SecondWall.LIMIT:
+        if refused_by is BuildStep.TIME_LIMIT:
             patch.setattr(sandbox, "RENDERING_SECONDS", 0.1)
-        if second_wall in (SecondWall.OUTPUT, SecondWall.RENDERING, SecondWall.LIMIT):
+        if refused_by in (BuildStep.OUTPUT_CHECK, BuildStep.RENDERING, BuildStep.TIME_LIMIT):
             patch.setattr(corpus, "read", lambda *args, **options: (read(*args, **options)[0], []))
             patch.setattr(corpus, "template_findings", lambda _: [])
             patch.setattr(history, "findings_in_released", lambda *_: [])
@@ -293,33 +293,33 @@ def files_of(found: Iterable[str]) -> set[str]:
 
 
 # Those by pages that a build reads are tried together, below.
-ALONE = by_both([*SOURCES, *(attack for attack in PAGES if attack.second_wall is not SecondWall.OUTPUT)])
+ALONE = to_refuse([*SOURCES, *(attack for attack in PAGES if attack.refused_by is not BuildStep.OUTPUT_CHECK)])
 
 
 @pytest.mark.parametrize("attack", ALONE, ids=lambda attack: attack.name)
 def test_an_attack_is_refused_although_nobody_has_checked_it(honest: Project, tmp_path: Path, attack: Attack) -> None:
-    error = refusal(attack.applied(honest, tmp_path / "site"), attack.second_wall)
+    error = refusal(attack.applied(honest, tmp_path / "site"), attack.refused_by)
     found = places(error.findings)
-    match attack.second_wall:
-        case SecondWall.OUTPUT:
+    match attack.refused_by:
+        case BuildStep.OUTPUT_CHECK:
             assert error.message == "output_refused"
             assert files_of([attack.refused or attack.stopped]) <= files_of(found)
-        case SecondWall.LOADING:
+        case BuildStep.LOADING:
             assert error.message == "config_refused"
             assert attack.stopped in found
-        case SecondWall.READING:
+        case BuildStep.READING:
             assert error.message == "pages_refused"
             assert (attack.refused or attack.stopped) in found
-        case SecondWall.LIMIT:
+        case BuildStep.TIME_LIMIT:
             assert error.message == "pages_refused"
             assert found == {attack.refused or attack.stopped}
-        case SecondWall.RENDERING:
+        case BuildStep.RENDERING:
             assert error.message == "build_failed"
             assert f"{attack.stopped.partition(' ')[0]}: " in str(error.params["reason"])
 
 
 def test_attacks_by_pages_are_refused_although_nobody_has_checked_them(honest: Project, tmp_path: Path) -> None:
-    attacks = [attack for attack in by_both(PAGES) if attack.second_wall is SecondWall.OUTPUT]
+    attacks = [attack for attack in to_refuse(PAGES) if attack.refused_by is BuildStep.OUTPUT_CHECK]
     found = files_of(refused(all_of(attacks).applied(honest, tmp_path / "site")))
     assert [attack.name for attack in attacks if not files_of([attack.stopped]) <= found] == []
 

@@ -1,4 +1,4 @@
-"""The first wall: lint and the check of the configuration stop every attack, with file and line."""
+"""The lint and the check of the configuration stop every attack, with file and line."""
 
 from __future__ import annotations
 

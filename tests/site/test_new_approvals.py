@@ -78,7 +78,7 @@ def shown(site: SmallSite, capsys: pytest.CaptureFixture[str], format_: str = "m
 
 
 def edits(approval: NewApproval) -> dict[str, tuple[str, str, str]]:
-    """Return of each text how it has changed below its heading, and what was deleted and inserted."""
+    """Return the change of each text below its heading, and what was deleted and inserted."""
 
     def runs(edit: ClauseEdit, op: Op) -> str:
         return " ".join(run.text for block in edit.blocks[1:] for run in block.runs if run.op is op)

@@ -135,7 +135,7 @@ FIRST, CHANGED = "Мы не храним письма. Мы храним 2 ко�
         (None, ["numbers-differ"]),
     ],
 )
-def test_an_approved_pair_silences_hints_but_no_facts(
+def test_an_approved_pair_silences_hints_but_no_errors(
     tmp_path: Path, approved: dict[str, str] | None, found: list[str]
 ) -> None:
     example = Example({"ru": FIRST, "en": "We keep letters. We keep 3 copies."}, approved=approved)

@@ -38,7 +38,11 @@ def _limited_time(config_file: Path) -> Iterator[None]:
 
 
 def approve(options: argparse.Namespace, messages: Messages) -> int:
-    """Approve clauses, or carry approvals over."""
+    """Approve clauses, or carry approvals over.
+
+    Raises:
+        ToolError: no clause is named, or what is named cannot be approved.
+    """
     from policysite import approvals
 
     if options.carry_over:
@@ -105,7 +109,11 @@ def status(options: argparse.Namespace, messages: Messages) -> int:
 
 
 def diff(options: argparse.Namespace, messages: Messages) -> int:
-    """Show what has changed."""
+    """Show what has changed.
+
+    Raises:
+        ToolError: the changes cannot be written or printed, or they cannot be found.
+    """
     from policysite.config import load
     from policysite.corpus import files
     from policysite.history.redline.report import report as changes_report

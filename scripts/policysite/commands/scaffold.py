@@ -16,7 +16,11 @@ from policysite.output import NO_PROBLEMS, table
 
 
 def new(options: argparse.Namespace, messages: Messages) -> int:
-    """Make the folder of a new site."""
+    """Make the folder of a new site.
+
+    Raises:
+        ToolError: the languages are not suitable, or the folder cannot be made.
+    """
     from policysite.languages import canonical
     from policysite.scaffold.new import new, requirement
 

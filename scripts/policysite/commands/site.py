@@ -73,7 +73,7 @@ def check(options: argparse.Namespace, messages: Messages) -> int:
 
 
 def _preventing(earlier: Iterable[Finding], findings: Iterable[Finding]) -> list[str]:
-    """Return the rules of earlier findings that are, or cause, the errors among others."""
+    """Return the rules of the earlier errors that are among these findings, or cause errors among them."""
     errors = {finding for finding in reported(findings) if finding.severity is Severity.ERROR}
     bases = frozenset[str]().union(*(error.rests_on for error in errors))
     causes = (each for each in earlier if each.severity is Severity.ERROR)

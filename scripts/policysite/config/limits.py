@@ -146,7 +146,7 @@ def _folders(sources: Mapping[str, Source], root: Path) -> Iterator[Finding]:
 
 
 def _links_and_repositories(sources: Mapping[str, Source], root: Path) -> Iterator[Finding]:
-    """Yield links to another configuration, or out of the folder of reports, and an embedded bare repository."""
+    """Yield symbolic links in place of the configuration, of the report folder or in it, and a bare repository."""
     reports = root / _REPORTS
     within = sorted(reports.iterdir()) if reports.is_dir() else ()
     read = (root / name for name in sources)

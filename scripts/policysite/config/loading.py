@@ -60,7 +60,7 @@ def _unreadable(files: _Sources) -> Iterator[Finding]:
 
 
 def _is_convertible(node: yaml.ScalarNode) -> bool:
-    """True if a scalar has the value that its tag says; else loading the file would end in any of these errors."""
+    """True if a scalar can be converted as its tag demands; else loading the file would raise one of these errors."""
     try:
         SafeConstructor().construct_object(node)
     except (yaml.YAMLError, AttributeError, LookupError, ValueError):

@@ -1,4 +1,4 @@
-"""The values that options cannot have, as MkDocs and the plugins see them, and values that they can have instead."""
+"""Finds the option values that MkDocs or a plugin would refuse, and values that the options can have instead."""
 
 from __future__ import annotations
 

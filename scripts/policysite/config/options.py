@@ -56,7 +56,11 @@ class WholeNumber(config_options.Type[int]):
         self.minimum = minimum
 
     def run_validation(self, value: object) -> int:
-        """Return the number; a Boolean, which is an `int` in Python, is refused."""
+        """Return the number.
+
+        Raises:
+            ValidationError: it is none, or too small. (A Boolean is an `int` in Python.)
+        """
         if isinstance(value, bool) or not isinstance(value, int) or value < self.minimum:
             raise ValidationError(f"not a whole number of {self.minimum} or more")
         return value
@@ -69,7 +73,11 @@ class CacheFile(config_options.Type[str]):
         super().__init__(str, default=default)
 
     def run_validation(self, value: object) -> str:
-        """Return the path with `/` between its parts."""
+        """Return the path with `/` between its parts.
+
+        Raises:
+            ValidationError: it is not the path of such a file.
+        """
         path = PurePosixPath(super().run_validation(value).replace("\\", "/"))
         if path.parts[:1] != (_CACHES,) or path.suffix != ".yml" or ".." in path.parts:
             raise ValidationError(f"not the path of a .yml file in {_CACHES}/")
@@ -95,7 +103,11 @@ class Host(config_options.Type[str]):
         super().__init__(str)
 
     def run_validation(self, value: object) -> str:
-        """Return the name in lower case and ASCII, as in URLs."""
+        """Return the name in lower case and ASCII, as in URLs.
+
+        Raises:
+            NoHostError: it is not a host name.
+        """
         name = super().run_validation(value)
         if _NOT_IN_HOST.search(name):
             host = _AROUND_HOST.sub("", name)
@@ -113,7 +125,11 @@ class Tag(config_options.Type[str]):
         super().__init__(str, default="")
 
     def run_validation(self, value: object) -> str:
-        """Return it as it is written."""
+        """Return the text unchanged.
+
+        Raises:
+            ValidationError: no `tag:` URI can begin so.
+        """
         tag = super().run_validation(value)
         if tag and not _TAG.fullmatch(tag):
             raise ValidationError("not the beginning of a tag: URI")
@@ -127,7 +143,11 @@ class ContactUrl(config_options.Type[str]):
         super().__init__(str, default="")
 
     def run_validation(self, value: object) -> str:
-        """Return it as it is written."""
+        """Return the URL unchanged.
+
+        Raises:
+            ValidationError: it is neither that of a page nor that of an email address.
+        """
         url = super().run_validation(value)
         is_plain = address_kind(url) in (AddressKind.HTTPS, AddressKind.EMAIL)
         if url and not (is_plain and _CONTACT.fullmatch(url) and ada_url.check_url(url)):
@@ -149,7 +169,11 @@ class Name(config_options.Type[str]):
         self._reason = reason
 
     def run_validation(self, value: object) -> str:
-        """Return it as it is written."""
+        """Return the name unchanged.
+
+        Raises:
+            ValidationError: the option cannot have this name.
+        """
         name = super().run_validation(value)
         if not self._is_permitted(name):
             raise ValidationError(self._reason)

@@ -25,7 +25,8 @@ _MIN_LOCAL_DIGITS = 7
 _WITH_COUNTRY = re.compile(rf"\(?(?:[{PLUS}]|00)")
 # What is read as another sign, although Unicode has no such form of it: slashes, a plus, and an A in a circle for `@`.
 _SIGNS = {"\u2044": "/", "\u2215": "/", "\u29f8": "/", "\u2795": "+", "\u24b6": "@", "\u24d0": "@", "\U0001f150": "@"}
-# What makes a digit a key, or a sign an emoji; and an emoji for `@`, such as an envelope, in the middle of a word.
+# The signs after a digit for a key and after a sign for an emoji are read as spaces; an emoji within a word as `@`: it
+# may be an envelope.
 _SIGNS |= {"\u20e3": " ", "\ufe0f": " "}
 _EMOJI = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff](?<=\\w.)(?=\ufe0f?\\w)")
 # The other signs in contacts; a wide comma, for example, ends one.

@@ -14,7 +14,7 @@ from policysite.languages.scripts import IDEOGRAPHS_AND_KANA
 
 # What is between two parts of a text; no text of a page has this character.
 BORDER = "\0"
-# What may be a part of a contact that has begun in another part or goes on in one.
+# Each divided contact has one of these signs.
 _SLASHES = "/\\"
 _SIGN = re.compile(f"[@\uff20\ufe6b%{PLUS}{re.escape(_SLASHES)}]")
 _WORD = re.compile(r"\S+")
@@ -26,8 +26,8 @@ _MAX_PART_CHARACTERS = 80
 _BETWEEN_WORDS = rf"[\s{IDEOGRAPHS_AND_KANA}]"
 _WORDS_AT_BEGIN = re.compile(rf".*{_BETWEEN_WORDS}", re.DOTALL)
 _WORDS_AT_END = re.compile(rf"(?<={_BETWEEN_WORDS}).+", re.DOTALL)
-# What begins the rest of an address.
-_GOING_ON = tuple(".-_@")
+# The signs with which the rest of an address begins.
+_CONTINUATION_SIGNS = tuple(".-_@")
 _SIGNS_AT_END = re.compile(r"\W*\Z")
 
 
@@ -58,7 +58,7 @@ def contacts_across(text: str, listed: Collection[str]) -> list[DividedContact]:
     starts = [0, *accumulate(len(piece.text) for piece in pieces)]
     found = [
         DividedContact(pieces[first].start + contact.start() - starts[first], contact[0])
-        for contact, first, _ in _crossing("".join(piece.text for piece in pieces), starts)
+        for contact, first, _ in _contacts_across_pieces("".join(piece.text for piece in pieces), starts)
         if not is_listed(contact[0], listed)
     ]
     return found + divided_contacts(text.replace("\n", BORDER), listed)
@@ -108,7 +108,7 @@ def _ends(part: _Piece) -> Iterator[_Piece]:
         yield part
 
 
-def _crossing(text: str, starts: Sequence[int]) -> Iterator[tuple[re.Match[str], int, int]]:
+def _contacts_across_pieces(text: str, starts: Sequence[int]) -> Iterator[tuple[re.Match[str], int, int]]:
     """Yield the contacts in a text that begin in one piece and end in another, with the numbers of these pieces.
 
     Digits alone are a contact only after `+`: in a table, they are anything.
@@ -158,13 +158,13 @@ def _runs(pieces: Sequence[_Piece], near: set[int]) -> Iterator[list[_Piece]]:
 def _in_run(run: Sequence[_Piece], listed: Collection[str]) -> Iterator[DividedContact]:
     known: set[int] = set()
     for text, starts in (_joined(run, between) for between in (" ", "") if len(run) > 1):
-        for contact, first, last in _crossing(text, starts):
+        for contact, first, last in _contacts_across_pieces(text, starts):
             begin, end = contact.span()
             if known.isdisjoint(range(first, last + 1)):
                 # Without blanks, words beside a listed contact seem to be a part of it.
                 within = starts[first + 1 : last + 1]
-                begins = [begin, *(each for each in within if text[each - 1] not in _GOING_ON)]
-                ends = [end, *(each for each in within if text[each] not in _GOING_ON)]
+                begins = [begin, *(each for each in within if text[each - 1] not in _CONTINUATION_SIGNS)]
+                ends = [end, *(each for each in within if text[each] not in _CONTINUATION_SIGNS)]
                 if not any(is_listed(text[one:other], listed) for one in begins for other in ends if one < other):
                     known.update(range(first, last + 1))
                     yield DividedContact(run[first].start + begin - starts[first], contact[0])
@@ -175,7 +175,7 @@ def _joined(run: Iterable[_Piece], between: str) -> tuple[str, list[int]]:
     joined, starts, ends_contact = "", [], False
     for piece in run:
         whole = contacts_in(piece.text)
-        goes_on = piece.text.startswith(_GOING_ON) if ends_contact else not (whole and whole[0].start() == 0)
+        goes_on = piece.text.startswith(_CONTINUATION_SIGNS) if ends_contact else not (whole and whole[0].start() == 0)
         joined += between if goes_on else " "
         starts.append(len(joined))
         joined += piece.text

@@ -1,4 +1,4 @@
-"""Reading and writing files safely: only regular files of a limited size are opened, and writing is atomic."""
+"""Reads and writes files safely: only regular files of a limited size are opened, and writing is atomic."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ IMAGE_TYPES = {
     ".svg": "image/svg+xml",
     ".webp": "image/webp",
 }
-# The suffix of the documents that it may publish.
+# The suffix of the documents that a site may publish.
 PDF = ".pdf"
 # The largest image and the largest document that a site needs.
 MAX_IMAGE_MEGABYTES, MAX_PDF_MEGABYTES = 5, 20
@@ -45,7 +45,7 @@ MAX_PAGE_BYTES = 500_000
 MAX_SECURITY_TXT_BYTES = 32_000
 # The default limit for other files.
 MAX_BYTES = 1_000_000
-# More asterisks of a pattern, or between two slashes of it, would take hours to compare with a long path.
+# With more asterisks in a pattern, or in one part of it, matching a long path would take hours.
 _MAX_ASTERISKS, _MAX_ASTERISKS_OF_PART = 6, 2
 
 

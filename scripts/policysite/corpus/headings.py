@@ -152,7 +152,7 @@ def names_after(titles: Mapping[str, str]) -> Iterator[str]:
 
 
 def free_id(names: Iterable[str], pages: Sequence[Page], taken: Collection[str], number: int) -> str:
-    """Return the first of these names that can be an id and is none yet on these pages, or else one with a number."""
+    """Return the first of these names that is a valid id and not on these pages yet, else `clause-` with a number."""
     numbered = map("clause-{}".format, itertools.count(number))
     possible = filter(ID.fullmatch, itertools.chain(names, numbered))
     return next(each for each in possible if each not in taken and not any(page.has_element(each) for page in pages))

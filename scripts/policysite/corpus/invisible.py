@@ -34,8 +34,8 @@ RIGHT_TO_LEFT = re.compile(
 )
 # What a right-to-left script needs: marks and isolates.
 _RIGHT_TO_LEFT_NEEDS = frozenset("\u061c\u200e\u200f\u2066\u2067\u2068\u2069")
-# Signs, symbols and letters up to U+31FF; without spaces, fillers and what is invisible itself: in one reading, nothing
-# may stay for the sake of a character that does not stay.
+# Signs, symbols and letters up to U+31FF, without spaces and invisible characters: nothing may be kept because of a
+# character that is itself removed.
 _SYMBOLS = "\u203c-\u205e\u2070-\u27ff\u2801-\u2fff\u3001-\u3163\u3165-\u31ff"
 # Variants of a character: of ideographs, symbols, and the signs that keys and emoji are made of.
 _WITH_VARIANTS = f"[#*0-9\u00a9\u00ae{_SYMBOLS}\u3200-\u9fff\uf900-\ufaff\U0001f000-\U0003ffff]"

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from policysite.corpus.model import Clause, Page
 
 _NUMBER = re.compile(r"\d+")
-# What a pair must be worth at least, so that two clauses that only have the same place stay a pair.
+# The least likeness of a pair; clauses that have only their place in common reach it.
 _MIN_LIKENESS = 0.5
 # Nobody adds more clauses in one place, and comparing each with each takes time.
 _MAX_COMPARED_CLAUSES = 50

@@ -92,7 +92,7 @@ class Footnote:
 
 @dataclass(frozen=True)
 class Tree:
-    """A page as the site renders it further: everything is parsed, but headings have no generated ids yet.
+    """The parsed tree of a page, from which the site renders it; headings have no generated ids yet.
 
     Attributes:
         root: its elements.
@@ -118,7 +118,7 @@ class Parsed:
     Attributes:
         footnotes: the footnotes as they are written, in order.
         nested_links: the lines in the file of blocks with a link or the mark of a footnote inside of a link.
-        repeated_names: those that stand for several addresses, each with a line in the file that gives it another one.
+        repeated_names: the names that have several addresses, each with the line of one after the first.
         tree: the tree that the rest was read from; None for an empty page.
     """
 

@@ -36,7 +36,7 @@ class References(dict[str, tuple[str, str]]):
         super().__setitem__(name, link)
 
     def lines_of_repeated(self, source: Sequence[str]) -> Iterator[tuple[str, int]]:
-        """Yield the names that stand for several addresses, with the lines of all addresses but the first, from 1."""
+        """Yield the names that have several addresses, each with the line, from 1, of one after the first."""
         lines: dict[str, list[int]] = {}
         for number, line in enumerate(source if self.repeated else (), start=1):
             if reference := _REFERENCE.match(line):

@@ -36,7 +36,7 @@ _PAGE_WIDE = re.compile(rf"{re.escape(_DEFINITION)}|\[\^|===")
 
 
 class IrregularError(Exception):
-    """A line that begins as a heading is none, so that the page has to be parsed as a whole."""
+    """A line that looks like a heading is none, so that the page has to be parsed as a whole."""
 
 
 @dataclass
@@ -53,7 +53,7 @@ class Shared(Generic[Content]):
 
 
 class SharedSections(BlockParser, Generic[Content]):
-    """A parser of blocks that leaves out the sections that it knows, until the others are parsed in whole.
+    """Parses the blocks of a page, except for the sections that it knows from other pages: it adds these at the end.
 
     Args:
         md: the parser of pages, which gets this one in the place of its own.
@@ -61,7 +61,7 @@ class SharedSections(BlockParser, Generic[Content]):
     Attributes:
         is_on: True if the next page shares its sections.
         first_line: the line of its text in its file.
-        parts: the elements of the page that was parsed last, in parts, each with the shared section that it is.
+        parts: the elements of the last page in groups, each with the section that it is if pages may share that.
     """
 
     def __init__(self, md: Markdown) -> None:

@@ -1,4 +1,4 @@
-"""The names of what findings break and rest on: see `policysite.findings.causes`. A page is named `ru/privacy`."""
+"""The subjects that findings break and rest on, as texts: see `policysite.findings.causes`. A page is `ru/privacy`."""
 
 from __future__ import annotations
 
@@ -6,47 +6,47 @@ from collections.abc import Iterable
 
 
 def page(language: str, name: str) -> str:
-    """Return the name of a page, which need not exist."""
+    """Return a page, which need not exist."""
     return f"{language}/{name}"
 
 
 def pages(languages: Iterable[str], name: str) -> frozenset[str]:
-    """Return the names of a page in these languages, which need not exist."""
+    """Return a page in each of these languages, where it need not exist."""
     return frozenset(page(language, name) for language in languages)
 
 
 def page_name(of_page: str) -> str:
-    """Return the name of the name of a page, which approvals give."""
+    """Return the name of a page, which approvals contain."""
     return f"{of_page}: name"
 
 
 def front_matter(of_page: str) -> str:
-    """Return the name of the front matter of a page."""
+    """Return the front matter of a page."""
     return f"{of_page}: front matter"
 
 
 def effective_date(of_page: str) -> str:
-    """Return the name of the effective date of a page, as opposed to those of earlier versions."""
+    """Return the effective date of a page, as opposed to those of earlier versions."""
     return f"{of_page}: effective date"
 
 
 def ids(of_page: str) -> str:
-    """Return the name of the set of ids on a page: whether an id is missing is not known while a heading has none."""
+    """Return the set of ids on a page: nobody knows if an id is missing while a heading has none."""
     return f"{of_page}: ids"
 
 
 def clause(of_page: str, clause_id: str) -> str:
-    """Return the name of a clause."""
+    """Return a clause."""
     return f"{of_page}#{clause_id}"
 
 
 def wording(of_clause: str) -> str:
-    """Return the name of the words of a clause, which an approval is about."""
+    """Return the words of a clause, which an approval is about."""
     return f"{of_clause}: wording"
 
 
 def contact(normalized: str) -> str:
-    """Return the name of a contact, which has the form that can be compared."""
+    """Return a contact, given in the form that can be compared."""
     return f"contact {normalized}"
 
 
@@ -56,40 +56,40 @@ def existence(of_page: str, clause_id: str) -> set[str]:
 
 
 def based_on(of_clause: str) -> str:
-    """Return the name of the references of a clause, in every language."""
+    """Return the references of a clause, in every language."""
     return f"{of_clause.partition('/')[2]}: data-based-on"
 
 
 def approval(key: str) -> str:
-    """Return the name of the approval of a pair, given the pair as `approvals.yml` names it."""
+    """Return the approval of a pair, given the pair as `approvals.yml` names it."""
     return f"approval of {key}"
 
 
 def final_text(document: str) -> str:
-    """Return the name of the text of a document as it can be released."""
+    """Return the text of a document as it can be released."""
     return f"{document}: final text"
 
 
 def release(document: str, state: str) -> str:
-    """Return the name of the release of a state of a document."""
+    """Return the release of a state of a document."""
     return f"release of {document} {state}"
 
 
 def entry(file: str, value: str) -> str:
-    """Return the name of the entries with a value in a file in `docs/editorial/`."""
+    """Return the entries with a value in a file in `docs/editorial/`."""
     return f"{file}: {value}"
 
 
 def suppression(rule: str, where: str = "") -> str:
-    """Return the name of the suppressions of a rule in a place; without a place, of those in any."""
+    """Return the suppressions of a rule in a place; without a place, those in any."""
     return f"suppression of {rule} in {where}"
 
 
 def aspect(of_clause: str, which: str) -> str:
-    """Return the name of an aspect of a clause, such as its links."""
+    """Return an aspect of a clause, such as its links."""
     return f"{of_clause}: {which}"
 
 
 def line(path: str, number: int) -> str:
-    """Return the name of a line of a file."""
+    """Return a line of a file."""
     return f"{path}:{number}"

@@ -139,7 +139,7 @@ def attachments(settings: Settings) -> frozenset[PurePosixPath]:
 
 
 def kind(path: PurePosixPath | str) -> str:
-    """Return the kind of a file by its suffix: the suffix itself if it is not known, a page if there is none."""
+    """Return the kind of a file by its suffix; an unknown suffix is its own kind, and without one it is a page."""
     suffix = PurePosixPath(path).suffix.removeprefix(".").casefold()
     return _KIND_OF_SUFFIX.get(suffix, suffix or PAGE)
 

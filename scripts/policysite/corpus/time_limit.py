@@ -33,7 +33,7 @@ _limits: list[Callable[[], bool]] = []
 
 
 class _Clock:
-    """The processor time of this process, for a copy of a process with the time of that until it was copied."""
+    """The processor time of this process; in a copy of a process, with the time that the original had taken before."""
 
     def __init__(self) -> None:
         self._before = 0.0
@@ -152,7 +152,7 @@ class TimeBudget:
         self._since = _clock.seconds()
 
     def extend(self, text: str) -> None:
-        """Add the time that a page with this text, which could be read, may take in all."""
+        """Add the time that one more page may take, which was read and has this text."""
         for each in {self, *_running}:
             each._left_seconds += SECONDS_OF_PAGE + len(text.encode(errors="replace")) / BYTES_PER_SECOND
 

@@ -1,4 +1,4 @@
-"""Why a text is not YAML: the cause, which may be lines above the place where the parser cannot go on."""
+"""Finds the cause of an error in YAML, which may be lines above the place where the parser stops."""
 
 from __future__ import annotations
 

@@ -49,8 +49,8 @@ class Finding:
         params: the values of the message's placeholders.
         severity: how serious it is.
         edit: the change that `--fix` makes, or None if a person must decide.
-        breaks: the names of what is not known until it is corrected.
-        rests_on: the names of what it is about; if another finding breaks one of them, this one is not reported.
+        breaks: the subjects that are not known until it is corrected (`policysite.findings.causes`).
+        rests_on: the subjects that it is about; if another finding breaks one of them, this one is not reported.
         damaged: the columns of its line whose text is not as intended; other findings there are not reported.
         advised: lines of the file as they should be written, by number; empty if a person must decide.
     """

@@ -1,6 +1,6 @@
 """Findings that another one causes are not reported: they end with it, and their advice would be wrong until then.
 
-A finding *breaks* subjects and *rests on* subjects: files, pages, clauses, or an aspect of one, by their names
+A finding *breaks* subjects and *rests on* subjects: files, pages, clauses, or an aspect of one, as texts
 (`policysite.corpus.subjects`). A finding that rests on what another one breaks is a consequence of it, and so is one
 inside the text that another one calls damaged. A warning has no errors as consequences.
 """

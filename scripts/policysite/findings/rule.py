@@ -38,8 +38,7 @@ class Rule:
         scope: its subject.
         severity: the severity of its findings.
         suppressible: True if a comment or an entry in `exceptions.yml` may suppress its findings.
-        aspect: what a finding on a page means not to be as intended in its clause; what a comparison of two clauses
-            depends on.
+        aspect: the aspect of a clause that a finding on a page breaks, or that a comparison of two clauses depends on.
         reads: the files in `docs/editorial/` that its findings depend on.
         hint: True if it compares the wording of two languages, which is free to differ. It asks a person to compare
             them, and is silent about a pair that somebody has approved as it is.
@@ -87,8 +86,8 @@ class Rule:
             line: the line in it, from 1.
             column: the character in that line, from 1.
             edit: the change that fixes it automatically, if there is one.
-            breaks: the names of what is not known until it is corrected.
-            rests_on: the names of what it is about.
+            breaks: the subjects that are not known until it is corrected.
+            rests_on: the subjects that it is about.
             damaged: the columns of its line whose text is not as intended.
             advised: lines as they should be written, by number; or its line, which becomes the parameter `example`.
             params: the values of the message's placeholders.

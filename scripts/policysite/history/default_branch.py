@@ -103,7 +103,7 @@ class DefaultBranch:
         return tuple(each for each in first.values() if each.state not in (self.states or ()))
 
     def changed(self, paths: Collection[str]) -> Iterator[tuple[str, bytes]]:
-        """Yield the files of these with other bytes on the branch, each with those; none if git cannot know.
+        """Yield those of the files that have other bytes on the branch, each with these bytes; none if git cannot know.
 
         A file with the bytes that it had earlier is not among them: it was restored.
 

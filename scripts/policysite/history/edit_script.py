@@ -24,7 +24,7 @@ _MIN_SIMILARITY = 0.4
 _MAX_COMPARED_PAIRS = 2_500
 # Comparing two blocks takes a bit for each pair of tokens: this is 50 MB, for paragraphs of some 10,000 words.
 _MAX_COMPARED_TOKENS = 400_000_000
-# Between two longer edits, so few equal words are taken for a coincidence.
+# At most this many equal words between two longer edits are taken for a coincidence.
 _MAX_COINCIDENT_WORDS = 2
 
 

@@ -24,7 +24,7 @@ from policysite.history.former_folders import docs_folders
 from policysite.history.former_state import FormerState
 from policysite.history.owners import owners
 
-# So many former texts of a page, and of all pages, are searched for those that were approved, and so long.
+# The limits of the search for approved texts in the history: the texts of a page, those of all pages, and the time.
 _MAX_FORMER_TEXTS = 200
 _MAX_FORMER_TEXTS_OF_ALL = 1_000
 _SEARCH_SECONDS = 4.0

@@ -184,9 +184,9 @@ def _new(
 
 
 def findings_in_copies(site: VersionedSite) -> Iterator[Finding]:
-    """Yield what differs from the default branch in the frozen copies of published states, and is in no digest.
+    """Yield the differences of frozen copies from the default branch that no digest covers.
 
-    That is the title and the description of a page, and the files that it shows or links to.
+    These are the title and the description of a page, and the files that it shows or links to.
     """
     default_branch = site.default_branch
     frozen = ((page, page.frozen_as) for page in site.corpus.frozen_pages())

@@ -1,4 +1,4 @@
-"""Since when each clause reads as it does."""
+"""The version from which each clause has its present wording."""
 
 from __future__ import annotations
 

@@ -28,8 +28,8 @@ class Advised:
     Attributes:
         corpus: its pages.
         lines: the lines that are to be written, by path and number.
-        settled: what the findings about these lines break, and what is known once they are followed.
-        later: findings that show, and say how to write a line, only once others are followed.
+        settled: the subjects that no finding breaks any more once these lines are written.
+        later: findings that appear, with advice of their own, only once other advice is followed.
     """
 
     corpus: Corpus
@@ -132,7 +132,7 @@ def advised(
         followed[any((finding.path, number) in lines for number in finding.advised)] |= finding.breaks
     corpus = _with_pages(corpus, {path: draft.at_its_lines() for path, draft in drafts.items()})
     written = _lines(known)
-    # (Of a line that is known already, what is new is said if it is more than the line itself: a guess, for example.)
+    # (About a line that has advice already, a finding adds nothing, unless it shows an example of its own: a guess.)
     later = [
         each for each in later if "example" in each.params or written.get(each.path, {}).keys().isdisjoint(each.advised)
     ]
@@ -141,7 +141,7 @@ def advised(
 
 
 def _in_file(finding: Finding, draft: _Draft | None, lines: Collection[tuple[str, int]]) -> Finding:
-    """Return a finding in a draft at its place in the file as it is: in a line that is written anew, at its start.
+    """Return a finding in a draft at its place in the file as it is; in a line that is written anew, at its start.
 
     Args:
         finding: the finding.

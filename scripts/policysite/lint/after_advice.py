@@ -29,7 +29,7 @@ def following(
     suppressing: suppressions.Check,
     time_budget: TimeBudget,
 ) -> Iterator[Finding]:
-    """Yield the errors that show only after the advice of others is followed, so that one round is enough."""
+    """Yield the errors that appear only after advice is followed, so that an editor needs one round."""
     changed = {path for path, _ in advice.lines}
     if not changed:
         return
@@ -60,9 +60,9 @@ def following(
 
 
 def with_unfinished(findings: Iterable[Finding], advice: Advised) -> Iterator[Finding]:
-    """Yield findings; an error without an advised correction leaves the final text of its document open.
+    """Yield the findings; an error that no advice corrects also breaks the final text of its document.
 
-    If it is a difference between two languages, neither of the clauses can be approved yet.
+    If it is a difference between two languages, it also breaks the wording of both clauses, whose approval has to wait.
     """
     findings = list(findings)
     remaining = set(reported(findings))

@@ -94,7 +94,7 @@ def _hints(pairs: ClausePairs, context: Context) -> Iterator[Finding]:
 
 
 def within_time_limit(page: Page, findings: Iterable[Finding], time_budget: TimeBudget) -> list[Finding]:
-    """Return the findings on a page, which rules yield here, or one that they take too long."""
+    """Return the findings that rules yield on a page, or one finding if they take too long."""
     try:
         with time_budget.limit(page.path, TIME_LIMIT_SECONDS):
             return list(findings)

@@ -279,7 +279,7 @@ class _ImageReader:
     def _begin(self, element: str, attributes: Mapping[str, str]) -> None:
         self._end(element)
         self._is_style = element.rpartition(":")[2] == "style"
-        self.texts += [(*self._here(), attributes[name]) for name in markup.SAID if attributes.get(name)]
+        self.texts += [(*self._here(), attributes[name]) for name in markup.TEXT_ATTRIBUTES if attributes.get(name)]
 
     def _add(self, text: str) -> None:
         if not self._text:

@@ -30,7 +30,7 @@ class ClausePair:
 # Pairs of one translated page.
 ClausePairs = Sequence[ClausePair]
 
-# Nobody reads more findings of one rule in one page, each of which takes memory.
+# Each finding takes memory, and nobody reads more of one rule on one page.
 MAX_FINDINGS_WITHOUT_EDIT = 1000
 
 
@@ -44,8 +44,8 @@ class Hit:
         column: the character in that line, from 1.
         params: the values of the message's placeholders.
         edit: the change that fixes it automatically, if there is one.
-        breaks: the names of what is not known until it is corrected.
-        rests_on: the names of what it is about.
+        breaks: the subjects that are not known until it is corrected.
+        rests_on: the subjects that it is about.
         damaged: the columns of its line whose text is not as intended.
         advised: lines of the file as they should be written, by number; empty if a person must decide.
     """
@@ -149,7 +149,7 @@ class LintRule(Rule):
             )
 
     def _clauses(self, subject: Page | ClausePair) -> Iterator[str]:
-        """Yield the names of the clauses that are compared, and of the aspect of them that the rule depends on."""
+        """Yield as subjects the clauses that are compared, and the aspect of them that the rule depends on."""
         if isinstance(subject, ClausePair):
             for page in (subject.original, subject.translation):
                 name = subjects.clause(page.subject, subject.translated_clause.id)
@@ -159,7 +159,7 @@ class LintRule(Rule):
 
 
 def broken_aspect(rule: Rule, page: Page, line: int) -> set[str]:
-    """Return the name of the aspect of a clause that a finding of a rule in a line of a page breaks, if it does."""
+    """Return as a subject the aspect of a clause that a finding in a line of a page breaks, if it breaks one."""
     clause = page.clause_at(line)
     if clause is None or rule.aspect is None:
         return set()

@@ -36,8 +36,8 @@ def _rule(name: str, severity: Severity = Severity.ERROR, *, aspect: Aspect | No
 # Hundreds of times what it needs; but a page can be written to keep it busy.
 TIME_LIMIT_SECONDS = 10.0
 _PAGE_SECONDS = 0.01
-# How many times longer it is waited for if the machine is busy with something else.
-_MORE_TIME = (1, 2, 4, 8, 16)
+# While the machine is busy with something else, the time limit is multiplied by each of these in turn.
+_TIME_LIMIT_FACTORS = (1, 2, 4, 8, 16)
 
 _ENCODING = "MD083"
 _HEADING_STYLE = "MD003"
@@ -152,16 +152,19 @@ def _first_heading(page: Page) -> float:
 
 
 def _results(settings: Settings, pages: Sequence[Page], seconds: float) -> list[Mapping[str, Any]] | None:
-    """Return the results of rumdl for pages, which get to it through standard input, so that none is excluded.
+    """Return the results of rumdl for pages; None if it takes too long.
 
-    None if it takes longer than these seconds, although the processor worked for it.
+    Args:
+        settings: the settings of the site.
+        pages: the pages, which it reads from standard input, so that it excludes none.
+        seconds: the time limit, which is longer while the machine is busy with something else.
     """
     batch = "".join(f"{page.path}\0{_text(page)}\0" for page in pages)
     command = [_program(), "check", "--stdin-batch", "--no-cache", "--no-exclude", "--flavor", "mkdocs"]
     command += ["--output-format", "json", "--fail-on", "never", "--isolated", "--enable", ",".join(RULES_BY_CODE)]
     command += ["--config", 'MD003.style = "atx"', "--config", 'MD046.style = "fenced"']
     result = None
-    for factor in _MORE_TIME:
+    for factor in _TIME_LIMIT_FACTORS:
         before = _processor_seconds()
         try:
             result = subprocess.run(  # noqa: S603  (nothing in it comes from a page)

@@ -21,8 +21,8 @@ _WITHIN_TEXT = (
     *("a", "abbr", "b", "bdi", "br", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "samp"),
     *("small", "span", "strong", "sub", "sup", "time", "u", "var"),
 )
-# Those with a text that readers see or hear.
-SAID = ("alt", "aria-label", "title")
+# Attributes with a text that readers see or hear.
+TEXT_ATTRIBUTES = ("alt", "aria-label", "title")
 
 
 class Tag(NamedTuple):
@@ -116,10 +116,10 @@ class _Reader(MarkupParser):
         start = self._starts[line - 1] + column
         written = self._source[start : start + len(self.get_starttag_text() or "")]
         self.tags.append(Tag(line, column + 1, written, tag, tuple((name, value or "") for name, value in attrs)))
-        self.texts += [Place(line, column + 1, value) for name, value in attrs if name in SAID and value]
+        self.texts += [Place(line, column + 1, value) for name, value in attrs if name in TEXT_ATTRIBUTES and value]
         if self._link is not None:  # the text of an image is part of that of its link
-            said = " ".join(value for name, value in attrs if name in SAID and value)
-            self._link = self._link._replace(text=f"{self._link.text} {said} " if said else self._link.text)
+            heard = " ".join(value for name, value in attrs if name in TEXT_ATTRIBUTES and value)
+            self._link = self._link._replace(text=f"{self._link.text} {heard} " if heard else self._link.text)
         if tag == "a":
             before = self.links[-1].text if self.links and self._link_ends == start else ""  # both are read as one
             self._link = Link(line, column + 1 + len(written), before, dict(attrs).get("href") or "")

@@ -18,7 +18,7 @@ _UNCLEAR = re.compile("[<\0]")
 _ATTRIBUTE = re.compile(r"""[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")
 # The attribute that only the theme writes, from a language.
 _DIRECTION = "dir"
-# Tags of the head that another template than that of the theme may have, too, if a page may have them again.
+# Tags of the head that any template may have, besides that of the theme, if a page may have several of them.
 _HEAD_TAGS = ("link", "meta")
 _LINKS = frozenset({AddressKind.RELATIVE, AddressKind.HTTPS, AddressKind.EMAIL, AddressKind.PHONE})
 

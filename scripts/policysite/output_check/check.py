@@ -123,7 +123,7 @@ class SiteCheck:
         return sorted(different.values())
 
     def _texts_in(self, path: str) -> tuple[str, ...]:
-        """Return the texts in an SVG image; none in a file that is none, which has findings of its own."""
+        """Return the texts in an SVG image; none in another file, which has findings of its own."""
         file = (self._folder / path).resolve()
         is_image = file.is_relative_to(self._folder.resolve()) and file.is_file()
         return tuple(svg.svg_texts(file.read_bytes())) if is_image and file.stat().st_size <= Kind.SVG.max_bytes else ()

@@ -103,8 +103,8 @@ def _has_form(path: str, text: str) -> bool:
     """True if a text has the form that programs expect under its name; none is expected under most names."""
     for name, form in _PROOFS.items():
         if named := re.fullmatch(name, path):
-            said = re.fullmatch(form, text)
-            return said is not None and said.groups() == named.groups()
+            match = re.fullmatch(form, text)
+            return match is not None and match.groups() == named.groups()
     if path == destinations.GPC:
         return _is_gpc(text)
     if path == _ROBOTS and not all(map(_ROBOTS_LINE.fullmatch, text.splitlines())):

@@ -36,7 +36,7 @@ _ACTIVE = frozenset(
     /Collection /Alternates /OnInstantiate /3DD /Requirements /OC /OCG /OCMD /HideToolbar /HideMenubar /HideWindowUI
     """.split()  # noqa: SIM905  (a list would be three times as long)
 )
-# The keys of actions, the kind of an action, and the only ones that do nothing but to open what is checked.
+# The keys of actions, the key of an action's kind, and the kinds that only open a place or an address.
 _ACTIONS, _KIND, _KINDS = ("/A", "/Next", "/PA"), "/S", ("/GoTo", "/URI")
 # The subtype of an annotation, and the subtypes that are permitted; the key of its styled text.
 _SUBTYPE, _PERMITTED_ANNOTATIONS, _STYLED = "/Subtype", ("/Link", "/Widget"), "/RC"

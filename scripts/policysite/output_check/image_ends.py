@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator, Mapping
 _MARKER = re.compile(rb"\xff+[^\xff\x00\xd0-\xd7]")
 _JPEG_ENDS, _SCAN_BEGINS, _WITHOUT_LENGTH = 0xD9, 0xDA, {0x01, *range(0xD0, 0xD9)}
 _GIF_ENDS, _GIF_EXTENSION, _GIF_IMAGE = 0x3B, 0x21, 0x2C
-# What a page begins with, and the end of a ZIP archive, before which all else is in any such archive.
+# The beginnings of a page.
 PAGE = re.compile(rb"<(?:!doctype|html|head|body|script|iframe|svg)[\s>/]|<\?php", re.IGNORECASE)
 # The parts of an animated PNG image.
 _ANIMATION_CHUNKS = (b"acTL", b"fcTL", b"fdAT")
+# The end of a ZIP archive is in the last bytes of a file; anything may stand before the archive.
 _ZIP_ENDS, _ZIP_LAST_BYTES = b"PK\5\6", 22 + 65_535
 
 

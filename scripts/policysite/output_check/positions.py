@@ -51,7 +51,7 @@ class Positions:
         own = source if source in self._manifest.project_inputs else ""
 
         def is_later(path: str) -> bool:
-            """Let the source of the text come first for a problem in it, and last for one around it."""
+            """Sort key: the source of the text comes first for a problem in the text, and last for one around it."""
             return path != own if problem.in_text else path == own
 
         for written in problem.written:

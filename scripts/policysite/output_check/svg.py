@@ -113,7 +113,7 @@ def svg_problems(content: bytes, position: Position = _line_of) -> list[Problem]
 def svg_texts(content: bytes) -> Mapping[str, int]:
     """Return the texts of an SVG image, each with its line: the whole one, and what readers see or hear as one.
 
-    Of what stands beside one another in several texts, only the contacts are among them.
+    Of texts that stand beside each other, only the contacts that they form together are included.
     """
     root = _root_of(content)
     if isinstance(root, Problem):

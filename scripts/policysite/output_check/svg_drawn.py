@@ -94,7 +94,7 @@ def _hides(name: str, value: str) -> bool:
 
 
 def _hides_part(name: str, value: str, whole: Mapping[str, str], papers: Iterable[str]) -> bool:
-    """True if a declaration for a part of a text may keep it from being seen beside the whole, which has these."""
+    """True if a declaration may hide a part of a text; `whole` has the declarations of the text."""
     match name:
         case "opacity" | "fill-opacity":
             return _times(value, 1) < 1

@@ -63,8 +63,8 @@ _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?", re.IGNORECASE)
 _TRANSFORM = re.compile(r"(matrix|translate|scale|rotate)\s*\(([^()]*)\)", re.IGNORECASE)
 _DEFAULT_FONT_SIZE, _MAX_FONT_SIZES = 16.0, 8
 _IN_EMS = re.compile(r"\d\s*em", re.IGNORECASE)
-# What begins the rest of an address.
-_GOING_ON = ".-_@"
+# The signs with which the rest of an address begins.
+_CONTINUATION_SIGNS = ".-_@"
 _SPACINGS = ("dx", "letter-spacing", "word-spacing", "kerning")
 # How much nearer than usual the letters of a text may be, as a part of the size of the font.
 _MAX_TIGHTENING = 0.25
@@ -155,7 +155,7 @@ def _joined(pieces: Iterable[_Piece]) -> str:
     joined, is_contact = "", False
     for text in (each.text.strip() for each in pieces):
         was_contact, is_contact = is_contact, any(each[0][0].isalnum() for each in contacts_in(text))
-        goes_on = text[0] in _GOING_ON if was_contact else not is_contact
+        goes_on = text[0] in _CONTINUATION_SIGNS if was_contact else not is_contact
         joined += text if goes_on else f" {text}"
     return joined
 

@@ -28,7 +28,7 @@ _NAME = re.compile(r"<([A-Za-z0-9]+)")
 # Elements of SVG that may end within their tag.
 _SELF_CLOSING = {"path"}
 # Attributes with texts.
-_SAID = (
+_TEXT_ATTRIBUTES = (
     *("alt", "aria-label", "content", "title", "data-print", "data-copied", "data-found", "data-none"),
     *("data-failed", "data-system", "data-light", "data-dark"),
 )
@@ -116,7 +116,7 @@ def piece_of_tag(tag: str, allowed: Mapping[str, tuple[Variant, ...]], addresses
         return Piece(nesting, tuple(_problems(tag, name, attributes, variants, addresses)), outline=outline)
     files = tuple(value for each, value in attributes.items() if variant.values[each] is Address.FILE)
     once = (f"{name} {variants.index(variant)}",) if variant.once else ()
-    texts = " ".join(attributes[each] for each in _SAID if each in attributes)
+    texts = " ".join(attributes[each] for each in _TEXT_ATTRIBUTES if each in attributes)
     problems = addresses.unlisted_contacts(texts) if texts else ()
     ids = (attributes["id"],) if "id" in attributes else ()
     return Piece(nesting, problems, files, once, ids, outline)
@@ -130,7 +130,7 @@ def _has(variant: Variant, attributes: Mapping[str, str], addresses: Addresses) 
 
 
 def _is_honest(attributes: Mapping[str, str], addresses: Addresses) -> bool:
-    """True if a text has the direction of its language, and who sees, hears or prints a link learns the same of it."""
+    """True if a text has the direction of its language, and its element says the same on screen, aloud and in print."""
     if "dir" in attributes and not _is_direction(attributes["dir"], attributes.get("lang", ""), addresses.languages):
         return False
     heard, seen = attributes.get("aria-label"), attributes.get("title")

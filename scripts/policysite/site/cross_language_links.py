@@ -30,7 +30,7 @@ def leads_to_page(address: str) -> bool:
 
 
 def resolve(root: Element, view: PageView) -> None:
-    """Make the links of a page lead where they are meant to, in place; dead ones of a frozen copy become text."""
+    """Make the links of a page lead to the right page, in place; dead ones of a frozen copy become text."""
     page = view.page
     here = posixpath.dirname(f"{page.language}/{page.name}")
     for element, name, address in relative_addresses(root):

@@ -76,7 +76,7 @@ class Releases:
         return self._pair(language, timeline.before(state), self.last(state))
 
     def changes_since(self, language: str, state: ReleasedState) -> tuple[ReleasedState, ReleasedState] | None:
-        """Return a version with its corrections, and the last state; None for the last version or a correction."""
+        """Return the last state of a version, and the last state of all; None for the last version or a correction."""
         latest = self.timeline(state.document).latest
         return None if state.correction else self._pair(language, self.last(state), latest)
 

@@ -219,7 +219,7 @@ def prevailing(view: PageView) -> list[Element]:
 
 
 def wording(view: PageView, clause: Clause) -> list[Element]:
-    """Return since when a clause reads as it does, with a link to the change; nothing if it is not released."""
+    """Return the version from which a clause has its present wording, with a link; nothing if it is not released."""
     state = view.wording.get(clause.id)
     if state is None:
         return []

@@ -55,7 +55,7 @@ class Text:
         return cls(view, deepcopy(root), tuple(md.htmlStash.rawHtmlBlocks))
 
     def blocks(self, md: Markdown, page: PageView) -> list[Element]:
-        """Return the blocks of the text on the page that shows it beside the other one, and is being converted.
+        """Return the blocks of the text for the page that shows it beside the other one; that page is being converted.
 
         That page has the ids of the translation. The links of the original lead to its own page.
         """

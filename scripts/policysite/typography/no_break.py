@@ -95,7 +95,7 @@ def no_break_positions(text: str) -> list[int]:
 
 @functools.cache
 def _rules(language: str) -> tuple[tuple[re.Pattern[str], tuple[_Rule, ...]], ...]:
-    """Return the rules of a language, after what every text has in which they find anything."""
+    """Return the rules of a language in groups, each with a pattern that every text has in which they find anything."""
     lexicon = lexicon_of(language)
     titles = lexicon["titles"]
     short, months, numbered = lexicon["no_break_after"], _months(language), _any_of(lexicon["numbered"])

@@ -278,7 +278,7 @@ IMAGES = [
         for number, (url, rule) in enumerate(_ADDRESSES_IN_PDF.items())
     ),
     *(
-        _file(f"a document with a contact in {key}", f"docs/assets/said-{key}.pdf", pdf("A", **{key: text}), CONTACT)
+        _file(f"a document with a contact in {key}", f"docs/assets/text-{key}.pdf", pdf("A", **{key: text}), CONTACT)
         for text in ["Write to evil@evil.example."]
         for key in ("CA", "Contents", "DV", "Opt", "RC", "Subj", "T", "Title")
     ),

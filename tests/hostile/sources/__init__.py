@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from tests.hostile.sources.configuration import CONFIGURATION, EXTENSIONS
 from tests.hostile.sources.files import EDITORIAL, FILES, SECURITY
-from tests.hostile.sources.kinds import with_second_wall
+from tests.hostile.sources.kinds import with_step
 from tests.hostile.sources.look import LOOK
 from tests.hostile.sources.pages import CHANGED_PAGES
 
 _ALL = [*CONFIGURATION, *EXTENSIONS, *CHANGED_PAGES, *FILES, *LOOK, *SECURITY, *EDITORIAL]
-ATTACKS = [with_second_wall(attack) for attack in _ALL]
+ATTACKS = [with_step(attack) for attack in _ALL]

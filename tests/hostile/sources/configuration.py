@@ -274,7 +274,7 @@ CONFIGURATION = [
             "docs/editorial/versions.yml:3 released-page-missing",
             replace(CONFIG, "[index.md, privacy.md]", "[index.md]"),
         ),
-        only_first="what was published before, of which the output check knows nothing",
+        unrefused="what was published before, of which the output check knows nothing",
     ),
     _changed(
         "hidden files published",

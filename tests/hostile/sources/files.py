@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace as replace_fields
 
-from tests.hostile.attack import Attack, SecondWall, append, link, replace, write
+from tests.hostile.attack import Attack, BuildStep, append, link, replace, write
 from tests.hostile.sources.kinds import CONFIG, PAGE, PNG, animated_png, of_text, shown_as_text, stopped_at, unread
 
 
@@ -14,7 +14,7 @@ def _file(name: str, path: str, content: str | bytes, stopped: str) -> Attack:
 
 
 def _of_security_txt(attack: Attack) -> Attack:
-    return replace_fields(attack, only_first="a text for people, which no browser loads")
+    return replace_fields(attack, unrefused="a text for people, which no browser loads")
 
 
 FILES = [
@@ -74,13 +74,13 @@ FILES = [
         "file: reports behind a symbolic link",
         (link(".cache", "docs"), append("mkdocs.yml", "# (read anew)\n")),
         ".cache:1 symlink",
-        second_wall=SecondWall.LOADING,
+        refused_by=BuildStep.LOADING,
     ),
     Attack(
         "file: another configuration behind a symbolic link",
         (write("other.yml", "site_name: Other\n"), link(CONFIG, "other.yml")),
         f"{CONFIG}:1 symlink",
-        second_wall=SecondWall.LOADING,
+        refused_by=BuildStep.LOADING,
     ),
     Attack(
         "file: an embedded bare repository",
@@ -206,7 +206,7 @@ EDITORIAL = [
         ),
         "docs/editorial/versions.yml:4 contact-unlisted",
         "docs/editorial/versions.yml:4 editorial-entry-invalid",
-        second_wall=SecondWall.READING,
+        refused_by=BuildStep.READING,
     ),
     shown_as_text(
         Attack(

@@ -1,4 +1,4 @@
-"""The places that stop attacks on the sources, and the walls behind them, if nobody has checked the sources."""
+"""The places that stop attacks on the sources, and the steps of a build that do so if nobody has checked them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import replace as replace_fields
 
 from PIL import Image
 
-from tests.hostile.attack import Attack, SecondWall
+from tests.hostile.attack import Attack, BuildStep
 
 CONFIG = "mkdocs.yml"
 PAGE = "docs/en/privacy.md"
@@ -40,25 +40,25 @@ def stopped_at(usual: str, stopped: str) -> str:
     return stopped if " " in stopped else f"{usual} {stopped}"
 
 
-def with_second_wall(attack: Attack) -> Attack:
-    """Return an attack with what refuses it if nobody has checked the sources."""
+def with_step(attack: Attack) -> Attack:
+    """Return an attack with the step of a build that refuses it if nobody has checked the sources."""
     is_unloaded = _UNLOADED.fullmatch(attack.stopped.partition(" ")[2])
-    return replace_fields(attack, second_wall=SecondWall.LOADING) if is_unloaded else attack
+    return replace_fields(attack, refused_by=BuildStep.LOADING) if is_unloaded else attack
 
 
 def of_text(attack: Attack) -> Attack:
     """Return an attack by what a text says, of which the output check knows nothing."""
-    return replace_fields(attack, only_first="a text like any other, for a program that knows no language")
+    return replace_fields(attack, unrefused="a text like any other, for a program that knows no language")
 
 
 def shown_as_text(attack: Attack) -> Attack:
-    return replace_fields(attack, only_first="templates escape it, so that readers see the signs that are written")
+    return replace_fields(attack, unrefused="templates escape it, so that readers see the signs that are written")
 
 
 def not_published(attack: Attack) -> Attack:
-    return replace_fields(attack, only_first="nothing of it is published")
+    return replace_fields(attack, unrefused="nothing of it is published")
 
 
 def unread(attack: Attack) -> Attack:
     """Return an attack that a build refuses itself while it reads the pages, so that there is no output to check."""
-    return replace_fields(attack, second_wall=SecondWall.READING)
+    return replace_fields(attack, refused_by=BuildStep.READING)

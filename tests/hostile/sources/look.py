@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace as replace_fields
 
-from tests.hostile.attack import Attack, SecondWall, link, write
+from tests.hostile.attack import Attack, BuildStep, link, write
 from tests.hostile.sources.kinds import not_published, of_text, stopped_at
 
 
@@ -16,12 +16,12 @@ def _in_theme(name: str, path: str, content: str | bytes, stopped: str, refused:
 
 def _unrendered(attack: Attack) -> Attack:
     """Return an attack that ends the build in the sandbox of the templates, so that there is no output to check."""
-    return replace_fields(attack, second_wall=SecondWall.RENDERING)
+    return replace_fields(attack, refused_by=BuildStep.RENDERING)
 
 
 def _endless(attack: Attack) -> Attack:
     """Return an attack that a build gives up to render."""
-    return replace_fields(attack, second_wall=SecondWall.LIMIT)
+    return replace_fields(attack, refused_by=BuildStep.TIME_LIMIT)
 
 
 LOOK = [

@@ -1,4 +1,4 @@
-"""Decimal numbers that others on the page show to be those of clauses, not quantities, versions, times or dates."""
+"""Finds the decimal numbers of clauses by the other numbers on the page, not quantities, versions, times or dates."""
 
 from __future__ import annotations
 

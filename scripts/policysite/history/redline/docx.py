@@ -34,10 +34,10 @@ from policysite.languages import is_right_to_left
 _TAGS = {Op.INSERT: "w:ins", Op.DELETE: "w:del"}
 _PAGE_WIDTH, _PAGE_HEIGHT, _MARGIN = Mm(297), Mm(210), Mm(15)
 _HEADING_LEVELS = range(1, 7)
-# Word has styles for lists in so many lists.
+# The depth down to which Word has styles for lists.
 _MAX_LIST_DEPTH = 3
 _LIST_INDENT = Mm(6.5)
-# Changes that are so far apart are not at the same time for LibreOffice.
+# LibreOffice treats changes that are this far apart as made at different times.
 _SEPARATE = datetime.timedelta(minutes=3)
 
 

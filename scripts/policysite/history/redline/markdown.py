@@ -84,7 +84,7 @@ def redline(edit: ClauseEdit, labels: Mapping[str, str], level: int = 3) -> str:
         for state in (states.get(edit.change), "redline_clause_moved" if edit.moved else None)
         if state
     ]
-    lists = 0  # in so many lists stands the block before
+    lists = 0  # the depth of the block before
     for block in edit.blocks:
         depth = sum(tag in _LISTS for tag in block.block.inside)
         is_item = block.block.kind == "item" and depth > 0

@@ -76,7 +76,7 @@ def rows(columns: Iterable[Column]) -> list[list[ShownClause | None]]:
 def _shown_clauses(edits: Sequence[ClauseEdit]) -> list[ShownClause]:
     """Return where the clauses are shown: a moved one where it was and where it is, a removed one where it was."""
     kept = [edit.old.line for edit in edits if edit.old and edit.new and not edit.moved]
-    # The order: by the number of kept clauses up to the place; after each of those what is deleted, then what is new.
+    # Sorted by the number of kept clauses so far: each kept clause, then those deleted after it, then those inserted.
     found: list[tuple[tuple[int, int, int], ShownClause]] = []
     kept_before = 0
     for number, edit in enumerate(edits):

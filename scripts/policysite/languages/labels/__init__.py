@@ -120,7 +120,7 @@ def labels_of(language: str) -> Labels:
 
 
 def first_day_with(written: str, language: str) -> tuple[str, bool]:
-    """Return a date with a text for the first day of a month, and if it can be one.
+    """Return a date with a text for the first day of its month, and True if the day can be written so.
 
     It is a number, with an ending at most; and it has no sign at its end if the date has one in its place.
     """

@@ -13,7 +13,7 @@ from policysite.languages import in_package, nearest, read
 
 # The languages about which something is known.
 LANGUAGES = in_package(__name__)
-# It has every entry.
+# The language whose file has every entry.
 _COMPLETE = "en"
 
 

@@ -60,7 +60,7 @@ _LIKE_DIGIT = f"{_LIKE_ZERO}lIІӀӏΙЗзӠӡ"
 _NUMBER = re.compile(rf"(?<!\w)[0-9{_LIKE_DIGIT}]+(?:[.,][0-9{_LIKE_DIGIT}]+)*(?!\w)")
 # Names such as O365: no number begins so.
 _NAME = re.compile(rf"[{_LIKE_ZERO}][0-9]+")
-# How far beside a word its neighbours are looked for.
+# How far beside a word its neighbors are looked for.
 _CONTEXT_CHARACTERS = 40
 # Latin words of capitals that have no more letters are often names, such as MAX and EC.
 _MAX_NAME_LETTERS = 3

@@ -90,7 +90,7 @@ def menu_title_untranslated(context: Context) -> Iterator[Hit]:
 
 @site_rule(Severity.WARNING)
 def menu_translation_unused(context: Context) -> Iterator[Hit]:
-    """A language translates a title that is not in the menu, as that of a page that was deleted, or mistyped."""
+    """A language translates a title that is not in the menu, such as a mistyped one or that of a deleted page."""
     shared = [nav for source in context.config_sources for nav in values(source.root, "nav") if _is_set(nav)]
     for source, language in _built(context):
         own = [language["nav"]] if "nav" in language else []

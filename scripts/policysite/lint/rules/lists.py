@@ -144,7 +144,7 @@ def _unseparated(
 
 
 def _label(line: str, marker: Marker | None) -> tuple[str, float] | None:
-    """Return what the label of a line has in common with those beside it, and its number; None if it has no label."""
+    """Return the style of a line's label, which those of a list share, and its number; None if it has no label."""
     match = _LABEL.match(line)
     is_marker = marker is not None and bool(marker.numbers or marker.readings)
     if match is None or (is_marker and not match["before"][-1:].isspace()):  # “п. 3” begins like a list with letters

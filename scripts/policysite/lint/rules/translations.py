@@ -45,7 +45,7 @@ def based_on_unreviewed(context: Context) -> Iterator[Hit]:
 
 @page_rule(advises=True)
 def period_outdated(page: Page, context: Context) -> Iterator[Hit]:
-    """An answer has the period that its policy clause had when it was approved, and the clause has another one now."""
+    """An answer still has a period that has since changed in its policy clause."""
     changed = (
         (clause, base, now, former)
         for clause in page.clauses

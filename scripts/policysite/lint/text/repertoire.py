@@ -27,7 +27,7 @@ _CJK_FORMS = re.compile("[\u2160-\u217f\u2460-\u249b\u2e80-\u33ff\ufe30-\ufe4f\u
 # Accents that go with letters for which there is no character with the accent: grave, acute, circumflex, tilde, macron.
 _ACCENTS = "\u0300\u0301\u0302\u0303\u0304"
 _MAX_MARKS = 2
-# In a longer row of flags, which of its letters make pairs is not looked up; an even number.
+# In a row of flags, at most this many letters are read back to find the pairs; an even number.
 _MAX_FLAG_LETTERS = 100
 # Letters without the dot of the ordinary ones.
 _DOTTED = {"ı": "i", "ȷ": "j"}

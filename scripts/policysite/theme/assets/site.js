@@ -32,7 +32,7 @@ themeButton.addEventListener("click", () => {
 showTheme(THEMES.includes(root.dataset.theme) ? root.dataset.theme : "system");
 
 /** Returns an element for labels, which may be in another language than the page. */
-function labelled(tag) {
+function labeled(tag) {
   const made = document.createElement(tag);
   if (labelsElement.lang) made.lang = labelsElement.lang;
   return made;
@@ -41,7 +41,7 @@ function labelled(tag) {
 const plain = (text) => text.replaceAll(/[\u00ad\u2060]/g, "").replaceAll("\u00a0", " ");
 
 // The link of a clause is copied, too, when it is followed.
-const status = labelled("p");
+const status = labeled("p");
 status.className = "status";
 status.setAttribute("role", "status");
 document.body.append(status);
@@ -67,7 +67,7 @@ for (const link of navigator.clipboard ? document.querySelectorAll(".clause__lin
 // The strip under the title ends with a button that prints the page.
 const strip = document.querySelector(".edition");
 if (strip) {
-  const print = labelled("button");
+  const print = labeled("button");
   print.type = "button";
   print.textContent = labels.print;
   print.addEventListener("click", () => window.print());

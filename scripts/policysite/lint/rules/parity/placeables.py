@@ -68,7 +68,8 @@ def differences(
             language has one that the other lacks.
         loosen: with each of these in turn, placeables that are left over are compared again.
         dividing: returns a function that divides a placeable into those that the other language has instead.
-        in_others: finds placeables of another kind, and says what is a part of one: if that differs, its parts do too.
+        in_others: finds placeables of another kind, and is true for the parts of one: if it differs itself, its parts
+            are not compared.
     """
     languages = pair.original.language, pair.translation.language
     for aligned in align(pair):
