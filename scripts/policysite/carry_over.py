@@ -104,7 +104,7 @@ class _History:
         self._parser = Parser(settings.extensions, settings.extension_configs)
         self._page = cache(self._read_page)
         if is_shallow(settings.root):
-            raise ToolError("carry_over_shallow")
+            raise ToolError("checkout_shallow")
 
     def commits_adding(self, name: str) -> dict[str, list[str]]:
         """Return the commits that added each line of a file, by the line. A line that was only moved was not added."""

@@ -100,7 +100,7 @@ def _branch_point(root: Path) -> tuple[str, str] | None:
     if checkout_of(root) is None:
         return None
     if _is_shallow(root):
-        raise ToolError("diff_shallow")
+        raise ToolError("checkout_shallow")
     try:
         default = next(iter(branches(root)), None)
         if default is None:
@@ -130,7 +130,7 @@ def _commit(name: str, root: Path) -> str:
             raise GitError(name)
         return git(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}").decode().strip()
     except (GitError, ValueError) as error:  # ValueError: a NUL
-        raise ToolError("diff_shallow" if has_part_only else "no_revision", revision=name) from error
+        raise ToolError("checkout_shallow" if has_part_only else "no_revision", revision=name) from error
 
 
 def _is_shallow(root: Path) -> bool:
