@@ -119,7 +119,7 @@ class AdvisedIds:
         same = {clause.line: (number, [(original, clause)]) for number, clause in enumerate(original.clauses, start=1)}
         others: list[tuple[int, list[tuple[Page, Clause]]]] = []
         for page in translations:
-            lines = {clause.line: theirs.line for clause, theirs in counterparts(page, original)}
+            lines = {clause.line: other.line for clause, other in counterparts(page, original)}
             for number, clause in enumerate(page.clauses, start=1):
                 _, of_clause = same.get(lines.get(clause.line, 0), (0, None))
                 others.append((number, [(page, clause)])) if of_clause is None else of_clause.append((page, clause))

@@ -19,8 +19,8 @@ _MAX_COMPARED_CLAUSES = 50
 def same_places(page: Page, other: Page) -> Iterator[tuple[list[Clause], list[Clause]]]:
     """Yield the clauses of a page that another one does not have, each time with those there in the same place."""
     there = _unmatched(other, page)
-    for before, ours in _unmatched(page, other).items():
-        yield ours, there.get(before, [])
+    for before, clauses in _unmatched(page, other).items():
+        yield clauses, there.get(before, [])
 
 
 def _unmatched(page: Page, other: Page) -> dict[str, list[Clause]]:
@@ -40,12 +40,12 @@ def counterparts(page: Page, other: Page) -> Iterator[tuple[Clause, Clause]]:
     for clause in page.clauses:
         if clause.id and other.has_clause(clause.id):
             yield clause, other.clause(clause.id)
-    for ours, theirs in same_places(page, other):
-        if len(ours) == len(theirs):
-            yield from zip(ours, theirs, strict=True)
-        elif max(len(ours), len(theirs)) <= _MAX_COMPARED_CLAUSES:
-            numbers = zip(ours, paired(theirs, ours), strict=True)
-            yield from ((clause, theirs[number]) for clause, number in numbers if number is not None)
+    for clauses, others in same_places(page, other):
+        if len(clauses) == len(others):
+            yield from zip(clauses, others, strict=True)
+        elif max(len(clauses), len(others)) <= _MAX_COMPARED_CLAUSES:
+            numbers = zip(clauses, paired(others, clauses), strict=True)
+            yield from ((clause, others[number]) for clause, number in numbers if number is not None)
 
 
 def paired(original: Sequence[Clause], translation: Sequence[Clause]) -> list[int | None]:
@@ -55,7 +55,7 @@ def paired(original: Sequence[Clause], translation: Sequence[Clause]) -> list[in
     """
     # The greatest likeness of the first clauses of both (Needleman and Wunsch).
     best = [[0.0] * (len(translation) + 1) for _ in range(len(original) + 1)]
-    alike = [[_likeness(theirs, ours) for ours in translation] for theirs in original]
+    alike = [[_likeness(clause, translated) for translated in translation] for clause in original]
     for i in range(1, len(original) + 1):
         for j in range(1, len(translation) + 1):
             best[i][j] = max(best[i - 1][j], best[i][j - 1], best[i - 1][j - 1] + alike[i - 1][j - 1])
@@ -72,20 +72,20 @@ def paired(original: Sequence[Clause], translation: Sequence[Clause]) -> list[in
     return found
 
 
-def _likeness(theirs: Clause, ours: Clause) -> float:
+def _likeness(original: Clause, translated: Clause) -> float:
     """Return how alike two clauses are; negative if they are hardly the same."""
-    if theirs.id and theirs.id == ours.id:
+    if original.id and original.id == translated.id:
         return 10.0
-    if (theirs.level == 1) != (ours.level == 1):
+    if (original.level == 1) != (translated.level == 1):
         return -1.0
-    level = 1.0 if theirs.level == ours.level else -1.0
+    level = 1.0 if original.level == translated.level else -1.0
     features = (
-        _ratio(len(theirs.blocks), len(ours.blocks)),
-        _ratio(len(theirs.text), len(ours.text)),
-        _shared([each.kind for each in theirs.blocks], [each.kind for each in ours.blocks]),
-        _shared(_addresses(theirs), _addresses(ours)),
-        _shared(_NUMBER.findall(theirs.title + theirs.text), _NUMBER.findall(ours.title + ours.text)),
-        fuzz.ratio(theirs.title, ours.title) / 100,
+        _ratio(len(original.blocks), len(translated.blocks)),
+        _ratio(len(original.text), len(translated.text)),
+        _shared([each.kind for each in original.blocks], [each.kind for each in translated.blocks]),
+        _shared(_addresses(original), _addresses(translated)),
+        _shared(_NUMBER.findall(original.title + original.text), _NUMBER.findall(translated.title + translated.text)),
+        fuzz.ratio(original.title, translated.title) / 100,
     )
     return level + sum(features) / 2 - 1
 

@@ -109,15 +109,15 @@ def _path_and_parents(path: str) -> set[str]:
 def _different_versions(document: Document) -> Iterator[Finding]:
     """Yield a finding for each translation whose version or date is not that of the original."""
     original, *translations = document.pages.values()
-    theirs = original.front_matter
+    expected = original.front_matter
     for page in translations:
-        ours = page.front_matter
-        if (ours.version, ours.effective_date) != (theirs.version, theirs.effective_date):
+        written = page.front_matter
+        if (written.version, written.effective_date) != (expected.version, expected.effective_date):
             yield VERSIONS_DIFFER.at(
                 page.path,
                 rests_on=[subjects.front_matter(each.subject) for each in (page, original)],
-                here=f"{ours.version or NOTHING}, {ours.effective_date or NOTHING}",
-                there=f"{theirs.version or NOTHING}, {theirs.effective_date or NOTHING}",
+                here=f"{written.version or NOTHING}, {written.effective_date or NOTHING}",
+                there=f"{expected.version or NOTHING}, {expected.effective_date or NOTHING}",
                 other=original.path,
             )
 
@@ -217,10 +217,10 @@ def _different_ids(original: Page, translation: Page, released: Collection[str])
 
     If one of the two ids was released, it is the one to keep.
     """
-    for ours, theirs in same_places(translation, original):
-        if [clause.level for clause in ours] != [clause.level for clause in theirs]:
+    for translated, originals in same_places(translation, original):
+        if [clause.level for clause in translated] != [clause.level for clause in originals]:
             continue
-        for own, other in zip(ours, theirs, strict=True):
+        for own, other in zip(translated, originals, strict=True):
             if ID.fullmatch(own.id) and ID.fullmatch(other.id):
                 sides = sorted([(translation, own), (original, other)], key=lambda side: side[1].id in released)
                 (page, changed), (other_page, kept) = sides
@@ -284,29 +284,32 @@ def _longest_increasing_subsequence(numbers: Sequence[int]) -> set[int]:
     return members
 
 
-def _pair(original: Page, theirs: Clause, translation: Page, ours: Clause) -> Iterator[Finding]:
-    both = {subjects.clause(page.subject, ours.id) for page in (original, translation)}
-    lines = {subjects.line(original.path, theirs.line), subjects.line(translation.path, ours.line)}
-    if theirs.level != ours.level:
+def _pair(original: Page, original_clause: Clause, translation: Page, translated_clause: Clause) -> Iterator[Finding]:
+    both = {subjects.clause(page.subject, translated_clause.id) for page in (original, translation)}
+    lines = {
+        subjects.line(original.path, original_clause.line),
+        subjects.line(translation.path, translated_clause.line),
+    }
+    if original_clause.level != translated_clause.level:
         yield HEADING_LEVELS_DIFFER.at(
             translation.path,
-            ours.line,
+            translated_clause.line,
             rests_on=both | lines,
-            id=ours.id,
-            level=ours.level,
+            id=translated_clause.id,
+            level=translated_clause.level,
             other=original.path,
-            other_level=theirs.level,
+            other_level=original_clause.level,
         )
-    if theirs.based_on != ours.based_on:
-        references = subjects.based_on(subjects.clause(translation.subject, ours.id))
+    if original_clause.based_on != translated_clause.based_on:
+        references = subjects.based_on(subjects.clause(translation.subject, translated_clause.id))
         yield BASED_ON_DIFFERS.at(
             translation.path,
-            ours.line,
+            translated_clause.line,
             rests_on=both | {references},
-            id=ours.id,
-            here=" ".join(ours.based_on or ()) or NOTHING,
+            id=translated_clause.id,
+            here=" ".join(translated_clause.based_on or ()) or NOTHING,
             other=original.path,
-            there=" ".join(theirs.based_on or ()) or NOTHING,
-            advised=heading_line(translation, ours, based_on=theirs.based_on or ()),
-            other_example=heading_line(original, theirs, based_on=ours.based_on or ()),
+            there=" ".join(original_clause.based_on or ()) or NOTHING,
+            advised=heading_line(translation, translated_clause, based_on=original_clause.based_on or ()),
+            other_example=heading_line(original, original_clause, based_on=translated_clause.based_on or ()),
         )

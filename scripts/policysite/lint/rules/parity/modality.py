@@ -49,12 +49,12 @@ def modality_differs(pairs: ClausePairs, context: Context) -> Iterator[Hit]:
             there = sentences(original.prose, pair.original.language)
             here = sentences(translated.prose, pair.translation.language)
             for (_, its), (start, own) in zip(there, here, strict=True) if len(there) == len(here) else ():
-                theirs, ours = _modal(its, pair.original.language), _modal(own, pair.translation.language)
-                if theirs and ours and ours.contradicts(theirs):
+                expected, found = _modal(its, pair.original.language), _modal(own, pair.translation.language)
+                if expected and found and found.contradicts(expected):
                     other = f"{pair.original.path}:{pair.original.position(original)[0]}"
-                    offset = start + ours.start
+                    offset = start + found.start
                     yield hit(
-                        pair.translation, translated, offset, here=ours.written, there=theirs.written, other=other
+                        pair.translation, translated, offset, here=found.written, there=expected.written, other=other
                     )
 
 
