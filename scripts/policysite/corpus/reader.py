@@ -1,4 +1,4 @@
-"""Reading the files of all languages into the corpus: the only reader of Markdown."""
+"""Reads the files of all languages into the corpus. No other module reads their Markdown."""
 
 from __future__ import annotations
 
@@ -79,21 +79,21 @@ def read(
     findings.extend(destinations.check(settings, published))
     markdown = [below for below in published if below.suffix == ".md"]
     parser = Parser(settings.extensions, settings.extension_configs)
-    reading = _Reading(parser, time_budget or TimeBudget(), keeps_trees=trees is not None, known=known)
+    reader = _PageReader(parser, time_budget or TimeBudget(), keeps_trees=trees is not None, known=known)
     folders = {below.parent for below in markdown}
     pages: list[Page] = []
 
     def read_one(below: PurePosixPath) -> _Read:
         # A document and its frozen copies, which are in its folder, have most of their sections in common.
-        reading.parser.shares_sections = below.with_suffix("") in folders or below.parent.parent.name != ""
-        page, found, tree = _page(settings, below, reading)
+        reader.parser.shares_sections = below.with_suffix("") in folders or below.parent.parent.name != ""
+        page, found, tree = reader.read(settings, below)
         if page is None:
             broken = subjects.page(*destinations.page_name(below))
             found = [replace(each, breaks=each.breaks | {broken}) for each in found]
         return page, found, tree
 
     try:
-        all_read = results_within(read_one, markdown, reading.time_budget)
+        all_read = results_within(read_one, markdown, reader.time_budget)
         for number, (_, (page, found, tree)) in enumerate(all_read, start=1):
             if page is not None:
                 pages.append(page)
@@ -102,7 +102,7 @@ def read(
             findings.extend(found)
             on_progress(number, len(markdown))
         corpus = _corpus(pages, markdown, settings)
-        with reading.time_budget.limit(settings.config):
+        with reader.time_budget.limit(settings.config):
             findings.extend(validation.validate(corpus, settings.folders, partial=settings.has_partial_translations))
     except TimeBudgetError as error:
         return _corpus(pages, markdown, settings), [*error.findings]
@@ -113,8 +113,8 @@ def rewritten(
     page: Page, source: Sequence[str], settings: Settings, time_budget: TimeBudget | None = None
 ) -> Page | None:
     """Return a page as it would be with another source, given by its lines; None if it could not be read."""
-    reading = _Reading(Parser(settings.extensions, settings.extension_configs), time_budget or TimeBudget())
-    return _parsed("\n".join(source), page.path, page.language, page.name, reading)[0]
+    reader = _PageReader(Parser(settings.extensions, settings.extension_configs), time_budget or TimeBudget())
+    return reader.parsed("\n".join(source), page.path, page.language, page.name)[0]
 
 
 # A page, or None if it could not be read; the findings in it; and its tree.
@@ -122,8 +122,8 @@ _Read = tuple[Page | None, list[Finding], Tree | None]
 
 
 @dataclass(frozen=True)
-class _Reading:
-    """The means to read pages.
+class _PageReader:
+    """Reads pages.
 
     Attributes:
         parser: their parser.
@@ -138,6 +138,75 @@ class _Reading:
     keeps_trees: bool = False
     known: Corpus | None = None
     faultless: dict[tuple[str, str], Page] = field(default_factory=dict)
+
+    def read(self, settings: Settings, below: PurePosixPath) -> _Read:
+        """Read a page, given its path below the folder of the pages."""
+        path = settings.relative_path(settings.docs / below)
+        if not path.isprintable():
+            return None, [], None  # reported by `name-unsuitable`; no other program could take such a path
+        text = files.read_edited(settings.docs / below, path, files.MAX_PAGE_BYTES)
+        if not isinstance(text, str):
+            return None, text, None
+        language, name = destinations.page_name(below)
+        known = self.known.page(language, name) if self.known else None
+        if known is not None and (known.path, known.source) == (path, tuple(text.split("\n"))):
+            return known, [], None
+        same = None if self.keeps_trees else self.faultless.get((language, text))
+        page, findings, tree = (
+            (replace(same, path=path, name=name), [], None) if same else self.parsed(text, path, language, name)
+        )
+        if page is not None:
+            self.time_budget.extend(text)
+            if not findings:
+                self.faultless[language, text] = page
+        return page, findings, tree if self.keeps_trees else None
+
+    def parsed(self, text: str, path: str, language: str, name: str) -> _Read:
+        """Return a page with this text."""
+        digits = _TOO_MANY_DIGITS.search(text)
+        if digits is not None:
+            return None, [PAGE_TIMEOUT.at(path, text.count("\n", 0, digits.start()) + 1)], None
+        unclosed = text.rfind("-->") + 1
+        if text.count("<!--", unclosed) > _MAX_UNCLOSED_COMMENTS:
+            return None, [PAGE_TIMEOUT.at(path, text.count("\n", 0, text.index("<!--", unclosed)) + 1)], None
+        lines = [number for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
+        if len(lines) > _MAX_LINES:
+            return None, [PAGE_TIMEOUT.at(path, lines[_MAX_LINES])], None
+        block, body, first_line = front_matter.split(invisible.visible(text))
+        findings: list[Finding] = []
+        try:
+            with self.time_budget.limit(path, TIME_LIMIT_SECONDS):
+                subject = subjects.front_matter(subjects.page(language, name))
+                metadata, findings = front_matter.read(block, path, subject, language)
+                parsed = self.parser.parse(body, first_line)
+        except RecursionError:
+            return None, [*findings, NESTING_TOO_DEEP.at(path, first_line)], None
+        except TimeLimitError:
+            return None, [*findings, self.time_budget.record_timeout(path, first_line)], None
+        too_deep = _too_deep(parsed)
+        if too_deep is not None:
+            return None, [*findings, NESTING_TOO_DEEP.at(path, too_deep)], None
+        comments, html_findings = _comments(parsed.raw_html, path, subjects.page(language, name))
+        findings.extend(html_findings)
+        findings.extend(_footnotes(parsed, path))
+        findings.extend(LINK_IN_LINK.at(path, line) for line in parsed.nested_links)
+        # (rumdl would report the name in this line as unused: damaged hides that.)
+        repeated = (
+            REFERENCE_REPEATED.at(path, line, damaged=range(1, 2), label=name) for name, line in parsed.repeated_names
+        )
+        findings.extend(repeated)
+        page = Page(
+            path=path,
+            language=language,
+            name=name,
+            front_matter=metadata,
+            clauses=tuple(parsed_clause.clause for parsed_clause in parsed.clauses),
+            source=tuple(text.split("\n")),
+            suppression_comments=tuple(comments),
+            first_line=first_line,
+            begins_with_h1=parsed.begins_with_h1,
+        )
+        return page, findings, parsed.tree
 
 
 def _published(settings: Settings) -> tuple[list[PurePosixPath], list[Finding]]:
@@ -195,75 +264,6 @@ def _is_allowed(path: PurePosixPath, settings: Settings) -> bool:
     if path.parts[0] == destinations.ASSETS:
         return path.suffix in (*files.IMAGE_TYPES, files.PDF)
     return path.as_posix() in (destinations.SECURITY_TXT, *settings.publish)
-
-
-def _page(settings: Settings, below: PurePosixPath, reading: _Reading) -> _Read:
-    path = settings.relative_path(settings.docs / below)
-    if not path.isprintable():
-        return None, [], None  # reported by `name-unsuitable`; no other program could take such a path
-    text = files.read_edited(settings.docs / below, path, files.MAX_PAGE_BYTES)
-    if not isinstance(text, str):
-        return None, text, None
-    language, name = destinations.page_name(below)
-    known = reading.known.page(language, name) if reading.known else None
-    if known is not None and (known.path, known.source) == (path, tuple(text.split("\n"))):
-        return known, [], None
-    same = None if reading.keeps_trees else reading.faultless.get((language, text))
-    page, findings, tree = (
-        (replace(same, path=path, name=name), [], None) if same else _parsed(text, path, language, name, reading)
-    )
-    if page is not None:
-        reading.time_budget.extend(text)
-        if not findings:
-            reading.faultless[language, text] = page
-    return page, findings, tree if reading.keeps_trees else None
-
-
-def _parsed(text: str, path: str, language: str, name: str, reading: _Reading) -> _Read:
-    digits = _TOO_MANY_DIGITS.search(text)
-    if digits is not None:
-        return None, [PAGE_TIMEOUT.at(path, text.count("\n", 0, digits.start()) + 1)], None
-    unclosed = text.rfind("-->") + 1
-    if text.count("<!--", unclosed) > _MAX_UNCLOSED_COMMENTS:
-        return None, [PAGE_TIMEOUT.at(path, text.count("\n", 0, text.index("<!--", unclosed)) + 1)], None
-    lines = [number for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
-    if len(lines) > _MAX_LINES:
-        return None, [PAGE_TIMEOUT.at(path, lines[_MAX_LINES])], None
-    block, body, first_line = front_matter.split(invisible.visible(text))
-    findings: list[Finding] = []
-    try:
-        with reading.time_budget.limit(path, TIME_LIMIT_SECONDS):
-            subject = subjects.front_matter(subjects.page(language, name))
-            metadata, findings = front_matter.read(block, path, subject, language)
-            parsed = reading.parser.parse(body, first_line)
-    except RecursionError:
-        return None, [*findings, NESTING_TOO_DEEP.at(path, first_line)], None
-    except TimeLimitError:
-        return None, [*findings, reading.time_budget.record_timeout(path, first_line)], None
-    too_deep = _too_deep(parsed)
-    if too_deep is not None:
-        return None, [*findings, NESTING_TOO_DEEP.at(path, too_deep)], None
-    comments, html_findings = _comments(parsed.raw_html, path, subjects.page(language, name))
-    findings.extend(html_findings)
-    findings.extend(_footnotes(parsed, path))
-    findings.extend(LINK_IN_LINK.at(path, line) for line in parsed.nested_links)
-    # (rumdl would report the name in this line as unused: damaged hides that.)
-    repeated = (
-        REFERENCE_REPEATED.at(path, line, damaged=range(1, 2), label=name) for name, line in parsed.repeated_names
-    )
-    findings.extend(repeated)
-    page = Page(
-        path=path,
-        language=language,
-        name=name,
-        front_matter=metadata,
-        clauses=tuple(parsed_clause.clause for parsed_clause in parsed.clauses),
-        source=tuple(text.split("\n")),
-        suppression_comments=tuple(comments),
-        first_line=first_line,
-        begins_with_h1=parsed.begins_with_h1,
-    )
-    return page, findings, parsed.tree
 
 
 def _comments(raw_html: Iterable[RawHtml], path: str, page: str) -> tuple[list[SuppressionComment], list[Finding]]:
