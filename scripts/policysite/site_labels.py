@@ -40,7 +40,7 @@ LABEL_DAY_WRONG = _rule("label-day-wrong")
 _PAIRS = (("redline_insert", "redline_delete"), ("history_added", "history_removed"))
 _CONTRARY = {name: other for pair in _PAIRS for name, other in (pair, pair[::-1])}
 _FIRST, _LAST = "{first}", "{last}"
-# Its label is needed only in languages that write this day differently from others.
+# A label that only languages need which write the first day of a month differently from others.
 _FIRST_DAY = "first_day_of_month"
 
 

@@ -40,7 +40,7 @@ LANGUAGE_FOLDER_MISSING = _rule("language-folder-missing")
 ORIGINAL_MISSING = _rule("original-missing")
 CONFIGURATION_REPEATED = _rule("configuration-repeated")
 
-# What knows the options at a path of keys.
+# The schemas of the options at a path of keys.
 _SCHEMAS: Mapping[tuple[str, ...], type[Config]] = {
     (): MkDocsConfig,
     ("plugins", "i18n"): I18nPluginConfig,

@@ -28,7 +28,7 @@ _INLINE = {
 _EMPTY = {"br", "img", "input"}
 # The classes of a piece of code by the extensions that highlight it.
 _HIGHLIGHTING = {"codehilite", "highlight"}
-# What extensions add to each such element, besides what is written: classes, and attributes that number them.
+# The classes that extensions add to elements, and the attributes with which they number them.
 _ADDED_CLASSES = {"admonition-title", "task-list", "task-list-item"}
 _ADDED_ATTRIBUTES = {"data-tabs"}
 # The attribute of an element whose class is written in braces.

@@ -15,7 +15,7 @@ from policysite.corpus.operator_sites import is_of_operator
 from policysite.corpus.phone_numbers import MIN_DIGITS, PLUS, numbers_after_words, phone_numbers_in, short_numbers_in
 from policysite.corpus.settings import Settings
 
-# What is between two texts when no contact may begin in one and end in the other.
+# Stands between two texts when no contact may begin in one and end in the other.
 APART = "\n" * 5
 # A longer footnote is no part of a contact.
 MAX_FOOTNOTE_CHARACTERS = 64
@@ -23,7 +23,7 @@ _URL = re.compile(r"(?:https?://|www\.)[^\s<>«»“”\"]*[\w/#=&-]", re.IGNORE
 # The fewest digits of a phone number as it is dialed within a city.
 _MIN_LOCAL_DIGITS = 7
 _WITH_COUNTRY = re.compile(rf"\(?(?:[{PLUS}]|00)")
-# What is read as another sign, although Unicode has no such form of it: slashes, a plus, and an A in a circle for `@`.
+# Signs that are read as another one, although not by Unicode: slashes, a plus, and an A in a circle for `@`.
 _SIGNS = {"\u2044": "/", "\u2215": "/", "\u29f8": "/", "\u2795": "+", "\u24b6": "@", "\u24d0": "@", "\U0001f150": "@"}
 # The signs after a digit for a key and after a sign for an emoji are read as spaces; an emoji within a word as `@`: it
 # may be an envelope.

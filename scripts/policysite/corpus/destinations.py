@@ -48,7 +48,7 @@ _CHANGES_OF_VERSION = re.compile(rf"(?:.*/)?{STATE}/{CHANGES}(?:\.html|/.*)?")
 # The names of the files that prove to a search engine whose site this is; the group is what the file must repeat.
 GOOGLE_PROOF, YANDEX_PROOF, BING_PROOF = r"(google[0-9a-f]+\.html)", r"yandex_([0-9a-f]+)\.html", r"BingSiteAuth\.xml"
 PUBLISHED_PROOF = f"{GOOGLE_PROOF}|{YANDEX_PROOF}|{BING_PROOF}"
-# These, and those for others, which a site cannot publish.
+# The names of all such files, also of those for other search engines, which a site cannot publish.
 PROOF = re.compile(rf"{PUBLISHED_PROOF}|(?:pinterest-[0-9a-f]+|[0-9a-f]{{16,}})\.html")
 # The folder of images, and of the files of the theme; no page may be in it.
 ASSETS = "assets"

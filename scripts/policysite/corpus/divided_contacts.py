@@ -12,7 +12,7 @@ from policysite.corpus.contact_details import APART, contacts_in, is_listed
 from policysite.corpus.phone_numbers import PLUS
 from policysite.languages.scripts import IDEOGRAPHS_AND_KANA
 
-# What is between two parts of a text; no text of a page has this character.
+# Stands between two parts of a text; no text of a page has this character.
 BORDER = "\0"
 # Each divided contact has one of these signs.
 _SLASHES = "/\\"

@@ -10,7 +10,7 @@ from policysite.languages.lexicon import LANGUAGES, in_all_languages, lexicon_of
 
 # The length of every part is limited; otherwise searching a long text without an address would take quadratic time.
 _EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@(?:[\w-]{1,63}\.){1,8}[^\W\d_][\w-]{0,62}[^\W_]")
-# What people read as `@` and as a dot.
+# Signs that people read as `@` and as a dot.
 _AT, _DOT = (
     "(?:[@\uff20\ufe6b]|%40)",
     "[.\uff0e\u3002\uff61\u2024\ufe52\u00b7\u2022\u2027\u2219\u22c5\u02d9\u25cf\u2e31\u30fb\uff65]",

@@ -17,9 +17,9 @@ _MESSENGER = re.compile(
     r"|(?:tg:resolve\?|(?:tg|viber|weixin|whatsapp)://)[^\s<>«»“”\"']*[\w=-])",
     re.IGNORECASE,
 )
-# What stands before the address of a page in that of an archived copy.
+# The beginning of the address of an archived copy, before that of the page.
 _COPY = re.compile(r"https://web\.archive\.org/web/(?:[\w*]+/)?(?:https?://)?", re.IGNORECASE)
-# What is in each of these addresses, in lower case: it begins with a sign, because those are found fast.
+# A part that each of these addresses has, in lower case: it begins with a sign, because those are found fast.
 _IN_MESSENGER = re.compile(
     r"\.\w+\.?(?::\d+)?[/\\?#]|\.t\.me|\.me%2f|:resolve\?|://(?:(?<=tg://)|(?<=viber://)|(?<=weixin://)|(?<=whatsapp://))"
 )

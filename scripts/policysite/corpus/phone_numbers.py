@@ -63,8 +63,7 @@ _ANY_NUMBER = re.compile(rf"[{PLUS}(]?\d(?:[{_BETWEEN_DIGITS}]{{0,3}}\d){{6,14}}
 _LOCAL_DIGITS = re.compile(r"\d(?:\D{0,3}\d){6,}+")
 _GROUP = re.compile(r"\d+")
 _CHARACTERS_OF_WORD = 40
-# A short number, which is no year.
-# (It begins with a digit, because those are found fast.)
+# A short number that is not a year. (The pattern begins with a digit, because those are found fast.)
 _SHORT = re.compile(
     r"\d(?<![\w.,/+-]\d)(?<!\d \d)(?!(?:(?<=1)9|(?<=2)0)\d\d\b)\d{3,5}(?=[.;,:!?)»”\"']*(?:\s*\Z|[.;,!?)](?!\d)|\n))"
 )

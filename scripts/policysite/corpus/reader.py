@@ -39,9 +39,9 @@ REFERENCE_REPEATED = Rule("reference-repeated", "urls", Scope.PAGE, suppressible
 _WELL_KNOWN = ".well-known"
 # The files in the template folder that people write.
 _TEMPLATE_TEXTS = (".html", ".css")
-# They are not published, and no program obeys them.
+# Files that systems and editors leave, which are not published and which no program obeys.
 _LEFT_BY_PROGRAMS = re.compile(r"\.DS_Store|\..*\.sw[a-p]")
-# What may be the name of a rule in a comment that cannot be read.
+# A possible name of a rule in a comment that cannot be read.
 _RULE_NAME = re.compile(r"[a-z][a-z0-9-]*")
 # The longest policies need a tenth of a second.
 TIME_LIMIT_SECONDS = 3.0

@@ -31,7 +31,7 @@ Content = TypeVar("Content")
 _Key: TypeAlias = tuple[int, str, frozenset[tuple[int, ...]], str]
 
 _HEADING, _DEFINITION = "#", "]:"
-# What gives a name to something, or is counted through the page: footnotes, tabs.
+# Lines that give a name to something, and blocks that are counted through the page: footnotes, tabs.
 _PAGE_WIDE = re.compile(rf"{re.escape(_DEFINITION)}|\[\^|===")
 
 

@@ -79,7 +79,7 @@ class TimeBudgetError(ToolError):
 
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """Stop the work in this context after so many seconds, if the system supports it: on Unix, in the main thread.
+    """Stop the work in this context after these seconds, if the system supports it: on Unix, in the main thread.
 
     Only the processor time of this process counts, that of the system for it included (copying long texts is such), so
     that a page does not fail because the machine is busy.
@@ -233,7 +233,7 @@ class TimeBudget:
         return 0.0 if self._since is None else _clock.seconds() - self._since
 
 
-# Those with a limit in force.
+# The time budgets with a limit in force.
 _running: list[TimeBudget] = []
 
 

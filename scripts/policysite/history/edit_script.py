@@ -20,7 +20,7 @@ from policysite.history.tokens import Token, tokens
 
 # Blocks with less than this share of common words are shown as one deleted and one inserted block.
 _MIN_SIMILARITY = 0.4
-# Blocks of at most so many pairs are compared with each other; longer runs are compared in order.
+# At most this many pairs of blocks are compared with each other; longer runs are compared in order.
 _MAX_COMPARED_PAIRS = 2_500
 # Comparing two blocks takes a bit for each pair of tokens: this is 50 MB, for paragraphs of some 10,000 words.
 _MAX_COMPARED_TOKENS = 400_000_000

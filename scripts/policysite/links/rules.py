@@ -24,7 +24,7 @@ CERTIFICATE_INVALID = Rule("certificate-invalid", _EXTERNAL, Scope.WEB)
 FRAGMENT_MISSING = Rule("fragment-missing", _EXTERNAL, Scope.WEB)
 REDIRECT_LOOP = Rule("redirect-loop", _EXTERNAL, Scope.WEB)
 LINK_MOVED = Rule("link-moved", _EXTERNAL, Scope.WEB, Severity.WARNING)
-# These three become errors when they last: see `external`.
+# The next three become errors when they last: see `external`.
 LINK_REFUSED = Rule("link-refused", _EXTERNAL, Scope.WEB, Severity.WARNING)
 LINK_FAILING = Rule("link-failing", _EXTERNAL, Scope.WEB, Severity.WARNING)
 LINK_UNREACHABLE = Rule("link-unreachable", _EXTERNAL, Scope.WEB, Severity.WARNING)

@@ -83,11 +83,11 @@ _MODULES = (
     git_attributes,
 )
 
-# The rules whose checks are functions of ours; rumdl checks the others.
+# The rules with functions of their own; rumdl checks the others.
 LINT_RULES = tuple(rule for rule in rules_in(*_MODULES) if isinstance(rule, LintRule))
-# Those that protect readers: they are applied to frozen copies too, which nobody can correct any more.
+# The rules that protect readers: they are applied to frozen copies, too, which nobody can correct any more.
 PROTECTIVE_RULES = tuple(rule for rule in LINT_RULES if not rule.suppressible)
-# Those of any text, which are applied to what pages show besides their own.
+# The rules for any text, which are also applied to the texts that pages show besides their own.
 TEXT_RULES = (
     characters.alphabets_mixed,
     characters.bidi_character,

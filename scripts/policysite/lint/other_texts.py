@@ -32,7 +32,7 @@ from policysite.look import markup
 
 # A line and a column, from 1, and a text.
 _Place: TypeAlias = tuple[int, int, str]
-# What each language has of its own in the configuration, besides the titles of its menu.
+# The texts that each language has of its own in the configuration, besides the titles of its menu.
 _NAMES = ("site_name", "name")
 COPYRIGHT = "copyright"
 # The lines of these texts that are no fields are for people, too.

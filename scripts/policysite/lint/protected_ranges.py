@@ -19,7 +19,7 @@ LINE_END = re.compile("\r\n|\r|\n")
 
 _FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(?P<fence>`{3,}|~{3,})")
 _INDENTED = re.compile(r"(?: {4}|\t)[ \t]*\S")
-# What has indented text: an item, a definition of a term, a footnote, a box.
+# Blocks with indented text: an item, a definition of a term, a footnote, a box.
 _OPENING = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)]|:)\s|\[\^[^\]]*\]:|[!?]{3}|={3}[+!]* )")
 _DEFINITION = re.compile(r"[ ]{0,3}\[(?!\^)[^\]]*\]:")
 _CODE = re.compile(r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)*?(?<!`)(?P=ticks)(?!`)", re.DOTALL)

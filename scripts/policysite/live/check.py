@@ -34,7 +34,7 @@ UNKNOWN_PATH = "no-such-page/"
 _MISSING = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
 # The most addresses without a file in the build that are requested: a page on a foreign server could name a million.
 _MAX_UNKNOWN = 1000
-# What names addresses of a site: links of a page, and its sitemap.
+# Patterns of the addresses that a site names: in links of a page, and in its sitemap.
 _NAMES_ADDRESSES = "[href], [src], loc"
 
 

@@ -39,13 +39,13 @@ _ENCODED_STEP = re.compile(r"(?:^|/)(?:\.?%2e|%2e\.)(?:%2e)?(?=[/?#]|$)", re.IGN
 # The usual address of a page, a file or a clause of this site.
 _RELATIVE = re.compile(r"(?:\.\./)*+(?:\./)?+(?:[\w-][\w.-]*+/)*+(?:[\w-][\w.-]*+)?+(?:#[\w-]++)?+", re.ASCII)
 _CONTACT = ("mailto:", "tel:")
-# What a link to an email address may fill in.
+# The fields of a letter that a link to an email address may fill in.
 _EMAIL_FIELDS = {"subject", "body"}
 # Longer than any path of a page, so that a relative address never leaves the site by it.
 _DEEP = "a/" * 20
 # The versions of a policy have most of their texts and addresses in common.
 _CACHED_TEXTS = 2048
-# What typography has made of the spaces and hyphens in a number.
+# The spaces and hyphens that typography puts into a number, with the ones that it replaces.
 _TYPED = {ord("\N{NO-BREAK SPACE}"): " ", ord("\N{NARROW NO-BREAK SPACE}"): " ", ord("\N{NON-BREAKING HYPHEN}"): "-"}
 
 

@@ -37,11 +37,11 @@ _SITEMAP_ELEMENTS = frozenset(
     {*(f"{{{_SITEMAPS}}}{name}" for name in ("urlset", "url", "loc", "lastmod")), f"{{{_XHTML}}}link"}
 )
 _XML_ATTRIBUTES = {"href", "rel", "type", "hreflang", "{http://www.w3.org/XML/1998/namespace}lang"}
-# A digest in the JSON of a document: nobody takes so many letters and digits for a contact.
+# A digest in the JSON of a document: nobody takes a text of this length for a contact.
 _DIGEST = re.compile(r"v\d+ [0-9a-f]{32}")
 _WEB_MANIFEST_KEYS = {"name", "lang", "start_url", "display", "icons"}
 _ADDRESS_KEYS = ("url", "data", "href", "src")
-# What is in the proofs for search engines, by their names.
+# The contents of the proofs for search engines, by their names.
 _PROOFS = {
     destinations.GOOGLE_PROOF: r"google-site-verification: (\S+?)\s*",
     destinations.YANDEX_PROOF: (
@@ -62,7 +62,7 @@ _GPC = {
     "lastUpdate": re.compile(r"\d{4}-\d\d-\d\d(?:T[\d:.]+Z)?", re.ASCII),
     "version": re.compile("1"),
 }
-# What a browser would take for HTML, if a server said that it is.
+# Text that a browser would take for HTML, if a server said that it is.
 _MARKUP = re.compile(r"<(?:[a-z][a-z0-9-]*[\s/>]|[!?/])", re.IGNORECASE)
 # Characters that belong to no text, and ends of lines that some programs take for such, and others do not; below,
 # characters that nobody sees, and that no language needs.

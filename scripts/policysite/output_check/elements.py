@@ -184,7 +184,7 @@ _TEXT: Mapping[str, tuple[Variant, ...]] = {
 
 _WITH_CLAUSE_ID = Variant({}, {"id": re.compile(_CLAUSE_ID)})
 
-# What Markdown makes, before anything is added to it, so that nobody can write what only the annotations make.
+# The elements that Markdown makes, before anything is added, so that nobody can write what only the annotations make.
 MARKDOWN: Mapping[str, tuple[Variant, ...]] = {
     **{name: _TEXT[name] for name in ("b", "blockquote", "br", "code", "dl", "em", "hr", "i", "input", "label")},
     **{name: _TEXT[name] for name in ("pre", "strong", "table", "tbody", "thead", "tr")},
@@ -213,7 +213,7 @@ MARKDOWN: Mapping[str, tuple[Variant, ...]] = {
     "ul": (_NO_ATTRIBUTES, _of_class("task-list")),
 }
 
-# What is shown in the original, and the words of labels in another language.
+# Texts that are shown in the original, and the words of labels in another language.
 _BLOCKS = ("blockquote", "details", "div", "dl", "hr", "li", "ol", "p", "pre", "table", "ul")
 TEXT = _in_languages(_TEXT, *_HEADINGS, *_BLOCKS, "a", "bdi", "span", "time")
 

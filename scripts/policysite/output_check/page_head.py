@@ -27,7 +27,7 @@ _POLICY = re.compile(
     r'\s*<html[^<>]*>\s*<head>\s*<meta charset="utf-8">'
     r'\s*<meta http-equiv="Content-Security-Policy" content="([^"]*)">'
 )
-# What pages say of themselves to search engines: the members, and those with addresses.
+# The members of the data that pages have for search engines, and those with addresses.
 _VOCABULARY = "https://schema.org"
 _OWN_ADDRESSES = {"@context", "@id", "url"}
 _STRUCTURED = _OWN_ADDRESSES.union(

@@ -28,7 +28,7 @@ _SIGN_OF_CLAUSE = f"{BORDER}#{BORDER}"
 _IMAGE = re.compile(r'<img(?=[^<>]* alt="([^"]*)")[^<>]*>')
 _TABLE = re.compile(r"<table\b(?:[^<]|<(?!/table))*+")
 _ROW, _CELL = re.compile(r"<tr\b"), re.compile(r"<t[dh]\b[^<>]*>((?:[^<]|<(?!/t[dh]))*+)")
-# What is between two blocks, or the cells of a row.
+# The space between two blocks, or two cells of a row.
 _BETWEEN_BLOCKS = re.compile(r"\s{2,}")
 # A footnote, and the references to it.
 _FOOTNOTE = re.compile(r'<li id="fn:([^"]*)">((?:[^<]|<(?!/li>))*+)')
@@ -43,9 +43,9 @@ _CUT_TAG = re.compile(r"^[^<>]*>")
 _CONTEXT_CHARACTERS = 500
 # The class of a link back from a footnote, whose text the style sheet replaces by a sign; and this text.
 _LINK_BACK, _SIGN = "footnote-backref", "&#8617;"
-# What is printed after a link.
+# The attribute that is printed after a link.
 _PRINTED = re.compile(r' data-url="[^"]*"')
-# What readers see or hear besides the text of a link.
+# Attributes that readers see or hear besides the text of a link.
 _TITLE = re.compile(r'\b(?:alt|aria-label|title)="([^"]*)"')
 # The path of an image, below the folder of the site.
 _SHOWN_FILE = re.compile(r'<img\b[^<>]* src="(?:\.\./|\./)*([^"]*\.svg)"')

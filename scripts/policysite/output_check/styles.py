@@ -13,7 +13,7 @@ from policysite.output_check.svg_texts import TextsOfImage
 
 # A style sheet without any of these loads nothing, and need not be parsed. A backslash can begin an escaped letter.
 _MAY_LOAD = re.compile(r"\\|url|src|image|import|element\(|expression|behavior|binding|namespace", re.IGNORECASE)
-# What loads something, or could.
+# Functions, rules and properties that load something, or could.
 _FUNCTIONS = {"url", "src", "image", "image-set", "-webkit-image-set", "cross-fade", "element", "expression"}
 _RULES = {"import", "font-face", "namespace", "document", "-moz-document"}
 _PROPERTIES = {"behavior", "-moz-binding"}

@@ -17,7 +17,7 @@ from policysite.output_check.svg_texts import TextsOfImage
 from policysite.output_check.xml import instructions, root_of
 
 _SVG = "http://www.w3.org/2000/svg"
-# What is drawn in other places than those that its coordinates name.
+# Elements that are drawn in other places than those that their coordinates name.
 _PLACES_OF_THEIR_OWN = tuple(f"{{{_SVG}}}{name}" for name in ("marker", "pattern", "svg"))
 _XLINK, _XML = "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace"
 # Notes of drawing programs, which browsers ignore.

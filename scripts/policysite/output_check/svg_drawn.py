@@ -14,9 +14,9 @@ from lxml import etree
 from policysite.config import brand
 
 _PARTS_OF_TEXT = ("tspan", "textPath")
-# What is not drawn itself.
+# Elements that are not drawn.
 _NOT_DRAWN = ("defs", "desc", "metadata", "style", "title")
-# What may be behind a text, and where its numbers are.
+# Shapes that may be behind a text, and the attributes with their numbers.
 _SHAPES = ("circle", "ellipse", "path", "polygon", "polyline", "rect", "use")
 _GEOMETRY = ("x", "y", "width", "height", "cx", "cy", "r", "rx", "ry", "d", "points")
 _AMOUNT = re.compile(r"\d+\.?\d*|\.\d+")

@@ -36,7 +36,7 @@ _PROPERTIES = _COLORS | frozenset(
     text-rendering text-transform visibility white-space word-spacing writing-mode
     """.split()  # noqa: SIM905  (a list would be three times as long)
 )
-# Those that drawing programs write with the value that they have anyway.
+# Properties that drawing programs write with the value that they have anyway.
 _UNCHANGED = frozenset(
     """
     direction font-feature-settings font-size-adjust font-variant-alternates font-variant-caps
@@ -57,7 +57,7 @@ _UNITS = frozenset({"px", "pt", "pc", "cm", "mm", "in", "em", "ex", "rem", "deg"
 _FREE = frozenset({"id", "class", "style", "lang", "d", "points", "role", "version", "baseProfile"})
 # In `font`, what stands before the families.
 _FONT_SIZE = re.compile(r"(?:[\w-]+\s+)*[\d.]+(?:px|pt|em|%)(?:\s*/\s*[\d.]+[a-z%]*)?\s+(?=\S)", re.IGNORECASE)
-# What programs write after the name of a font, as in `Arial-BoldMT`.
+# The ending that programs give to the name of a font, as in `Arial-BoldMT`.
 _CUT = re.compile(r"(?:-(?:bold|italic|regular|light|medium|oblique)+)?(?:MT)?(?=['\"]?\s*(?:,|$))", re.IGNORECASE)
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?", re.IGNORECASE)
 _TRANSFORM = re.compile(r"(matrix|translate|scale|rotate)\s*\(([^()]*)\)", re.IGNORECASE)

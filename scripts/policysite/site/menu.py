@@ -19,7 +19,7 @@ from mkdocs.utils import get_relative_url
 
 from policysite.site.view import PageView
 
-# What a header has room for on a wide screen: with more entries, or longer titles, the menu is folded.
+# The room in a header on a wide screen: with more entries, or longer titles, the menu is folded.
 MAX_ENTRIES = 6
 MAX_CHARACTERS = 78
 # The longest title of the folded menu, which must have room on a phone.

@@ -30,7 +30,7 @@ from policysite.languages.labels import language_attributes
 from policysite.site.menu import MenuLists
 from policysite.site.view import PageView
 
-# What templates may call: what they define, and what those of the theme call.
+# The kinds of objects that templates may call: what they define, and what those of the theme call.
 _CALLED_TYPES = (Macro, LoopContext, BlockReference, MenuLists)
 _CALLED = (language_attributes, PageView.shown_in, PageView.version_links)
 # The values whose attributes and items templates may read, besides the dataclasses of the package.
@@ -193,7 +193,7 @@ def _is_readable(obj: object, attribute: object) -> bool:
 
 @contextmanager
 def _memory_limit(more_bytes: int) -> Iterator[None]:
-    """Let the work in this context end in a `MemoryError` if it needs so much more memory, if the system is Linux."""
+    """End the work in this context in a `MemoryError` if it needs more memory than this, if the system is Linux."""
     try:
         import resource
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.theme import Theme
 
-# It is published with the style sheet of the site at its end.
+# The icon of the theme, which is published with the style sheet of the site at its end.
 _ICON = f"{ASSETS}/favicon.svg"
 
 

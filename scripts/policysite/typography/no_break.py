@@ -13,7 +13,7 @@ from policysite.languages.lexicon import lexicon_of
 _UPPER = f"[{''.join(filter(str.isupper, map(chr, range(0x600))))}]"
 _LETTER = r"[^\W\d_]"
 _LOWER = f"[{''.join(filter(str.islower, map(chr, range(0x600))))}]"
-# What a name begins with, also in a script without capitals.
+# The beginning of a name, also in a script without capitals.
 _NAME = rf"(?!{_LOWER}){_LETTER}"
 _CURRENCY = "$¢£¤¥֏؋৲৳฿៛₠-₿﷼￥"
 # A number, a time or a range: `5`, `1,5`, `10:30`, `10–14`; not a part of a date, a phone number or the like.

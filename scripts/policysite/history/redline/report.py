@@ -9,9 +9,9 @@ if TYPE_CHECKING:
     from policysite.history.changes import Changes
     from policysite.messages import Messages
 
-# With the suffix of their files.
+# The formats, with the suffixes of their files.
 FORMATS = {"html": ".html", "markdown": ".md", "json": ".json", "docx": ".docx"}
-# Those that are no text.
+# The formats that are not text.
 BINARY_FORMATS = ("docx",)
 
 

@@ -26,7 +26,7 @@ _PERMITTED: dict[str, tuple[str, ...]] = {
     "linguist-generated": ("false",),
     "working-tree-encoding": (),
 }
-# What is run to check and publish a site, besides the site itself.
+# Files that are run to check and publish a site, besides the site itself.
 _RUN = (".ci/**", ".gitattributes", ".github/**", "pyproject.toml", "requirements*", "scripts/**")
 # A file that is not compared as text may not be shown at all.
 _COMPARED = "diff"

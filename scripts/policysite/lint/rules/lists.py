@@ -33,7 +33,7 @@ from policysite.lint.rule import Hit, hit, hit_at, page_rule
 _ITEM = re.compile(r"(?P<indent>[\s>]*)(?:(?P<number>\d+)\.|[-*+])\s")
 _EMPTY_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s*")
 
-# What a list of Markdown begins with; a plus before a number may be a phone number.
+# The markers of lists in Markdown; a plus before a number may be a phone number.
 _LISTED = re.compile(r"(?:[-*]|\+(?!\s*\d))\s+(?=\S)")
 # Numbers and letters that begin no list but are read as if they did: “Article 1.”, “Step 2:”, “п. 3”, “[4]”, “5/”,
 # “(6.1)”, “7(a)”, “¹”, “n° 1”, “2º”, “第1条”, “一、”. Without a sign after it, a number begins an item only if a title

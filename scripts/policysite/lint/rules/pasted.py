@@ -29,7 +29,7 @@ _UNSPACED_NUMBER = re.compile(r"(?P<marker>(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})
 _AMBIGUOUS = "*—"
 # Signs of the fonts Symbol and Wingdings; their code points, or the letters at their places, with a tab or its spaces.
 _WORD_SYMBOL = re.compile(r"[\ue000-\uf8ff]|^\s*(?:[oqvnØüàÜ¨§](?:\t\s*| {2,})|·\s+)(?=\S)")
-# What a line of a list begins with, or should begin with.
+# The beginning of a line in a list, as it is or as it should be.
 _MARKED = re.compile(rf"\s*(?:[-*+]\s|\d+(?:\.\d+)*[.)]\s|{_UNSPACED.pattern}|{_WORD_SYMBOL.pattern})")
 _BULLET = "-"
 _BULLETS = ("-", "*", "+")

@@ -22,7 +22,7 @@ _TYPOGRAPHY = re.compile("[\u00a1-\u00bf\u02bb\u02bc\u2010-\u2023\u2025-\u2027\u
 # Digits in chemical formulas, such as CO₂, and what is before them.
 _SUBSCRIPT, _FORMULA = re.compile("[\u2080-\u2089]"), re.compile("[A-Za-z)\u2080-\u2089]")
 _LETTER_SIGNS = frozenset("№™℠℗℃℉ªº")
-# What is only written between or beside Chinese, Japanese and Korean characters.
+# Characters that are only written between or beside Chinese, Japanese and Korean ones.
 _CJK_FORMS = re.compile("[\u2160-\u217f\u2460-\u249b\u2e80-\u33ff\ufe30-\ufe4f\uff00-\uffef]")
 # Accents that go with letters for which there is no character with the accent: grave, acute, circumflex, tilde, macron.
 _ACCENTS = "\u0300\u0301\u0302\u0303\u0304"

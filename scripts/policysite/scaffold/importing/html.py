@@ -31,7 +31,7 @@ _TRANSPARENT = frozenset(
         *("section", "small", "span", "time", "u", "wbr"),
     )
 )
-# Those that are often written around Markdown.
+# Elements that are often written around Markdown.
 _WRAPPERS = frozenset(("article", "center", "div", "main", "section"))
 _CONVERTED = frozenset(
     (
@@ -219,7 +219,7 @@ def _anchor(element: Tag) -> str:
     return f"\ue0f0{name}\ue0f0" if name and not PRIVATE.search(name) and not re.search(r"\s", name) else ""
 
 
-# Its stubs lack the methods that its documentation says to override.
+# (The stubs of markdownify lack the methods that its documentation says to override.)
 _Markdownify: Any = MarkdownConverter
 
 

@@ -11,7 +11,7 @@ _INTERRUPTS = re.compile(r"[-*+]|1[.)]")
 _BREAK = re.compile(r" {0,3}([-*_])(?: *\1){2,} *")
 _FENCE = re.compile(r" *(`{3,}|~{3,})")
 _NO_PARAGRAPH = re.compile(r" {0,3}(?:#{1,6} |>|\||\{:)")
-# What Python-Markdown needs for each level of a list.
+# The indentation that Python-Markdown needs for each level of a list.
 _INDENT_SPACES = 4
 
 

@@ -32,7 +32,7 @@ from policysite.scaffold.remove import remove_page
 # The limit for a document in all its languages: the longest policies need two seconds for each.
 TIME_LIMIT_SECONDS = 10.0
 _MARKDOWN = (".md", ".markdown", ".txt", "")
-# What pandoc reads.
+# The suffixes of files that pandoc converts.
 _CONVERTED = (".docx", ".odt", ".rtf", ".html", ".htm", ".epub", ".tex", ".rst", ".adoc")
 
 

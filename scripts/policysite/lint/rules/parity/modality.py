@@ -15,7 +15,7 @@ from policysite.lint.text.phrases import phrases
 from policysite.lint.text.sentences import sentences
 
 _PLAIN = ("permission", "obligation")
-# What is not to be done, may be left undone, and perhaps is not done. Some phrases have two of these meanings.
+# Not allowed, not required, and perhaps not so. Some phrases have two of these meanings.
 _NEGATED = ("prohibition", "release", "possibility")
 
 
