@@ -83,6 +83,11 @@ def test_the_nearest_file_decides(site: Settings) -> None:
     assert found(site, "*.md diff\n", "*.md -diff\n") == [f".gitattributes:1 -diff {PAGE}"]
 
 
+@pytest.mark.parametrize("pattern", ["[z-a]", "\\", "/a*b*c*d"])
+def test_a_pattern_that_cannot_be_compared_may_be_above(site: Settings, pattern: str) -> None:
+    assert found(site, f"{pattern} -diff\n*.md -diff\n") == [f"../.gitattributes:2 -diff {PAGE}"]
+
+
 @pytest.mark.parametrize(
     "attributes",
     [

@@ -17,7 +17,7 @@ from mkdocs_static_i18n.config import I18nPluginConfig
 
 from policysite.config import options
 from policysite.config.sources import CORE_TAG, NULL_TAG, TEXT_TAG, pairs
-from policysite.corpus import yaml_nodes
+from policysite.corpus import path_patterns, yaml_nodes
 from policysite.findings import NOTHING
 
 # Options whose values depend on others or on files, or are checked by rules of their own.
@@ -198,6 +198,8 @@ def _error(option: object, node: yaml.Node, *, is_item: bool = False) -> Excepti
         return None
     try:
         value = _value(node)
+        if isinstance(option, config_options.PathSpec) and isinstance(value, str):
+            option = option if all(map(path_patterns.is_usable, value.splitlines())) else _Refused()
         check = option.run_validation if is_item else option.validate
         check(value)
     except (ValidationError, yaml.YAMLError) as error:

@@ -18,7 +18,7 @@ from policysite.config import limits, loading, option_values, sources, supported
 from policysite.config.option_values import known_options
 from policysite.config.options import PLUGIN, PolicyConfig
 from policysite.config.sources import TEXT_TAG, Source, boolean, languages, listed, nodes, pairs, values
-from policysite.corpus.files import SYMLINK, is_quick
+from policysite.corpus.files import SYMLINK
 from policysite.corpus.suggestions import similar_names
 from policysite.corpus.urls import site_url, with_scheme
 from policysite.findings import MAX_SHOWN_CHARACTERS, NOTHING, Finding
@@ -50,9 +50,6 @@ _SCHEMAS: Mapping[tuple[str, ...], type[Config]] = {
 # The variable in which the workflows say where the site is published.
 _PUBLISHED_AT = "SITE_URL"
 
-# The options whose lines are patterns of paths.
-_PATTERNS = ("exclude_docs", "draft_docs", "not_in_nav")
-
 _Sources = Mapping[str, Source]
 
 
@@ -69,7 +66,7 @@ def findings(config_file: Path) -> list[Finding]:
     # (Else ours may have a mistyped name, and its option `environment` with it.)
     is_ours_known = not any(finding.rule == limits.PLUGIN_UNKNOWN.name for finding in beyond)
     unsafe = list(loading.findings(files, with_environment=is_ours_known))
-    checks = (_extensions, _options, _original, _required, _repeated, _site_url, _languages, _patterns)
+    checks = (_extensions, _options, _original, _required, _repeated, _site_url, _languages)
     folders = _language_folders(files, config_file.parent)
     found = [*beyond, *unsafe, *folders, *itertools.chain.from_iterable(check(files) for check in checks)]
     is_readable = not any(source.problems for source in files.values())
@@ -77,16 +74,6 @@ def findings(config_file: Path) -> list[Finding]:
         known = {(each.path, each.line, each.column) for each in found}
         found += (each for each in _option_values(files) if (each.path, each.line, each.column) not in known)
     return sorted(found)
-
-
-def _patterns(files: _Sources) -> Iterator[Finding]:
-    for source, key in itertools.product(files.values(), _PATTERNS):
-        for value in values(source.root, key):
-            for node in nodes(value):
-                if isinstance(node, yaml.ScalarNode) and not all(map(is_quick, node.value.splitlines())):
-                    written = node.value.strip()[:MAX_SHOWN_CHARACTERS]
-                    example = f"{key}: {option_values.EXAMPLES[MkDocsConfig][key]}"
-                    yield source.finding(OPTION_INVALID, node, key=key, written=written, example=example)
 
 
 def _extensions(files: _Sources) -> Iterator[Finding]:

@@ -45,9 +45,6 @@ MAX_PAGE_BYTES = 500_000
 MAX_SECURITY_TXT_BYTES = 32_000
 # The default limit for other files.
 MAX_BYTES = 1_000_000
-# With more asterisks in a pattern, or in one part of it, matching a long path would take hours.
-_MAX_ASTERISKS, _MAX_ASTERISKS_OF_PART = 6, 2
-
 
 # A line that git leaves where two changes of a file contradict each other.
 _MERGE_MARKER = re.compile(r"^[ \t]*(<{7}(?= |$)|>{7}(?= |$)|\|{7}(?= |$)|={7}(?=\s*$))", re.MULTILINE)
@@ -101,12 +98,6 @@ def link_within(path: Path, root: Path) -> Path | None:
     """Return the symbolic link below a folder that a path in it is or leads through; None if there is none."""
     parts = (path, *path.parents) if path.is_relative_to(root) else ()
     return next((each for each in parts if each != root and each.is_relative_to(root) and each.is_symlink()), None)
-
-
-def is_quick(pattern: str) -> bool:
-    """True if a pattern of paths, as in `.gitignore`, can be compared with every path in little time."""
-    asterisks = [part.count("*") for part in pattern.split("/")]
-    return sum(asterisks) <= _MAX_ASTERISKS and max(asterisks) <= _MAX_ASTERISKS_OF_PART
 
 
 def read(path: Path, name: str, max_bytes: int = MAX_BYTES) -> str | Finding:

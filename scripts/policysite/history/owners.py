@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePosixPath
 
-from pathspec import GitIgnoreSpec
-
-from policysite.corpus import Settings, files
+from policysite.corpus import Settings, files, path_patterns
 from policysite.git import GitError, git
 
 # GitHub uses the first that exists, in the branch into which a change is merged.
@@ -47,11 +44,6 @@ def _owners(text: str, path: str) -> tuple[str, ...]:
 
 def _fits(pattern: str, path: str) -> bool:
     """True if a pattern matches a path; an invalid pattern matches none, as on GitHub, nor one that takes hours."""
-    if not files.is_quick(pattern):
-        return False
-    try:
-        if pattern.endswith("/*"):  # unlike in .gitignore, only the files of the folder itself
-            return PurePosixPath(path).match(pattern.removeprefix("/"))
-        return GitIgnoreSpec.from_lines([pattern]).match_file(path)
-    except (ValueError, re.error):
-        return False
+    if pattern.endswith("/*") and path_patterns.is_usable(pattern):
+        return PurePosixPath(path).match(pattern.removeprefix("/"))  # only in the folder itself, unlike in .gitignore
+    return path_patterns.matches(pattern, path) is True

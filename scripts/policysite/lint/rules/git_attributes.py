@@ -7,9 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from pathspec import GitIgnoreSpec
-
-from policysite.corpus import Settings, files
+from policysite.corpus import Settings, files, path_patterns
 from policysite.git import GitError, checkout_of, git
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit_at, site_rule
@@ -125,10 +123,5 @@ def _places(given: _Given, root: Path, top: Path) -> list[tuple[str, int]]:
 
 
 def _fits(pattern: str, path: str) -> bool:
-    """True if a pattern may match a path: one in quotation marks, or one that would take long, is not compared."""
-    if pattern.startswith('"') or not files.is_quick(pattern):
-        return True
-    try:
-        return GitIgnoreSpec.from_lines([pattern]).match_file(path)
-    except ValueError:
-        return False
+    """True if a pattern may match a path: one in quotation marks, or one that is not usable, is not compared."""
+    return pattern.startswith('"') or path_patterns.matches(pattern, path) is not False
