@@ -60,6 +60,32 @@ def test_words_of_a_long_block_are_found_without_comparing_each_with_each(monkey
         assert found.of(words.index(f"a{number} ")) == (7, sum(map(len, links[:number])) + 2)
 
 
+def _lines(text: str) -> dict[str, int]:
+    """Return the line of each block, from that of the heading before them, by its first line."""
+    sections = PARSER.parse(f"# A {{ #a }}\n{text}", 0).sections
+    return {block.text.partition("\n")[0]: block.line for section in sections for block in section.blocks}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("```\none\ntwo\n```\n\none\n\ntwo\n\nthree", {"one": 6, "two": 8, "three": 10}),
+        ("same\n\n```\ncode\n```\n\nsame\n\n```\nmore\n```\n\nlast", {"same": 7, "code": 3, "more": 9, "last": 13}),
+        ("one\n\n<!-- a -->\n\ntwo\n\n<!-- a -->\n<!-- a -->\n\nthree", {"one": 1, "two": 5, "three": 10}),
+    ],
+)
+def test_lines_around_code_and_comments_are_those_of_the_source(text: str, expected: dict[str, int]) -> None:
+    assert _lines(text) == expected
+
+
+def test_lines_between_many_equal_comments_are_found_without_comparing_each_with_each(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("difflib.SequenceMatcher", None)
+    comments = "<!-- policy allow spelling: a name -->\n\nsame\n\n" * 1000
+    assert _lines(f"{comments}last")["last"] == 4001
+
+
 _WORDS = st.lists(
     st.sampled_from(["слово", "word", "**bold**", "[link](faq.md#a)", "`code`", "&amp;", "10 %"]), max_size=12
 )

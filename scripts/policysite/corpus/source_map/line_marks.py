@@ -7,9 +7,10 @@ inline is parsed. What is parsed is therefore exactly what the site renders, wit
 
 from __future__ import annotations
 
-import difflib
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, Any
 
 from markdown.preprocessors import Preprocessor
@@ -126,19 +127,46 @@ class RemoveMarks(Treeprocessor):
 def _origins(source: list[str], lines: list[str]) -> Iterator[tuple[int, int]]:
     """Yield each line that the preprocessors left with the line of the source it comes from, both from 0.
 
-    Blank lines, which preprocessors add and remove, are not compared.
+    Blank lines, which preprocessors add and remove, are not compared. A line that is not in the source stands for one
+    or more lines of it. Between two such lines, preprocessors leave all as it is.
     """
     before, after = (
         [(number, line.rstrip()) for number, line in enumerate(side) if line.strip()] for side in (source, lines)
     )
-    if [line for _, line in before] == [line for _, line in after]:
-        yield from ((number, origin) for (number, _), (origin, _) in zip(after, before, strict=True))
-        return
-    matcher = difflib.SequenceMatcher(None, [line for _, line in before], [line for _, line in after], autojunk=False)
-    for _, i1, i2, j1, j2 in matcher.get_opcodes():
-        last = min(max(i2 - 1, i1), len(before) - 1)
-        for offset in range(j2 - j1 if before else 0):
-            yield after[j1 + offset][0], before[min(i1 + offset, last)][0]
+    places = _Places([line for _, line in before])
+    origin = 0
+    for is_known, same in groupby(after, lambda line: line[1] in places):
+        run = [*same]
+        whole = places.first([line for _, line in run], origin) if is_known else None
+        origin = origin if whole is None else whole
+        for number, line in run:
+            if is_known and whole is None:
+                alone = places.first([line], origin)
+                origin = origin if alone is None else alone
+            if before:
+                yield number, before[min(origin, len(before) - 1)][0]
+            origin += 1
+
+
+class _Places:
+    """The places of lines among others."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self._text = _joined(lines)
+        self._starts = [0, *accumulate(len(line) + 1 for line in lines)]
+        self._known = frozenset(lines)
+
+    def __contains__(self, line: str) -> bool:
+        return line in self._known
+
+    def first(self, lines: list[str], start: int) -> int | None:
+        """Return the first place from a start at which lines follow each other; None if there is none."""
+        found = self._text.find(_joined(lines), self._starts[min(start, len(self._starts) - 1)])
+        return None if found < 0 else bisect_left(self._starts, found)
+
+
+def _joined(lines: list[str]) -> str:
+    return "".join(f"\n{line}" for line in [*lines, ""])
 
 
 def _text_start(line: str, start: int) -> int:
