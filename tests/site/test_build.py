@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NoReturn
 from unittest import mock
@@ -17,8 +18,10 @@ from unittest import mock
 import pytest
 from filelock import FileLock
 from PIL import Image
-from policysite.config import load_mkdocs, sources
+from policysite import corpus
+from policysite.config import load, sources
 from policysite.errors import ToolError
+from policysite.findings import Finding
 from policysite.rulebook.examples import Check, examples
 from policysite.site import mkdocs_log
 from policysite.site.build import build
@@ -185,6 +188,12 @@ def test_errors_in_the_pages_are_findings(built: SmallSite, capsys: pytest.Captu
     assert not (built.folder / ".site.new").exists()
 
 
+def _as_findings(warnings: Iterable[str], site: SmallSite) -> list[Finding]:
+    settings = load(site.config)
+    pages, _ = corpus.read(settings)
+    return mkdocs_log.as_findings(warnings, pages, settings)
+
+
 def test_the_menu_is_read_once_for_all_warnings_about_it(small: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
     names = [f"lost-{number}.md" for number in range(9)]
     small.replace("mkdocs.yml", "privacy.md]", f"privacy.md, {', '.join(names)}]")
@@ -193,7 +202,7 @@ def test_the_menu_is_read_once_for_all_warnings_about_it(small: SmallSite, monke
     )
     reading = mock.Mock(side_effect=sources.menu_entries)
     monkeypatch.setattr(sources, "menu_entries", reading)
-    findings = mkdocs_log.as_findings(map(warning.format, names), load_mkdocs(small.config))
+    findings = _as_findings(map(warning.format, names), small)
     assert [each.params["name"] for each in findings] == names
     assert reading.call_count == 1
 
@@ -205,10 +214,10 @@ def test_a_page_whose_name_the_menu_mistypes_is_not_called_missing_there(small: 
         "- en/privacy.md - en/a - b.md",
         "A reference to 'privcy.md' is included in the 'nav' configuration, which is not found ",
     ]
-    findings = mkdocs_log.as_findings(warnings, load_mkdocs(small.config))
+    findings = _as_findings(warnings, small)
     assert [each.rule for each in findings] == ["mkdocs-warning", "menu-page-missing"]
     warnings[0] = warnings[0].partition(" - en/a")[0]
-    (finding,) = mkdocs_log.as_findings(warnings, load_mkdocs(small.config))
+    (finding,) = _as_findings(warnings, small)
     assert (finding.rule, finding.params["name"]) == ("menu-page-missing", "privcy.md")
 
 

@@ -21,7 +21,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from policysite import build_manifest
 from policysite.config import load_mkdocs, settings_of
 from policysite.config.options import PLUGIN
-from policysite.corpus import files
+from policysite.corpus import Corpus, files
 from policysite.corpus.destinations import SITEMAP
 from policysite.errors import ToolError
 from policysite.findings import Finding
@@ -95,18 +95,32 @@ def _build_into(folder: Path, config: MkDocsConfig, warnings: list[str]) -> Buil
     try:
         new.mkdir(parents=True)
         config.site_dir = str(new)
-        own_warnings = render(config)
+        rendered = render(config)
         if warnings:
-            raise ToolError("pages_refused", mkdocs_log.as_findings(warnings, config))
+            findings = mkdocs_log.as_findings(warnings, rendered.pages, settings_of(config))
+            raise ToolError("pages_refused", findings)
         pages = build_manifest.read(new).page_count
         folders.replace(folder, new, old)
     finally:
         shutil.rmtree(new, ignore_errors=True)
-    return Built(folder, pages, own_warnings)
+    return Built(folder, pages, rendered.warnings)
 
 
-def render(config: MkDocsConfig, serve_url: str | None = None) -> tuple[Finding, ...]:
-    """Build a site with MkDocs into its `site_dir`, and return our warnings about it.
+@dataclass(frozen=True)
+class Rendered:
+    """What is known of a site that MkDocs has built.
+
+    Attributes:
+        pages: its pages, as they are written.
+        warnings: our warnings about it.
+    """
+
+    pages: Corpus
+    warnings: tuple[Finding, ...]
+
+
+def render(config: MkDocsConfig, serve_url: str | None = None) -> Rendered:
+    """Build a site with MkDocs into its `site_dir`.
 
     Args:
         config: its configuration.
@@ -133,8 +147,7 @@ def render(config: MkDocsConfig, serve_url: str | None = None) -> tuple[Finding,
     finally:
         config.plugins.on_shutdown()
     plugin: Any = config.plugins[PLUGIN]
-    warnings: tuple[Finding, ...] = plugin.warnings
-    return warnings
+    return Rendered(plugin.pages, plugin.warnings)
 
 
 def _check_links(folder: Path, root: Path) -> None:

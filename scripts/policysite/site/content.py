@@ -49,7 +49,8 @@ class Content:
     Attributes:
         settings: the site's settings.
         inputs: the SHA-256 of every file that the build reads, as for the build manifest.
-        corpus: all pages.
+        corpus: all pages, as they are published.
+        written: all pages, as they are written: translations may lack clauses.
         labels: the texts around the pages, by language.
         language_names: the name of each language in that language, by its code.
         suppressions: the findings that are not reported.
@@ -66,6 +67,7 @@ class Content:
     settings: Settings
     inputs: Mapping[str, str]
     corpus: Corpus
+    written: Corpus
     labels: Mapping[str, Labels]
     language_names: Mapping[str, str]
     suppressions: tuple[Suppression, ...]
@@ -229,6 +231,7 @@ def _read(config: MkDocsConfig, settings: Settings, time_budget: TimeBudget) -> 
         settings=settings,
         inputs=inputs,
         corpus=pages,
+        written=written,
         labels=labels,
         language_names={language.locale: language.name for language in config.plugins["i18n"].config.languages},
         suppressions=(*entries, *suppressions.in_comments(written)),

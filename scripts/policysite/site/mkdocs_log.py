@@ -11,20 +11,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import mkdocs
 
-from policysite import corpus
-from policysite.config import settings_of, sources
-from policysite.corpus import Corpus
+from policysite.config import sources
+from policysite.corpus import Corpus, Settings
 from policysite.corpus.link_rules import LINK_TARGET_MISSING, MENU_PAGE_MISSING
 from policysite.corpus.suggestions import Suggestions, attachments, similar_names
 from policysite.findings import Finding, unique
 from policysite.findings.rule import Rule, Scope
-
-if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
 
 MKDOCS_WARNING = Rule("mkdocs-warning", "build", Scope.BUILD, suppressible=False)
 
@@ -67,19 +62,22 @@ def collected() -> Iterator[list[str]]:
         logger.removeHandler(handler)
 
 
-def as_findings(warnings: Iterable[str], config: MkDocsConfig) -> list[Finding]:
+def as_findings(warnings: Iterable[str], pages: Corpus, settings: Settings) -> list[Finding]:
     """Return warnings as findings.
 
     Those about links and the menu are findings of the lint too. The others are quoted, each in the page that it names,
     or else in `mkdocs.yml`.
+
+    Args:
+        warnings: what MkDocs and its plugins have warned about.
+        pages: the pages as they are written.
+        settings: the settings of the site.
     """
     warnings = [each for each in warnings if not _OVERRIDE.search(each)]
     if not warnings:
         return []
-    settings = settings_of(config)
-    pages, _ = corpus.read(settings)
     suggestions = Suggestions(settings, pages.pages(), attachments(settings))
-    missing_pages = _missing_pages(Path(config.config_file_path), pages)
+    missing_pages = _missing_pages(settings.root / settings.config, pages)
     in_menu = [menu["name"] for warning in warnings if (menu := _MENU.match(warning))]
     mistyped = [finding for name in in_menu for finding in missing_pages.get(name, ())]
     findings: list[Finding] = []

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
+    from policysite.corpus import Corpus
     from policysite.findings import Finding
     from policysite.output_check.page_head import Head
     from policysite.site.search import SearchIndex
@@ -97,6 +98,11 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
     def warnings(self) -> tuple[Finding, ...]:
         """The warnings about the site that was built."""
         return self._content.warnings
+
+    @property
+    def pages(self) -> Corpus:
+        """The pages of the site that was built, as they are written."""
+        return self._content.written
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None

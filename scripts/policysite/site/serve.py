@@ -23,9 +23,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from watchdog.observers.polling import PollingObserverVFS
 
-from policysite import approvals, corpus, site_labels
+from policysite import approvals, site_labels
 from policysite.config import load_mkdocs, settings_of
-from policysite.corpus import Settings
+from policysite.corpus import Corpus, Settings
 from policysite.errors import ToolError
 from policysite.findings import Finding
 from policysite.history import versions
@@ -205,19 +205,20 @@ class _Preview:
             config = load_mkdocs(self._config_file)
             self._watch(config)
             config.site_dir = str(self._new)
-            own = [warning for warning in render(config, serve_url=self.server.url) if warning not in self._reported]
-        changed = self._write_redline(settings_of(config))
+            rendered = render(config, serve_url=self.server.url)
+        own = [warning for warning in rendered.warnings if warning not in self._reported]
+        settings = settings_of(config)
+        changed = self._write_redline(rendered.pages, settings)
         self._reported += own
-        return [*own, *mkdocs_log.as_findings(warnings, config)], changed
+        return [*own, *mkdocs_log.as_findings(warnings, rendered.pages, settings)], changed
 
-    def _write_redline(self, settings: Settings) -> bool:
+    def _write_redline(self, pages: Corpus, settings: Settings) -> bool:
         """Write the changes since the last versions beside the pages, unless a page has their address.
 
         Returns:
             True if it is written, and there are changes.
         """
         folder = self._new / REDLINE
-        pages, _ = corpus.read(settings)
         states, _ = versions.read(settings)
         known, _ = approvals.read(settings)
         with suppress(ToolError, FileExistsError):  # ToolError: no version is released
