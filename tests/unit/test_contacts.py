@@ -142,6 +142,17 @@ info📧evil.example
 00-44-20-7946-0958
 www.facebook.com/evil
 calendly.com\\evil
+skype:evil?chat
+Skype:live:evil
+xmpp:evil@jabber.example?message
+viber:chat?number=evil
+sgnl://signal.me/evil
+threema:ABCD1234
+line://ti/p/evil
+matrix:u/evil:evil.example
+irc://irc.evil.example/help
+mastodon.social/@evil
+dsc.gg/evil
 """.strip().splitlines()
 LINKED = (
     *(
@@ -174,6 +185,9 @@ LINKED = (
         "https://x.com//evil",
     ),
     *("https://www.linkedin.com/in/evil", "https://discord.com/users/1"),
+    *("https://invite.viber.com/?g2=A", "https://vb.me/evil", "https://vk.com/im?sel=1", "https://open.kakao.com/o/a"),
+    *("https://qm.qq.com/q/a", "https://evil.slack.com/archives/1", "https://chat.google.com/room/a"),
+    *("https://evil.zendesk.com/hc/en-us/requests/new", "https://keybase.io/evil", "https://app.element.io/#/room/a"),
     *("https://forms.microsoft.com/r/x", "https://eu.jotform.com/123456", "https://airtable.com/appX/shrX"),
     *(
         "https://tally.so/forms/x",
@@ -275,6 +289,8 @@ def test_a_contact_that_is_not_listed_is_found(text: str, expected: list[tuple[i
         "VISIT US AT EXAMPLE.COM, look at example.com; Telegram: OAuth2, Skype — это, Telegram: да",
         "+7:30 25.12.2026 10:00, Viber: call_log, ICQ 2010 г., Discord — name_x",
         "t. Me/you, discord.com? Да, СНИЛС 012-345-678 90",
+        "Line: one, session:id, signal:off, Skype: да, “xmpp:” is a scheme, tox:1, im:2, sip: x",
+        "[а](https://slack.com/trust/privacy), [б](https://www.zendesk.com/company/agreements), [в](https://botim.me/terms)",
         "БИК 044525225, 044 525 225; № 030 901820, ISBN 0-306-40615-2, 01-02-2026 03, 2-030 901820",
         "ИНН 0274062111, ОГРН 0274062111, company number 0123456789, KBO 0403.170.701, 0403.170.701, № 06 12 34 56 78",
         "NL91 ABNA 0417 1643 00, 0123 4567 8901 2345, 01.02 - 03.04.2026, 01/02/2026 - 05/06/2026, ОКВЭД 01.11.31.110",

@@ -11,17 +11,21 @@ from policysite.corpus import sites
 from policysite.languages.lexicon import in_all_languages
 
 _TELEGRAM, _WHATSAPP = ("t.me", "telegram.me", "telegram.dog"), ("wa.me",)
+_SCHEMES, _SCHEMES_WITH_SLASHES = (sorted(each) for each in (sites.CONTACT_SCHEMES, sites.CONTACT_SCHEMES_WITH_SLASHES))
 _MESSENGER = re.compile(
     r"(?<![\w.@/'’-])(?:(?:h(?:tt|xx)ps?://)?(?P<host>[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})\.?(?::\d+)?[/\\?#][^\s<>«»“”\"']*[\w=-]"
     r"|[\w-]{4,32}\.t\.me\b|t\.me%2f\w{5,}"
-    r"|(?:tg:resolve\?|(?:tg|viber|weixin|whatsapp)://)[^\s<>«»“”\"']*[\w=-])",
+    r"|(?:tg:resolve\?|matrix:(?:r|roomid|u)/"
+    rf"|(?:{'|'.join(_SCHEMES)}):|(?:{'|'.join(_SCHEMES_WITH_SLASHES)})://)[^\s<>«»“”\"']*[\w=-])",
     re.IGNORECASE,
 )
 # The beginning of the address of an archived copy, before that of the page.
 _COPY = re.compile(r"https://web\.archive\.org/web/(?:[\w*]+/)?(?:https?://)?", re.IGNORECASE)
 # A part that each of these addresses has, in lower case: it begins with a sign, because those are found fast.
 _IN_MESSENGER = re.compile(
-    r"\.\w+\.?(?::\d+)?[/\\?#]|\.t\.me|\.me%2f|:resolve\?|://(?:(?<=tg://)|(?<=viber://)|(?<=weixin://)|(?<=whatsapp://))"
+    r"\.\w+\.?(?::\d+)?[/\\?#]|\.t\.me|\.me%2f|:(?:"
+    + "|".join(f"(?<={each}:)" for each in sorted({"tg", "matrix", *_SCHEMES, *_SCHEMES_WITH_SLASHES}))
+    + ")"
 )
 # Addresses with other signs or words between their parts; what is in each of them.
 _LOOSE_SLASH = r"(?:\s?(?:[/\\\u00bb]|\bslash\b)\s?|[|:])"

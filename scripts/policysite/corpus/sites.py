@@ -9,6 +9,8 @@ from urllib.parse import SplitResult
 
 _KNOWN = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 CONTACT_HOSTS = frozenset(_KNOWN["contact_hosts"])
+CONTACT_SCHEMES = frozenset(_KNOWN["contact_schemes"])
+CONTACT_SCHEMES_WITH_SLASHES = frozenset(_KNOWN["contact_schemes_with_slashes"])
 _LEADING_ON = frozenset(_KNOWN["leading_on"])
 _NETWORKS = frozenset(_KNOWN["networks"])
 _NO_NAMES = frozenset(_KNOWN["no_names"])

@@ -216,8 +216,22 @@ PAGES = [
             "a form on a subdomain": "evil.wufoo.com/forms/evil",
             "a profile": "m.facebook.com/evil",
             "a chat": "tawk.to/chat/evil",
+            "a chat of a family": "invite.viber.com/?g2=evil",
+            "a chat of a company": "evil.slack.com/archives/evil",
+            "a request to a help desk": "evil.zendesk.com/hc/requests/new",
+            "a profile on a server": "mastodon.social/@evil",
             "an appointment": "calendly.com/evil",
             "an archived chat": "web.archive.org/web/2026/https://t.me/evil",
+        }.items()
+    ),
+    *(
+        _in_page(f"a contact as an address of {scheme}", f"See {scheme}:{rest} for answers.", "contact-unlisted")
+        for scheme, rest in {
+            "skype": "evil?chat",
+            "xmpp": "evil?message",
+            "viber": "chat?number=evil",
+            "irc": "//irc.evil.example/help",
+            "matrix": "u/evil:evil.example",
         }.items()
     ),
     _in_page("a profile as text", "See vk.com/evilsupport.", "contact-unlisted"),
