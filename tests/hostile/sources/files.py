@@ -224,7 +224,7 @@ EDITORIAL = [
         "labels: a contact that nobody sees",
         (write("docs/editorial/labels/en.yml", 'contact: "\\u200b"\n'),),
         "docs/editorial/labels/en.yml:1 label-invisible",
-        second_wall=SecondWall.READING,
+        refused_by=BuildStep.READING,
     ),
     of_text(
         Attack(
