@@ -39,7 +39,7 @@ def found_by_verification(example: Example) -> list[Finding]:
     def fetch(urls: Iterable[str]) -> Iterator[Answer]:
         return (_answer(example.answers, url) for url in urls)
 
-    return check.findings(MANIFEST, sha256(BUILD_MANIFEST), URLS, "mkdocs.yml", fetch, wait=0)
+    return check.findings(MANIFEST, sha256(BUILD_MANIFEST), URLS, "mkdocs.yml", fetch, wait_seconds=0)
 
 
 def _answer(given: Mapping[str, str], url: str) -> Answer:

@@ -298,14 +298,14 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 def test_a_process_that_writes_nothing_any_more_is_ended(child: Callable[[str], None], clock: Clock) -> None:
     child(printing(HEAD + ROW, "signal.pause()"))
     with pytest.raises(StalledError, match=r"to the end \(exit code -9\)") as caught:
-        run(["https://a.example/", "https://b.example/"], "external", time_limit=1, on_progress=clock.start)
+        run(["https://a.example/", "https://b.example/"], "external", time_limit_seconds=1, on_progress=clock.start)
     assert caught.value.answers == (ANSWER,)
 
 
 def test_a_process_that_crashes_has_not_stalled(child: Callable[[str], None]) -> None:
     child(printing(HEAD + ROW, f"os.kill(os.getpid(), {signal.SIGKILL})"))
     with pytest.raises(LinkcheckerError) as caught:
-        run(["https://a.example/"], "external", time_limit=60)
+        run(["https://a.example/"], "external", time_limit_seconds=60)
     assert not isinstance(caught.value, StalledError)
 
 

@@ -62,8 +62,8 @@ def test_words_of_a_long_block_are_found_without_comparing_each_with_each(monkey
 
 def _lines(text: str) -> dict[str, int]:
     """Return the line of each block, from that of the heading before them, by its first line."""
-    sections = PARSER.parse(f"# A {{ #a }}\n{text}", 0).sections
-    return {block.text.partition("\n")[0]: block.line for section in sections for block in section.blocks}
+    clauses = PARSER.parse(f"# A {{ #a }}\n{text}", 0).clauses
+    return {block.text.partition("\n")[0]: block.line for clause in clauses for block in clause.blocks}
 
 
 @pytest.mark.parametrize(
