@@ -88,18 +88,6 @@ LINT_RULES = tuple(rule for rule in rules_in(*_MODULES) if isinstance(rule, Lint
 # The rules that protect readers: they are applied to frozen copies, too, which nobody can correct any more.
 PROTECTIVE_RULES = tuple(rule for rule in LINT_RULES if not rule.suppressible)
 # The rules for any text, which are also applied to the texts that pages show besides their own.
-TEXT_RULES = (
-    characters.alphabets_mixed,
-    characters.bidi_character,
-    characters.character_unusual,
-    characters.hidden_text,
-    characters.number_with_letter,
-    characters.letters_spaced,
-    contacts.contact_unlisted,
-    urls.link_text_misleading,
-    urls.tracking_parameter,
-    urls.url_disguised,
-    urls.url_unsafe,
-)
+TEXT_RULES = tuple(rule for rule in LINT_RULES if rule.of_any_text)
 # All rules of the lint, including those that rumdl checks.
 RULES: tuple[Rule, ...] = (*LINT_RULES, *rumdl.RULES)

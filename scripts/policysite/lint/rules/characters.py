@@ -83,7 +83,7 @@ def invisible_character(page: Page, context: Context) -> Iterator[Hit]:
             yield _hit_at_character(page, found)
 
 
-@page_rule(suppressible=False)
+@page_rule(suppressible=False, of_any_text=True)
 def bidi_character(page: Page, context: Context) -> Iterator[Hit]:
     """An invisible character changes the direction of the text after it, which then reads in another order."""
     for found in invisible_characters(page):
@@ -102,7 +102,7 @@ def _is_reordered(line: str) -> bool:
     return _REORDERING.search(line) is not None
 
 
-@page_rule(suppressible=False)
+@page_rule(suppressible=False, of_any_text=True)
 def hidden_text(page: Page, context: Context) -> Iterator[Hit]:
     """A text is written in characters that have no shape; programs can read it, people cannot."""
     for found in invisible_characters(page):
@@ -112,7 +112,7 @@ def hidden_text(page: Page, context: Context) -> Iterator[Hit]:
             yield hit_at(page.path, found.line, found.column, edit=found.edit, text=text, count=len(found.character))
 
 
-@page_rule(reads=(WORDLIST,), suppressible=False)
+@page_rule(reads=(WORDLIST,), suppressible=False, of_any_text=True)
 def character_unusual(page: Page, context: Context) -> Iterator[Hit]:
     """A character is not one that texts in the language of the page are written with."""
     for found in invisible_characters(page):
@@ -162,7 +162,7 @@ def _is_listed(word: str, context: Context) -> bool:
     return word.lower() in context.editorial.wordlist and unicodedata.normalize("NFKC", word) == word
 
 
-@page_rule(reads=(WORDLIST,), suppressible=False)
+@page_rule(reads=(WORDLIST,), suppressible=False, of_any_text=True)
 def number_with_letter(page: Page, context: Context) -> Iterator[Hit]:
     """A number is written with a letter that looks like a digit."""
     for run in text_runs(page):
@@ -184,7 +184,7 @@ def _is_counting(text: str, letters: re.Match[str], language: str) -> bool:
     return bool(lexicon["dictionary"]) and not is_word and unit_after(text, letters.end(), language) is not None
 
 
-@page_rule(reads=(WORDLIST,), needs=("dictionary",), suppressible=False)
+@page_rule(reads=(WORDLIST,), needs=("dictionary",), suppressible=False, of_any_text=True)
 def letters_spaced(page: Page, context: Context) -> Iterator[Hit]:
     """The letters of a word stand apart, so that it is read, but not found and not compared."""
     one_letter_words = lexicon_of(page.language)["one_letter_words"]
@@ -199,7 +199,7 @@ def letters_spaced(page: Page, context: Context) -> Iterator[Hit]:
                 yield run.hit(match.start(), word=match[0], joined=match[0].replace(match[1], ""))
 
 
-@page_rule(reads=(WORDLIST,), always_on=True)
+@page_rule(reads=(WORDLIST,), always_on=True, of_any_text=True)
 def alphabets_mixed(page: Page, context: Context) -> Iterator[Hit]:
     """A word mixes letters of two alphabets, or all of it only looks like a word of the page's alphabet."""
     one_letter_words = lexicon_of(page.language)["one_letter_words"]

@@ -35,7 +35,7 @@ _Part: TypeAlias = tuple[str, tuple[Block, int]]
 _BETWEEN_CELLS = re.compile(r" \| ")
 
 
-@page_rule(suppressible=False)
+@page_rule(suppressible=False, of_any_text=True)
 def contact_unlisted(page: Page, context: Context) -> Iterator[Hit]:
     """An email address, a phone number or a messenger is not in the list in the configuration."""
     listed = listed_contacts(context.settings)

@@ -33,13 +33,13 @@ _SPACE = re.compile(r"\s+")
 _CONTEXT_CHARACTERS = 100
 
 
-@page_rule(suppressible=False)
+@page_rule(suppressible=False, of_any_text=True)
 def url_unsafe(page: Page, context: Context) -> Iterator[Hit]:
     """An address is neither `https:` nor relative nor a contact: it runs code or is not encrypted."""
     yield from _of_kind(page, AddressKind.UNSAFE)
 
 
-@page_rule(suppressible=False)
+@page_rule(suppressible=False, of_any_text=True)
 def url_disguised(page: Page, context: Context) -> Iterator[Hit]:
     """An address hides where it leads: by a name before `@`, look-alike letters, another site's name, or shortening."""
     yield from _of_kind(page, AddressKind.DISGUISED)
@@ -49,7 +49,7 @@ def url_disguised(page: Page, context: Context) -> Iterator[Hit]:
             yield positions.hit(block, link)
 
 
-@page_rule(suppressible=False)
+@page_rule(suppressible=False, of_any_text=True)
 def link_text_misleading(page: Page, context: Context) -> Iterator[Hit]:
     """The text of a link names another site than the one that it leads to, or a contact."""
     site = host_of(context.settings.url)
@@ -154,7 +154,7 @@ def image_external(page: Page, context: Context) -> Iterator[Hit]:
             yield positions.hit(block, link)
 
 
-@page_rule(suppressible=False)
+@page_rule(suppressible=False, of_any_text=True)
 def tracking_parameter(page: Page, context: Context) -> Iterator[Hit]:
     """An address has a tracking parameter."""
     positions = LinkPositions(page)
