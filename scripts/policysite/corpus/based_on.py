@@ -32,8 +32,7 @@ class PolicyIds:
 
     @functools.cached_property
     def _all(self) -> list[str]:
-        policies = (document for document in self._corpus.documents.values() if document.versioned)
-        originals = (next(iter(document.pages.values())) for document in policies)
+        originals = (next(iter(document.pages.values())) for document in self._corpus.versioned)
         return [clause.id for page in originals for clause in page.clauses if clause.id]
 
     @property
@@ -44,8 +43,7 @@ class PolicyIds:
     @functools.cached_property
     def _by_digest(self) -> dict[str, str]:
         """The ids of the clauses by the digests of their texts."""
-        policies = (document for document in self._corpus.documents.values() if document.versioned)
-        pages = (page for document in policies for page in document.pages.values())
+        pages = (page for document in self._corpus.versioned for page in document.pages.values())
         return {clause.digest: clause.id for page in pages for clause in page.clauses if clause.id}
 
     def renamed(self, reference: str) -> str | None:

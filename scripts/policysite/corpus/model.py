@@ -435,6 +435,11 @@ class Corpus:
         """The code of the original language."""
         return self.languages[0]
 
+    @cached_property
+    def versioned(self) -> tuple[Document, ...]:
+        """The documents with versions."""
+        return tuple(document for document in self.documents.values() if document.versioned)
+
     def pages(self) -> Iterator[Page]:
         """Yield every page but the frozen copies, document by document, the original first."""
         for document in self.documents.values():
@@ -468,7 +473,7 @@ class Corpus:
     def _policies(self) -> Mapping[str, list[Document]]:
         """The policies with a clause of each id."""
         policies: dict[str, list[Document]] = {}
-        for document in filter(lambda document: document.versioned, self.documents.values()):
+        for document in self.versioned:
             for clause_id in {clause.id for page in document.pages.values() for clause in page.clauses}:
                 policies.setdefault(clause_id, []).append(document)
         return policies

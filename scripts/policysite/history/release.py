@@ -144,7 +144,7 @@ def _refuse_needless(
 def _versioned_document(corpus: Corpus, name: str) -> Document:
     document = corpus.documents.get(name)
     if document is None or not document.versioned:
-        known = ", ".join(each.name for each in corpus.documents.values() if each.versioned)
+        known = ", ".join(each.name for each in corpus.versioned)
         raise ToolError("no_versioned_document", document=name, known=known or NOTHING)
     return document
 

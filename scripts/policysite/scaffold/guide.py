@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policysite import corpus, site_labels
-from policysite.corpus import Corpus, Settings
+from policysite.corpus import Settings
 from policysite.history.versions import heading_id
 from policysite.languages import locale_of
 from policysite.messages import language_of_workflows
@@ -17,15 +17,15 @@ def texts(settings: Settings) -> dict[str, str]:
     """Return the guide in each language that editors read, by its path."""
     documents, _ = corpus.read(settings)
     labels, _ = site_labels.read(settings)
-    policy = settings.privacy_policy or _versioned(documents)
+    example = settings.privacy_policy or next((document.name for document in documents.versioned), "")
     values = {
         "languages": [
             {"code": each, "version": labels[each]["numbered_version"].format(version=_NEXT_VERSION)}
             for each in settings.languages
         ],
-        "policy": policy,
+        "example": example,
         "history": settings.history,
-        "heading_id": heading_id(policy, _NEXT_VERSION),
+        "heading_id": heading_id(example, _NEXT_VERSION),
         "partial": settings.has_partial_translations,
     }
     of_messages = language_of_workflows(settings.root / settings.config)
@@ -39,8 +39,3 @@ def texts(settings: Settings) -> dict[str, str]:
         template = templates.FOLDER / "texts" / language / "guide.md"
         guides[settings.relative_path(path)] = templates.rendered(template, {**values, **own})
     return guides
-
-
-def _versioned(documents: Corpus) -> str:
-    """Return the name of the first document with versions; empty if there is none."""
-    return next((page.name for page in documents.pages() if page.front_matter.version is not None), "")

@@ -122,8 +122,7 @@ class Content:
         """The documents that are also published beside the original, by language and name of the page that shows it."""
         chosen = self.settings.side_by_side
         if chosen is None:
-            versioned = (document.name for document in self.corpus.documents.values() if document.versioned)
-            chosen = (*versioned, *self.settings.questions)
+            chosen = (*(document.name for document in self.corpus.versioned), *self.settings.questions)
         return {
             (language, with_original_name(document.name)): document.name
             for document in self.corpus.documents.values()
@@ -140,7 +139,7 @@ class Content:
     @cached_property
     def _privacy_policy(self) -> str:
         """The name of the privacy policy; empty if it is not known which page it is."""
-        versioned = [document.name for document in self.corpus.documents.values() if document.versioned]
+        versioned = [document.name for document in self.corpus.versioned]
         return self.settings.privacy_policy or (versioned[0] if len(versioned) == 1 else "")
 
     def _changed(self, page: Page) -> datetime.date | None:

@@ -87,10 +87,9 @@ class _SimilarClauses:
     @cached_property
     def _candidates(self) -> list[tuple[set[str], bool, str, str]]:
         """The words of each clause, True for a title, the name of the policy, and the id."""
-        policies = [each for each in self._corpus.documents.values() if each.versioned]
         return [
             (_stems(clause), clause.level == 1, policy.name, clause.id)
-            for policy in policies
+            for policy in self._corpus.versioned
             if self._language in policy.pages
             for clause in policy.pages[self._language].clauses
             if ID.fullmatch(clause.id)
