@@ -6,8 +6,7 @@ Each check is a generator of findings.
 from __future__ import annotations
 
 import functools
-from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from policysite.corpus import subjects
@@ -15,6 +14,7 @@ from policysite.corpus.based_on import PolicyIds, wrong_references
 from policysite.corpus.headings import ID, AdvisedIds, begins_with_heading, first_heading, heading_line
 from policysite.corpus.model import Clause, Corpus, Document, Page
 from policysite.corpus.pairing import same_places
+from policysite.corpus.sequences import moved
 from policysite.findings import MAX_SHOWN_CHARACTERS, NOTHING, Finding
 from policysite.findings.rule import Rule, Scope
 
@@ -258,30 +258,16 @@ def _untranslated(page: Page, other: Page) -> Iterator[Finding]:
 
 def _out_of_order(original: Page, translation: Page) -> Iterator[Finding]:
     """Yield the smallest set of clauses that must be moved to get the order of the original."""
-    positions = {clause_id: number for number, clause_id in enumerate(dict.fromkeys(c.id for c in original.clauses))}
-    shared = [clause_id for clause_id in dict.fromkeys(c.id for c in translation.clauses) if clause_id in positions]
-    in_order = _longest_increasing_subsequence([positions[clause_id] for clause_id in shared])
+    theirs, ours = (
+        dict.fromkeys(clause.id for clause in page.clauses if clause.id) for page in (original, translation)
+    )
+    shared = [clause_id for clause_id in ours if clause_id in theirs]
+    to_move = moved([clause_id for clause_id in theirs if clause_id in ours], shared)
     for clause_id in shared:
-        if clause_id and positions[clause_id] not in in_order:
+        if clause_id in to_move:
             line = translation.clause(clause_id).line
             both = [subjects.clause(page.subject, clause_id) for page in (original, translation)]
             yield IDS_OUT_OF_ORDER.at(translation.path, line, rests_on=both, id=clause_id, other=original.path)
-
-
-def _longest_increasing_subsequence(numbers: Sequence[int]) -> set[int]:
-    """Return the members of a longest increasing subsequence of different numbers."""
-    ends: list[int] = []  # the smallest last number of the subsequences of each length
-    before: dict[int, int | None] = {}
-    for number in numbers:
-        length = bisect_left(ends, number)
-        before[number] = ends[length - 1] if length else None
-        ends[length : length + 1] = [number]
-    members: set[int] = set()
-    last = ends[-1] if ends else None
-    while last is not None:
-        members.add(last)
-        last = before[last]
-    return members
 
 
 def _pair(original: Page, original_clause: Clause, translation: Page, translated_clause: Clause) -> Iterator[Finding]:

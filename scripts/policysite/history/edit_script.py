@@ -8,14 +8,15 @@ from __future__ import annotations
 import enum
 import itertools
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import cast
 
-from rapidfuzz.distance import Indel, LCSseq
+from rapidfuzz.distance import Indel
 
 from policysite.corpus import Block, Clause, Page
+from policysite.corpus.sequences import common, moved
 from policysite.history.tokens import Token, tokens
 
 # Blocks with less than this share of common words are shown as one deleted and one inserted block.
@@ -132,8 +133,8 @@ def edit_script(old: Sequence[Clause], new: Sequence[Clause]) -> tuple[ClauseEdi
     it stood after.
     """
     before, after = dict(keyed(old)), dict(keyed(new))
-    moved = _moved([each for each in before if each in after], [each for each in after if each in before])
-    edits = [_clause_edit(before.get(key), clause, key in moved) for key, clause in after.items()]
+    to_move = moved([each for each in before if each in after], [each for each in after if each in before])
+    edits = [_clause_edit(before.get(key), clause, key in to_move) for key, clause in after.items()]
     position = {key: number for number, key in enumerate(after)}
     following: dict[int, list[ClauseEdit]] = {}
     last = -1
@@ -152,18 +153,6 @@ def changed_clauses(old: Page | None, new: Page) -> list[ClauseEdit]:
     """Return the edits that make a page of an old one, or of nothing, without the clauses that are as they were."""
     edits = edit_script(old.clauses if old else (), new.clauses)
     return [edit for edit in edits if edit.moved or edit.change is not Change.EQUAL]
-
-
-def _moved(old: list[str], new: list[str]) -> set[str]:
-    """Return the ids that are not part of the longest sequence that both orders have in common."""
-    return set(old) - {old[number] for number, _ in common(old, new)}
-
-
-def common(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[tuple[int, int]]:
-    """Yield the indices, in the old and in the new sequence, of the longest sequence that both have in common."""
-    for code in LCSseq.opcodes(old, new):
-        if code.tag == "equal":
-            yield from zip(range(code.src_start, code.src_end), range(code.dest_start, code.dest_end), strict=True)
 
 
 def _clause_edit(old: Clause | None, new: Clause | None, moved: bool) -> ClauseEdit:

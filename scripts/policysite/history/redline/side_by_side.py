@@ -6,7 +6,8 @@ from bisect import bisect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from policysite.history.edit_script import BlockEdit, Change, ClauseEdit, Op, common
+from policysite.corpus.sequences import common
+from policysite.history.edit_script import BlockEdit, Change, ClauseEdit, Op
 
 OPS = {Change.INSERTED: Op.INSERT, Change.DELETED: Op.DELETE}
 _OPPOSITES = {Op.INSERT: Op.DELETE, Op.DELETE: Op.INSERT}
