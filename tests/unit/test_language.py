@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from policysite.lint.text.sentences import sentences
+from policysite.lint.text.sentences import begins_sentence, sentences
 
 from tests.rules import findings_of
 
@@ -21,6 +21,16 @@ GLOSSARY = {
         "  en: {term: data subject, not: [subject]}\n"
     )
 }
+
+
+@pytest.mark.parametrize("before", ["", "(", "End. ", "End.\u00a0«", "Terms: ", "a | ", "Ende. „"])
+def test_a_word_is_the_first_of_a_sentence(before: str) -> None:
+    assert begins_sentence(f"{before}Word", len(before))
+
+
+@pytest.mark.parametrize("before", ["a ", "a\u00a0", "a, ", "a (", "a «"])
+def test_a_word_is_within_a_sentence(before: str) -> None:
+    assert not begins_sentence(f"{before}Word", len(before))
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,7 @@ from policysite.lint.page_text import TextRun, text_runs
 from policysite.lint.rule import Hit, hit_at, page_rule
 from policysite.lint.text.morphology import is_function_word, known
 from policysite.lint.text.repertoire import repertoire
+from policysite.lint.text.sentences import begins_sentence
 
 # With one of these, or with letters that are written from right to left, text is shown in another order.
 _REORDERING = re.compile(f"[\\u202b\\u202e\\u2067]|{RIGHT_TO_LEFT.pattern}")
@@ -139,7 +140,7 @@ def _accented_words(run: TextRun, language: str, context: Context) -> Iterator[H
     for word in _ACCENTED_WORD.finditer(run.prose):
         if word[0].isascii() or _is_listed(word[0], context):
             continue
-        is_name = word[0].istitle() and not _begins_sentence(run.prose, word.start())
+        is_name = word[0].istitle() and not begins_sentence(run.prose, word.start())
         letter = None if is_name else _foreign_accent(word[0], language)
         if letter is not None:
             code = code_point(unicodedata.normalize("NFC", letter[0])[0])
@@ -312,11 +313,6 @@ def _is_used_as_word(text: str, offset: int, own: str) -> bool:
     return in_own_text and (
         alphabet(follows) == own or (follows.isdigit() and before != "" and alphabet(before[-1]) == own)
     )
-
-
-def _begins_sentence(text: str, offset: int) -> bool:
-    before = text[:offset].rstrip(" \t\n\u00a0«“„\"'(")
-    return not before or before[-1] in f"{SENTENCE_ENDS}{COLONS}"
 
 
 def _hit_at_character(page: Page, found: Found) -> Hit:

@@ -14,12 +14,12 @@ from policysite.corpus import Page
 from policysite.corpus.invisible import IGNORED
 from policysite.findings import Severity
 from policysite.languages.lexicon import lexicon_of
-from policysite.languages.signs import COLONS, SENTENCE_ENDS
 from policysite.lint.context import Context
 from policysite.lint.editorial import WORDLIST
 from policysite.lint.page_text import attribute_runs
 from policysite.lint.rule import Hit, hit, hit_in_front_matter, page_rule
 from policysite.lint.text.morphology import frequency, is_prefixed, known, lemmas, parses
+from policysite.lint.text.sentences import begins_sentence
 
 _CACHED_WORDS = 100_000
 # Some programs write й as и followed by a combining accent.
@@ -117,7 +117,7 @@ def _unknown(text: str, languages: tuple[str, ...], own: frozenset[str]) -> Iter
 
 def _is_name(word: _Word, text: str, unknown: _Unknown, own: frozenset[str]) -> bool:
     """True if a capitalized word inside a sentence, or one with capitals inside, is not a misspelled other word."""
-    capitalized = word.written[0].isupper() and not _begins_sentence(text, word.offset)
+    capitalized = word.written[0].isupper() and not begins_sentence(text, word.offset)
     mixed = not word.written[1:].islower() and not word.written.isupper()
     return (capitalized or mixed) and not _similar(unknown, own)
 
@@ -253,7 +253,7 @@ def yo_missing(page: Page, context: Context) -> Iterator[Hit]:
             used += not letters.isdisjoint(word)
             restored = _restored(word, page.language)
             # A capitalized word may be a name, which is spelled as its bearer spells it.
-            if restored and (written.islower() or _begins_sentence(block.prose, offset)):
+            if restored and (written.islower() or begins_sentence(block.prose, offset)):
                 shown = restored.capitalize() if written[0].isupper() else restored
                 missing.append(hit(page, block, offset, word=written, right=shown))
     if used >= len(missing):
@@ -273,8 +273,3 @@ def _restored(word: str, language: str) -> str:
         return ""
     readings = [parse.word for parse in parses(word, language)]
     return "" if not readings or word in readings else str(readings[0])
-
-
-def _begins_sentence(text: str, offset: int) -> bool:
-    before = text[:offset].rstrip(" \t\n«“„\"'(")
-    return not before or before[-1] in f"{SENTENCE_ENDS}{COLONS}|"

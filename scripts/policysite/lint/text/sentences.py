@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from policysite.languages.lexicon import lexicon_of
-from policysite.languages.signs import SENTENCE_ENDS
+from policysite.languages.signs import COLONS, SENTENCE_ENDS
 
 _CACHED_TEXTS = 50_000
 # In Chinese and Japanese, no space follows.
@@ -45,6 +45,12 @@ def ends_with_abbreviation(text: str, language: str) -> bool:
         *lexicon["abbreviations_before_names"],
         *lexicon["day_periods"],
     )
+
+
+def begins_sentence(text: str, offset: int) -> bool:
+    """True if a word at an offset is the first one of a sentence, after a colon, or of a cell in a row."""
+    before = text[:offset].rstrip(" \t\n\u00a0«“„\"'(")
+    return not before or before[-1] in f"{SENTENCE_ENDS}{COLONS}|"
 
 
 def _sentences(text: str, language: str) -> Iterator[tuple[int, str]]:
