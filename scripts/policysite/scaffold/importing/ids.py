@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Sequence
 
 from markdown.extensions.toc import slugify
 from pymdownx.slugs import slugify as slugify_as
 
 from policysite.corpus import Clause, Page
-from policysite.corpus.headings import ID, slug_of, transliterated
+from policysite.corpus.headings import ID, free_id, slug_of, transliterated
 from policysite.corpus.pairing import paired
 
 _MAX_ID_CHARACTERS = 40
@@ -40,9 +39,7 @@ def own_ids(page: Page, used: frozenset[str] = frozenset(), translations: Sequen
             parent = parents.get(clause.level - 1)
             translated = (each for *_, each in same[1:])
             candidates = (*translated, name, short, f"{parent}-{short}" if short and parent else "")
-            numbered = map("clause-{}".format, itertools.count(number))
-            free = (each for each in itertools.chain(candidates, numbered) if each not in taken)
-            chosen = next(filter(ID.fullmatch, free))
+            chosen = free_id(candidates, (), taken, number)
         taken.add(chosen)
         found.append(chosen)
         parents[clause.level] = chosen
