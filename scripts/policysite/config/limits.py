@@ -14,10 +14,11 @@ from pathlib import Path
 import yaml
 from mkdocs.plugins import get_plugins
 
-from policysite.config.options import PLUGIN
-from policysite.config.sources import DEFAULT_DOCS_DIR, DOCS_DIR, NULL_TAG, TEXT_TAG, Source, listed, pairs, values
+from policysite.config.options import CACHES, PLUGIN
+from policysite.config.sources import DEFAULT_DOCS_DIR, DOCS_DIR, Source, listed, pairs, values
 from policysite.corpus.files import SYMLINK
 from policysite.corpus.suggestions import similar_names
+from policysite.corpus.yaml_nodes import NULL_TAG, TEXT_TAG
 from policysite.findings import NOTHING, Finding
 from policysite.findings.rule import Rule, Scope
 from policysite.git import embedded_bare_repository
@@ -43,8 +44,6 @@ _UNSUPPORTED_OF_THEME = ("features", "static_templates")
 # The folders that a site is made from, and the one that it is built into.
 _TEMPLATES, _SITE = "custom_dir", "site_dir"
 _WATCHED = "watch"
-# Where scripts and workflows write reports.
-_REPORTS = ".cache"
 
 # Finding the installed plugins reads the metadata of every package.
 _installed_plugins = functools.cache(get_plugins)
@@ -147,7 +146,7 @@ def _folders(sources: Mapping[str, Source], root: Path) -> Iterator[Finding]:
 
 def _links_and_repositories(sources: Mapping[str, Source], root: Path) -> Iterator[Finding]:
     """Yield symbolic links in place of the configuration, of the report folder or in it, and a bare repository."""
-    reports = root / _REPORTS
+    reports = root / CACHES
     within = sorted(reports.iterdir()) if reports.is_dir() else ()
     read = (root / name for name in sources)
     links = (path.relative_to(root).as_posix() for path in (*read, reports, *within) if path.is_symlink())

@@ -16,8 +16,9 @@ from mkdocs.utils.yaml import get_yaml_loader
 from mkdocs_static_i18n.config import I18nPluginConfig
 
 from policysite.config import options
-from policysite.config.sources import CORE_TAG, NULL_TAG, TEXT_TAG, pairs
+from policysite.config.sources import pairs
 from policysite.corpus import path_patterns, yaml_nodes
+from policysite.corpus.yaml_nodes import CORE_TAG, NULL_TAG, TEXT_TAG
 from policysite.findings import NOTHING
 
 # Options whose values depend on others or on files, or are checked by rules of their own.

@@ -30,8 +30,8 @@ _PUBLISHED_NAME = re.compile(rf"CNAME|robots\.txt|\.well-known/(?:gpc\.json|secu
 
 # A page, or one email address, perhaps with the subject of the email.
 _CONTACT = re.compile(r"https://.+|mailto:[^@?#,;&%\s]+@[^@?#,;&%\s]+(?:\?subject=[^&#]*)?")
-# The folder of files that this program writes for its next run; git ignores it.
-_CACHES = ".cache"
+# The folder of reports, and of files that this program writes for its next run; git ignores it.
+CACHES = ".cache"
 
 # The variables that can be read: others may hold a secret, and a pull request can extend the list of those that are.
 PUBLIC_VARIABLES = (
@@ -79,8 +79,8 @@ class CacheFile(config_options.Type[str]):
             ValidationError: it is not the path of such a file.
         """
         path = PurePosixPath(super().run_validation(value).replace("\\", "/"))
-        if path.parts[:1] != (_CACHES,) or path.suffix != ".yml" or ".." in path.parts:
-            raise ValidationError(f"not the path of a .yml file in {_CACHES}/")
+        if path.parts[:1] != (CACHES,) or path.suffix != ".yml" or ".." in path.parts:
+            raise ValidationError(f"not the path of a .yml file in {CACHES}/")
         return path.as_posix()
 
 

@@ -16,11 +16,10 @@ import yaml
 
 from policysite.corpus import files, yaml_nodes
 from policysite.corpus.yaml_errors import InvalidYamlError
+from policysite.corpus.yaml_nodes import CORE_TAG, NULL_TAG, TEXT_TAG
 from policysite.findings import Finding
 from policysite.findings.rule import Rule
 
-CORE_TAG = "tag:yaml.org,2002:"
-TEXT_TAG, NULL_TAG = f"{CORE_TAG}str", f"{CORE_TAG}null"
 DOCS_DIR, DEFAULT_DOCS_DIR = "docs_dir", "docs"
 # Ten times the longest configurations, all files together; parsing as much takes seconds.
 _MAX_BYTES = 200_000

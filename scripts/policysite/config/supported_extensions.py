@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import yaml
 
-from policysite.config.sources import CORE_TAG, NULL_TAG, TEXT_TAG, pairs
+from policysite.config.sources import pairs
+from policysite.corpus.yaml_nodes import CORE_TAG, NULL_TAG, TEXT_TAG
 from policysite.findings import NOTHING
 
 _ON = re.compile("true|yes|on", re.IGNORECASE)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from markdown.extensions.footnotes import FN_BACKLINK_TEXT, NBSP_PLACEHOLDER
 from markdown.util import HTML_PLACEHOLDER_RE
 
-from policysite.corpus.model import FOOTNOTE, HEADINGS, Block, Span
+from policysite.corpus.model import FOOTNOTE, FOOTNOTE_REFERENCE, HEADINGS, Block, Span
 from policysite.corpus.numbering.tree import MARKER
 from policysite.corpus.source_map.line_marks import LINE
 
@@ -331,7 +331,7 @@ class _Inline:
         self.add(element.text)
         for child in element:
             reference = child.find("a") if child.tag == "sup" else None
-            if reference is not None and reference.get("class") == "footnote-ref":
+            if reference is not None and reference.get("class") == FOOTNOTE_REFERENCE:
                 attributes = _attributes(child, self._stash)
                 written = {name: value for name, value in attributes.items() if not value.startswith("fnref")}
                 written["label"] = reference.get("href", "").partition(":")[2]

@@ -9,13 +9,20 @@ from dataclasses import replace
 from itertools import chain
 from xml.etree.ElementTree import Element
 
-from policysite.corpus.model import FOOTNOTE, HEADINGS, Clause, Corpus, Document, Page
+from policysite.corpus.model import (
+    FOOTNOTE,
+    FOOTNOTE_BACK_REFERENCE,
+    FOOTNOTE_REFERENCE,
+    HEADINGS,
+    Clause,
+    Corpus,
+    Document,
+    Page,
+)
 from policysite.corpus.parsed import Tree, renumber_placeholders
 from policysite.languages import direction_of
 
 _NUMBER = re.compile("[0-9]+")
-# The classes of links to and from footnotes.
-FOOTNOTE_REFERENCE, FOOTNOTE_BACK_REFERENCE = "footnote-ref", "footnote-backref"
 # Begins the ids that the footnotes and tabs of the original need in a translation.
 ORIGINAL_PREFIX = "_original-"
 

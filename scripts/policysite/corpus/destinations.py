@@ -26,6 +26,8 @@ FOLDER_NAMES_DIFFER_IN_CASE = _rule("folder-names-differ-in-case")
 
 # Files and folders that the build writes, besides the pages and the files of the theme.
 NOT_FOUND = "404.html"
+# A server sends it for any unknown path, so its links must work at every depth.
+ANYWHERE = "folder/page/"
 SITEMAP = "sitemap.xml"
 BUILD_MANIFEST = "build-manifest.json"
 WEB_MANIFEST = "site.webmanifest"

@@ -20,9 +20,10 @@ from policysite.corpus import digest, yaml_nodes
 from policysite.corpus.invisible import visible
 from policysite.corpus.model import VERSION, FrontMatter
 from policysite.corpus.yaml_errors import DATE_NONEXISTENT, YAML_INDENTATION, YAML_UNREADABLE, InvalidYamlError
+from policysite.corpus.yaml_nodes import NULL_TAG, TEXT_TAG, TIME_TAG
 from policysite.findings import MAX_SHOWN_CHARACTERS, NOTHING, Finding
 from policysite.findings.rule import Rule, Scope
-from policysite.languages.dates import only_date
+from policysite.languages.dates import iso_date, only_date
 from policysite.languages.lexicon import LANGUAGES as LANGUAGES_WITH_LEXICON
 
 _rule = functools.partial(Rule, family="front_matter", scope=Scope.PAGE, suppressible=False)
@@ -40,16 +41,13 @@ _REQUIRED = ("title", "description")
 _VERSION_KEYS = ("version", "effective_date")
 _KEYS = _REQUIRED + _VERSION_KEYS
 # Themes print title and description unescaped in the head of a page.
-_FORBIDDEN_CHARACTER = re.compile('[<>"]')
+FORBIDDEN_CHARACTER = re.compile('[<>"]')
 _ESCAPE = "\\"
 _VERSION_KEY = re.compile("^version *:", re.MULTILINE)
 _VERSION = re.compile(VERSION)
 _KEY_AND_VALUE = re.compile(r"[\s-]*(?P<key>[\w-]+)[ \t]*:(?P<value>.*)")
-_DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # For YAML a comment; but an editor who writes `Agreement #2` means the number.
 _DROPPED = re.compile(r"[ \t]+#[^\s#].*")
-_NULL_TAG = "tag:yaml.org,2002:null"
-_TEXT_TAG, _TIME_TAG = "tag:yaml.org,2002:str", "tag:yaml.org,2002:timestamp"
 
 
 def split(text: str) -> tuple[str | None, str, int]:
@@ -139,7 +137,7 @@ def _nodes(block: str) -> dict[str, tuple[int, yaml.Node]]:
         raise InvalidYamlError(root.start_mark.line if root else 0)
     nodes: dict[str, tuple[int, yaml.Node]] = {}
     for key, value in root.value:
-        if key.tag != _TEXT_TAG or key.value in nodes:
+        if key.tag != TEXT_TAG or key.value in nodes:
             raise InvalidYamlError(key.start_mark.line)
         nodes[key.value] = (key.start_mark.line + 2, value)
     return nodes
@@ -158,13 +156,13 @@ class _Invalid(str):
 def _value(node: yaml.Node, block: str) -> str | datetime.date | _Invalid:
     if not isinstance(node, yaml.ScalarNode):
         return _Invalid(block[node.start_mark.index : node.end_mark.index])
-    if node.tag == _TEXT_TAG:
+    if node.tag == TEXT_TAG:
         dropped = _DROPPED.match(block, node.end_mark.index) if node.style is None else None
         return _Invalid(node.value + dropped[0]) if dropped else visible(node.value)
-    if node.tag == _TIME_TAG and _DATE.fullmatch(node.value):
+    if node.tag == TIME_TAG:
         with contextlib.suppress(ValueError):
-            return datetime.date.fromisoformat(node.value)
-    return _Invalid("" if node.tag == _NULL_TAG else node.value)
+            return iso_date(node.value) or _Invalid(node.value)
+    return _Invalid("" if node.tag == NULL_TAG else node.value)
 
 
 def _has_escapes(node: yaml.Node, block: str) -> bool:
@@ -195,7 +193,7 @@ def _findings(
                 yield FRONT_MATTER_VALUE_INVALID.at(path, lines[key], key=key, value=shown, example=example)
         elif key in _REQUIRED and key in escaped:
             yield FRONT_MATTER_CHARACTER_FORBIDDEN.at(path, lines[key], key=key, character=_ESCAPE)
-        elif key in _REQUIRED and (character := _FORBIDDEN_CHARACTER.search(str(value))):
+        elif key in _REQUIRED and (character := FORBIDDEN_CHARACTER.search(str(value))):
             yield FRONT_MATTER_CHARACTER_FORBIDDEN.at(path, lines[key], key=key, character=character[0])
 
 
@@ -211,9 +209,10 @@ def _example(key: str, value: str, language: str) -> str:
 def _is_nonexistent(value: str) -> bool:
     """True if a value has the form of a date, but there is no such day."""
     try:
-        return _DATE.fullmatch(value) is not None and not datetime.date.fromisoformat(value)
+        iso_date(value)
     except ValueError:
         return True
+    return False
 
 
 def _is_valid(key: str, value: object) -> bool:

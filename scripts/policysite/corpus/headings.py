@@ -11,7 +11,7 @@ from functools import cached_property
 
 from markdown.extensions.toc import slugify
 
-from policysite.corpus.model import Clause, Page
+from policysite.corpus.model import BASED_ON, Clause, Page
 from policysite.corpus.pairing import counterparts
 from policysite.languages.labels import FALLBACK
 from policysite.languages.lexicon import lexicon_of
@@ -31,7 +31,7 @@ def heading_line(page: Page, clause: Clause, clause_id: str = "", based_on: Iter
     references = clause.based_on if based_on is None else tuple(based_on)
     attributes = f"#{clause_id or clause.id}"
     if references:
-        attributes += f' data-based-on="{" ".join(references)}"'
+        attributes += f' {BASED_ON}="{" ".join(references)}"'
     return f"{'#' * clause.level} {heading_text(page, clause)} {{ {attributes} }}"
 
 

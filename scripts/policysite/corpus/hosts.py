@@ -17,6 +17,8 @@ from policysite.languages.lexicon import in_all_languages
 if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList
 
+# A part of the name of a site, however long.
+HOST_LABEL = re.compile(r"[^\W_](?:[\w-]*[^\W_])?")
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 # An address, or the name of a site, that is written out, also in an email address; not a part of a path.
 _SHOWN = re.compile(

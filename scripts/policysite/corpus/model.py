@@ -17,6 +17,10 @@ from policysite.corpus.source_map.text_positions import TextPositions
 
 # In `Span.tag`, the mark of a footnote; in `Block.kind`, the beginning of its text; in `Block.inside`, the rest.
 FOOTNOTE = "footnote"
+# The classes of links to and from footnotes.
+FOOTNOTE_REFERENCE, FOOTNOTE_BACK_REFERENCE = "footnote-ref", "footnote-backref"
+# The attribute of a heading with the clauses that its text is based on.
+BASED_ON = "data-based-on"
 # The tags of headings.
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # A version is part of the names of files, and its parts are read as numbers: neither may be of any length.

@@ -11,16 +11,13 @@ from typing import TYPE_CHECKING
 from markdown.util import HTML_PLACEHOLDER, HTML_PLACEHOLDER_RE
 
 from policysite.corpus.blocks import WRITTEN_CLASS
-from policysite.corpus.model import Block, Clause
+from policysite.corpus.model import BASED_ON, Block, Clause
 from policysite.corpus.source_map.line_marks import LINE
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from markdown import Markdown
-
-# The attribute of a heading with the clauses that its text is based on.
-BASED_ON = "data-based-on"
 
 
 @dataclass(frozen=True)

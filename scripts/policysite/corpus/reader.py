@@ -41,8 +41,6 @@ _WELL_KNOWN = ".well-known"
 _TEMPLATE_TEXTS = (".html", ".css")
 # Files that systems and editors leave, which are not published and which no program obeys.
 _LEFT_BY_PROGRAMS = re.compile(r"\.DS_Store|\..*\.sw[a-p]")
-# A possible name of a rule in a comment that cannot be read.
-_RULE_NAME = re.compile(r"[a-z][a-z0-9-]*")
 # The longest policies need a tenth of a second.
 TIME_LIMIT_SECONDS = 3.0
 # Elements inside one another, two for each list. Much deeper nesting can be parsed, but not built.
@@ -278,7 +276,7 @@ def _comments(raw_html: Iterable[RawHtml], path: str, page: str) -> tuple[list[S
         try:
             comments.append(suppression_comments.read(raw.html, raw.line, raw.column))
         except suppression_comments.MalformedError:
-            breaks = [subjects.suppression(word, page) for word in _RULE_NAME.findall(raw.html)]
+            breaks = [subjects.suppression(word, page) for word in suppression_comments.RULE_NAME.findall(raw.html)]
             findings.append(suppression_comments.SUPPRESSION_MALFORMED.at(path, raw.line, raw.column, breaks=breaks))
     return comments, findings
 

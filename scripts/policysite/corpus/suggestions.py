@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from policysite.corpus import files
+from policysite.corpus.hosts import HOST_LABEL
 from policysite.corpus.model import Page
 from policysite.corpus.settings import Settings
 from policysite.corpus.urls import fragment_of
@@ -35,7 +36,6 @@ _SUFFIXES = {
 _KIND_OF_SUFFIX = {suffix: kind for kind, suffixes in _SUFFIXES.items() for suffix in suffixes.split()}
 # `https://` with one of its characters missing.
 _BROKEN_SCHEME = re.compile(r"https?(?::/?(?!/)|//?)", re.IGNORECASE)
-_HOST_LABEL = re.compile(r"[^\W_](?:[\w-]*[^\W_])?")
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 # A URL with at least this similarity to the name of a file is treated as a file of the site, not as another site.
 _MIN_SIMILARITY = 0.8
@@ -148,7 +148,7 @@ def _as_external_url(url: str) -> str:
     """Return the absolute URL that was probably intended by a relative one that begins with a host, else nothing."""
     without_scheme = _BROKEN_SCHEME.sub("", url, count=1) if _BROKEN_SCHEME.match(url) else url
     labels = re.split("[/?#]", without_scheme, maxsplit=1)[0].split(".")
-    if len(labels) < 2 or not all(map(_HOST_LABEL.fullmatch, labels)) or not labels[-1].isalpha():
+    if len(labels) < 2 or not all(map(HOST_LABEL.fullmatch, labels)) or not labels[-1].isalpha():
         return ""
     if labels[0].casefold() != "www" and (labels[-1].casefold() in _KIND_OF_SUFFIX or len(labels[-1]) < 2):
         return ""

@@ -7,13 +7,15 @@ import re
 
 from policysite.corpus.model import SuppressionComment
 from policysite.findings.rule import Rule, Scope
+from policysite.languages.dates import ISO_DATE
 
 SUPPRESSION_MALFORMED = Rule("suppression-malformed", "suppressions", Scope.PAGE, suppressible=False)
 
+RULE_NAME = re.compile(r"[a-z][a-z0-9-]*")
 _START = re.compile(r"<!--\s*policy\b")
 _COMMENT = re.compile(
-    r"<!--\s*policy\s+allow\s+(?P<rule>[a-z][a-z0-9-]*)"
-    r"(?:\s+until\s+(?P<until>\d{4}-\d{2}-\d{2}))?\s*:\s*(?P<reason>\S(?:(?!-->).)*?)\s*-->",
+    rf"<!--\s*policy\s+allow\s+(?P<rule>{RULE_NAME.pattern})"
+    rf"(?:\s+until\s+(?P<until>{ISO_DATE.pattern}))?\s*:\s*(?P<reason>\S(?:(?!-->).)*?)\s*-->",
     re.DOTALL,
 )
 

@@ -15,7 +15,7 @@ from itertools import chain
 from urllib.parse import unquote
 
 from policysite.corpus import sites
-from policysite.corpus.hosts import are_related, host_of, hosts_in
+from policysite.corpus.hosts import HOST_LABEL, are_related, host_of, hosts_in
 from policysite.corpus.invisible import IGNORED, code_point
 from policysite.findings import MAX_SHOWN_CHARACTERS
 from policysite.languages.alphabets import alphabets, is_confusable
@@ -44,7 +44,6 @@ _SEARCH = re.compile(r"[^?#]*/search\?", re.IGNORECASE)
 _SEARCHED = re.compile(r"(?<=[?&;])(?:q|query|search|text)=[^&;#]*", re.IGNORECASE)
 # The parameter of a search that leads on to what is found first.
 _LUCKY = re.compile(r"[?&;]btni\b", re.IGNORECASE)
-_LABEL = re.compile(r"[^\W_](?:[\w-]*[^\W_])?")
 _PORT = re.compile(r":\d*\Z")
 # Fields of an email that a link may fill in, besides its recipient.
 _EMAIL_FIELDS = ("subject", "body")
@@ -122,7 +121,7 @@ def _leads_on(address: str, host_ends: int) -> bool:
 def _is_plain(authority: str) -> bool:
     """True if a host name cannot be mistaken for another by a reader."""
     labels = _PORT.sub("", authority).removesuffix(".").split(".")
-    if len(labels) < 2 or not all(map(_LABEL.fullmatch, labels)):
+    if len(labels) < 2 or not all(map(HOST_LABEL.fullmatch, labels)):
         return False
     try:
         read = [_decoded(label) for label in labels]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -15,11 +14,11 @@ from policysite.corpus.settings import Settings
 from policysite.corpus.yaml_errors import DATE_NONEXISTENT, InvalidYamlError
 from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
+from policysite.languages.dates import iso_date
 
 EDITORIAL_ENTRY_INVALID = Rule("editorial-entry-invalid", "editorial", Scope.SITE, suppressible=False)
 
 MAX_BYTES = 200_000
-_DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _Entry = TypeVar("_Entry")
 
 
@@ -152,9 +151,10 @@ def date(node: yaml.Node) -> datetime.date:
         InvalidNodeError: it is written in another form, or the date does not exist.
     """
     written = text(node)
-    if not _DATE.fullmatch(written):
-        raise InvalidNodeError(node)
     try:
-        return datetime.date.fromisoformat(written)
+        found = iso_date(written)
     except ValueError as error:
         raise InvalidNodeError(node, DATE_NONEXISTENT, date=written) from error
+    if found is None:
+        raise InvalidNodeError(node)
+    return found

@@ -15,6 +15,8 @@ import yaml
 
 from policysite.corpus.yaml_errors import YAML_ALIAS_REPEATED, InvalidYamlError, explained
 
+CORE_TAG = "tag:yaml.org,2002:"
+TEXT_TAG, NULL_TAG, TIME_TAG = f"{CORE_TAG}str", f"{CORE_TAG}null", f"{CORE_TAG}timestamp"
 # Line ends for YAML but not for editors, which would count the lines after them differently.
 _OTHER_LINE_END = re.compile("[\r\x85\u2028\u2029]")
 # Only an escape such as "\0" can put these into a value: control characters and lone surrogates.

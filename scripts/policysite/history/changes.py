@@ -16,7 +16,7 @@ from typing import TypeAlias
 from policysite.approvals import NAME as APPROVALS
 from policysite.approvals import Approvals, Kind, Pair, PairState, pairs
 from policysite.corpus import Clause, Corpus, Document, FrontMatter, Page
-from policysite.corpus.parsed import BASED_ON
+from policysite.corpus.model import BASED_ON
 from policysite.corpus.settings import EDITORIAL
 from policysite.findings import Finding
 from policysite.history.corrections import corrected, corrections

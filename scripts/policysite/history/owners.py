@@ -8,7 +8,7 @@ from policysite.corpus import Settings, files, path_patterns
 from policysite.git import GitError, git
 
 # GitHub uses the first that exists, in the branch into which a change is merged.
-_PLACES = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")
+CODEOWNERS = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")
 
 
 def owners(path: str, commit: str, settings: Settings) -> tuple[str, ...] | None:
@@ -23,7 +23,7 @@ def owners(path: str, commit: str, settings: Settings) -> tuple[str, ...] | None
         GitError: git cannot read the history.
     """
     below = git(settings.root, "rev-parse", "--show-prefix").decode().strip()
-    for place in _PLACES:
+    for place in CODEOWNERS:
         try:
             text = files.decoded(git(settings.root, "show", f"{commit}:{place}"))
         except (GitError, UnicodeDecodeError):

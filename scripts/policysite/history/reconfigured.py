@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import yaml
 
 from policysite.config.options import PLUGIN
-from policysite.config.sources import TEXT_TAG, Source, boolean, languages, values
+from policysite.config.sources import Source, boolean, languages, values
+from policysite.corpus.yaml_nodes import TEXT_TAG
 from policysite.history.default_branch import DefaultBranch
 
 _LANGUAGES, _DIRECTORIES = ("plugins", "i18n", "languages"), ("use_directory_urls",)

@@ -16,6 +16,8 @@ from policysite.languages.lexicon import lexicon_of
 if TYPE_CHECKING:
     from babel import Locale
 
+# The form of dates in files, such as 2027-12-31.
+ISO_DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # A year that is earlier than this is one of another era.
 _FIRST_YEAR = 1900
 _DAY = r"(?P<day>[0-9]{1,2})"
@@ -54,6 +56,15 @@ class Date(NamedTuple):
     key: str
     start: int
     end: int
+
+
+def iso_date(text: str) -> datetime.date | None:
+    """Return a date that is written as 2027-12-31; None if it is written in another form.
+
+    Raises:
+        ValueError: there is no such day.
+    """
+    return datetime.date.fromisoformat(text) if ISO_DATE.fullmatch(text) else None
 
 
 def only_date(text: str, languages: Iterable[str]) -> datetime.date | None:

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from policysite.languages import locale_of
 from policysite.languages.lexicon import lexicon_of
-from policysite.languages.scripts import UNSPACED
+from policysite.languages.scripts import HANGUL, UNSPACED
 
 _Name: TypeAlias = Literal["minute", "hour", "day", "week", "month", "year"]
 _SECONDS: Mapping[_Name, int] = {
@@ -31,7 +31,7 @@ _WORD = r"[^\s\d.,:;!?()\[\]/…-]+"
 _WORDS = re.compile(_WORD)
 # The word after a number, or the one after an adjective: `30 days`, `30-day`, `30 calendar days`, `3-il ġurnata`.
 _AFTER = re.compile(rf"[\s\N{{HYPHEN}}\N{{NON-BREAKING HYPHEN}}-]{{0,2}}({_WORD})(?:\s+({_WORD}))?")
-_UNSPACED = re.compile(f"[{UNSPACED}\uac00-\ud7af]")
+_UNSPACED = re.compile(f"[{UNSPACED}{HANGUL}]")
 # One letter, such as `m`, stands for other things, too. Short words have no endings: with one, `kuu` would be
 # another word.
 _MIN_LETTERS, _MIN_LETTERS_WITH_ENDING = 2, 4

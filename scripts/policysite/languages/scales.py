@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 from policysite.languages import locale_of
 from policysite.languages.lexicon import lexicon_of
-from policysite.languages.scripts import IDEOGRAPHS_AND_KANA, UNSPACED
+from policysite.languages.scripts import HANGUL, IDEOGRAPHS_AND_KANA, UNSPACED
 
 # A zero for each digit, then the words.
 _PATTERN = re.compile(r"(0+)(?:\s?(\D+))?")
 _NO_LETTERS = re.compile("['.\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}]")
 _SPACE = r"[\s\N{HYPHEN}\N{NON-BREAKING HYPHEN}-]?"
 # One such sign is a word, and several may follow each other: 2千万.
-_SIGN = re.compile(f"[{IDEOGRAPHS_AND_KANA}\uac00-\ud7af]")
+_SIGN = re.compile(f"[{IDEOGRAPHS_AND_KANA}{HANGUL}]")
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 # “K” and “M” stand for other things, too. Short words have no endings, and begin others where no spaces are written.
 _MIN_LETTERS, _MIN_LETTERS_UNSPACED, _MIN_LETTERS_WITH_ENDING = 3, 4, 5

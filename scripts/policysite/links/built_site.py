@@ -10,12 +10,10 @@ from pathlib import Path, PurePosixPath
 from policysite import build_manifest
 from policysite.build_manifest import BuildManifest
 from policysite.corpus import Settings, files
-from policysite.corpus.destinations import NOT_FOUND
+from policysite.corpus.destinations import ANYWHERE, NOT_FOUND
 from policysite.corpus.urls import INDEX, PageUrls
 from policysite.errors import ToolError
 
-# A server sends the 404 page for any unknown path, so its links must work at every depth.
-_ANYWHERE = "folder/page/"
 HTML = (".html", ".htm")
 
 # How many sources an error lists.
@@ -87,7 +85,7 @@ class BuiltSite:
     def url_of(self, file: str) -> str:
         """Return the absolute URL of a file: that of the folder for an index page, a nested one for the 404 page."""
         if file == NOT_FOUND:
-            return self.url + _ANYWHERE
+            return self.url + ANYWHERE
         return self.url + self.urls.path_of_file(file)
 
     def own_file(self, file: str) -> str:

@@ -17,7 +17,7 @@ from xml.parsers import expat
 
 import yaml
 
-from policysite.config.sources import CORE_TAG, Source, languages, menu_entries, pairs, values
+from policysite.config.sources import Source, languages, menu_entries, pairs, values
 from policysite.corpus import Block, Clause, Page, files, yaml_lists, yaml_nodes
 from policysite.corpus.contact_details import contacts_in
 from policysite.corpus.destinations import SECURITY_TXT
@@ -25,6 +25,7 @@ from policysite.corpus.model import FrontMatter, Span
 from policysite.corpus.settings import LABELS
 from policysite.corpus.url_safety import AddressKind, address_kind
 from policysite.corpus.yaml_errors import InvalidYamlError
+from policysite.corpus.yaml_nodes import CORE_TAG
 from policysite.history.versions import NAME as VERSIONS
 from policysite.lint.context import Context
 from policysite.look import check as look

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from policysite.config import brand
 from policysite.corpus import Settings, files
-from policysite.corpus.destinations import ASSETS
+from policysite.corpus.destinations import ASSETS, NOT_FOUND
 from policysite.corpus.files import IMAGE_TYPES, Kind
 from policysite.corpus.hosts import host_of
 from policysite.corpus.operator_sites import is_own_host
@@ -18,12 +18,13 @@ from policysite.findings.rule import Rule, Scope
 from policysite.look import template_code, template_steps, template_structure, template_tags
 from policysite.look.markup import links_of
 from policysite.look.template import folded
+from policysite.look.template_structure import BASE
 
 TEMPLATE, STYLE = ".html", ".css"
 # Many times what the templates of the theme have.
 _MAX_BYTES = 200_000
 # Each of these is a whole page.
-_PAGES = ("404.html", "base.html", "main.html")
+_PAGES = (NOT_FOUND, BASE, "main.html")
 
 _rule = functools.partial(Rule, family="look", scope=Scope.SITE, suppressible=False)
 OVERRIDE_UNEXPECTED = _rule("override-unexpected")

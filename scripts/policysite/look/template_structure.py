@@ -14,11 +14,12 @@ from collections.abc import Collection, Iterator
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from lxml.html.defs import empty_tags
 
+from policysite.corpus.destinations import NOT_FOUND
 from policysite.look.markup import PRINTED, MarkupParser, tags_of
 from policysite.look.template import Place, folded, of_theme, parsed, tree_of
 
 # The part of each page with its text; the 404 page has none.
-_TEXT, _WITHOUT_TEXT = "content", "404.html"
+_TEXT, _WITHOUT_TEXT = "content", NOT_FOUND
 _AROUND_TEXT = re.compile(r"<article\b.*?(?:</article\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 # The head of each page; the parts of it that a template can replace, and how each may print what the theme says there.
 _HEAD = re.compile(r"<head\b.*?(?:</head\s*>|\Z)", re.DOTALL | re.IGNORECASE)
@@ -26,7 +27,7 @@ _HEAD_BLOCKS = {"htmltitle": ("super()", "view.title"), "site_meta": ("super()",
 _META = "partials/meta.html"
 # The parts of a template that are printed together or not at all.
 _BODIES = ("body", "else_")
-_BASE, _POLICY = "base.html", "content-security-policy"
+BASE, _POLICY = "base.html", "content-security-policy"
 _Unmatched = tuple[str, ...]
 # The tests around a part of a template, each with the branch that it is in.
 _Conditions = tuple[tuple[str, str], ...]
@@ -89,7 +90,7 @@ def altered_head(source: str, name: str) -> Iterator[Place]:
     """
     if name == _META and not _code_lines(source).startswith(_code_lines(of_theme()[_META])):
         yield Place(1, 1, _META)
-    known = {folded(part) for part in _HEAD.findall(of_theme()[_BASE])}
+    known = {folded(part) for part in _HEAD.findall(of_theme()[BASE])}
     for part in _HEAD.finditer(source):
         if folded(part[0]) not in known:
             yield Place(source.count("\n", 0, part.start()) + 1, 1, "<head>")
@@ -130,7 +131,7 @@ def is_protected(source: str, pages: Collection[str]) -> bool:
     for node in tree.body:
         if isinstance(node, nodes.Extends) and isinstance(node.template, nodes.Const) and node.template.value in pages:
             return True
-    return not _policies(source).isdisjoint(_policies(of_theme()[_BASE]))
+    return not _policies(source).isdisjoint(_policies(of_theme()[BASE]))
 
 
 def _policies(source: str) -> set[str]:

@@ -8,12 +8,13 @@ import hashlib
 from collections.abc import Iterable
 
 from policysite import build_manifest
+from policysite.corpus.destinations import PARTIALS
 
 
 @functools.cache
 def inline_scripts() -> frozenset[str]:
     """Return the inline scripts that pages may contain: those of the package, whatever a site puts over its theme."""
-    folder = build_manifest.THEME / "partials"
+    folder = build_manifest.THEME / PARTIALS
     # Jinja removes the line break at the end of a template.
     return frozenset(path.read_text(encoding="utf-8").removesuffix("\n") for path in folder.glob("*.js"))
 

@@ -17,7 +17,9 @@ from pygments.token import STANDARD_TYPES
 from policysite.config.supported_extensions import BOX_TYPES
 from policysite.corpus.attributes import IMAGE_SIZE
 from policysite.corpus.completion import ORIGINAL_PREFIX
-from policysite.corpus.model import HEADINGS
+from policysite.corpus.headings import ID
+from policysite.corpus.model import BASED_ON, FOOTNOTE_BACK_REFERENCE, FOOTNOTE_REFERENCE, HEADINGS
+from policysite.languages.dates import ISO_DATE
 
 
 class Address(enum.Enum):
@@ -67,9 +69,8 @@ _NUMBER = re.compile("[0-9]{1,4}")
 _PRESENT = ("", "true")
 _DIRECTIONS = ("ltr", "rtl")
 # The ids of clauses begin with a letter; the site's own begin with `_`, and these are the only ones of them in a text.
-_CLAUSE_ID = "[A-Za-z][A-Za-z0-9_-]*"
 _ID = re.compile(
-    rf"{_CLAUSE_ID}|_changes|_(?:before|since)(?:-[0-9]+)?|_[A-Za-z][A-Za-z0-9_-]*-[0-9]+-[0-9]+"
+    rf"{ID.pattern}|_changes|_(?:before|since)(?:-[0-9]+)?|_{ID.pattern}-[0-9]+-[0-9]+"
     rf"|(?:_|{ORIGINAL_PREFIX})?fn(?:ref[0-9]*)?:[^\s]+"
 )
 _FOOTNOTE_HREF, _REFERENCE_HREF = (
@@ -101,7 +102,7 @@ def _in_languages(elements: Mapping[str, tuple[Variant, ...]], *names: str) -> M
     }
 
 
-_HEADINGS = dict.fromkeys(HEADINGS, (Variant({}, {"id": _ID, "data-based-on": _ANY}),))
+_HEADINGS = dict.fromkeys(HEADINGS, (Variant({}, {"id": _ID, BASED_ON: _ANY}),))
 _WITH_ID = Variant({}, {"id": _ID})
 _IMAGE = Variant(
     {"src": Address.FILE},
@@ -121,8 +122,8 @@ _TEXT: Mapping[str, tuple[Variant, ...]] = {
         Variant(
             {"class": ("clause__link", "clause__original", "wording__link", "numbered__marker")}, {**_LINK, **_NAMED}
         ),
-        Variant({"class": ("footnote-ref",), "href": _FOOTNOTE_HREF}, _NAMED),
-        Variant({"class": ("footnote-backref",), "href": _REFERENCE_HREF}, {"title": _ANY, **_NAMED}),
+        Variant({"class": (FOOTNOTE_REFERENCE,), "href": _FOOTNOTE_HREF}, _NAMED),
+        Variant({"class": (FOOTNOTE_BACK_REFERENCE,), "href": _REFERENCE_HREF}, {"title": _ANY, **_NAMED}),
         Variant({"class": ("redline__next",)}, {**_LINK, **_NAMED}),
     ),
     "abbr": (Variant({"title": _ANY}, {"data-first": _PRESENT}),),
@@ -174,7 +175,7 @@ _TEXT: Mapping[str, tuple[Variant, ...]] = {
     "sup": (_NO_ATTRIBUTES, _WITH_ID),
     "td": (_WITH_ID,),
     "th": (_WITH_ID,),
-    "time": (Variant({"datetime": re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")}),),
+    "time": (Variant({"datetime": ISO_DATE}),),
     "ul": (
         _NO_ATTRIBUTES,
         _of_class("cards", "buttons", role=("list",)),
@@ -182,18 +183,18 @@ _TEXT: Mapping[str, tuple[Variant, ...]] = {
     ),
 }
 
-_WITH_CLAUSE_ID = Variant({}, {"id": re.compile(_CLAUSE_ID)})
+_WITH_CLAUSE_ID = Variant({}, {"id": ID})
 
 # The elements that Markdown makes, before anything is added, so that nobody can write what only the annotations make.
 MARKDOWN: Mapping[str, tuple[Variant, ...]] = {
     **{name: _TEXT[name] for name in ("b", "blockquote", "br", "code", "dl", "em", "hr", "i", "input", "label")},
     **{name: _TEXT[name] for name in ("pre", "strong", "table", "tbody", "thead", "tr")},
-    **dict.fromkeys(HEADINGS, (Variant({}, {**_WITH_CLAUSE_ID.may, "data-based-on": _ANY}),)),
+    **dict.fromkeys(HEADINGS, (Variant({}, {**_WITH_CLAUSE_ID.may, BASED_ON: _ANY}),)),
     **dict.fromkeys(("dd", "dt", "td", "th"), (_WITH_CLAUSE_ID,)),
     "a": (
         Variant({"href": _ANY}, {"title": _ANY, "hreflang": _LANGUAGE}),
-        Variant({"class": ("footnote-ref",), "href": _FOOTNOTE_HREF}),
-        Variant({"class": ("footnote-backref",), "href": _REFERENCE_HREF, "title": _ANY}),
+        Variant({"class": (FOOTNOTE_REFERENCE,), "href": _FOOTNOTE_HREF}),
+        Variant({"class": (FOOTNOTE_BACK_REFERENCE,), "href": _REFERENCE_HREF, "title": _ANY}),
     ),
     "abbr": (Variant({"title": _ANY}),),
     "details": (Variant({}, {"class": BOX_TYPES, "open": ("", "open")}),),
@@ -226,8 +227,8 @@ _PLACES = {
     "clause__link": ".clause > .clause__link, .folded__links > .clause__link",
     "clause__original": ".clause > .clause__original, .folded__links > .clause__original",
     "folded__links": "details.folded > .folded__links:last-child",
-    "footnote-backref": ".footnote li > p:last-child > .footnote-backref",
-    "footnote-ref": "sup > .footnote-ref",
+    FOOTNOTE_BACK_REFERENCE: ".footnote li > p:last-child > .footnote-backref",
+    FOOTNOTE_REFERENCE: "sup > .footnote-ref",
     "numbered__marker": ".numbered .numbered__marker",
     "redline__next": ".redline .redline__next",
     "redline__state": ".redline .redline__state",

@@ -11,6 +11,7 @@ from itertools import zip_longest
 from policysite.corpus.contact_details import MAX_FOOTNOTE_CHARACTERS
 from policysite.corpus.divided_contacts import BORDER
 from policysite.corpus.hosts import host_of, misnamed_with
+from policysite.corpus.model import FOOTNOTE_BACK_REFERENCE
 from policysite.corpus.part_names import Words, is_own_name, words_of
 from policysite.output_check import rules
 from policysite.output_check.addresses import Addresses
@@ -42,7 +43,7 @@ _CUT_TAG = re.compile(r"^[^<>]*>")
 # How far from a link the rest of a name may be that begins in it, in characters of HTML with its tags.
 _CONTEXT_CHARACTERS = 500
 # The class of a link back from a footnote, whose text the style sheet replaces by a sign; and this text.
-_LINK_BACK, _SIGN = "footnote-backref", "&#8617;"
+_LINK_BACK, _SIGN = FOOTNOTE_BACK_REFERENCE, "&#8617;"
 # The attribute that is printed after a link.
 _PRINTED = re.compile(r' data-url="[^"]*"')
 # Attributes that readers see or hear besides the text of a link.

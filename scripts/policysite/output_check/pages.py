@@ -17,7 +17,7 @@ from itertools import chain, pairwise
 
 from policysite.corpus import Settings
 from policysite.corpus.blocks import WRITTEN_CLASS
-from policysite.corpus.destinations import NOT_FOUND
+from policysite.corpus.destinations import ANYWHERE, NOT_FOUND
 from policysite.corpus.parsed import Tree
 from policysite.output_check import page_head, page_texts, rules
 from policysite.output_check.addresses import Addresses
@@ -34,8 +34,6 @@ _ENDS = {Region.HEAD: "\n", Region.TEXT: "\n", Region.FRAME: "</li>"}
 _NOT_INDEXED = f"meta {HEAD['meta'].index(NOT_INDEXED)}"
 # The pieces that are cached: those of some dozens of pages, which are like each other.
 _MAX_KNOWN = 3_000
-# A server sends the 404 page for any unknown path, so its links work at every depth.
-_ANYWHERE = "folder/page/"
 
 
 def text_of(page: str) -> str:
@@ -194,7 +192,7 @@ class PageCheck:
         return self._below[key]
 
     def _url(self, path: str) -> str:
-        return self._settings.url + (_ANYWHERE if path == NOT_FOUND else self._settings.urls.path_of_file(path))
+        return self._settings.url + (ANYWHERE if path == NOT_FOUND else self._settings.urls.path_of_file(path))
 
 
 def _parts(text: str) -> Mapping[Region, str]:

@@ -10,10 +10,9 @@ from policysite.config import load
 from policysite.corpus import Settings, files
 from policysite.errors import ToolError
 from policysite.findings.causes import reported
+from policysite.history.owners import CODEOWNERS
 from policysite.languages import is_language, own_name
 from policysite.scaffold import configuration, labels, menu, pages
-
-_OWNERS = ".github/CODEOWNERS"
 
 
 def add_language(config_file: Path, language: str) -> list[Path]:
@@ -105,8 +104,8 @@ def _add_translation(settings: Settings, language: str, name: str) -> Path:
 
 def _add_owners(settings: Settings, language: str) -> list[Path]:
     """Add a line for a language after those of the others, in which its owners are to be named, and return the file."""
-    path = settings.root / _OWNERS
-    text = files.read_if_exists(path, _OWNERS)
+    path = settings.root / CODEOWNERS[0]
+    text = files.read_if_exists(path, CODEOWNERS[0])
     lines = text.split("\n") if isinstance(text, str) else []
     folder = f"/{settings.relative_path(settings.docs / language)}/"
     others = tuple(f"/{each}/ " for each in settings.folders.values())

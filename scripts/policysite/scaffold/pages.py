@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from policysite.corpus import Clause, Page
+from policysite.corpus.model import BASED_ON
 from policysite.corpus.placeholders import PLACEHOLDER, placeholder
 from policysite.languages import nearest
 
@@ -197,7 +198,7 @@ def as_cell(text: str) -> str:
 
 
 def _heading(level: int, text: str, clause_id: str, based_on: Sequence[str]) -> str:
-    references = f' data-based-on="{" ".join(based_on)}"' if based_on else ""
+    references = f' {BASED_ON}="{" ".join(based_on)}"' if based_on else ""
     return f"{'#' * level} {text} {{ #{clause_id}{references} }}"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from xml.etree.ElementTree import Element
 
 from policysite.corpus.blocks import is_generated_title
+from policysite.corpus.model import FOOTNOTE_BACK_REFERENCE, FOOTNOTE_REFERENCE
 from policysite.site.label_elements import add_text
 
 _BOX = "admonition"
@@ -29,9 +30,9 @@ def localize(root: Element, labels: Mapping[str, str]) -> None:
         if classes == ["footnote"]:
             element.set("role", "doc-endnotes")
             element.set("aria-label", labels["footnotes"])
-        elif classes == ["footnote-ref"]:
+        elif classes == [FOOTNOTE_REFERENCE]:
             element.set("aria-label", labels["footnote"].format(number=element.text))
-        elif classes == ["footnote-backref"]:
+        elif classes == [FOOTNOTE_BACK_REFERENCE]:
             element.set("title", labels["footnote_back"])
             element.set("aria-label", labels["footnote_back"])
         for title in element:

@@ -15,8 +15,8 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown import Markdown
 from mkdocs.utils import get_relative_url
 
-from policysite.corpus.completion import FOOTNOTE_BACK_REFERENCE, FOOTNOTE_REFERENCE, prefix_ids
-from policysite.corpus.model import FOOTNOTE, HEADINGS
+from policysite.corpus.completion import prefix_ids
+from policysite.corpus.model import FOOTNOTE, FOOTNOTE_BACK_REFERENCE, FOOTNOTE_REFERENCE, HEADINGS
 from policysite.corpus.parsed import renumber_placeholders
 from policysite.site.cross_language_links import relative_addresses
 from policysite.site.extension_labels import localize, mark_first_abbreviations

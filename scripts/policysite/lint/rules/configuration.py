@@ -12,13 +12,13 @@ from urllib.parse import urlsplit
 import yaml
 
 from policysite.config import limits, palette
-from policysite.config.sources import NULL_TAG, Source, boolean, languages, listed, menu_entries, menus, pairs, values
+from policysite.config.sources import Source, boolean, languages, listed, menu_entries, menus, pairs, values
 from policysite.corpus import files, subjects
 from policysite.corpus.files import IMAGE_TYPES
 from policysite.corpus.link_rules import MENU_PAGE_MISSING
 from policysite.corpus.suggestions import similar_names
 from policysite.corpus.url_safety import AddressKind, address_kind, shown
-from policysite.corpus.yaml_nodes import position
+from policysite.corpus.yaml_nodes import NULL_TAG, position
 from policysite.findings import Severity
 from policysite.lint.context import Context
 from policysite.lint.other_texts import outside_templates

@@ -11,13 +11,13 @@ from xml.parsers import expat
 
 from policysite.corpus.url_safety import shown
 from policysite.lint.context import Context
+from policysite.lint.protected_ranges import LINE_END
 from policysite.lint.rule import Hit, hit_at, site_rule
 from policysite.output_check.rules import MARKUP_UNCLEAR, Problem
 
 if TYPE_CHECKING:
     from lxml import etree
 
-_LINE_END = re.compile(r"\r\n?|\n")
 # In well-formed XML: the beginning of a tag, and an attribute in it.
 _TAG = re.compile(r"<[^\s/>]+")
 _ATTRIBUTE = re.compile(r"""\s+(?P<written>(?:[^\s=:]+:)?(?P<name>[^\s=:]+))\s*=\s*(?:"[^"]*"|'[^']*')""")
@@ -77,7 +77,7 @@ class _Image:
         self.instructions: list[_Instruction] = []
         self.broken: tuple[int, int] | None = None
         self._text = text
-        self._lines = [0, *(end.end() for end in _LINE_END.finditer(text))]
+        self._lines = [0, *(end.end() for end in LINE_END.finditer(text))]
         self._starts: list[int] = []
         self._tags: dict[etree._Element, int] = {}
         self._parser = expat.ParserCreate()

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from policysite.corpus import Clause, FrontMatter, Page, Settings, front_matter, rewritten
 from policysite.corpus.contact_details import urls_in
 from policysite.corpus.email_addresses import emails_in
+from policysite.corpus.front_matter import FORBIDDEN_CHARACTER
 from policysite.corpus.headings import heading_line
 from policysite.corpus.invisible import visible
 from policysite.corpus.parser import Parser
@@ -28,7 +29,6 @@ _LINK = re.compile(r"\]\(#([^)\s]+)")
 _PAGE_LINK = re.compile(r"(?<=\]\()(?![a-z][a-z0-9+.-]*:|/)([^)\s#]+\.md)(?=[#)\s])", re.IGNORECASE)
 # (A dot after a number may be that of an ordinal: “4. Mai”.)
 _SENTENCE_END = re.compile(r"(?:(?<!\d)[.!?۔](?=\s)|[.!?۔]$)|[。！？]")
-_NOT_IN_METADATA = re.compile('[<>"]')
 
 
 @dataclass(frozen=True)
@@ -141,7 +141,7 @@ def _metadata(known: FrontMatter, page: Page) -> FrontMatter:
     chosen = next(sentences, texts[0] if texts else title)
     description = known.description or _first_sentence(" ".join(chosen.split()))
     return dataclasses.replace(
-        known, title=_NOT_IN_METADATA.sub("", title), description=_NOT_IN_METADATA.sub("", description)
+        known, title=FORBIDDEN_CHARACTER.sub("", title), description=FORBIDDEN_CHARACTER.sub("", description)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import re
 import tomllib
@@ -10,6 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from markdown.extensions.attr_list import get_attrs_and_remainder
 
 from policysite.corpus import front_matter
+from policysite.corpus.model import BASED_ON
+from policysite.languages.dates import iso_date
 from policysite.scaffold.importing.html import REMOVED
 from policysite.scaffold.importing.note import Note
 from policysite.scaffold.pages import as_yaml
@@ -23,7 +26,7 @@ ITEM = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]")
 # The line below the header of a table.
 _DELIMITER = re.compile(r"[ \t>]*\|?(?:[ \t]*:?-+:?[ \t]*\|)*[ \t]*:?-+:?[ \t]*\|?[ \t]*")
 # The attributes that pages may have: see the rule `attribute-unexpected`.
-_KEPT = ("id", "data-based-on", "title", "hreflang", "alt", "width", "height", "loading")
+_KEPT = ("id", BASED_ON, "title", "hreflang", "alt", "width", "height", "loading")
 
 
 def split(text: str) -> tuple[str | None, str, int]:
@@ -102,8 +105,6 @@ def _with_kept_attributes(line: str) -> tuple[str, list[tuple[str, str]]]:
 
 def _dates(values: Iterable[str]) -> Iterator[datetime.date]:
     for value in values:
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-            try:
-                yield datetime.date.fromisoformat(value)
-            except ValueError:
-                continue
+        with contextlib.suppress(ValueError):
+            if (date := iso_date(value)) is not None:
+                yield date

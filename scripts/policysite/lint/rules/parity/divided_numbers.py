@@ -12,12 +12,12 @@ from policysite.corpus import Block
 from policysite.languages import locale_of
 from policysite.languages.durations import unit_after
 from policysite.languages.lexicon import lexicon_of
-from policysite.languages.scripts import IDEOGRAPHS_AND_KANA
+from policysite.languages.scripts import HANGUL, IDEOGRAPHS_AND_KANA
 from policysite.lint.rules.parity.placeables import Placeable
 
 _BRACKET = re.compile(r"\s?\(")
 # A word, such as “Absatz” or “stk.”; other short ones are “of”, “in” or “x”.
-_SIGN = rf"[{IDEOGRAPHS_AND_KANA}\uac00-\ud7af]"
+_SIGN = rf"[{IDEOGRAPHS_AND_KANA}{HANGUL}]"
 _LETTER = r"[^\s\d.,:;()\[\]/–—-]"
 _WORD = re.compile(rf"[\s.,º)]*((?:{_SIGN}\s?)+|{_LETTER}{{3,}}|{_LETTER}{{1,2}}(?=\.))[\s.º(]*")
 
