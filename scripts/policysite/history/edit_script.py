@@ -84,6 +84,11 @@ class BlockEdit:
         """The block in the new state; if it was deleted, in the old one."""
         return cast(Block, self.new or self.old)
 
+    @property
+    def is_change(self) -> bool:
+        """True if something happened to it."""
+        return self.change is not Change.EQUAL
+
 
 @dataclass(frozen=True)
 class ClauseEdit:
@@ -107,6 +112,11 @@ class ClauseEdit:
     def clause(self) -> Clause:
         """The clause in the new state; if it was removed, in the old one."""
         return cast(Clause, self.new or self.old)
+
+    @property
+    def is_change(self) -> bool:
+        """True if something happened to it, or if it was moved."""
+        return self.moved or self.change is not Change.EQUAL
 
     @cached_property
     def blocks(self) -> tuple[BlockEdit, ...]:
@@ -152,7 +162,7 @@ def edit_script(old: Sequence[Clause], new: Sequence[Clause]) -> tuple[ClauseEdi
 def changed_clauses(old: Page | None, new: Page) -> list[ClauseEdit]:
     """Return the edits that make a page of an old one, or of nothing, without the clauses that are as they were."""
     edits = edit_script(old.clauses if old else (), new.clauses)
-    return [edit for edit in edits if edit.moved or edit.change is not Change.EQUAL]
+    return [edit for edit in edits if edit.is_change]
 
 
 def _clause_edit(old: Clause | None, new: Clause | None, moved: bool) -> ClauseEdit:

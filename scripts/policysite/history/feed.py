@@ -12,7 +12,7 @@ from typing import TypeAlias
 from urllib.parse import quote, urlsplit
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from policysite.corpus import HOME, Corpus, Page, Settings
+from policysite.corpus import HOME, Corpus, Settings
 from policysite.corpus.destinations import DOCUMENT_DATA, FEED
 from policysite.history.edit_script import ClauseEdit
 from policysite.history.redline import html
@@ -64,7 +64,7 @@ def feed(
     for state in released:
         entry = _add(root, "entry")
         _add(entry, "id", f"{tag}/{quote(state.page_name)}")
-        _add(entry, "title", _title(state, pages[state.page_name], labels))
+        _add(entry, "title", state.title(pages[state.page_name].front_matter.title, labels))
         for name in ("published", "updated"):
             _add(entry, name, _time(state.released))
         _link(entry, "alternate", "html", urls.absolute(language, state.page_name))
@@ -96,12 +96,6 @@ def _tag(url: str, first_release: datetime.date) -> str:
 
 def _time(day: datetime.date) -> str:
     return f"{day.isoformat()}T00:00:00Z"
-
-
-def _title(state: ReleasedState, page: Page, labels: Labels) -> str:
-    name = "correction_title" if state.correction else "version_title"
-    title = page.front_matter.title
-    return labels[name].format(title=title, version=state.version, correction=state.correction)
 
 
 def _content(state: ReleasedState, timeline: Timeline, labels: Labels) -> Element:

@@ -73,6 +73,11 @@ class ReleasedState:
         """The name of the pages that compare it with other states."""
         return f"{self.page_name}/{CHANGES}"
 
+    def title(self, of_page: str, labels: Mapping[str, str]) -> str:
+        """Return the title of a page with the version or the correction."""
+        label = labels["correction_title" if self.correction else "version_title"]
+        return label.format(title=of_page, version=self.version, correction=self.correction)
+
     @property
     def heading(self) -> str:
         """The id of the heading of its version in the history, such as `privacy-1-0`."""

@@ -6,6 +6,7 @@ import string
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement
 
+from policysite.history.redline.html import append_text
 from policysite.languages import direction_of
 from policysite.languages.labels import ForeignLabel
 from policysite.languages.signs import QUESTION_MARKS
@@ -27,14 +28,14 @@ def fill(parent: Element, template: str, **parts: str | Element) -> Element:
     """
     holder = _holder(parent, template)
     for text, name, _, _ in string.Formatter().parse(template):
-        _append_text(holder, text)
+        append_text(holder, text)
         part = parts[name] if name else ""
         if isinstance(template, ForeignLabel) and part != "" and not isinstance(part, ForeignLabel):
             element = _of_text(part) if isinstance(part, str) else part
             element.attrib.setdefault("lang", template.around)
             holder.append(element)
         elif isinstance(part, str):
-            _append_text(holder, part)
+            append_text(holder, part)
         else:
             holder.append(part)
     return parent
@@ -48,7 +49,7 @@ def _of_text(text: str) -> Element:
 
 def add_text(element: Element, text: str) -> Element:
     """Append a text to an element, marked with its language if it is a foreign label, and return the element."""
-    _append_text(_holder(element, text), text)
+    append_text(_holder(element, text), text)
     return element
 
 
@@ -78,10 +79,3 @@ def enumeration(elements: Iterable[Element], separator: str) -> Element:
             joined[-1].tail = " " if "".join(joined[-1].itertext()).endswith(_MARKS) else separator
         joined.append(element)
     return joined
-
-
-def _append_text(parent: Element, text: str) -> None:
-    if len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + text
-    else:
-        parent.text = (parent.text or "") + text

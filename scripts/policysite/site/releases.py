@@ -9,7 +9,7 @@ from functools import cached_property
 
 from policysite.corpus import Clause, Corpus, Page
 from policysite.corpus.model import Block, FrontMatter
-from policysite.history.edit_script import Change, ClauseEdit, edit_script
+from policysite.history.edit_script import ClauseEdit, edit_script
 from policysite.history.since import since
 from policysite.history.timeline import Timeline
 from policysite.history.versions import ReleasedState
@@ -114,7 +114,7 @@ class Releases:
         key = language, old.page_name, new.page_name
         if key not in self._edits:
             edits = edit_script(*_comparable(*(self.corpus.page(language, name) for name in key[1:])))
-            self._edits[key] = tuple(edit for edit in edits if edit.moved or edit.change is not Change.EQUAL)
+            self._edits[key] = tuple(edit for edit in edits if edit.is_change)
         return self._edits[key]
 
     def since(self, page: Page) -> Mapping[str, ReleasedState]:

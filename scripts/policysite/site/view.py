@@ -123,8 +123,7 @@ class PageView:
             return self.labels["with_original_title"].format(title=title)
         if self.page.frozen_as is None or state is None:
             return title
-        name = "correction_title" if state.correction else "version_title"
-        return self.labels[name].format(title=title, version=state.version, correction=state.correction)
+        return state.title(title, self.labels)
 
     @functools.cached_property
     def contents(self) -> tuple[Item, ...]:

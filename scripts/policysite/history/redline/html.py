@@ -10,7 +10,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 from policysite.corpus import Block
 from policysite.corpus.completion import mark
-from policysite.history.edit_script import BlockEdit, Change, ClauseEdit, Op, Run
+from policysite.history.edit_script import Change, ClauseEdit, Op, Run
+from policysite.history.redline import words
 from policysite.languages.labels import language_attributes
 
 _TAGS = {Op.INSERT: "ins", Op.DELETE: "del"}
@@ -29,7 +30,7 @@ def redline(edits: Sequence[ClauseEdit], labels: Mapping[str, str], *, prefix: s
         level: the level of the headings of clauses, 1 to 6.
     """
     root = Element("div", {"class": REDLINE})
-    changed = [edit for edit in edits if edit.moved or edit.change is not Change.EQUAL]
+    changed = [edit for edit in edits if edit.is_change]
     ids = Ids(prefix, sum(map(changes_in, changed)))
     for edit in changed:
         root.append(clause(edit, labels, ids, level))
@@ -68,7 +69,7 @@ class Ids:
 
 def changes_in(edit: ClauseEdit) -> int:
     """Return the number of changes in a clause: of its blocks, or one if it was only moved."""
-    return sum(map(_is_change, edit.blocks)) or int(edit.moved)
+    return sum(block.is_change for block in edit.blocks) or int(edit.moved)
 
 
 def clause(edit: ClauseEdit, labels: Mapping[str, str], ids: Ids, level: int) -> Element:
@@ -81,12 +82,10 @@ def clause(edit: ClauseEdit, labels: Mapping[str, str], ids: Ids, level: int) ->
         level: the level of its heading, 1 to 6.
     """
     section = Element("section", {"class": "redline__clause"})
-    states = {Change.INSERTED: "redline_clause_added", Change.DELETED: "redline_clause_removed"}
-    for state in (states.get(edit.change, ""), "redline_clause_moved" if edit.moved else ""):
-        if state:
-            note = _state(section, "p", labels[state])
-            if edit.change is Change.EQUAL:
-                ids.mark(note, labels)
+    for state in words.states(edit, labels):
+        note = _state(section, "p", state)
+        if edit.change is Change.EQUAL:
+            ids.mark(note, labels)
     containers: list[tuple[str, Element]] = []
     for block in edit.blocks:
         parent = _container(section, block.block, containers)
@@ -94,10 +93,9 @@ def clause(edit: ClauseEdit, labels: Mapping[str, str], ids: Ids, level: int) ->
         if edit.clause.shown_in:
             mark(element, edit.clause.shown_in)
         if block.moved:
-            state = "redline_moved_here" if block.change is Change.INSERTED else "redline_moved_away"
-            _state(element, "span", labels[state])
+            _state(element, "span", words.moved(block, labels))
         _append(element, block.runs, labels)
-        if _is_change(block):
+        if block.is_change:
             ids.mark(element, labels)
     return section
 
@@ -107,10 +105,6 @@ def _state(parent: Element, tag: str, label: str) -> Element:
     state = SubElement(parent, tag, {"class": "redline__state", **language_attributes(label)})
     state.text = label
     return state
-
-
-def _is_change(edit: BlockEdit) -> bool:
-    return edit.change is not Change.EQUAL
 
 
 def _tag(block: Block, level: int) -> str:
@@ -135,7 +129,7 @@ def _container(section: Element, block: Block, containers: list[tuple[str, Eleme
 def _append(element: Element, runs: Iterable[Run], labels: Mapping[str, str]) -> None:
     for run in runs:
         if run.op is Op.EQUAL:
-            _append_text(element, run.text)
+            append_text(element, run.text)
             continue
         follows = len(element) and element[-1].tag in _TAGS.values() and not element[-1].tail
         edit = SubElement(element, _TAGS[run.op], {"class": "redline__mark"} if run.is_mark else {})
@@ -146,7 +140,8 @@ def _append(element: Element, runs: Iterable[Run], labels: Mapping[str, str]) ->
         word.tail = run.text
 
 
-def _append_text(element: Element, text: str) -> None:
+def append_text(element: Element, text: str) -> None:
+    """Add a text at the end of an element."""
     if len(element):
         element[-1].tail = (element[-1].tail or "") + text
     else:

@@ -10,7 +10,7 @@ from policysite.approvals import PairState
 from policysite.findings import Finding
 from policysite.findings.markdown import MAX_BYTES, OMITTED_LINE_BYTES
 from policysite.history.changes import Changes, ClauseChanges, DocumentChanges, PairWithState, Property
-from policysite.history.edit_script import BlockEdit, Change, ClauseEdit, Op, Run
+from policysite.history.edit_script import BlockEdit, ClauseEdit, Op, Run
 from policysite.history.new_approvals import NewApproval
 from policysite.history.redline import words
 from policysite.history.redline.repeated import Location, repeated
@@ -78,12 +78,7 @@ def redline(edit: ClauseEdit, labels: Mapping[str, str], level: int = 3) -> str:
         labels: the texts of the page's language.
         level: the level of its heading, 1 to 6.
     """
-    states = {Change.INSERTED: "redline_clause_added", Change.DELETED: "redline_clause_removed"}
-    parts = [
-        f"*{_plain(labels[state])}*"
-        for state in (states.get(edit.change), "redline_clause_moved" if edit.moved else None)
-        if state
-    ]
+    parts = [f"*{_plain(state)}*" for state in words.states(edit, labels)]
     lists = 0  # the depth of the block before
     for block in edit.blocks:
         depth = sum(tag in _LISTS for tag in block.block.inside)
@@ -96,8 +91,7 @@ def redline(edit: ClauseEdit, labels: Mapping[str, str], level: int = 3) -> str:
 
 
 def _block(edit: BlockEdit, labels: Mapping[str, str], level: int) -> str:
-    moved = "redline_moved_here" if edit.change is Change.INSERTED else "redline_moved_away"
-    note = f"*{_plain(labels[moved].strip())}* " if edit.moved else ""
+    note = f"*{_plain(words.moved(edit, labels).strip())}* " if edit.moved else ""
     if edit.block.kind == "code":
         # HTML, in which nothing is Markdown; an empty line in a list would end it.
         code = "".join(_tagged(run, html.escape(run.text).replace("\n", "&#10;")) for run in edit.runs)

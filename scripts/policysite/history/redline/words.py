@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 
 from policysite.approvals import Pair, Side
 from policysite.history.changes import Changes, ClauseChanges, DocumentChanges, Property
-from policysite.history.edit_script import Change, ClauseEdit
+from policysite.history.edit_script import BlockEdit, Change, ClauseEdit
 from policysite.history.former_state import COMMIT_CHARACTERS
 from policysite.history.new_approvals import NewApproval, NewApprovals
 from policysite.history.redline.repeated import Location
@@ -76,6 +77,18 @@ def document_state(document: DocumentChanges, messages: Messages) -> str:
     if document.corrects:
         return messages.text("diff_document_correction", version=document.corrects)
     return "" if document.change is Change.CHANGED else messages.text(f"diff_document_{document.change}")
+
+
+def states(edit: ClauseEdit, labels: Mapping[str, str]) -> list[str]:
+    """Return what happened to a clause as a whole: that it is new, removed or moved."""
+    names = {Change.INSERTED: "redline_clause_added", Change.DELETED: "redline_clause_removed"}
+    found = (names.get(edit.change), "redline_clause_moved" if edit.moved else None)
+    return [labels[name] for name in found if name]
+
+
+def moved(edit: BlockEdit, labels: Mapping[str, str]) -> str:
+    """Return that a moved block was moved here, or away."""
+    return labels["redline_moved_here" if edit.change is Change.INSERTED else "redline_moved_away"]
 
 
 def pair_name(pair: Pair) -> str:
