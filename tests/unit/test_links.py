@@ -100,6 +100,7 @@ def test_links_without_text_are_found(text: str, expected: Places) -> None:
     ("target", "attributes", "crossed"),
     [
         ("../en/privacy.md", "", True),
+        ("../%65n/privacy.md", "", True),
         ("../en/privacy.md#clause", "", True),
         ("../en/", "", True),
         ("https://policy.example/legal/en/privacy/", "", True),

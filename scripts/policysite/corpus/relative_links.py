@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
+from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urljoin
 
 from policysite.corpus.model import Corpus, Page
-from policysite.corpus.urls import PageUrls, normalized
-
-_PAGE = ".md"
-_NOT_RELATIVE = re.compile("[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
+from policysite.corpus.url_safety import AddressKind, address_kind
+from policysite.corpus.urls import PAGE, PageUrls, normalized
 
 
 class Target(NamedTuple):
@@ -30,17 +29,25 @@ class Target(NamedTuple):
 
 def is_relative(address: str) -> bool:
     """True for an address that is relative to its page."""
-    return _NOT_RELATIVE.match(address) is None
+    return address_kind(address) is AddressKind.RELATIVE
+
+
+def file_named(address: str, page: Page) -> PurePosixPath | None:
+    """Return the file that a relative address on a page names, below the folder of the pages; None for any other."""
+    path = unquote(re.split("[?#]", address, maxsplit=1)[0])
+    if not path or not is_relative(address):
+        return None
+    return PurePosixPath(posixpath.normpath(posixpath.join(page.language, posixpath.dirname(page.document), path)))
 
 
 def target(address: str, page: Page, corpus: Corpus) -> Target | None:
     """Return what a relative address on a page leads to; None if it is a page that does not exist."""
-    path, _, fragment = address.partition("#")
-    own = f"{page.language}/{page.document}{_PAGE}"
-    file = posixpath.normpath(posixpath.join(posixpath.dirname(own), unquote(path))) if path else own
-    if not file.endswith(_PAGE):
+    _, _, fragment = address.partition("#")
+    own = f"{page.language}/{page.document}{PAGE}"
+    file = str(file_named(address, page) or own)
+    if not file.endswith(PAGE):
         return Target(file, None, fragment)
-    language, _, name = file.removesuffix(_PAGE).partition("/")
+    language, _, name = file.removesuffix(PAGE).partition("/")
     found = page if file == own else corpus.page(language, name)
     if found is None:
         return None

@@ -11,6 +11,8 @@ from urllib.parse import quote, unquote, unquote_to_bytes, urlsplit
 import ada_url
 from mkdocs.utils import get_relative_url
 
+# The suffix of the files of pages.
+PAGE = ".md"
 # The file that a server sends for a folder.
 INDEX = "index.html"
 

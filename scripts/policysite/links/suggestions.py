@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from policysite.corpus import Page, Settings
+from policysite.corpus.relative_links import is_relative
 from policysite.corpus.suggestions import Suggestions, attachments, closest, kind
 from policysite.corpus.urls import INDEX
 from policysite.links.built_site import BuiltSite
@@ -49,7 +49,8 @@ class SiteSuggestions:
         """
         page = self._sources.page(reference.file)
         if page is not None and reference.in_text:
-            address = position.written if _is_relative(position.written) else self._relative(page, target)
+            is_kept = position.written and is_relative(position.written)
+            address = position.written if is_kept else self._relative(page, target)
             return self._in_pages.for_link(page, address, image=reference.tag == "img")
         if target.url not in self._known:
             self._known[target.url] = self._similar(target) if len(self._known) < _MAX_COMPARISONS else ""
@@ -85,8 +86,3 @@ class SiteSuggestions:
 
     def _paths(self, wanted_kind: str) -> Iterable[str]:
         return (file.removesuffix(INDEX) for file in sorted(self._site.files) if kind(file) == wanted_kind)
-
-
-def _is_relative(address: str) -> bool:
-    """True if an address written on a page is relative to the page."""
-    return bool(address) and not re.match(r"[/\\]|[^/?#]*:", address)

@@ -9,13 +9,11 @@ from urllib.parse import unquote
 
 from policysite.corpus import Page, subjects
 from policysite.corpus.link_rules import LINK_TARGET_MISSING
-from policysite.corpus.url_safety import AddressKind, address_kind
-from policysite.corpus.urls import fragment_of
+from policysite.corpus.relative_links import file_named, is_relative, target
+from policysite.corpus.urls import PAGE, fragment_of
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, page_check
-from policysite.lint.rules.urls import LinkPositions, file_named, links_of
-
-_PAGE = ".md"
+from policysite.lint.rules.urls import LinkPositions, links_of
 
 
 @page_check(LINK_TARGET_MISSING)
@@ -23,9 +21,9 @@ def link_target_missing(page: Page, context: Context) -> Iterator[Hit]:
     """An address leads to a page, clause, image or file of this site that does not exist."""
     positions = LinkPositions(page)
     for block, link in links_of(page):
-        if not link.address or address_kind(link.address) is not AddressKind.RELATIVE:
+        if not link.address or not is_relative(link.address):
             continue
-        path = file_named(page, link)
+        path = file_named(link.address, page)
         if _exists(page, link.address, path, context) or (path is not None and _is_reported_elsewhere(path, context)):
             continue
         suggestion = context.suggestions.for_link(page, link.address, image=link.is_image)
@@ -40,25 +38,18 @@ def _is_reported_elsewhere(path: PurePosixPath, context: Context) -> bool:
 
 def _exists(page: Page, address: str, path: PurePosixPath | None, context: Context) -> bool:
     """True if an address on a page leads to a clause or file; `path` is the file that it names, if any."""
-    target = context.published.page(page.language, page.name) if path is None else _page(path, context)
-    if target is not None:
+    found = target(address, context.published.page(page.language, page.name) or page, context.published)
+    if found is not None and found.page is not None:
         clause_id = unquote(fragment_of(address))
-        return not clause_id or target.has_element(clause_id)
+        return not clause_id or found.page.has_element(clause_id)
     return path is None or _is_file(path, context)
 
 
 def _named(page: Page, address: str, path: PurePosixPath | None) -> Iterator[str]:
     """Yield what must be known to say that an address leads to nothing."""
-    if path is None or path.suffix == _PAGE:
+    if path is None or path.suffix == PAGE:
         language, *rest = path.with_suffix("").parts if path else (page.language, page.name)
         yield from subjects.existence(subjects.page(language, "/".join(rest)), unquote(fragment_of(address)))
-
-
-def _page(path: PurePosixPath, context: Context) -> Page | None:
-    if path.suffix != _PAGE or len(path.parts) < 2:
-        return None
-    document = context.published.documents.get("/".join(path.with_suffix("").parts[1:]))
-    return document.pages.get(path.parts[0]) if document else None
 
 
 def _is_file(path: PurePosixPath, context: Context) -> bool:

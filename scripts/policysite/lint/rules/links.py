@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import itertools
-import posixpath
 from bisect import bisect_left
 from collections.abc import Iterator
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 import yaml
 
@@ -14,6 +13,7 @@ from policysite.config.options import PLUGIN
 from policysite.config.sources import values
 from policysite.corpus import Clause, Link, Page, Settings, relative_links, subjects
 from policysite.corpus.link_rules import CROSS_LANGUAGE_LINK_UNMARKED
+from policysite.corpus.url_safety import AddressKind, address_kind
 from policysite.corpus.yaml_nodes import position
 from policysite.findings import Severity
 from policysite.lint.context import Context
@@ -95,11 +95,8 @@ def link_list_item_without_link(page: Page, context: Context) -> Iterator[Hit]:
 
 def _is_external(link: Link, settings: Settings) -> bool:
     """True if a link leads to another site, or is an email address or a phone number."""
-    return _has_scheme(link.address) and settings.urls.below(link.address) is None
-
-
-def _has_scheme(target: str) -> bool:
-    return bool(_split(target)[0]) or target.startswith("//")
+    is_of_site = address_kind(link.address) in (AddressKind.RELATIVE, AddressKind.ABSOLUTE)
+    return not is_of_site and settings.urls.below(link.address) is None
 
 
 @page_rule()
@@ -123,9 +120,8 @@ def link_title_outdated(page: Page, context: Context) -> Iterator[Hit]:
     """A link reads as the title that its clause had in a released version, and no longer has."""
     for block in page.blocks():
         for link in block.links:
-            if link.is_image or not relative_links.is_relative(link.address):
-                continue
-            target = relative_links.target(link.address, page, context.corpus)
+            is_link = not link.is_image and relative_links.is_relative(link.address)
+            target = relative_links.target(link.address, page, context.corpus) if is_link else None
             if target is None or target.page is None or not target.page.clauses:
                 continue
             clause_id = unquote(target.fragment) or target.page.clauses[0].id
@@ -149,21 +145,9 @@ def cross_language_link_unmarked(page: Page, context: Context) -> Iterator[Hit]:
 def _language(target: str, page: Page, context: Context) -> str | None:
     """Return the language of the page that a link leads to; None if it leads to none of this site."""
     settings = context.settings
-    scheme, host, path = _split(target)
     below = settings.urls.below(target)
     if below is not None:
         first = below.split("/")[0]
         return first if first in settings.languages else settings.languages[0]
-    if scheme or host or not path:
-        return None
-    first = posixpath.normpath(posixpath.join(page.below_docs.parent, path)).split("/")[0]
-    return first if first in settings.languages else None
-
-
-def _split(target: str) -> tuple[str, str, str]:
-    """Return the scheme, host and path of an address; empty strings if it is malformed."""
-    try:
-        parts = urlsplit(target)
-    except ValueError:
-        return "", "", ""
-    return parts.scheme, parts.netloc, parts.path
+    file = relative_links.file_named(target, page)
+    return next((each for each in settings.languages if file and file.is_relative_to(each)), None)

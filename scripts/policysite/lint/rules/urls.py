@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from operator import attrgetter
-from pathlib import PurePosixPath
-from urllib.parse import unquote
 
 import ada_url
 
@@ -20,6 +17,7 @@ from policysite.corpus.contact_details import contact_elsewhere
 from policysite.corpus.hosts import host_of, imitates, misnamed, misnamed_with
 from policysite.corpus.operator_sites import is_of_operator
 from policysite.corpus.part_names import is_own_name, words_of
+from policysite.corpus.relative_links import file_named
 from policysite.corpus.source_map import link_positions
 from policysite.corpus.url_safety import AddressKind, address_kind, shown
 from policysite.corpus.urls import without_tracking
@@ -78,7 +76,7 @@ def _texts_of_images(page: Page, block: Block, link: Link, context: Context) -> 
     first = bisect_left(block.links, link.start, key=attrgetter("start"))
     last = bisect_right(block.links, link.start + len(link.text), key=attrgetter("start"))
     for image in block.links[first:last]:
-        path = file_named(page, image) if image.is_image else None
+        path = file_named(image.address, page) if image.is_image else None
         name = context.settings.relative_path(context.settings.docs / path) if path else ""
         if name in context.svgs:
             yield from other_texts.joined_texts(context.svgs[name])
@@ -128,7 +126,7 @@ def url_outside_docs(page: Page, context: Context) -> Iterator[Hit]:
     yield from _of_kind(page, AddressKind.ABSOLUTE)
     positions = LinkPositions(page)
     for block, link in links_of(page):
-        path = file_named(page, link)
+        path = file_named(link.address, page)
         if path is not None and path.parts[:1] == ("..",):
             yield positions.hit(block, link)
 
@@ -138,7 +136,7 @@ def url_unpublished(page: Page, context: Context) -> Iterator[Hit]:
     """An address leads to a file that is not published."""
     positions = LinkPositions(page)
     for block, link in links_of(page):
-        path = file_named(page, link)
+        path = file_named(link.address, page)
         if path is None or path.parts[:1] in ((), ("..",)):
             continue
         if context.settings.excluded(path):
@@ -176,14 +174,6 @@ def _of_kind(page: Page, wanted: AddressKind) -> Iterator[Hit]:
     for block, link in links_of(page):
         if address_kind(link.address) is wanted:
             yield positions.hit(block, link)
-
-
-def file_named(page: Page, link: Link) -> PurePosixPath | None:
-    """Return the file of this site that a relative address names, below the folder of the pages; None for others."""
-    if address_kind(link.address) is not AddressKind.RELATIVE:
-        return None
-    path = unquote(re.split("[?#]", link.address, maxsplit=1)[0])
-    return PurePosixPath(posixpath.normpath(posixpath.join(page.below_docs.parent, path))) if path else None
 
 
 class LinkPositions:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import posixpath
 import re
 from collections.abc import Iterator
 from urllib.parse import SplitResult, urlsplit
@@ -13,13 +12,12 @@ from policysite.corpus import Block, Page
 from policysite.corpus.contact_details import urls_in
 from policysite.corpus.email_addresses import emails_in
 from policysite.corpus.phone_numbers import digits, phone_numbers_in
-from policysite.corpus.urls import PageUrls, normalized, without_tracking
+from policysite.corpus.relative_links import file_named
+from policysite.corpus.urls import PAGE, PageUrls, normalized, without_tracking
 from policysite.findings.rule import Aspect
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePair, Hit, pair_rule
 from policysite.lint.rules.parity.placeables import Finder, Placeable, Placeables, differences
-
-_PAGE = ".md"
 
 
 @pair_rule()
@@ -117,8 +115,7 @@ def _resolved(target: str, page: Page, urls: PageUrls) -> str:
         return address
     if not parts.path:
         return f"{page.name}#{parts.fragment}" if parts.fragment else page.name
-    folders = posixpath.join(page.language, posixpath.dirname(page.name), parts.path).split("/")
-    path = posixpath.normpath("/".join(folders)).removeprefix(page.language + "/").removesuffix(_PAGE)
+    path = str(file_named(address, page) or parts.path).removeprefix(page.language + "/").removesuffix(PAGE)
     return parts._replace(path=path).geturl()
 
 
