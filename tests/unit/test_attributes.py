@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from policysite.corpus.attributes import WRITTEN
 from policysite.lint.rules.attributes import attribute_quotes_wrong, attribute_unexpected, table_alignment_unsupported
+from policysite.output_check.elements import MARKDOWN
 
 from tests.rules import findings_of, places
+
+
+@pytest.mark.parametrize("element", sorted(WRITTEN))
+def test_the_build_takes_the_attributes_that_people_may_write(element: str) -> None:
+    variants = [variant for variant in MARKDOWN[element] if "class" not in variant.needs]
+    assert {name for variant in variants for name in variant.values} == set(WRITTEN[element])
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,19 @@ from typing import TYPE_CHECKING
 from markdown.extensions.attr_list import AttrListTreeprocessor
 
 from policysite.corpus.blocks import WRITTEN_CLASS
+from policysite.corpus.model import BASED_ON, HEADINGS
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+# The attributes that people may write, by element, with those that Markdown has another form for.
+WRITTEN = {
+    **dict.fromkeys(HEADINGS, ("id", BASED_ON)),
+    # Anchors: others may have links to them.
+    **dict.fromkeys(("p", "li", "dt", "dd", "td", "th"), ("id",)),
+    "a": ("href", "title", "hreflang"),
+    "img": ("src", "alt", "title", "width", "height", "loading"),
+}
 # Attributes after an element within a line. (Python-Markdown takes all up to the last brace of the line for them, and
 # moves the text before that brace behind the text after it.)
 _INLINE_ATTRIBUTES = re.compile(r"""^\{:?[ ]*([^}\n ](?:="[^"\n]*"|='[^'\n]*'|[^}\n])*+)\}""")

@@ -10,17 +10,12 @@ from collections.abc import Iterator
 from markdown.extensions.attr_list import sanitize_name
 
 from policysite.corpus import Block, Page
-from policysite.corpus.attributes import IMAGE_SIZE, as_written
-from policysite.corpus.model import BASED_ON, HEADINGS
+from policysite.corpus.attributes import IMAGE_SIZE, WRITTEN, as_written
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit, hit_at, page_rule
 
 _ALLOWED = {
-    **dict.fromkeys(HEADINGS, ("id", BASED_ON)),
-    # Anchors: others may have links to them.
-    **dict.fromkeys(("p", "li", "dt", "dd", "td", "th"), ("id",)),
-    "a": ("href", "title", "hreflang"),
-    "img": ("src", "alt", "title", "width", "height", "loading"),
+    **WRITTEN,
     # Added by the parser.
     "ol": ("start", "type"),
     "abbr": ("title",),

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from markdown.extensions.attr_list import get_attrs_and_remainder
 
 from policysite.corpus import front_matter
-from policysite.corpus.model import BASED_ON
+from policysite.corpus.attributes import WRITTEN
 from policysite.languages.dates import iso_date
 from policysite.scaffold.importing.html import REMOVED
 from policysite.scaffold.importing.note import Note
@@ -25,8 +25,7 @@ _BRACES = re.compile(r"[ \t]*\{(?=[:#.]|[ \t]*[:#.]|[ \t]*[\w-]+=)(?!\{)(:?)([^{
 ITEM = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]")
 # The line below the header of a table.
 _DELIMITER = re.compile(r"[ \t>]*\|?(?:[ \t]*:?-+:?[ \t]*\|)*[ \t]*:?-+:?[ \t]*\|?[ \t]*")
-# The attributes that pages may have: see the rule `attribute-unexpected`.
-_KEPT = ("id", BASED_ON, "title", "hreflang", "alt", "width", "height", "loading")
+_KEPT = {name for names in WRITTEN.values() for name in names} - {"href", "src"}
 
 
 def split(text: str) -> tuple[str | None, str, int]:
