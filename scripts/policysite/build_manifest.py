@@ -157,8 +157,7 @@ def inputs(settings: Settings) -> dict[str, str]:
 def _sources(settings: Settings) -> Iterator[Path]:
     for pattern in _PACKAGE_SOURCES:
         yield from filter(Path.is_file, _PACKAGE_FOLDER.glob(pattern))
-    yield settings.root / settings.config
-    yield from settings.inherited
+    yield from settings.configuration
     editorial = set(map(settings.editorial, (APPROVALS, EXCEPTIONS, VERSIONS)))
     for path, kind in files.walk(settings.docs):
         if kind is files.Kind.FILE:

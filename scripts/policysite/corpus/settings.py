@@ -130,6 +130,16 @@ class Settings:
         return self.docs / EDITORIAL / name
 
     @property
+    def configuration(self) -> tuple[Path, ...]:
+        """The files of the configuration: `mkdocs.yml`, and those that it inherits."""
+        return (self.root / self.config, *self.inherited)
+
+    @property
+    def source_folders(self) -> tuple[Path, ...]:
+        """The folders that the site is made from."""
+        return tuple(folder for folder in (self.docs, self.templates) if folder is not None)
+
+    @property
     def folders(self) -> Mapping[str, str]:
         """The folder of the pages of each language, relative to the folder of `mkdocs.yml`."""
         return {language: self.relative_path(self.docs / language) for language in self.languages}

@@ -194,8 +194,7 @@ def _changed_files(commit: str, settings: Settings) -> set[str]:
     Raises:
         GitError: git cannot read it.
     """
-    folders = filter(None, (settings.docs, settings.templates))
-    of_site = (settings.config, *map(settings.relative_path, (*settings.inherited, *folders)))
+    of_site = list(map(settings.relative_path, (*settings.configuration, *settings.source_folders)))
     commands = (
         ("diff", "--name-only", "--no-renames", "--relative", "-z", commit),
         ("ls-files", "--others", "--exclude-standard", "-z"),

@@ -192,7 +192,7 @@ class Sources:
         templates = self._settings.templates
         folder = f"{self._settings.relative_path(templates)}/" if templates else ""
         own = [path for path in sorted(self.files) if folder and path.startswith(folder)]
-        return [*own, self._settings.config, *map(self._settings.relative_path, self._settings.inherited)]
+        return [*own, *map(self._settings.relative_path, self._settings.configuration)]
 
     def _fallback(self, reference: Reference, target: Target) -> Position:
         """Return the first line of the file's source, or of `mkdocs.yml` for a URL in the layout of several pages."""

@@ -199,22 +199,17 @@ def read_context(settings: Settings, pages: Corpus, today: datetime.date) -> tup
     return context, findings, not editorial_findings
 
 
-def _source_folders(settings: Settings) -> list[Path]:
-    """Return the folders that the site is made from."""
-    return [folder for folder in (settings.docs, settings.templates) if folder is not None]
-
-
 def published(settings: Settings) -> frozenset[str]:
     """Return the paths of all files in the folders that the site is made from, relative to their folder."""
     return frozenset(
-        path.relative_to(folder).as_posix() for folder in _source_folders(settings) for path, _ in files.walk(folder)
+        path.relative_to(folder).as_posix() for folder in settings.source_folders for path, _ in files.walk(folder)
     )
 
 
 def _svg_files(settings: Settings) -> list[Path]:
     return sorted(
         path
-        for folder in _source_folders(settings)
+        for folder in settings.source_folders
         for path, kind in files.walk(folder)
         if kind is files.Kind.FILE and path.suffix.lower() == ".svg"
     )

@@ -72,7 +72,7 @@ class Positions:
     @cached_property
     def _of_all_pages(self) -> list[str]:
         """The files of the project that are part of each page."""
-        configuration = [self._settings.config, *map(self._settings.relative_path, self._settings.inherited)]
+        configuration = map(self._settings.relative_path, self._settings.configuration)
         templates = [each for each in self._below(self._settings.templates) if each.endswith(_TEMPLATES)]
         return [*configuration, *templates, *self._below(self._settings.editorial(LABELS))]
 

@@ -80,9 +80,8 @@ def _reviewed(settings: Settings) -> Iterator[str]:
     Raises:
         GitError: git cannot list files.
     """
-    yield settings.config
-    yield from map(settings.relative_path, settings.inherited)
-    for folder in filter(None, (settings.docs, settings.templates)):
+    yield from map(settings.relative_path, settings.configuration)
+    for folder in settings.source_folders:
         yield from (settings.relative_path(path) for path, kind in files.walk(folder) if kind is files.Kind.FILE)
     run = (f":(top,glob){pattern}" for pattern in _RUN)
     listed = git(settings.root, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *run)
