@@ -13,6 +13,7 @@ from policysite.corpus import files, subjects
 from policysite.corpus.invisible import code_point
 from policysite.corpus.model import STATE
 from policysite.corpus.settings import Settings
+from policysite.corpus.urls import PAGE_SUFFIX
 from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
 
@@ -60,7 +61,6 @@ MODULE = f"{ASSETS}/site.js"
 PARTIALS = "partials"
 _TEMPLATES = (".html", ".md", ".py", ".pyc")
 
-_PAGE = ".md"
 # Spaces, signs with a meaning in URLs, and signs that Windows does not allow in names.
 _UNSUITABLE = ' "#%*:<>?\\|'
 # Programs take a name that begins with it for an option.
@@ -116,7 +116,7 @@ def name_findings(settings: Settings, folder: Path, below: PurePosixPath) -> Ite
     path, suggested = (settings.relative_path(folder / name) for name in (below, _suitable(below.as_posix())))
     unsuitable = _unsuitable(below.as_posix())
     # The menu and links name the page as its file is named.
-    breaks = [subjects.page(below.parts[0], "/".join(below.parts[1:]).removesuffix(_PAGE))]
+    breaks = [subjects.page(below.parts[0], "/".join(below.parts[1:]).removesuffix(PAGE_SUFFIX))]
     if unsuitable:
         shown = (f'"{sign}"' if sign.isprintable() else code_point(sign) for sign in unsuitable)
         yield NAME_UNSUITABLE.at(path, breaks=breaks, characters=" ".join(shown), suggested=suggested)
@@ -133,13 +133,13 @@ def _suitable(name: str) -> str:
     if unsuitable := "".join(_unsuitable(suitable)):
         begin = path.with_suffix("") if path.suffix else path
         suitable = _HYPHEN.sub("", re.sub(f"[{re.escape(unsuitable)}]+", "-", begin.as_posix())) + path.suffix
-    page = _PAGE if suitable.endswith(_PAGE) else ""
+    page = PAGE_SUFFIX if suitable.endswith(PAGE_SUFFIX) else ""
     return "/".join(map(_portable, _parts(suitable))) + page
 
 
 def _parts(name: str) -> list[str]:
     """Return the names of a file and its folders; a page is published in a folder with its name."""
-    return name.removesuffix(_PAGE).split("/")
+    return name.removesuffix(PAGE_SUFFIX).split("/")
 
 
 def _portable(part: str) -> str:
@@ -191,12 +191,12 @@ def _conflicts(settings: Settings, located: Iterable[tuple[Path, PurePosixPath]]
     def order(file: tuple[Path, PurePosixPath]) -> tuple[bool, bool, PurePosixPath]:
         """Sort pages last, those of the original at the end: one may be named like the folder of a translation."""
         _, below = file
-        return below.suffix == _PAGE, below.parts[0] == original, below
+        return below.suffix == PAGE_SUFFIX, below.parts[0] == original, below
 
     for folder, below in sorted(located, key=order):
         destination = name = below.as_posix()
         reserved, breaks = generated, set[str]()
-        if below.suffix == _PAGE:
+        if below.suffix == PAGE_SUFFIX:
             language, page = page_name(below)
             destination, name = (settings.urls.file(each, page) for each in (language, original))
             reserved, breaks = generated | {ASSETS: ASSETS}, {subjects.page_name(subjects.page(language, page))}
@@ -204,7 +204,7 @@ def _conflicts(settings: Settings, located: Iterable[tuple[Path, PurePosixPath]]
         place, *parents = _and_parents(destination)
         other = _first([sources.get(place), folders.get(place), *map(sources.get, parents)])
         of_version = CHANGES if _CHANGES_OF_VERSION.fullmatch(place) else None
-        proof = destination if below.suffix == _PAGE and PROOF.fullmatch(place) else None
+        proof = destination if below.suffix == PAGE_SUFFIX and PROOF.fullmatch(place) else None
         beside = map(_BESIDE_PAGES.get, place.split("/"))
         taken = _first([*map(reserved.get, _and_parents(name)), *beside, of_version, proof])
         if other is not None:

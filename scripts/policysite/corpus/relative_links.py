@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote, urljoin
 
 from policysite.corpus.model import Corpus, Page
 from policysite.corpus.url_safety import AddressKind, address_kind
-from policysite.corpus.urls import PAGE, PageUrls, normalized
+from policysite.corpus.urls import PAGE_SUFFIX, PageUrls, normalized
 
 
 class Target(NamedTuple):
@@ -43,11 +43,11 @@ def file_named(address: str, page: Page) -> PurePosixPath | None:
 def target(address: str, page: Page, corpus: Corpus) -> Target | None:
     """Return what a relative address on a page leads to; None if it is a page that does not exist."""
     _, _, fragment = address.partition("#")
-    own = f"{page.language}/{page.document}{PAGE}"
+    own = f"{page.language}/{page.document}{PAGE_SUFFIX}"
     file = str(file_named(address, page) or own)
-    if not file.endswith(PAGE):
+    if not file.endswith(PAGE_SUFFIX):
         return Target(file, None, fragment)
-    language, _, name = file.removesuffix(PAGE).partition("/")
+    language, _, name = file.removesuffix(PAGE_SUFFIX).partition("/")
     found = page if file == own else corpus.page(language, name)
     if found is None:
         return None

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from policysite.corpus.urls import PageUrls
+from policysite.corpus.urls import PAGE_SUFFIX, PageUrls
 from policysite.findings import Severity
 
 # The folder below `docs` with the unpublished files of the legal team.
@@ -128,6 +128,10 @@ class Settings:
     def editorial(self, name: str) -> Path:
         """Return the path of a file of the legal team."""
         return self.docs / EDITORIAL / name
+
+    def page_path(self, language: str, name: str) -> Path:
+        """Return the path of a page."""
+        return self.docs / language / f"{name}{PAGE_SUFFIX}"
 
     @property
     def configuration(self) -> tuple[Path, ...]:

@@ -15,10 +15,9 @@ from policysite.corpus import files
 from policysite.corpus.hosts import HOST_LABEL
 from policysite.corpus.model import Page
 from policysite.corpus.settings import Settings
-from policysite.corpus.urls import fragment_of
+from policysite.corpus.urls import PAGE_SUFFIX, fragment_of
 from policysite.findings import NOTHING
 
-_PAGE_SUFFIX = ".md"
 _INDEX = "index.md"
 # Kinds of files by their suffixes: for the URL of an image only images are suggested.
 PAGE, IMAGE, SCRIPT, STYLE = "page", "image", "script", "style"
@@ -116,7 +115,7 @@ class Suggestions:
         others = [posixpath.relpath(path, folder) for path in self._attachments if kind(path) == wanted_kind]
         wanted = posixpath.relpath(below, folder)
         stem = re.sub(r"\.html?\Z", "", wanted)
-        as_source = (f"{stem}{_PAGE_SUFFIX}", posixpath.normpath(posixpath.join(stem, _INDEX)))
+        as_source = (f"{stem}{PAGE_SUFFIX}", posixpath.normpath(posixpath.join(stem, _INDEX)))
         found = next((path for path in as_source if path in pages), "")
         if not found and fragment:  # the page may have been renamed
             found = next((path for path, each in pages.items() if each.has_clause(fragment)), "")
@@ -135,7 +134,7 @@ def attachments(settings: Settings) -> frozenset[PurePosixPath]:
         for path, kind_of_file in files.walk(settings.docs)
         if kind_of_file is files.Kind.FILE
     )
-    return frozenset(path for path in found if path.suffix != _PAGE_SUFFIX and not settings.excluded(path))
+    return frozenset(path for path in found if path.suffix != PAGE_SUFFIX and not settings.excluded(path))
 
 
 def kind(path: PurePosixPath | str) -> str:

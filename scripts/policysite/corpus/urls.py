@@ -12,7 +12,7 @@ import ada_url
 from mkdocs.utils import get_relative_url
 
 # The suffix of the files of pages.
-PAGE = ".md"
+PAGE_SUFFIX = ".md"
 # The file that a server sends for a folder.
 INDEX = "index.html"
 

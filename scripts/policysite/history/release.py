@@ -253,7 +253,7 @@ def write(
 
 
 def _copy(settings: Settings, language: str, state: ReleasedState) -> Path:
-    return settings.docs / language / f"{state.page_name}.md"
+    return settings.page_path(language, state.page_name)
 
 
 def _put(path: Path, content: bytes | None) -> None:

@@ -231,7 +231,7 @@ def copies(state: ReleasedState, settings: Settings) -> str:
 
 def copy_path(settings: Settings, language: str, name: str) -> str:
     """Return the path of a page, relative to the folder of `mkdocs.yml`."""
-    return settings.relative_path(settings.docs / language / f"{name}.md")
+    return settings.relative_path(settings.page_path(language, name))
 
 
 def record_path(settings: Settings) -> str:

@@ -46,7 +46,7 @@ def add_language(config_file: Path, language: str) -> list[Path]:
     configuration.add(config_file, menu.languages, entry)
     written = []
     for document in documents.documents.values() if not settings.has_partial_translations else ():
-        path = settings.docs / language / f"{document.name}.md"
+        path = settings.page_path(language, document.name)
         original = document.pages.get(documents.original)
         if original is not None and not path.exists():
             written.append(files.write_text(path, pages.translation(original, language)))
@@ -77,7 +77,7 @@ def add_page(config_file: Path, name: str, titles: Mapping[str, str]) -> list[Pa
         raise ToolError("page_name_unusable", page=name)
     if unknown := [language for language in titles if language not in settings.languages]:
         raise ToolError("titles_unknown", unknown=", ".join(unknown), known=", ".join(settings.languages))
-    paths = {language: settings.docs / language / f"{name}.md" for language in settings.languages}
+    paths = {language: settings.page_path(language, name) for language in settings.languages}
     for path in paths.values():
         if path.exists():
             raise ToolError("page_exists", file=settings.relative_path(path))
@@ -93,11 +93,11 @@ def add_page(config_file: Path, name: str, titles: Mapping[str, str]) -> list[Pa
 def _add_translation(settings: Settings, language: str, name: str) -> Path:
     """Write a translation of a page, to be filled, and return its file."""
     documents, _ = corpus.read(settings)
-    original, path = documents.page(documents.original, name), settings.docs / language / f"{name}.md"
+    original, path = documents.page(documents.original, name), settings.page_path(language, name)
     if path.exists():
         raise ToolError("page_exists", file=settings.relative_path(path))
     if original is None:
-        file = settings.docs / documents.original / f"{name}.md"
+        file = settings.page_path(documents.original, name)
         raise ToolError("original_missing", file=settings.relative_path(file))
     return files.write_text(path, pages.translation(original, language))
 

@@ -56,7 +56,7 @@ def remove_page(config_file: Path, name: str) -> Removed:
     settings = load(config_file)
     documents, _ = corpus.read(settings)
     states, _ = versions.read(settings)
-    candidates = (settings.docs / language / f"{name}.md" for language in (*settings.languages, *settings.unbuilt))
+    candidates = (settings.page_path(language, name) for language in (*settings.languages, *settings.unbuilt))
     paths = [path for path in candidates if path.is_file()]
     if not paths:
         raise ToolError("page_unknown", page=name, suggestions=similar_names(name, tuple(sorted(documents.documents))))

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from policysite.corpus import Page, subjects
 from policysite.corpus.link_rules import LINK_TARGET_MISSING
 from policysite.corpus.relative_links import file_named, is_relative, target
-from policysite.corpus.urls import PAGE, fragment_of
+from policysite.corpus.urls import PAGE_SUFFIX, fragment_of
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, page_check
 from policysite.lint.rules.urls import LinkPositions, links_of
@@ -47,7 +47,7 @@ def _exists(page: Page, address: str, path: PurePosixPath | None, context: Conte
 
 def _named(page: Page, address: str, path: PurePosixPath | None) -> Iterator[str]:
     """Yield what must be known to say that an address leads to nothing."""
-    if path is None or path.suffix == PAGE:
+    if path is None or path.suffix == PAGE_SUFFIX:
         language, *rest = path.with_suffix("").parts if path else (page.language, page.name)
         yield from subjects.existence(subjects.page(language, "/".join(rest)), unquote(fragment_of(address)))
 

@@ -194,7 +194,7 @@ def _document(
             text = drafts.finished(made[language], [each.id for each in clauses[language]], everywhere, names)
         else:
             text = pages.translation(base, language)
-        path = settings.docs / language / f"{name}.md"
+        path = settings.page_path(language, name)
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             is_written = language not in present or not is_unwritten(present[language].clauses)
             if language in made and path.exists() and is_written:
@@ -247,7 +247,7 @@ def _draft(settings: Settings, name: str, language: str, source: Path, present: 
     text = files.read(source, str(source))
     if isinstance(text, Finding):
         raise ToolError("import_unreadable", [text])
-    path = settings.relative_path(settings.docs / language / f"{name}.md")
+    path = settings.relative_path(settings.page_path(language, name))
     draft = drafts.draft(text, path, language, name, settings)
     if draft is None:
         raise ToolError("import_unparsed", file=source)

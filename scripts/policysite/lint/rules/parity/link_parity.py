@@ -13,7 +13,7 @@ from policysite.corpus.contact_details import urls_in
 from policysite.corpus.email_addresses import emails_in
 from policysite.corpus.phone_numbers import digits, phone_numbers_in
 from policysite.corpus.relative_links import file_named
-from policysite.corpus.urls import PAGE, PageUrls, normalized, without_tracking
+from policysite.corpus.urls import PAGE_SUFFIX, PageUrls, normalized, without_tracking
 from policysite.findings.rule import Aspect
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePair, Hit, pair_rule
@@ -115,7 +115,7 @@ def _resolved(target: str, page: Page, urls: PageUrls) -> str:
         return address
     if not parts.path:
         return f"{page.name}#{parts.fragment}" if parts.fragment else page.name
-    path = str(file_named(address, page) or parts.path).removeprefix(page.language + "/").removesuffix(PAGE)
+    path = str(file_named(address, page) or parts.path).removeprefix(page.language + "/").removesuffix(PAGE_SUFFIX)
     return parts._replace(path=path).geturl()
 
 
