@@ -197,13 +197,19 @@ def _findings(
             yield FRONT_MATTER_CHARACTER_FORBIDDEN.at(path, lines[key], key=key, character=character[0])
 
 
+def version_lines(version: str | None, effective_date: datetime.date | None) -> list[str]:
+    """Return the lines that state a version and a date, as they are written; none for what is None."""
+    lines = {"version": version and f'"{version}"', "effective_date": effective_date and effective_date.isoformat()}
+    return [f"{key}: {value}" for key, value in lines.items() if value]
+
+
 def _example(key: str, value: str, language: str) -> str:
     """Return the line with the value that was intended; empty if that is not clear."""
     if key == "version":
         numbers = _VERSION.findall(re.sub("[,_]", ".", value))
-        return f'version: "{numbers[0]}"' if len(numbers) == 1 else ""
+        return "".join(version_lines(numbers[0], None)) if len(numbers) == 1 else ""
     date = only_date(value, [language, *LANGUAGES_WITH_LEXICON]) if key == "effective_date" else None
-    return f"effective_date: {date}" if date else ""
+    return "".join(version_lines(None, date))
 
 
 def _is_nonexistent(value: str) -> bool:

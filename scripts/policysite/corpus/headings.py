@@ -28,11 +28,14 @@ _WRITTEN_ID = re.compile(r"\{:?\s*#?\s*([A-Za-z][A-Za-z0-9_-]*)\b(?!\s*=)[^{}]*\
 
 def heading_line(page: Page, clause: Clause, clause_id: str = "", based_on: Iterable[str] | None = None) -> str:
     """Return the line of a heading with an id and references: its own, unless others are given."""
-    references = clause.based_on if based_on is None else tuple(based_on)
-    attributes = f"#{clause_id or clause.id}"
-    if references:
-        attributes += f' {BASED_ON}="{" ".join(references)}"'
-    return f"{'#' * clause.level} {heading_text(page, clause)} {{ {attributes} }}"
+    references = clause.based_on if based_on is None else based_on
+    return line(clause.level, heading_text(page, clause), clause_id or clause.id, references or ())
+
+
+def line(level: int, text: str, clause_id: str, based_on: Iterable[str] = ()) -> str:
+    """Return the line of a heading, given its Markdown without markers and attributes."""
+    references = f' {BASED_ON}="{joined}"' if (joined := " ".join(based_on)) else ""
+    return f"{'#' * level} {text} {{ #{clause_id}{references} }}"
 
 
 def transliterated(title: str, language: str) -> str:
@@ -74,7 +77,7 @@ def first_heading(page: Page, advised: AdvisedIds) -> str:
     others = (other.clauses[0].id for other in advised.pages if other.begins_with_h1)
     name = slugify(page.name.rpartition("/")[2], "-")
     names = (*others, name, *(f"{name}-{suffix}" for suffix in ("page", "text", "document")))
-    return f"# {page.front_matter.title or page.name} {{ #{free_id(names, [page], (), 1)} }}"
+    return line(1, page.front_matter.title or page.name, free_id(names, [page], (), 1))
 
 
 def heading_text(page: Page, clause: Clause) -> str:

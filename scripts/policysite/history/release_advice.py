@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz.distance.Indel import normalized_similarity as ratio
 
 from policysite import approvals
-from policysite.corpus import Clause, Document, Page, Settings, rewritten
+from policysite.corpus import Clause, Document, Page, Settings, front_matter, headings, rewritten
 from policysite.corpus.headings import heading_text
 from policysite.history.edit_script import BlockEdit, Change, ClauseEdit, Op
 from policysite.history.versioned_site import VersionedSite
@@ -73,8 +73,7 @@ def as_version(document: Document, version: str, effective_date: datetime.date) 
 
 def front_matter_lines(version: str, effective_date: datetime.date | None) -> str:
     """Return the lines at the top of a page that state its version."""
-    lines = [f'version: "{version}"', *([f"effective_date: {effective_date.isoformat()}"] if effective_date else [])]
-    return "\n".join(lines)
+    return "\n".join(front_matter.version_lines(version, effective_date))
 
 
 def history_entry(
@@ -121,7 +120,7 @@ def history_entry(
         title = _text(site.labels[language], "numbered_version", "{version}", version=version)
         pages = frozen.get(language), document.pages[language]
         summary = _summary(site.labels[language], changes, *pages, heading_text)
-        lines = [f"{'#' * level} {title} {{ #{clause_id} }}", "", summary, ""]
+        lines = [headings.line(level, title, clause_id), "", summary, ""]
         above = before.line - 1 if before else len(page.source)
         # (Above the previous version; at the end of the page, a line may be missing its end.)
         source = [*page.source[:above], *([] if before else [""]), *lines, *page.source[above:]]

@@ -13,8 +13,7 @@ from typing import Any
 
 import yaml
 
-from policysite.corpus import Clause, Page
-from policysite.corpus.model import BASED_ON
+from policysite.corpus import Clause, Page, front_matter, headings
 from policysite.corpus.placeholders import PLACEHOLDER, placeholder
 from policysite.languages import nearest
 
@@ -109,7 +108,7 @@ def of_new_site(language: str, name: str, company: str, today: datetime.date) ->
     parts = []
     for number, (clause, relation) in enumerate(_toml("pages.toml")[name].items()):
         based_on = relation if isinstance(relation, str) else ""
-        parts.append(_heading(1 if number == 0 else 2, words.heading(name, clause), clause, based_on.split()))
+        parts.append(headings.line(1 if number == 0 else 2, words.heading(name, clause), clause, based_on.split()))
         links = [] if isinstance(relation, str) else relation
         titles = [as_markdown(words.written(each, "title")) for each in links]
         lines = [f"- [{title}]({each}.md)" for each, title in zip(links, titles, strict=True)]
@@ -134,7 +133,7 @@ def new_page(language: str, name: str, title: str, title_of_original: str) -> st
         title_of_original: the title to be translated; empty if that is still to be found, too.
     """
     to_write = placeholder(title or title_of_original or name)
-    heading = _heading(1, as_markdown(title or to_write), name.rpartition("/")[2], ())
+    heading = headings.line(1, as_markdown(title or to_write), name.rpartition("/")[2], ())
     return as_page(title or to_write, to_write, [heading, Words(language).written("page", "write")])
 
 
@@ -144,7 +143,7 @@ def translation(original: Page, language: str) -> str:
     parts = []
     for clause in original.clauses:
         heading = as_markdown(placeholder(clause.title))
-        parts.append(_heading(clause.level, heading, clause.id, clause.based_on or ()))
+        parts.append(headings.line(clause.level, heading, clause.id, clause.based_on or ()))
         if clause.blocks:
             to_translate = words.written("translation", "write", clause=f"{original.subject}#{clause.id}")
             parts.append(_list_of_links(clause) or to_translate)
@@ -173,10 +172,7 @@ def as_page(
 ) -> str:
     """Return the text of a page: its front matter, then its parts."""
     lines = [f"title: {as_yaml(title)}", f"description: {as_yaml(description)}"]
-    if version is not None:
-        lines.append(f'version: "{version}"')
-    if effective_date is not None:
-        lines.append(f"effective_date: {effective_date.isoformat()}")
+    lines += front_matter.version_lines(version, effective_date)
     return "\n".join(["---", *lines, "---\n", "\n\n".join(parts)]) + "\n"
 
 
@@ -195,11 +191,6 @@ def as_markdown(text: str) -> str:
 def as_cell(text: str) -> str:
     """Return a text so that nothing in it is markup, nor ends a cell of a table."""
     return as_markdown(text).replace("|", "\\|")
-
-
-def _heading(level: int, text: str, clause_id: str, based_on: Sequence[str]) -> str:
-    references = f' {BASED_ON}="{" ".join(based_on)}"' if based_on else ""
-    return f"{'#' * level} {text} {{ #{clause_id}{references} }}"
 
 
 @functools.cache

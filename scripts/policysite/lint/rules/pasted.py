@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from policysite.corpus import Block, Clause, Page
+from policysite.corpus import Block, Clause, Page, headings
 from policysite.corpus.headings import free_id, names_after, number_of
 from policysite.corpus.invisible import code_point, visible
 from policysite.corpus.numbering import follows, marker_of, numbers_in_sequence
@@ -177,7 +177,7 @@ def bold_as_heading(page: Page, context: Context) -> Iterator[Hit]:
         found = hit(page, block, text=block.text.strip())
         title = _BOLD.sub(r"\g<text>", page.source[block.line - 1].strip())
         level = min(_level(page, clause, number_of(title)), _MAX_LEVEL)
-        example = f"{'#' * level} {title} {{ #{clause_id} }}"
+        example = headings.line(level, title, clause_id)
         yield replace(found, params={**found.params, "example": example}, advised={block.line: example})
 
 
