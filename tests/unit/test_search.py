@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 import os
-import time
 from pathlib import Path
 from typing import NoReturn
 
@@ -107,14 +106,12 @@ def test_a_pagefind_that_is_missing_is_reported(tmp_path: Path, monkeypatch: pyt
 
 def test_a_discarded_index_leaves_no_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     binary, started = tmp_path / "pagefind", tmp_path / "started"
-    binary.write_text(
-        f"#!/bin/sh\necho $$ > {started}.new && mv {started}.new {started}\nexec sleep 60\n", encoding="utf-8"
-    )
+    binary.write_text(f"#!/bin/sh\necho $$ > {started}\nexec sleep 60\n", encoding="utf-8")
     binary.chmod(0o755)
+    os.mkfifo(started)
     monkeypatch.setattr("pagefind_bin_extended.get_executable", lambda: binary)
-    index = SearchIndex(RECORDS)
-    while not started.exists():
-        time.sleep(0.01)
+    index = SearchIndex(RECORDS[:1])
+    process = int(started.read_text(encoding="utf-8"))  # waits until it has started
     index.discard()
     with pytest.raises(ProcessLookupError):
-        os.kill(int(started.read_text(encoding="utf-8")), 0)
+        os.kill(process, 0)
