@@ -157,6 +157,21 @@ def test_a_page_that_linkchecker_does_not_read_is_an_error_of_the_crawl(tmp_path
         crawl(tmp_path, BASE, [*built(tmp_path, {"index.html": page("A"), "a.json": "{}"}), "a.json"])
 
 
+def test_addresses_that_differ_in_their_query_are_one_file(tmp_path: Path) -> None:
+    links = "".join(f'<a href="no/?{number}">A</a>' for number in range(9))
+    assert len(broken_links(tmp_path, {"index.html": page(links)})) == 1
+
+
+def test_the_time_of_a_crawl_grows_with_the_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seconds = []
+    monkeypatch.setattr(
+        "policysite.links.crawl.run", lambda *_, processor_seconds, **__: seconds.append(processor_seconds) or []
+    )
+    for name, text in (("a", "A"), ("b", "A" * 1_000_000)):
+        crawl(tmp_path / name, BASE, built(tmp_path / name, {"index.html": page(text)}))
+    assert 0 < seconds[0] < seconds[1]
+
+
 def test_a_site_without_pages_has_no_broken_links(tmp_path: Path) -> None:
     assert crawl(tmp_path, BASE, []) == []
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from re import finditer
 from unittest.mock import patch
 
+import pytest
+from policysite.corpus.time_limit import TimeBudgetError
 from policysite.links import checker
 from policysite.links.checker import LinkChecker
 from policysite.links.crawl import BrokenLink
+from policysite.links.sources import Sources
 from policysite.links.url_resolver import UrlResolver
 
 from tests.linked_site import built, page
@@ -56,6 +60,29 @@ def test_a_link_with_a_static_finding_is_not_reported_again(tmp_path: Path) -> N
 def test_a_link_that_leaves_the_site_is_not_reported_again(tmp_path: Path) -> None:
     site = {**SITE, "index.html": page('<main><a href="/other/">x</a></main>')}
     assert findings(tmp_path, broken("index.html", "/other/", "/other/"), site=site) == []
+
+
+def test_a_link_that_is_written_many_times_is_looked_up_once(tmp_path: Path) -> None:
+    numbers = range(1, 50)
+    source = HEAD + "".join(f"## {each} {{ #c{each} }}\n\n[x](no/)\n\n" for each in numbers)
+    text = "".join(f'<h2 id="c{each}">{each}</h2><p><a href="no/">x</a></p>' for each in numbers)
+    settings = built(tmp_path, {"index.html": page(f'<main id="t">{text}</main>')}, {"docs/ru/index.md": source})
+    links = LinkChecker(settings, tmp_path / "site")
+    with patch.object(Sources, "positions", autospec=True, side_effect=Sources.positions) as positions:
+        found = links.static_findings()
+    assert [finding.line for finding in found] == [
+        source[: each.start()].count("\n") + 1 for each in finditer("no/", source)
+    ]
+    assert positions.call_count == 1
+
+
+def test_links_are_not_checked_without_pages_that_take_too_long_to_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    links = LinkChecker(built(tmp_path, SITE, SOURCES), tmp_path / "site")
+    monkeypatch.setattr("policysite.corpus.time_limit.SITE_SECONDS", -60.0)
+    with pytest.raises(TimeBudgetError):
+        links.static_findings()
 
 
 def test_links_are_resolved_once_however_many_are_broken(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from urllib.parse import quote
 
 import pytest
 from policysite.links import loopback
+from policysite.links.linkchecker import PROCESSOR_SECONDS
 from policysite.links.linkchecker import run as running
 from policysite.links.linkchecker.report import COLUMNS, Answer, LinkcheckerError, StalledError, read
 from policysite.links.linkchecker.run import alternating_hosts, run
@@ -258,6 +260,7 @@ OOPS = "print('Oops\\nSystem info:\\nA machine', file=sys.stderr)\n"
         (printing(HEAD + ROW + END, f"os.kill(os.getpid(), {signal.SIGTERM})"), r"crashed \(exit code -15\)"),
         ("import os\nwhile True: os.write(1, b'Garbage\\n')", r"not part of a report: Garbage \(exit code 1\)"),
         ("import os; os.write(1, b'\\xff\\xfe' * 100)", "cannot be read"),
+        (printing(HEAD + ROW, f"os.kill(os.getpid(), {signal.SIGXCPU})"), "takes too long"),
         (printing(HEAD + END), r"gave no answer for https://a\.example/$"),
         (printing(HEAD + ROW.replace("a.example", "b.example") + END), r"gave no answer for https://a\.example/$"),
         (printing(HEAD + ROW + END, "print('INFO 1 URLs are still active. …', file=sys.stderr)"), "stopped too early"),
@@ -414,6 +417,24 @@ def test_proxies_are_used_for_other_sites_only(child: Callable[[str], None], mon
         }
         assert home != Path.home()
         assert not home.exists()
+
+
+def test_linkchecker_gets_no_more_processor_time_than_it_may_take(child: Callable[[str], None]) -> None:
+    child(
+        f"import os, sys; row = 'a;;' + os.environ[{PROCESSOR_SECONDS!r}] + ';;;True;a\\n'\n"
+        f"sys.stdout.write({HEAD!r} + row + {END!r})"
+    )
+    (answer,) = run(["a"], "internal", processor_seconds=6.5)
+    assert answer.result == "7"
+    code = (
+        "import resource, runpy, sys; resource.setrlimit = print\n"
+        "sys.argv[1:] = ['--version']; runpy.run_module('policysite.links.linkchecker.launch', run_name='__main__')"
+    )
+    environment = os.environ | {PROCESSOR_SECONDS: answer.result}
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True, env=environment
+    )
+    assert result.stdout.startswith(f"{resource.RLIMIT_CPU} (7, 8)\n")
 
 
 def test_linkchecker_keeps_the_privileges_that_it_is_called_with() -> None:

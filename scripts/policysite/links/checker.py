@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from html import unescape
@@ -61,10 +60,12 @@ class LinkChecker:
         Raises:
             LinkcheckerError: linkchecker did not visit all of the site.
         """
-        with ThreadPoolExecutor(max_workers=1) as beside:  # linkchecker is a process of its own
-            static = beside.submit(self.static_findings)
-            crawled = self.crawl_findings()
-            return self._unsuppressed([*static.result(), *crawled], Scope.BUILD, today)
+        # (linkchecker is a process of its own. Limits on our time are kept in the main thread only.)
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            broken = beside.submit(self._crawl)
+            static = self.static_findings()
+            crawled = self._findings_of_crawl(broken.result())
+            return self._unsuppressed([*static, *crawled], Scope.BUILD, today)
 
     def static_findings(self) -> list[Finding]:
         """Return the findings about the files of the site and the links into it, without visiting it."""
@@ -76,7 +77,13 @@ class LinkChecker:
         Raises:
             LinkcheckerError: it did not visit all of the site.
         """
-        return unique(self._broken(crawl(self.site.folder, self._resolver.root, self.site.pages)))
+        return self._findings_of_crawl(self._crawl())
+
+    def _crawl(self) -> Sequence[BrokenLink]:
+        return crawl(self.site.folder, self._resolver.root, self.site.pages)
+
+    def _findings_of_crawl(self, broken_links: Sequence[BrokenLink]) -> list[Finding]:
+        return unique(self._broken(broken_links))
 
     def external(self, today: datetime.date, on_progress: Callable[[int, int], None]) -> list[Finding]:
         """Return the findings about links to other sites, and write the answers to the cache.
@@ -152,7 +159,13 @@ class LinkChecker:
 
     def _findings(self, problems: Iterable[Problem]) -> Iterator[Finding]:
         """Yield a finding for every position at which the link of a problem is written."""
+        known: set[Hashable] = set()
         for problem in problems:
+            where = self._sources.where_written(problem.reference, problem.target)
+            same = problem.rule, problem.target, *sorted(problem.params.items()), where
+            if same in known:
+                continue
+            known.add(same)
             for position in self._sources.positions(problem.reference, problem.target):
                 yield self._finding(problem, position)
 
@@ -172,19 +185,26 @@ class LinkChecker:
             return
         found = {(problem.reference.file, problem.reference.address) for problem in self._problems}
         # linkchecker opens each URL once, but it may be written in several places.
-        by_path: dict[str, list[tuple[Reference, Target]]] = defaultdict(list)
-        by_address: dict[tuple[str, str], list[tuple[Reference, Target]]] = defaultdict(list)
-        for reference, target in self._links():
-            if target.kind not in (TargetKind.OTHER_SITE, TargetKind.NOT_WEB, TargetKind.EMPTY):
-                by_path[target.path].append((reference, target))
-                by_address[reference.file, reference.address].append((reference, target))
+        paths = {broken.target for broken in broken_links}
+        written = {(broken.page, broken.address) for broken in broken_links}
+        known = [
+            (reference, target)
+            for reference, target in self._links()
+            if target.kind not in (TargetKind.OTHER_SITE, TargetKind.NOT_WEB, TargetKind.EMPTY)
+            and (target.path in paths or (reference.file, reference.address) in written)
+        ]
+        yield from self._findings(
+            Problem(LINK_TARGET_MISSING, reference, target)
+            for reference, target in known
+            if (reference.file, reference.address) not in found
+        )
+        known_paths = {target.path for _, target in known}
+        known_addresses = {(reference.file, reference.address) for reference, _ in known}
         for broken in broken_links:
-            known = [*by_path[broken.target], *by_address[broken.page, broken.address]]
-            for reference, target in known:
-                if (reference.file, reference.address) not in found:
-                    yield from self._findings([Problem(LINK_TARGET_MISSING, reference, target)])
+            if broken.target in known_paths or (broken.page, broken.address) in known_addresses:
+                continue
             # linkchecker may find links that the extractor does not, but also reads text as links that browsers do not.
-            if not known and broken.address not in unescape(self._site_links[broken.page].inert):
+            if broken.address not in unescape(self._site_links[broken.page].inert):
                 source = self._sources.source(broken.page)
                 yield LINK_TARGET_MISSING.at(source, address=broken.address, suggestion="")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
@@ -15,6 +15,11 @@ from policysite.links.loopback import file_at, served
 _FOUND = "200 OK"
 # linkchecker treats the quotation marks around the address in a `refresh` as part of it.
 _QUOTATION_MARKS = ("'", '"')
+# The processor time that linkchecker may take: these seconds, and more for each page and for its bytes. Large sites
+# need a third.
+_SECONDS = 5.0
+_SECONDS_OF_PAGE = 0.02
+_BYTES_PER_SECOND = 400_000
 # Warnings of linkchecker about URLs that it reports as valid although it has not read their content.
 _UNREAD = (f"{COULD_NOT_READ}: ", "The URL with content type ")
 
@@ -36,7 +41,7 @@ class BrokenLink:
     address: str
 
 
-def crawl(folder: Path, base: str, pages: Iterable[str]) -> list[BrokenLink]:
+def crawl(folder: Path, base: str, pages: Collection[str]) -> list[BrokenLink]:
     """Return the links into the site that linkchecker could not open, sorted.
 
     Args:
@@ -46,7 +51,7 @@ def crawl(folder: Path, base: str, pages: Iterable[str]) -> list[BrokenLink]:
             not follow the links of pages that ask robots not to.
 
     Raises:
-        LinkcheckerError: linkchecker did not visit all of the site, or could not open one of the pages.
+        LinkcheckerError: linkchecker did not visit all of the site, could not open one of the pages, or took too long.
     """
     try:
         with served(folder, base) as root:
@@ -55,7 +60,9 @@ def crawl(folder: Path, base: str, pages: Iterable[str]) -> list[BrokenLink]:
                 root + _path(page): page for page in sorted(pages, key=lambda page: (page.count("/"), page))
             }
             host = root.removesuffix(base)
-            answers = run(pages_by_url, "internal", within=f"{host}/")
+            answers = run(
+                pages_by_url, "internal", within=f"{host}/", processor_seconds=_processor_seconds(folder, pages)
+            )
     except OSError as error:
         raise LinkcheckerError(f"the site cannot be served on this machine: {error}") from error
     for answer in answers:
@@ -70,6 +77,11 @@ def crawl(folder: Path, base: str, pages: Iterable[str]) -> list[BrokenLink]:
         if not answer.valid and answer.url.startswith(f"{host}/") and not answer.address.startswith(_QUOTATION_MARKS)
     }
     return sorted(broken)
+
+
+def _processor_seconds(folder: Path, pages: Collection[str]) -> float:
+    sizes = ((folder / page).stat().st_size for page in pages if (folder / page).is_file())
+    return _SECONDS + _SECONDS_OF_PAGE * len(pages) + sum(sizes) / _BYTES_PER_SECOND
 
 
 def _path(page: str) -> str:

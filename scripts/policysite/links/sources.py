@@ -6,7 +6,7 @@ import html
 import posixpath
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -15,6 +15,7 @@ from urllib.parse import unquote
 from policysite import corpus
 from policysite.corpus import Block, Page, Settings, files
 from policysite.corpus.destinations import shown_with_original
+from policysite.corpus.time_limit import TIMEOUTS, TimeBudgetError
 from policysite.links.built_site import BuiltSite
 from policysite.links.extractor import SiteLinks
 from policysite.links.model import Kind, Reference
@@ -62,8 +63,14 @@ class Sources:
 
     @cached_property
     def corpus(self) -> corpus.Corpus:
-        """The pages that can be read."""
-        pages, _ = corpus.read(self._settings)
+        """The pages that can be read.
+
+        Raises:
+            TimeBudgetError: it is not known which, as reading them takes too long.
+        """
+        pages, findings = corpus.read(self._settings)
+        if timeouts := [each for each in findings if each.rule in TIMEOUTS]:
+            raise TimeBudgetError(timeouts)
         return pages
 
     @property
@@ -127,30 +134,42 @@ class Sources:
         """
         page = self._written_on(reference)
         if page is not None and reference.in_text:
-            return self._in_text(page, reference, target)
+            to_itself = reference.file == target.file and page.has_clause(target.fragment)
+            heading = _heading(page, target.fragment if to_itself else reference.clause)
+            links = self._links_on(page)
+            return sorted(links.get(target.url, set()) | links.get(reference.address, set())) or [heading]
         if page is not None and reference.file == target.file and page.has_clause(target.fragment):
             return [_heading(page, target.fragment)]  # a link of the table of contents or of the search
         if reference.kind is Kind.CANONICAL:
             return [Position(self.source(reference.file))]  # it is different on every page
         return self._written_out(reference, target) or [self._fallback(reference, target)]
 
-    def _in_text(self, page: Page, reference: Reference, target: Target) -> list[Position]:
-        """Return the positions of a link in a page's text; for one that the build added, the heading above it."""
+    def where_written(self, reference: Reference, target: Target) -> Hashable:
+        """Return a key that links of a file share if they are written in the same positions."""
+        page = self._written_on(reference)
+        if (
+            page is None
+            or not reference.in_text
+            or self._links_on(page).keys().isdisjoint((target.url, reference.address))
+        ):
+            return reference
+        return reference.file, page.path, reference.address
+
+    def _links_on(self, page: Page) -> Mapping[str, set[Position]]:
+        """Return the positions of a page's links, by the addresses that they can have in the built site."""
         if page.path not in self._links:
             self._links[page.path] = self._links_of(page)
-        links = self._links[page.path]
-        found = links.get(target.url, set()) | links.get(reference.address, set())
-        if found:
-            return sorted(found)
-        to_itself = reference.file == target.file and page.has_clause(target.fragment)
-        return [_heading(page, target.fragment if to_itself else reference.clause)]
+        return self._links[page.path]
 
     def _links_of(self, page: Page) -> Mapping[str, set[Position]]:
-        """Return the positions of a page's links, by the addresses that they can have in the built site."""
         positions: dict[str, set[Position]] = defaultdict(set)
         for block in page.blocks():
-            for address in {link.address for link in block.links}:
-                written = {Position(page.path, *position, address) for position in _positions(page, block, address)}
+            starts: dict[str, list[int]] = defaultdict(list)
+            for link in block.links:
+                starts[link.address].append(link.start)
+            for address, of_links in starts.items():
+                found = _positions(page, block, address, of_links)
+                written = {Position(page.path, *position, address) for position in found}
                 for built in self._built_addresses(page, address):
                     positions[built] |= written
         return positions
@@ -208,11 +227,17 @@ class Sources:
         )
 
 
-def _positions(page: Page, block: Block, address: str) -> list[tuple[int, int]]:
-    """Return the positions of a block's links to an address: of the address, or of the link if it is defined below."""
-    links = [link for link in block.links if link.address == address]
+def _positions(page: Page, block: Block, address: str, starts: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the positions of a block's links to an address: of the address, or of the link if it is defined below.
+
+    Args:
+        page: the page.
+        block: the block.
+        address: the address.
+        starts: where the links to it begin in the text of the block.
+    """
     written = page.link_positions(block, address)
-    return written if len(written) == len(links) else [page.position(block, link.start) for link in links]
+    return written if len(written) == len(starts) else [page.position(block, start) for start in starts]
 
 
 def _heading(page: Page, clause_id: str) -> Position:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import math
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -18,6 +20,7 @@ from importlib import resources
 from pathlib import Path
 from urllib.parse import quote
 
+from policysite.links.linkchecker import PROCESSOR_SECONDS
 from policysite.links.linkchecker.report import Answer, LinkcheckerError, StalledError, read
 
 _PACKAGE = __name__.rpartition(".")[0]
@@ -41,6 +44,7 @@ def run(
     *,
     timeout_seconds: int | None = None,
     time_limit_seconds: float | None = None,
+    processor_seconds: float | None = None,
     on_progress: Callable[[Answer], None] = lambda _: None,
     within: str = "",
 ) -> list[Answer]:
@@ -53,6 +57,7 @@ def run(
         configuration: `internal` or `external`: the configuration in this folder.
         timeout_seconds: the time to wait for each piece of an answer; by default that of the configuration.
         time_limit_seconds: the time without an answer after which linkchecker is ended; by default it is not.
+        processor_seconds: the processor time after which the system ends it; by default it does not.
         on_progress: called with each answer as soon as it arrives.
         within: a prefix; URLs found on pages are requested only if they begin with it. By default all are requested.
 
@@ -76,7 +81,7 @@ def run(
 
     waiting = alternating_hosts(given)
     while waiting:
-        error, stalled = _run_once(waiting, configuration, options, take, time_limit_seconds)
+        error, stalled = _run_once(waiting, configuration, options, take, time_limit_seconds, processor_seconds)
         if stalled:
             raise StalledError(error, tuple(answers))
         if error:
@@ -110,6 +115,7 @@ def _run_once(
     options: list[str],
     take: Callable[[Answer], None],
     time_limit_seconds: float | None,
+    processor_seconds: float | None,
 ) -> tuple[str, bool]:
     """Run linkchecker once; return its error, empty without one, and True if it was ended for writing nothing."""
     with tempfile.TemporaryDirectory(prefix="linkchecker-") as folder:
@@ -125,12 +131,14 @@ def _run_once(
                     stdin=source,
                     stdout=subprocess.PIPE,
                     stderr=errors,
-                    env=_environment(home, use_proxy=configuration == "external"),
+                    env=_environment(home, use_proxy=configuration == "external") | _limits(processor_seconds),
                 )
             except OSError as failure:
                 raise LinkcheckerError(f"linkchecker cannot be run: {failure}") from failure
             error, stalled = _read_answers(process, take, time_limit_seconds)
         text = messages.read_text(encoding="utf-8", errors="replace")
+    if process.returncode == -signal.SIGXCPU:
+        error = "linkchecker takes too long; the pages have too many links to different addresses"
     if not error and process.returncode not in _EXPECTED_EXIT_CODES:
         error = "linkchecker crashed"
     if not error and _INTERRUPTED in text:
@@ -139,6 +147,10 @@ def _run_once(
         end = text.partition(_SYSTEM)[0].strip()[-_MAX_SHOWN_CHARACTERS:]
         error += f" (exit code {process.returncode})" + (f": {end}" if end else "")
     return error, stalled
+
+
+def _limits(processor_seconds: float | None) -> dict[str, str]:
+    return {} if processor_seconds is None else {PROCESSOR_SECONDS: str(math.ceil(processor_seconds))}
 
 
 def _install_plugin(home: Path) -> None:
