@@ -126,3 +126,8 @@ def test_a_period_with_another_unit_is_found(ru: str, en: str, expected: str) ->
 def test_periods_in_words_are_compared(ru: str, en: str, expected: list[str]) -> None:
     found = findings_of("periods-differ", {"ru": f"Не позднее {ru}.", "en": f"Within {en}."})
     assert [f"{each.params['here']} / {each.params['there']}" for each in found] == expected
+
+
+def test_numbers_in_a_long_run_of_signs_without_spaces_are_read_quickly() -> None:
+    text = "½" * 60_000
+    assert not any(unit_after(text, end, "en") for end in range(1, len(text)))

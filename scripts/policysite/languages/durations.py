@@ -27,7 +27,7 @@ _SECONDS: Mapping[_Name, int] = {
 _NUMBERS = (1, 2, 3, 5, 11, 21, 100)
 _FRACTION = 1.5
 # (Vowels of many scripts are marks, not letters.)
-_WORD = r"[^\s\d.,:;!?()\[\]/…-]+"
+_WORD = r"[^\s\d.,:;!?()\[\]/…-]{1,80}"  # no unit has so many, and a line without spaces may have thousands
 _WORDS = re.compile(_WORD)
 # The word after a number, or the one after an adjective: `30 days`, `30-day`, `30 calendar days`, `3-il ġurnata`.
 _AFTER = re.compile(rf"[\s\N{{HYPHEN}}\N{{NON-BREAKING HYPHEN}}-]{{0,2}}({_WORD})(?:\s+({_WORD}))?")
