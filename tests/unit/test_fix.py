@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from policysite import corpus
+from policysite.corpus.time_limit import PAGE_TIMEOUT
 from policysite.corpus.urls import without_tracking
 from policysite.findings import Edit, Finding
 from policysite.lint.fix import Fixed, fix_all, fix_once, fixed
@@ -42,6 +43,18 @@ def fix(root: Path) -> Fixed:
 
 def at(line: int, column: int, old: str, new: str) -> Finding:
     return Finding(PAGE, line, column, "quotes-wrong", edit=Edit(old, new))
+
+
+def test_pages_that_take_too_long_are_checked_no_more_than_once_before_they_are_fixed(tmp_path: Path) -> None:
+    put(HEAD + "Слово - слово.", tmp_path)
+    site, checks = settings(tmp_path), []
+
+    def check() -> list[Finding]:
+        checks.append([*findings_in(site, *FIXABLE), PAGE_TIMEOUT.at("docs/ru/other.md")])
+        return checks[-1]
+
+    assert fix_all(site, check) == Fixed((PAGE,), complete=False)
+    assert len(checks) == 1
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from policysite.corpus import Settings, digest, files, front_matter
 from policysite.corpus.invisible import visible
 from policysite.corpus.parsed import ParsedClause
 from policysite.corpus.parser import Parser
-from policysite.corpus.time_limit import TimeLimitError, time_limit
+from policysite.corpus.time_limit import TIMEOUTS, TimeLimitError, time_limit
 from policysite.findings import Edit, Finding
 from policysite.lint.invisible_characters import is_removal, unescaped
 from policysite.lint.protected_ranges import LINE_END, ProtectedRanges
@@ -48,9 +48,11 @@ def fix_all(settings: Settings, check: Callable[[], Iterable[Finding]]) -> Fixed
     """
     changed: set[str] = set()
     for _ in range(_MAX_ROUNDS):
-        outcome = fix_once(settings, check())
+        findings = [*check()]
+        outcome = fix_once(settings, findings)
         changed.update(outcome.changed)
-        if not outcome.changed:
+        # (Another round would take as long.)
+        if not outcome.changed or any(each.rule in TIMEOUTS for each in findings):
             break
     return Fixed(tuple(sorted(changed)), outcome.refused, complete=not outcome.changed)
 

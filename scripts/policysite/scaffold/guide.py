@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from policysite import corpus, site_labels
-from policysite.corpus import Settings
+from policysite import site_labels
+from policysite.corpus import Corpus, Settings
 from policysite.history.versions import heading_id
 from policysite.languages import locale_of
 from policysite.messages import language_of_workflows
@@ -13,9 +13,8 @@ from policysite.scaffold.page_table import page_table
 _NEXT_VERSION = "1.1"
 
 
-def texts(settings: Settings) -> dict[str, str]:
-    """Return the guide in each language that editors read, by its path."""
-    documents, _ = corpus.read(settings)
+def texts(settings: Settings, documents: Corpus) -> dict[str, str]:
+    """Return the guide to a site with these documents in each language that editors read, by its path."""
     labels, _ = site_labels.read(settings)
     example = settings.privacy_policy or next((document.name for document in documents.versioned), "")
     values = {

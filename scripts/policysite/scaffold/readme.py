@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from policysite import corpus
-from policysite.corpus import Settings, files
+from policysite.corpus import Corpus, Settings, files
 from policysite.languages import nearest
 from policysite.scaffold import pages
 from policysite.scaffold.page_table import page_table
@@ -20,13 +19,12 @@ _PART = re.compile(
 )
 
 
-def changed(settings: Settings) -> dict[str, str]:
+def changed(settings: Settings, documents: Corpus) -> dict[str, str]:
     """Return the README with its part renewed, by its path; nothing if it has no such part, or none that changes."""
     path = settings.root / NAME
     text = files.read_if_exists(path, NAME)
     if not isinstance(text, str) or _PART.search(text) is None:
         return {}
-    documents, _ = corpus.read(settings)
 
     def part(found: re.Match[str]) -> str:
         language = nearest(found["language"], pages.languages_with("page_table.md")) or pages.FALLBACK

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from policysite import corpus
 from policysite.corpus import Settings, files
 from policysite.scaffold import forms, guide, readme
 
@@ -32,16 +33,18 @@ def renew(settings: Settings, add_missing: bool) -> Renewed:
         settings: the settings of the site.
         add_missing: True to write also those that the site has in no language.
     """
+    documents, _ = corpus.read(settings)
     written: list[Path] = []
     kept: list[Path] = []
-    for name, text in {**guide.texts(settings), **forms.texts(settings)}.items():
+    for name, text in {**guide.texts(settings, documents), **forms.texts(settings)}.items():
         path = settings.root / name
         old = files.read_if_exists(path, name)
         if not isinstance(old, str) or (path.exists() and _NOTE not in old.partition("\n")[0]):
             kept.append(path)
         elif old != text and (path.exists() or add_missing or _is_in_other_language(path)):
             written.append(files.write_text(path, text))
-    written += [files.write_text(settings.root / name, text) for name, text in readme.changed(settings).items()]
+    changed = readme.changed(settings, documents)
+    written += [files.write_text(settings.root / name, text) for name, text in changed.items()]
     return Renewed(tuple(sorted(written)), tuple(sorted(kept)))
 
 
