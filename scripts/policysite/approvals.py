@@ -258,11 +258,11 @@ def parsed(text: str, name: str) -> tuple[Approvals, list[Finding]]:
     lines: dict[str, list[int]] = {}
     findings: list[Finding] = []
     former: list[int] = []
-    conflicts = {
-        line: APPROVALS_CONFLICT.at(name, line, column, mark=mark) for (line, column), mark in files.merge_markers(text)
-    }
+    markers = [*files.merge_markers(text)]
+    in_conflict = {line for (line, _), _ in markers}
+    conflicts = [APPROVALS_CONFLICT.at(name, *place, mark=mark) for place, mark in markers[:_MAX_FINDINGS]]
     for number, line in enumerate(text.split("\n"), start=1):
-        if _BLANK_OR_COMMENT.fullmatch(line) or number in conflicts:
+        if _BLANK_OR_COMMENT.fullmatch(line) or number in in_conflict:
             continue
         read = approval_in(line)
         if read is None:
@@ -280,7 +280,7 @@ def parsed(text: str, name: str) -> tuple[Approvals, list[Finding]]:
     if former:
         findings.append(APPROVALS_OUTDATED.at(name, former[0], breaks=[name], count=len(former)))
     known = {key: tuple(found) for key, found in digests.items()}
-    return Approvals(name, known, {key: tuple(found) for key, found in lines.items()}), [*conflicts.values(), *findings]
+    return Approvals(name, known, {key: tuple(found) for key, found in lines.items()}), [*conflicts, *findings]
 
 
 def to_approve(names: Collection[str] | None, corpus: Corpus, approvals: Approvals) -> list[Pair]:

@@ -43,3 +43,10 @@ def test_a_failed_write_leaves_everything_unchanged(tmp_path: Path) -> None:
 )
 def test_merge_conflict_markers_are_found(text: str, expected: list[tuple[int, int]]) -> None:
     assert [place for place, _ in files.merge_markers(text)] == expected
+
+
+def test_thousands_of_merge_conflict_markers_are_found_quickly() -> None:
+    text = "<<<<<<< a\n" * 500_000
+    *_, (place, _) = files.merge_markers(text)
+    assert place == (500_000, 1)
+    assert 0 < len(files.conflicts(text, "a.md")) < 10_000

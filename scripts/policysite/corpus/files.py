@@ -9,6 +9,7 @@ import os
 import re
 import secrets
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from policysite.findings import Finding
@@ -45,7 +46,7 @@ MAX_PAGE_BYTES = 500_000
 MAX_SECURITY_TXT_BYTES = 32_000
 # The default limit for other files.
 MAX_BYTES = 1_000_000
-
+_MAX_CONFLICTS = 1000
 # A line that git leaves where two changes of a file contradict each other.
 _MERGE_MARKER = re.compile(r"^[ \t]*(<{7}(?= |$)|>{7}(?= |$)|\|{7}(?= |$)|={7}(?=\s*$))", re.MULTILINE)
 
@@ -152,14 +153,19 @@ def read_edited(path: Path, name: str, max_bytes: int = MAX_BYTES) -> str | list
 
 
 def conflicts(text: str, name: str) -> list[Finding]:
-    """Return a finding for each merge conflict marker in the text of a file."""
-    return [MERGE_MARKER.at(name, *place, breaks=[name], mark=mark) for place, mark in merge_markers(text)]
+    """Return a finding for each merge conflict marker in the text of a file, up to more than anyone reads."""
+    markers = islice(merge_markers(text), _MAX_CONFLICTS)
+    return [MERGE_MARKER.at(name, *place, breaks=[name], mark=mark) for place, mark in markers]
 
 
 def merge_markers(text: str) -> Iterator[tuple[tuple[int, int], str]]:
     """Yield the merge conflict markers in a text: the line and the column of each, and the marker."""
+    line, before = 1, 0
     for match in _MERGE_MARKER.finditer(text):
-        yield line_and_column(text, match.start(1)), match[1]
+        offset = match.start(1)
+        line += text.count("\n", before, offset)
+        before = offset
+        yield (line, offset - text.rfind("\n", 0, offset)), match[1]
 
 
 def write(path: Path, content: bytes) -> None:
