@@ -72,6 +72,11 @@ def test_of_very_many_findings_of_a_rule_in_a_page_only_some_are_made() -> None:
     assert len(findings_of("mark-unpaired", "(" * 2 * MAX_FINDINGS_WITHOUT_EDIT)) == MAX_FINDINGS_WITHOUT_EDIT
 
 
+def test_brackets_that_close_none_of_thousands_are_found_quickly() -> None:
+    number = 50_000
+    assert len(unpaired(["(" * number + "】" * number], "en")) == 2 * number
+
+
 @pytest.mark.parametrize(
     ("language", "texts", "expected"),
     [

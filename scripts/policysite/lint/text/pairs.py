@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from policysite.languages.lexicon import lexicon_of
@@ -35,6 +36,7 @@ def unpaired(texts: Sequence[str], language: str) -> list[_Place]:
 
 def _brackets(texts: Sequence[str]) -> Iterator[_Place]:
     opened: list[tuple[str, _Place]] = []  # each with the brackets that can close it
+    waiting: Counter[str] = Counter()  # how many of them are closed by each sign
     for number, text in enumerate(texts):
         left_out = _MARKUP_BRACKETS if _MARKUP.search(text) else ""
         for match in _BRACKET.finditer(text):
@@ -43,11 +45,14 @@ def _brackets(texts: Sequence[str]) -> Iterator[_Place]:
                 continue
             if closing := next((closing for opening, closing in _BRACKETS if sign in opening), ""):
                 opened.append((closing, place))
+                waiting.update(closing)
                 continue
-            pair = next((index for index in reversed(range(len(opened))) if sign in opened[index][0]), None)
-            if pair is not None:
-                yield from (inside for _, inside in opened[pair + 1 :])
-                del opened[pair:]
+            if waiting[sign]:
+                while sign not in opened[-1][0]:
+                    unclosed, inside = opened.pop()
+                    waiting.subtract(unclosed)
+                    yield inside
+                waiting.subtract(opened.pop()[0])
             elif not _ITEM_OR_FACE.search(text[max(match.start() - _MAX_ITEM_CHARACTERS, 0) : match.start()]):
                 yield place
     yield from (place for _, place in opened)
