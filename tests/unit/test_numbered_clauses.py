@@ -51,6 +51,7 @@ def blocks(text: str) -> Blocks:
             ],
         ),
         ("- One.\n\n    a) Two.\n\nb) Three.", [(1, 1, "One.", ""), (3, 1, "a) Two.", ""), (5, 0, "b) Three.", "")]),
+        ("1.1 one;\n1.2 two.", [(1, 1, "1.1 one;", "a-1-1"), (2, 1, "1.2 two.", "a-1-2")]),
         ("1.1 One\n1.2 Two", [(1, 1, "1.1 One", "a-1-1"), (2, 1, "1.2 Two", "a-1-2")]),
         (
             "2.1. One\ngoes on.\n2.1.1. Two.\n2.2. Three.",

@@ -79,7 +79,7 @@ def marker_of(line: str, start: int = 0) -> Marker | None:
     common = match["written"], match["emphasis"], bool(match["closed"]), match.end() - start
     if match["decimal"]:
         letter = _LETTER.match(line, match.end())
-        if not match["end"] and (letter is None or letter[1].islower()):
+        if not match["end"] and letter is None:
             return None
         numbers = tuple(map(int, match["decimal"].split(".")))
         is_ambiguous = not match["end"] or _is_day(numbers, line[match.end() : match.end() + _MAX_DATE_CHARACTERS])

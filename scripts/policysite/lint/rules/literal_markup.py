@@ -35,6 +35,7 @@ _OTHER = re.compile(
             r"^\{:[a-z_]+\}",
             r"^\+{3}$",
             r"^(?:h[1-6]\. |={2,6} )(?=\w)",
+            r"^(?i:\[toc\]|\{toc\b[^{}\n]*\})$",
             # Templates, without the names of what is to be written, which are placeholders; comments.
             # (No pattern reads past its own opening again, so a long text takes no longer.)
             r"\{%[^{}\n]*%\}",
