@@ -114,6 +114,9 @@ def test_a_template_that_cannot_be_read_is_unexpected(tmp_path: Path) -> None:
         ("<p>a <a href='https://a.example/'>b</a></p><details><summary>c</summary></details>", []),
         ('<a href="{{ entry.url | url }}">{{ entry.title }}</a><img src="../a.svg" alt="">', []),
         ("{% if x %}<p>a</p>{% else %}<small>b<br></small>{% endif %}", []),
+        ("<p><small><sup>\n<sub>a</sub></sup></small></p>", [(2, 1)]),
+        ("<p>\n<code>{% include 'partials/a.html' %}</code></p>", [(2, 1)]),
+        ("<p><small>{{ view.title }}<sup>a</sup></small><small>b</small><code>c</code></p>", []),
     ],
 )
 def test_tags_that_the_theme_does_not_have_are_found(source: str, expected: list[tuple[int, int]]) -> None:

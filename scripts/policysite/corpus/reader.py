@@ -43,8 +43,8 @@ _TEMPLATE_TEXTS = (".html", ".css")
 _LEFT_BY_PROGRAMS = re.compile(r"\.DS_Store|\..*\.sw[a-p]")
 # The longest policies need a tenth of a second.
 TIME_LIMIT_SECONDS = 3.0
-# Elements inside one another, two for each list. Much deeper nesting can be parsed, but not built.
-_MAX_NESTING = 50
+# Elements inside one another, two for each list. A text that is deeper has no place on the screen of a phone.
+_MAX_NESTING = 12
 # MkDocs searches the page for the end of each comment, so many that do not end would take it minutes.
 _MAX_UNCLOSED_COMMENTS = 1000
 # Each may be a heading or an item, which cost the most, and a site may have many pages. Long policies have 500.

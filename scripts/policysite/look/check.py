@@ -63,7 +63,7 @@ def unknown_tags(settings: Settings) -> Iterator[Finding]:
     for path, source in own_texts(settings, TEMPLATE):
         name = _below(path, settings)
         unknown = list(template_tags.unknown_tags(source, name))
-        hidden = template_structure.hidden_from_search(source, name)
+        hidden = *template_structure.hidden_from_search(source, name), *template_structure.deep_elements(source)
         for place in unknown or (*hidden, *template_structure.open_elements(source, name)):
             yield TEMPLATE_TAG_UNKNOWN.at(path, place.line, place.column, tag=shown(folded(place.text)))
 

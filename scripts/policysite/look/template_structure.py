@@ -9,7 +9,7 @@ import functools
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from lxml.html.defs import empty_tags
@@ -17,6 +17,7 @@ from lxml.html.defs import empty_tags
 from policysite.corpus.destinations import NOT_FOUND
 from policysite.look.markup import PRINTED, MarkupParser, tags_of
 from policysite.look.template import Place, folded, of_theme, parsed, tree_of
+from policysite.output_check.elements import MAX_WITHIN, SMALLER
 
 # The part of each page with its text; the 404 page has none.
 _TEXT, _WITHOUT_TEXT = "content", NOT_FOUND
@@ -28,6 +29,8 @@ _META = "partials/meta.html"
 # The parts of a template that are printed together or not at all.
 _BODIES = ("body", "else_")
 BASE, _POLICY = "base.html", "content-security-policy"
+# Stands for a part of a template that is written elsewhere, in the text around it.
+_ELSEWHERE = "\ufffb"
 _Unmatched = tuple[str, ...]
 # The tests around a part of a template, each with the branch that it is in.
 _Conditions = tuple[tuple[str, str], ...]
@@ -45,6 +48,16 @@ def open_elements(source: str, name: str) -> Iterator[Place]:
     for line, tags in _unmatched(source):
         if tags and tags not in known:
             yield Place(line, 1, f"<{tags[0]}>")
+
+
+def deep_elements(source: str) -> Iterator[Place]:
+    """Yield the elements that are within too many of their kind, and those of smaller text with what is elsewhere.
+
+    Args:
+        source: the template; one that cannot be parsed has a finding of its own.
+    """
+    if tree := tree_of(source):
+        yield from _Depth(tree).places
 
 
 def hidden_from_search(source: str, name: str) -> Iterator[Place]:
@@ -204,19 +217,70 @@ def _unmatched(source: str) -> Iterator[tuple[int, _Unmatched]]:
                 yield reader.line, tuple(reader.tags)
 
 
+def _written(parts: Iterable[nodes.Node], line: int) -> str:
+    """Return the markup of parts of a template from a line on, each part in its line, with signs for their code."""
+    written: list[str] = []
+    for part in parts:
+        is_elsewhere = isinstance(part, nodes.Include | nodes.Block | nodes.Call)
+        text = part.data if isinstance(part, nodes.TemplateData) else _ELSEWHERE if is_elsewhere else PRINTED
+        written += "\n" * (part.lineno - line), text
+        line = max(line, part.lineno) + text.count("\n")
+    return "".join(written)
+
+
+def _printed_parts(node: nodes.Node) -> Iterator[nodes.Node]:
+    """Yield the texts and the code of a template in the order in which they are written, however they are nested."""
+    for child in node.iter_child_nodes():
+        if isinstance(node, nodes.Output) or isinstance(child, nodes.Include | nodes.Block):
+            yield child
+        if isinstance(child, nodes.Output | nodes.Stmt):
+            yield from _printed_parts(child)
+
+
+class _Depth(MarkupParser):
+    """Reads which elements of a template are within too many of their kind."""
+
+    def __init__(self, tree: nodes.Template) -> None:
+        super().__init__()
+        self.places: list[Place] = []
+        self._open: list[str] = []
+        self._depths: Counter[tuple[str, ...]] = Counter()
+        self.parse(_written(_printed_parts(tree), 1))
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002  (as the parser calls it)
+        """Count it with those around it."""
+        if tag in empty_tags:
+            return
+        self._open.append(tag)
+        for names, most in MAX_WITHIN.items():
+            self._depths[names] += tag in names
+            if tag in names and self._depths[names] == most + 1:
+                self._keep(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Leave the element."""
+        if self._open and self._open[-1] == tag:
+            self._open.pop()
+            self._depths.subtract(names for names in MAX_WITHIN if tag in names)
+
+    def handle_data(self, data: str) -> None:
+        """Keep the elements of smaller text with more in them than is written here."""
+        if _ELSEWHERE in data and self._depths[SMALLER]:
+            self._keep(next(tag for tag in reversed(self._open) if tag in SMALLER))
+
+    def _keep(self, tag: str) -> None:
+        self.places.append(Place(self.getpos()[0], 1, f"<{tag}>"))
+
+
 class _Nesting(MarkupParser):
     """Reads the tags of a part of a template that have no counterpart in it; the parts in it are read apart."""
 
     def __init__(self, body: list[nodes.Node]) -> None:
         super().__init__()
         self.tags: list[str] = []
-        line = self.line = self._first_line = body[0].lineno
-        written: list[str] = []
-        for part in (part for output in body if isinstance(output, nodes.Output) for part in output.nodes):
-            text = part.data if isinstance(part, nodes.TemplateData) else PRINTED
-            written += "\n" * (part.lineno - line), text
-            line = max(line, part.lineno) + text.count("\n")
-        self.parse("".join(written))
+        self.line = self._first_line = body[0].lineno
+        outputs = (output for output in body if isinstance(output, nodes.Output))
+        self.parse(_written((part for output in outputs for part in output.nodes), self._first_line))
 
     def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002  (as the parser calls it)
         """Keep the tag until its counterpart comes."""

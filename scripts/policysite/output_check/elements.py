@@ -236,6 +236,14 @@ _PLACES = {
 }
 MISPLACED = ", ".join(f".{name}:not({places})" for name, places in _PLACES.items())
 
+# How many of these may be within each other: text that is smaller, or further to the side, is out of sight in the end.
+# (Pages have half as many of the second: see `policysite.corpus.reader`. A level of a menu has three.)
+SMALLER = ("code", "small", "sub", "sup")
+MAX_WITHIN: Mapping[tuple[str, ...], int] = {
+    SMALLER: 2,
+    ("blockquote", "dd", "details", "dl", "li", "ol", "ul"): 24,
+}
+
 _MENU_LINK: Mapping[str, Values] = {"aria-current": ("page", "true"), "hreflang": _LANGUAGE, "lang": _LANGUAGE}
 
 FRAME: Mapping[str, tuple[Variant, ...]] = {

@@ -9,7 +9,7 @@ from functools import lru_cache
 from selectolax.lexbor import LexborHTMLParser
 
 from policysite.output_check import rules
-from policysite.output_check.elements import MISPLACED
+from policysite.output_check.elements import MAX_WITHIN, MISPLACED
 from policysite.output_check.rules import Problem
 
 DOCTYPE = "<!doctype html>"
@@ -21,6 +21,8 @@ _SMALLEST_PAGE = (
     '<!doctype html><html><head></head><body><div class="md-main md-grid layout"><main class="md-content">'
     f"{TEXT_BEGINS}{{}}{TEXT_ENDS}</main></div></body></html>"
 )
+# The tags of elements that must not be within too many of their kind, each with how many may be.
+_WITHIN = [(re.compile(rf"<(/?)({'|'.join(names)})\b[^<>]*>"), most) for names, most in MAX_WITHIN.items()]
 _LINK_IN_LINK = re.compile(r"<a\b(?:[^<]|<(?!/?a\b))*<a\b")
 
 
@@ -47,6 +49,8 @@ def _as_browsers_read(page: str, *, in_text: bool) -> tuple[Problem, ...]:
     """
     if _LINK_IN_LINK.search(page):  # which a browser divides into as many others
         return (Problem(rules.MARKUP_UNCLEAR, "<a>", ("<a",), in_text=in_text),)
+    if too_deep := next(_nested_too_deep(page), None):
+        return (Problem(rules.ELEMENT, "".join(too_deep), too_deep[-1:], in_text=in_text),)
     tree = LexborHTMLParser(page)
     texts = tree.css("article")
     parent = texts[0].parent if len(texts) == 1 else None
@@ -65,6 +69,20 @@ def _as_browsers_read(page: str, *, in_text: bool) -> tuple[Problem, ...]:
         for node in tree.css(MISPLACED)
         for name in [node.attributes["class"]]
     )
+
+
+def _nested_too_deep(page: str) -> Iterator[tuple[str, ...]]:
+    """Yield the beginnings of the tags that are within each other, for each kind of which there are too many."""
+    for pattern, most in _WITHIN:
+        open_tags: list[str] = []
+        for tag in pattern.finditer(page):
+            if not tag[1]:
+                open_tags.append(f"<{tag[2]}")
+            elif open_tags:
+                open_tags.pop()
+            if len(open_tags) > most:
+                yield tuple(open_tags)
+                break
 
 
 def _elements(html: str) -> int:

@@ -213,6 +213,8 @@ TAMPERED = [
         another_policy_in_references=('<a href="&#104;ttps://evil.example/">Policy</a>', ADDRESS),
         a_style=('<p style="position:fixed">x</p>', ATTRIBUTE),
         a_link_that_does_not_end=('<a href="https://policy.example/">x', UNCLEAR),
+        a_text_too_small_to_see=("<p><small><sup><code>x</code></sup></small></p>", ELEMENT),
+        a_text_out_of_sight=("<ul><li>" * 20 + "x" + "</li></ul>" * 20, ELEMENT),
         a_box_that_does_not_end=("<details>", UNCLEAR),
         a_box_that_ends_before_it_begins=("</details><p>x</p><details>", UNCLEAR),
         a_box_that_seems_to_end=("<details/>", UNCLEAR),

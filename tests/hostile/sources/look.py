@@ -66,6 +66,34 @@ LOOK = [
     ),
     _in_theme("an event in a template", "partials/footer.html", '<p onclick="alert(1)">x</p>', "template-tag-unknown"),
     _in_theme("a style in a template", "partials/footer.html", '<p style="display:none">x</p>', "template-tag-unknown"),
+    *(
+        _in_theme(f"a text too small to see: {name}", "partials/footer.html", source, place)
+        for name, source, place in (
+            (
+                "small",
+                "<p>" + "<small>\n" * 40 + "x" + "</small>" * 40 + "</p>",
+                "overrides/partials/footer.html:3 template-tag-unknown",
+            ),
+            ("each in another", "<p><sup><small><sub>x</sub></small></sup></p>", "template-tag-unknown"),
+            (
+                "under a condition",
+                "<p><sup><small>{% if view %}<sub>x</sub>{% endif %}</small></sup></p>",
+                "template-tag-unknown",
+            ),
+        )
+    ),
+    _in_theme(
+        "a text out of sight", "partials/footer.html", "<ul><li>" * 40 + "x" + "</li></ul>" * 40, "template-tag-unknown"
+    ),
+    Attack(
+        "theme: a text too small to see in parts",
+        tuple(
+            write(f"overrides/partials/{name}.html", f"<p><small><code>{content}</code></small></p>")
+            for name, content in (("footer", "{% include 'partials/a.html' %}"), ("a", "x"))
+        ),
+        "overrides/partials/footer.html:1 template-tag-unknown",
+        "site/index.html:1 output-element",
+    ),
     _in_theme("a hidden element in a template", "partials/footer.html", "<p hidden>x</p>", "template-tag-unknown"),
     _in_theme(
         "a link that runs code in a template",
