@@ -44,7 +44,10 @@ class Advised:
 
     def as_written(self, finding: Finding) -> Finding:
         """Return a finding with the lines that it advises as they are written once all advice is followed."""
-        return replace(finding, advised={number: self.lines[finding.path, number] for number in finding.advised})
+        advised = finding.advised.items()  # the last ones found may be followed no more
+        return replace(
+            finding, advised={number: self.lines.get((finding.path, number), line) for number, line in advised}
+        )
 
     def without_settled(self, finding: Finding) -> Finding:
         """Return a finding about this text without what it rests on in the text as it is."""
