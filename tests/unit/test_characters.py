@@ -6,7 +6,7 @@ import hypothesis
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from policysite.corpus.invisible import visible
+from policysite.corpus.invisible import is_blank, visible
 from policysite.languages import locale_of
 from policysite.lint.fix import fix_all, fixed
 from policysite.lint.rule import Rule
@@ -386,3 +386,16 @@ def test_other_letters_beside_digits_are_not_found(text: str) -> None:
 
 def test_a_number_with_a_letter_may_be_listed() -> None:
     assert places(findings_of(number_with_letter, "1O, 1О", files={"docs/editorial/wordlist.txt": "1o\n"})) == [(1, 5)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " \u00a0", "\u200b", "\u2060\u00ad", "\u061c", "\ufe0f", "\u2800", "\u3164", "\u0301", "\U0001d159", "\ue000"],
+)
+def test_a_text_without_a_shape_is_blank(text: str) -> None:
+    assert is_blank(text)
+
+
+@pytest.mark.parametrize("text", ["a", "1", "é", "\u200bж", "…", "§", "中", "سياسة", "ไทย", "🇩🇪", "❤️"])
+def test_a_text_with_a_letter_or_a_sign_is_not_blank(text: str) -> None:
+    assert not is_blank(text)

@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 
 from policysite.corpus import digest, yaml_nodes
-from policysite.corpus.invisible import visible
+from policysite.corpus.invisible import is_blank, visible
 from policysite.corpus.model import VERSION, FrontMatter
 from policysite.corpus.yaml_errors import DATE_NONEXISTENT, YAML_INDENTATION, YAML_UNREADABLE, InvalidYamlError
 from policysite.corpus.yaml_nodes import NULL_TAG, TEXT_TAG, TIME_TAG
@@ -228,4 +228,4 @@ def _is_valid(key: str, value: object) -> bool:
         return type(value) is datetime.date
     if key == "version":
         return isinstance(value, str) and _VERSION.fullmatch(value) is not None
-    return isinstance(value, str) and digest.normalized(value) != "" and "\n" not in value
+    return isinstance(value, str) and digest.normalized(value) != "" and not is_blank(value) and "\n" not in value

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -63,6 +64,11 @@ _INVISIBLE = re.compile(
     f"{HIDDEN_TEXT.pattern}"
     f"|(?:({DIRECTION.pattern}|{_SPACES}|{_BLANK.pattern}|{_USELESS_JOINERS}|{_VARIANTS}|{_OTHER})\\1*)"
 )
+# Characters that everybody sees; the categories of others, which are letters, numbers, punctuation and symbols; and one
+# of these that has no shape, for music.
+_PLAIN = re.compile("[0-9A-Za-z]")
+_WITH_SHAPE = "LNPS"
+_WITHOUT_SHAPE = re.compile("\U0001d159")
 # Most texts have none of these characters, which is quick to see.
 _CANDIDATE = re.compile(
     "|".join([f"[{_TAGS}{_SELECTORS}{_JOINERS}]", *(each.pattern for each in (DIRECTION, SPACE, _BLANK)), _OTHER])
@@ -112,6 +118,14 @@ def visible(text: str) -> str:
     if _CANDIDATE.search(text) is None:
         return text
     return "\n".join(map(_visible_line, text.split("\n")))
+
+
+def is_blank(text: str) -> bool:
+    """True if readers see nothing of a text."""
+    if _PLAIN.search(text):
+        return False
+    shown = _WITHOUT_SHAPE.sub("", visible(text))
+    return not any(unicodedata.category(character)[0] in _WITH_SHAPE for character in shown)
 
 
 def _visible_line(line: str) -> str:

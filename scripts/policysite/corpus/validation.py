@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from policysite.corpus import subjects
 from policysite.corpus.based_on import PolicyIds, wrong_references
 from policysite.corpus.headings import ID, AdvisedIds, begins_with_heading, first_heading, heading_line
+from policysite.corpus.invisible import is_blank
 from policysite.corpus.model import Clause, Corpus, Document, Page
 from policysite.corpus.pairing import same_places
 from policysite.corpus.sequences import moved
@@ -136,7 +137,7 @@ def _headings(page: Page, advised_ids: AdvisedIds) -> Iterator[Finding]:
         yield H1_MISSING.at(page.path, page.first_line, rests_on=[above], advised=advised, example=example)
     for number, clause in enumerate(page.clauses):
         title = clause.title[:MAX_SHOWN_CHARACTERS]
-        if not clause.title.strip():
+        if is_blank(clause.title):
             yield HEADING_EMPTY.at(page.path, clause.line)
         if clause.nested:
             yield HEADING_NESTED.at(page.path, clause.line, title=title)

@@ -113,8 +113,12 @@ class Addresses:
             return None if is_known else rules.CONTACT
         if not all(is_listed_link(contact, self._listed) for contact in linked_contacts(address)):
             return rules.CONTACT
-        is_hidden = address_kind(address) in (AddressKind.DISGUISED, AddressKind.UNSAFE)
-        is_clear = url.protocol == "https:" and not is_hidden and not imitates(url.hostname, self._known_hosts)
+        # (A path that leaves the site may be another site of the host.)
+        is_clear = (
+            url.protocol == "https:"
+            and address_kind(address) is AddressKind.HTTPS
+            and not imitates(url.hostname, self._known_hosts)
+        )
         return None if url.href.startswith(self._settings.url) or is_clear else rules.ADDRESS
 
     def _other_place(self, shown: str, address: str) -> str:

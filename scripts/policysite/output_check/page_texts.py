@@ -11,6 +11,7 @@ from itertools import zip_longest
 from policysite.corpus.contact_details import MAX_FOOTNOTE_CHARACTERS
 from policysite.corpus.divided_contacts import BORDER
 from policysite.corpus.hosts import host_of, misnamed_with
+from policysite.corpus.invisible import is_blank
 from policysite.corpus.model import FOOTNOTE_BACK_REFERENCE
 from policysite.corpus.part_names import Words, is_own_name, words_of
 from policysite.output_check import rules
@@ -54,6 +55,10 @@ _SHOWN_FILE = re.compile(r'<img\b[^<>]* src="(?:\.\./|\./)*([^"]*\.svg)"')
 _EXTERNAL_LINK = re.compile(r'href="([^":&]*[:&][^"]*)"[^<>]*>((?:[^<]|<(?!/a\b))*+)')
 # Between two links that are read as one.
 _BETWEEN_LINKS = re.compile(r"</a><a\b[^<>]*>")
+# What readers choose in the frame by its text: its tag, and what is in it. The script of the theme fills one button.
+_CHOSEN = re.compile(r"(<(a|button|summary)\b[^<>]*+>)((?:[^<]|<(?!/\2\b))*+)")
+_ADDRESS = re.compile('href="([^":]*:[^"]*)"')
+_FILLED_LATER = 'class="theme-button"'
 # A heading: what is in it.
 _HEADING = re.compile(r"<h[1-6]\b[^<>]*>((?:[^<]|<(?!/h[1-6]\b))*+)")
 # The name of the site in the header.
@@ -126,6 +131,13 @@ def links(
                 beside = (_read(each, joined=True) for each in (before, html[end : end + _CONTEXT_CHARACTERS]))
                 others.append(misnamed_with(next(beside), text, next(beside), address))
             yield from (Problem(rules.ADDRESS, f"{other} → {address}", (address, other)) for other in others if other)
+
+
+def without_text(html: str) -> Iterator[Problem]:
+    """Yield the links and buttons in a part of the frame with nothing in them that readers see or hear as a text."""
+    for tag, _, inside in _CHOSEN.findall(html):
+        if is_blank(entities.unescape(_ANY_TAG.sub("", _IMAGE.sub(r"\1", inside)))) and _FILLED_LATER not in tag:
+            yield Problem(rules.ELEMENT, tag, (tag, *_ADDRESS.findall(tag)), in_text=False)
 
 
 def links_named_as_the_page(frame: str, article: str, addresses: Addresses) -> Iterator[Problem]:

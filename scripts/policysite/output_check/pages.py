@@ -129,7 +129,7 @@ class PageCheck:
                     raise _UnclearError(replace(unclear(text), in_text=region is Region.TEXT))
                 return whole
             if region is Region.FRAME:  # the same entries of menus are on many pages
-                in_texts = page_texts.contacts(each, self._addresses), self._links(each)
+                in_texts = page_texts.contacts(each, self._addresses), self._links(each), page_texts.without_text(each)
                 piece = piece._replace(problems=(*piece.problems, *chain.from_iterable(in_texts)))
             outlines[each] = piece.outline
             if piece.is_notable:

@@ -27,6 +27,11 @@ def _extensions(name: str, extensions: str, stopped: str, *more: Change) -> Atta
     return Attack(f"extension: {name}", (changed, *more), stopped_at(f"{CONFIG}:17", stopped))
 
 
+def _shown_without_place(attack: Attack) -> Attack:
+    """Return an attack that leaves nothing on the built page that shows where it is written."""
+    return replace_fields(attack, refused="site/index.html:1 output-element")
+
+
 CONFIGURATION = [
     _in_config("a hook", "hooks: [x.py]\n", "hooks-forbidden"),
     _in_config("another file of the configuration", "config_file_path: x\n", "option-unsupported"),
@@ -337,6 +342,51 @@ CONFIGURATION = [
         "[index.md, privacy.md]",
         "[index.md, privacy.md, {x: 'https://policy.example/legal/../evil'}]",
         "5 menu-url-unsafe",
+    ),
+    *(
+        _changed(
+            f"a menu that leads to another path of the host: {path}",
+            "[index.md, privacy.md]",
+            f"[index.md, privacy.md, {{x: {path}}}]",
+            "5 menu-url-unsafe",
+        )
+        for path in ("/evil/", "/etc/passwd", "//policy.example/evil/", "/%2e%2e/", "/legal/%2e%2e/evil/", "../evil/")
+    ),
+    _in_config(
+        "a copyright that leads to another path of the host",
+        "copyright: '<a href=\"/evil/\">x</a>'\n",
+        "configured-markup",
+    ),
+    *(
+        _shown_without_place(_changed(f"a name without a sign: {name}", old, f'{new}"{sign}"', stopped))
+        for name, old, new, stopped, sign in (
+            ("site", "site_name: Policy", "site_name: ", "1 text-invisible", "\\u200b"),
+            ("site, empty", "site_name: Policy", "site_name: ", "1 text-invisible", ""),
+            ("site in a language", "site_name: Политика", "site_name: ", "12 text-invisible", "\\u2060"),
+            ("language", "name: English", "name: ", "11 text-invisible", "\\u061c"),
+        )
+    ),
+    *(
+        _shown_without_place(
+            _changed(
+                f"a title of the menu without a sign: {name}",
+                "[index.md, privacy.md]",
+                f'[index.md, {{"{sign}": {target}}}]',
+                "5 text-invisible",
+            )
+        )
+        for name, sign, target in (
+            ("U+200B", "\\u200b", "privacy.md"),
+            ("U+2800", "\\u2800", "privacy.md"),
+            ("U+3164", "\\u3164", "privacy.md"),
+            ("U+00A0", "\\_", "privacy.md"),
+            ("group", "", "[privacy.md]"),
+        )
+    ),
+    _in_config(
+        "a link without a sign in the copyright",
+        "copyright: '<a href=\"https://policy.example/a\">&#8203;</a>'\n",
+        "text-invisible",
     ),
     _changed(
         "a contact with a blind copy",

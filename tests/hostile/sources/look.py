@@ -94,6 +94,17 @@ LOOK = [
         "overrides/partials/footer.html:1 template-tag-unknown",
         "site/index.html:1 output-element",
     ),
+    *(
+        _in_theme(f"a link without a sign: {name}", "partials/footer.html", source, "text-invisible")
+        for name, source in (
+            ("nothing", '<p><a href="https://policy.example/a"></a></p>'),
+            ("a character", '<p><a href="https://policy.example/a">&#8203;</a></p>'),
+            ("an image", '<p><a href="https://policy.example/a"><img src="assets/icon.svg" alt=""></a></p>'),
+        )
+    ),
+    _in_theme(
+        "another path of the host", "partials/footer.html", '<p><a href="/evil/">x</a></p>', "template-tag-unknown"
+    ),
     _in_theme("a hidden element in a template", "partials/footer.html", "<p hidden>x</p>", "template-tag-unknown"),
     _in_theme(
         "a link that runs code in a template",

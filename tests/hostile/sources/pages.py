@@ -113,6 +113,14 @@ PAGES = [
             ("encoded", "policy%2eexample"),
         ]
     ),
+    _in_page("a link to another path of the host", "[a](/evil/)", "url-outside-docs"),
+    *(
+        of_text(
+            _in_page(f"a link without a sign: {name}", f"See [{sign}](https://policy.example/a).", "link-text-missing")
+        )
+        for name, sign in {"U+200B": "\u200b", "a reference": "&#8203;", "U+2800": "\u2800", "U+3164": "\u3164"}.items()
+    ),
+    of_text(_in_page("a heading without a sign", "## &#8203; { #a }\n\nx", "heading-empty")),
     _in_page("an image from elsewhere", "![a](https://evil.example/a.png)", "image-external"),
     _in_page("a text that is another address", "[bank.example](https://evil.example/)", "link-text-misleading"),
     _in_page(

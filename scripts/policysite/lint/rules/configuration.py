@@ -12,9 +12,10 @@ from urllib.parse import urlsplit
 import yaml
 
 from policysite.config import limits, palette
-from policysite.config.sources import Source, boolean, languages, listed, menu_entries, menus, pairs, values
+from policysite.config.sources import TEXT_TAG, Source, boolean, languages, listed, menu_entries, menus, pairs, values
 from policysite.corpus import files, subjects
 from policysite.corpus.files import IMAGE_TYPES
+from policysite.corpus.invisible import is_blank
 from policysite.corpus.link_rules import MENU_PAGE_MISSING
 from policysite.corpus.suggestions import similar_names
 from policysite.corpus.url_safety import AddressKind, address_kind, shown
@@ -24,6 +25,7 @@ from policysite.lint.context import Context
 from policysite.lint.other_texts import outside_templates
 from policysite.lint.rule import Hit, hit_at, site_check, site_rule
 from policysite.look import markup
+from policysite.look.check import TEMPLATE, own_texts
 
 # The tags of a link, which is all that the copyright may have.
 _LINK_TAG = re.compile(r'<a(?:\s+[a-z]+="[^"<>]*")*\s*>', re.IGNORECASE)
@@ -136,7 +138,8 @@ def menu_url_unsafe(context: Context) -> Iterator[Hit]:
             kind = address_kind(entry.value)
             path = PurePosixPath(posixpath.normpath(re.split("[?#]", entry.value)[0]))
             is_page = path.suffix == ".md" and path.parts[0] != ".."  # `menu-page-missing` finds those that are missing
-            is_lost = kind is AddressKind.RELATIVE and not is_page and path not in context.attachments
+            is_of_host = kind in (AddressKind.RELATIVE, AddressKind.ABSOLUTE)
+            is_lost = is_of_host and not is_page and path not in context.attachments
             if is_lost or kind in (AddressKind.UNSAFE, AddressKind.DISGUISED):
                 pages = subjects.pages(context.corpus.languages, entry.value.removesuffix(".md"))
                 yield replace(_hit(source, entry, address=shown(entry.value)), rests_on=pages)
@@ -164,6 +167,31 @@ def _is_link(tag: markup.Tag, has_links: bool) -> bool:
     # (A relative address leads elsewhere on each page.)
     is_relative = address_kind(attributes.get("href") or "") in (AddressKind.RELATIVE, AddressKind.ABSOLUTE)
     return has_links and is_written_so and not is_relative and {"href"} <= attributes.keys() <= {"href", "hreflang"}
+
+
+@site_rule(suppressible=False)
+def text_invisible(context: Context) -> Iterator[Hit]:
+    """Readers see nothing of a text that pages show, or of a link in it: a title of the menu, a name, the copyright."""
+    for text in outside_templates(context):
+        shown_parts = [text.text, *(text.text[link.start : link.end] for link in text.links)]
+        if any(map(is_blank, shown_parts)):
+            yield Hit(text.path, text.line, text.column)
+    for source in context.config_sources:
+        yield from (_hit(source, node) for node in _names(source) if not node.value)
+    for path, source in own_texts(context.settings, TEMPLATE):
+        for link in markup.links_of(source):
+            if is_blank(link.text.replace(markup.PRINTED, "x")):
+                yield Hit(path, link.line, link.column)
+
+
+def _names(source: Source) -> Iterator[yaml.Node]:
+    """Yield the names of the site, of its languages and of the entries of its menus."""
+    for path in (("site_name",), *(("plugins", "i18n", "languages", name) for name in ("site_name", "name"))):
+        yield from (node for node in values(source.root, *path) if node.tag == TEXT_TAG)
+    for nav in menus(source):
+        yield from (title for title, _ in _titles(nav))
+    for language in languages(source):
+        yield from (translation for _, translation in pairs(language.get("nav_translations")))
 
 
 @site_rule(Severity.WARNING)

@@ -12,6 +12,7 @@ import yaml
 from policysite.config.options import PLUGIN
 from policysite.config.sources import values
 from policysite.corpus import Clause, Link, Page, Settings, relative_links, subjects
+from policysite.corpus.invisible import is_blank
 from policysite.corpus.link_rules import CROSS_LANGUAGE_LINK_UNMARKED
 from policysite.corpus.url_safety import AddressKind, address_kind
 from policysite.corpus.yaml_nodes import position
@@ -108,7 +109,7 @@ def link_text_missing(page: Page, context: Context) -> Iterator[Hit]:
         for link in block.links:
             found = positions.hit(block, link, target=link.address)
             first = bisect_left(images, link.start)
-            visible = link.text.strip() or any(
+            visible = not is_blank(link.text) or any(
                 image <= link.start + len(link.text) for image in images[first : first + 1]
             )
             if not link.is_image and link.address and not visible:
