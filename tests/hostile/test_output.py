@@ -314,8 +314,9 @@ def test_an_attack_is_refused_although_nobody_has_checked_it(honest: Project, tm
             assert error.message == "pages_refused"
             assert found == {attack.refused or attack.stopped}
         case BuildStep.RENDERING:
-            assert error.message == "build_failed"
-            assert f"{attack.stopped.partition(' ')[0]}: " in str(error.params["reason"])
+            assert error.message in ("build_failed", "template_refused")
+            place = error.params.get("place") or error.params["reason"]
+            assert f"{attack.stopped.partition(' ')[0]}: " in f"{place}: "
 
 
 def test_attacks_by_pages_are_refused_although_nobody_has_checked_them(honest: Project, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
@@ -44,6 +44,13 @@ _VARIABLES = frozenset(
 )
 # Values that are no texts, besides those that the theme's templates read further or repeat.
 _OBJECTS = ("config", "nav", "page", "pages", "settings")
+# What templates may read of these; the rest is of the machine that builds the site, or of programs.
+READABLE: Mapping[str, frozenset[str]] = {
+    "config": frozenset({"site_name", "site_description", "site_url", "copyright"}),
+    "nav": frozenset(),
+    "page": frozenset({"content", "title", "url"}),
+    "pages": frozenset(),
+}
 # Filters that print what they are given, in another form.
 _PRINTING = (*_FILTERS - {"first", "int", "last", "length", "round"}, "safe")
 # A template must print what these contain as it is.
@@ -100,6 +107,10 @@ def _unknown_nodes(tree: nodes.Template) -> Iterator[Place]:
         is_text = _name(getattr(node, "node", None)) == "labels" or (isinstance(node, nodes.Name) and node.name in own)
         if _name(node) in known.objects and not is_text:
             yield Place(node.lineno, 1, _name(node))
+    for read in chain(tree.find_all(nodes.Getattr), tree.find_all(nodes.Getitem)):
+        owner = read.node.name if isinstance(read.node, nodes.Name) else ""
+        if owner in READABLE and _name(read) not in READABLE[owner]:
+            yield Place(read.lineno, 1, f"{owner}.{_name(read)}")
     for node, above in _nested(tree):
         if not _is_in_place(node, above):
             yield Place(node.lineno, 1, _shown(node))

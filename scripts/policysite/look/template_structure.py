@@ -88,10 +88,20 @@ def altered_text(source: str, name: str) -> Iterator[Place]:
         if folded(part[0]) not in known:
             yield Place(source.count("\n", 0, part.start()) + 1, 1, "<article>")
     tree = tree_of(source)
-    at_top = list(tree.body) if tree else []
-    for block in tree.find_all(nodes.Block) if tree else ():
-        if block.name == _TEXT and not (block in at_top and _is_text_alone(block)):
-            yield Place(block.lineno, 1, _TEXT)
+    if tree is None:
+        return
+    for extended in tree.find_all(nodes.Extends):
+        if isinstance(extended.template, nodes.Const) and extended.template.value == _WITHOUT_TEXT:
+            yield Place(extended.lineno, 1, _WITHOUT_TEXT)
+    shown: list[nodes.Node] = []
+    for block in tree.find_all(nodes.Block):
+        if block.name == _TEXT:
+            shown += _texts(block)
+            if not (block in tree.body and _is_text_alone(block)):
+                yield Place(block.lineno, 1, _TEXT)
+    for text in _texts(tree):
+        if not any(text is each for each in shown):
+            yield Place(text.lineno, 1, _TEXT)
 
 
 def altered_head(source: str, name: str) -> Iterator[Place]:
@@ -159,6 +169,14 @@ def _included(source: str) -> Iterator[tuple[str, int]]:
     for node in tree.find_all(nodes.Include) if tree else ():
         for name in node.find_all(nodes.Const):
             yield posixpath.normpath(str(name.value)), node.lineno
+
+
+def _texts(node: nodes.Node) -> Iterator[nodes.Node]:
+    """Yield the places in a part of a template that read the text of a page."""
+    for each in node.find_all(nodes.Expr):
+        match each:
+            case nodes.Getattr(attr="content") | nodes.Getitem(arg=nodes.Const(value="content")):
+                yield each
 
 
 def _is_text_alone(block: nodes.Block) -> bool:

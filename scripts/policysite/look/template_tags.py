@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from policysite.corpus.url_safety import AddressKind, address_kind
 from policysite.look.markup import PRINTED, Tag, tags_of, text_of
@@ -89,7 +90,8 @@ def _is_once(tag: Tag) -> bool:
 def _fits(value: str, permitted: Values) -> bool:
     if isinstance(permitted, Address):
         kinds = {Address.LINK: _LINKS, Address.FILE: {AddressKind.RELATIVE}}.get(permitted, frozenset())
-        return PRINTED not in value and address_kind(value) in kinds
+        # (From the home page, a step upwards leaves the site.)
+        return PRINTED not in value and ".." not in unquote(value).split("/") and address_kind(value) in kinds
     return permitted.fullmatch(value) is not None if isinstance(permitted, re.Pattern) else value in permitted
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import traceback
 from collections.abc import Callable, Iterator
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
-from jinja2 import TemplateError, TemplateSyntaxError
+from jinja2 import TemplateError, TemplateRuntimeError, TemplateSyntaxError
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
@@ -137,6 +138,9 @@ def render(config: MkDocsConfig, serve_url: str | None = None) -> Rendered:
         if isinstance(cause, SiteError):
             raise cause.reason from error
         raise ToolError("build_failed", reason=" ".join(str(cause).split())) from error
+    except TemplateRuntimeError as error:
+        place = _place_in_template(error) or ""
+        raise ToolError("template_refused", place=place, name=_named_last(str(error))) from error
     except (OSError, TemplateError, UnicodeDecodeError) as error:
         raise ToolError("build_failed", reason=_reason(error)) from error
     except Exception as error:
@@ -210,12 +214,14 @@ def _sibling(folder: Path, suffix: str) -> Path:
 def _reason(error: OSError | TemplateError | UnicodeDecodeError) -> str:
     if isinstance(error, TemplateSyntaxError):
         return f"{error.filename}:{error.lineno}: {error.message}"
-    if isinstance(error, TemplateError):
-        place = _place_in_template(error)
-        return f"{place}: {error}" if place else str(error)
     if isinstance(error, OSError) and error.filename:
         return f"{error.filename}: {error.strerror}"
     return str(error)
+
+
+def _named_last(message: str) -> str:
+    """Return the last name in a message of Jinja, which is in quotation marks; the message if it names nothing."""
+    return [message, *re.findall("'([^']+)'", message)][-1]
 
 
 def _place_in_template(error: Exception) -> str | None:

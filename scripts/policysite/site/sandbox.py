@@ -27,6 +27,7 @@ from policysite.corpus.destinations import ASSETS
 from policysite.corpus.files import MEGABYTE_BYTES
 from policysite.corpus.time_limit import TimeLimitError, time_limit
 from policysite.languages.labels import language_attributes
+from policysite.look.template_code import READABLE
 from policysite.site.menu import MenuLists
 from policysite.site.view import PageView
 
@@ -44,7 +45,7 @@ _READABLE = frozenset(
 # The values that templates may print.
 _PRINTABLE = (str, int, float, datetime.date, Undefined, type(None))
 # Of the objects of MkDocs, which lead to its plugins and files, these attributes.
-_ATTRIBUTES: Mapping[type, frozenset[str]] = {Page: frozenset({"content", "title", "url"})}
+_ATTRIBUTES: Mapping[type, frozenset[str]] = {Page: READABLE["page"]}
 # How long the pages of a language may be rendered, and how much longer for each: some milliseconds are enough.
 RENDERING_SECONDS = 3.0
 _PAGE_SECONDS = 0.05

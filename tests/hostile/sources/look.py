@@ -102,6 +102,34 @@ LOOK = [
             ("an image", '<p><a href="https://policy.example/a"><img src="assets/icon.svg" alt=""></a></p>'),
         )
     ),
+    *(
+        _unrendered(
+            _in_theme(
+                f"what templates must not read: {code}",
+                "partials/footer.html",
+                f"{{{{ {code} }}}}",
+                "template-code-unknown",
+            )
+        )
+        for code in ("config.extra.x", "page.file.src_uri", "config.plugins.policy")
+    ),
+    _in_theme(
+        "a page that is the 404 page",
+        "main.html",
+        '{% extends "404.html" %}',
+        "template-code-unknown",
+        "site/index.html:1 output-text-replaced",
+    ),
+    _in_theme(
+        "the text of a page twice",
+        "main.html",
+        '{% extends "base.html" %}{% block contents %}{{ page.content | safe }}{% endblock %}',
+        "template-code-unknown",
+        "site/index.html:1 output-id",
+    ),
+    _in_theme(
+        "a path out of the site", "partials/footer.html", '<p><a href="../../x">x</a></p>', "template-tag-unknown"
+    ),
     _in_theme(
         "another path of the host", "partials/footer.html", '<p><a href="/evil/">x</a></p>', "template-tag-unknown"
     ),
