@@ -27,6 +27,8 @@ _INLINE_ATTRIBUTES = re.compile(r"""^\{:?[ ]*([^}\n ](?:="[^"\n]*"|='[^'\n]*'|[^
 
 # The width or the height of an image, in pixels: a smaller one cannot be seen.
 IMAGE_SIZE = re.compile("[89]|[1-9][0-9]{1,3}")
+# The language of what a link leads to (BCP 47).
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 # Begins the names of the attributes that this program uses itself.
 OWN_ATTRIBUTE = "data-policysite"
 # Attributes that Markdown has another form for, as `(address)`: in braces they would replace what is written there.

@@ -128,7 +128,7 @@ class Addresses:
 
     def is_printed(self, shown: str, address: str) -> bool:
         """True if what is printed after a link names the place that the link leads to."""
-        if address.startswith(_CONTACT):
+        if address.lower().startswith(_CONTACT):
             return shown == unquote(urlsplit(address).path)
         try:
             return ada_url.URL(shown).host == ada_url.URL(address, self._base).host

@@ -15,7 +15,7 @@ from typing import TypeAlias
 from pygments.token import STANDARD_TYPES
 
 from policysite.config.supported_extensions import BOX_TYPES
-from policysite.corpus.attributes import IMAGE_SIZE
+from policysite.corpus.attributes import IMAGE_SIZE, LANGUAGE
 from policysite.corpus.completion import ORIGINAL_PREFIX
 from policysite.corpus.headings import ID
 from policysite.corpus.model import BASED_ON, FOOTNOTE_BACK_REFERENCE, FOOTNOTE_REFERENCE, HEADINGS
@@ -64,7 +64,6 @@ class Variant:
 
 
 _ANY = re.compile(r".*", re.DOTALL)
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _NUMBER = re.compile("[0-9]{1,4}")
 _PRESENT = ("", "true")
 _DIRECTIONS = ("ltr", "rtl")
@@ -82,7 +81,7 @@ _TAB_ID, _TAB_NAME = re.compile(f"{_TAB}_[0-9]+"), re.compile(_TAB)
 _BOXES = tuple(f"admonition {kind}" for kind in BOX_TYPES)
 _NO_ATTRIBUTES = Variant()
 _NAMED: Mapping[str, Values] = {"aria-label": _ANY}
-_LINK: Mapping[str, Values] = {"href": Address.LINK, "title": _ANY, "hreflang": _LANGUAGE}
+_LINK: Mapping[str, Values] = {"href": Address.LINK, "title": _ANY, "hreflang": LANGUAGE}
 
 
 def _plain(*names: str) -> dict[str, tuple[Variant, ...]]:
@@ -95,7 +94,7 @@ def _of_class(*classes: str, once: bool = False, **may: Values) -> Variant:
 
 def _in_languages(elements: Mapping[str, tuple[Variant, ...]], *names: str) -> Mapping[str, tuple[Variant, ...]]:
     """Return elements, of which those with these names may also be marked with the language of their text."""
-    may: Mapping[str, Values] = {"lang": _LANGUAGE, "dir": _DIRECTIONS}
+    may: Mapping[str, Values] = {"lang": LANGUAGE, "dir": _DIRECTIONS}
     return {
         name: tuple(replace(variant, may={**variant.may, **may}) for variant in variants) if name in names else variants
         for name, variants in elements.items()
@@ -118,7 +117,7 @@ _TEXT: Mapping[str, tuple[Variant, ...]] = {
         Variant({"href": Address.LINK}, {**_LINK, "data-url": _ANY, "rel": ("latest-version", "predecessor-version")}),
         Variant({"href": Address.LINK, "type": ("application/atom+xml",)}, {"data-url": _ANY}),
         # The link to the original of a clause that has not been approved.
-        Variant({"href": Address.LINK, "hreflang": _LANGUAGE, "aria-label": _ANY, "title": _ANY}, {"data-url": _ANY}),
+        Variant({"href": Address.LINK, "hreflang": LANGUAGE, "aria-label": _ANY, "title": _ANY}, {"data-url": _ANY}),
         Variant(
             {"class": ("clause__link", "clause__original", "wording__link", "numbered__marker")}, {**_LINK, **_NAMED}
         ),
@@ -140,7 +139,7 @@ _TEXT: Mapping[str, tuple[Variant, ...]] = {
         ),
         _of_class("tabbed-labels", "tabbed-content", "tabbed-block"),
         _of_class("tabbed-set tabbed-alternate", data_tabs=_TABS),
-        _of_class("beside__side", lang=_LANGUAGE, dir=_DIRECTIONS),
+        _of_class("beside__side", lang=LANGUAGE, dir=_DIRECTIONS),
         _of_class("footnote", role=("doc-endnotes",), aria_label=_ANY),
         _of_class(*_BOXES),
     ),
@@ -165,7 +164,7 @@ _TEXT: Mapping[str, tuple[Variant, ...]] = {
         _of_class("frozen__name", "period", "prevails", "unapproved", "untranslated", "wording"),
         _of_class("redline__state", id=_ID),
     ),
-    "section": (_of_class("closing"), _of_class("redline__clause", id=_ID), _of_class("not-found", lang=_LANGUAGE)),
+    "section": (_of_class("closing"), _of_class("redline__clause", id=_ID), _of_class("not-found", lang=LANGUAGE)),
     "span": (
         _NO_ATTRIBUTES,
         _of_class("closing__host", "redline__state", "redline__word", "task-list-indicator"),
@@ -192,7 +191,7 @@ MARKDOWN: Mapping[str, tuple[Variant, ...]] = {
     **dict.fromkeys(HEADINGS, (Variant({}, {**_WITH_CLAUSE_ID.may, BASED_ON: _ANY}),)),
     **dict.fromkeys(("dd", "dt", "td", "th"), (_WITH_CLAUSE_ID,)),
     "a": (
-        Variant({"href": _ANY}, {"title": _ANY, "hreflang": _LANGUAGE}),
+        Variant({"href": _ANY}, {"title": _ANY, "hreflang": LANGUAGE}),
         Variant({"class": (FOOTNOTE_REFERENCE,), "href": _FOOTNOTE_HREF}),
         Variant({"class": (FOOTNOTE_BACK_REFERENCE,), "href": _REFERENCE_HREF, "title": _ANY}),
     ),
@@ -244,7 +243,7 @@ MAX_WITHIN: Mapping[tuple[str, ...], int] = {
     ("blockquote", "dd", "details", "dl", "li", "ol", "ul"): 24,
 }
 
-_MENU_LINK: Mapping[str, Values] = {"aria-current": ("page", "true"), "hreflang": _LANGUAGE, "lang": _LANGUAGE}
+_MENU_LINK: Mapping[str, Values] = {"aria-current": ("page", "true"), "hreflang": LANGUAGE, "lang": LANGUAGE}
 
 FRAME: Mapping[str, tuple[Variant, ...]] = {
     **_plain("ul", "ol", "li", "strong", "em", "code", "br", "abbr", "sup", "small"),
@@ -252,22 +251,22 @@ FRAME: Mapping[str, tuple[Variant, ...]] = {
     **_plain("aside", "section"),
     "body": (Variant(once=True),),
     "a": (
-        Variant({"href": Address.LINK}, {"hreflang": _LANGUAGE, "lang": _LANGUAGE, "rel": ("external",)}),
+        Variant({"href": Address.LINK}, {"hreflang": LANGUAGE, "lang": LANGUAGE, "rel": ("external",)}),
         Variant({"href": Address.FILE}, {**_MENU_LINK, "rel": ("privacy-policy",)}),
         Variant({"class": ("md-skip",), "href": ("#_content",)}, once=True),
         Variant({"class": ("header__site",), "href": Address.FILE}, {**_NAMED, "rel": ("privacy-policy",)}, once=True),
     ),
     "article": (_of_class("md-content__inner md-typeset", once=True),),
-    "bdi": (Variant({}, {"lang": _LANGUAGE, "dir": _DIRECTIONS}), _of_class("header__name", once=True)),
+    "bdi": (Variant({}, {"lang": LANGUAGE, "dir": _DIRECTIONS}), _of_class("header__name", once=True)),
     "button": (
         Variant(
             {"class": ("search-button",), "type": ("button",)},
-            {**_NAMED, "aria-keyshortcuts": ("/",), "aria-haspopup": ("dialog",), "lang": _LANGUAGE},
+            {**_NAMED, "aria-keyshortcuts": ("/",), "aria-haspopup": ("dialog",), "lang": LANGUAGE},
             once=True,
         ),
         Variant(
             {"class": ("theme-button",), "type": ("button",)},
-            {**_NAMED, **dict.fromkeys(("data-system", "data-light", "data-dark"), _ANY), "lang": _LANGUAGE},
+            {**_NAMED, **dict.fromkeys(("data-system", "data-light", "data-dark"), _ANY), "lang": LANGUAGE},
             once=True,
         ),
         Variant({"class": ("search__close",), "type": ("button",)}, once=True),
@@ -301,7 +300,7 @@ FRAME: Mapping[str, tuple[Variant, ...]] = {
     "p": (
         _NO_ATTRIBUTES,
         _of_class("footer__site", once=True),
-        _of_class("search__count", role=("status",), lang=_LANGUAGE, once=True),
+        _of_class("search__count", role=("status",), lang=LANGUAGE, once=True),
     ),
     "path": (Variant({"d": re.compile(r"[\w\s.,-]*", re.ASCII)}),),
     "span": (_NO_ATTRIBUTES, _of_class("header__mark", once=True)),
@@ -311,7 +310,7 @@ FRAME: Mapping[str, tuple[Variant, ...]] = {
         Variant(
             {"id": ("_labels",)},
             {
-                "lang": _LANGUAGE,
+                "lang": LANGUAGE,
                 **dict.fromkeys(("data-print", "data-copied", "data-found", "data-none", "data-failed"), _ANY),
             },
             once=True,
@@ -325,7 +324,7 @@ _VERSIONS = ("latest-version", "version-history", "predecessor-version", "succes
 # Hides a page from search engines.
 NOT_INDEXED = Variant({"name": ("robots",), "content": ("noindex",)}, once=True)
 HEAD: Mapping[str, tuple[Variant, ...]] = {
-    "html": (Variant({"lang": _LANGUAGE, "dir": _DIRECTIONS}, once=True),),
+    "html": (Variant({"lang": LANGUAGE, "dir": _DIRECTIONS}, once=True),),
     "head": (Variant(once=True),),
     "title": (Variant(once=True),),
     "meta": (
@@ -346,7 +345,7 @@ HEAD: Mapping[str, tuple[Variant, ...]] = {
     ),
     "link": (
         Variant({"rel": ("canonical", *_VERSIONS), "href": Address.OWN}),
-        Variant({"rel": ("alternate",), "hreflang": re.compile(f"x-default|{_LANGUAGE.pattern}"), "href": Address.OWN}),
+        Variant({"rel": ("alternate",), "hreflang": re.compile(f"x-default|{LANGUAGE.pattern}"), "href": Address.OWN}),
         Variant(
             {"rel": ("alternate",), "type": ("application/atom+xml", "application/json"), "href": Address.FILE},
             {"title": _ANY},

@@ -36,6 +36,14 @@ PAGES = [
     _in_page("a class", "We do not.\n{ .md-skip }", "9 attribute-unexpected"),
     _in_page("a class without a value", "We do not.\n{ class }", "9 attribute-unexpected"),
     _in_page("an event", "[a](https://policy.example/){ onclick=alert(1) }", "attribute-unexpected"),
+    *(
+        _in_page(
+            f"a language of a link that is none: {value}",
+            f"[a](https://policy.example/){{ hreflang={value} }}",
+            "attribute-unexpected",
+        )
+        for value in ("'x y'", "en_US", "'a><b'")
+    ),
     _in_page("a ping", "[a](https://policy.example/){ ping=https://evil.example/ }", "attribute-unexpected"),
     _in_page("an id that clobbers", "## A { #_content }\n\nB.", "id-invalid"),
     _in_page("an id of the theme", "## A { #_changes }\n\nB.", "id-invalid"),

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from markdown.extensions.attr_list import sanitize_name
 
 from policysite.corpus import Block, Page
-from policysite.corpus.attributes import IMAGE_SIZE, WRITTEN, as_written
+from policysite.corpus.attributes import IMAGE_SIZE, LANGUAGE, WRITTEN, as_written
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit, hit_at, page_rule
 
@@ -24,7 +24,7 @@ _ALLOWED = {
     "div": ("class",),
     "details": ("class", "open"),
 }
-_SIZES = ("width", "height")
+_VALUES = {"width": IMAGE_SIZE, "height": IMAGE_SIZE, "hreflang": LANGUAGE, "loading": re.compile("lazy|eager")}
 _CELLS = ("td", "th")
 _ALIGNMENT = re.compile(r"text-align: (?:left|right|center);")
 _DELIMITER = re.compile(r"[\s|:>-]*:[\s|:>-]*")
@@ -94,7 +94,7 @@ def _unexpected(page: Page, block: Block) -> Iterator[tuple[str, str, str]]:
         for name, value in span.attributes.items():
             if name not in _ALLOWED.get(span.tag, ()):
                 yield span.tag, as_written(name), as_written(name)
-            elif name in _SIZES and not IMAGE_SIZE.fullmatch(value):
+            elif name in _VALUES and not _VALUES[name].fullmatch(value):
                 yield span.tag, name, f"{name}={value}"
     for element, name, value in block.attributes:
         if name not in _ALLOWED.get(element, ()) and not _is_alignment(element, name, value):

@@ -14,6 +14,7 @@ import yaml
 from policysite.config import limits, palette
 from policysite.config.sources import TEXT_TAG, Source, boolean, languages, listed, menu_entries, menus, pairs, values
 from policysite.corpus import files, subjects
+from policysite.corpus.attributes import LANGUAGE
 from policysite.corpus.files import IMAGE_TYPES
 from policysite.corpus.invisible import is_blank
 from policysite.corpus.link_rules import MENU_PAGE_MISSING
@@ -166,7 +167,14 @@ def _is_link(tag: markup.Tag, has_links: bool) -> bool:
     is_written_so = _LINK_TAG.fullmatch(tag.source) is not None  # as the output check reads it
     # (A relative address leads elsewhere on each page.)
     is_relative = address_kind(attributes.get("href") or "") in (AddressKind.RELATIVE, AddressKind.ABSOLUTE)
-    return has_links and is_written_so and not is_relative and {"href"} <= attributes.keys() <= {"href", "hreflang"}
+    is_language = LANGUAGE.fullmatch(attributes.get("hreflang", "en")) is not None
+    return (
+        has_links
+        and is_written_so
+        and is_language
+        and not is_relative
+        and {"href"} <= attributes.keys() <= {"href", "hreflang"}
+    )
 
 
 @site_rule(suppressible=False)
