@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from policysite.corpus.contact_details import contacts_in
 from policysite.lint.rules.contacts import contact_unlisted
 
 from tests.rules import findings_of, places
@@ -342,3 +343,42 @@ def test_other_numbers_and_listed_contacts_are_not_found(text: str) -> None:
 def test_the_contact_is_named() -> None:
     (hit,) = findings_of(contact_unlisted, "+7 495 123-45-67.")
     assert hit.params == {"contact": "+7 495 123-45-67"}
+
+
+@pytest.mark.parametrize(
+    ("text", "contact"),
+    [
+        ("请发邮件至privacy@policy.example，谢谢。", "privacy@policy.example"),
+        ("privacy@policy.exampleまたは郵便", "privacy@policy.example"),
+        ("ইমেল privacy@policy.example-এ লিখুন", "privacy@policy.example"),
+        ("privacy@policy.example로 보내 주세요", "privacy@policy.example"),
+        ("ติดต่อprivacy@policy.exampleได้", "privacy@policy.example"),
+        ("लिखें: privacy@policy.exampleपर", "privacy@policy.example"),
+        ("或致电+7 495 000-00-00，", "+7 495 000-00-00"),
+        ("または+7 495 000-00-00まで", "+7 495 000-00-00"),
+        ("โทร+7 495 000-00-00ได้", "+7 495 000-00-00"),
+        ("বা +7 495 000-00-00-এ লিখুন", "+7 495 000-00-00"),
+        ("請致電010-12345678。", "010-12345678"),
+        ("evil甲privacy@policy.example", "evil甲privacy@policy.example"),
+        ("privacy@policy.example的evil.com", "privacy@policy.example的evil.com"),
+        ("privacy@policy.coм", "privacy@policy.coм"),
+        ("рrivacy@policy.example", "рrivacy@policy.example"),
+        ("甲@policy.example", "甲@policy.example"),
+    ],
+)
+def test_a_contact_ends_at_letters_of_a_script_without_spaces(text: str, contact: str) -> None:
+    assert [match[0] for match in contacts_in(text)] == [contact]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本政策自2026年1月1日起生效，至2026-12-31。",
+        "统一社会信用代码91310000123456789X，合同编号2024123456789，共1234567890元。",
+        "登録番号T1234567890123です。平成30年法律第57号",
+        "사업자등록번호 123-45-67890입니다",
+        "เลขทะเบียน0105551234567",
+    ],
+)
+def test_other_numbers_beside_such_letters_are_no_contacts(text: str) -> None:
+    assert [match[0] for match in contacts_in(text)] == []

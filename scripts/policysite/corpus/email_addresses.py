@@ -7,9 +7,14 @@ import re
 from collections.abc import Iterable, Iterator
 
 from policysite.languages.lexicon import LANGUAGES, in_all_languages, lexicon_of
+from policysite.languages.scripts import ATTACHED
 
+# Where an address begins and ends beside letters that are no part of it, as in Chinese. (The last part of the name of a
+# site has letters of one alphabet.)
+_BEGINS = rf"(?:(?<![\w.+%-])|(?<=[{ATTACHED}]))(?![{ATTACHED}]+[A-Za-z\d])"
+_END = rf"(?:[A-Za-z][A-Za-z\d-]{{0,61}}[A-Za-z\d](?=-?[{ATTACHED}])|[^\W\d_][\w-]{{0,62}}[^\W_])"
 # The length of every part is limited; otherwise searching a long text without an address would take quadratic time.
-_EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@(?:[\w-]{1,63}\.){1,8}[^\W\d_][\w-]{0,62}[^\W_]")
+_EMAIL = re.compile(rf"{_BEGINS}[\w.+%-]{{1,64}}@(?:[\w-]{{1,63}}\.){{1,8}}{_END}")
 # Signs that people read as `@` and as a dot.
 _AT, _DOT = (
     "(?:[@\uff20\ufe6b]|%40)",
@@ -83,8 +88,8 @@ class _Patterns:
             rf"(?:{_DOT}|(?:,|\s{_DOT})(?=[^\W\d_]{{2}})|[\s_-](?:{_DOT}|{dot})[\s_-]|\s?-?{framed_dot}-?\s?)",
         )
         self._signs = ((at, "@"), (dot, "."))
-        name = rf"(?:(?<![\w.+%-])\w[\w{_SIGNS}]{{0,63}}|[^\s\w]?)"
-        end = r"[^\W\d_][\w-]{0,62}[^\W_]"
+        name = rf"(?:{_BEGINS}\w[\w{_SIGNS}]{{0,63}}|[^\s\w]?)"
+        end = _END
         place = rf"(?:(?:[\w-]{{1,63}}{dot}){{1,8}}{end}|\[[^\s\]]{{1,64}}\]|\d{{1,3}}(?:\.\d{{1,3}}){{3}})"
         self._whole = f"{name}{at}{place}"
         self._place = rf"(?:{_AT}|{framed_at})[\s(«“\"'-]{{0,3}}{place}"

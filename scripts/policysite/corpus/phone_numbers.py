@@ -8,7 +8,12 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from policysite.languages.lexicon import in_all_languages
+from policysite.languages.scripts import ATTACHED
 
+# Before a number: no sign of a longer one, and no letter, unless it is of a script without spaces beside numbers.
+_BEGINS = rf"(?:(?<![\w+])|(?<=[{ATTACHED}])(?<!\d))"
+# Behind one: more of it, and not an ending after a hyphen.
+_FURTHER = rf"\d|-(?![{ATTACHED}])"
 # As in ITU-T E.123: `+`, the country code, and with it nine to fifteen digits. In many countries 00 is dialed for `+`.
 _BETWEEN_DIGITS = "\\s().\u2010-\u2015\u2212/\u00b7\u2022\uff0d-"
 _UNUSUAL_BETWEEN = ",;=~_*\u2026\u2192\\[\\]{}\u00ab\u00bb\u201c\u201d\"'"  # only for what is a number without them
@@ -17,7 +22,7 @@ _INTERNATIONAL = (
     rf"(?:[{PLUS}]\s?\d(?:[{_BETWEEN_DIGITS}]{{0,3}}\d){{8,14}}"
     rf"|[{PLUS}]\s?[1-9]\d{{0,2}}(?P<sign>[:_|])\d{{3}}(?:(?P=sign)\d{{2,4}}){{2,3}}"
     rf"|[{PLUS}][\s(\[]{{0,2}}\d(?:[{_UNUSUAL_BETWEEN}{_BETWEEN_DIGITS}]{{0,3}}\d){{8,14}}"
-    rf"|(?<!\d[\s.,/:-])00[\s.-]?(?!0)\d(?:[{_BETWEEN_DIGITS}]{{0,3}}\d){{8,14}})(?![\d-])"
+    rf"|(?<!\d[\s.,/:-])00[\s.-]?(?!0)\d(?:[{_BETWEEN_DIGITS}]{{0,3}}\d){{8,14}})(?!{_FURTHER})"
 )
 # National numbers that begin with 0, in the groups in which people write them: not those of banks and documents.
 _SPACE = "[ \u00a0\u2010\u2011\uff0d-]"
@@ -25,14 +30,14 @@ _WITH_ZERO = (
     r"(?<!\d[-.,/ ])(?<!\u2116)(?<!\u2116\s)(?:"
     rf"[0\uff10][1-9\uff11-\uff19]{_SPACE}\d{{4}}{_SPACE}\d{{4}}"
     rf"|\(?0[1-9]\d(?:\)?{_SPACE}(?:\d{{6,8}}|\d{{3,4}}{_SPACE}\d{{4}})"
-    rf"|\d{{1,2}}\)?{_SPACE}(?:\d{{5,8}}|\d{{3}}{_SPACE}\d{{3,4}})))(?![\d-]|[.,/]\d)"
+    rf"|\d{{1,2}}\)?{_SPACE}(?:\d{{5,8}}|\d{{3}}{_SPACE}\d{{3,4}})))(?!{_FURTHER}|[.,/]\d)"
 )
 _DASHES = "\u2010-\u2015\u2212\u00b7\u2022"
 # Groups of digits that begin as a number within a country or one to another country does, but not numbers in registers
 # and of accounts: `ИНН 0274062111`, `NL91 ABNA 0417 1643 00`, `№ 0123456789`.
 _GROUPS = re.compile(
-    r"(?<![\w+])(?<!\d[-.,/ ])(?:(?:\(0\)\s?|\(?0)[1-9]\d{0,10}|8(?:10)?)"
-    rf"(?:\)?(?:\s?[/._{_DASHES}-]\s?|\s|(?<=\)))\d{{2,8}}){{0,6}}(?![\d-]|[.,/]\d)"
+    rf"{_BEGINS}(?<!\d[-.,/ ])(?:(?:\(0\)\s?|\(?0)[1-9]\d{{0,10}}|8(?:10)?)"
+    rf"(?:\)?(?:\s?[/._{_DASHES}-]\s?|\s|(?<=\)))\d{{2,8}}){{0,6}}(?!{_FURTHER}|[.,/]\d)"
 )
 # The fewest digits of a phone number, also with nothing between them, and the most of one within a country.
 MIN_DIGITS, _MIN_UNGROUPED_DIGITS, _MAX_DIGITS = 9, 10, 12
@@ -59,7 +64,7 @@ _DIGITS = re.compile(r"\d(?:\D{0,4}\d){7,}+")
 # What belongs to a number before its first digit, and what decides after its last one if it is whole.
 _CHARACTERS_AROUND_DIGITS = 3
 # A number after a word for one, however it is written.
-_ANY_NUMBER = re.compile(rf"[{PLUS}(]?\d(?:[{_BETWEEN_DIGITS}]{{0,3}}\d){{6,14}}(?![\d-]|[.,/:]\d)")
+_ANY_NUMBER = re.compile(rf"[{PLUS}(]?\d(?:[{_BETWEEN_DIGITS}]{{0,3}}\d){{6,14}}(?!{_FURTHER}|[.,/:]\d)")
 _LOCAL_DIGITS = re.compile(r"\d(?:\D{0,3}\d){6,}+")
 _GROUP = re.compile(r"\d+")
 _CHARACTERS_OF_WORD = 40
@@ -165,7 +170,7 @@ def _phone_word() -> re.Pattern[str]:
     # (In a table, the number may be in the next cell.)
     space = r"[\s|]"
     between = rf"(?:\.?\s{{0,3}}[:\uff1a]{space}{{0,4}}|\.{space}{{0,4}}|{space}{{1,4}}{number})"
-    return re.compile(rf"(?<![^\W_])(?:{words}){between}(?=[\d{PLUS}(])", re.IGNORECASE)
+    return re.compile(rf"(?:(?<![^\W_])|(?<=[{ATTACHED}]))(?:{words}){between}(?=[\d{PLUS}(])", re.IGNORECASE)
 
 
 @functools.cache
@@ -222,8 +227,8 @@ def _phone_number() -> re.Pattern[str]:
     The shapes of all languages count, as a page may give a number of another country.
     """
     shapes = sorted(in_all_languages("phone_formats"))
-    national = (_WITH_ZERO, *(f"{_pattern(shape)}(?![\\d-]|[.,/]\\d)" for shape in shapes))
-    return re.compile(rf"(?<![\w+])(?:{'|'.join((_INTERNATIONAL, *national))})")
+    national = (_WITH_ZERO, *(f"{_pattern(shape)}(?!{_FURTHER}|[.,/]\\d)" for shape in shapes))
+    return re.compile(rf"{_BEGINS}(?:{'|'.join((_INTERNATIONAL, *national))})")
 
 
 def _pattern(shape: str) -> str:

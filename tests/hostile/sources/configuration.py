@@ -29,7 +29,7 @@ def _extensions(name: str, extensions: str, stopped: str, *more: Change) -> Atta
 
 def _shown_without_place(attack: Attack) -> Attack:
     """Return an attack that leaves nothing on the built page that shows where it is written."""
-    return replace_fields(attack, refused="site/index.html:1 output-element")
+    return replace_fields(attack, refused="site/index.html:1 output-element-unknown")
 
 
 CONFIGURATION = [

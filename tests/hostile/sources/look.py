@@ -92,7 +92,7 @@ LOOK = [
             for name, content in (("footer", "{% include 'partials/a.html' %}"), ("a", "x"))
         ),
         "overrides/partials/footer.html:1 template-tag-unknown",
-        "site/index.html:1 output-element",
+        "site/index.html:1 output-element-unknown",
     ),
     *(
         _in_theme(f"a link without a sign: {name}", "partials/footer.html", source, "text-invisible")
@@ -125,7 +125,7 @@ LOOK = [
         "main.html",
         '{% extends "base.html" %}{% block contents %}{{ page.content | safe }}{% endblock %}',
         "template-code-unknown",
-        "site/index.html:1 output-id",
+        "site/index.html:1 output-id-invalid",
     ),
     _in_theme(
         "a path out of the site", "partials/footer.html", '<p><a href="../../x">x</a></p>', "template-tag-unknown"
