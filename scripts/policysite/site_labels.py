@@ -138,7 +138,7 @@ def _wrong(key: yaml.Node, value: yaml.Node, earlier: Iterable[str], path: str, 
     elif value.value.strip() and _placeholders(value.value) != (wanted := _placeholders(known[name])):
         shown = ", ".join(f"{{{each}}}" for each in wanted or {}) or NOTHING
         yield LABEL_PLACEHOLDERS_DIFFER.at(path, line, column, name=name, placeholders=shown, english=known[name])
-    elif value.value.strip() and not is_blank(_words(known[name])) and is_blank(_words(value.value)):
+    elif value.value.strip() and _is_visible(known[name]) and not _is_visible(value.value):
         yield LABEL_INVISIBLE.at(path, line, column, name=name, english=known[name])
     elif _is_reversed(name, value.value, labels_of(language)):
         yield LABEL_REVERSED.at(path, line, column, name=name, original=labels_of(language)[name])
@@ -162,9 +162,9 @@ def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold())
 
 
-def _words(template: str) -> str:
-    """Return a label without its placeholders."""
-    return "".join(text for text, *_ in string.Formatter().parse(template))
+def _is_visible(template: str) -> bool:
+    """True if readers see something of a label besides what takes the place of its placeholders."""
+    return not is_blank("".join(text for text, *_ in string.Formatter().parse(template)))
 
 
 def _placeholders(template: str) -> Counter[str] | None:

@@ -107,10 +107,11 @@ def _unknown_nodes(tree: nodes.Template) -> Iterator[Place]:
         is_text = _name(getattr(node, "node", None)) == "labels" or (isinstance(node, nodes.Name) and node.name in own)
         if _name(node) in known.objects and not is_text:
             yield Place(node.lineno, 1, _name(node))
-    for read in chain(tree.find_all(nodes.Getattr), tree.find_all(nodes.Getitem)):
-        owner = read.node.name if isinstance(read.node, nodes.Name) else ""
-        if owner in READABLE and _name(read) not in READABLE[owner]:
-            yield Place(read.lineno, 1, f"{owner}.{_name(read)}")
+    for read in tree.find_all((nodes.Getattr, nodes.Getitem)):
+        match read:
+            case nodes.Getattr(node=nodes.Name(name=owner)) | nodes.Getitem(node=nodes.Name(name=owner)):
+                if owner in READABLE and _name(read) not in READABLE[owner]:
+                    yield Place(read.lineno, 1, f"{owner}.{_name(read)}")
     for node, above in _nested(tree):
         if not _is_in_place(node, above):
             yield Place(node.lineno, 1, _shown(node))

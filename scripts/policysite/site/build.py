@@ -139,8 +139,8 @@ def render(config: MkDocsConfig, serve_url: str | None = None) -> Rendered:
             raise cause.reason from error
         raise ToolError("build_failed", reason=" ".join(str(cause).split())) from error
     except TemplateRuntimeError as error:
-        place = _place_in_template(error) or ""
-        raise ToolError("template_refused", place=place, name=_named_last(str(error))) from error
+        at = _place_in_template(error) or ""
+        raise ToolError("template_refused", place=at, name=_named_last(str(error))) from error
     except (OSError, TemplateError, UnicodeDecodeError) as error:
         raise ToolError("build_failed", reason=_reason(error)) from error
     except Exception as error:
@@ -221,7 +221,8 @@ def _reason(error: OSError | TemplateError | UnicodeDecodeError) -> str:
 
 def _named_last(message: str) -> str:
     """Return the last name in a message of Jinja, which is in quotation marks; the message if it names nothing."""
-    return [message, *re.findall("'([^']+)'", message)][-1]
+    *_, name = message, *re.findall("'([^']+)'", message)
+    return str(name)
 
 
 def _place_in_template(error: Exception) -> str | None:

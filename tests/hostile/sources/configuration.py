@@ -407,6 +407,14 @@ CONFIGURATION = [
         "[index.md, privacy.md, {x: 'https://1.1.1.1/'}]",
         "5 menu-url-unsafe",
     ),
+    of_text(
+        _changed(
+            "another page as the privacy policy",
+            "environment: [SITE_URL]",
+            "environment: [SITE_URL]\n      privacy_policy: index",
+            "17 privacy-policy-unversioned",
+        )
+    ),
     _changed("a language that is a path", "locale: en", "locale: ../en", "11 language-unknown"),
     _changed("a language named as another one", "name: English", "name: Русский", "11 option-invalid"),
     _changed("a language that does not exist", "locale: en", "locale: xx", "11 language-unknown"),

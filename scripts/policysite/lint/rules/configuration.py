@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import yaml
 
 from policysite.config import limits, palette
-from policysite.config.sources import TEXT_TAG, Source, boolean, languages, listed, menu_entries, menus, pairs, values
+from policysite.config.sources import Source, boolean, languages, listed, menu_entries, menus, pairs, values
 from policysite.corpus import files, subjects
 from policysite.corpus.attributes import LANGUAGE
 from policysite.corpus.files import IMAGE_TYPES
@@ -20,7 +20,7 @@ from policysite.corpus.invisible import is_blank
 from policysite.corpus.link_rules import MENU_PAGE_MISSING
 from policysite.corpus.suggestions import similar_names
 from policysite.corpus.url_safety import AddressKind, address_kind, shown
-from policysite.corpus.yaml_nodes import NULL_TAG, position
+from policysite.corpus.yaml_nodes import NULL_TAG, TEXT_TAG, position
 from policysite.findings import Severity
 from policysite.lint.context import Context
 from policysite.lint.other_texts import outside_templates
@@ -186,8 +186,8 @@ def text_invisible(context: Context) -> Iterator[Hit]:
             yield Hit(text.path, text.line, text.column)
     for source in context.config_sources:
         yield from (_hit(source, node) for node in _names(source) if not node.value)
-    for path, source in own_texts(context.settings, TEMPLATE):
-        for link in markup.links_of(source):
+    for path, template in own_texts(context.settings, TEMPLATE):
+        for link in markup.links_of(template):
             if is_blank(link.text.replace(markup.PRINTED, "x")):
                 yield Hit(path, link.line, link.column)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policysite.config.options import PLUGIN
 from policysite.config.sources import values
 from policysite.corpus import subjects
 from policysite.corpus.yaml_nodes import position
@@ -71,6 +72,18 @@ def versions_reconfigured(context: Context) -> Iterator[Hit]:
             was=change.was or "–",
             now=change.now or "–",
         )
+
+
+@site_rule(always_on=True)
+def privacy_policy_unversioned(context: Context) -> Iterator[Hit]:
+    """The privacy policy, as the settings name it, is a page without versions, although another page has some."""
+    named, documents = context.settings.privacy_policy, context.corpus.documents
+    versioned = [document.name for document in documents.values() if document.versioned]
+    if named not in documents or named in versioned or not versioned:
+        return
+    for source in context.config_sources:
+        for node in values(source.root, "plugins", PLUGIN, "privacy_policy"):
+            yield hit_at(source.name, *position(node), name=named, versioned=", ".join(versioned))
 
 
 @site_rule(always_on=True)
