@@ -1,0 +1,205 @@
+"""A site with a policy, questions and a history, and people who do what the check advises."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from policysite.approvals import approval_in
+from policysite.findings import Finding, Severity
+from policysite.lint.runner import check
+from policysite.messages import messages_in
+from policysite.rulebook.catalogue import RULES
+from policysite.rulebook.examples import Example
+
+from tests.example_site import TODAY, approve, settings, write
+from tests.project import put
+from tests.releases import release_all
+
+POLICY = {
+    "ru": "Мы храним обращения 30 дней.\n\n## Защита { #security }\n\nДоступ ограничен.\n\n"
+    "## Права { #rights }\n\nВы можете узнать, что мы храним, на [нашем сайте](https://site.example/).",
+    "en": "We keep requests for 30 days.\n\n## Protection { #security }\n\nAccess is restricted.\n\n"
+    "## Rights { #rights }\n\nYou can find out what we keep on [our site](https://site.example/).",
+}
+FAQ = {
+    "ru": "# Вопросы { #faq }\n\n"
+    '## Кто видит обращения? { #who data-based-on="clause security" }\n\nТолько сотрудники, 30 дней.\n',
+    "en": "# Questions { #faq }\n\n"
+    '## Who sees requests? { #who data-based-on="clause security" }\n\nOnly our employees, for 30 days.\n',
+}
+CHANGES = {
+    "ru": "# История { #changes }\n\n## Версия 1.0 { #privacy-1-0 }\n\nПервая версия.\n",
+    "en": "# History { #changes }\n\n## Version 1.0 { #privacy-1-0 }\n\nThe first version.\n",
+}
+TITLES = {"ru": "Страница", "en": "Page"}
+
+
+def released_site(root: Path) -> Path:
+    """Write a site with a policy, questions and a history, approved and released, and return its folder."""
+    pages = {
+        f"docs/{language}/{name}.md": f"---\ntitle: {TITLES[language]}\ndescription: {TITLES[language]}.\n---\n\n{text}"
+        for name, texts in (("faq", FAQ), ("changes", CHANGES))
+        for language, text in texts.items()
+    }
+    example = Example(POLICY, files=pages, settings={"questions": ["faq"], "history": "changes"})
+    write(POLICY, example, root)
+    approve(settings(root))
+    release_all(settings(root))
+    assert check(settings(root), TODAY, RULES).findings == ()
+    return root
+
+
+def replaced(page: str, ru: tuple[str, str], en: tuple[str, str]) -> dict[str, tuple[str, str]]:
+    return {f"docs/ru/{page}.md": ru, f"docs/en/{page}.md": en}
+
+
+USUAL = {
+    "a sentence": replaced(
+        "privacy", ("ограничен.", "ограничен. Мы это проверяем."), ("restricted.", "restricted. We check this.")
+    ),
+    "a period": replaced("privacy", ("30 дней", "90 дней"), ("30 days", "90 days")),
+    "an item": replaced(
+        "privacy",
+        ("30 дней.", "30 дней:\n\n- письма\n- звонки"),
+        ("30 days.", "30 days:\n\n- letters\n- calls"),
+    ),
+    "a clause removed": replaced(
+        "privacy",
+        ("## Защита { #security }\n\nДоступ ограничен.\n\n", ""),
+        ("## Protection { #security }\n\nAccess is restricted.\n\n", ""),
+    ),
+    "a clause added": replaced(
+        "privacy",
+        ("## Права", "## Файлы cookie\n\nФайлы мы удаляем.\n\n## DPO\n\nВот он.\n\n## Права"),
+        ("## Rights", "## Cookies\n\nWe delete files.\n\n## Who helps you\n\nHe does.\n\n## Rights"),
+    ),
+    "a question added": replaced(
+        "faq",
+        ("## Кто", "## Сколько вы храните обращения?\n\nТридцать дней: 30.\n\n## Кто"),
+        ("## Who", "## How long do you keep requests?\n\nThirty days: 30.\n\n## Who"),
+    ),
+    "a title below its level, without an id": replaced(
+        "faq", ("# Вопросы { #faq }", "## Вопросы FAQ"), ("# Questions { #faq }", "## Questions")
+    ),
+    "a question added with an id": replaced(
+        "faq",
+        ("## Кто", "## Есть ли DPO? { #dpo }\n\nМы храним почту.\n\n## Кто"),
+        ("## Who", "## Have you a DPO? { #dpo }\n\nProtection.\n\n## Who"),
+    ),
+    "a heading renamed": replaced(
+        "privacy", ("## Защита", "## Как мы защищаем"), ("## Protection", "## How we protect")
+    ),
+    "a heading and its id renamed": replaced(
+        "privacy",
+        ("## Защита { #security }", "## Охрана { #guard }"),
+        ("## Protection { #security }", "## Guard { #guard }"),
+    ),
+    "a word in one language": {"docs/en/privacy.md": ("find out", "learn")},
+    "a link": replaced("privacy", ("site.example/", "site.example/a"), ("site.example/", "site.example/a")),
+    "a mistyped link": replaced(
+        "privacy",
+        ("ограничен.", "[ограничен](#rihgts)."),
+        ("restricted.", "[restricted](#rihgts)."),
+    ),
+    "a link with a space": replaced(
+        "privacy", ("site.example/", "site.example/a b"), ("site.example/", "site.example/a b")
+    ),
+    "an id in the letters of the language": replaced(
+        "privacy",
+        ("## Права", "## Файлы { #файлы }\n\nФайлы мы удаляем.\n\n## Права"),
+        ("## Rights", "## Files { #файлы }\n\nWe delete files.\n\n## Rights"),
+    ),
+    "numbers without a space or an empty line": replaced(
+        "privacy",
+        ("30 дней.", "30 дней.\n8.2. Мы храним письма.\n8.3.Мы храним факсы."),
+        ("30 days.", "30 days.\n8.2. We keep letters.\n8.3.We keep faxes."),
+    ),
+    "bullets between numbers, from Word": replaced(
+        "privacy",
+        ("30 дней.", "30 дней.\n\n1.1. Письма:\n•\tсвои;\n•\tчужие.\n1.2. Звонки.\n\n**Наши файлы**\n\nХраним."),
+        ("30 days.", "30 days.\n\n1.1. Letters:\n•\tours;\n•\ttheirs.\n1.2. Calls.\n\n**Our files**\n\nWe keep them."),
+    ),
+    "a text from Word": replaced(
+        "privacy",
+        (
+            "30 дней.",
+            "30\u00a0дней. Удалено: год\n\n**Наши файлы**\n\nМы храним фай\u00adлы:\n1) письма;\n2) звонки.\n"
+            "• архивы\n• прочее\n\nЕщё:\n1)факсы\n2)счета\n\no\tчеки\no\tакты",
+        ),
+        (
+            "30 days.",
+            "30\u00a0days. Deleted: a year\n\n**Our files**\n\nWe keep fi\u00adles:\n1) letters;\n2) calls.\n"
+            "• archives\n• others\n\nAlso:\n1)faxes\n2)bills\n\no\tchecks\no\tacts",
+        ),
+    ),
+}
+EN, COPY, RECORD = "docs/en/privacy.md", "docs/en/privacy/1.1.md", "docs/editorial/versions.yml"
+
+
+def change(root: Path, name: str) -> None:
+    for path, (old, new) in USUAL[name].items():
+        put(root / path, (root / path).read_text(encoding="utf-8").replace(old, new))
+
+
+def errors(root: Path) -> list[Finding]:
+    return [each for each in check(settings(root), TODAY, RULES).findings if each.severity is Severity.ERROR]
+
+
+def follow(found: Iterable[Finding], root: Path, *, is_typo: bool) -> None:
+    """Do what findings say: write the advised lines, delete and add approvals, then release."""
+    lines: dict[str, dict[int, str | None]] = {}
+    for finding in found:
+        lines.setdefault(finding.path, {}).update(finding.advised)
+        if finding.advised and "example" in finding.params:
+            lines[finding.path][next(iter(finding.advised))] = copied(finding)[-1]
+        if finding.rule == "approval-unknown":
+            lines[finding.path][finding.line] = None
+    for path, advised in lines.items():
+        written = (root / path).read_text(encoding="utf-8").split("\n")
+        kept = (advised.get(number, line) for number, line in enumerate(written, start=1))
+        put(root / path, "\n".join(line for line in kept if line is not None))
+    for finding in found:
+        if not (is_typo and finding.rule == "version-text-changed"):
+            approve_with(copied(finding), root)
+    for finding in found:
+        if finding.rule == "version-text-changed":
+            release(copied(finding), root, is_typo=is_typo)
+
+
+def copied(finding: Finding) -> list[str]:
+    return [line for line, is_copied in messages_in("en").fix_lines(finding.rule, finding.params) if is_copied]
+
+
+def approve_with(lines: Iterable[str], root: Path) -> None:
+    """Put approvals in the place of those of the same pair."""
+    file = root / "docs/editorial/approvals.yml"
+    for line in filter(approval_in, lines):
+        others = [
+            each for each in file.read_text(encoding="utf-8").split("\n") if each.split(":")[0] != line.split(":")[0]
+        ]
+        put(file, "\n".join([*others, line, ""]))
+
+
+def release(lines: list[str], root: Path, *, is_typo: bool) -> None:
+    correction, new = (line for line in lines if line.startswith("- {document: "))
+    front_matter = next(number for number, line in enumerate(lines) if line.startswith("version: "))
+    headings = [number for number, line in enumerate(lines) if line.startswith("## ")]
+    for language, start in zip(("ru", "en"), headings, strict=True):
+        page = root / f"docs/{language}/privacy.md"
+        if not is_typo:
+            text = re.sub(
+                "^version: .*\neffective_date: .*$",
+                "\n".join(lines[front_matter:][:2]),
+                page.read_text(encoding="utf-8"),
+                flags=re.M,
+            )
+            put(page, text)
+            history = root / f"docs/{language}/changes.md"
+            added = "\n".join(lines[start : start + 3])
+            put(history, history.read_text(encoding="utf-8").replace("## ", f"{added}\n\n## ", 1))
+        shutil.copy(page, page.parent / "privacy" / ("1.0-1.md" if is_typo else "1.1.md"))
+    record = root / "docs/editorial/versions.yml"
+    put(record, f"{record.read_text(encoding='utf-8')}{correction if is_typo else new}\n")

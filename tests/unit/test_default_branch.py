@@ -1,0 +1,214 @@
+"""A version on the default branch does not change; a draft may."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from policysite.lint.runner import check
+from policysite.messages import messages_in
+from policysite.rulebook.catalogue import RULES
+
+from tests.example_site import TODAY, approve, settings
+from tests.project import commit, put
+from tests.released_site import RECORD, change, copied, errors, follow, released_site
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return released_site(tmp_path_factory.mktemp("released"))
+
+
+DRAFTS = {
+    "another text": [("docs/ru/privacy.md", "90 дней", "60 дней"), ("docs/en/privacy.md", "90 days", "60 days")],
+    "another text in one language": [("docs/en/privacy.md", "find out", "learn")],
+    "another date": [(f"docs/{language}/privacy.md", f"{TODAY}", "2027-01-15") for language in ("ru", "en")],
+    "a text that was copied already": [
+        (f"docs/en/{name}.md", "find out", "learn") for name in ("privacy", "privacy/1.1")
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def drafted(released: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the site in a repository, with a version that is recorded on a branch only."""
+    root = shutil.copytree(released, tmp_path_factory.mktemp("drafted") / "site")
+    commit(root, TODAY)
+    git(root, "branch", "--move", "main")
+    git(root, "switch", "--quiet", "--create", "edit")
+    change(root, "a period")
+    follow(errors(root), root, is_typo=False)
+    assert check(settings(root), TODAY, RULES).findings == ()
+    return root
+
+
+@pytest.mark.parametrize("name", DRAFTS)
+def test_a_version_that_is_not_on_the_default_branch_may_change(drafted: Path, tmp_path: Path, name: str) -> None:
+    root = shutil.copytree(drafted, tmp_path / "site")
+    for path, old, new in DRAFTS[name]:
+        put(root / path, (root / path).read_text(encoding="utf-8").replace(old, new))
+    approve(settings(root))
+    [finding] = errors(root)
+    assert "not on the default branch yet" in messages_in("en").fix(finding.rule, finding.params)
+    assert finding.params.get("changed") != ""
+    record = root / RECORD
+    lines = record.read_text(encoding="utf-8").split("\n")
+    [lines[int(finding.params["recorded_at"]) - 1]] = copied(finding)
+    put(record, "\n".join(lines))
+    for language in ("ru", "en"):
+        shutil.copy(root / f"docs/{language}/privacy.md", root / f"docs/{language}/privacy/1.1.md")
+    assert errors(root) == []
+
+
+@pytest.mark.parametrize(
+    "commands",
+    [
+        ["branch --force main"],
+        ["update-ref refs/remotes/origin/HEAD HEAD"],
+        # A pull request on GitHub whose base is another branch than `main`.
+        ["checkout --detach --quiet", "commit-tree HEAD: -p HEAD -p main -m Merge", "reset --quiet {}"],
+    ],
+    ids=["main", "unclear", "pull request"],
+)
+def test_a_version_on_the_default_branch_may_not_change(drafted: Path, tmp_path: Path, commands: list[str]) -> None:
+    root = shutil.copytree(drafted, tmp_path / "site")
+    commit(root, TODAY)
+    made = ""
+    for command in commands:
+        made = git(root, *command.replace("{}", made).split())
+    change(root, "a word in one language")
+    approve(settings(root))
+    [finding] = errors(root)
+    assert 'version: "1.2"' in copied(finding)
+
+
+REWRITTEN = {
+    "another day": lambda text: text.replace("released: 2026-11-22", "released: 2026-11-21", 1),
+    "another digest": lambda text: re.sub("v2 [0-9a-f]{32}", f"v2 {'0' * 32}", text, count=1),
+    "no line": lambda text: re.sub("- .*\n", "", text, count=1),
+}
+
+
+@pytest.mark.parametrize("name", REWRITTEN)
+def test_the_line_of_a_version_on_the_default_branch_may_not_change(drafted: Path, tmp_path: Path, name: str) -> None:
+    root = shutil.copytree(drafted, tmp_path / "site")
+    record = root / "docs/editorial/versions.yml"
+    before = record.read_text(encoding="utf-8")
+    put(record, REWRITTEN[name](before))
+    [finding] = errors(root)
+    assert finding.rule == "version-rewritten"
+    assert copied(finding) == [next(line for line in before.split("\n") if line.startswith("- "))]
+
+
+def test_the_base_of_a_pull_request_is_known_whatever_its_name_is(drafted: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(drafted, tmp_path / "site")
+    commit(root, TODAY)
+    git(root, "branch", "--move", "main", "trunk")
+    git(root, "checkout", "--detach", "--quiet")
+    git(root, "reset", "--quiet", git(root, "commit-tree", "HEAD:", "-p", "trunk", "-p", "HEAD", "-m", "Merge"))
+    record = root / RECORD
+    put(record, REWRITTEN["another digest"](record.read_text(encoding="utf-8")))
+    assert "version-rewritten" in rules_of(root)
+
+
+def test_a_line_that_was_changed_on_the_default_branch_is_found_until_it_is_restored(
+    drafted: Path, tmp_path: Path
+) -> None:
+    root = shutil.copytree(drafted, tmp_path / "site")
+    record = root / RECORD
+    before = record.read_text(encoding="utf-8")
+    for text in ("2026-11-21".join(before.rsplit("2026-11-22", 1)), before):  # a draft may change
+        put(record, text)
+        commit(root, TODAY)
+    git(root, "switch", "--quiet", "main")
+    git(root, "merge", "--quiet", "--no-ff", "--message", "Merge", "edit")
+    assert rules_of(root) == []
+    put(record, REWRITTEN["another day"](before))
+    commit(root, TODAY)
+    assert rules_of(root) == ["version-rewritten-earlier"]
+    exception = f"- rule: version-rewritten-earlier\n  where: {RECORD}\n  reason: nobody had read it\n"
+    put(root / "docs/editorial/exceptions.yml", exception)
+    assert rules_of(root) == []
+    put(root / "docs/editorial/exceptions.yml", "")
+    git(root, "switch", "--quiet", "--create", "restore")
+    put(record, before)
+    assert rules_of(root) == []
+    put(record, REWRITTEN["no line"](before))
+    assert "version-rewritten" in rules_of(root)
+
+
+def test_no_version_comes_before_one_on_the_default_branch(drafted: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(drafted, tmp_path / "site")
+    record = root / RECORD
+    [first] = re.findall('- .*"1[.]0".*\n', record.read_text(encoding="utf-8"))
+
+    def of_the_past(text: str) -> str:
+        return text.replace('"1.0"', '"0.9"').replace("2026-11-2", "2020-11-2")
+
+    put(record, record.read_text(encoding="utf-8").replace(first, of_the_past(first) + first))
+    for copy in root.glob("docs/*/privacy/1.0.md"):
+        put(copy.with_name("0.9.md"), of_the_past(copy.read_text(encoding="utf-8")))
+    assert rules_of(root) == ["version-backwards"]
+    commit(root, TODAY)
+    git(root, "branch", "--force", "main")
+    assert rules_of(root) == []  # a site may be brought here with all of its versions
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2026-11-23", []),  # somewhere it is tomorrow already
+        ("2026-11-24", ["version-release-day-wrong"]),
+        ("2026-10-22", ["version-date-backwards"]),
+        ("2026-10-21", ["version-date-backwards", "version-release-day-wrong"]),
+    ],
+)
+def test_a_new_version_was_released_while_its_branch_was_open(
+    drafted: Path, tmp_path: Path, day: str, expected: list[str]
+) -> None:
+    root = shutil.copytree(drafted, tmp_path / "site")
+    record = (root / RECORD).read_text(encoding="utf-8")
+    put(root / RECORD, re.sub('("1.1", .*released: )[-0-9]*', rf"\g<1>{day}", record))
+    assert sorted(rules_of(root)) == expected
+
+
+def test_the_title_of_a_frozen_copy_may_change_until_it_is_on_the_default_branch_and_be_restored(
+    drafted: Path, tmp_path: Path
+) -> None:
+    root = shutil.copytree(drafted, tmp_path / "site")
+    copies = [root / f"docs/en/privacy/{version}.md" for version in ("1.0", "1.1")]
+    before = [copy.read_text(encoding="utf-8") for copy in copies]
+    for copy, text in zip(copies, before, strict=True):
+        put(copy, text.replace("title: ", "title: Our "))
+    [finding] = errors(root)
+    assert (finding.rule, finding.path) == ("frozen-copy-title-changed", "docs/en/privacy/1.0.md")
+    assert copied(finding)[0].replace('"', "") in before[0]
+    commit(root, TODAY)
+    git(root, "branch", "--force", "main")
+    assert rules_of(root) == []
+    put(copies[0], before[0])
+    assert rules_of(root) == []
+    put(copies[0], before[0].replace("description: ", "description: Our "))
+    assert rules_of(root) == ["frozen-copy-title-changed"] * 2
+
+
+def rules_of(root: Path) -> list[str]:
+    return [each.rule for each in check(settings(root), TODAY, RULES).findings]
+
+
+@pytest.mark.parametrize(("branch", "expected"), [("edit", ["effective-date-past"]), ("main", [])])
+def test_a_version_is_not_merged_after_its_day(drafted: Path, tmp_path: Path, branch: str, expected: list[str]) -> None:
+    root = shutil.copytree(drafted, tmp_path / "site")
+    commit(root, TODAY)
+    git(root, "branch", "--force", branch) if branch == "main" else None
+    found = check(settings(root), TODAY + datetime.timedelta(1), RULES).findings
+    assert [each.rule for each in found] == expected
+
+
+def git(root: Path, *arguments: str) -> str:
+    command = ["git", "-C", str(root), "-c", "user.name=A", "-c", "user.email=a@a.example", *arguments]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
