@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
 from importlib import metadata
 from pathlib import Path
 
@@ -13,10 +14,12 @@ import pytest
 from policysite.cli import main
 from policysite.corpus import time_limit
 from policysite.findings import Finding
+from policysite.findings.report import FORMATS
+from policysite.messages import available_locales
 from policysite.output_check.check import text_sha256
 
 from tests import generated_site
-from tests.project import environment
+from tests.project import ROOT, environment
 from tests.small_site import SmallSite
 from tests.terminal import shown_on_a_terminal
 from tests.unprivileged import run_unprivileged
@@ -182,6 +185,11 @@ def test_the_output_is_in_the_language_of_the_option_or_of_the_locale(
     assert expected in capsys.readouterr().out
 
 
+def words(text: str) -> set[str]:
+    """Return the words in Latin letters."""
+    return set(re.findall("[A-Za-z]+", text))
+
+
 @pytest.mark.parametrize("locale", ["C.UTF-8", "ru_RU.UTF-8"])
 @pytest.mark.parametrize("arguments", [("--help",), ("lint", "--help"), ("lint", "--format", "xml"), ("lint", "a"), ()])
 def test_the_help_and_the_errors_of_arguments_are_in_the_language_of_the_run(
@@ -197,13 +205,11 @@ def test_the_help_and_the_errors_of_arguments_are_in_the_language_of_the_run(
     monkeypatch.setattr("sys.argv", ["policy"])
     with pytest.raises(SystemExit):
         small.policy(*arguments)
-    words = set(re.findall("[A-Za-z]+", "".join(capsys.readouterr())))
-    names = "policy h help f config file lang en ru format text github json sarif markdown fix explain list check build"
-    other = (
-        "version serve lint links approve status release mkdocs yml site dir dev addr messages xml a internal external"
-    )
-    new = "all carry over diff new verify guide README md add remove language page import Markdown GitHub fr privacy"
-    assert words - {*names.split(), *other.split(), *new.split()} == set()
+    declared = tomllib.loads((ROOT / "scripts/policysite/messages/en/arguments.toml").read_text(encoding="utf-8"))
+    options = (name for name in declared["options"] if name.startswith("--"))
+    names = (*declared["commands"], *options, *FORMATS, *available_locales())
+    others = "h help f xml a mkdocs.yml site_dir dev_addr messages README.md Markdown GitHub fr privacy"
+    assert words("".join(capsys.readouterr())) - words(" ".join((*names, others))) == set()
 
 
 def test_the_version_is_printed(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:

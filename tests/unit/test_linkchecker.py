@@ -242,9 +242,6 @@ def printing(text: str, then: str = "") -> str:
     return f"import os, signal, sys; sys.stdout.write({text!r}); sys.stdout.flush()\n{then}"
 
 
-OOPS = "print('Oops\\nSystem info:\\nA machine', file=sys.stderr)\n"
-
-
 @pytest.mark.parametrize(
     ("code", "reason"),
     [

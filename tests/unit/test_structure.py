@@ -1,4 +1,4 @@
-"""Empty sections, lead-ins without a list, merge conflict markers, paragraphs inside tables."""
+"""Empty sections, lead-ins without a list, paragraphs inside tables."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import functools
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from policysite.corpus import files, subjects
@@ -39,6 +39,17 @@ DOCUMENT_DATA = "policy.json"
 DATA_SCHEMA = "policy.schema.json"
 # Where those who find a security problem look for a contact (RFC 9116).
 SECURITY_TXT = ".well-known/security.txt"
+# The fields of that file that are addresses, with their schemes: those of RFC 9116, and CSAF, which IANA has registered
+# since.
+SECURITY_ADDRESSES: Mapping[str, tuple[str, ...]] = {
+    "Acknowledgments": ("https:",),
+    "Canonical": ("https:",),
+    "Contact": ("https:", "mailto:", "tel:"),
+    "CSAF": ("https:",),
+    "Encryption": ("https:", "dns:", "openpgp4fpr:"),
+    "Hiring": ("https:",),
+    "Policy": ("https:",),
+}
 GPC = ".well-known/gpc.json"
 # The page in the folder of a translation that shows it beside the original.
 _WITH_ORIGINAL = "with-original"

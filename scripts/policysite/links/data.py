@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree
 
+from policysite.corpus.destinations import SECURITY_ADDRESSES
+
 # Keys of JSON-LD whose values name a vocabulary, not a page.
 _VOCABULARY = ("@context", "@type", "@vocab", "@base")
 # Keys of JSON-LD whose values are addresses, absolute or relative (properties of schema.org that expect a URL).
@@ -29,7 +31,7 @@ _MANIFEST_MEMBERS = ("start_url", "scope", "src", "url")
 _DOCUMENT_MEMBERS = ("$schema", "url", "data")
 _WEB = ("http://", "https://")
 # Lines of robots.txt and of security.txt (RFC 9116) whose value is an address.
-_LINES = ("sitemap", "contact", "canonical", "policy", "encryption", "acknowledgments", "hiring", "csaf")
+_LINES = ("sitemap", *map(str.lower, SECURITY_ADDRESSES))
 # Attributes of sitemaps and feeds that are addresses.
 _FEED_ATTRIBUTES = ("href", "url", "src")
 # Elements of sitemaps and feeds whose text is an address (sitemaps.org, RSS 2.0, RFC 4287, image sitemaps).

@@ -188,7 +188,7 @@ def read_context(settings: Settings, pages: Corpus, today: datetime.date) -> tup
         today=today,
         editorial=editorial_files,
         svgs=svgs,
-        files=published(settings),
+        files=_site_files(settings),
         attachments=attachments(settings),
         config_sources=tuple(sources.read(settings.root / settings.config).values()),
         states=states,
@@ -199,7 +199,7 @@ def read_context(settings: Settings, pages: Corpus, today: datetime.date) -> tup
     return context, findings, not editorial_findings
 
 
-def published(settings: Settings) -> frozenset[str]:
+def _site_files(settings: Settings) -> frozenset[str]:
     """Return the paths of all files in the folders that the site is made from, relative to their folder."""
     return frozenset(
         path.relative_to(folder).as_posix() for folder in settings.source_folders for path, _ in files.walk(folder)

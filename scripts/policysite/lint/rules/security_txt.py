@@ -13,7 +13,7 @@ import ada_url
 
 from policysite.corpus import files
 from policysite.corpus.contact_details import normalized
-from policysite.corpus.destinations import SECURITY_TXT
+from policysite.corpus.destinations import SECURITY_ADDRESSES, SECURITY_TXT
 from policysite.corpus.operator_sites import is_of_operator, own_places
 from policysite.corpus.suggestions import similar_names
 from policysite.corpus.url_safety import ADDRESS, shown
@@ -24,21 +24,8 @@ from policysite.lint.rule import Hit, hit_at, site_rule
 _FILE = PurePosixPath(SECURITY_TXT)
 _LINE = re.compile(r"(?P<name>[!-9;-~]+):(?P<space>[ \t]*)(?P<value>.*?)[ \t]*")
 _CONTACT, _EXPIRES, _LANGUAGES = "contact", "expires", "preferred-languages"
-# The schemes of the addresses that the fields may have, by their names in lower case: those of RFC 9116, and CSAF,
-# which IANA has registered since.
-_SCHEMES = {
-    "acknowledgments": ("https:",),
-    "canonical": ("https:",),
-    _CONTACT: ("https:", "mailto:", "tel:"),
-    "csaf": ("https:",),
-    "encryption": ("https:", "dns:", "openpgp4fpr:"),
-    "hiring": ("https:",),
-    "policy": ("https:",),
-}
-_KNOWN = (
-    *("Acknowledgments", "Canonical", "Contact", "CSAF", "Encryption", "Expires", "Hiring", "Policy"),
-    "Preferred-Languages",
-)
+_SCHEMES = {name.lower(): schemes for name, schemes in SECURITY_ADDRESSES.items()}
+_KNOWN = (*SECURITY_ADDRESSES, "Expires", "Preferred-Languages")
 # HTML, which nobody expects in a comment.
 _MARKUP = re.compile(r"<[a-z!/?][^\s@:]*[\s/>]", re.IGNORECASE)
 _ONCE = (_EXPIRES, _LANGUAGES)
