@@ -13,7 +13,7 @@ from typing import NamedTuple
 from policysite.corpus import Block, Page
 from policysite.findings import NOTHING
 from policysite.lint.rule import ClausePair, Hit, hit
-from policysite.lint.rules.parity.alignment import align
+from policysite.lint.rules.parity.alignment import Alignment, align
 
 # How many items of a list a message shows.
 _MAX_SHOWN_ITEMS = 12
@@ -101,15 +101,7 @@ def differences(
             surplus, missing = _without_divided(surplus, missing, dividing(there, original))
             missing, surplus = _without_divided(missing, surplus, dividing(here, translation))
         if surplus or missing:
-            if surplus:
-                block, start = surplus[0][0], surplus[0][1].start
-            else:
-                opposite = _opposite(missing[0][0], aligned.original, aligned.translation)
-                block, start = opposite or pair.translated_clause.heading, 0
-            if missing:
-                other = missing[0][0]
-            else:
-                other = _opposite(block, aligned.translation, aligned.original) or pair.original_clause.heading
+            block, start, other = _place(pair, aligned, surplus, missing)
             yield hit(
                 pair.translation,
                 block,
@@ -121,6 +113,18 @@ def differences(
                 other=f"{pair.original.path}:{other.line}",
             )
             return
+
+
+def _place(pair: ClausePair, aligned: Alignment, surplus: _InBlocks, missing: _InBlocks) -> tuple[Block, int, Block]:
+    """Return where a difference is: the block of the translation, the position in it, and the block of the original."""
+    if surplus:
+        block, start = surplus[0][0], surplus[0][1].start
+    else:
+        opposite = _opposite(missing[0][0], aligned.original, aligned.translation)
+        block, start = opposite or pair.translated_clause.heading, 0
+    if missing:
+        return block, start, missing[0][0]
+    return block, start, _opposite(block, aligned.translation, aligned.original) or pair.original_clause.heading
 
 
 def reorderings(pair: ClausePair, finders: Sequence[Finder]) -> Iterator[Hit]:
