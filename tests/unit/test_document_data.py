@@ -14,6 +14,7 @@ from policysite import build_manifest, corpus
 from policysite.corpus import Settings
 from policysite.history import versions
 from policysite.history.document_data import document_data, versions_data
+from policysite.history.timeline import Timeline
 
 from tests.example_site import ADDRESS
 from tests.project import put
@@ -36,7 +37,7 @@ def data(settings: Settings, name: str = "privacy", language: str = "en") -> dic
     page = pages.page(language, name)
     assert page
     of_language = versions_data(language, states["privacy"], pages, settings)
-    found = json.loads(json.dumps(document_data(page, states["privacy"], of_language, pages, settings)))
+    found = json.loads(json.dumps(document_data(page, Timeline(states["privacy"]), of_language, pages, settings)))
     VALIDATOR.validate(found)
     return found
 

@@ -150,6 +150,13 @@ def test_a_later_correction_of_the_version_before_changes_no_entry(site: Setting
     assert contents[1:] == texts(read(site), "entry/content")
 
 
+def test_a_version_that_never_took_effect_is_compared_with_none(tmp_path: Path) -> None:
+    site = site_with_versions(tmp_path)
+    release_text(site, "1.2", after(100), after(61), text("31"))
+    assert [each.text() for each in content(site, 0).css("del")] == ["deleted: the ", "deleted: 30"]
+    assert [each.text() for each in content(site, 1).css("del")] == ["deleted: the ", "deleted: 30"]
+
+
 def test_the_first_entry_has_no_redline(site: Settings) -> None:
     assert not content(site, 2).css("ins, del, .redline")
 

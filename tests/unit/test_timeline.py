@@ -13,9 +13,9 @@ def day(number: int) -> datetime.date:
     return datetime.date(2027, 1, number)
 
 
-def state(name: str, first: int) -> ReleasedState:
+def state(name: str, first: int, released: int = 0) -> ReleasedState:
     version, _, correction = name.partition("-")
-    return ReleasedState("privacy", version, day(first), day(first), {}, int(correction or 0))
+    return ReleasedState("privacy", version, day(first), day(released or first), {}, int(correction or 0))
 
 
 # 1.1 is replaced before it takes effect.
@@ -72,6 +72,26 @@ def test_a_version_is_followed_by_one_that_does_take_effect(version: str, first:
 def test_the_version_before_is_taken_with_its_corrections() -> None:
     found = [LIFE.version_before(version) for version in ("1.0", "1.1", "1.2")]
     assert [each.name if each else None for each in found] == [None, "1.0-1", "1.1"]
+
+
+@pytest.mark.parametrize(
+    ("states", "expected"),
+    [
+        ([("1.0", 5), ("2.0", 20, 9), ("2.1", 20, 10)], {"2.1": "1.0", "2.0": "1.0"}),
+        ([("1.0", 5), ("2.0", 20, 9), ("2.0-1", 20, 9), ("2.1", 20, 10)], {"2.1": "1.0", "2.0-1": "2.0"}),
+        ([("1.0", 5), ("2.0", 20, 9), ("2.1", 20, 10), ("2.2", 20, 11)], {"2.2": "1.0", "2.1": "1.0"}),
+        ([("1.0", 5), ("2.0", 20, 9), ("2.1", 20, 10), ("3.0", 28, 11)], {"3.0": "2.1"}),
+        ([("1.0", 5, 1), ("1.1", 5, 2)], {"1.1": None}),
+        # It was in effect until the other one was released.
+        ([("1.0", 5), ("1.1", 5), ("2.0", 20, 9), ("2.1", 20, 22)], {"1.1": "1.0", "2.1": "2.0"}),
+    ],
+)
+def test_what_never_took_effect_is_before_nothing(
+    states: list[tuple[str, int]], expected: dict[str, str | None]
+) -> None:
+    timeline = Timeline(tuple(state(*each) for each in states))
+    found = {each.name: timeline.before(each) for each in timeline.states if each.name in expected}
+    assert {name: each and each.name for name, each in found.items()} == expected
 
 
 def test_the_states_are_in_the_order_of_their_versions() -> None:

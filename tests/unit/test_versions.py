@@ -38,6 +38,8 @@ ENTRY = f"""\
 """
 CORRECTION = ENTRY + "  correction: 1\n  reasons:\n    ru: Опечатка.\n    en: A misprint.\n"
 TEXTS = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1)
+# A day before those of the versions to come.
+ANNOUNCED = after(63)
 EFFECTIVE, RELEASED = datetime.date(2026, 11, 22), datetime.date(2026, 11, 26)
 
 
@@ -186,11 +188,14 @@ def test_a_frozen_copy_is_known_by_its_name(
 
 
 def in_current(
-    pages: Corpus, site: Settings, labels: Mapping[str, Labels] = {each: labels_of(each) for each in ("ru", "en")}
+    pages: Corpus,
+    site: Settings,
+    labels: Mapping[str, Labels] = {each: labels_of(each) for each in ("ru", "en")},
+    today: datetime.date = ANNOUNCED,
 ) -> dict[str, Finding]:
     """Return the findings about the current text, by their rules."""
     states, _ = versions.read(site)
-    versioned = VersionedSite(pages, DefaultBranch(site, states), labels, after(63))
+    versioned = VersionedSite(pages, DefaultBranch(site, states), labels, today)
     return {each.rule: each for each in current_text.findings_in_current(versioned)}
 
 
@@ -207,11 +212,22 @@ def test_the_advised_entry_of_the_history_says_what_happened_to_each_clause(tmp_
     release_text(site, "1.2", after(200), after(62), text("91", old), {"ru": "Опечатка.", "en": "A misprint."})
     write(site, "1.2", after(200), text("91", new))
     pages, _ = corpus.read(site)
-    found = in_current(pages, site)
-    finding = found["version-text-changed"]
+    finding = in_current(pages, site, today=after(200))["version-text-changed"]
     assert finding.params["version"] == "1.2-1"
     assert "Changed: “B”. Moved: “D”. Added: “E”. Removed: “C”." in finding.params["history"]
     assert "Изменено: «B». Перемещено: «D». Добавлено: «E». Исключено: «C»." in finding.params["history"]
+    # Until the day of 1.2, the new version takes effect instead of it, and follows 1.1.
+    finding = in_current(pages, site)["version-text-changed"]
+    assert (finding.params["version"], finding.params["changed"]) == ("1.2-1", "d, b, c, e")
+    assert "Changed: “Policy”. Added: “D”, “A”, “B”, “E”. Removed: “New”." in finding.params["history"]
+
+
+def test_the_entry_of_a_version_without_one_says_what_changed_since_the_one_in_effect(tmp_path: Path) -> None:
+    site = site_with_versions(tmp_path)
+    release_text(site, "1.2", after(100), after(61), text("30"))
+    pages, _ = corpus.read(site)
+    finding = in_current(pages, site)["version-without-history"]
+    assert [line for line in finding.params["history"].split("\n") if "“" in line] == ["Changed: “Policy”."]
 
 
 def test_the_entry_and_the_reason_have_the_labels_of_the_site(tmp_path: Path) -> None:
@@ -259,7 +275,6 @@ def test_the_entry_does_not_say_what_is_not_translated_yet_or_no_longer(tmp_path
     write(site, "1.2", after(200), text("91", translated + untranslated))
     put(english, english.read_text(encoding="utf-8").replace(translated, ""))
     pages, _ = corpus.read(site)
-    found = in_current(pages, site)
-    finding = found["version-text-changed"]
+    finding = in_current(pages, site, today=after(200))["version-text-changed"]
     assert finding.params["changed"] == "privacy, a, b"
     assert [line for line in finding.params["history"].split("\n") if "Changed" in line] == ["Changed: “Policy”."]

@@ -22,6 +22,7 @@ from policysite.history.release_advice import (
     record_path,
     release_command,
 )
+from policysite.history.timeline import Timeline
 from policysite.history.versioned_site import VersionedSite
 from policysite.history.versions import ReleasedState, abandoned, entry, heading_id, last_of, next_state, version_order
 
@@ -47,7 +48,7 @@ def _document(document: Document, site: VersionedSite) -> Iterator[Finding]:
         yield _abandoned(state, version, site)
     states = tuple(state for state in states if state not in given_up)
     of_version = [state for state in states if state.version == version]
-    yield from _without_history(document, version, last_of(state for state in states if state not in of_version), site)
+    yield from _without_history(document, version, _before(document, states, site), site)
     last = last_of(of_version)
     if last is None:
         yield from _unreleased(document, version, states, site)
@@ -74,6 +75,17 @@ def _without_history(
         id=clause_id,
         **_history(document, version, edits, before, site),
     )
+
+
+def _before(document: Document, states: Sequence[ReleasedState], site: VersionedSite) -> ReleasedState | None:
+    """Return the last state of the version that is in effect before that of a document, which need not be released."""
+    front_matter = document.pages[site.corpus.original].front_matter
+    earlier = tuple(state for state in states if state.version != front_matter.version)
+    if front_matter.effective_date is None:
+        return last_of(earlier)
+    first = next((state for state in states if state.version == front_matter.version), None)
+    first = first or next_state(document, (), site.today)
+    return Timeline((*earlier, first)).before(first)
 
 
 def _unreleased(
@@ -227,7 +239,9 @@ def _text_changed(
     correction = next_state(document, states, site.today, reasons)
     version = next_version(states)
     day = max(site.today, last.effective_date)
-    release = next_state(as_version(document, version, day), states, site.today)
+    advised = as_version(document, version, day)
+    release = next_state(advised, states, site.today)
+    before = _before(advised, states, site)
     path, line, column = _changed_at(document, last, edits)
     return rules.VERSION_TEXT_CHANGED.at(
         path,
@@ -238,12 +252,12 @@ def _text_changed(
         changed=_changed(document, last, edits),
         pages=", ".join(page.path for page in document.pages.values()),
         front_matter=front_matter_lines(version, day),
-        **_history(document, version, edits, last, site),
+        **_history(document, version, _edits(document, before, site), before, site),
         **_params(release, site.settings),
         correction=entry(correction),
         correction_copies=copies(correction, site.settings),
         correction_command=release_command(correction),
-        rests_on=_rests_on(document, edits) | _copies_of(last),
+        rests_on=_rests_on(document, edits) | _copies_of(last) | _copies_of(before),
     )
 
 

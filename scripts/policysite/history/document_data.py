@@ -14,24 +14,25 @@ from policysite.corpus.digest import SCHEME
 from policysite.corpus.plain_text import plain
 from policysite.corpus.relative_links import absolute_url
 from policysite.history.since import since
+from policysite.history.timeline import Timeline
 from policysite.history.versions import ReleasedState, ends
 
 
 def document_data(
-    page: Page, states: Sequence[ReleasedState], versions: Sequence[dict[str, Any]], corpus: Corpus, settings: Settings
+    page: Page, timeline: Timeline, versions: Sequence[dict[str, Any]], corpus: Corpus, settings: Settings
 ) -> dict[str, Any]:
     """Return the text of a page, and the versions of its document.
 
     Args:
         page: a page with a version, or a frozen copy.
-        states: the released states of the document, in their order.
+        timeline: the released states of the document.
         versions: `versions_data` of the document in the language of the page.
         corpus: all pages.
         settings: the settings of the site.
     """
     front_matter, urls = page.front_matter, settings.urls
     document, state = page.frozen_as or (page.name, "")
-    wordings = since(page, states, corpus)
+    wordings = since(page, timeline, corpus)
     url = urls.absolute(page.language, page.name)
     return {
         "$schema": settings.url + DATA_SCHEMA,
@@ -42,7 +43,7 @@ def document_data(
         "original_language": corpus.original,
         "prevailing_language": settings.prevails or None,
         "url": url,
-        **_version(page, states, state),
+        **_version(page, timeline.states, state),
         "digest": _digest(page.digest),
         "clauses": [
             _clause(each, page, url, wordings.get(each.id), _links(each, page, corpus, settings))

@@ -76,8 +76,7 @@ def feed(
             if clause.shown_in:
                 summary.set("xml:lang", clause.shown_in)
         # (A correction of an earlier version that was released later does not change the entry.)
-        states_before = (each for each in timelines[state.document].states if each.order < state.order)
-        earlier = [each for each in states_before if each.recorded < state.recorded]
+        earlier = [each for each in timelines[state.document].leading_to(state) if each.recorded < state.recorded]
         before = next((each for each in reversed(earlier) if each.page_name in pages), None)
         content = _content(state, timelines[state.document], labels)
         if before:

@@ -7,27 +7,25 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 
 from policysite.corpus import Corpus, Page
+from policysite.history.timeline import Timeline
 from policysite.history.versions import ReleasedState
 
 
-def since(page: Page, states: Iterable[ReleasedState], corpus: Corpus) -> Mapping[str, ReleasedState]:
+def since(page: Page, timeline: Timeline, corpus: Corpus) -> Mapping[str, ReleasedState]:
     """Return the version that brought each clause of a page into its present wording, by the clause's id.
 
     A correction has no legal effect, so no wording begins with it: what it changed counts from the version whose
     wording it was. A version is returned as its first state that has a text in the language. A clause whose wording no
     version has is left out: it is not released yet. A wording that was given up and taken again counts from the last
-    time.
+    time; what a version that never took effect said counts in its own copies only.
 
     Args:
         page: a page of a document, or a frozen copy, for which the states after its own do not count.
-        states: the states of the document.
+        timeline: the states of the document.
         corpus: all pages.
     """
-    last = page.frozen_as[1] if page.frozen_as else ""
-    ordered = sorted(states, key=lambda each: each.order)
-    names = [state.name for state in ordered]
-    if last in names:
-        ordered = ordered[: names.index(last) + 1]
+    last = (timeline.state(page.frozen_as[1]) if page.frozen_as else None) or timeline.latest
+    ordered = timeline.leading_to(last) if last else ()
     found: dict[str, ReleasedState] = {}
     copies: list[tuple[ReleasedState, Page]] = []
     for _, of_version in groupby(ordered, key=lambda each: each.version):

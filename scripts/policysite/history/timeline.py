@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
 from policysite.history.versions import ReleasedState, version_order
@@ -64,17 +65,35 @@ class Timeline:
         """Return the state with a name, such as `1.0-1`."""
         return self.states[self._numbers[name]] if name in self._numbers else None
 
+    def leading_to(self, state: ReleasedState) -> tuple[ReleasedState, ...]:
+        """Return what readers lived with until a state, and the state itself: no version that was withdrawn before it.
+
+        A version is withdrawn if a later one, released before its day, takes effect on this day.
+        """
+        earlier = self.states[: self._numbers[state.name] + 1]
+        return tuple(each for each in earlier if each.version == state.version or each.version not in self._withdrawn)
+
     def before(self, state: ReleasedState) -> ReleasedState | None:
-        """Return the state before another one."""
-        number = self._numbers[state.name]
-        return self.states[number - 1] if number else None
+        """Return the state that another one follows: of its version, or of the one in effect until then."""
+        *earlier, _ = self.leading_to(state)
+        return earlier[-1] if earlier else None
+
+    @cached_property
+    def _withdrawn(self) -> frozenset[str]:
+        """The versions that were replaced before their day."""
+        return frozenset(
+            state.version
+            for state in self.states
+            for later in self.states[bisect_right(self._orders, state.order[0]) :]
+            if later.effective_date <= state.effective_date and later.released < state.effective_date
+        )
 
     def of_version(self, version: str) -> tuple[ReleasedState, ...]:
         """Return the states of a version: as it was released, then its corrections."""
         return tuple(state for state in self.states if state.version == version)
 
     def version_before(self, version: str) -> ReleasedState | None:
-        """Return the last state of the version before another one."""
+        """Return the last state of the version that was in effect before another one."""
         first, *_ = self.of_version(version)
         return self.before(first)
 

@@ -30,11 +30,11 @@ def data_files(content: Content, language: str, site_name: str, icon: str) -> It
         text = feed(pages, releases.timelines, settings, home.labels, site_name, releases.changes)
         yield home.feed, text, settings.relative_path(settings.editorial(NAME))
     for document in dict.fromkeys([*pages.documents, *releases.timelines]):
-        states = releases.timeline(document).states
-        versions = versions_data(language, states, pages, settings)
-        for name in (document, *(state.page_name for state in states)):
+        timeline = releases.timeline(document)
+        versions = versions_data(language, timeline.states, pages, settings)
+        for name in (document, *(state.page_name for state in timeline.states)):
             page = pages.page(language, name)
             if page and page.front_matter.version and not page.is_untranslated:
-                data = document_data(page, states, versions, pages, settings)
+                data = document_data(page, timeline, versions, pages, settings)
                 path = settings.urls.beside(language, name, DOCUMENT_DATA)
                 yield path, f"{json.dumps(data, ensure_ascii=False)}\n", page.path

@@ -119,7 +119,7 @@ class Releases:
 
     def since(self, page: Page) -> Mapping[str, ReleasedState]:
         """Return the version that brought each clause of a page into its wording, by the id of the clause."""
-        return since(page, self.timeline(page.document).states, self.corpus)
+        return since(page, self.timeline(page.document), self.corpus)
 
 
 def _comparable(old: Page | None, new: Page | None) -> tuple[Sequence[Clause], Sequence[Clause]]:
