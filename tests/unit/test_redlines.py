@@ -233,6 +233,15 @@ def test_the_page_needs_nothing_else_and_runs_nothing() -> None:
     assert str(policy).startswith("default-src 'none'; style-src 'sha256-")
 
 
+def test_the_lines_that_a_fix_advises_are_one_block_for_each_place() -> None:
+    params = {"version": "2", "history_pages": "a, b", "approvals": "c", "approval": "d: e"}
+    params["history"] = "## One { #a }\n\nChanged: <a>.\f## Two { #a }\n\nChanged: <b>."
+    finding = Finding("docs/en/policy.md", 1, 1, "version-without-history", params)
+    found = compared({"en": [simple("a", "x")]}, {"en": [simple("a", "y")]}, findings=[finding])
+    for shown in (LexborHTMLParser(page(found, ENGLISH)), github(markdown.report(found, ENGLISH))):
+        assert [node.text() for node in shown.css("li pre")] == [*params["history"].split("\f"), "d: e"]
+
+
 def test_the_changes_are_linked_from_the_first_to_the_last() -> None:
     old = {"en": [simple("a", "x"), simple("b", "y")], "ru": [simple("a", "x"), simple("b", "y")]}
     new = {"en": [simple("b", "y"), simple("a", "z")], "ru": [simple("a", "x z"), simple("b", "y", "w")]}

@@ -77,17 +77,23 @@ class Messages:
         return "\n".join(line for line, _ in self.fix_lines(rule, params))
 
     def fix_lines(self, rule: str, params: Mapping[str, str] = Partial()) -> list[tuple[str, bool]]:
-        """Return the lines of a fix, each with True if it is to be copied."""
-        shown = self._shown(params)
+        """Return the lines of a fix, each with True if it is to be copied; an empty one between two blocks."""
         lines: list[tuple[str, bool]] = []
+        for part, is_copied in self.fix_parts(rule, params):
+            lines += [("", False)] if is_copied and lines and lines[-1][1] else []
+            lines += ((line, is_copied) for line in part.split("\n"))
+        return lines
+
+    def fix_parts(self, rule: str, params: Mapping[str, str] = Partial()) -> list[tuple[str, bool]]:
+        """Return the parts of a fix, each with True if it is a block of lines to be copied; others are one line."""
+        shown = self._shown(params)
+        parts: list[tuple[str, bool]] = []
         for template in self.fix_template(rule, params).split("\n"):
             if is_copied_line(template) and template[1:-1] in params:
-                for number, block in enumerate(copied_blocks(params[template[1:-1]])):
-                    lines += [("", False)] if number else []
-                    lines += ((line, True) for line in block)
+                parts += (("\n".join(block), True) for block in copied_blocks(params[template[1:-1]]))
             else:
-                lines.append((template.format_map(shown), is_copied_line(template)))
-        return lines
+                parts.append((template.format_map(shown), is_copied_line(template)))
+        return parts
 
     def fix_template(self, rule: str, params: Mapping[str, str] = Partial()) -> str:
         """Return the fix with its placeholders: `fix`, or `fix_without_NAME` if the parameter of that name is empty."""

@@ -248,8 +248,8 @@ def _error_page(error: ToolError, messages: Messages) -> str:
         f"<li><code>{escape(finding.path)}:{finding.line}:{finding.column}</code>"
         f"<p>{escape(messages.message(finding.rule, finding.params))}"
         + "".join(
-            f"<pre>{escape(line)}</pre>" if is_copied else f"<p>{escape(line)}"
-            for line, is_copied in messages.fix_lines(finding.rule, finding.params)
+            f"<pre>{escape(part)}</pre>" if is_copied else f"<p>{escape(part)}"
+            for part, is_copied in messages.fix_parts(finding.rule, finding.params)
         )
         for finding in sorted(error.findings)
     )

@@ -93,11 +93,15 @@ def redline(edit: ClauseEdit, labels: Mapping[str, str], level: int = 3) -> str:
 def _block(edit: BlockEdit, labels: Mapping[str, str], level: int) -> str:
     note = f"*{_plain(words.moved(edit, labels).strip())}* " if edit.moved else ""
     if edit.block.kind == "code":
-        # HTML, in which nothing is Markdown; an empty line in a list would end it.
-        code = "".join(_tagged(run, html.escape(run.text).replace("\n", "&#10;")) for run in edit.runs)
+        code = "".join(_tagged(run, _code_text(run.text)) for run in edit.runs)
         return f"{note}<pre>{code}</pre>" if not note else f"{note}\n\n<pre>{code}</pre>"
     prefix = f"{'#' * level} " if edit.block.kind == "heading" else ""
     return prefix + note + "".join(_tagged(run, _plain(run.text)) for run in edit.runs)
+
+
+def _code_text(text: str) -> str:
+    """Return the text of an HTML element, in which nothing is Markdown; an empty line in a list would end it."""
+    return html.escape(text).replace("\n", "&#10;")
 
 
 def _tagged(run: Run, text: str) -> str:
@@ -204,5 +208,5 @@ def _findings(findings: Sequence[Finding], messages: Messages) -> Iterator[str]:
         where = _code(f"{finding.path}:{finding.line}:{finding.column} {finding.rule}")
         yield f"- {_plain(messages.text(finding.severity))}: {where}"
         yield f"  {_plain(messages.message(finding.rule, finding.params))}"
-        for line, is_copied in messages.fix_lines(finding.rule, finding.params):
-            yield f"  <pre>{html.escape(line)}</pre>" if is_copied else f"  {_plain(line)}"
+        for part, is_copied in messages.fix_parts(finding.rule, finding.params):
+            yield f"  <pre>{_code_text(part)}</pre>" if is_copied else f"  {_plain(part)}"

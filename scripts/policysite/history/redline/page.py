@@ -232,8 +232,8 @@ class _Page:
             item = _add(listed, "li", f"{self._messages.text(finding.severity)}: ")
             _add(item, "code", escaped(f"{finding.path}:{finding.line}:{finding.column} {finding.rule}"))
             _add(item, "p", self._messages.message(finding.rule, finding.params))
-            for line, is_copied in self._messages.fix_lines(finding.rule, finding.params):
-                _add(item, "pre" if is_copied else "p", line)
+            for part, is_copied in self._messages.fix_parts(finding.rule, finding.params):
+                _add(item, "pre" if is_copied else "p", part)
         return listed
 
 
