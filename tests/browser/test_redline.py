@@ -46,6 +46,13 @@ def test_the_page_is_accessible_and_fits(browser: Browser, url: str, width: int,
         assert len(tops) == (1 if width == 1280 else 2)
 
 
+def test_on_paper_the_columns_begin_at_one_height(browser: Browser, url: str) -> None:
+    with opened(browser, url, width=640) as page:
+        page.emulate_media(media="print")
+        boxes = [column.bounding_box() for column in page.locator(".column:visible").all()[:2]]
+        assert len({box["y"] for box in boxes if box}) == 1
+
+
 def test_the_changes_are_walked_by_keyboard(browser: Browser, url: str) -> None:
     with opened(browser, url) as page:
         page.locator("header a").focus()
