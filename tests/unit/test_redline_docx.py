@@ -230,6 +230,12 @@ def test_the_document_has_a_title_and_names_the_languages_above_the_columns() ->
     assert (properties.title, properties.author) == ("Privacy policy", "Editor")
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_names_of_the_languages_are_bold_in_every_script(language: str) -> None:
+    (cell,) = opened(made(column([A], [B], language))).tables[0].rows[0].cells
+    assert [(run.font.bold, run.font.cs_bold) for run in cell.paragraphs[0].runs] == [(True, True)]
+
+
 def test_equal_changes_give_equal_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
     first = made(column([A, B], [B, MOVED_A]))
     monkeypatch.setattr("time.time", lambda: 2_000_000_000.0)

@@ -65,7 +65,7 @@ def redline(
     revisions = _Revisions(document, author, date)
     writers = [_ColumnWriter(column, revisions, labels) for column in columns]
     for paragraph in introduction:
-        document.add_paragraph().add_run(paragraph).bold = True
+        _embolden(document.add_paragraph().add_run(paragraph))
     table = document.add_table(1, len(columns))
     table._tbl.tblPr.find(qn("w:tblLook")).addprevious(_lines_between_cells())
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
@@ -150,7 +150,7 @@ class _ColumnWriter:
         """Write the name of the language."""
         (paragraph,) = cell.paragraphs
         self._format(paragraph, "Normal", "Normal")
-        self._add_text(paragraph, self._column.name, Op.EQUAL).bold = True
+        _embolden(self._add_text(paragraph, self._column.name, Op.EQUAL))
 
     def add_clause(self, cell: Cell, shown: ShownClause, *, with_its_row: bool) -> None:
         """Write a clause; the whole row can be inserted or deleted with it."""
@@ -241,6 +241,11 @@ class _ColumnWriter:
         names = (qn(f"w:{name}") for name in ("val", "eastAsia", "bidi"))
         properties.append(OxmlElement("w:lang", dict.fromkeys(names, self._column.language)))
         return run
+
+
+def _embolden(run: TextRun) -> None:
+    """Make a run bold; Arabic and Hebrew text has a property of its own for it."""
+    run.bold = run.font.cs_bold = True
 
 
 def _style(block: Block | None, clause: Clause | None) -> str:
