@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from policysite.rulebook.catalogue import RULES
 from policysite.rulebook.examples import FAILURES, Check, examples
 
 from tests.example_site import TODAY, findings, settings, shown_params
+from tests.project import put
 from tests.rules import findings_in
 
 LINT = [rule for rule, both in examples().items() if both.check is Check.LINT]
@@ -47,6 +50,16 @@ def test_the_bad_example_has_the_findings_that_it_states(
     # (All labels are counted, and there will be more.)
     assert rule in (*SEVERAL, "labels-missing") or shown == example.params
     assert {each.severity for each in found if each.rule == rule} == {RULES[rule].severity}
+
+
+@pytest.mark.parametrize("language", available_locales())
+@pytest.mark.parametrize("rule", [rule for rule in LINT if "{exceptions}" in messages_in("en").rules[rule]["fix"]])
+def test_an_entry_as_a_fix_says_it_suppresses_the_finding(rule: str, language: str, tmp_path: Path) -> None:
+    [finding] = (each for each in findings(examples()[rule].bad, tmp_path) if each.rule == rule)
+    said = messages_in(language).fix(rule, finding.params)
+    fields = dict(re.findall(r"(rule|where): ([\w./-]+)", said))
+    put(tmp_path / finding.params["exceptions"], json.dumps([fields | {"reason": "It is wanted."}]))
+    assert rule not in {each.rule for each in check(settings(tmp_path), TODAY, RULES).findings}
 
 
 @pytest.mark.parametrize("language", available_locales())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policysite.config.options import PLUGIN
+from policysite import suppressions
 from policysite.config.sources import values
 from policysite.corpus import subjects
 from policysite.corpus.yaml_nodes import position
@@ -54,6 +55,8 @@ def version_rewritten_earlier(context: Context) -> Iterator[Hit]:
             name=was.name,
             date=former.day,
             entry=versions.entry(was),
+            where=now.path if now else path,
+            exceptions=_exceptions(context),
         )
 
 
@@ -66,11 +69,14 @@ def versions_reconfigured(context: Context) -> Iterator[Hit]:
             for source in context.config_sources
             for node in values(source.root, *change.path)
         )
+        place = next(places, (context.settings.config, 1, 1))
         yield hit_at(
-            *next(places, (context.settings.config, 1, 1)),
+            *place,
             option=".".join(change.path),
             was=change.was or "–",
             now=change.now or "–",
+            where=place[0],
+            exceptions=_exceptions(context),
         )
 
 
@@ -92,7 +98,14 @@ def released_page_missing(context: Context) -> Iterator[Hit]:
     for document, states in context.states.items():
         published = [state for state in states if context.default_branch.has(document, state.name)]
         if published and document not in context.corpus.documents:
-            yield hit_at(published[-1].path, published[-1].line, document=document, name=published[-1].name)
+            last = published[-1]
+            place, exceptions = (last.path, last.line), _exceptions(context)
+            yield hit_at(*place, document=document, name=last.name, where=last.path, exceptions=exceptions)
+
+
+def _exceptions(context: Context) -> str:
+    """Return the path of the file in which findings are suppressed."""
+    return context.settings.relative_path(context.settings.editorial(suppressions.NAME))
 
 
 @site_rule(Severity.WARNING)
