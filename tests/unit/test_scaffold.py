@@ -174,6 +174,11 @@ def test_the_guide_follows_the_pages_of_the_site(tmp_path: Path, capsys: pytest.
     assert [name for _, name in rows] == ["index", "terms", "questions", "history"]
     assert rows[1][0] == "Privacy terms of Toolshare"
     assert "`docs/ru/history.md` | `## Версия 1.1 { #terms-1-1 }`" in guide
+    for language in ("en", "ru"):
+        site.replace(f"docs/{language}/questions.md", "---\n", '---\nversion: "1.0"\neffective_date: 2026-01-01\n')
+    assert site.policy("guide", "--lang", "en") == 0
+    heading = "## Условия конфиденциальности Toolshare: версия 1.1 { #terms-1-1 }"
+    assert f"`docs/ru/history.md` | `{heading}`" in site.read("docs/editorial/guide.en.md")
 
 
 def test_a_site_without_versions_has_a_guide_without_them(small: SmallSite) -> None:

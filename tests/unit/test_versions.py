@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import shlex
 from collections.abc import Mapping
 from dataclasses import replace
@@ -24,7 +25,7 @@ from policysite.rulebook.examples import Example
 
 from tests import example_site
 from tests.project import put
-from tests.releases import after, release_text, site_with_versions, text, write
+from tests.releases import DAY, after, release_text, site_with_versions, text, write
 
 RU, EN = "0" * 32, "1" * 32
 ENTRY = f"""\
@@ -220,6 +221,27 @@ def test_the_advised_entry_of_the_history_says_what_happened_to_each_clause(tmp_
     finding = in_current(pages, site)["version-text-changed"]
     assert (finding.params["version"], finding.params["changed"]) == ("1.2-1", "d, b, c, e")
     assert "Changed: “Policy”. Added: “D”, “A”, “B”, “E”. Removed: “New”." in finding.params["history"]
+
+
+def test_the_advised_heading_names_the_document_if_several_have_versions(tmp_path: Path) -> None:
+    site = site_with_versions(tmp_path)
+    for language, title in (("ru", "*Условия* \\& правила"), ("en", "*Terms* & rules")):
+        page = (site.docs / language / "privacy.md").read_text(encoding="utf-8")
+        text = page.replace("# Policy { #privacy }", f"# {title} {{ #terms }}").replace("{ #new }", "{ #newest }")
+        put(site.docs / language / "terms.md", text)
+    pages, _ = corpus.read(site)
+    document = pages.documents["terms"]
+    states, _ = versions.read(site)
+    versioned = VersionedSite(pages, DefaultBranch(site, states), {"ru": labels_of("ru"), "en": labels_of("en")}, DAY)
+    [finding] = (
+        each
+        for each in current_text.findings_in_current(versioned)
+        if each.rule == "version-without-history" and each.path in {page.path for page in document.pages.values()}
+    )
+    assert re.findall("## .*", finding.params["history"]) == [
+        "## *Условия* \\& правила: версия 1.1 { #terms-1-1 }",
+        "## *Terms* & rules: version 1.1 { #terms-1-1 }",
+    ]
 
 
 def test_the_entry_of_a_version_without_one_says_what_changed_since_the_one_in_effect(tmp_path: Path) -> None:

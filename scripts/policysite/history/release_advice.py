@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz.distance.Indel import normalized_similarity as ratio
 
 from policysite import approvals
-from policysite.corpus import Clause, Document, Page, Settings, front_matter, headings, rewritten
+from policysite.corpus import Clause, Corpus, Document, Page, Settings, front_matter, headings, rewritten
 from policysite.corpus.headings import heading_text
 from policysite.history.edit_script import BlockEdit, Change, ClauseEdit, Op
 from policysite.history.versioned_site import VersionedSite
@@ -110,6 +110,7 @@ def history_entry(
     ):
         return None
     clause_id = heading_id(document.name, version)
+    is_only = is_only_document(site.corpus, site.states)
     texts: dict[str, list[str]] = {}
     sides: dict[str, approvals.Side] = {}
     for language, page in history.pages.items():
@@ -117,7 +118,7 @@ def history_entry(
             continue  # its readers see the entry of the original
         before = next((each for each in page.clauses if each.id.startswith(heading_id(document.name, ""))), None)
         level = before.level if before else 2
-        title = _text(site.labels[language], "numbered_version", "{version}", version=version)
+        title = history_title(document.pages[language], version, site.labels[language], is_only=is_only)
         pages = frozen.get(language), document.pages[language]
         summary = _summary(site.labels[language], changes, *pages, heading_text)
         lines = [headings.line(level, title, clause_id), "", summary, ""]
@@ -139,6 +140,19 @@ def history_entry(
         NEXT_BLOCK.join("\n".join(lines).rstrip("\n") for lines in texts.values()),
         "\n".join(pair.line or "" for pair in pairs),
     )
+
+
+def is_only_document(corpus: Corpus, documents: Iterable[str]) -> bool:
+    """True if at most one document has versions: now, or among those that have released ones."""
+    return len({*documents, *(document.name for document in corpus.versioned)}) < 2
+
+
+def history_title(page: Page, version: str, labels: Labels, *, is_only: bool) -> str:
+    """Return the title of a version in the history, as Markdown: it names the page unless no other has versions."""
+    if is_only:
+        return _text(labels, "numbered_version", "{version}", version=version)
+    title = heading_text(page, page.clauses[0]) if page.begins_with_h1 and page.clauses else page.front_matter.title
+    return _text(labels, "version_title", "{title} {version}", title=title, version=version)
 
 
 def _changes(edits: Iterable[ClauseEdit]) -> dict[str, Change]:

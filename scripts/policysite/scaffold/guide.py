@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from policysite import site_labels
 from policysite.corpus import Corpus, Settings
+from policysite.history import versions
+from policysite.history.release_advice import history_title, is_only_document
 from policysite.history.versions import heading_id
 from policysite.languages import locale_of
 from policysite.messages import language_of_workflows
@@ -17,10 +19,13 @@ def texts(settings: Settings, documents: Corpus) -> dict[str, str]:
     """Return the guide to a site with these documents in each language that editors read, by its path."""
     labels, _ = site_labels.read(settings)
     example = settings.privacy_policy or next((document.name for document in documents.versioned), "")
+    states, _ = versions.read(settings)
+    is_only = is_only_document(documents, states)
+    pages_of_example = documents.documents[example].pages if example in documents.documents else {}
     values = {
         "languages": [
-            {"code": each, "version": labels[each]["numbered_version"].format(version=_NEXT_VERSION)}
-            for each in settings.languages
+            {"code": each, "version": history_title(page, _NEXT_VERSION, labels[each], is_only=is_only)}
+            for each, page in pages_of_example.items()
         ],
         "example": example,
         "history": settings.history,
