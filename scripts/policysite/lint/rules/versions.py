@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policysite.config.options import PLUGIN
 from policysite import suppressions
+from policysite.config.options import PLUGIN
 from policysite.config.sources import values
 from policysite.corpus import subjects
 from policysite.corpus.yaml_nodes import position
