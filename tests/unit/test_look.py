@@ -408,6 +408,7 @@ def test_code_and_tags_that_do_not_end_are_text(source: str, expected: list[str]
         (":root { --site-gutter: 0 }", [(1, 9)]),
         (":root { --site-ink #222; }", [(1, 24)]),
         (":root{x}", [(1, 7)]),
+        (f":root {{ --site-gutter: {'1' * 5000}rem }}", [(1, 1)]),
         *(
             (f":root {{ --site-measure: {value} }}", [(1, 9)])
             for value in ("0ch", "400ch", "60rem", "calc(60ch)", "ch")

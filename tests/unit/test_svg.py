@@ -187,6 +187,8 @@ def test_drawings_are_not_found(inside: str) -> None:
         ("<?xml version='1.0' encoding='UTF-7'?><svg/>", [(1, 1)]),
         (f"{BEGIN}{'<g>' * 300}{'</g>' * 300}</svg>", [(2, 1)]),
         ("\ufffd\ufffd", [(1, 1)]),
+        (f"{BEGIN}<style>a{{b:{'1' * 5000}}}</style></svg>", [(1, 1)]),
+        (f"{BEGIN}<g style='a:{'&#49;' * 5000}'/></svg>", [(1, 1)]),
     ],
 )
 def test_a_malformed_image_is_found(text: str, expected: list[tuple[int, int]]) -> None:

@@ -30,6 +30,8 @@ def read(source: str) -> StyleSheet:
             _read_rule(rule, found)
     except RecursionError:  # a bracket is nested deeper than a program can follow
         found.unsafe.append(Place(1, 1, "((( … )))"))
+    except ValueError:  # a number has thousands of digits, which Python refuses to convert
+        found.unsafe.append(Place(1, 1, "000…"))
     return found
 
 

@@ -196,7 +196,7 @@ class _Check:
             return
         try:
             problems = list(self._in_file(name, kind, content, published))
-        except RecursionError:  # its parts are nested deeper than a program can follow
+        except (RecursionError, ValueError):  # it is nested too deeply, or has numbers with thousands of digits
             problems = [Problem(rules.MARKUP_UNCLEAR, name)]
         if not problems:
             _GOOD.add(key)

@@ -70,6 +70,8 @@ _MAX_DRAWN_FOR_ELEMENT, _MAX_DRAWN_MORE = 10, 10_000
 # and diagrams have. All that is done with more would take minutes.
 _MAX_ELEMENTS = {"text": 1000, "tspan": 2000, "*": 20_000}
 _MAX_STYLE_CHARACTERS = 50_000
+# Python refuses to convert numbers with some thousands of digits, also those of a style.
+_TOO_MANY_DIGITS = re.compile(r"\d{1000}")
 # The most that attributes of filters may have, and the steps and uses of filters in an image.
 _MAX_OF_FILTERS = {"numOctaves": 8, "radius": 50, "stdDeviation": 200, "order": 9, "kernelMatrix": 1000}
 _MAX_FILTERS = 100
@@ -127,7 +129,7 @@ def svg_texts(content: bytes) -> Mapping[str, int]:
 
 
 def _root_of(content: bytes) -> etree._Element | Problem:
-    """Return the root element of an image, or why it is not looked at: it would take too long."""
+    """Return the root element of an image, or why it is not looked at: it would take too long, or could not be done."""
     root = root_of(content)
     if isinstance(root, Problem):
         return root
@@ -135,9 +137,12 @@ def _root_of(content: bytes) -> etree._Element | Problem:
         count = sum(1 for _ in root.iter(f"{{*}}{name}"))
         if count > most:
             return Problem(rules.ELEMENT, f"<{name}> × {count} (> {most})", line=1)
-    sheets = (str(text) for element in root.iter("{*}style") for text in element.itertext())
+    sheets = ["".join(map(str, element.itertext())) for element in root.iter("{*}style")]
     if sum(map(len, sheets)) > _MAX_STYLE_CHARACTERS:
         return Problem(rules.STYLE, f"<style> (> {_MAX_STYLE_CHARACTERS // 1000} kB)", line=1)
+    values = (str(value) for element in root.iter(etree.Element) for value in element.values())
+    if any(map(_TOO_MANY_DIGITS.search, (*sheets, *values))):
+        return Problem(rules.MARKUP_UNCLEAR, "000…", line=1)
     return root
 
 
