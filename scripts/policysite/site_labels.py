@@ -17,7 +17,7 @@ from policysite.config import sources
 from policysite.corpus import Settings, files, yaml_nodes
 from policysite.corpus.invisible import is_blank
 from policysite.corpus.settings import LABELS
-from policysite.corpus.suggestions import similar_names
+from policysite.corpus.suggestions import NameSuggestions
 from policysite.corpus.yaml_errors import InvalidYamlError
 from policysite.corpus.yaml_lists import EDITORIAL_ENTRY_INVALID
 from policysite.findings import NOTHING, Finding, Severity
@@ -118,23 +118,26 @@ def _own(settings: Settings, language: str) -> tuple[dict[str, str], list[Findin
     if not isinstance(root, yaml.MappingNode):
         return {}, [EDITORIAL_ENTRY_INVALID.at(path)]
     own: dict[str, str] = {}
+    similar = NameSuggestions(labels_of(FALLBACK))
     findings: list[Finding] = []
     for key, value in root.value:
-        found = list(_wrong(key, value, own, path, language))
+        found = list(_wrong(key, value, own, path, language, similar))
         findings += found
         if not found:
             own[key.value] = value.value.strip() and value.value
     return own, findings
 
 
-def _wrong(key: yaml.Node, value: yaml.Node, earlier: Iterable[str], path: str, language: str) -> Iterator[Finding]:
+def _wrong(
+    key: yaml.Node, value: yaml.Node, earlier: Iterable[str], path: str, language: str, similar: NameSuggestions
+) -> Iterator[Finding]:
     """Yield what is wrong with an entry of a file."""
     line, column = yaml_nodes.position(key)
     known, name = labels_of(FALLBACK), key.value
     if not isinstance(name, str) or not isinstance(value, yaml.ScalarNode) or name in earlier:
         yield EDITORIAL_ENTRY_INVALID.at(path, line)
     elif name not in known:
-        yield LABEL_UNKNOWN.at(path, line, column, name=name, suggestions=similar_names(name, tuple(known)))
+        yield LABEL_UNKNOWN.at(path, line, column, name=name, suggestions=similar.to(name))
     elif value.value.strip() and _placeholders(value.value) != (wanted := _placeholders(known[name])):
         shown = ", ".join(f"{{{each}}}" for each in wanted or {}) or NOTHING
         yield LABEL_PLACEHOLDERS_DIFFER.at(path, line, column, name=name, placeholders=shown, english=known[name])

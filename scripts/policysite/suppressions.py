@@ -14,15 +14,12 @@ from dataclasses import dataclass, replace
 import yaml
 
 from policysite.corpus import Clause, Corpus, Page, Settings, subjects, yaml_lists, yaml_nodes
-from policysite.corpus.suggestions import similar_names
+from policysite.corpus.suggestions import NameSuggestions
 from policysite.corpus.time_limit import TIMEOUTS
-from policysite.findings import NOTHING, Finding, Severity
+from policysite.findings import Finding, Severity
 from policysite.findings.rule import Rule, Scope
 
 NAME = "exceptions.yml"
-
-# A search for similar names takes time, so it is limited.
-_MAX_SEARCHES = 50
 
 _rule = functools.partial(Rule, family="suppressions", scope=Scope.SITE, suppressible=False)
 SUPPRESSION_RULE_UNKNOWN = _rule("suppression-rule-unknown")
@@ -181,13 +178,10 @@ def unknown_rules(entries: Iterable[Suppression], corpus: Corpus, catalogue: Map
         corpus: the pages.
         catalogue: the rules of all checks, by name.
     """
-    names = tuple(sorted(catalogue))
-    found: dict[str, str] = {}
+    similar = NameSuggestions(catalogue)
     for each in (*entries, *in_comments(corpus)):
         if each.rule not in catalogue:
-            if each.rule not in found and len(found) < _MAX_SEARCHES:
-                found[each.rule] = similar_names(each.rule, names)
-            suggestions = found.get(each.rule, NOTHING)
+            suggestions = similar.to(each.rule)
             breaks = [subjects.suppression(suggestions.split(", ")[0], each.place)]
             yield SUPPRESSION_RULE_UNKNOWN.at(*each.position, breaks=breaks, rule=each.rule, suggestions=suggestions)
         elif not catalogue[each.rule].suppressible:

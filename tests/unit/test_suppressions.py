@@ -186,7 +186,9 @@ def test_similar_rules_are_searched_for_a_limited_number_of_names(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     searched: list[str] = []
-    monkeypatch.setattr("policysite.suppressions.similar_names", lambda name, _known: searched.append(name) or "x")
+    monkeypatch.setattr(
+        "policysite.corpus.suggestions.similar_names", lambda name, _known: searched.append(name) or "x"
+    )
     settings, pages = site(tmp_path, "".join(entry(f"rule-{number}", "privacy") for number in range(500)))
     read, _ = read_entries(settings)
     unknown = list(unknown_rules(read, pages, {rule.name: rule for rule in RULES}))

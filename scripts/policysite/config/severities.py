@@ -10,7 +10,7 @@ import yaml
 from policysite.config.options import PLUGIN
 from policysite.config.sources import Source, pairs, values
 from policysite.corpus import yaml_nodes
-from policysite.corpus.suggestions import similar_names
+from policysite.corpus.suggestions import NameSuggestions
 from policysite.findings import MAX_SHOWN_CHARACTERS, Finding, Severity
 from policysite.findings.rule import Rule, Scope
 
@@ -45,6 +45,7 @@ def findings(sources: Iterable[Source], catalogue: Mapping[str, Rule]) -> Iterat
         sources: the files of the configuration.
         catalogue: the rules of all checks, by name.
     """
+    similar = NameSuggestions(catalogue)
     for source in sources:
         entries = [entry for options in values(source.root, "plugins", PLUGIN, "rules") for entry in pairs(options)]
         explained = _explained_lines(source.text) if entries else frozenset()
@@ -52,7 +53,7 @@ def findings(sources: Iterable[Source], catalogue: Mapping[str, Rule]) -> Iterat
             name = str(key.value)
             place = source.name, *yaml_nodes.position(key)
             if name not in catalogue:
-                yield RULE_UNKNOWN.at(*place, rule=name, suggestions=similar_names(name, tuple(sorted(catalogue))))
+                yield RULE_UNKNOWN.at(*place, rule=name, suggestions=similar.to(name))
             elif not catalogue[name].adjustable:
                 yield RULE_NOT_ADJUSTABLE.at(*place, rule=name)
             elif not isinstance(value, yaml.ScalarNode) or value.value not in _SEVERITIES:

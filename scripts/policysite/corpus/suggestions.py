@@ -43,6 +43,7 @@ _MAX_SEARCHES_PER_PAGE = 50
 # For a mistyped name: the number of similar names that are suggested, and the characters that are compared.
 _MAX_SIMILAR_NAMES = 3
 _MAX_COMPARED_CHARACTERS = 60
+_MAX_SEARCHED_NAMES = 50
 
 
 class Suggestions:
@@ -163,6 +164,24 @@ def _clause_titled(page: Page, title: str) -> str:
 def closest(wanted: str, known: Iterable[str]) -> str:
     """Return the most similar of the known names; empty if none is similar."""
     return next(iter(get_close_matches(wanted, [name for name in known if name != wanted], n=1)), "")
+
+
+class NameSuggestions:
+    """Suggestions for many mistyped names: a search takes time, so that those after the first have none.
+
+    Args:
+        known: the names that can be suggested.
+    """
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._known = tuple(sorted(known))
+        self._found: dict[str, str] = {}
+
+    def to(self, name: str) -> str:
+        """Return the known names that are similar, the most similar first, for a message."""
+        if name not in self._found and len(self._found) < _MAX_SEARCHED_NAMES:
+            self._found[name] = similar_names(name, self._known)
+        return self._found.get(name, NOTHING)
 
 
 @functools.lru_cache

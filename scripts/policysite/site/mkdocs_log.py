@@ -8,16 +8,17 @@ from __future__ import annotations
 import logging
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 import mkdocs
 
 from policysite.config import sources
-from policysite.corpus import Corpus, Settings
+from policysite.corpus import Block, Corpus, Page, Settings
 from policysite.corpus.link_rules import LINK_TARGET_MISSING, MENU_PAGE_MISSING
-from policysite.corpus.suggestions import Suggestions, attachments, similar_names
+from policysite.corpus.model import Link
+from policysite.corpus.suggestions import NameSuggestions, Suggestions, attachments
 from policysite.findings import Finding, unique
 from policysite.findings.rule import Rule, Scope
 
@@ -77,14 +78,22 @@ def as_findings(warnings: Iterable[str], pages: Corpus, settings: Settings) -> l
     if not warnings:
         return []
     suggestions = Suggestions(settings, pages.pages(), attachments(settings))
-    missing_pages = _missing_pages(settings.root / settings.config, pages)
+    links = _links(pages) if any(map(_LINK.match, warnings)) else {}
     in_menu = [menu["name"] for warning in warnings if (menu := _MENU.match(warning))]
-    mistyped = [finding for name in in_menu for finding in missing_pages.get(name, ())]
+    missing_pages = _missing_pages(in_menu, settings.root / settings.config, pages)
+    mistyped = {
+        name
+        for each in missing_pages.values()
+        for finding in each
+        for name in finding.params["suggestions"].split(", ")
+    }
     findings: list[Finding] = []
-    for warning in (each for each in warnings if not _is_about_mistyped_pages(each, mistyped)):
+    for warning in warnings:
+        if warning.startswith(_OMITTED) and mistyped.issuperset(_OMITTED_PAGE.findall(warning)):
+            continue  # pages that the menu names, but mistyped
         link, menu = _LINK.match(warning), _MENU.match(warning)
         found = [
-            *(_missing_targets(link["page"], link["address"], pages, suggestions) if link else ()),
+            *(_missing_targets(links.get((link["page"], link["address"]), ()), suggestions) if link else ()),
             *(missing_pages.get(menu["name"], ()) if menu else ()),
         ]
         named = (settings.docs / name for name in _PAGE.findall(warning))
@@ -93,35 +102,46 @@ def as_findings(warnings: Iterable[str], pages: Corpus, settings: Settings) -> l
     return unique(findings)
 
 
-def _is_about_mistyped_pages(warning: str, mistyped: Iterable[Finding]) -> bool:
-    """True if a warning is about pages that the menu names, but mistyped."""
-    suggestions = {name for finding in mistyped for name in finding.params["suggestions"].split(", ")}
-    return warning.startswith(_OMITTED) and suggestions.issuperset(_OMITTED_PAGE.findall(warning))
+# The links of a block to one address, with their page.
+_Links = tuple[Page, Block, list[Link]]
 
 
-def _missing_targets(name: str, address: str, pages: Corpus, suggestions: Suggestions) -> Iterator[Finding]:
-    """Yield a finding for each link with an address on a page, which is named by its path below the folder of pages."""
+def _links(pages: Corpus) -> Mapping[tuple[str, str], list[_Links]]:
+    """Return the links by the path of their page below the folder of pages, and by their address."""
+    found: dict[tuple[str, str], list[_Links]] = defaultdict(list)
     for page in pages.pages():
-        if page.below_docs.as_posix() == name:
-            for block in page.blocks():
-                for link in block.links:
-                    if link.address == address:
-                        suggestion = suggestions.for_link(page, address, image=link.is_image)
-                        places = page.link_positions(block, address) or [page.position(block, link.start)]
-                        for place in places:
-                            yield LINK_TARGET_MISSING.at(page.path, *place, address=address, suggestion=suggestion)
+        name = page.below_docs.as_posix()
+        for block in page.blocks():
+            by_address: dict[str, list[Link]] = defaultdict(list)
+            for link in block.links:
+                by_address[link.address].append(link)
+            for address, of_block in by_address.items():
+                found[name, address].append((page, block, of_block))
+    return found
 
 
-def _missing_pages(config_file: Path, pages: Corpus) -> Mapping[str, list[Finding]]:
-    """Return the findings for entries of the menu by their names, for the case that there is no page."""
-    known = tuple(sorted(f"{page}.md" for page in pages.documents))
-    found: dict[str, list[Finding]] = defaultdict(list)
-    for source in sources.read(config_file).values():
+def _missing_targets(links: Iterable[_Links], suggestions: Suggestions) -> Iterator[Finding]:
+    """Yield a finding for each of these links."""
+    for page, block, of_block in links:
+        address = of_block[0].address
+        places = page.link_positions(block, address) or [page.position(block, link.start) for link in of_block]
+        for is_image in {link.is_image for link in of_block}:
+            suggestion = suggestions.for_link(page, address, image=is_image)
+            for place in places:
+                yield LINK_TARGET_MISSING.at(page.path, *place, address=address, suggestion=suggestion)
+
+
+def _missing_pages(names: Collection[str], config_file: Path, pages: Corpus) -> Mapping[str, list[Finding]]:
+    """Return the findings for entries of the menu with these names, which are those of no page."""
+    similar = NameSuggestions(f"{page}.md" for page in pages.documents)
+    found: dict[str, list[Finding]] = {name: [] for name in names}
+    for source in sources.read(config_file).values() if names else ():
         for _, entry in sources.menu_entries(*sources.menus(source)):
-            suggestions = similar_names(entry.value, known)
-            found[entry.value].append(
-                source.finding(MENU_PAGE_MISSING, entry, name=entry.value, suggestions=suggestions)
-            )
+            if entry.value in found:
+                suggestions = similar.to(entry.value)
+                found[entry.value].append(
+                    source.finding(MENU_PAGE_MISSING, entry, name=entry.value, suggestions=suggestions)
+                )
     return found
 
 
@@ -129,8 +149,10 @@ class _Collector(logging.Handler):
     def __init__(self, level: int) -> None:
         super().__init__(level)
         self.messages: list[str] = []
+        self._known: set[str] = set()
 
     def emit(self, record: logging.LogRecord) -> None:
         message = " ".join(record.getMessage().split())
-        if message not in self.messages:  # each language is a build of its own
+        if message not in self._known:  # each language is a build of its own
+            self._known.add(message)
             self.messages.append(message)

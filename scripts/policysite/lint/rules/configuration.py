@@ -18,7 +18,7 @@ from policysite.corpus.attributes import LANGUAGE
 from policysite.corpus.files import IMAGE_TYPES
 from policysite.corpus.invisible import is_blank
 from policysite.corpus.link_rules import MENU_PAGE_MISSING
-from policysite.corpus.suggestions import similar_names
+from policysite.corpus.suggestions import NameSuggestions
 from policysite.corpus.url_safety import AddressKind, address_kind, shown
 from policysite.corpus.yaml_nodes import NULL_TAG, TEXT_TAG, position
 from policysite.findings import Severity
@@ -99,9 +99,10 @@ def menu_translation_unused(context: Context) -> Iterator[Hit]:
         own = [language["nav"]] if "nav" in language else []
         titles = {str(title.value) for nav in (*shared, *own) for title, _ in _titles(nav)}
         # (A menu that is made of the folders has their names.)
+        similar = NameSuggestions(titles)
         for key, _ in pairs(language.get("nav_translations")) if shared or own else ():
             if key.value not in titles:
-                suggestions = similar_names(str(key.value), tuple(sorted(titles)))
+                suggestions = similar.to(str(key.value))
                 yield _hit(source, key, title=key.value, language=language["locale"].value, suggestions=suggestions)
 
 
@@ -122,12 +123,13 @@ def _is_in_menu(path: str, language: str, context: Context) -> bool:
 @site_check(MENU_PAGE_MISSING)
 def menu_page_missing(context: Context) -> Iterator[Hit]:
     """The menu names a page that does not exist."""
-    known = tuple(sorted(f"{name}.md" for name in context.corpus.documents))
+    known = frozenset(f"{name}.md" for name in context.corpus.documents)
+    similar = NameSuggestions(known)
     for source in context.config_sources:
         for _, entry in menu_entries(*menus(source)):
             path = posixpath.normpath(entry.value)
             if path.endswith(".md") and path not in known and not urlsplit(entry.value).scheme:
-                found = _hit(source, entry, name=entry.value, suggestions=similar_names(path, known))
+                found = _hit(source, entry, name=entry.value, suggestions=similar.to(path))
                 yield replace(found, rests_on=subjects.pages(context.corpus.languages, path.removesuffix(".md")))
 
 
