@@ -19,7 +19,7 @@ from policysite.config.option_values import known_options
 from policysite.config.options import PLUGIN, PolicyConfig
 from policysite.config.sources import Source, boolean, languages, listed, nodes, pairs, values
 from policysite.corpus.files import SYMLINK
-from policysite.corpus.suggestions import similar_names
+from policysite.corpus.suggestions import NameSuggestions, similar_names
 from policysite.corpus.urls import site_url, with_scheme
 from policysite.corpus.yaml_nodes import TEXT_TAG
 from policysite.findings import MAX_SHOWN_CHARACTERS, NOTHING, Finding
@@ -94,10 +94,12 @@ def _extensions(files: _Sources) -> Iterator[Finding]:
 
 
 def _options(files: _Sources) -> Iterator[Finding]:
+    similar: dict[frozenset[str], NameSuggestions] = {}
     for source, path, schema, node in _with_schemas(files):
         inherited = {"INHERIT": BaseConfigOption[object]()} if schema is MkDocsConfig else {}
         for keys, key, known in _unknown_options(node, known_options(schema) | inherited):
-            suggestions = similar_names(keys[-1], tuple(sorted(known)))
+            options = frozenset(known)
+            suggestions = similar.setdefault(options, NameSuggestions(options)).to(keys[-1])
             yield source.finding(OPTION_UNKNOWN, key, key=".".join([*path, *keys]), suggestions=suggestions)
 
 
