@@ -156,6 +156,11 @@ def test_texts_around_the_pages_are_bound_but_not_their_tags() -> None:
     assert bound(html, "ru") == 'Счётчики и\xa0<a href="/a">сайты в\xa0<b>30\xa0дней</b></a> & т.\xa0д.'
 
 
+def test_tags_that_do_not_end_are_read_quickly() -> None:
+    html = "<a " * 200_000
+    assert bound(html, "ru") == html
+
+
 def test_placeholders_of_the_parser_are_no_text() -> None:
     paragraph = ElementTree.Element("p")
     paragraph.text = "\x02wzxhzdk:5\x03 дней и 5 \x02amp\x03#64;"

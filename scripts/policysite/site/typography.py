@@ -29,7 +29,7 @@ _VERBATIM = {"code", "pre", "kbd", "samp", "script", "style"}
 _BORDERS = {*BLOCK_LEVEL_ELEMENTS, "br"}
 # A placeholder of Python-Markdown: for an entity, a piece of code, a character of an email address.
 _PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
-_TAG = re.compile("<[^>]*>")
+_TAG = re.compile(r"<[^>]*+(?:>|\Z)")  # one that does not end is the rest of the text
 # Stands for a character that is not text.
 _OPAQUE = "\N{OBJECT REPLACEMENT CHARACTER}"
 # A word of this length may not fit the narrowest screen (320 px) in a heading. Other words are left to `hyphens: auto`
