@@ -18,6 +18,7 @@ from policysite.corpus.attributes import LANGUAGE
 from policysite.corpus.files import IMAGE_TYPES
 from policysite.corpus.invisible import is_blank
 from policysite.corpus.link_rules import MENU_PAGE_MISSING
+from policysite.corpus.settings import LABELS
 from policysite.corpus.suggestions import NameSuggestions
 from policysite.corpus.url_safety import AddressKind, address_kind, shown
 from policysite.corpus.yaml_nodes import NULL_TAG, TEXT_TAG, position
@@ -182,7 +183,10 @@ def _is_link(tag: markup.Tag, has_links: bool) -> bool:
 @site_rule(suppressible=False)
 def text_invisible(context: Context) -> Iterator[Hit]:
     """Readers see nothing of a text that pages show, or of a link in it: a title of the menu, a name, the copyright."""
+    labels = context.settings.relative_path(context.settings.editorial(LABELS))  # these have a rule of their own
     for text in outside_templates(context):
+        if text.path.startswith(f"{labels}/"):
+            continue
         shown_parts = [text.text, *(text.text[link.start : link.end] for link in text.links)]
         if any(map(is_blank, shown_parts)):
             yield Hit(text.path, text.line, text.column)
