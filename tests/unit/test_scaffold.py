@@ -175,9 +175,10 @@ def test_the_guide_follows_the_pages_of_the_site(tmp_path: Path, capsys: pytest.
     assert rows[1][0] == "Privacy terms of Toolshare"
     assert "`docs/ru/history.md` | `## Версия 1.1 { #terms-1-1 }`" in guide
     for language in ("en", "ru"):
-        site.replace(f"docs/{language}/questions.md", "---\n", '---\nversion: "1.0"\neffective_date: 2026-01-01\n')
+        path = f"docs/{language}/questions.md"
+        site.write(path, site.read(path).replace("---\n", '---\nversion: "1.0"\neffective_date: 2026-01-01\n', 1))
     assert site.policy("guide", "--lang", "en") == 0
-    heading = "## Условия конфиденциальности Toolshare: версия 1.1 { #terms-1-1 }"
+    heading = "## Вопросы и ответы: версия 1.1 { #questions-1-1 }"
     assert f"`docs/ru/history.md` | `{heading}`" in site.read("docs/editorial/guide.en.md")
 
 
