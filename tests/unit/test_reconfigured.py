@@ -66,3 +66,20 @@ def test_nothing_is_known_without_versions_on_the_default_branch(merged: Path, t
     site.append("mkdocs.yml", "use_directory_urls: false\n")
     settings = config.load(site.config)
     assert [*changes(DefaultBranch(settings, versions.read(settings)[0]))] == []
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"), [("{prevails: en}", []), ("{prevails: en, privacy_policy: privacy}", [(POLICY, "privacy")])]
+)
+def test_another_document_with_versions_changes_no_option(
+    tmp_path: Path, before: str, expected: list[tuple[str, str]]
+) -> None:
+    site = SmallSite(tmp_path)
+    site.replace("mkdocs.yml", "  - policy\n", f"  - policy: {before}\n")
+    commit(site.folder, TODAY)
+    site.replace("mkdocs.yml", before, "{prevails: en}")
+    record = site.read("docs/editorial/versions.yml")
+    site.append("docs/editorial/versions.yml", record.replace("document: privacy", "document: terms"))
+    settings = config.load(site.config)
+    found = changes(DefaultBranch(settings, versions.read(settings)[0]))
+    assert [(".".join(each.path), each.was) for each in found] == expected

@@ -65,7 +65,8 @@ def _policy(sources: Mapping[str, Source], branch: DefaultBranch) -> Iterator[Ch
     documents = {state.document for state in branch.states or ()}
     only = next(iter(documents)) if len(documents) == 1 else ""
     was = str(named.value) if named is not None and named.value else only
-    now = branch.settings.privacy_policy or (was if len(branch.recorded) == 1 else "")
+    # (The lint asks for its name if it had none, and another document has versions now.)
+    now = branch.settings.privacy_policy or (was if named is None or len(branch.recorded) == 1 else "")
     if was in documents and was != now and (named is None or named.tag == TEXT_TAG):
         yield ChangedOption(_POLICY, was, now)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from policysite import suppressions
 from policysite.config.options import PLUGIN
-from policysite.config.sources import values
+from policysite.config.sources import listed, values
 from policysite.corpus import subjects
 from policysite.corpus.yaml_nodes import position
 from policysite.findings import Severity
@@ -81,15 +81,44 @@ def versions_reconfigured(context: Context) -> Iterator[Hit]:
 
 
 @site_rule(always_on=True)
+def privacy_policy_unnamed(context: Context) -> Iterator[Hit]:
+    """Several documents have versions, and the configuration does not say which one is the privacy policy."""
+    versioned = [document.name for document in context.corpus.versioned]
+    if len(versioned) < 2 or context.settings.privacy_policy:
+        return
+    # The first one that was released was the privacy policy until now.
+    first = next((name for name in context.states if name in versioned), versioned[0])
+    places = (
+        (source.name, *position(name))
+        for source in context.config_sources
+        for plugins in values(source.root, "plugins")
+        for name, _ in listed(plugins)
+        if name.value == PLUGIN
+    )
+    yield hit_at(
+        *next(places, (context.settings.config, 1, 1)),
+        documents=", ".join(versioned),
+        example=f"privacy_policy: {first}",
+    )
+
+
+@site_rule(always_on=True)
 def privacy_policy_unversioned(context: Context) -> Iterator[Hit]:
     """The privacy policy, as the settings name it, is a page without versions, although another page has some."""
     named, documents = context.settings.privacy_policy, context.corpus.documents
-    versioned = [document.name for document in documents.values() if document.versioned]
+    versioned = [document.name for document in context.corpus.versioned]
     if named not in documents or named in versioned or not versioned:
         return
     for source in context.config_sources:
         for node in values(source.root, "plugins", PLUGIN, "privacy_policy"):
-            yield hit_at(source.name, *position(node), name=named, versioned=", ".join(versioned))
+            yield hit_at(
+                source.name,
+                *position(node),
+                name=named,
+                versioned=", ".join(versioned),
+                where=source.name,
+                exceptions=_exceptions(context),
+            )
 
 
 @site_rule(always_on=True)
