@@ -19,7 +19,6 @@ from tests.project import Project, Site, text_of
 
 POLICIES = [f"policy-{number}" for number in range(1, 10)]
 NOT_FOUND = """{% extends "base.html" %}
-{% block site_meta %}{% endblock %}
 {% block contents %}{% endblock %}
 {% block content %}Nothing here.{% endblock %}
 """
