@@ -140,7 +140,7 @@ def render(config: MkDocsConfig, serve_url: str | None = None) -> Rendered:
         raise ToolError("build_failed", reason=" ".join(str(cause).split())) from error
     except TemplateRuntimeError as error:
         at = _place_in_template(error) or ""
-        raise ToolError("template_refused", place=at, name=_named_last(str(error))) from error
+        raise ToolError("template_refused", place=at, what=_named_last(str(error))) from error
     except (OSError, TemplateError, UnicodeDecodeError) as error:
         raise ToolError("build_failed", reason=_reason(error)) from error
     except Exception as error:
