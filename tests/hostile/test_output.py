@@ -353,6 +353,7 @@ def test_listed_files_images_and_documents_are_published(
     (site.folder / "docs/assets").mkdir()
     for name in assets:
         Image.new("RGB", (16, 16)).save(site.folder / "docs/assets" / name)
+    Image.new("RGB", (64, 64), "navy").save(site.folder / "docs/assets/sizes.ico", sizes=[(16, 16), (64, 64)])
     write("docs/assets/form.pdf", pdf())(site)
     write("docs/assets/view.pdf", pdf("OpenAction", "GoTo"))(site)
     write("docs/assets/link.pdf", pdf("A", "URI", URI="https://policy.example/"))(site)
@@ -360,6 +361,7 @@ def test_listed_files_images_and_documents_are_published(
     assert {path: site.read(f"site/{path}") for path in listed} == listed
     assert {file.name for file in (site.folder / "site/assets").iterdir()} >= {
         *assets,
+        "sizes.ico",
         "form.pdf",
         "view.pdf",
         "link.pdf",

@@ -28,12 +28,14 @@ def image_problems(path: str, content: bytes) -> Iterator[Problem]:
     """Yield what is wrong with an image."""
     from PIL import Image  # few sites have images
 
+    from policysite.output_check import icons
+
     suffix = PurePosixPath(path).suffix
     try:
         with Image.open(io.BytesIO(content), formats=[_FORMATS[suffix]]) as image:
             if image.width * image.height > MAX_MEGAPIXELS * 1_000_000:
                 yield Problem(rules.FILE_INVALID, f"{image.width}×{image.height}")
-            is_one = not getattr(image, "is_animated", False)
+            is_one = not getattr(image, "is_animated", False) and (suffix != ".ico" or icons.is_one_drawing(content))
             image.verify()
     except Exception:
         is_one = False

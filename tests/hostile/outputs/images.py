@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PIL import Image
 from policysite.corpus.files import IMAGE_TYPES
@@ -90,6 +91,19 @@ def _file(name: str, path: str, content: str | bytes, rule: str) -> Attack:
     return Attack(f"file: {name}", (write(path, content),), refused=f"{path}:1 {rule}")
 
 
+def icon(*images: Image.Image, sizes: Sequence[int] = ()) -> bytes:
+    """Return an icon of images; `sizes` are what it says instead of theirs."""
+    written = [io.BytesIO() for _ in images]
+    for image, content in zip(images, written, strict=True):
+        image.save(content, "PNG")
+    entries, start = b"", 6 + 16 * len(images)
+    for content, size in zip(written, sizes or [each.width for each in images], strict=True):
+        length = len(content.getvalue())
+        entries += struct.pack("<BBBBHHII", size, size, 0, 0, 1, 32, length, start)
+        start += length
+    return struct.pack("<HHH", 0, 1, len(images)) + entries + b"".join(each.getvalue() for each in written)
+
+
 def _png(width: int, height: int) -> bytes:
     content = io.BytesIO()
     Image.new("1", (width, height)).save(content, "PNG")
@@ -155,6 +169,16 @@ _MOVED = "".join(
 )
 _IN_THE_DARK = "@media (prefers-color-scheme:dark){text{opacity:0}}"
 _EMPTY = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+_LARGE, _SMALL = (Image.new("RGBA", (size, size), "navy") for size in (64, 16))
+_ICONS = {
+    "another drawing": icon(_LARGE, Image.new("RGBA", (32, 32), "white")),
+    "another drawing of the same size": icon(_LARGE, _SMALL, Image.new("RGBA", (16, 16), "red")),
+    "nothing in a smaller one": icon(_LARGE, Image.new("RGBA", (16, 16))),
+    "an image of another size": icon(_LARGE, _SMALL, sizes=(64, 32)),
+    "an image that is none": icon(_SMALL, _LARGE).replace(b"IDAT", b"IDAX"),
+    "an image that ends early": icon(_LARGE)[:-30],
+    "no image": icon(),
+}
 # (The build itself refuses images that the checks of the sources find, so these are tried on the output check alone.)
 IMAGES = [
     _svg("a script", "<script>alert(1)</script>", ELEMENT),
@@ -253,6 +277,10 @@ IMAGES = [
     _file("an image that is another", "docs/assets/b.png", b"GIF89a\1\0\1\0\0\0\0;", FALSE),
     _file("an image that is a program", "docs/assets/c.gif", b"GIF89a/*x*/=1;alert(1)", FALSE),
     _file("an image with nothing in it", "docs/assets/d.webp", b"", FALSE),
+    *(
+        _file(f"an icon with {name}", f"docs/assets/{number}.ico", content, FALSE)
+        for number, (name, content) in enumerate(_ICONS.items())
+    ),
     _file("a document that is a page", "docs/assets/e.pdf", "<html></html>", FALSE),
     _file("a document with a script", "docs/assets/j.pdf", pdf("OpenAction", "JavaScript", JS="app.alert(1)"), SCRIPT),
     _file(
