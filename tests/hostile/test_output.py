@@ -37,7 +37,7 @@ from tests.hostile.outputs.files import ADDED, REPLACED, ROBOTS, SECURITY, STYLE
 from tests.hostile.outputs.images import pdf
 from tests.hostile.outputs.pages import TAMPERED, Tampered
 from tests.hostile.outputs.pull_requests import ATTACKS, GROUPS, UNLOADED
-from tests.hostile.outputs.rules import ADDRESS, CHANGED, CONTACT, FALSE, LARGE, STYLE, UNLISTED
+from tests.hostile.outputs.rules import ADDRESS, CHANGED, CONTACT, FALSE, HIDDEN, LARGE, STYLE, UNLISTED
 from tests.hostile.sources import ATTACKS as SOURCES
 from tests.hostile.sources.pages import PAGES
 from tests.project import Project
@@ -185,9 +185,10 @@ def test_a_style_sheet_with_a_style_behind_the_theme_is_refused(built: Project, 
 
 @pytest.mark.parametrize("line", [case[1] for case in ROBOTS], ids=[case[0] for case in ROBOTS])
 def test_a_line_of_robots_txt_is_found(settings: Settings, line: str) -> None:
-    problems = [*text_problems("robots.txt", f"User-agent: *\n{line}\n".encode(), settings, Addresses(settings))]
+    text = f"User-agent: *\n{line}\n".encode()
+    problems = [*text_problems("robots.txt", text, settings, Addresses(settings), ["", "privacy/"])]
     assert len(problems) == 1
-    assert {problem.rule.name for problem in problems} <= {ADDRESS, CONTACT, FALSE}
+    assert {problem.rule.name for problem in problems} <= {ADDRESS, CONTACT, FALSE, HIDDEN}
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
@@ -195,13 +196,17 @@ def test_honest_lines_of_robots_txt_are_published(settings: Settings, end: str) 
     lines = [
         "User-agent: *",
         "Disallow: /a//b",
+        "Disallow: /*?",
+        "Disallow: /legal/privacy/old$",
+        "Disallow: *.json$",
+        "Crawl-delay: 10",
         "Allow: /",
         "",
         "# See https://policy.example/, thanks: all",
         "Host: policy.example",
     ]
     text = end.join([*lines, "Host: https://policy.example/", "Sitemap: https://policy.example/legal/sitemap.xml", ""])
-    assert [*text_problems("robots.txt", text.encode(), settings, Addresses(settings))] == []
+    assert [*text_problems("robots.txt", text.encode(), settings, Addresses(settings), ["", "privacy/"])] == []
 
 
 @pytest.mark.parametrize("line", [case[1] for case in SECURITY], ids=[case[0] for case in SECURITY])

@@ -16,7 +16,7 @@ from policysite.rulebook.catalogue import RULES
 
 from tests.example_site import TODAY, settings
 from tests.hostile.attack import Attack, all_of, replace, write
-from tests.hostile.outputs.files import SECURITY, STYLES, TEXTS
+from tests.hostile.outputs.files import ROBOTS, SECURITY, STYLES, TEXTS
 from tests.hostile.outputs.pull_requests import GROUPS
 from tests.hostile.sources import ATTACKS
 from tests.hostile.sources.pages import PAGES
@@ -69,6 +69,15 @@ def test_lines_of_security_txt_are_stopped(honest: Project, tmp_path: Path) -> N
     text = write(path, begin + "\n".join(line for _, line in SECURITY))
     lines = {each.line - begin.count("\n") for each in errors(Attack("", (text,)).applied(honest, tmp_path / "site"))}
     assert [name for number, (name, _) in enumerate(SECURITY, start=1) if number not in lines] == []
+
+
+@pytest.mark.parametrize("line", [case[1] for case in ROBOTS], ids=[case[0] for case in ROBOTS])
+def test_a_line_of_robots_txt_is_stopped(honest: Project, tmp_path: Path, line: str) -> None:
+    listed = replace("mkdocs.yml", "contacts: [", "publish: [robots.txt]\n      contacts: [")
+    text = write("docs/robots.txt", f"User-agent: *\n{line}\n")
+    assert "docs/robots.txt:2" in {
+        f"{each.path}:{each.line}" for each in errors(Attack("", (listed, text)).applied(honest, tmp_path / "site"))
+    }
 
 
 @pytest.mark.parametrize(("path", "content"), [case[1:] for case in TEXTS], ids=[case[0] for case in TEXTS])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from rcssmin import cssmin
@@ -169,9 +169,14 @@ class _Check:
 
     def _has_all_pages(self, sitemap: Path) -> bool:
         """True if the sitemap has all pages that search engines may find, and no others."""
-        urls = self._settings.urls
-        pages = {urls.site_url + urls.path_of_file(name) for name, file in self._manifest.files.items() if file.indexed}
+        pages = {self._settings.urls.site_url + path for path in self._pages_to_find}
         return data.locations(sitemap.read_bytes()) == pages
+
+    @cached_property
+    def _pages_to_find(self) -> frozenset[str]:
+        """The URLs of the pages that search engines may find, below that of the site."""
+        indexed = (name for name, file in self._manifest.files.items() if file.indexed)
+        return frozenset(map(self._settings.urls.path_of_file, indexed))
 
     def _problems(self, name: str, path: Path) -> Iterator[Problem]:
         published = self._manifest.files.get(name)
@@ -235,7 +240,7 @@ class _Check:
                 sitemap = self._folder / destinations.SITEMAP
                 yield from data.compressed_problems(content, sitemap.read_bytes() if sitemap.is_file() else b"")
             case Kind.TEXT:
-                yield from data.text_problems(name, content, self._settings, self._addresses)
+                yield from data.text_problems(name, content, self._settings, self._addresses, self._pages_to_find)
             case Kind.SCHEMA:
                 if content != (build_manifest.THEME / name).read_bytes():
                     yield Problem(rules.FILE_CHANGED, name)

@@ -7,6 +7,7 @@ import json
 import re
 import zlib
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -15,7 +16,7 @@ from lxml import etree
 
 from policysite.corpus import Settings, destinations
 from policysite.corpus.url_safety import ADDRESS
-from policysite.output_check import rules
+from policysite.output_check import robots, rules
 from policysite.output_check.addresses import Addresses
 from policysite.output_check.elements import Address
 from policysite.output_check.json_data import json_in, members_in, texts_in
@@ -73,8 +74,18 @@ _NOT_IN_TEXT = re.compile(
 _MAX_UNPACKED_BYTES = 100_000_000
 
 
-def text_problems(path: str, content: bytes, settings: Settings, addresses: Addresses) -> Iterator[Problem]:
-    """Yield what is wrong with a text that a program looks for under a certain name."""
+def text_problems(
+    path: str, content: bytes, settings: Settings, addresses: Addresses, pages: Collection[str] = ()
+) -> Iterator[Problem]:
+    """Yield what is wrong with a text that a program looks for under a certain name.
+
+    Args:
+        path: the name.
+        content: the text.
+        settings: the settings of the site.
+        addresses: the judge of its addresses.
+        pages: the URLs of the pages that search engines may find, below that of the site.
+    """
     try:
         text = content.decode()
     except UnicodeDecodeError:
@@ -93,10 +104,12 @@ def text_problems(path: str, content: bytes, settings: Settings, addresses: Addr
     wrong = [each for each in ADDRESS.findall(text) if not addresses.is_of_operator(each)]
     if path == _ROBOTS:
         wrong += (each for each in _SITEMAP_FIELD.findall(text) if addresses.broken_rule(each, Address.OWN))
+        for line, hiding in robots.hiding_rules(text, settings.url, pages):
+            yield Problem(rules.PAGE_HIDDEN, hiding, (hiding,), line=line)
         wrong += (each for each in _HOST_FIELD.findall(text) if each.removeprefix("https://").rstrip("/") != host)
-    for address in dict.fromkeys(wrong):
-        yield Problem(rules.ADDRESS, address, (address,))
-    yield from addresses.unlisted_contacts(ADDRESS.sub("", text))
+    problems = [Problem(rules.ADDRESS, address, (address,)) for address in dict.fromkeys(wrong)]
+    for problem in (*problems, *addresses.unlisted_contacts(ADDRESS.sub("", text))):
+        yield replace(problem, line=text.count("\n", 0, max(text.find(problem.what), 0)) + 1)
 
 
 def _has_form(path: str, text: str) -> bool:

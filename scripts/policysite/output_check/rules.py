@@ -11,6 +11,7 @@ _rule = functools.partial(Rule, family="output", scope=Scope.BUILD, suppressible
 FILE_UNLISTED = _rule("output-file-unlisted")
 FILE_CHANGED = _rule("output-file-changed")
 PAGE_INCOMPLETE = _rule("output-page-incomplete")
+PAGE_HIDDEN = _rule("output-page-hidden")
 FILE_INVALID = _rule("output-file-invalid")
 MARKUP_UNCLEAR = _rule("output-markup-unclear")
 TEXT_REPLACED = _rule("output-text-replaced")

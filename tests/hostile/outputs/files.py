@@ -161,6 +161,21 @@ TEXTS = [
 ]
 # Lines of `robots.txt` that lead elsewhere: what each tries, and the line.
 ROBOTS = [
+    *(
+        (f"a page that search engines do not find: {number}", line)
+        for number, line in enumerate(
+            (
+                "Disallow: /",
+                "disallow:/legal # nothing",
+                "Disallow: /*/privacy",
+                "Disallow: *",
+                "Disallow: /legal/priv*y/$",
+                "Disallow: /privacy/\nAllow: /privacy/",
+                "Disallow: /%70rivacy",
+                "Crawl-delay: 86400",
+            )
+        )
+    ),
     ("a sitemap of another site, in capitals", "SITEMAP : https://evil.example/x.xml"),
     ("a sitemap without slashes", "Sitemap: https:evil.example/x.xml"),
     ("another host for search engines", "Host: evil.example"),

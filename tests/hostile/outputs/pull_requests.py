@@ -11,6 +11,7 @@ from tests.hostile.outputs.rules import (
     CONTACT,
     ELEMENT,
     FALSE,
+    HIDDEN,
     SCRIPT,
     STYLE,
     TEXT_REPLACED,
@@ -41,14 +42,14 @@ _FIRST_PAGE = "{% for page in pages[:1] %}<url><loc>{{ page.canonical }}</loc></
 _LISTED = "CNAME, robots.txt, google0123456789abcdef.html, .well-known/gpc.json"
 
 
-def _published(name: str, path: str, content: str, rule: str) -> Attack:
+def _published(name: str, path: str, content: str, rule: str, line: int = 1) -> Attack:
     """Return an attack by a file that the configuration lists."""
 
     def listed(site: Project) -> None:
         if "publish: [" not in site.read("mkdocs.yml"):
             site.replace("mkdocs.yml", "contacts: [", f"publish: [{_LISTED}]\n      contacts: [")
 
-    return Attack(f"listed: {name}", (listed, write(f"docs/{path}", content)), refused=f"docs/{path}:1 {rule}")
+    return Attack(f"listed: {name}", (listed, write(f"docs/{path}", content)), refused=f"docs/{path}:{line} {rule}")
 
 
 # Contacts in forms that people read as such.
@@ -309,6 +310,7 @@ UNLOADED = [
         refused=f"docs/editorial/versions.yml:1 {UNLISTED}",
     ),
 ]
+_ROBOTS = _published("a rule for robots", "robots.txt", "User-agent: *\nDisallow: /legal/privacy/\n", HIDDEN, 2)
 # Pull requests that are tried together, as they have no file and no place in common.
-GROUPS = [_FILES, _AROUND_THE_TEXT, *([attack] for attack in _UNCLEAR)]
+GROUPS = [_FILES, _AROUND_THE_TEXT, [_ROBOTS], *([attack] for attack in _UNCLEAR)]
 ATTACKS = [attack for group in GROUPS for attack in group]

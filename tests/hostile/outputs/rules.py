@@ -9,3 +9,4 @@ SCRIPT, STYLE, POLICY, UNCLEAR = (
 )
 TEXT_REPLACED = "output-text-replaced"
 UNLISTED, CHANGED, FALSE, LARGE = "output-file-unlisted", "output-file-changed", "output-file-invalid", "file-too-large"
+HIDDEN = "output-page-hidden"

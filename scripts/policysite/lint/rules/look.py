@@ -127,6 +127,11 @@ def _own_files(context: Context) -> list[tuple[str, Path]]:
 def published_file_invalid(context: Context) -> Iterator[Hit]:
     """A file that `publish` lists, or `security.txt`, is not what programs expect under its name."""
     settings = context.settings
+    pages = {
+        settings.urls.path(page.language, page.name)
+        for page in context.corpus.pages()
+        if page.name in context.corpus.documents
+    }
     for name in sorted({*settings.publish, SECURITY_TXT}):
         content = (
             _content(settings.docs / name, files.MAX_BYTES) if PurePosixPath(name) in context.attachments else None
@@ -136,10 +141,11 @@ def published_file_invalid(context: Context) -> Iterator[Hit]:
             from policysite.output_check.data import text_problems
             from policysite.output_check.rules import FILE_INVALID
 
-            for problem in text_problems(name, content, settings, Addresses(settings)):
+            for problem in text_problems(name, content, settings, Addresses(settings), pages):
                 if name == SECURITY_TXT and problem.rule is not FILE_INVALID:  # it has rules of its own
                     continue
-                yield hit_at(settings.relative_path(settings.docs / name), 1, name=name, what=shown(problem.what))
+                path = settings.relative_path(settings.docs / name)
+                yield hit_at(path, max(problem.line, 1), name=name, what=shown(problem.what))
 
 
 def _hits(findings: Iterable[Finding]) -> Iterator[Hit]:
