@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from policysite.findings import Finding, Severity
 from policysite.messages import Messages
-from policysite.messages.escaping import encodable
+from policysite.messages.escaping import encodable, visible
 
 # GitHub shows at most ten errors and ten warnings of a step.
 MAX_PER_SEVERITY = 10
@@ -35,7 +35,7 @@ def as_github(findings: Iterable[Finding], messages: Messages) -> str:
 
 
 def _command(finding: Finding, messages: Messages) -> str:
-    properties = {"file": finding.path, "line": finding.line, "col": finding.column, "title": finding.rule}
+    properties = {"file": visible(finding.path), "line": finding.line, "col": finding.column, "title": finding.rule}
     written = ",".join(f"{name}={_escaped(str(value), PROPERTY_ESCAPES)}" for name, value in properties.items())
     message = f"{messages.message(finding.rule, finding.params)}\n{messages.fix(finding.rule, finding.params)}"
     return encodable(f"::{finding.severity} {written}::{_escaped(message, DATA_ESCAPES)}")

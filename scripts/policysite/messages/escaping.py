@@ -17,8 +17,12 @@ def escaped(text: str) -> str:
     Control and format characters, line ends and invalid UTF-8 become escapes such as `\n` or `\u202e`: they could color
     a terminal, break a line, change the reading direction, or be invisible.
     """
-    visible = text if text.isprintable() else "".join(map(_visible, text))
-    return _COMMAND.sub(_as_text, visible)
+    return _COMMAND.sub(_as_text, visible(text))
+
+
+def visible(text: str) -> str:
+    """Return the text on one line, with every character visible."""
+    return text if text.isprintable() else "".join(map(_visible, text))
 
 
 def _as_text(command: re.Match[str]) -> str:
@@ -38,10 +42,15 @@ def _visible(character: str) -> str:
 
 
 def dumped(value: object) -> str:
-    """Return a value as JSON that can be encoded and in which no text is a command for CI; a newline at the end."""
-    # Lone surrogates become JSON escapes, which are read back unchanged, and so does the bracket.
-    text = encodable(json.dumps(value, ensure_ascii=False, indent=2))
+    """Return a value as JSON in which each character is visible and no text a command for CI; a newline at the end."""
+    # All others become JSON escapes, which are read back unchanged, and so does the bracket.
+    lines = json.dumps(value, ensure_ascii=False, indent=2).split("\n")
+    text = "\n".join(line if line.isprintable() else "".join(map(_as_json, line)) for line in lines)
     return re.sub(r"(##\w*)\[", r"\1\\u005b", text) + "\n"
+
+
+def _as_json(character: str) -> str:
+    return character if _visible(character) == character else json.dumps(character)[1:-1]
 
 
 def encodable(text: str) -> str:
