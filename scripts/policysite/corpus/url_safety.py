@@ -45,8 +45,8 @@ _SEARCHED = re.compile(r"(?<=[?&;])(?:q|query|search|text)=[^&;#]*", re.IGNORECA
 # The parameter of a search that leads on to what is found first.
 _LUCKY = re.compile(r"[?&;]btni\b", re.IGNORECASE)
 _PORT = re.compile(r":\d*\Z")
-# Fields of an email that a link may fill in, besides its recipient.
-_EMAIL_FIELDS = ("subject", "body")
+# The longest subject of an email that a link may fill in, as long as a line should be (RFC 5322, 2.1.1).
+_MAX_SUBJECT_CHARACTERS = 78
 
 
 class AddressKind(enum.Enum):
@@ -75,10 +75,20 @@ def address_kind(address: str) -> AddressKind:
     if name == "https":
         return _secure(plain) if written and not hidden else AddressKind.DISGUISED
     if name == "mailto" and written and not hidden:
-        fields = plain.partition("?")[2].split("&") if "?" in plain else []
-        fitting = all(field.partition("=")[0].lower() in _EMAIL_FIELDS for field in fields)
-        return AddressKind.EMAIL if fitting else AddressKind.UNSAFE
+        return AddressKind.EMAIL if begins_empty_letter(plain) else AddressKind.UNSAFE
     return AddressKind.PHONE if name == "tel" and written and not hidden else AddressKind.UNSAFE
+
+
+def begins_empty_letter(address: str) -> bool:
+    """True if a link to an email address fills in a short subject at most.
+
+    A text that is written for the readers could declare what they do not mean, and no page shows it.
+    """
+    fields = [field.partition("=") for field in address.partition("?")[2].partition("#")[0].split("&") if field]
+    subjects = [unquote(value) for name, _, value in fields if name.lower() == "subject"]
+    return len(fields) == len(subjects) < 2 and all(
+        len(each) <= _MAX_SUBJECT_CHARACTERS and each.isprintable() for each in subjects
+    )
 
 
 def shown(address: str) -> str:

@@ -25,7 +25,7 @@ from policysite.corpus.hosts import host_of, hosts_in_letter, imitates, misnamed
 from policysite.corpus.invisible import IGNORED
 from policysite.corpus.messengers import is_contact_page
 from policysite.corpus.operator_sites import is_of_operator, is_own_host, known_hosts
-from policysite.corpus.url_safety import AddressKind, address_kind
+from policysite.corpus.url_safety import AddressKind, address_kind, begins_empty_letter
 from policysite.corpus.urls import without_tracking
 from policysite.findings.rule import Rule
 from policysite.output_check import rules
@@ -39,8 +39,6 @@ _ENCODED_STEP = re.compile(r"(?:^|/)(?:\.?%2e|%2e\.)(?:%2e)?(?=[/?#]|$)", re.IGN
 # The usual address of a page, a file or a clause of this site.
 _RELATIVE = re.compile(r"(?:\.\./)*+(?:\./)?+(?:[\w-][\w.-]*+/)*+(?:[\w-][\w.-]*+)?+(?:#[\w-]++)?+", re.ASCII)
 _CONTACT = ("mailto:", "tel:")
-# The fields of a letter that a link to an email address may fill in.
-_EMAIL_FIELDS = {"subject", "body"}
 # Longer than any path of a page, so that a relative address never leaves the site by it.
 _DEEP = "a/" * 20
 # The versions of a policy have most of their texts and addresses in common.
@@ -159,11 +157,8 @@ class Addresses:
     def _broken_by_contact(self, address: str) -> Rule | None:
         if address == self._settings.contact_url:
             return None
-        parts = urlsplit(address)
-        fields = {field.partition("=")[0].lower() for field in filter(None, parts.query.split("&"))}
-        hosts = hosts_in_letter(address)
-        are_own = all(is_own_host(host, self._settings) for host in hosts)
-        if not (fields <= _EMAIL_FIELDS and are_own):
+        are_own = all(is_own_host(host, self._settings) for host in hosts_in_letter(address))
+        if not (begins_empty_letter(address) and are_own):
             return rules.ADDRESS
         contacts = linked_contacts(address)
         are_known = bool(contacts) and all(is_listed_link(each, self._listed) for each in contacts)

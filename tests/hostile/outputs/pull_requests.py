@@ -78,7 +78,7 @@ t.me/evil_bot
 [Write](https://chat.whatsapp.com/AbC)
 [Call](tel:79990000000)
 [Call](TEL:+7-999-000-00-00)
-[Write](mailto:privacy@policy.example?body=to%20evil@evil.example)
+[Write](mailto:privacy@policy.example?subject=to%20evil@evil.example)
 [Write](mailto:evil%40evil.example)
 evil AT evil.example
 evil-at-evil-dot-example
@@ -150,11 +150,16 @@ _FILES = [
     _page("an image of another site", "![A](https://evil.example/a.png)", ADDRESS),
     _page("a link by reference", "[A][a]\n\n[a]: javascript:alert", ADDRESS, 10),
     _page("a contact", "Write to <evil@evil.example>.", CONTACT),
-    _page("a site in a letter", "[Write](mailto:privacy@policy.example?body=https%3A%2F%2Fevil.example%2F)", ADDRESS),
+    _page(
+        "a site in a letter", "[Write](mailto:privacy@policy.example?subject=https%3A%2F%2Fevil.example%2F)", ADDRESS
+    ),
     _page("a shortened address", "[A](https://bit.ly/evil)", ADDRESS),
     _page("a site named as its host", "[github.io](https://evil.github.io/)", ADDRESS),
     _page("a contact in the text", "Write to evil@evil.example.", CONTACT),
     _page("a contact behind a link", "[Write](mailto:evil@evil.example)", CONTACT),
+    _page(
+        "a letter that is written for the readers", "[Write](mailto:privacy@policy.example?body=I%20agree.)", ADDRESS
+    ),
     _page("a contact in the copy", "[Write](mailto:privacy@policy.example?bcc=evil@evil.example)", ADDRESS),
     _page("a phone number", "Call +7 999 000-00-00.", CONTACT),
     *(_page(f"a contact in another form {number}", each, CONTACT) for number, each in enumerate(_CONTACTS)),

@@ -218,11 +218,25 @@ PAGES = [
     ),
     _in_page("a contact behind a link", "[Write](mailto:evil@evil.example)", "contact-unlisted"),
     _in_page("a contact in the copy", "[Write](mailto:privacy@policy.example?bcc=evil@evil.example)", "url-unsafe"),
+    *(
+        _in_page(
+            f"a letter that is written for the readers: {name}",
+            f"[a](mailto:privacy@policy.example?{field})",
+            "url-unsafe",
+        )
+        for name, field in {
+            "its text": "body=I%20agree%20to%20the%20sale%20of%20my%20data.",
+            "its text in capitals": "subject=Data&amp;BODY=I%20agree",
+            "a long subject": f"subject={'I%20agree%20' * 10}",
+            "a subject with another field": "subject=Data%0D%0ABcc:%20x",
+            "a copy to a listed contact": "cc=privacy@policy.example",
+        }.items()
+    ),
     _in_page("a contact with a word in capitals", "evil AT evil.example", "contact-unlisted"),
     _in_page("a contact in the query", "[a](https://mail.example/?to=evil@evil.example)", "contact-unlisted"),
     _in_page(
         "a site in a letter",
-        "[a](mailto:privacy@policy.example?body=https%3A%2F%2Fevil.example%2F)",
+        "[a](mailto:privacy@policy.example?subject=https%3A%2F%2Fevil.example%2F)",
         "contact-unlisted",
     ),
     *(
