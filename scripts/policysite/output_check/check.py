@@ -13,13 +13,14 @@ from rjsmin import jsmin
 from policysite import build_manifest
 from policysite.build_manifest import NAME, PublishedFile
 from policysite.corpus import Settings, destinations, files
+from policysite.corpus.part_names import Words
 from policysite.corpus.shared_work import results_within
 from policysite.corpus.time_limit import TimeBudget, TimeBudgetError
 from policysite.errors import ToolError
 from policysite.findings import Finding, unique
 from policysite.output_check import data, documents, images, pagefind, rules, styles, svg
 from policysite.output_check.addresses import Addresses
-from policysite.output_check.page_head import Head
+from policysite.output_check.page_texts import headings
 from policysite.output_check.pages import PageCheck, text_of
 from policysite.output_check.places import Kind, kind_of
 from policysite.output_check.positions import Positions
@@ -140,7 +141,9 @@ class _Check:
         self._made = made
         self._manifest = build_manifest.read(folder)
         self._positions = Positions(settings, folder, self._manifest)
-        self._time_of_documents = TimeBudget(documents.SECONDS_OF_ALL)
+        self._addresses = Addresses(settings)
+        self._time_of_documents = Allowance(documents.SECONDS_OF_ALL)
+        self._pages = PageCheck(settings, cache(self._texts_in), self._headings)
 
     def findings(self) -> Iterator[Finding]:
         entries = sorted(
@@ -159,6 +162,19 @@ class _Check:
             yield self._positions.finding(name, Problem(rules.FILE_CHANGED, name))
         if destinations.SITEMAP in found and not self._has_all_pages(self._folder / destinations.SITEMAP):
             yield self._positions.finding(destinations.SITEMAP, Problem(rules.FILE_CHANGED, destinations.SITEMAP))
+
+    def _texts_in(self, path: str) -> tuple[str, ...]:
+        """Return the texts in an SVG image; none in a file that is none, which has findings of its own."""
+        file = self._folder / path
+        is_known = path in self._manifest.files and file.is_file() and file.stat().st_size <= Kind.SVG.max_bytes
+        return tuple(svg.svg_texts(file.read_bytes())) if is_known else ()
+
+    def _headings(self) -> Iterator[list[Words]]:
+        """Yield the headings of all pages with texts, which are read once more only for a link that needs them."""
+        for name, published in self._manifest.files.items():
+            path = self._folder / name
+            if published.page and path.is_file() and path.stat().st_size <= Kind.PAGE.max_bytes:
+                yield headings(text_of(path.read_text(encoding="utf-8", errors="replace")))
 
     def _in_entry(self, entry: _Entry) -> list[Finding]:
         name, path, kind = entry

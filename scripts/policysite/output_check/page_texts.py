@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import html as entities
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import chain, zip_longest
 
 from policysite.corpus.contact_details import MAX_FOOTNOTE_CHARACTERS
 from policysite.corpus.divided_contacts import BORDER
@@ -51,8 +51,11 @@ _PRINTED = re.compile(r' data-url="[^"]*"')
 _TITLE = re.compile(r'\b(?:alt|aria-label|title)="([^"]*)"')
 # The path of an image, below the folder of the site.
 _SHOWN_FILE = re.compile(r'<img\b[^<>]* src="(?:\.\./|\./)*([^"]*\.svg)"')
-# A link, perhaps to another site: its address, and what is in it.
-_EXTERNAL_LINK = re.compile(r'href="([^":&]*[:&][^"]*)"[^<>]*>((?:[^<]|<(?!/a\b))*+)')
+# A link to a page of this site: what is in it; and the address in a tag.
+_OWN_LINK = re.compile(r'<a\b[^<>]*? href="[^":&]*"[^<>]*>((?:[^<]|<(?!/a\b))*+)')
+_ADDRESS = re.compile(r'\bhref="([^"]*)"')
+# What belongs to the same word before and behind a link.
+_LAST_LETTERS, _FIRST_LETTERS = re.compile(r"\w*\Z"), re.compile(r"\A\w*")
 # Between two links that are read as one.
 _BETWEEN_LINKS = re.compile(r"</a><a\b[^<>]*>")
 # What readers choose in the frame by its text: its tag, and what is in it. The script of the theme fills one button.
@@ -133,30 +136,52 @@ def links(
             yield from (Problem(rules.ADDRESS, f"{other} → {address}", (address, other)) for other in others if other)
 
 
-def without_text(html: str) -> Iterator[Problem]:
-    """Yield the links and buttons in a part of the frame with nothing in them that readers see or hear as a text."""
-    for tag, _, inside in _CHOSEN.findall(html):
-        if is_blank(entities.unescape(_ANY_TAG.sub("", _IMAGE.sub(r"\1", inside)))) and _FILLED_LATER not in tag:
-            yield Problem(rules.ELEMENT, tag, (tag, *_ADDRESS.findall(tag)), in_text=False)
+def headings(article: str) -> list[Words]:
+    """Return the words of the headings in the text of a page."""
+    return [_words(inside) for inside in _HEADING.findall(article)]
 
 
-def links_named_as_the_page(frame: str, article: str, addresses: Addresses) -> Iterator[Problem]:
-    """Yield the links around the text of a page that are named like it, or a part of the site, and lead elsewhere."""
-    away = [
-        (written, address, inside)
-        for written, inside in (*_EXTERNAL_LINK.findall(frame), *_EXTERNAL_LINK.findall(_BETWEEN_LINKS.sub("", frame)))
-        if host_of(address := entities.unescape(written)) and not addresses.is_of_operator(address)
-    ]
+def links_named_as_pages(
+    around: str, headings_of: Callable[[], Iterable[Sequence[Words]]], addresses: Addresses
+) -> Iterator[Problem]:
+    """Yield the links around the text of a page that are named like a page, or a part of the site, and lead elsewhere.
+
+    Args:
+        around: what is around the text of the page; of the 404 page, which has none, all.
+        headings_of: returns the headings of the page; for the 404 page, those of all pages, each page apart.
+        addresses: the judge of addresses.
+    """
+    away = dict.fromkeys(_links_away(around, addresses) | _links_away(_BETWEEN_LINKS.sub("", around), addresses))
     if not away:
         return
-    site_name = _SITE_NAME.search(frame)
-    titles = [_words(inside) for inside in _HEADING.findall(article)]
-    title, own = titles[0] if titles else (), _words(site_name[1]) if site_name else ()
-    for written, address, inside in away:
-        for words in filter(None, map(_words, (inside, *_TITLE.findall(inside)))):
-            begins = title[: len(words)] == words and not {*words} <= {*own}
-            if begins or is_own_name(words, titles, addresses.languages):
+    site_name = _SITE_NAME.search(around)
+    own = {*(_words(site_name[1]) if site_name else ())}
+    in_menus = (_words(inside) for inside in _OWN_LINK.findall(around))
+    pages = [each for each in headings_of() if each]
+    names = {*chain.from_iterable(pages), *(words for words in in_menus if not own.issuperset(words))}
+    for written, address, shown in away:
+        for words in filter(None, map(_words, shown)):
+            begins = any(title[: len(words)] == words for title, *_ in pages) and not own.issuperset(words)
+            if begins or is_own_name(words, names, addresses.languages):
                 yield Problem(rules.ADDRESS, f"{' '.join(words)} → {address}", (address, written), in_text=False)
+
+
+def _links_away(html: str, addresses: Addresses) -> dict[tuple[str, str, tuple[str, ...]], None]:
+    """Return the links to sites of others: each address as it is written and as it is read, and the names of the link.
+
+    The words that go on outside of a link are in its name.
+    """
+    found: dict[tuple[str, str, tuple[str, ...]], None] = {}
+    for link in _LINK.finditer(html):
+        tag, inside = link.groups()
+        address = attributes_of(tag, len("<a")).get("href", "") if ":" in tag or "&" in tag else ""
+        if host_of(address) and not addresses.is_of_operator(address):
+            before = _read(_CUT_TAG.sub("", html[max(link.start() - _MAX_BESIDE, 0) : link.start()]), joined=True)
+            after = _read(html[link.end() : link.end() + _MAX_BESIDE].removeprefix("</a>"), joined=True)
+            name = f"{_LAST_LETTERS.findall(before)[0]}{inside}{_FIRST_LETTERS.findall(after)[0]}"
+            written = _ADDRESS.findall(tag)
+            found[written[0] if written else address, address, (name, *_TITLE.findall(tag + inside))] = None
+    return found
 
 
 def _read(html: str, *, joined: bool = False) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import html as entities
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from itertools import chain, pairwise
@@ -19,6 +19,7 @@ from policysite.corpus import Settings
 from policysite.corpus.blocks import WRITTEN_CLASS
 from policysite.corpus.destinations import ANYWHERE, NOT_FOUND
 from policysite.corpus.parsed import Tree
+from policysite.corpus.part_names import Words
 from policysite.output_check import page_head, page_texts, rules
 from policysite.output_check.addresses import Addresses
 from policysite.output_check.elements import ALLOWED, HEAD, NOT_INDEXED, Region
@@ -55,10 +56,17 @@ class PageCheck:
     Args:
         settings: the settings of the site.
         texts_in: returns the texts in an image, given its path below the folder of the site.
+        headings_of_all: returns the headings of all pages, each page apart.
     """
 
-    def __init__(self, settings: Settings, texts_in: Callable[[str], Iterable[str]] = lambda _: ()) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        texts_in: Callable[[str], Iterable[str]] = lambda _: (),
+        headings_of_all: Callable[[], Iterable[Sequence[Words]]] = tuple,
+    ) -> None:
         self._settings = settings
+        self._headings_of_all = headings_of_all
         self._texts_in = texts_in
         self._addresses = Addresses(settings)
         # Of each piece its outline; and the pieces of which there is more to know.
@@ -86,7 +94,7 @@ class PageCheck:
             return
         yield from self._in_tags(path, text, pieces)
         yield from self._in_head(path, text, pieces[Region.HEAD], is_indexed=is_indexed)
-        yield from self._in_texts(parts)
+        yield from self._in_texts(path, parts)
         contact = self._settings.contact_url
         if contact and f'href="{entities.escape(contact)}"' not in parts[Region.FRAME]:
             yield Problem(rules.PAGE_INCOMPLETE, path, in_text=False)
@@ -172,12 +180,15 @@ class PageCheck:
         for problem in page_head.problems(written, self._url(path), self._addresses):
             yield replace(problem, in_text=False)
 
-    def _in_texts(self, parts: Mapping[Region, str]) -> Iterator[Problem]:
+    def _in_texts(self, path: str, parts: Mapping[Region, str]) -> Iterator[Problem]:
         """Yield what is wrong with the texts of a page, and with where its links lead."""
         article = parts[Region.TEXT]
         yield from page_texts.contacts(article, self._addresses)
         yield from self._links(article)
-        yield from page_texts.links_named_as_the_page(parts[Region.FRAME], article, self._addresses)
+        has_text = path != NOT_FOUND
+        around = parts[Region.FRAME] if has_text else f"{parts[Region.FRAME]}\n{article}"
+        headings_of = self._headings_of_all if not has_text else lambda: [page_texts.headings(article)]
+        yield from page_texts.links_named_as_pages(around, headings_of, self._addresses)
         for problem in page_texts.contacts(parts[Region.HEAD], self._addresses):
             yield replace(problem, in_text=False)
 

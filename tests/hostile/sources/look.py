@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace as replace_fields
 
-from tests.hostile.attack import Attack, BuildStep, link, write
+from tests.hostile.attack import Attack, SecondWall, link, write
+from tests.hostile.outputs.rules import ADDRESS
 from tests.hostile.sources.kinds import not_published, of_text, stopped_at
 
 
@@ -372,6 +373,19 @@ LOOK = [
         "partials/footer.html",
         '<p><a href="https://evil.example/">Policy</a></p>',
         "link-named-as-page",
+    ),
+    *(
+        _in_theme(
+            f"another policy on the 404 page by {name}",
+            "404.html",
+            f'{{% extends "base.html" %}}{{% block content %}}<p>{link}</p>{{% endblock %}}',
+            "link-named-as-page",
+            f"overrides/404.html:1 {ADDRESS}",
+        )
+        for name, link in {
+            "its title": '<a href="https://evil.example/">Policy</a>',
+            "a part of it": '<a href="https://evil.example/">Requests</a>',
+        }.items()
     ),
     _in_theme(
         "an organization for search engines",
