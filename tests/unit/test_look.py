@@ -288,6 +288,10 @@ def test_code_is_found_in_hidden_templates() -> None:
         "{% from 'partials/links.html' import entries as e with context %}{{ e(menu.entries) }}",
         "{{ config.site_name }}{{ 'a' if page else 'b' }}{{ view.alternates | length }}{{ theme_colors[0] }}",
         "{% for item in theme_colors %}{{ item }}{% endfor %}",
+        "<p>Texts{% if x %}, and others{% endif %}, {{ y }}: <a href='https://a.example/'>a</a>.{# b #}</p>",
+        "<p>{% if x %}a{% else %}b{% endif %} {%- if y %} c{% endif -%} .</p>",
+        "{% macro m(a, b=False, c='') %}{{ a }}{% endmacro %}{{ m(x, True) }}",
+        "<a href='https://policy.example/privacy/'>{{ view.title }}</a>",
     ],
 )
 def test_code_that_prints_and_repeats_is_not_found(code: str) -> None:

@@ -219,7 +219,8 @@ def _composed(text: str) -> yaml.Node | None:
 def _in_templates(context: Context) -> Iterator[OtherText]:
     language = context.settings.languages[0]
     for name, source in look.own_texts(context.settings, look.TEMPLATE):
-        yield from _with_joined(markup.text_of(source), markup.joined_text_of(source), name, language)
+        joined = chain(markup.joined_text_of(source), markup.printed_text_of(source))
+        yield from _with_joined(markup.text_of(source), joined, name, language)
         yield from (OtherText(name, language, *place) for place in markup.escaped_text_of(source))
         for link in markup.links_of(source):
             inside = (Span("a", 0, len(link.text), {"href": link.address}),)
@@ -251,7 +252,8 @@ def _with_joined(texts: Iterable[_Place], joined: Iterable[_Place], name: str, l
         known |= _contacts(text)
         yield OtherText(name, language, line, column, text)
     for line, column, text in joined:
-        if not known.issuperset(_contacts(text)):
+        if not known.issuperset(found := _contacts(text)):
+            known |= found
             yield OtherText(name, language, line, column, " ".join(text.split()))
 
 

@@ -11,14 +11,13 @@ from policysite.corpus import Settings, files
 from policysite.corpus.destinations import ASSETS, NOT_FOUND
 from policysite.corpus.files import IMAGE_TYPES, Kind
 from policysite.corpus.hosts import host_of
-from policysite.corpus.operator_sites import is_own_host
+from policysite.corpus.operator_sites import is_of_operator, is_own_host
 from policysite.corpus.url_safety import shown
 from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
 from policysite.look import template_code, template_steps, template_structure, template_tags
-from policysite.look.markup import links_of
-from policysite.look.template import folded
-from policysite.look.template_structure import BASE
+from policysite.look.markup import Link, divided_words, links_of, links_with_code
+from policysite.look.template import Place, folded
 
 TEMPLATE, STYLE = ".html", ".css"
 # Many times what the templates of the theme have.
@@ -63,8 +62,9 @@ def unknown_tags(settings: Settings) -> Iterator[Finding]:
     for path, source in own_texts(settings, TEMPLATE):
         name = _below(path, settings)
         unknown = list(template_tags.unknown_tags(source, name))
-        hidden = *template_structure.hidden_from_search(source, name), *template_structure.deep_elements(source)
-        for place in unknown or (*hidden, *template_structure.open_elements(source, name)):
+        hidden = template_structure.hidden_from_search(source, name)
+        opened = list(template_structure.open_elements(source, name))
+        for place in unknown or (*hidden, *(opened or template_structure.misread_elements(source))):
             yield TEMPLATE_TAG_UNKNOWN.at(path, place.line, place.column, tag=shown(folded(place.text)))
 
 
@@ -72,7 +72,13 @@ def unknown_code(settings: Settings) -> Iterator[Finding]:
     """Yield the code of templates that does more than print and repeat, or says more than the text of a page."""
     for path, source in own_texts(settings, TEMPLATE):
         name = _below(path, settings)
-        more = (*template_structure.altered_text(source, name), *template_structure.repeated_parts(source, name))
+        away = (link for link in links_with_code(source) if _is_away(link, settings))
+        more = (
+            *(Place(link.line, link.column, link.address) for link in away),
+            *divided_words(source),
+            *template_structure.altered_text(source, name),
+            *template_structure.repeated_parts(source, name),
+        )
         for place in (*template_code.unknown_code(source), *more):
             yield TEMPLATE_CODE_UNKNOWN.at(path, place.line, place.column, code=shown(place.text))
 
@@ -96,6 +102,11 @@ def slow_templates(settings: Settings) -> Iterator[Finding]:
     paths = {_below(path, settings): (path, source) for path, source in own_texts(settings, TEMPLATE)}
     for name, place in template_steps.slow_parts({name: source for name, (_, source) in paths.items()}):
         yield TEMPLATE_TOO_SLOW.at(paths[name][0], place.line, place.column)
+
+
+def _is_away(link: Link, settings: Settings) -> bool:
+    """True for a link to a site of others."""
+    return bool(host_of(link.address)) and not is_of_operator(link.address, settings)
 
 
 def _below(path: str, settings: Settings) -> str:

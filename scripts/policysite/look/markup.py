@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from html.parser import HTMLParser
 from typing import NamedTuple
 
 from jinja2 import nodes
 
+from policysite.look.printed import BRANCH, PRINTED, UNPRINTED, Printed, parts_of, with_constants, without_code
 from policysite.look.template import Place, tree_of
 
-# Stands for what code prints.
-PRINTED = "\ufffc"
 # The signs that begin the code of a template, each with those that end it.
 _ENDS = {"{#": "#}", "{%": "%}", "{{": "}}"}
 _CODE = re.compile(r"\{(?=[#%{])")
+_CODE_SIGNS = re.compile(f"[{BRANCH}{PRINTED}{UNPRINTED}]")
+# Code that prints nothing between two parts of a word.
+_IN_WORD = re.compile(rf"[\w@.+/:-]{UNPRINTED}+(?:[\w@]|[.+/:-]\w)")
+# The letters of a word before and behind a link.
+_LAST_LETTERS, _FIRST_LETTERS = re.compile(r"\w*\Z"), re.compile(r"\w*")
 # Elements within a text.
 _WITHIN_TEXT = (
     *("a", "abbr", "b", "bdi", "br", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "samp"),
@@ -77,9 +82,40 @@ def escaped_text_of(source: str) -> Iterator[Place]:
             yield Place(node.lineno, 1, node.value)
 
 
+def printed_text_of(source: str) -> Iterator[Place]:
+    """Yield what readers see as one text in a template when it is printed, with the constants in its code."""
+    for choice in (0, 1):
+        printed = Printed(parts_of(source), partial(with_constants, choice=choice))
+        reader = _Reader(printed.text, is_printed=True)
+        for run in (*reader.runs, *reader.said):
+            yield Place(printed.line(reader.position(run.line, run.column)), 1, run.text)
+
+
+def divided_words(source: str) -> Iterator[Place]:
+    """Yield the texts of a template in which code that prints nothing is between two parts of a word."""
+    printed = Printed(parts_of(source))
+    reader = _Reader(printed.text, is_printed=True)
+    for place in (*reader.runs, *reader.said):
+        if word := _IN_WORD.search(place.text):
+            line = printed.line(reader.position(place.line, place.column))
+            yield Place(line, 1, _CODE_SIGNS.sub("…", word[0]))
+
+
 def links_of(source: str) -> Iterator[Link]:
-    """Yield the links of a template that are written out."""
-    yield from _Reader(source).links
+    """Yield the links of a template that are written out, with their texts as they are printed."""
+    links = _Reader(source).links
+    printed = _Reader(Printed(parts_of(source), without_code).text, is_printed=True).links
+    texts = [each.text for each in printed] if len(printed) == len(links) else [each.text for each in links]
+    yield from (link._replace(text=text) for link, text in zip(links, texts, strict=True))
+
+
+def links_with_code(source: str) -> Iterator[Link]:
+    """Yield the links of a template that are written out, but for a part of their texts, which code makes."""
+    printed = Printed(parts_of(source))
+    reader = _Reader(printed.text, is_printed=True)
+    for link in reader.links:
+        if _CODE_SIGNS.search(link.text):
+            yield link._replace(line=printed.line(reader.position(link.line, link.column)), column=1)
 
 
 class MarkupParser(HTMLParser):
@@ -95,20 +131,26 @@ class MarkupParser(HTMLParser):
 
 
 class _Reader(MarkupParser):
-    """Reads the tags and texts of a template."""
+    """Reads the tags and texts of a template; of a printed one, as it is."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, *, is_printed: bool = False) -> None:
         super().__init__()
         self.tags: list[Tag] = []
         self.texts: list[Place] = []
         self.links: list[Link] = []
         self.runs: list[Place] = []
+        self.said: list[Place] = []
         self._is_in_run = False
+        self._goes_on = False
         self._link: Link | None = None
         self._link_ends = 0
         self._source = source
         self._starts = [0, *(match.end() for match in re.finditer("\n", source))]
-        self.parse(_blank(source))
+        self.parse(source if is_printed else _blank(source))
+
+    def position(self, line: int, column: int) -> int:
+        """Return the position of a line and a column, from 1, from the beginning."""
+        return self._starts[line - 1] + column - 1
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Keep the tag."""
@@ -116,12 +158,16 @@ class _Reader(MarkupParser):
         start = self._starts[line - 1] + column
         written = self._source[start : start + len(self.get_starttag_text() or "")]
         self.tags.append(Tag(line, column + 1, written, tag, tuple((name, value or "") for name, value in attrs)))
-        self.texts += [Place(line, column + 1, value) for name, value in attrs if name in TEXT_ATTRIBUTES and value]
+        self.said += [Place(line, column + 1, value) for name, value in attrs if name in SAID and value]
+        self.texts += self.said[len(self.said) - sum(name in SAID and bool(value) for name, value in attrs) :]
         if self._link is not None:  # the text of an image is part of that of its link
             heard = " ".join(value for name, value in attrs if name in TEXT_ATTRIBUTES and value)
             self._link = self._link._replace(text=f"{self._link.text} {heard} " if heard else self._link.text)
         if tag == "a":
-            before = self.links[-1].text if self.links and self._link_ends == start else ""  # both are read as one
+            # Both are read as one, and so is a word that begins before.
+            is_one = self.links and self._link_ends == start
+            letters = _LAST_LETTERS.search(self.runs[-1].text) if self._is_in_run else None
+            before = self.links[-1].text if is_one else letters[0] if letters else ""
             self._link = Link(line, column + 1 + len(written), before, dict(attrs).get("href") or "")
         self._end_run(tag)
 
@@ -131,6 +177,7 @@ class _Reader(MarkupParser):
         if tag == "a" and self._link is not None:
             self.links.append(self._link)
             self._link = None
+            self._goes_on = True
             line, column = self.getpos()
             self._link_ends = self._starts[line - 1] + column + len("</a>")
 
@@ -143,6 +190,9 @@ class _Reader(MarkupParser):
             return
         if self._link is not None:
             self._link = self._link._replace(text=self._link.text + data)
+        elif self._goes_on and self._is_in_run and (letters := _FIRST_LETTERS.match(data)):
+            self.links[-1] = self.links[-1]._replace(text=self.links[-1].text + letters[0])
+            self._goes_on = letters[0] == data
         line, column = self.getpos()
         if self._is_in_run:
             self.runs[-1] = self.runs[-1]._replace(text=self.runs[-1].text + data)

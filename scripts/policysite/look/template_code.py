@@ -42,6 +42,8 @@ _VARIABLES = frozenset(
         *("mkdocs_version", "nav", "page", "pages", "self", "super", "varargs", *DEFAULT_NAMESPACE),
     }
 )
+# What constants have that could be a part of a text, a number or an address.
+_OF_TEXT = re.compile(r"[\w@+./:]")
 # Values that are no texts, besides those that the theme's templates read further or repeat.
 _OBJECTS = ("config", "nav", "page", "pages", "settings")
 # What templates may read of these; the rest is of the machine that builds the site, or of programs.
@@ -98,6 +100,8 @@ def _unknown_nodes(tree: nodes.Template) -> Iterator[Place]:
         is_call = _is_call_of(node, macros)
         if is_call and (not isinstance(above[-1], nodes.Output) or next(node.find_all(_JOINING), None)):
             yield Place(node.lineno, 1, _shown(node))  # a part of its HTML could be another tag
+    for node in _given_texts(tree, macros):
+        yield Place(node.lineno, 1, str(node.value))
     for node, name in _bound(tree):
         is_called = macros[name] > (1 if isinstance(node, nodes.Macro | nodes.FromImport) else 0)
         if (name in known.variables or is_called) and not (isinstance(node, nodes.For) and _loop(node) in known.loops):
@@ -120,6 +124,25 @@ def _unknown_nodes(tree: nodes.Template) -> Iterator[Place]:
 def _is_call_of(node: nodes.Node, macros: Collection[str]) -> bool:
     """True for a call of one of these macros."""
     return isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name in macros
+
+
+def _given_texts(tree: nodes.Template, macros: Collection[str]) -> Iterator[nodes.Const]:
+    """Yield the texts and numbers that macros are given, where they could be a part of others."""
+    for node in tree.find_all((nodes.Call, nodes.Macro)):
+        given: list[nodes.Node] = []
+        match node:
+            case nodes.Macro():
+                given = [*node.defaults]
+            case nodes.Call() if _is_call_of(node, macros) and repr(node) not in _known().code:
+                given = [*node.args, *node.kwargs]
+        for constant in (each for part in given for each in (part, *part.find_all(nodes.Const))):
+            if isinstance(constant, nodes.Const) and _OF_TEXT.search(_written(constant.value)):
+                yield constant
+
+
+def _written(value: object) -> str:
+    """Return a text or a number as it is printed; empty for other values."""
+    return "" if isinstance(value, bool) else str(value) if isinstance(value, str | int | float) else ""
 
 
 def _macros(tree: nodes.Template) -> Counter[str]:

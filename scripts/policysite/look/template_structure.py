@@ -8,14 +8,17 @@ from __future__ import annotations
 import functools
 import posixpath
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from lxml.html.defs import empty_tags
+from selectolax.lexbor import LexborHTMLParser
 
-from policysite.corpus.destinations import NOT_FOUND
-from policysite.look.markup import PRINTED, MarkupParser, tags_of
+from policysite.look.markup import MarkupParser, tags_of
+from policysite.look.printed import PRINTED, Printed, parts_of, without_code
 from policysite.look.template import Place, folded, of_theme, parsed, tree_of
 from policysite.output_check.elements import MAX_WITHIN, SMALLER
 
@@ -50,14 +53,23 @@ def open_elements(source: str, name: str) -> Iterator[Place]:
             yield Place(line, 1, f"<{tags[0]}>")
 
 
-def deep_elements(source: str) -> Iterator[Place]:
-    """Yield the elements that are within too many of their kind, and those of smaller text with what is elsewhere.
+def misread_elements(source: str) -> Iterator[Place]:
+    """Yield the first element of a template that a browser ends before its end, or finds elsewhere.
 
     Args:
-        source: the template; one that cannot be parsed has a finding of its own.
+        source: the template, whose elements end where they began; all its branches are read one after the other.
     """
-    if tree := tree_of(source):
-        yield from _Depth(tree).places
+    printed = Printed(parts_of(source), without_code)
+    tags = _Tags(printed.text).tags
+
+    def is_misread(number: int) -> bool:
+        """Compare what is written up to a tag; once a browser has found another element, it stays so up to the end."""
+        tag = tags[number]
+        return tag.is_link_in_link or _elements_of(printed.text[: tag.end]) != tag.elements
+
+    first = bisect_left(range(len(tags)), True, key=is_misread) if tags and is_misread(-1) else len(tags)
+    for tag in tags[first : first + 1]:
+        yield Place(printed.line(tag.end - 1), 1, f"<{tag.name}>")
 
 
 def hidden_from_search(source: str, name: str) -> Iterator[Place]:
@@ -321,3 +333,58 @@ class _Nesting(MarkupParser):
         if not self.tags:
             self.line = self._first_line + self.getpos()[0] - 1
         self.tags.append(tag)
+
+
+class _Tag(NamedTuple):
+    """A tag: where it ends in the text, its element, and what the text has up to there.
+
+    Attributes:
+        elements: how many elements have begun.
+        is_link_in_link: True if a link has begun in another one, which a browser divides.
+    """
+
+    end: int
+    name: str
+    elements: int
+    is_link_in_link: bool
+
+
+class _Tags(MarkupParser):
+    """Reads the tags of a text, those at the ends of elements included."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[_Tag] = []
+        self._text = text
+        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        self._elements = self._links = 0
+        self._has_link_in_link = False
+        self.parse(text)
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002  (as the parser calls it)
+        """Keep the tag."""
+        self._elements += 1
+        self._count_links(tag, 1)
+        self._keep(tag, len(self.get_starttag_text() or ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Keep the tag."""
+        self._count_links(tag, -1)
+        self._keep(tag, 1)
+
+    def _count_links(self, tag: str, change: int) -> None:
+        if tag == "a":
+            self._links += change
+            self._has_link_in_link |= self._links > 1
+
+    def _keep(self, tag: str, length: int) -> None:
+        line, column = self.getpos()
+        end = self._text.find(">", self._starts[line - 1] + column + length - 1) + 1
+        self.tags.append(_Tag(end, tag, self._elements, self._has_link_in_link))
+
+
+def _elements_of(html: str) -> int:
+    """Return the number of elements that a browser finds in a whole page, or in a part of its body."""
+    is_page = "<html" in html
+    page = html if is_page else f"<!doctype html><html><head></head><body>{html}"
+    return len(LexborHTMLParser(page).css("html, html *" if is_page else "body *"))

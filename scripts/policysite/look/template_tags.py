@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from policysite.corpus.url_safety import AddressKind, address_kind
-from policysite.look.markup import PRINTED, Tag, tags_of, text_of
+from policysite.look.markup import Tag, tags_of, text_of
+from policysite.look.printed import PRINTED
 from policysite.look.template import Place, folded, of_theme
 from policysite.output_check.elements import FRAME, HEAD, Address, Values
 

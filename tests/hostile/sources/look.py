@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace as replace_fields
 
 from tests.hostile.attack import Attack, SecondWall, link, write
-from tests.hostile.outputs.rules import ADDRESS
+from tests.hostile.outputs.rules import ADDRESS, CONTACT, UNCLEAR
 from tests.hostile.sources.kinds import not_published, of_text, stopped_at
 
 
@@ -25,6 +25,8 @@ def _endless(attack: Attack) -> Attack:
     return replace_fields(attack, refused_by=BuildStep.TIME_LIMIT)
 
 
+_LINK = '<a href="https://evil.example/">{}</a>'
+_MACRO = "{{% macro m({}) %}}<p>evil{{{{ x }}}}evil.example</p>{{% endmacro %}}"
 LOOK = [
     _in_theme(
         "a script in a template",
@@ -373,6 +375,65 @@ LOOK = [
         "partials/footer.html",
         '<p><a href="https://evil.example/">Policy</a></p>',
         "link-named-as-page",
+    ),
+    *(
+        _in_theme(
+            f"another policy in a template, {name}", "partials/footer.html", f"<p>{_LINK.format(text)}</p>", stopped
+        )
+        for stopped, texts in {
+            "template-code-unknown": {
+                "by a constant": '{{ "Policy" }}',
+                "by the title of the page": "{{ view.title }}",
+                "by an image": '<img src="assets/icon.svg" alt="{{ view.title }}">',
+                "under a condition": "{% if view %}Policy{% endif %}",
+            },
+            "link-named-as-page": {
+                "with a comment in it": "Pol{# #}icy",
+                "with its end behind the link": "Pol</a>icy<a>",
+                "in two links": f"Pol</a>{{# #}}{_LINK.format('icy').removesuffix('</a>')}",
+            },
+        }.items()
+        for name, text in texts.items()
+        for link in [_LINK.format(text).replace("<a></a>", "")]
+    ),
+    *(
+        _in_theme(
+            f"an element that a browser ends early: {name}",
+            "partials/footer.html",
+            source,
+            "template-tag-unknown",
+            f"site/index.html:1 {UNCLEAR}",
+        )
+        for name, source in {
+            "a paragraph in another one": "<p>a<p>b</p></p>",
+            "a box in a paragraph": "<p><div>a</div></p>",
+            "a box in a paragraph, under a condition": "<p>{% if view %}<div>a</div>{% endif %}</p>",
+            "a link in a link": f"<p>{_LINK.format(_LINK.format('a'))}</p>",
+        }.items()
+    ),
+    *(
+        _in_theme(
+            f"a contact that code divides, {name}",
+            "partials/footer.html",
+            source,
+            stopped,
+            f"site/index.html:1 {CONTACT}",
+        )
+        for stopped, sources in {
+            "contact-unlisted": {
+                "by a comment": "<p>evil@ev{# #}il.example</p>",
+                "by white space that it removes": "<p>evil@ {#- -#} evil.example</p>",
+                "by a constant": '<p>evil@evil{{ "." }}example</p>',
+                "by numbers": "<p>+7{{ 999 }}{{ 123 }}{{ 4567 }}</p>",
+                "for those who cannot see": '<p><img src="assets/icon.svg" alt="evil@e{{ "v" }}il.example"></p>',
+            },
+            "template-code-unknown": {
+                "by the end of a line": "<p>evil@ev{% if view %}\nil.example{% endif %}</p>",
+                "in a macro": f'{_MACRO.format("x")}{{{{ m("(at)") }}}}',
+                "in a macro by itself": f"""{_MACRO.format('x="(at)"')}{{{{ m() }}}}""",
+            },
+        }.items()
+        for name, source in sources.items()
     ),
     *(
         _in_theme(
