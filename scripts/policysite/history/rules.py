@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from policysite.corpus import Corpus, Document, Page, front_matter, subjects
+from policysite.corpus import rewritten as read_as
 from policysite.corpus.relative_links import is_relative, target
 from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
@@ -39,6 +40,7 @@ CORRECTION_LATE = _rule("correction-late")
 CORRECTION_TEXT_CHANGED = _rule("correction-text-changed")
 FROZEN_COPY_CHANGED = _rule("frozen-copy-changed")
 FROZEN_COPY_TITLE_CHANGED = _rule("frozen-copy-title-changed")
+FROZEN_COPY_LEVEL_CHANGED = _rule("frozen-copy-level-changed")
 FROZEN_COPY_FILE_CHANGED = _rule("frozen-copy-file-changed")
 FROZEN_COPY_VERSION_DIFFERS = _rule("frozen-copy-version-differs")
 FROZEN_COPY_MISSING = _rule("frozen-copy-missing")
@@ -186,7 +188,8 @@ def _new(
 def findings_in_copies(site: VersionedSite) -> Iterator[Finding]:
     """Yield the differences of frozen copies from the default branch that no digest covers.
 
-    These are the title and the description of a page, and the files that it shows or links to.
+    That is the title and the description of a page, the levels of its headings, and the files that it shows or links
+    to.
     """
     default_branch = site.default_branch
     frozen = ((page, page.frozen_as) for page in site.corpus.frozen_pages())
@@ -199,13 +202,23 @@ def findings_in_copies(site: VersionedSite) -> Iterator[Finding]:
         if path in shown_by:
             yield FROZEN_COPY_FILE_CHANGED.at(path, copies=", ".join(shown_by[path]))
             continue
-        now = pages[path].front_matter
+        page = pages[path]
+        now = page.front_matter
         text = content.decode(errors="replace").replace("\r\n", "\n")
         was, _ = front_matter.read(front_matter.split(text)[0], path)
         for key, before, after in (("title", was.title, now.title), ("description", was.description, now.description)):
             if before not in ("", after):
                 line = f"{key}: {json.dumps(before, ensure_ascii=False)}"
                 yield FROZEN_COPY_TITLE_CHANGED.at(path, *now.positions.get(key, (1, 1)), key=key, front_matter=line)
+        published = read_as(page, text.split("\n"), site.settings)
+        levels = {clause.id: clause.level for clause in published.clauses} if published else {}
+        for clause in page.clauses:
+            level = levels.get(clause.id, clause.level)
+            if level != clause.level:
+                rests_on = [subjects.line(path, clause.line)]
+                yield FROZEN_COPY_LEVEL_CHANGED.at(
+                    path, clause.line, rests_on=rests_on, id=clause.id, level=clause.level, before=level
+                )
 
 
 def _files_of(page: Page, site: VersionedSite) -> set[str]:
