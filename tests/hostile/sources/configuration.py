@@ -220,6 +220,14 @@ CONFIGURATION = [
         'copyright: \'<a href="https://evil.example/">Pol</a><a href="https://evil.example/">icy</a>\'\n',
         "link-named-as-page",
     ),
+    of_text(
+        _changed(
+            "a page of the menu under the name of the policy",
+            "[index.md, privacy.md]",
+            "[{Policy: index.md}, {Requests: privacy.md}]",
+            "5 menu-title-misleading",
+        )
+    ),
     _changed(
         "another contact in the menu",
         "[index.md, privacy.md]",

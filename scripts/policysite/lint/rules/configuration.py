@@ -12,12 +12,12 @@ from urllib.parse import urlsplit
 import yaml
 
 from policysite.config import limits, palette
-from policysite.config.sources import Source, boolean, languages, listed, menu_entries, menus, pairs, values
-from policysite.corpus import files, subjects
-from policysite.corpus.attributes import LANGUAGE
+from policysite.config.sources import NULL_TAG, Source, boolean, languages, listed, menu_entries, menus, pairs, values
+from policysite.corpus import Page, files, subjects
 from policysite.corpus.files import IMAGE_TYPES
 from policysite.corpus.invisible import is_blank
 from policysite.corpus.link_rules import MENU_PAGE_MISSING
+from policysite.corpus.part_names import Words, words_of
 from policysite.corpus.settings import LABELS
 from policysite.corpus.suggestions import NameSuggestions
 from policysite.corpus.url_safety import AddressKind, address_kind, shown
@@ -147,6 +147,34 @@ def menu_url_unsafe(context: Context) -> Iterator[Hit]:
             if is_lost or kind in (AddressKind.UNSAFE, AddressKind.DISGUISED):
                 pages = subjects.pages(context.corpus.languages, entry.value.removesuffix(".md"))
                 yield replace(_hit(source, entry, address=shown(entry.value)), rests_on=pages)
+
+
+@site_rule(suppressible=False)
+def menu_title_misleading(context: Context) -> Iterator[Hit]:
+    """A title in the menu begins the title of another page, and has no word of that of its own page."""
+    titles = {
+        name: list(map(_title_of, document.pages.values())) for name, document in context.corpus.documents.items()
+    }
+    for source in context.config_sources:
+        translated: dict[str, set[str]] = {}
+        for language in languages(source):
+            for key, value in pairs(language.get("nav_translations")):
+                translated.setdefault(str(key.value), set()).add(str(value.value))
+        for title, entry in menu_entries(*menus(source)):
+            name = posixpath.normpath(entry.value).removesuffix(".md")
+            own = {word for words in titles.get(name, ()) for word in words}
+            for shown_title in sorted({title, *translated.get(title, ())}):
+                words = words_of(shown_title)
+                if not own or not words or not own.isdisjoint(words):
+                    continue
+                others = (each for each in titles if any(other[: len(words)] == words for other in titles[each]))
+                if other := next(others, None):
+                    yield _hit(source, entry, title=shown(shown_title), page=shown(entry.value), other=f"{other}.md")
+
+
+def _title_of(page: Page) -> Words:
+    """Return the words of the title of a page."""
+    return words_of(page.front_matter.title)
 
 
 @site_rule(suppressible=False)
