@@ -168,6 +168,10 @@ def test_an_image_with_a_document_type_is_not_read_further() -> None:
         "<g font-size='2' fill='#fff'><text x='9' y='7'>a<tspan font-size='1' fill='#fff'>b</tspan></text></g>",
         "<text style='font:bold 2px Arial'>a<tspan style='font:1px Arial'>b</tspan></text>",
         "<rect width='100%' height='100%' fill='navy'/><text fill='#fc0'>a<tspan fill='#fff'>b</tspan></text>",
+        "<rect width='50' height='20' fill='#fff'/><text x='9' y='9'>a</text>"
+        "<rect y='40' width='50' height='20' fill='#fff'/>"
+        "<text x='9' y='49' text-anchor='middle'>b</text><path d='M0 0v9' fill='none' stroke='#000'/>"
+        "<path d='M90 90 L99 99 Z'/><text x='9' y='80' transform='rotate(-90 9 80)'>c</text>",
         "<g filter='url(#a)' stroke-dasharray='0 2'><feTurbulence numOctaves='4'/></g>",
     ],
 )

@@ -14,6 +14,7 @@ from policysite.output_check import rules, styles
 from policysite.output_check.rules import Problem
 from policysite.output_check.svg_drawn import undrawn_texts
 from policysite.output_check.svg_texts import TextsOfImage
+from policysite.output_check.svg_view import covering_shapes, unseen_texts
 from policysite.output_check.xml import instructions, root_of
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -156,6 +157,8 @@ def _problems(root: etree._Element) -> Iterator[_Found]:
     texts = TextsOfImage(root) if has_text else None
     if texts:
         yield from (_Found(rules.ATTRIBUTE, what, *place) for what, *place in texts.out_of_order())
+        yield from (_Found(rules.ATTRIBUTE, *each) for each in unseen_texts(root))
+        yield from (_Found(rules.ELEMENT, f"<{etree.QName(each).localname}>", each) for each in covering_shapes(root))
         yield from _moved_texts(root)
         for each in undrawn_texts(root):
             yield _Found(rules.STYLE if each.attribute else rules.ELEMENT, *each)

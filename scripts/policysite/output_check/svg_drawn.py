@@ -13,11 +13,18 @@ from lxml import etree
 
 from policysite.config import brand
 
-_PARTS_OF_TEXT = ("tspan", "textPath")
-# Elements that are not drawn.
+_PARTS_OF_TEXT = ("tspan",)
+# What a text may be in.
+_AROUND_TEXT = ("g", "svg", "text")
+# Properties that can cut off or change all that is drawn in an element, and their values that do not.
+_CHANGING, _UNCHANGING = (
+    ("clip", "clip-path", "filter", "mask", "mix-blend-mode"),
+    ("auto", "inherit", "none", "normal"),
+)
+# What is not drawn itself.
 _NOT_DRAWN = ("defs", "desc", "metadata", "style", "title")
-# Shapes that may be behind a text, and the attributes with their numbers.
-_SHAPES = ("circle", "ellipse", "path", "polygon", "polyline", "rect", "use")
+# What may be behind a text, and where its numbers are.
+SHAPES = ("circle", "ellipse", "path", "polygon", "polyline", "rect", "use")
 _GEOMETRY = ("x", "y", "width", "height", "cx", "cy", "r", "rx", "ry", "d", "points")
 _AMOUNT = re.compile(r"\d+\.?\d*|\.\d+")
 _OPACITIES = ("opacity", "fill-opacity")
@@ -32,7 +39,9 @@ _PAPERS = brand.COLORS["--site-paper"]
 _SELECTORS = re.compile(r"[\w\s.,>+~-]+")
 _COMBINATOR = re.compile(r"[\s>+~]+")
 # The properties that are looked at, and more than one element has of them.
-_PROPERTIES = frozenset({"display", "fill", "font", "font-size", "stroke", "textLength", "visibility", *_OPACITIES})
+_PROPERTIES = frozenset(
+    {"display", "fill", "font", "font-size", "stroke", "textLength", "visibility", *_CHANGING, *_OPACITIES}
+)
 _MAX_DECLARATIONS = 50
 _NUMBER = re.compile(r"(\d+\.?\d*|\.\d+)(?:e([-+]?\d+))?(%|[a-z]*)", re.IGNORECASE)
 # The size in `font`, where numbers without a unit are weights.
@@ -57,7 +66,7 @@ class Undrawn(NamedTuple):
 
 def undrawn_texts(root: etree._Element) -> Iterator[Undrawn]:
     """Yield what keeps texts of an image, or parts of them, from being seen."""
-    sheets = _Sheets(root)
+    sheets = Sheets(root)
     papers = () if _has_background(root) else _PAPERS
     around: dict[etree._Element, None] = {}
     for text in root.iter("{*}text"):
@@ -75,6 +84,8 @@ def undrawn_texts(root: etree._Element) -> Iterator[Undrawn]:
                 if _hides_part(name, value, whole, papers):
                     yield Undrawn(f"{name}: {value[:60]}", part, name)
     for element in around:
+        if etree.QName(element).localname not in _AROUND_TEXT:  # it is not drawn there, but where something uses it
+            yield Undrawn(f"<{etree.QName(element).localname}>", element)
         declared = sheets.declared(element)
         if len(declared) > _MAX_DECLARATIONS:
             yield Undrawn(f"<{etree.QName(element).localname}>", element)
@@ -90,6 +101,8 @@ def _hides(name: str, value: str) -> bool:
             return value not in ("inline", "block", "inherit")
         case "visibility":
             return value not in ("visible", "inherit")
+        case _ if name in _CHANGING:
+            return value not in _UNCHANGING
     return name in _OPACITIES and _times(value, 1) < _MIN_OPACITY
 
 
@@ -135,13 +148,13 @@ def _is_color(value: str) -> bool:
     return isinstance(tinycss2.color3.parse_color(value), tinycss2.color3.RGBA)
 
 
-def _is_on_shape(text: etree._Element, fill: str, sheets: _Sheets) -> bool:
+def _is_on_shape(text: etree._Element, fill: str, sheets: Sheets) -> bool:
     """True if a shape of another color may be behind a text: it is drawn before, and large enough to reach there."""
     place = [*map(_distance, (text.get("x", ""), text.get("y", "")))]
     for shape in text.getroottree().getroot().iter(etree.Element):
         if shape is text:
             return False
-        color = sheets.inherited(shape).get("fill", "#000") if etree.QName(shape).localname in _SHAPES else "none"
+        color = sheets.inherited(shape).get("fill", "#000") if etree.QName(shape).localname in SHAPES else "none"
         if color == "none" or (_is_color(color) and not _is_seen(fill, [_hexadecimal(color)])):
             continue
         is_moved = any(each.get("transform") for each in (shape, *shape.iterancestors(), *text.iterancestors(), text))
@@ -177,7 +190,7 @@ def _has_background(root: etree._Element) -> bool:
     return is_whole and _is_seen(str(first.get("fill", "#000")), ())
 
 
-class _Sheets:
+class Sheets:
     """The style sheets of an image.
 
     Args:

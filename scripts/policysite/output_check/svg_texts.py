@@ -60,7 +60,7 @@ _FONT_SIZE = re.compile(r"(?:[\w-]+\s+)*[\d.]+(?:px|pt|em|%)(?:\s*/\s*[\d.]+[a-z
 # The ending that programs give to the name of a font, as in `Arial-BoldMT`.
 _CUT = re.compile(r"(?:-(?:bold|italic|regular|light|medium|oblique)+)?(?:MT)?(?=['\"]?\s*(?:,|$))", re.IGNORECASE)
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?", re.IGNORECASE)
-_TRANSFORM = re.compile(r"(matrix|translate|scale|rotate)\s*\(([^()]*)\)", re.IGNORECASE)
+TRANSFORM = re.compile(r"(matrix|translate|scale|rotate)\s*\(([^()]*)\)", re.IGNORECASE)
 _DEFAULT_FONT_SIZE, _MAX_FONT_SIZES = 16.0, 8
 _IN_EMS = re.compile(r"\d\s*em", re.IGNORECASE)
 # The signs with which the rest of an address begins.
@@ -71,8 +71,8 @@ _MAX_TIGHTENING = 0.25
 # How far from a line its texts may be, as a part of the size of the font.
 _MAX_OFF_LINE = 0.5
 _SET_SIZE = re.compile(r"font(?:-size)?\s*:[^;}]*?(\d*\.?\d+)")
-_Matrix: TypeAlias = tuple[float, float, float, float, float, float]
-_UNMOVED: _Matrix = (1, 0, 0, 1, 0, 0)
+Matrix: TypeAlias = tuple[float, float, float, float, float, float]
+UNMOVED: Matrix = (1, 0, 0, 1, 0, 0)
 
 
 class TextsOfImage:
@@ -98,7 +98,7 @@ class TextsOfImage:
             return not brand.permits(brand.FONTS[0], _CUT.sub("", families))
         if name in _SPACINGS:
             nearest = -_MAX_TIGHTENING * (1 if _IN_EMS.search(value) else self._font_sizes[0])
-            if any(number < nearest for number in _numbers(value)):
+            if any(number < nearest for number in numbers_in(value)):
                 return True
         tokens = tinycss2.parse_component_value_list(value, skip_comments=True)
         return _depends_on_reader(tokens) or (name in _COLORS and _is_of_the_system(tokens))
@@ -114,13 +114,13 @@ class TextsOfImage:
         for text in self._root.iter("{*}text"):
             before: list[float] = []
             for part in text.iter("{*}text", "{*}tspan"):
-                across, down = (_numbers(part.get(name)) for name in ("x", "y"))
+                across, down = (numbers_in(part.get(name)) for name in ("x", "y"))
                 if down or part.get("dy"):  # begins a line
                     before = []
                 wrong = {
                     "x": _is_backwards([*before[-1:], *across]),
                     "y": len(across) < 2 and _is_backwards(down),
-                    "rotate": any(_numbers(part.get("rotate"))),
+                    "rotate": any(numbers_in(part.get("rotate"))),
                 }
                 before = across or before
                 for name in (name for name, is_wrong in wrong.items() if is_wrong):
@@ -128,7 +128,7 @@ class TextsOfImage:
 
     def scattered_contacts(self) -> Iterator[tuple[str, int]]:
         """Yield the contacts that stand in several places of one line, each with a line of the source."""
-        pieces = sorted(_pieces(self._root, _UNMOVED))
+        pieces = sorted(_pieces(self._root, UNMOVED))
         for size in self._font_sizes if len(pieces) > 1 else ():
             line: list[_Piece] = []
             for piece, below in itertools.zip_longest(pieces, pieces[1:]):
@@ -182,30 +182,31 @@ def _font_sizes(root: etree._Element) -> Iterator[float]:
     """Yield the sizes of fonts that an image sets."""
     for element in root.iter(etree.Element):
         sheet = "".join(map(str, element.itertext())) if etree.QName(element).localname == "style" else ""
-        sizes = (_numbers(each)[0] for each in _SET_SIZE.findall(f"{element.get('style', '')};{sheet}"))
-        yield from (size for size in (*_numbers(element.get("font-size"))[:1], *sizes) if size > 0)
+        sizes = (numbers_in(each)[0] for each in _SET_SIZE.findall(f"{element.get('style', '')};{sheet}"))
+        yield from (size for size in (*numbers_in(element.get("font-size"))[:1], *sizes) if size > 0)
 
 
 def _is_backwards(numbers: list[float]) -> bool:
     return any(after < before for before, after in itertools.pairwise(numbers))
 
 
-def _numbers(value: object) -> list[float]:
+def numbers_in(value: object) -> list[float]:
+    """Return the numbers in the value of an attribute."""
     return [float(each) for each in _NUMBER.findall(str(value or ""))]
 
 
-def _pieces(element: etree._Element, around: _Matrix) -> Iterator[_Piece]:
+def _pieces(element: etree._Element, around: Matrix) -> Iterator[_Piece]:
     """Yield the parts of the texts in an element that have positions of their own."""
     matrix = around
-    for kind, written in _TRANSFORM.findall(str(element.get("transform", ""))):
-        matrix = _product(matrix, _matrix(kind.lower(), _numbers(written)))
+    for kind, written in TRANSFORM.findall(str(element.get("transform", ""))):
+        matrix = product(matrix, matrix_of(kind.lower(), numbers_in(written)))
     if etree.QName(element).localname != "text":
         for child in element.iterchildren(etree.Element):
             yield from _pieces(child, matrix)
         return
     text, x, y = "", 0.0, 0.0
     for event, part in etree.iterwalk(element, events=("start", "end")):
-        across, down = (_numbers(part.get(name))[:1] for name in ("x", "y"))
+        across, down = (numbers_in(part.get(name))[:1] for name in ("x", "y"))
         if event == "start" and (across or down):
             if text.strip():
                 yield _piece(text, x, y, matrix, element)
@@ -215,12 +216,12 @@ def _pieces(element: etree._Element, around: _Matrix) -> Iterator[_Piece]:
         yield _piece(text, x, y, matrix, element)
 
 
-def _piece(text: str, x: float, y: float, matrix: _Matrix, element: etree._Element) -> _Piece:
+def _piece(text: str, x: float, y: float, matrix: Matrix, element: etree._Element) -> _Piece:
     a, b, c, d, e, f = matrix
     return _Piece(b * x + d * y + f, a * x + c * y + e, text, element.sourceline or 1)
 
 
-def _matrix(kind: str, numbers: list[float]) -> _Matrix:
+def matrix_of(kind: str, numbers: list[float]) -> Matrix:
     """Return a transformation as a matrix (SVG 1.1, 7.6); one that is not well-formed changes nothing."""
     match kind, numbers:
         case "matrix", [a, b, c, d, e, f]:
@@ -233,10 +234,11 @@ def _matrix(kind: str, numbers: list[float]) -> _Matrix:
             cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
             x, y = center or [0.0, 0.0]
             return cos, sin, -sin, cos, x - x * cos + y * sin, y - x * sin - y * cos
-    return _UNMOVED
+    return UNMOVED
 
 
-def _product(one: _Matrix, other: _Matrix) -> _Matrix:
+def product(one: Matrix, other: Matrix) -> Matrix:
+    """Return the transformation by the second matrix, then by the first."""
     a, b, c, d, e, f = one
     g, h, i, j, k, m = other
     return a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * m + e, b * k + d * m + f
