@@ -6,6 +6,7 @@ import re
 
 import pytest
 from policysite.findings.github import as_github
+from policysite.messages.escaping import visible
 
 from tests.findings import EN, WARNING, broken, many, params_and_paths
 
@@ -47,7 +48,7 @@ def test_the_runner_reads_an_annotation_back_unchanged(param: str, path: str) ->
     command, properties, data = as_the_runner_reads_it(line)
     surrogates = re.compile("[\ud800-\udfff]")
     if not surrogates.search(param + path):
-        assert properties == {"file": path, "line": "1", "col": "1", "title": "id-invalid"}
+        assert properties == {"file": visible(path), "line": "1", "col": "1", "title": "id-invalid"}
         assert data == f"{EN.message('id-invalid', {'id': param})}\n{EN.fix('id-invalid', {'example': ''})}"
     assert command == "error"
     assert properties.keys() == {"file", "line", "col", "title"}

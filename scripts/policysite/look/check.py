@@ -18,6 +18,7 @@ from policysite.findings.rule import Rule, Scope
 from policysite.look import template_code, template_steps, template_structure, template_tags
 from policysite.look.markup import Link, divided_words, links_of, links_with_code
 from policysite.look.template import Place, folded
+from policysite.look.template_structure import BASE
 
 TEMPLATE, STYLE = ".html", ".css"
 # Many times what the templates of the theme have.
@@ -62,7 +63,7 @@ def unknown_tags(settings: Settings) -> Iterator[Finding]:
     for path, source in own_texts(settings, TEMPLATE):
         name = _below(path, settings)
         unknown = list(template_tags.unknown_tags(source, name))
-        hidden = template_structure.hidden_from_search(source, name)
+        hidden = *template_structure.hidden_from_search(source, name), *template_structure.deep_elements(source)
         opened = list(template_structure.open_elements(source, name))
         for place in unknown or (*hidden, *(opened or template_structure.misread_elements(source))):
             yield TEMPLATE_TAG_UNKNOWN.at(path, place.line, place.column, tag=shown(folded(place.text)))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from jinja2 import nodes
 
-from policysite.look.printed import BRANCH, PRINTED, UNPRINTED, Printed, parts_of, with_constants, without_code
+from policysite.look.printed import BRANCH, PRINTED, UNPRINTED, Part, Printed, parts_of, with_constants, without_code
 from policysite.look.template import Place, tree_of
 
 # The signs that begin the code of a template, each with those that end it.
@@ -104,9 +104,14 @@ def divided_words(source: str) -> Iterator[Place]:
 def links_of(source: str) -> Iterator[Link]:
     """Yield the links of a template that are written out, with their texts as they are printed."""
     links = _Reader(source).links
-    printed = _Reader(Printed(parts_of(source), without_code).text, is_printed=True).links
+    printed = _Reader(Printed(parts_of(source), _with_printed).text, is_printed=True).links
     texts = [each.text for each in printed] if len(printed) == len(links) else [each.text for each in links]
     yield from (link._replace(text=text) for link, text in zip(links, texts, strict=True))
+
+
+def _with_printed(part: Part) -> str:
+    """Return the text of a part, with a sign for what code prints."""
+    return part.text if part.text == PRINTED else without_code(part)
 
 
 def links_with_code(source: str) -> Iterator[Link]:
@@ -158,8 +163,8 @@ class _Reader(MarkupParser):
         start = self._starts[line - 1] + column
         written = self._source[start : start + len(self.get_starttag_text() or "")]
         self.tags.append(Tag(line, column + 1, written, tag, tuple((name, value or "") for name, value in attrs)))
-        self.said += [Place(line, column + 1, value) for name, value in attrs if name in SAID and value]
-        self.texts += self.said[len(self.said) - sum(name in SAID and bool(value) for name, value in attrs) :]
+        self.said += [Place(line, column + 1, value) for name, value in attrs if name in TEXT_ATTRIBUTES and value]
+        self.texts += [Place(line, column + 1, value) for name, value in attrs if name in TEXT_ATTRIBUTES and value]
         if self._link is not None:  # the text of an image is part of that of its link
             heard = " ".join(value for name, value in attrs if name in TEXT_ATTRIBUTES and value)
             self._link = self._link._replace(text=f"{self._link.text} {heard} " if heard else self._link.text)

@@ -10,13 +10,14 @@ import posixpath
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from lxml.html.defs import empty_tags
 from selectolax.lexbor import LexborHTMLParser
 
+from policysite.corpus.destinations import NOT_FOUND
 from policysite.look.markup import MarkupParser, tags_of
 from policysite.look.printed import PRINTED, Printed, parts_of, without_code
 from policysite.look.template import Place, folded, of_theme, parsed, tree_of
@@ -70,6 +71,16 @@ def misread_elements(source: str) -> Iterator[Place]:
     first = bisect_left(range(len(tags)), True, key=is_misread) if tags and is_misread(-1) else len(tags)
     for tag in tags[first : first + 1]:
         yield Place(printed.line(tag.end - 1), 1, f"<{tag.name}>")
+
+
+def deep_elements(source: str) -> Iterator[Place]:
+    """Yield the elements that are within too many of their kind, and those of smaller text with what is elsewhere.
+
+    Args:
+        source: the template; one that cannot be parsed has a finding of its own.
+    """
+    if tree := tree_of(source):
+        yield from _Depth(tree).places
 
 
 def hidden_from_search(source: str, name: str) -> Iterator[Place]:

@@ -20,6 +20,7 @@ from policysite.errors import ToolError
 from policysite.findings import Finding, unique
 from policysite.output_check import data, documents, images, pagefind, rules, styles, svg
 from policysite.output_check.addresses import Addresses
+from policysite.output_check.page_head import Head
 from policysite.output_check.page_texts import headings
 from policysite.output_check.pages import PageCheck, text_of
 from policysite.output_check.places import Kind, kind_of
@@ -75,7 +76,7 @@ class SiteCheck:
         self._folder = folder
         self._settings = settings
         self._addresses = Addresses(settings)
-        self._pages = PageCheck(settings, cache(self._texts_in))
+        self._pages = PageCheck(settings, cache(self._texts_in), self._headings)
 
     def check_pages(self, pages: Mapping[str, bool]) -> Iterator[None]:
         """Check pages before the site is complete, one for each step: the good ones need not be checked again.
@@ -85,7 +86,8 @@ class SiteCheck:
         """
         for name, is_indexed in pages.items():
             file = self._folder / name
-            if not file.is_file() or file.stat().st_size > Kind.PAGE.max_bytes:
+            # (The 404 page is compared with all others.)
+            if name == destinations.NOT_FOUND or not file.is_file() or file.stat().st_size > Kind.PAGE.max_bytes:
                 continue
             content = file.read_bytes()
             try:
@@ -129,6 +131,12 @@ class SiteCheck:
         is_image = file.is_relative_to(self._folder.resolve()) and file.is_file()
         return tuple(svg.svg_texts(file.read_bytes())) if is_image and file.stat().st_size <= Kind.SVG.max_bytes else ()
 
+    def _headings(self) -> Iterator[list[Words]]:
+        """Yield the headings of each page, which are read once more only for a link of the 404 page that needs them."""
+        for path, kind in files.walk(self._folder):
+            if kind is files.Kind.FILE and path.suffix == ".html" and path.stat().st_size <= Kind.PAGE.max_bytes:
+                yield headings(text_of(path.read_text(encoding="utf-8", errors="replace")))
+
 
 class _Check:
     def __init__(
@@ -141,9 +149,7 @@ class _Check:
         self._made = made
         self._manifest = build_manifest.read(folder)
         self._positions = Positions(settings, folder, self._manifest)
-        self._addresses = Addresses(settings)
-        self._time_of_documents = Allowance(documents.SECONDS_OF_ALL)
-        self._pages = PageCheck(settings, cache(self._texts_in), self._headings)
+        self._time_of_documents = TimeBudget(documents.SECONDS_OF_ALL)
 
     def findings(self) -> Iterator[Finding]:
         entries = sorted(
@@ -162,19 +168,6 @@ class _Check:
             yield self._positions.finding(name, Problem(rules.FILE_CHANGED, name))
         if destinations.SITEMAP in found and not self._has_all_pages(self._folder / destinations.SITEMAP):
             yield self._positions.finding(destinations.SITEMAP, Problem(rules.FILE_CHANGED, destinations.SITEMAP))
-
-    def _texts_in(self, path: str) -> tuple[str, ...]:
-        """Return the texts in an SVG image; none in a file that is none, which has findings of its own."""
-        file = self._folder / path
-        is_known = path in self._manifest.files and file.is_file() and file.stat().st_size <= Kind.SVG.max_bytes
-        return tuple(svg.svg_texts(file.read_bytes())) if is_known else ()
-
-    def _headings(self) -> Iterator[list[Words]]:
-        """Yield the headings of all pages with texts, which are read once more only for a link that needs them."""
-        for name, published in self._manifest.files.items():
-            path = self._folder / name
-            if published.page and path.is_file() and path.stat().st_size <= Kind.PAGE.max_bytes:
-                yield headings(text_of(path.read_text(encoding="utf-8", errors="replace")))
 
     def _in_entry(self, entry: _Entry) -> list[Finding]:
         name, path, kind = entry

@@ -53,7 +53,7 @@ _TITLE = re.compile(r'\b(?:alt|aria-label|title)="([^"]*)"')
 _SHOWN_FILE = re.compile(r'<img\b[^<>]* src="(?:\.\./|\./)*([^"]*\.svg)"')
 # A link to a page of this site: what is in it; and the address in a tag.
 _OWN_LINK = re.compile(r'<a\b[^<>]*? href="[^":&]*"[^<>]*>((?:[^<]|<(?!/a\b))*+)')
-_ADDRESS = re.compile(r'\bhref="([^"]*)"')
+_WRITTEN_ADDRESS = re.compile(r'\bhref="([^"]*)"')
 # What belongs to the same word before and behind a link.
 _LAST_LETTERS, _FIRST_LETTERS = re.compile(r"\w*\Z"), re.compile(r"\A\w*")
 # Between two links that are read as one.
@@ -136,6 +136,13 @@ def links(
             yield from (Problem(rules.ADDRESS, f"{other} → {address}", (address, other)) for other in others if other)
 
 
+def without_text(html: str) -> Iterator[Problem]:
+    """Yield the links and buttons in a part of the frame with nothing in them that readers see or hear as a text."""
+    for tag, _, inside in _CHOSEN.findall(html):
+        if is_blank(entities.unescape(_ANY_TAG.sub("", _IMAGE.sub(r"\1", inside)))) and _FILLED_LATER not in tag:
+            yield Problem(rules.ELEMENT, tag, (tag, *_ADDRESS.findall(tag)), in_text=False)
+
+
 def headings(article: str) -> list[Words]:
     """Return the words of the headings in the text of a page."""
     return [_words(inside) for inside in _HEADING.findall(article)]
@@ -176,10 +183,12 @@ def _links_away(html: str, addresses: Addresses) -> dict[tuple[str, str, tuple[s
         tag, inside = link.groups()
         address = attributes_of(tag, len("<a")).get("href", "") if ":" in tag or "&" in tag else ""
         if host_of(address) and not addresses.is_of_operator(address):
-            before = _read(_CUT_TAG.sub("", html[max(link.start() - _MAX_BESIDE, 0) : link.start()]), joined=True)
-            after = _read(html[link.end() : link.end() + _MAX_BESIDE].removeprefix("</a>"), joined=True)
+            before = _read(
+                _CUT_TAG.sub("", html[max(link.start() - _CONTEXT_CHARACTERS, 0) : link.start()]), joined=True
+            )
+            after = _read(html[link.end() : link.end() + _CONTEXT_CHARACTERS].removeprefix("</a>"), joined=True)
             name = f"{_LAST_LETTERS.findall(before)[0]}{inside}{_FIRST_LETTERS.findall(after)[0]}"
-            written = _ADDRESS.findall(tag)
+            written = _WRITTEN_ADDRESS.findall(tag)
             found[written[0] if written else address, address, (name, *_TITLE.findall(tag + inside))] = None
     return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace as replace_fields
 
-from tests.hostile.attack import Attack, SecondWall, link, write
+from tests.hostile.attack import Attack, BuildStep, link, write
 from tests.hostile.outputs.rules import ADDRESS, CONTACT, UNCLEAR
 from tests.hostile.sources.kinds import not_published, of_text, stopped_at
 

@@ -12,8 +12,9 @@ from urllib.parse import urlsplit
 import yaml
 
 from policysite.config import limits, palette
-from policysite.config.sources import NULL_TAG, Source, boolean, languages, listed, menu_entries, menus, pairs, values
+from policysite.config.sources import Source, boolean, languages, listed, menu_entries, menus, pairs, values
 from policysite.corpus import Page, files, subjects
+from policysite.corpus.attributes import LANGUAGE
 from policysite.corpus.files import IMAGE_TYPES
 from policysite.corpus.invisible import is_blank
 from policysite.corpus.link_rules import MENU_PAGE_MISSING
@@ -28,6 +29,7 @@ from policysite.lint.other_texts import outside_templates
 from policysite.lint.rule import Hit, hit_at, site_check, site_rule
 from policysite.look import markup
 from policysite.look.check import TEMPLATE, own_texts
+from policysite.look.printed import PRINTED
 
 # The tags of a link, which is all that the copyright may have.
 _LINK_TAG = re.compile(r'<a(?:\s+[a-z]+="[^"<>]*")*\s*>', re.IGNORECASE)
@@ -222,7 +224,7 @@ def text_invisible(context: Context) -> Iterator[Hit]:
         yield from (_hit(source, node) for node in _names(source) if not node.value)
     for path, template in own_texts(context.settings, TEMPLATE):
         for link in markup.links_of(template):
-            if is_blank(link.text.replace(markup.PRINTED, "x")):
+            if is_blank(link.text.replace(PRINTED, "x")):
                 yield Hit(path, link.line, link.column)
 
 
