@@ -33,8 +33,8 @@ def test_an_example_gives_the_answer_of_every_address_that_it_links_to(rule: str
 def test_the_findings_in_the_bad_example_of_a_rule_are_those_that_it_states(
     rule: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(look, "findings", lambda _: [])  # which would refuse the templates before,
-    monkeypatch.setattr(SiteCheck, "refuse", lambda *_: None)  # as this would their pages
+    monkeypatch.setattr(look, "findings", lambda _: [])  # it would refuse templates,
+    monkeypatch.setattr(SiteCheck, "refuse", lambda *_: None)  # and this their pages, before links are checked
     example = examples()[rule].bad
     found = found_by_links(example, tmp_path)
     assert [f"{each.path}:{each.line}:{each.column} {each.rule}" for each in found] == list(example.expect)

@@ -1,4 +1,4 @@
-"""Since when each clause reads as it does, by the frozen copies of the released states."""
+"""The version from which each clause has its wording, by the frozen copies of the released states."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Empty sections, lead-ins without a list, paragraphs inside tables."""
+"""Clauses without text, lead-ins without a list, paragraphs inside tables."""
 
 from __future__ import annotations
 

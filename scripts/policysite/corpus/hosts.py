@@ -26,7 +26,7 @@ _SHOWN = re.compile(
     rf"(?P<host>(?:{_LABEL}\.)+[^\W\d_][\w-]{{0,61}}[^\W_])(?![\w-])(?P<after>[/:?#@])?",
     re.IGNORECASE,
 )
-# A sign that browsers read as a dot, besides the wide forms; at the end of a sentence it is none.
+# A sign that browsers read as a dot, besides the wide forms; at the end of a sentence it is a period.
 _DOT = re.compile(r"(?<=\w)\N{IDEOGRAPHIC FULL STOP}(?=[A-Za-z])")
 # The path behind the name of a site in a text, which may be cut short; signs that end a sentence, not a path.
 _PATH = re.compile(r"(?::[0-9]+)?+((?:/[^\s<>«»“”„\"|]*)?+)")

@@ -64,8 +64,8 @@ _INVISIBLE = re.compile(
     f"{HIDDEN_TEXT.pattern}"
     f"|(?:({DIRECTION.pattern}|{_SPACES}|{_BLANK.pattern}|{_USELESS_JOINERS}|{_VARIANTS}|{_OTHER})\\1*)"
 )
-# Characters that everybody sees; the categories of others, which are letters, numbers, punctuation and symbols; and one
-# of these that has no shape, for music.
+# Characters that everybody sees; the categories of others that have a shape: letters, numbers, punctuation, symbols;
+# and the one symbol without a shape, a sign of musical notation.
 _PLAIN = re.compile("[0-9A-Za-z]")
 _WITH_SHAPE = "LNPS"
 _WITHOUT_SHAPE = re.compile("\U0001d159")

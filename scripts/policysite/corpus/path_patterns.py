@@ -7,7 +7,7 @@ import re
 
 from pathspec import GitIgnoreSpec
 
-# More asterisks of a pattern, or between two slashes of it, would take hours to compare with a long path.
+# With more asterisks in a pattern, or in one part of its path, matching a long path would take hours.
 _MAX_ASTERISKS, _MAX_ASTERISKS_OF_PART = 6, 2
 
 
@@ -17,7 +17,7 @@ def is_usable(pattern: str) -> bool:
 
 
 def matches(pattern: str, path: str) -> bool | None:
-    """Return whether a pattern matches a path; None if the pattern is not usable."""
+    """True if a pattern matches a path; None if the pattern is not usable."""
     compiled = _compiled(pattern)
     return None if compiled is None else compiled.match_file(path)
 

@@ -128,7 +128,8 @@ class _PageReader:
         time_budget: the time that they may take.
         keeps_trees: True if their trees are needed.
         known: another state of them.
-        faultless: those without findings by language and text, as the newest frozen copy has the text of its document.
+        faultless: those without findings, by language and text: the newest frozen copy often has the same text as the
+            page of its document.
     """
 
     parser: Parser

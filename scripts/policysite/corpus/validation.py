@@ -259,11 +259,11 @@ def _untranslated(page: Page, other: Page) -> Iterator[Finding]:
 
 def _out_of_order(original: Page, translation: Page) -> Iterator[Finding]:
     """Yield the smallest set of clauses that must be moved to get the order of the original."""
-    theirs, ours = (
+    original_ids, translated_ids = (
         dict.fromkeys(clause.id for clause in page.clauses if clause.id) for page in (original, translation)
     )
-    shared = [clause_id for clause_id in ours if clause_id in theirs]
-    to_move = moved([clause_id for clause_id in theirs if clause_id in ours], shared)
+    shared = [clause_id for clause_id in translated_ids if clause_id in original_ids]
+    to_move = moved([clause_id for clause_id in original_ids if clause_id in translated_ids], shared)
     for clause_id in shared:
         if clause_id in to_move:
             line = translation.clause(clause_id).line

@@ -66,9 +66,9 @@ class Timeline:
         return self.states[self._numbers[name]] if name in self._numbers else None
 
     def leading_to(self, state: ReleasedState) -> tuple[ReleasedState, ...]:
-        """Return what readers lived with until a state, and the state itself: no version that was withdrawn before it.
+        """Return the states up to this one, without those of other versions that were withdrawn.
 
-        A version is withdrawn if a later one, released before its day, takes effect on this day.
+        A version is withdrawn if a later one, released before its day, takes effect on that day or sooner.
         """
         earlier = self.states[: self._numbers[state.name] + 1]
         return tuple(each for each in earlier if each.version == state.version or each.version not in self._withdrawn)
@@ -80,7 +80,7 @@ class Timeline:
 
     @cached_property
     def _withdrawn(self) -> frozenset[str]:
-        """The versions that were replaced before their day."""
+        """The versions that were withdrawn: see `leading_to`."""
         return frozenset(
             state.version
             for state in self.states

@@ -104,7 +104,7 @@ class LintRule(Rule):
         check: yields a hit for each problem that it finds.
         of_any_text: True for a rule of pages that is applied to the other texts too: menus, labels, templates, images.
         needs: the entries of the lexicon without which it cannot judge a language.
-        gap: the text of the tool that says what it does not compare in a language that `has_gap`.
+        gap: the key of the text that names what it does not compare in a language that `has_gap`.
         has_gap: True if too little is known of a language to compare everything.
     """
 

@@ -33,7 +33,7 @@ _META = "partials/meta.html"
 # The parts of a template that are printed together or not at all.
 _BODIES = ("body", "else_")
 BASE, _POLICY = "base.html", "content-security-policy"
-# Stands for a part of a template that is written elsewhere, in the text around it.
+# In a template as text, this sign stands for what is written elsewhere: a block, a call, an included template.
 _ELSEWHERE = "\ufffb"
 _Unmatched = tuple[str, ...]
 # The tests around a part of a template, each with the branch that it is in.
@@ -74,7 +74,7 @@ def misread_elements(source: str) -> Iterator[Place]:
 
 
 def deep_elements(source: str) -> Iterator[Place]:
-    """Yield the elements that are within too many of their kind, and those of smaller text with what is elsewhere.
+    """Yield the elements nested in too many of their kind, and those of smaller text around what is written elsewhere.
 
     Args:
         source: the template; one that cannot be parsed has a finding of its own.
@@ -279,7 +279,7 @@ def _printed_parts(node: nodes.Node) -> Iterator[nodes.Node]:
 
 
 class _Depth(MarkupParser):
-    """Reads which elements of a template are within too many of their kind."""
+    """Finds the elements of a template for `deep_elements`."""
 
     def __init__(self, tree: nodes.Template) -> None:
         super().__init__()
@@ -289,7 +289,7 @@ class _Depth(MarkupParser):
         self.parse(_written(_printed_parts(tree), 1))
 
     def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002  (as the parser calls it)
-        """Count it with those around it."""
+        """Count the element with those around it."""
         if tag in empty_tags:
             return
         self._open.append(tag)
@@ -305,7 +305,7 @@ class _Depth(MarkupParser):
             self._depths.subtract(names for names in MAX_WITHIN if tag in names)
 
     def handle_data(self, data: str) -> None:
-        """Keep the elements of smaller text with more in them than is written here."""
+        """Keep the element of smaller text around what is written elsewhere."""
         if _ELSEWHERE in data and self._depths[SMALLER]:
             self._keep(next(tag for tag in reversed(self._open) if tag in SMALLER))
 

@@ -235,8 +235,9 @@ _PLACES = {
 }
 MISPLACED = ", ".join(f".{name}:not({places})" for name, places in _PLACES.items())
 
-# How many of these may be within each other: text that is smaller, or further to the side, is out of sight in the end.
-# (Pages have half as many of the second: see `policysite.corpus.reader`. A level of a menu has three.)
+# How many elements of a kind may be nested: in more of them, text is too small or too far to the side to be seen.
+# (The text of a page may have half as many of the second kind: see `policysite.corpus.reader`. A level of a menu has
+# three.)
 SMALLER = ("code", "small", "sub", "sup")
 MAX_WITHIN: Mapping[tuple[str, ...], int] = {
     SMALLER: 2,

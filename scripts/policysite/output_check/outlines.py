@@ -21,7 +21,7 @@ _SMALLEST_PAGE = (
     '<!doctype html><html><head></head><body><div class="md-main md-grid layout"><main class="md-content">'
     f"{TEXT_BEGINS}{{}}{TEXT_ENDS}</main></div></body></html>"
 )
-# The tags of elements that must not be within too many of their kind, each with how many may be.
+# The tags of each kind of elements that must not be nested too deep, with how many may be nested.
 _WITHIN = [(re.compile(rf"<(/?)({'|'.join(names)})\b[^<>]*>"), most) for names, most in MAX_WITHIN.items()]
 _LINK_IN_LINK = re.compile(r"<a\b(?:[^<]|<(?!/?a\b))*<a\b")
 
@@ -72,7 +72,7 @@ def _as_browsers_read(page: str, *, in_text: bool) -> tuple[Problem, ...]:
 
 
 def _nested_too_deep(page: str) -> Iterator[tuple[str, ...]]:
-    """Yield the beginnings of the tags that are within each other, for each kind of which there are too many."""
+    """Yield the beginnings of nested tags, for each kind of which too many are nested."""
     for pattern, most in _WITHIN:
         open_tags: list[str] = []
         for tag in pattern.finditer(page):

@@ -137,7 +137,7 @@ def links(
 
 
 def without_text(html: str) -> Iterator[Problem]:
-    """Yield the links and buttons in a part of the frame with nothing in them that readers see or hear as a text."""
+    """Yield the links and buttons in a part of the frame that have no text for readers to see or hear."""
     for tag, _, inside in _CHOSEN.findall(html):
         if is_blank(entities.unescape(_ANY_TAG.sub("", _IMAGE.sub(r"\1", inside)))) and _FILLED_LATER not in tag:
             yield Problem(rules.ELEMENT, tag, (tag, *_ADDRESS.findall(tag)), in_text=False)

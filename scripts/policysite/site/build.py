@@ -109,7 +109,7 @@ def _build_into(folder: Path, config: MkDocsConfig, warnings: list[str]) -> Buil
 
 @dataclass(frozen=True)
 class Rendered:
-    """What is known of a site that MkDocs has built.
+    """A site that MkDocs has built.
 
     Attributes:
         pages: its pages, as they are written.

@@ -25,7 +25,7 @@ _NUMBERED = re.compile(r"\d+[.)][ \t]")
 _INDENT = re.compile(r"[ \t>]*")
 # The most pairs of tokens in the source and in the text that are compared with each other: of some 500 words.
 _MAX_COMPARED_PAIRS = 1_000_000
-# Each token of a longer text is searched together with the next two, then alone, behind at most this many others.
+# In a longer text, each token is searched for together with the next two, then alone, up to this many tokens ahead.
 _WITH_FOLLOWING = (3, 1)
 _MAX_SKIPPED_TOKENS = 300
 

@@ -120,9 +120,9 @@ def labels_of(language: str) -> Labels:
 
 
 def first_day_with(written: str, language: str) -> tuple[str, bool]:
-    """Return a date with a text for the first day of its month, and True if the day can be written so.
+    """Return a date with this text for the first day of its month, and True if the text is suitable.
 
-    It is a number, with an ending at most; and it has no sign at its end if the date has one in its place.
+    It must be the number 1, perhaps with an ending, and not end with a punctuation mark that the date has there too.
     """
     date = _written_date(_FIRST_DAY, language, written) or _written_date(_FIRST_DAY, FALLBACK, written)
     following = date.partition(written)[2][:1]
