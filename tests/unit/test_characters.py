@@ -257,7 +257,12 @@ def test_a_word_of_the_word_list_may_mix_alphabets() -> None:
 
 def test_the_letter_and_the_word_are_named() -> None:
     (hit,) = findings_of(alphabets_mixed, "персoнальные")
-    assert hit.params == {"word": "персoнальные", "letter": "o", "number": "U+006F"}
+    assert hit.params == {
+        "word": "персoнальные",
+        "letter": "o",
+        "number": "U+006F",
+        "example": "персональные",
+    }
 
 
 # For each language, what its texts are written with.

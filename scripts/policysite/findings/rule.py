@@ -76,7 +76,7 @@ class Rule:
         breaks: Iterable[str] = (),
         rests_on: Iterable[str] = (),
         damaged: range = range(0),
-        advised: str | Mapping[int, str] = "",
+        advised: str | Mapping[int, str | None] = "",
         **params: object,
     ) -> Finding:
         """Return a finding of this rule.
@@ -89,7 +89,8 @@ class Rule:
             breaks: the subjects that are not known until it is corrected.
             rests_on: the subjects that it is about.
             damaged: the columns of its line whose text is not as intended.
-            advised: lines as they should be written, by number; or its line, which becomes the parameter `example`.
+            advised: lines as they should be written, by number, None for one to be deleted; or its line, which becomes
+                the parameter `example`.
             params: the values of the message's placeholders.
         """
         texts = {name: str(value) for name, value in params.items()}

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from policysite.corpus import Block, Corpus, Page, rewritten, validation
 from policysite.corpus.time_limit import TimeBudget, TimeLimitError
-from policysite.findings import Finding, Severity
+from policysite.findings import Edit, Finding, Severity
 from policysite.findings.causes import reported
 from policysite.lint.catalogue import LINT_RULES
 from policysite.lint.context import Context
+from policysite.lint.corrections import with_corrections
 from policysite.lint.rule import LintRule
 
 # A heading gets an id, then what it is based on, then nothing else.
@@ -27,27 +29,25 @@ class Advised:
 
     Attributes:
         corpus: its pages.
-        lines: the lines that are to be written, by path and number.
+        lines: the lines that are to be written, by path and number; None for one to be deleted.
         settled: the subjects that no finding breaks any more once these lines are written.
         later: findings that appear, with advice of their own, only once other advice is followed.
     """
 
     corpus: Corpus
-    lines: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    lines: Mapping[tuple[str, int], str | None] = field(default_factory=dict)
     settled: frozenset[str] = frozenset()
     later: tuple[Finding, ...] = ()
 
     def in_full(self, finding: Finding) -> Finding:
-        """Return a finding with all that is advised about its heading, so that it need not be written twice."""
+        """Return a finding with all that is advised about its line, so that it need not be written twice."""
         line = self.lines.get((finding.path, finding.line)) if "example" in finding.params and finding.advised else None
         return replace(finding, params={**finding.params, "example": line}) if line else finding
 
     def as_written(self, finding: Finding) -> Finding:
         """Return a finding with the lines that it advises as they are written once all advice is followed."""
-        advised = finding.advised.items()  # the last ones found may be followed no more
-        return replace(
-            finding, advised={number: self.lines.get((finding.path, number), line) for number, line in advised}
-        )
+        written = {number: self.lines.get((finding.path, number), line) for number, line in finding.advised.items()}
+        return replace(finding, advised=written)
 
     def without_settled(self, finding: Finding) -> Finding:
         """Return a finding about this text without what it rests on in the text as it is."""
@@ -81,7 +81,18 @@ class _Draft:
             for clause in self.page.clauses
         )
         source = dict(zip(self.origins, self.page.source, strict=True))
-        return replace(self.page, clauses=tuple(clauses), source=tuple(source.values()))
+        lines = (source.get(number, "") for number in range(1, max(self.origins, default=0) + 1))
+        return replace(self.page, clauses=tuple(clauses), source=tuple(lines))
+
+    def new_lines(self, source: Sequence[str]) -> Iterator[tuple[int, str | None]]:
+        """Yield the lines that are other ones than in the file as it is, by number; None for one that is deleted."""
+        made: dict[int, list[str]] = defaultdict(list)
+        for number, line in zip(self.origins, self.page.source, strict=True):
+            made[number].append(line)
+        for number, line in enumerate(source, start=1):
+            new = "\n".join(made[number]) if number in made else None
+            if new != line:
+                yield number, new
 
     def _moved(self, block: Block) -> Block:
         return replace(block, line=self.origin(block.line), last_line=self.origin(block.last_line))
@@ -104,19 +115,16 @@ def advised(
     paths = {page.path for page in context.corpus.pages()}
     known = [*findings, *unsuppressed(_of_rules(context, paths, time_budget))]
     found = reported(known)
-    if sum(map(len, _lines(found).values())) > MAX_LINES:
+    written = _lines(known, context.corpus)
+    if sum(map(len, _lines(found, context.corpus).values())) > MAX_LINES:
         return Advised(context.corpus)
-    lines: dict[tuple[str, int], str] = {}
     drafts: dict[str, _Draft] = {}
     later: list[Finding] = []
     corpus = context.corpus
     for _ in range(_MAX_ROUNDS):
-        changed = _rewritten(corpus, drafts, _lines(found), context, time_budget)
+        changed = _rewritten(corpus, drafts, _lines(found, corpus), context, time_budget)
         if not changed:
             break
-        for path, new in _lines(found).items():
-            origin = drafts[path].origin if path in drafts else int
-            lines |= {(path, origin(number)): line for number, line in new.items() if path in changed}
         drafts |= changed
         corpus = _with_pages(corpus, {path: draft.page for path, draft in changed.items()})
         following = replace(context, corpus=corpus)
@@ -129,12 +137,13 @@ def advised(
                 *of_rules,
             ]
         )
-        later += (_in_file(each, drafts.get(each.path), lines) for each in found if _lines([each]))
+        lines = dict(_new_lines(drafts, context.corpus))
+        later += (_in_file(each, drafts.get(each.path), lines) for each in found if _is_followed(each))
+    lines = dict(_new_lines(drafts, context.corpus))
     followed = {True: set[str](), False: set[str]()}
     for finding in known:
         followed[any((finding.path, number) in lines for number in finding.advised)] |= finding.breaks
     corpus = _with_pages(corpus, {path: draft.at_its_lines() for path, draft in drafts.items()})
-    written = _lines(known)
     # (About a line that has advice already, a finding adds nothing, unless it shows an example of its own: a guess.)
     later = [
         each for each in later if "example" in each.params or written.get(each.path, {}).keys().isdisjoint(each.advised)
@@ -177,21 +186,40 @@ def _found(rule: LintRule, page: Page, context: Context) -> Iterator[Finding]:
     return rule.findings(page, context) if rule.can_judge(page.language) else iter(())
 
 
-def _lines(findings: Iterable[Finding]) -> dict[str, dict[int, str]]:
-    """Return the lines that findings advise to write, by path and number."""
-    lines: dict[str, dict[int, str]] = {}
-    for finding in findings:
-        # (A warning can be left as it is.)
-        if finding.severity is Severity.ERROR:
-            for number, line in finding.advised.items():
-                lines.setdefault(finding.path, {}).setdefault(number, line)
+def _new_lines(drafts: Mapping[str, _Draft], corpus: Corpus) -> Iterator[tuple[tuple[str, int], str | None]]:
+    """Yield the lines of drafts that are other ones than on the pages as they are, by path and number."""
+    for page in corpus.pages():
+        if page.path in drafts:
+            yield from (((page.path, number), line) for number, line in drafts[page.path].new_lines(page.source))
+
+
+def _is_followed(finding: Finding) -> bool:
+    """True if a finding advises lines that must be written; a warning can be left as it is."""
+    return finding.severity is Severity.ERROR and bool(finding.advised)
+
+
+def _lines(findings: Iterable[Finding], corpus: Corpus) -> dict[str, dict[int, str | None]]:
+    """Return the lines that findings advise to write, by path and number.
+
+    All corrections of a line are made at once, before other advice about it: that is given again in the next round.
+    """
+    lines: dict[str, dict[int, str | None]] = defaultdict(dict)
+    corrections: dict[tuple[str, int], list[tuple[int, Edit]]] = defaultdict(list)
+    for finding in filter(_is_followed, findings):
+        if finding.correction is not None:
+            corrections[finding.path, finding.line].append((finding.column, finding.correction))
+        for number, line in finding.advised.items():
+            lines[finding.path].setdefault(number, line)
+    pages = {page.path: page for page in corpus.pages()} if corrections else {}
+    for (path, number), of_line in corrections.items():
+        lines[path][number] = with_corrections(pages[path].source[number - 1], of_line)
     return lines
 
 
 def _rewritten(
     corpus: Corpus,
     drafts: Mapping[str, _Draft],
-    lines: Mapping[str, Mapping[int, str]],
+    lines: Mapping[str, Mapping[int, str | None]],
     context: Context,
     time_budget: TimeBudget,
 ) -> dict[str, _Draft]:
@@ -201,11 +229,8 @@ def _rewritten(
         if page.path not in lines:
             continue
         origin = drafts[page.path].origin if page.path in drafts else int
-        written = [
-            (text, origin(number))
-            for number, line in enumerate(page.source, start=1)
-            for text in lines[page.path].get(number, line).split("\n")
-        ]
+        kept = ((number, lines[page.path].get(number, line)) for number, line in enumerate(page.source, start=1))
+        written = [(text, origin(number)) for number, line in kept if line is not None for text in line.split("\n")]
         source = tuple(text for text, _ in written)
         new = rewritten(page, source, context.settings, time_budget) if source != page.source else None
         if new is not None:

@@ -62,7 +62,8 @@ def following(
 def with_unfinished(findings: Iterable[Finding], advice: Advised) -> Iterator[Finding]:
     """Yield the findings; an error that no advice corrects also breaks the final text of its document.
 
-    If it is a difference between two languages, it also breaks the wording of both clauses, whose approval has to wait.
+    If it is a difference between two languages, or a text that is not as intended, it also breaks the wording of both
+    clauses, whose approval has to wait.
     """
     findings = list(findings)
     remaining = set(reported(findings))
@@ -74,7 +75,7 @@ def with_unfinished(findings: Iterable[Finding], advice: Advised) -> Iterator[Fi
         if page is not None and is_error and finding in remaining and not is_foreseen:
             breaks = {subjects.final_text(page.name)}
             clause = page.clause_at(finding.line)
-            if clause is not None and finding.rule in _COMPARING:
+            if clause is not None and (finding.rule in _COMPARING or finding.damaged):
                 sides = (page.subject, subjects.page(advice.corpus.original, page.name))
                 breaks |= {subjects.wording(subjects.clause(side, clause.id)) for side in sides}
             finding = replace(finding, breaks=finding.breaks | breaks)

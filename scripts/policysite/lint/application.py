@@ -11,7 +11,7 @@ from policysite.corpus.shared_work import results_within
 from policysite.corpus.time_limit import TIMEOUTS, TimeBudget, TimeLimitError
 from policysite.findings import Finding
 from policysite.findings.rule import Scope
-from policysite.lint import other_texts, rumdl
+from policysite.lint import other_texts
 from policysite.lint.advice import Advised
 from policysite.lint.catalogue import LINT_RULES, PROTECTIVE_RULES, TEXT_RULES
 from policysite.lint.context import Context
@@ -26,9 +26,8 @@ OnProgress = Callable[[int, int], None]
 
 
 def findings(context: Context, advice: Advised, time_budget: TimeBudget, on_progress: OnProgress) -> Iterator[Finding]:
-    """Yield the findings of all rules, suppressed ones included."""
+    """Yield the findings of all rules with checks of their own, suppressed ones included."""
     pages = list(context.corpus.pages())
-    yield from rumdl.check(context.settings, pages)
     for rule in LINT_RULES:
         if rule.as_advised:
             yield from map(advice.without_settled, rule.findings(replace(context, corpus=advice.corpus)))

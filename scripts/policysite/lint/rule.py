@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Any
 
@@ -47,7 +47,9 @@ class Hit:
         breaks: the subjects that are not known until it is corrected.
         rests_on: the subjects that it is about.
         damaged: the columns of its line whose text is not as intended.
-        advised: lines of the file as they should be written, by number; empty if a person must decide.
+        correction: the change of the text that is advised at its position, which a person makes or not.
+        advised: lines of the file as they should be written, by number, None for one to be deleted; empty if a person
+            must decide.
     """
 
     path: str
@@ -58,7 +60,8 @@ class Hit:
     breaks: frozenset[str] = frozenset()
     rests_on: frozenset[str] = frozenset()
     damaged: range = range(0)
-    advised: Mapping[int, str] = field(default_factory=dict)
+    correction: Edit | None = None
+    advised: Mapping[int, str | None] = field(default_factory=dict)
 
 
 def hit(page: Page, block: Block, offset: int = 0, *, edit: Edit | None = None, **params: object) -> Hit:
@@ -138,7 +141,7 @@ class LintRule(Rule):
             compared = [pair for pair in subject[0] if pair.contains(found)] if self.hint else subject
             of_rule = frozenset(chain(self.reads, *(self._clauses(each) for each in compared)))
             of_clause = (broken_aspect(self, page, found.line) for page in subject if isinstance(page, Page))
-            yield self.at(
+            finding = self.at(
                 found.path,
                 found.line,
                 found.column,
@@ -149,6 +152,7 @@ class LintRule(Rule):
                 advised=found.advised,
                 **found.params,
             )
+            yield replace(finding, correction=found.correction)
 
     def _clauses(self, subject: Page | ClausePair) -> Iterator[str]:
         """Yield as subjects the clauses that are compared, and the aspect of them that the rule depends on."""

@@ -13,6 +13,7 @@ import functools
 import json
 import math
 import os
+import re
 import shutil
 import subprocess
 import sysconfig
@@ -26,6 +27,7 @@ from policysite.corpus.time_limit import PAGE_TIMEOUT
 from policysite.errors import ToolError
 from policysite.findings import Finding, Severity
 from policysite.findings.rule import Aspect, Rule, Scope
+from policysite.lint.corrections import corrected
 from policysite.lint.rule import broken_aspect
 
 
@@ -36,10 +38,12 @@ def _rule(name: str, severity: Severity = Severity.ERROR, *, aspect: Aspect | No
 # Hundreds of times what it needs; but a page can be written to keep it busy.
 TIME_LIMIT_SECONDS = 10.0
 _PAGE_SECONDS = 0.01
+_UNENCRYPTED = re.compile("^(<)http://", re.IGNORECASE)
 # While the machine is busy with something else, the time limit is multiplied by each of these in turn.
 _TIME_LIMIT_FACTORS = (1, 2, 4, 8, 16)
 
 _ENCODING = "MD083"
+_BARE_URL = "MD034"
 _HEADING_STYLE = "MD003"
 _INDENTED_HEADING = "MD023"
 _CODE_STYLE = "MD046"
@@ -51,7 +55,7 @@ RULES_BY_CODE: Mapping[str, Rule] = {
     "MD018": _rule("heading-space-missing", aspect=Aspect.STRUCTURE),
     _INDENTED_HEADING: _rule("heading-indented", aspect=Aspect.STRUCTURE),
     "MD031": _rule("code-block-not-separated", aspect=Aspect.STRUCTURE),
-    "MD034": _rule("bare-url"),
+    _BARE_URL: _rule("bare-url"),
     "MD039": _rule("link-text-padded", Severity.WARNING),
     "MD042": _rule("link-url-missing"),
     "MD045": _rule("image-alt-missing"),
@@ -101,6 +105,7 @@ def check(settings: Settings, pages: Sequence[Page]) -> Iterator[Finding]:
             del by_path[longest]
             yield PAGE_TIMEOUT.at(longest)
     code_at = functools.cache(lambda path: _code_by_line(by_path[path]))
+    text_of = functools.cache(lambda path: _text(by_path[path]).encode())
     first_headings = {path: _first_heading(page) for path, page in by_path.items()}
     for result in results or ():
         try:
@@ -132,7 +137,17 @@ def check(settings: Settings, pages: Sequence[Page]) -> Iterator[Finding]:
             clause = page.clause_at(line)
             breaks |= {subjects.ids(page.subject), subjects.clause(page.subject, clause.id if clause else "")}
         damaged = range(1, len(source) + 1) if code in _DAMAGED_LINES else range(0)
-        yield rule.at(page.path, line, column, breaks=breaks, rests_on=rests_on, damaged=damaged)
+        found = rule.at(page.path, line, column, breaks=breaks, rests_on=rests_on, damaged=damaged)
+        yield corrected(found, page, *_clickable(result, text_of(page.path))) if code == _BARE_URL else found
+
+
+def _clickable(result: Mapping[str, Any], text: bytes) -> tuple[str, str]:
+    """Return an address of a page as it is written, and as it should be: in angle brackets, and with `https://`."""
+    try:
+        old = text[result["fix"]["range"]["start"] : result["fix"]["range"]["end"]].decode()
+        return old, _UNENCRYPTED.sub(r"\1https://", str(result["fix"]["replacement"]))
+    except (KeyError, TypeError, UnicodeDecodeError) as error:
+        raise RumdlError(f"unexpected result of rumdl: {result!r}") from error
 
 
 def _code_by_line(page: Page) -> dict[int, Block]:

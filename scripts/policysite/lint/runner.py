@@ -21,7 +21,7 @@ from policysite.history import rules as history_rules
 from policysite.history.corrections import with_corrections
 from policysite.history.default_branch import DefaultBranch
 from policysite.history.versioned_site import VersionedSite
-from policysite.lint import application, editorial
+from policysite.lint import application, editorial, rumdl
 from policysite.lint.advice import advised
 from policysite.lint.after_advice import following, with_unfinished
 from policysite.lint.application import OnProgress
@@ -115,9 +115,10 @@ def _checked(
         _SCOPES,
         complete=editorial_complete and not entry_findings and not settings.unbuilt,
     )
+    syntax = list(rumdl.check(settings, list(pages.pages())))
     advice = advised(
         context,
-        read_pages.findings,
+        [*read_pages.findings, *suppressions.unsuppressed(syntax, replace(suppressing, scopes=()))],
         lambda each: suppressions.unsuppressed(each, replace(suppressing, scopes=())),
         time_budget,
     )
@@ -134,8 +135,9 @@ def _checked(
     findings += versions.resting_on_record(history_rules.findings_in_released(as_advised))
     findings += versions.resting_on_record(history_rules.findings_in_record(site))
     findings += versions.resting_on_record(history_rules.findings_in_copies(site))
-    found = application.findings(context, advice, time_budget, on_progress)
-    findings += suppressions.unsuppressed(found, suppressing, application.silent(context, time_budget))
+    found = [*syntax, *application.findings(context, advice, time_budget, on_progress)]
+    of_rules = suppressions.unsuppressed(found, suppressing, application.silent(context, time_budget))
+    findings += map(advice.in_full, of_rules)
     findings += following(context, advice, findings, suppressing, time_budget)
     findings = list(with_unfinished(findings, advice))
     in_current = versions.resting_on_record(current_text.findings_in_current(as_advised))

@@ -28,6 +28,7 @@ from policysite.languages.lexicon import in_all_languages, lexicon_of
 from policysite.languages.signs import COLONS, SENTENCE_ENDS
 from policysite.lint import other_texts
 from policysite.lint.context import Context
+from policysite.lint.corrections import corrected
 from policysite.lint.editorial import WORDLIST
 from policysite.lint.invisible_characters import Found, invisible_characters
 from policysite.lint.page_text import TextRun, text_runs
@@ -200,7 +201,7 @@ def letters_spaced(page: Page, context: Context) -> Iterator[Hit]:
                 yield run.hit(match.start(), word=match[0], joined=match[0].replace(match[1], ""))
 
 
-@page_rule(reads=(WORDLIST,), always_on=True, of_any_text=True)
+@page_rule(reads=(WORDLIST,), always_on=True, advises=True, of_any_text=True)
 def alphabets_mixed(page: Page, context: Context) -> Iterator[Hit]:
     """A word mixes letters of two alphabets, or all of it only looks like a word of the page's alphabet."""
     one_letter_words = lexicon_of(page.language)["one_letter_words"]
@@ -212,13 +213,13 @@ def alphabets_mixed(page: Page, context: Context) -> Iterator[Hit]:
             if foreign is None and _is_disguised(run.text, match, page.language):
                 foreign = 0
             if foreign is not None and word.lower() not in context.editorial.wordlist:
-                yield _hit_in_word(run, match.start() + foreign, word)
+                yield _hit_in_word(page, run, match, foreign)
         for match in _confusable_words(tuple(one_letter_words)).finditer(run.prose):
             if _is_used_as_word(run.prose, match.start(), own):
-                yield _hit_in_word(run, match.start(), match[0])
+                yield _hit_in_word(page, run, match)
         for match in _HYPHENATED.finditer(run.prose):
             if alphabet(match[1]) not in ("", "LATIN") and "LATIN" in alphabets(confusables(match[1])):
-                yield _hit_in_word(run, match.start(), match[0])
+                yield _hit_in_word(page, run, match)
 
 
 def _words_that_may_mix(run: TextRun, own: str) -> Iterator[re.Match[str]]:
@@ -266,9 +267,22 @@ def _reads_as_own(word: str, language: str) -> bool:
     return known(read, language) and (not is_short or read in numbers or is_function_word(read, language))
 
 
-def _hit_in_word(run: TextRun, offset: int, word: str) -> Hit:
-    letter = run.text[offset]
-    return run.hit(offset, word=shown(word), letter=letter, number=code_point(letter))
+def _hit_in_word(page: Page, run: TextRun, word: re.Match[str], foreign: int = 0) -> Hit:
+    """Return a hit at a letter of a word, with the advice to write this and all that follow in the right alphabet."""
+    offset, written = word.start() + foreign, word[0][foreign:]
+    found = run.hit(offset, word=shown(word[0]), letter=written[0], number=code_point(written[0]))
+    others = alphabets(word[0]) - {alphabet(written[0])}
+    usual = others.pop() if len(others) == 1 else alphabet_of(page.language)
+    return corrected(found, page, written, _in_alphabet(written, usual))
+
+
+def _in_alphabet(letters: str, usual: str) -> str:
+    """Return letters as they look in an alphabet; empty if one of them looks like none of its letters."""
+    found = [
+        [each] if alphabet(each) in ("", usual) else [twin for twin in confusables(each) if alphabet(twin) == usual]
+        for each in letters
+    ]
+    return "".join(each[0] for each in found) if all(found) else ""
 
 
 @functools.lru_cache(maxsize=65536)

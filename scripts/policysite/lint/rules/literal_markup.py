@@ -9,9 +9,12 @@ from dataclasses import replace
 from policysite.corpus import Block, Page
 from policysite.findings.rule import Aspect
 from policysite.lint.context import Context
+from policysite.lint.corrections import corrected
 from policysite.lint.rule import Hit, hit, hit_at, page_rule
 
 _ADDRESS = r"(?:https?:|mailto:|www\.|\.{0,2}/|#|[^\s()\[\]]+\.md\b)"
+# A link with swapped brackets, with two pairs of brackets, or with a space between them.
+_PARTS_OF_LINK = re.compile(r"(?:\((?P<swapped>[^()]+)\)|\[(?P<text>[^\[\]]+)\])\s*[(\[](?P<address>[^()\[\]]*)[)\]]")
 _LINK = re.compile(
     rf"\[[^\[\]]+\]\s+\({_ADDRESS}[^()]*\)|\([^()]+\)\[{_ADDRESS}[^\[\]]*\]|\[[^\[\]]+\]\[{_ADDRESS}[^\[\]]*\]|\]\((?=\S)(?:{_ADDRESS}[^\s()]*)?"
 )
@@ -69,16 +72,24 @@ _OTHER = re.compile(
 _TASK = re.compile(r"\[[ xXхХ]\] ")
 
 
-@page_rule(aspect=Aspect.LINKS)
+@page_rule(aspect=Aspect.LINKS, advises=True)
 def link_as_text(page: Page, context: Context) -> Iterator[Hit]:
     """A link is written wrongly: with a space before its address, swapped brackets or a missing one."""
-    yield from _in_text(page, _LINK, headings=True)
+    for found in _in_text(page, _LINK, headings=True):
+        written = str(found.params["text"])
+        parts = _PARTS_OF_LINK.fullmatch(written)
+        link = f"[{parts['text'] or parts['swapped']}]({parts['address'].strip()})" if parts else ""
+        yield corrected(found, page, written, link)
 
 
-@page_rule()
+@page_rule(advises=True)
 def emphasis_as_text(page: Page, context: Context) -> Iterator[Hit]:
     """Asterisks for emphasis are written wrongly and appear in the text."""
-    yield from _in_text(page, _EMPHASIS, headings=True)
+    for found in _in_text(page, _EMPHASIS, headings=True):
+        written = str(found.params["text"])
+        words = written.strip("*")
+        stars = (len(written) - len(words)) // 2
+        yield corrected(found, page, written, written[:stars] + words.strip() + written[-stars:] if words else "")
 
 
 @page_rule()

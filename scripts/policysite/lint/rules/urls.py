@@ -24,23 +24,27 @@ from policysite.corpus.urls import without_tracking
 from policysite.findings import Edit
 from policysite.lint import other_texts
 from policysite.lint.context import Context
+from policysite.lint.corrections import corrected
 from policysite.lint.rule import Hit, hit, page_rule, site_rule
 
 _SPACE = re.compile(r"\s+")
+_UNENCRYPTED = re.compile("http://", re.IGNORECASE)
 # How far from a link the rest of a name may be that begins in it, in characters.
 _CONTEXT_CHARACTERS = 100
 
 
-@page_rule(suppressible=False, of_any_text=True)
+@page_rule(suppressible=False, advises=True, of_any_text=True)
 def url_unsafe(page: Page, context: Context) -> Iterator[Hit]:
     """An address is neither `https:` nor relative nor a contact: it runs code or is not encrypted."""
-    yield from _of_kind(page, AddressKind.UNSAFE)
+    for found, link in _of_kind(page, AddressKind.UNSAFE):
+        scheme = _UNENCRYPTED.match(link.address)
+        yield corrected(found, page, scheme[0], "https://") if scheme else corrected(found, page, link.address, "")
 
 
 @page_rule(suppressible=False, of_any_text=True)
 def url_disguised(page: Page, context: Context) -> Iterator[Hit]:
     """An address hides where it leads: by a name before `@`, look-alike letters, another site's name, or shortening."""
-    yield from _of_kind(page, AddressKind.DISGUISED)
+    yield from (found for found, _ in _of_kind(page, AddressKind.DISGUISED))
     positions = LinkPositions(page)
     for block, link in links_of(page):
         if address_kind(link.address) is AddressKind.HTTPS and imitates(host_of(link.address), context.known_hosts):
@@ -123,7 +127,7 @@ def url_with_space(page: Page, context: Context) -> Iterator[Hit]:
 @page_rule(suppressible=False)
 def url_outside_docs(page: Page, context: Context) -> Iterator[Hit]:
     """An address leads outside the folder of the published pages."""
-    yield from _of_kind(page, AddressKind.ABSOLUTE)
+    yield from (found for found, _ in _of_kind(page, AddressKind.ABSOLUTE))
     positions = LinkPositions(page)
     for block, link in links_of(page):
         path = file_named(link.address, page)
@@ -169,11 +173,11 @@ def links_of(page: Page) -> Iterator[tuple[Block, Link]]:
             yield block, link
 
 
-def _of_kind(page: Page, wanted: AddressKind) -> Iterator[Hit]:
+def _of_kind(page: Page, wanted: AddressKind) -> Iterator[tuple[Hit, Link]]:
     positions = LinkPositions(page)
     for block, link in links_of(page):
         if address_kind(link.address) is wanted:
-            yield positions.hit(block, link)
+            yield positions.hit(block, link), link
 
 
 class LinkPositions:

@@ -1,0 +1,39 @@
+"""Corrections that findings advise at their positions; those of a line together make the line that they print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TypeVar
+
+from policysite.corpus import Page
+from policysite.findings import Edit, Finding
+from policysite.lint import other_texts
+from policysite.lint.rule import Hit
+
+_Found = TypeVar("_Found", Hit, Finding)
+
+
+def corrected(found: _Found, page: Page, old: str, new: str) -> _Found:
+    """Return what was found with the advice to write another text at its position, and its line as it is then.
+
+    Without another text, or if the old one is not written there, the line is empty.
+    """
+    line = page.source[found.line - 1]
+    if not new or other_texts.is_other_text(page) or not line.startswith(old, found.column - 1):
+        return replace(found, params={**found.params, "example": ""})
+    correction = Edit(old, new)
+    example = with_corrections(line, [(found.column, correction)])
+    params = {**found.params, "example": example}
+    return replace(found, params=params, correction=correction, advised={found.line: example})
+
+
+def with_corrections(line: str, corrections: Iterable[tuple[int, Edit]]) -> str:
+    """Return a line with corrections at columns; of those that overlap, the first."""
+    parts, done = [], 0
+    for column, edit in sorted(corrections, key=lambda each: each[0]):
+        start = column - 1
+        if start >= done:
+            parts += [line[done:start], edit.new]
+            done = start + len(edit.old)
+    return "".join(parts) + line[done:]
