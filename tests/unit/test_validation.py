@@ -231,15 +231,26 @@ def test_the_advice_names_a_similar_clause_however_many_there_are() -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "advised"),
-    [("Rights", '## A { #a data-based-on="guard" }'), ("Another", "## A { #a }")],
+    ("title", "text", "advised"),
+    [
+        ("Rights", "", '## A { #a data-based-on="guard" }'),
+        ("Another", "", "## A { #a }"),
+        ("Another", "You may ask.", '## A { #a data-based-on="guard" }'),
+        ("Another", "You may not.", "## A { #a }"),
+    ],
 )
-def test_the_advice_names_the_new_id_of_a_clause_that_has_its_released_text(title: str, advised: str) -> None:
+def test_the_advice_names_the_new_id_of_a_clause_that_has_its_released_text(
+    title: str, text: str, advised: str
+) -> None:
+    released = below("You may ask." if text else "")
     policy, copy = (
         Document(name, {"la": Page(f"docs/la/{name}.md", "la", name, POLICY, (clause,))})
         for name, clause in (
-            ("privacy", Clause("guard", 2, title, 1, heading=Block("heading", title, 1, 1))),
-            ("privacy/1.0", Clause("rights", 2, "Rights", 1, heading=Block("heading", "Rights", 1, 1))),
+            ("privacy", Clause("guard", 2, title, 1, heading=Block("heading", title, 1, 1), blocks=below(text))),
+            (
+                "privacy/1.0",
+                Clause("rights", 2, "Rights", 1, heading=Block("heading", "Rights", 1, 1), blocks=released),
+            ),
         )
     )
     faq = Document(
@@ -248,6 +259,35 @@ def test_the_advice_names_the_new_id_of_a_clause_that_has_its_released_text(titl
     corpus = Corpus(("la",), {"privacy": policy, "faq": faq}, {("privacy", "1.0"): copy})
     (finding,) = (each for each in validate(corpus, FOLDERS) if each.rule == "based-on-unknown")
     assert finding.advised[1] == advised
+
+
+def below(text: str) -> tuple[Block, ...]:
+    return (Block("paragraph", text, 2, 2),) if text else ()
+
+
+@pytest.mark.parametrize(
+    ("named", "elsewhere", "advised"),
+    [
+        ("a=protection", "a=security", "security"),
+        ("a=protection,use", "a=security,use", "security use"),
+        ("a=protection", "a=protektion", "retention"),
+        ("a=protection", "b=security", "retention"),
+    ],
+)
+def test_the_advice_names_what_another_language_names(named: str, elsewhere: str, advised: str) -> None:
+    names = ("security", "use", "retention")
+    policy = document("privacy", clauses(*names), clauses(*names), POLICY)
+    sources = {"la": (named, ("## A { #a }",)), "eo": (elsewhere, ("## A { #a }",))}
+    faq = Document(
+        "faq",
+        {
+            language: Page(f"docs/{language}/faq.md", language, "faq", PLAIN, clauses(text), source=source)
+            for language, (text, source) in sources.items()
+        },
+    )
+    found = validate(Corpus(("la", "eo"), {each.name: each for each in (policy, faq)}), FOLDERS)
+    advice = [each.advised[1] for each in found if each.rule == "based-on-unknown" and "/la/" in each.path]
+    assert advice == [f'## A {{ #a data-based-on="{advised}" }}']
 
 
 def test_without_a_policy_the_advice_names_no_clause() -> None:

@@ -6,6 +6,7 @@ import functools
 from collections.abc import Iterator
 
 from policysite.corpus import subjects
+from policysite.corpus.digest import digest
 from policysite.corpus.headings import heading_line
 from policysite.corpus.model import Clause, Corpus, Page
 from policysite.corpus.suggestions import closest
@@ -42,15 +43,17 @@ class PolicyIds:
 
     @functools.cached_property
     def _by_digest(self) -> dict[str, str]:
-        """The ids of the clauses by the digests of their texts."""
+        """The ids of the clauses by the digests of their texts, with and without their headings."""
         pages = (page for document in self._corpus.versioned for page in document.pages.values())
-        return {clause.digest: clause.id for page in pages for clause in page.clauses if clause.id}
+        clauses = [clause for page in pages for clause in page.clauses if clause.id]
+        return {each: clause.id for of in (_below_heading, _whole) for clause in clauses for each in of(clause)}
 
     def renamed(self, reference: str) -> str | None:
         """Return the id that a released clause has now; empty if no clause has its text, None if none was released."""
         name, mark, clause_id = reference.rpartition("#")
         released = [page.clause(clause_id) for page in self._corpus.frozen_pages() if page.has_clause(clause_id)]
-        new = next((self._by_digest[each.digest] for each in released if each.digest in self._by_digest), "")
+        digests = [digest for of in (_whole, _below_heading) for clause in released for digest in of(clause)]
+        new = next((self._by_digest[digest] for digest in digests if digest in self._by_digest), "")
         return (f"{name}{mark}{new}" if new else "") if released else None
 
     def closest(self, reference: str) -> str:
@@ -59,6 +62,15 @@ class PolicyIds:
             is_searched = len(self._closest) < _MAX_SEARCHES
             self._closest[reference] = closest(reference, self._all) if is_searched else ""
         return self._closest[reference]
+
+
+def _whole(clause: Clause) -> tuple[str, ...]:
+    return (clause.digest,)
+
+
+def _below_heading(clause: Clause) -> tuple[str, ...]:
+    """Return the digest of what stands below a heading, which may have been renamed with its id."""
+    return (digest(clause.blocks),) if clause.blocks else ()
 
 
 def wrong_references(page: Page, corpus: Corpus, policy_ids: PolicyIds) -> Iterator[Finding]:
@@ -72,7 +84,8 @@ def wrong_references(page: Page, corpus: Corpus, policy_ids: PolicyIds) -> Itera
         for reference in clause.based_on:
             policies = corpus.policies_with(reference)
             if not policies:
-                renamed = policy_ids.renamed(reference)
+                named = _named_elsewhere(page, clause, reference, corpus)
+                renamed = named or policy_ids.renamed(reference)
                 other = policy_ids.closest(reference) if renamed is None else renamed
                 yield BASED_ON_UNKNOWN.at(
                     page.path,
@@ -94,6 +107,18 @@ def wrong_references(page: Page, corpus: Corpus, policy_ids: PolicyIds) -> Itera
                     pages=", ".join(names),
                     advised=_with_reference(page, clause, reference, f"{names[0]}#{reference}"),
                 )
+
+
+def _named_elsewhere(page: Page, clause: Clause, reference: str, corpus: Corpus) -> str | None:
+    """Return what the clause names in another language instead of a reference that is unknown; None if nothing."""
+    own = clause.based_on or ()
+    unknown = [each for each in own if not corpus.policies_with(each)]
+    for other in corpus.documents[page.name].pages.values():
+        named = other.clause(clause.id).based_on or () if other.has_clause(clause.id) else ()
+        known = [each for each in named if each not in own and corpus.policies_with(each)]
+        if len(known) == len(unknown):
+            return known[unknown.index(reference)]
+    return None
 
 
 def _with_reference(page: Page, clause: Clause, old: str, new: str) -> str:

@@ -75,7 +75,8 @@ def with_unfinished(findings: Iterable[Finding], advice: Advised) -> Iterator[Fi
         if page is not None and is_error and finding in remaining and not is_foreseen:
             breaks = {subjects.final_text(page.name)}
             clause = page.clause_at(finding.line)
-            if clause is not None and (finding.rule in _COMPARING or finding.damaged):
+            is_damaged = bool(finding.damaged) and not finding.advised
+            if clause is not None and (finding.rule in _COMPARING or is_damaged):
                 sides = (page.subject, subjects.page(advice.corpus.original, page.name))
                 breaks |= {subjects.wording(subjects.clause(side, clause.id)) for side in sides}
             finding = replace(finding, breaks=finding.breaks | breaks)
