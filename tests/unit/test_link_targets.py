@@ -43,7 +43,7 @@ def found(text: str) -> list[Finding]:
         ("[а](term.pdf)", (1, 5), "terms.pdf"),
         ("[а][r]\n\n[r]: privasy.md", (1, 2), "privacy.md"),
         ("[а](%70rivasy.md)", (1, 5), "privacy.md"),
-        ("![а](privacy.png)", (1, 6), ""),
+        ("![а](privacy.png)", (1, 6), "—"),
         ("[а](privаcy.md)", (1, 5), "privacy.md"),
         ("[а](privacy)", (1, 5), "privacy.md"),
         ("[а](privacy.md.)", (1, 5), "privacy.md"),
@@ -64,7 +64,7 @@ def found(text: str) -> list[Finding]:
         ("[а](privacy.mdd)", (1, 5), "privacy.md"),
         ("[а](botfilter.pdf)", (1, 5), "terms.pdf"),
         ("[а](../toollender.top)", (1, 5), ""),
-        ("![а](toollender.top)", (1, 6), ""),
+        ("![а](toollender.top)", (1, 6), "—"),
         # The title of a clause in the place of its id.
         ("[а](privacy.md#Пункт)", (1, 5), "#clause"),
         ("[а](index.md#политика)", (1, 5), "index.md#index"),
@@ -86,7 +86,7 @@ def test_an_address_that_leads_nowhere_is_found_and_a_similar_one_is_suggested(
     [
         "[а](privacy.md) [б](./privacy.md#clause) [в](#clause) [г](#)",
         "[а](../en/privacy.md#clause)",
-        "[а](privacy.md?a=1#clause) [б](%70rivacy.md#%63lause)",
+        "[а](privacy.md?a=1#clause) [б](%70rivacy.md#clause)",
         "[а](#:~:text=обращения) [б](privacy.md#clause:~:text=обращения)",
         "![а](../assets/scheme.svg) [б](terms.pdf#page=2) [![а](../assets/scheme.svg)](index.md)",
         "[а](#near)\n\nТекст.\n{ #near }",
@@ -121,6 +121,24 @@ def test_a_page_in_one_language_only_is_missing_in_the_other() -> None:
     assert (finding.path, finding.line, finding.column) == ("docs/en/privacy.md", 1, 11)
 
 
-def test_one_address_in_a_line_is_corrected_at_a_time() -> None:
-    (advised,) = (each.advised for each in found("[а](#clauses), [б](#clausee) и [в](#clause)") if each.advised)
-    assert [*advised.values()] == ["[а](#clause), [б](#clausee) и [в](#clause)"]
+@pytest.mark.parametrize(
+    ("text", "advised"),
+    [
+        (
+            "[а](#clauses) и [б](privacy#clause)",
+            ["[а](#clause) и [б](privacy#clause)", "[а](#clauses) и [б](privacy.md#clause)"],
+        ),
+        ("См. [а](#%63lause).", ["См. [а](#clause)."]),
+        ("См. [файлы](#zzz).", ["См. файлы."]),
+        ("![а](zzz.png)", []),
+        ("1. [а](#zzz)\n2. [б](#clause)", ["1. а"]),
+        ("- [а](#zzz)\n    - б\n- [б](#clause)", ["- а"]),
+    ],
+)
+def test_a_line_is_advised_with_the_right_address_or_without_the_link(text: str, advised: list[str]) -> None:
+    assert [line for each in found(text) for line in each.advised.values()] == advised
+
+
+def test_an_item_that_is_only_a_dead_link_is_to_be_deleted() -> None:
+    (finding,) = findings_of("item-without-target", "Это:\n\n- [а](#zzz);\n- [б](#clause).")
+    assert [*finding.advised.values()] == [None]

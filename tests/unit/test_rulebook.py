@@ -93,8 +93,6 @@ def follow(finding: Finding, line: str, root: Path) -> None:
         lines.insert(finding.line, f"{line}\n")
     elif finding.rule == "h1-missing":
         lines[finding.line] = line
-    elif "address" in finding.params:
-        lines[finding.line - 1] = lines[finding.line - 1].replace(finding.params["address"], line)
     else:
         lines[finding.line - 1] = line
     path.write_text("\n".join(lines), encoding="utf-8")

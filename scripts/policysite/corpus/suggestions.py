@@ -75,7 +75,7 @@ class Suggestions:
         if key not in self._found:
             self._searches[page.path] += 1
             found = self._search(page, url, image) if self._searches[page.path] <= _MAX_SEARCHES_PER_PAGE else ""
-            self._found[key] = "" if unquote(found) == unquote(url) else found
+            self._found[key] = "" if found == url else found
         return self._found[key]
 
     def _search(self, page: Page, url: str, image: bool) -> str:
@@ -96,6 +96,8 @@ class Suggestions:
 
     def _similar_clause(self, target: Page, fragment: str) -> tuple[Page, str]:
         """Return the clause with this id on another page of the language, or with this title, or with a similar id."""
+        if target.has_clause(fragment):  # it is written with percent signs
+            return target, fragment
         others = [each for each in self._pages.values() if each.language == target.language and each is not target]
         for page in others:
             if page.has_clause(fragment):

@@ -207,7 +207,7 @@ def _lines(findings: Iterable[Finding], corpus: Corpus) -> dict[str, dict[int, s
     corrections: dict[tuple[str, int], list[tuple[int, Edit]]] = defaultdict(list)
     for finding in filter(_is_followed, findings):
         if finding.correction is not None:
-            corrections[finding.path, finding.line].append((finding.column, finding.correction))
+            corrections[finding.path, finding.line].append(finding.correction)
         for number, line in finding.advised.items():
             lines[finding.path].setdefault(number, line)
     pages = {page.path: page for page in corpus.pages()} if corrections else {}

@@ -1,4 +1,4 @@
-"""Corrections that findings advise at their positions; those of a line together make the line that they print."""
+"""Corrections that findings advise in their lines; those of a line together make the line that they print."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from policysite.lint.rule import Hit
 _Found = TypeVar("_Found", Hit, Finding)
 
 
-def corrected(found: _Found, page: Page, old: str, new: str) -> _Found:
-    """Return what was found with the advice to write another text at its position, and its line as it is then.
+def corrected(found: _Found, page: Page, old: str, new: str, column: int | None = None) -> _Found:
+    """Return what was found with the advice to write another text at its column, and its line as it is then.
 
     Without another text, or if the old one is not written there, the line is empty.
     """
-    line = page.source[found.line - 1]
-    if not new or other_texts.is_other_text(page) or not line.startswith(old, found.column - 1):
+    line, column = page.source[found.line - 1], column or found.column
+    if not new or other_texts.is_other_text(page) or not line.startswith(old, column - 1):
         return replace(found, params={**found.params, "example": ""})
-    correction = Edit(old, new)
-    example = with_corrections(line, [(found.column, correction)])
+    correction = column, Edit(old, new)
+    example = with_corrections(line, [correction])
     params = {**found.params, "example": example}
     return replace(found, params=params, correction=correction, advised={found.line: example})
 

@@ -47,7 +47,7 @@ class Hit:
         breaks: the subjects that are not known until it is corrected.
         rests_on: the subjects that it is about.
         damaged: the columns of its line whose text is not as intended.
-        correction: the change of the text that is advised at its position, which a person makes or not.
+        correction: the change of its line that is advised, which a person makes or not, with its column.
         advised: lines of the file as they should be written, by number, None for one to be deleted; empty if a person
             must decide.
     """
@@ -60,7 +60,7 @@ class Hit:
     breaks: frozenset[str] = frozenset()
     rests_on: frozenset[str] = frozenset()
     damaged: range = range(0)
-    correction: Edit | None = None
+    correction: tuple[int, Edit] | None = None
     advised: Mapping[int, str | None] = field(default_factory=dict)
 
 

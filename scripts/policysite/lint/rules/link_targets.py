@@ -2,23 +2,70 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from policysite.corpus import Page, subjects
+from policysite.corpus import Block, Link, Page, subjects
 from policysite.corpus.link_rules import LINK_TARGET_MISSING
 from policysite.corpus.relative_links import file_named, is_relative, target
 from policysite.corpus.urls import PAGE_SUFFIX, fragment_of
+from policysite.findings import NOTHING
+from policysite.findings.rule import Aspect, Rule, Scope
 from policysite.lint.context import Context
+from policysite.lint.corrections import corrected
 from policysite.lint.rule import Hit, page_check
 from policysite.lint.rules.urls import LinkPositions, links_of
+
+ITEM_WITHOUT_TARGET = Rule("item-without-target", "links", Scope.PAGE, aspect=Aspect.LINKS, advises=True)
+# The beginning of an item, up to its text.
+_ITEM = re.compile(r"[ \t]*[-*+][ \t]")
+
+
+@page_check(ITEM_WITHOUT_TARGET)
+def item_without_target(page: Page, context: Context) -> Iterator[Hit]:
+    """An item of a list has nothing but a link to a page, clause or file of this site that does not exist."""
+    for found, block, link, suggestion in _dead_links(page, context):
+        if not suggestion and _is_whole_item(page, found.line, block, link):
+            yield replace(found, advised={found.line: None})
 
 
 @page_check(LINK_TARGET_MISSING)
 def link_target_missing(page: Page, context: Context) -> Iterator[Hit]:
     """An address leads to a page, clause, image or file of this site that does not exist."""
+    for found, block, link, suggestion in _dead_links(page, context):
+        if suggestion or not _is_whole_item(page, found.line, block, link):
+            yield _corrected(found, page, link, suggestion)
+
+
+def _corrected(found: Hit, page: Page, link: Link, suggestion: str) -> Hit:
+    """Return a hit with the advice to write another address, or to keep only the text of the link."""
+    opening = f"[{link.text}]("
+    written, column = f"{opening}{link.address})", found.column - len(opening)
+    if suggestion:
+        found = corrected(found, page, link.address, suggestion)
+    elif not link.is_image and column > 0:
+        found = corrected(found, page, written, link.text, column)
+    params = {"example": "", **found.params}
+    return replace(found, params={**params, "suggestion": suggestion or ("" if params["example"] else NOTHING)})
+
+
+def _is_whole_item(page: Page, line: int, block: Block, link: Link) -> bool:
+    """True if a line is an item without a number that has nothing but a link, and nothing inside."""
+    source = page.source[line - 1]
+    below = next(filter(str.strip, page.source[line:]), "")
+    is_alone = block.text.rstrip(".;,") == link.text and block.line == block.last_line == line
+    return block.kind == "item" and bool(_ITEM.match(source)) and is_alone and _indent(below) <= _indent(source)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _dead_links(page: Page, context: Context) -> Iterator[tuple[Hit, Block, Link, str]]:
+    """Yield the links and images that lead to nothing on this site, with the address that was probably intended."""
     positions = LinkPositions(page)
     for block, link in links_of(page):
         if not link.address or not is_relative(link.address):
@@ -27,8 +74,8 @@ def link_target_missing(page: Page, context: Context) -> Iterator[Hit]:
         if _exists(page, link.address, path, context) or (path is not None and _is_reported_elsewhere(path, context)):
             continue
         suggestion = context.suggestions.for_link(page, link.address, image=link.is_image)
-        found = positions.corrected(positions.hit(block, link, suggestion=suggestion), link, suggestion)
-        yield replace(found, rests_on=frozenset(_named(page, link.address, path)))
+        found = replace(positions.hit(block, link), rests_on=frozenset(_named(page, link.address, path)))
+        yield found, block, link, suggestion
 
 
 def _is_reported_elsewhere(path: PurePosixPath, context: Context) -> bool:
@@ -40,7 +87,7 @@ def _exists(page: Page, address: str, path: PurePosixPath | None, context: Conte
     """True if an address on a page leads to a clause or file; `path` is the file that it names, if any."""
     found = target(address, context.published.page(page.language, page.name) or page, context.published)
     if found is not None and found.page is not None:
-        clause_id = unquote(fragment_of(address))
+        clause_id = fragment_of(address)  # nothing but letters, digits and hyphens, so it needs no percent signs
         return not clause_id or found.page.has_element(clause_id)
     return path is None or _is_file(path, context)
 

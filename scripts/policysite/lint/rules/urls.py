@@ -118,10 +118,11 @@ def url_with_space(page: Page, context: Context) -> Iterator[Hit]:
         written = link.address.strip()
         if _SPACE.search(written):
             right = _SPACE.sub("%20", written) if "://" in written else ""
-            found = positions.hit(block, link, right=shown(right) if right else "")
+            found = positions.hit(block, link)
             # The position is that of the text of the link if the address is not found.
             end = found.column + len(f"[{link.text}]({link.address})")
-            yield replace(positions.corrected(found, link, right), damaged=range(found.column, end))
+            column = page.source[found.line - 1].find(link.address, found.column - 1) + 1
+            yield replace(corrected(found, page, link.address, right, column), damaged=range(found.column, end))
 
 
 @page_rule(suppressible=False)
@@ -187,19 +188,6 @@ class LinkPositions:
         self._page = page
         self._used: dict[tuple[int, str], int] = defaultdict(int)
         self._counted: dict[int, Counter[str]] = {}
-        self._corrected: set[int] = set()
-
-    def corrected(self, found: Hit, link: Link, address: str) -> Hit:
-        """Return a hit at an address that advises to write another one.
-
-        It advises nothing if that is empty, the written one is not found there, or its line has been corrected.
-        """
-        line = self._page.source[found.line - 1]
-        start = line.find(link.address, found.column - 1) if address and found.line not in self._corrected else -1
-        if start < 0:
-            return found
-        self._corrected.add(found.line)
-        return replace(found, advised={found.line: f"{line[:start]}{address}{line[start + len(link.address) :]}"})
 
     def hit(self, block: Block, link: Link, clean: str | None = None, **more: str) -> Hit:
         """Return a hit at an address, with an edit if there is a clean address to replace it.
