@@ -56,6 +56,10 @@ def replaced(page: str, ru: tuple[str, str], en: tuple[str, str]) -> dict[str, t
     return {f"docs/ru/{page}.md": ru, f"docs/en/{page}.md": en}
 
 
+REMOVED = {
+    "ru": "## Защита { #security }\n\nДоступ ограничен.\n\n",
+    "en": "## Protection { #security }\n\nAccess is restricted.\n\n",
+}
 USUAL = {
     "a sentence": replaced(
         "privacy", ("ограничен.", "ограничен. Мы это проверяем."), ("restricted.", "restricted. We check this.")
@@ -68,9 +72,15 @@ USUAL = {
     ),
     "a clause removed": replaced(
         "privacy",
-        ("## Защита { #security }\n\nДоступ ограничен.\n\n", ""),
-        ("## Protection { #security }\n\nAccess is restricted.\n\n", ""),
+        (REMOVED["ru"], ""),
+        (REMOVED["en"], ""),
     ),
+    "a clause removed that is linked": {
+        "docs/ru/privacy.md": (REMOVED["ru"], ""),
+        "docs/en/privacy.md": (REMOVED["en"], ""),
+        "docs/ru/faq.md": ("Только", "- [Права](privacy.md#rights)\n- [Защита](privacy.md#security)\n\nТолько"),
+        "docs/en/faq.md": ("Only", "- [Rights](privacy.md#rights)\n- [Protection](privacy.md#security)\n\nOnly"),
+    },
     "a clause added": replaced(
         "privacy",
         ("## Права", "## Файлы cookie\n\nФайлы мы удаляем.\n\n## DPO\n\nВот он.\n\n## Права"),
@@ -97,12 +107,34 @@ USUAL = {
         ("## Защита { #security }", "## Охрана { #guard }"),
         ("## Protection { #security }", "## Guard { #guard }"),
     ),
+    "a question with a mistyped basis": {
+        **replaced(
+            "faq",
+            ("## Кто", '## Где обращения? { #place data-based-on="protection" }\n\nУ нас.\n\n## Кто'),
+            ("## Who", '## Where are they? { #place data-based-on="security" }\n\nWith us.\n\n## Who'),
+        ),
+    },
     "a word in one language": {"docs/en/privacy.md": ("find out", "learn")},
     "a link": replaced("privacy", ("site.example/", "site.example/a"), ("site.example/", "site.example/a")),
     "a mistyped link": replaced(
         "privacy",
         ("ограничен.", "[ограничен](#rihgts)."),
         ("restricted.", "[restricted](#rihgts)."),
+    ),
+    "a bare address": replaced(
+        "privacy",
+        ("ограничен.", "ограничен. См. http://site.example/a, www.site.example и https://site.example/b."),
+        ("restricted.", "restricted. See http://site.example/a, www.site.example and https://site.example/b."),
+    ),
+    "several signs in a line": replaced(
+        "privacy",
+        ("ограничен.", "oграничен ** всем **, [сайт] (http://site.example/a) и https://site.example/b."),
+        ("restricted.", "restriсted for ** all **, [site] (http://site.example/a) and https://site.example/b."),
+    ),
+    "an item with a bare address, without a space": replaced(
+        "privacy",
+        ("30 дней.", "30 дней:\n\n-письма на http://site.example/a;\n-звонки."),
+        ("30 days.", "30 days:\n\n-letters to http://site.example/a;\n-calls."),
     ),
     "a link with a space": replaced(
         "privacy", ("site.example/", "site.example/a b"), ("site.example/", "site.example/a b")

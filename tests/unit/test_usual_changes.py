@@ -7,8 +7,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+from policysite.rulebook.examples import examples
 
-from tests.example_site import TODAY
+from tests.example_site import TODAY, findings
 from tests.project import put
 from tests.released_site import COPY, RECORD, USUAL, approve_with, copied, errors, follow, released_site, replaced
 
@@ -31,6 +32,20 @@ def test_a_usual_change_needs_one_more_round(released: Path, tmp_path: Path, nam
     assert found
     follow(found, root, is_typo=is_typo)
     assert errors(root) == []
+
+
+APPROVING = {"translation-stale", "translation-unreviewed", "based-on-stale", "based-on-unreviewed"}
+EXAMPLES = {name: both.bad for name, both in examples().items() if name not in APPROVING}
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [name for name, bad in EXAMPLES.items() if not APPROVING.isdisjoint(each.split()[-1] for each in bad.expect)],
+)
+def test_printed_approvals_fit_the_printed_corrections(rule: str, tmp_path: Path) -> None:
+    found = findings(EXAMPLES[rule], tmp_path)
+    follow([each for each in found if each.rule != "version-text-changed"], tmp_path, is_typo=False)
+    assert [each for each in errors(tmp_path) if each.rule in APPROVING] == []
 
 
 UNEQUAL = {
@@ -62,6 +77,10 @@ UNEQUAL = {
     "a date in another form": (
         replaced("privacy", (f"effective_date: {TODAY}", "effective_date: 01.12.2026"), (f"{TODAY}", "01.12.2026")),
         ["docs/en/privacy.md front-matter-value-invalid", "docs/ru/privacy.md front-matter-value-invalid"],
+    ),
+    "asterisks without their end": (
+        replaced("privacy", ("Доступ огр", "**Доступ огр"), ("Access is", "**Access is")),
+        ["docs/en/privacy.md emphasis-as-text", "docs/ru/privacy.md emphasis-as-text"],
     ),
     "a clause in one language": (
         {"docs/en/privacy.md": ("## Protection { #security }\n\nAccess is restricted.\n\n", "")},
