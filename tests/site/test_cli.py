@@ -401,6 +401,26 @@ def test_check_reports_a_contact_where_it_is_written_and_not_again_where_it_woul
     assert "output-contact-unlisted" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("written", "rule"),
+    [
+        ("[it](#nothing)", "link-target-missing"),
+        ("[it](#%72equests)", "link-target-missing"),
+        ("[it](nowhere.md)", "link-target-missing"),
+        ("this:\n\n- [it](#nothing)\n\nThen", "item-without-target"),
+        ("[it](http://a.example/)", "url-unsafe"),
+        ("[it](https://a.example/?utm_source=a&b=1)", "tracking-parameter"),
+    ],
+)
+def test_check_reports_an_address_once(
+    small: SmallSite, capsys: pytest.CaptureFixture[str], written: str, rule: str
+) -> None:
+    small.replace("docs/en/privacy.md", "We keep", f"See {written}. We keep")
+    assert small.policy("check", "--lang", "en") == 1
+    found = re.findall(r"error\[(\S+)\]", capsys.readouterr().out)
+    assert [each for each in found if not re.fullmatch("translation-.*|.*-differ", each)] == [rule]
+
+
 def test_check_ends_with_the_first_step_if_the_pages_take_too_long(
     small: SmallSite, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

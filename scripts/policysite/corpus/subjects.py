@@ -50,6 +50,11 @@ def contact(normalized: str) -> str:
     return f"contact {normalized}"
 
 
+def address(written: str) -> str:
+    """Return an address of a link or an image, given as it is written."""
+    return f"address {written}"
+
+
 def existence(of_page: str, clause_id: str) -> set[str]:
     """Return what must be known to say that a page does or does not have a clause."""
     return {of_page, ids(of_page), clause(of_page, clause_id)}

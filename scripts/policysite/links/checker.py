@@ -12,7 +12,7 @@ from typing import Any
 
 from policysite.build_manifest import sha256
 from policysite.corpus import Settings, files, link_rules
-from policysite.corpus.link_rules import CROSS_LANGUAGE_LINK_UNMARKED, LINK_TARGET_MISSING
+from policysite.corpus.link_rules import CROSS_LANGUAGE_LINK_UNMARKED, LINK_TARGET_MISSING, link_target_missing
 from policysite.errors import ToolError
 from policysite.findings import Finding, unique
 from policysite.findings.rule import Scope, rules_in
@@ -176,7 +176,8 @@ class LinkChecker:
             **problem.params,
         }
         if problem.rule is LINK_TARGET_MISSING:
-            params["suggestion"] = self._suggestions.suggestion(problem.reference, problem.target, position)
+            suggestion = self._suggestions.suggestion(problem.reference, problem.target, position)
+            return link_target_missing(position.path, position.line, position.column, address, suggestion)
         return problem.rule.at(position.path, position.line, position.column, **params)
 
     def _broken(self, broken_links: Sequence[BrokenLink]) -> Iterator[Finding]:
@@ -206,7 +207,7 @@ class LinkChecker:
             # linkchecker may find links that the extractor does not, but also reads text as links that browsers do not.
             if broken.address not in unescape(self._site_links[broken.page].inert):
                 source = self._sources.source(broken.page)
-                yield LINK_TARGET_MISSING.at(source, address=broken.address, suggestion="")
+                yield link_target_missing(source, 1, 1, broken.address, "")
 
     def _unsuppressed(self, findings: Iterable[Finding], scope: Scope, today: datetime.date) -> list[Finding]:
         """Return the findings that are not suppressed, and the findings about suppressions of rules of a scope."""

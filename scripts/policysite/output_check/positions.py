@@ -40,9 +40,9 @@ class Positions:
         """Return a problem of a file of the built site as a finding, at its source as far as that is known."""
         path, line, column = self._position(name, problem)
         what = escaped(problem.what[:MAX_SHOWN_CHARACTERS])
-        # The lint finds most contacts, too, where they are written.
+        # The lint finds most contacts and addresses, too, where they are written.
         contacts = re.sub("^(?:mailto|tel):", "", problem.what).split(",") if problem.rule is CONTACT else ()
-        rests_on = (subjects.contact(normalized(each)) for each in contacts)
+        rests_on = {subjects.address(problem.what), *(subjects.contact(normalized(each)) for each in contacts)}
         return problem.rule.at(path, line, column, rests_on=rests_on, what=what, limit=what, file=name)
 
     def _position(self, name: str, problem: Problem) -> tuple[str, int, int]:

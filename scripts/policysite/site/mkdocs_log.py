@@ -16,7 +16,7 @@ import mkdocs
 
 from policysite.config import sources
 from policysite.corpus import Block, Corpus, Page, Settings
-from policysite.corpus.link_rules import LINK_TARGET_MISSING, MENU_PAGE_MISSING
+from policysite.corpus.link_rules import MENU_PAGE_MISSING, link_target_missing
 from policysite.corpus.model import Link
 from policysite.corpus.suggestions import NameSuggestions, Suggestions, attachments
 from policysite.findings import Finding, unique
@@ -27,7 +27,7 @@ MKDOCS_WARNING = Rule("mkdocs-warning", "build", Scope.BUILD, suppressible=False
 # How MkDocs names the page that a warning is about, a link that leads to nothing, pages that the menu lacks, and a page
 # that only the menu names.
 _PAGE = re.compile(r"'([^']+\.md)'")
-_LINK = re.compile(r"Doc file '(?P<page>[^']+\.md)' contains a link '(?P<address>.*?)', but the ")
+_LINK = re.compile(r"Doc file '(?P<page>[^']+\.md)' contains a link '(?P<address>.*?)', but the(?:re)? ")
 # A theme's option of a language that no page uses; the rule `option-without-effect` names it.
 _OVERRIDE = re.compile(r"Unknown '.*' config override 'theme\.")
 _OMITTED = "The following pages exist in the docs directory, but are not included in the"
@@ -128,7 +128,7 @@ def _missing_targets(links: Iterable[_Links], suggestions: Suggestions) -> Itera
         for is_image in {link.is_image for link in of_block}:
             suggestion = suggestions.for_link(page, address, image=is_image)
             for place in places:
-                yield LINK_TARGET_MISSING.at(page.path, *place, address=address, suggestion=suggestion)
+                yield link_target_missing(page.path, *place, address, suggestion)
 
 
 def _missing_pages(names: Collection[str], config_file: Path, pages: Corpus) -> Mapping[str, list[Finding]]:

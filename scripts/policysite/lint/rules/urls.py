@@ -12,7 +12,7 @@ from operator import attrgetter
 import ada_url
 
 from policysite.config.sources import titles_of_pages
-from policysite.corpus import Block, Link, Page
+from policysite.corpus import Block, Link, Page, subjects
 from policysite.corpus.contact_details import contact_elsewhere
 from policysite.corpus.hosts import host_of, imitates, misnamed, misnamed_with
 from policysite.corpus.operator_sites import is_of_operator
@@ -199,12 +199,13 @@ class LinkPositions:
         used = self._used[block.line, link.address]
         self._used[block.line, link.address] += 1
         params = {"address": shown(link.address)} | ({} if clean is None else {"clean": shown(clean)}) | more
+        breaks = frozenset({subjects.address(link.address)})  # what is built of it is found, too
         if not positions:
-            return Hit(self._page.path, *self._page.position(block, link.start), params)
+            return Hit(self._page.path, *self._page.position(block, link.start), params, breaks=breaks)
         edit = None
         if clean is not None and len(positions) == self._links(block)[link.address]:
             edit = Edit(link.address, clean)
-        return Hit(self._page.path, *positions[min(used, len(positions) - 1)], params, edit)
+        return Hit(self._page.path, *positions[min(used, len(positions) - 1)], params, edit, breaks)
 
     def _links(self, block: Block) -> Counter[str]:
         """Count the links of a block by address; none if something in its text looks like a link."""
