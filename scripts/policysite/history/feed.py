@@ -115,7 +115,7 @@ def _paragraph(parent: Element, text: str) -> None:
 
 
 def _effect(state: ReleasedState, timeline: Timeline, labels: Labels) -> str:
-    """Return the text about the day on which a version takes effect, and what is in effect from its release until then."""
+    """Return the text about when a version takes effect, and what is in effect from its release until then."""
     effect = timeline.effect(state.version, state.effective_date, state.released)
     # (What comes after it has an entry of its own.)
     label = effect.label if effect.before or effect.label == NEVER_IN_EFFECT else IN_EFFECT
