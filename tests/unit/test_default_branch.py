@@ -206,6 +206,37 @@ def test_the_title_of_a_frozen_copy_may_change_until_it_is_on_the_default_branch
     assert rules_of(root) == ["frozen-copy-title-changed"] * 2
 
 
+def test_the_level_of_a_heading_may_change_until_its_version_is_on_the_default_branch(
+    drafted: Path, tmp_path: Path
+) -> None:
+    root = shutil.copytree(drafted, tmp_path / "site")
+    pages = [root / f"docs/{language}/privacy.md" for language in ("ru", "en")]
+
+    def lower(page: Path) -> None:
+        text = page.read_text(encoding="utf-8")
+        assert "\n## " in text
+        put(page, "\n### ".join(text.rsplit("\n## ", 1)))
+
+    def copy() -> None:
+        for page in pages:
+            shutil.copy(page, page.parent / "privacy/1.1.md")
+
+    for page in pages:
+        lower(page)
+    found = errors(root)
+    assert [each.rule for each in found] == ["version-level-changed"] * 2
+    assert {each.params["copies"].rpartition("/")[2] for each in found} == {"1.1.md"}
+    copy()
+    assert errors(root) == []
+    commit(root, TODAY)
+    git(root, "branch", "--force", "main")
+    for page in pages:
+        put(page, page.read_text(encoding="utf-8").replace("### ", "## "))
+    assert [(each.rule, each.params["copies"]) for each in errors(root)] == [("version-level-changed", "")] * 2
+    copy()  # which hides the change from the comparison with the copy
+    assert [each.rule for each in errors(root)] == ["frozen-copy-level-changed"] * 2
+
+
 def rules_of(root: Path) -> list[str]:
     return [each.rule for each in check(settings(root), TODAY, RULES).findings]
 

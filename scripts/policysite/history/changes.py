@@ -235,8 +235,12 @@ def _changed_copies(former: FormerState, corpus: Corpus) -> Iterator[str]:
     for (document, state), copies in former.frozen.items():
         for language, old in copies.pages.items():
             new = corpus.page(language, f"{document}/{state}")
-            if new is None or new.digest != old.digest or any(_properties(old, new)):
+            if new is None or new.digest != old.digest or any(_properties(old, new)) or _levels(old) != _levels(new):
                 yield f"{language}/{document}/{state}"
+
+
+def _levels(page: Page) -> list[int]:
+    return [clause.level for clause in page.clauses]
 
 
 class _Judged:
@@ -320,6 +324,8 @@ def _properties(old: Page | None, new: Page | None) -> Iterable[Property]:
 
 
 def _attributes(edit: ClauseEdit) -> Iterator[Property]:
+    if edit.old and edit.new and edit.old.level != edit.new.level:
+        yield Property("level", str(edit.old.level), str(edit.new.level))
     if edit.old and edit.new and edit.old.based_on != edit.new.based_on:
         yield Property(BASED_ON, *(" ".join(clause.based_on or ()) for clause in (edit.old, edit.new)))
 

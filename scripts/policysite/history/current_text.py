@@ -8,6 +8,7 @@ from typing import Any
 
 from policysite import approvals
 from policysite.corpus import Document, Page, Settings, subjects
+from policysite.corpus.headings import heading_line
 from policysite.findings import Finding
 from policysite.history import rules
 from policysite.history.edit_script import Change, ClauseEdit, changed_clauses
@@ -119,6 +120,7 @@ def _changed_since(
     """Yield what has changed since the last state of the version of a document."""
     original = document.pages[site.corpus.original]
     effective_date = original.front_matter.effective_date
+    yield from _changed_levels(last, document, site)
     if last.effective_date == effective_date and not _differs(document, last):
         return
     if effective_date is not None and not site.is_published(last):
@@ -139,6 +141,28 @@ def _changed_since(
         )
     if _differs(document, last):
         yield _text_changed(document, last, states, site)
+
+
+def _changed_levels(last: ReleasedState, document: Document, site: VersionedSite) -> Iterator[Finding]:
+    """Yield the headings of an unchanged text that have another level than in its frozen copy: no digest covers it."""
+    is_published = site.is_published(last)
+    for language, copy in _frozen(last, site).items():
+        page = document.pages.get(language)
+        if page is None or not page.digest == copy.digest == last.digests.get(language):
+            continue
+        for clause, level in rules.changed_levels(copy, page):
+            yield rules.VERSION_LEVEL_CHANGED.at(
+                page.path,
+                clause.line,
+                rests_on=[copy.subject, subjects.line(page.path, clause.line)],
+                document=document.name,
+                version=last.name,
+                id=clause.id,
+                level=clause.level,
+                before=level,
+                example=heading_line(page, replace(clause, level=level)),
+                copies="" if is_published else f"{page.path} → {copy.path}",
+            )
 
 
 def _version_removed(document: Document, original: Page, states: Iterable[ReleasedState]) -> Finding:

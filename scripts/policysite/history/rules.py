@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from policysite.corpus import Corpus, Document, Page, front_matter, subjects
+from policysite.corpus import Clause, Corpus, Document, Page, front_matter, subjects
 from policysite.corpus import rewritten as read_as
 from policysite.corpus.relative_links import is_relative, target
 from policysite.findings import Finding
@@ -27,6 +27,7 @@ from policysite.history.versions import ReleasedState, entry, last_of, rewritten
 _rule = functools.partial(Rule, family="versions", scope=Scope.SITE, suppressible=False)
 VERSION_UNRELEASED = _rule("version-unreleased")
 VERSION_TEXT_CHANGED = _rule("version-text-changed")
+VERSION_LEVEL_CHANGED = _rule("version-level-changed")
 VERSION_REMOVED = _rule("version-removed")
 VERSION_BACKWARDS = _rule("version-backwards")
 VERSION_DATE_BACKWARDS = _rule("version-date-backwards")
@@ -211,14 +212,25 @@ def findings_in_copies(site: VersionedSite) -> Iterator[Finding]:
                 line = f"{key}: {json.dumps(before, ensure_ascii=False)}"
                 yield FROZEN_COPY_TITLE_CHANGED.at(path, *now.positions.get(key, (1, 1)), key=key, front_matter=line)
         published = read_as(page, text.split("\n"), site.settings)
-        levels = {clause.id: clause.level for clause in published.clauses} if published else {}
-        for clause in page.clauses:
-            level = levels.get(clause.id, clause.level)
-            if level != clause.level:
-                rests_on = [subjects.line(path, clause.line)]
-                yield FROZEN_COPY_LEVEL_CHANGED.at(
-                    path, clause.line, rests_on=rests_on, id=clause.id, level=clause.level, before=level
-                )
+        for clause, level in changed_levels(published, page) if published else ():
+            yield FROZEN_COPY_LEVEL_CHANGED.at(
+                path,
+                clause.line,
+                breaks=[page.subject],
+                rests_on=[subjects.line(path, clause.line)],
+                id=clause.id,
+                level=clause.level,
+                before=level,
+            )
+
+
+def changed_levels(former: Page, page: Page) -> Iterator[tuple[Clause, int]]:
+    """Yield the clauses of a page whose headings had another level in a former text of it, each with that level."""
+    levels = {clause.id: clause.level for clause in former.clauses}
+    for clause in page.clauses:
+        level = levels.get(clause.id, clause.level)
+        if level != clause.level:
+            yield clause, level
 
 
 def _files_of(page: Page, site: VersionedSite) -> set[str]:
