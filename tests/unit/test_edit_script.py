@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from policysite.corpus import Block, Clause, Span, digest
 from policysite.history.edit_script import BlockEdit, Change, ClauseEdit, Op, edit_script
 from policysite.history.tokens import tokens
+from policysite.history.visitors import for_visitors
 
 from tests.rules import clauses
 
@@ -177,9 +179,21 @@ STATES = st.lists(st.tuples(st.sampled_from("abcde"), st.lists(WORDS, max_size=4
 @given(STATES, STATES)
 def test_the_insertions_give_the_new_text_and_the_deletions_the_old_one(old: list[Clause], new: list[Clause]) -> None:
     edits = edit_script(old, new)
-    assert read(edits, without=Op.DELETE) == written(new)
-    assert read(edits, without=Op.INSERT) == written(old)
+    for shown in (edits, list(for_visitors(edits, None, None, lambda address, _: address))):
+        assert read(shown, without=Op.DELETE) == written(new)
+        assert read(shown, without=Op.INSERT) == written(old)
     assert [each.clause.id for each in edits if each.new] == [each.id for each in new]
+
+
+def test_visitors_see_that_a_box_was_checked() -> None:
+    item = Block("item", "data", 1, 1, ("ul",))
+    old, new = (
+        [replace(clause("a", "text"), blocks=(replace(item, attributes=attributes),))]
+        for attributes in ((), (("input", "checked", ""), ("li", "class", "task-list-item")))
+    )
+    [edit] = for_visitors(edit_script(old, new), None, None, lambda address, _: address)
+    marks = [(run.op, run.text) for block in edit.blocks for run in block.runs if run.is_mark]
+    assert marks == [(Op.INSERT, "(☑)")]
 
 
 LONG = [f"word{number}" for number in range(15_000)]

@@ -33,7 +33,7 @@ def written(settings: Settings, language: str) -> str:
     pages = completed(pages) if settings.has_partial_translations else pages
     states, _ = versions.read(settings)
     timelines = {document: Timeline(each) for document, each in states.items()}
-    releases = Releases(pages, timelines, DAY, {})
+    releases = Releases(pages, timelines, DAY, {}, urls=settings.urls)
     return feed(pages, timelines, settings, labels_of(language), "A\x01 & B", releases.changes)
 
 
@@ -155,6 +155,45 @@ def test_a_version_that_never_took_effect_is_compared_with_none(tmp_path: Path) 
     release_text(site, "1.2", after(100), after(61), text("31"))
     assert [each.text() for each in content(site, 0).css("del")] == ["deleted: the ", "deleted: 30"]
     assert [each.text() for each in content(site, 1).css("del")] == ["deleted: the ", "deleted: 30"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            "[data](changes.md#history)",
+            "[data](https://\u043f\u043e.example/a)",
+            [
+                "deleted: (https://policy.example/legal/en/changes/#history)",
+                "inserted: (https://\u043f\u043e.example/a)",
+            ],
+        ),
+        ("[data](#privacy)", "data", ["deleted: (https://policy.example/legal/en/privacy/1.2/#privacy)"]),
+        ("data", "[data](mailto:a@a.example)", ["inserted: (a@a.example)"]),
+        (
+            "[data](https://a.example/)",
+            '[data](https://a.example/ "Ours")',
+            ["deleted: (https://a.example/)", "inserted: (https://a.example/, Ours)"],
+        ),
+        (
+            "data",
+            "data ![A map](../assets/map.png)",
+            ["inserted: (A map, https://policy.example/legal/assets/map.png)"],
+        ),
+        ("- data", "data", ["Formatting changed:"]),
+        ("data", "`data`", ["Formatting changed:"]),
+        ("data", "data `x`", []),
+        ("data", "data\n\n!!! note\n\n    x", []),
+    ],
+)
+def test_a_redline_for_visitors_names_no_file_and_no_element(
+    tmp_path: Path, old: str, new: str, expected: list[str]
+) -> None:
+    site = site_with_versions(tmp_path)
+    release_text(site, "1.2", after(200), after(61), {"ru": "Данные", "en": old})
+    release_text(site, "1.3", after(300), after(62), {"ru": "Данные", "en": new})
+    shown = content(site, 0).css(".redline__mark, .redline__state")
+    assert [each.text().strip() for each in shown] == expected
 
 
 def test_the_first_entry_has_no_redline(site: Settings) -> None:

@@ -45,11 +45,13 @@ class Run:
         op: the operation.
         text: its text; of an equal piece as the new block writes it.
         is_mark: True if it is not text but, for example, the target of a link. Equal marks are left out.
+        seen: of a mark, the attributes that readers see or follow, with their values, such as the target of a link.
     """
 
     op: Op
     text: str
     is_mark: bool = False
+    seen: tuple[tuple[str, str], ...] = ()
 
 
 class Change(enum.StrEnum):
@@ -340,8 +342,10 @@ def _is_coincidence(before: _Segment, equal: _Segment, after: _Segment) -> bool:
 def _joined(op: Op, pieces: Iterable[Token]) -> Iterator[Run]:
     shown = (token for token in pieces if token.text)
     for is_mark, group in itertools.groupby(shown, key=lambda token: token.is_mark):
-        texts = [token.text for token in group]
-        yield from (Run(op, text, is_mark) for text in (texts if is_mark else ["".join(texts)]))
+        if is_mark:
+            yield from (Run(op, token.text, is_mark, token.seen) for token in group)
+        else:
+            yield Run(op, "".join(token.text for token in group))
 
 
 def _with_moved_blocks(clauses: Iterable[ClauseEdit]) -> Iterator[ClauseEdit]:

@@ -19,6 +19,8 @@ _CODE_TOKEN = re.compile(r"\w+|\s|.", re.DOTALL)
 _CACHED_TEXTS = 1024
 # The attributes whose values say what they are.
 _SHOWN = ("href", "src", "alt", "title")
+# The attributes that readers see or follow.
+_SEEN = (*_SHOWN, "checked")
 
 
 class Token(NamedTuple):
@@ -29,12 +31,14 @@ class Token(NamedTuple):
         key: the same for parts that read the same.
         is_mark: True for a part that is not text, such as the target of a link: a redline shows it if it has changed.
         is_boundary: True before a cell.
+        seen: of a mark, the attributes that readers see or follow, with their values.
     """
 
     text: str
     key: str
     is_mark: bool = False
     is_boundary: bool = False
+    seen: tuple[tuple[str, str], ...] = ()
 
 
 _SPACE = Token(" ", " ")
@@ -43,7 +47,8 @@ _SPACE = Token(" ", " ")
 def tokens(block: Block) -> list[Token]:
     """Return the tokens of a block, in order."""
     found = [_mark(f"[{' '.join((*block.inside, block.kind))}]", "block", block.kind, *block.inside)]
-    found += (_mark(f"[{name}: {value}]", tag, name, value) for tag, name, value in digest.block_attributes(block))
+    for tag, name, value in digest.block_attributes(block):
+        found.append(_mark(f"[{name}: {value}]", tag, name, value)._replace(seen=_seen({name: value})))
     if block.number is not None:
         found.append(Token(f"{block.number}. ", f"number {block.number}"))
     if block.kind == "code":
@@ -73,7 +78,8 @@ def _marks(block: Block) -> dict[int, list[Token]]:
             marks.setdefault(span.start, []).append(_mark("", "begin", span.tag))
     for span in spans:
         shown = _shown(span.tag, span.attributes)
-        marks.setdefault(span.end, []).append(_mark(shown, "end", span.tag, span.attributes, span.code))
+        mark = _mark(shown, "end", span.tag, span.attributes, span.code)
+        marks.setdefault(span.end, []).append(mark._replace(seen=_seen(span.attributes)))
     return marks
 
 
@@ -119,6 +125,10 @@ def _plain_tokens(text: str) -> tuple[Token, ...]:
 
 def _mark(shown: str, *key: object) -> Token:
     return Token(shown, json.dumps(key), is_mark=True)
+
+
+def _seen(attributes: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, value) for name, value in attributes.items() if name in _SEEN)
 
 
 def _shown(tag: str, attributes: Mapping[str, str]) -> str:

@@ -244,6 +244,7 @@ def _read(config: MkDocsConfig, settings: Settings, time_budget: TimeBudget) -> 
             labels=labels,
             history=settings.history,
             prevails=settings.prevails,
+            urls=settings.urls,
         ),
         trees=trees,
         problems=problems,

@@ -9,11 +9,15 @@ from functools import cached_property
 
 from policysite.corpus import Clause, Corpus, Page
 from policysite.corpus.model import Block, FrontMatter
+from policysite.corpus.relative_links import absolute_url
+from policysite.corpus.urls import PageUrls
 from policysite.history.edit_script import ClauseEdit, edit_script
 from policysite.history.since import since
 from policysite.history.timeline import Timeline
 from policysite.history.versions import ReleasedState
+from policysite.history.visitors import for_visitors
 from policysite.languages.labels import Labels
+from policysite.site.printed_urls import printed_url
 
 _NO_STATES = Timeline()
 # The heading of the pages that compare states.
@@ -31,6 +35,7 @@ class Releases:
         labels: the texts around the pages, by language.
         history: the name of the page with a heading for each version; empty if there is none.
         prevails: the code of the language that prevails, or `equal`; empty if that is not decided.
+        urls: the URLs of the pages; None to show addresses as they are written.
     """
 
     corpus: Corpus
@@ -39,6 +44,7 @@ class Releases:
     labels: Mapping[str, Labels]
     history: str = ""
     prevails: str = ""
+    urls: PageUrls | None = None
     _edits: dict[tuple[str, str, str], tuple[ClauseEdit, ...]] = field(default_factory=dict, compare=False)
 
     @cached_property
@@ -113,9 +119,15 @@ class Releases:
         """Return what changed between two states in a language, without the clauses that did not change."""
         key = language, old.page_name, new.page_name
         if key not in self._edits:
-            edits = edit_script(*_comparable(*(self.corpus.page(language, name) for name in key[1:])))
-            self._edits[key] = tuple(edit for edit in edits if edit.is_change)
+            before, after = (self.corpus.page(language, name) for name in key[1:])
+            changed = (edit for edit in edit_script(*_comparable(before, after)) if edit.is_change)
+            self._edits[key] = tuple(for_visitors(changed, before, after, self._address))
         return self._edits[key]
+
+    def _address(self, address: str, page: Page) -> str:
+        """Return where an address on a page leads, as readers see it."""
+        url = absolute_url(address, page, self.corpus, self.urls) if self.urls else address
+        return printed_url("", url or address, "") or address
 
     def since(self, page: Page) -> Mapping[str, ReleasedState]:
         """Return the version that brought each clause of a page into its wording, by the id of the clause."""

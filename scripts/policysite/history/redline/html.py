@@ -94,6 +94,8 @@ def clause(edit: ClauseEdit, labels: Mapping[str, str], ids: Ids, level: int) ->
             mark(element, edit.clause.shown_in)
         if block.moved:
             _state(element, "span", words.moved(block, labels))
+        if block.change is not Change.EQUAL and all(run.op is Op.EQUAL for run in block.runs):
+            _state(element, "span", labels["redline_formatting"])
         _append(element, block.runs, labels)
         if block.is_change:
             ids.mark(element, labels)
