@@ -37,7 +37,7 @@ from tests.hostile.outputs.files import ADDED, REPLACED, ROBOTS, SECURITY, STYLE
 from tests.hostile.outputs.images import pdf
 from tests.hostile.outputs.pages import TAMPERED, Tampered
 from tests.hostile.outputs.pull_requests import ATTACKS, GROUPS, UNLOADED
-from tests.hostile.outputs.rules import ADDRESS, CHANGED, CONTACT, FALSE, HIDDEN, LARGE, STYLE, UNLISTED
+from tests.hostile.outputs.rules import ADDRESS, CHANGED, CONTACT, HIDDEN, INVALID, LARGE, STYLE, UNLISTED
 from tests.hostile.sources import ATTACKS as SOURCES
 from tests.hostile.sources.pages import PAGES
 from tests.project import Project
@@ -169,7 +169,7 @@ def test_a_replaced_file_is_refused(
 @pytest.mark.parametrize(("path", "content"), [case[1:] for case in TEXTS], ids=[case[0] for case in TEXTS])
 def test_a_false_text_is_found(settings: Settings, path: str, content: str) -> None:
     problems = text_problems(path, content.encode(), settings, Addresses(settings))
-    assert [problem.rule.name for problem in problems] == [FALSE]
+    assert [problem.rule.name for problem in problems] == [INVALID]
 
 
 @pytest.mark.parametrize("sheet", [case[1] for case in STYLES], ids=[case[0] for case in STYLES])
@@ -188,7 +188,7 @@ def test_a_line_of_robots_txt_is_found(settings: Settings, line: str) -> None:
     text = f"User-agent: *\n{line}\n".encode()
     problems = [*text_problems("robots.txt", text, settings, Addresses(settings), ["", "privacy/"])]
     assert len(problems) == 1
-    assert {problem.rule.name for problem in problems} <= {ADDRESS, CONTACT, FALSE, HIDDEN}
+    assert {problem.rule.name for problem in problems} <= {ADDRESS, CONTACT, INVALID, HIDDEN}
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
@@ -213,7 +213,7 @@ def test_honest_lines_of_robots_txt_are_published(settings: Settings, end: str) 
 def test_a_line_of_security_txt_is_found(settings: Settings, line: str) -> None:
     text = f"Contact: mailto:privacy@policy.example\nPolicy: https://policy.example/a\n{line}\n"
     problems = [*text_problems(".well-known/security.txt", text.encode(), settings, Addresses(settings))]
-    assert {problem.rule.name for problem in problems} <= {ADDRESS, CONTACT, FALSE}
+    assert {problem.rule.name for problem in problems} <= {ADDRESS, CONTACT, INVALID}
     assert len(problems) == 1
 
 

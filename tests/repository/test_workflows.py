@@ -296,7 +296,7 @@ def test_what_a_change_of_the_text_cannot_break_is_checked_weekly_and_by_hand(na
     assert (day, month) == ("*", "*")
 
 
-def test_only_one_check_of_links_runs_at_a_time_and_it_is_not_cancelled() -> None:
+def test_only_one_check_of_links_runs_at_a_time_and_it_is_not_canceled() -> None:
     loaded, _ = links()
     assert loaded["concurrency"] == {"group": "links", "cancel-in-progress": False}
 

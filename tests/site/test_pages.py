@@ -257,7 +257,7 @@ def test_no_element_has_a_style_or_an_event_handler(site: Site, language: str, n
 
 
 @every_page
-def test_the_security_policy_allows_the_site_s_own_files_and_scripts_only(site: Site, language: str, name: str) -> None:
+def test_the_csp_allows_the_site_s_own_files_and_scripts_only(site: Site, language: str, name: str) -> None:
     page = site.html(language, name)
     first, second = page.css("head > *")[:2]
     assert first.attributes == {"charset": "utf-8"}

@@ -286,7 +286,9 @@ def test_corrections_are_named_with_their_reasons(site: Site, path: str, expecte
         ("privacy/1.0-1/", {}),
     ],
 )
-def test_each_clause_says_since_when_it_reads_so(site: Site, path: str, expected: dict[str, tuple[str, str]]) -> None:
+def test_each_clause_names_the_version_that_its_wording_is_from(
+    site: Site, path: str, expected: dict[str, tuple[str, str]]
+) -> None:
     html = page(site, path)
     found = {}
     headings = html.css(HEADINGS) if expected else []

@@ -208,7 +208,7 @@ def test_the_example_is_the_line_as_it_was_probably_intended(written: str, examp
         ("en", "January 15, 2027 " * 100, None),
     ],
 )
-def test_a_date_is_advised_only_if_no_other_day_can_be_meant(language: str, written: str, day: str | None) -> None:
+def test_a_date_is_advised_only_if_it_can_be_no_other_day(language: str, written: str, day: str | None) -> None:
     block = f'title: A\ndescription: B\nversion: "1"\neffective_date: {written}\n'
     _, [finding] = read(block, "a.md", language=language)
     assert finding.params["example"] == (f"effective_date: {day}" if day else "")

@@ -41,7 +41,7 @@ def test_footnotes_of_one_side_have_a_row_too() -> None:
     assert [texts(row) for row in rows(TITLE, TITLE + FOOTNOTES)] == [["Policy", "Policy"], ["", "A note."]]
 
 
-def test_each_side_is_labelled_in_its_language() -> None:
+def test_each_side_is_labeled_in_its_language() -> None:
     (row,) = rows(TITLE, TITLE)
     assert [(side.get("lang"), side.get("dir"), side[0].text) for side in row] == [
         ("he", "rtl", "עברית"),

@@ -48,8 +48,8 @@ class ReadPages:
 
 
 @dataclass(frozen=True)
-class Result:
-    """The result of a check.
+class LintResult:
+    """The result of the lint.
 
     Attributes:
         findings: sorted, each once.
@@ -72,7 +72,7 @@ def check(
     catalogue: Mapping[str, Rule],
     on_progress: OnProgress = lambda _done, _total: None,
     read_pages: ReadPages | None = None,
-) -> Result:
+) -> LintResult:
     """Read a site and apply every rule to it.
 
     Args:
@@ -91,7 +91,7 @@ def check(
             findings = _checked(settings, read_pages, today, catalogue, on_progress)
     except TimeBudgetError as error:
         findings = [*error.findings]
-    return Result(tuple(findings), len(list(read_pages.corpus.pages())))
+    return LintResult(tuple(findings), len(list(read_pages.corpus.pages())))
 
 
 def _checked(

@@ -19,7 +19,7 @@ from policysite.findings import Finding
 from policysite.lint.runner import check
 from policysite.rulebook.catalogue import RULES
 
-from tests.bench.precision import judgements, sites
+from tests.bench.precision import judgments, sites
 from tests.project import ROOT
 from tests.tables import Measurement
 
@@ -75,17 +75,17 @@ def main() -> int:
 
 def _rows(settings: Settings, languages: Iterable[str], *, unlisted: bool) -> Iterator[Row]:
     """Check a site before and after everything is approved, and yield what was found in these languages."""
-    known = judgements.read()
+    known = judgments.read()
     before = _findings(settings)
     sites.approve(settings)
     after = _findings(settings)
     if unlisted:
-        wrong = [each for each in before if not judgements.is_right(each, settings, known)]
-        print(judgements.as_toml(wrong, settings), file=sys.stderr)
+        wrong = [each for each in before if not judgments.is_right(each, settings, known)]
+        print(judgments.as_toml(wrong, settings), file=sys.stderr)
 
     def counts(findings: list[Finding]) -> Counter[tuple[str, str, bool]]:
         return Counter(
-            (each.rule, judgements.page_of(each).split("/")[0], judgements.is_right(each, settings, known))
+            (each.rule, judgments.page_of(each).split("/")[0], judgments.is_right(each, settings, known))
             for each in findings
         )
 

@@ -10,7 +10,7 @@ from tests.hostile.outputs.rules import (
     CHANGED,
     CONTACT,
     ELEMENT,
-    FALSE,
+    INVALID,
     SCRIPT,
     UNCLEAR,
 )
@@ -52,7 +52,7 @@ REPLACED = [
     ("another compressed sitemap", "sitemap.xml.gz", "x", CHANGED),
     ("a web manifest with a program", "site.webmanifest", '{"serviceworker": {"src": "sw.js"}}', ATTRIBUTE),
     ("an icon of another site", "site.webmanifest", '{"icons": [{"src": "https://evil.example/a.png"}]}', ADDRESS),
-    ("a web manifest that is none", "site.webmanifest", "<p>x</p>", FALSE),
+    ("a web manifest that is none", "site.webmanifest", "<p>x</p>", INVALID),
     ("a schema of its own", "policy.schema.json", "{}", CHANGED),
     ("a text with code in a link", "privacy/policy.json", '{"links": [{"url": "javascript:alert(1)"}]}', ADDRESS),
     ("a feed of another site", "feed.xml", _ATOM.format('<link href="https://evil.example/"/>'), ADDRESS),

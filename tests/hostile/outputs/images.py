@@ -26,7 +26,7 @@ from tests.hostile.outputs.rules import (
     ATTRIBUTE,
     CONTACT,
     ELEMENT,
-    FALSE,
+    INVALID,
     SCRIPT,
     STYLE,
     UNCLEAR,
@@ -297,16 +297,16 @@ IMAGES = [
     ),
     _svg("a drawing that uses itself by a style", "<style>g{fill:url(#a)}</style><g id='a'/>", ELEMENT, ' id="x"'),
     _svg("a drawing of millions of parts", "".join(_TENFOLD), ELEMENT, ' id="x"'),
-    _file("an image of too many pixels", "docs/assets/large.png", _png(6400, 6400), FALSE),
-    _file("an image that is a page", "docs/assets/a.png", "<html><script>x</script></html>", FALSE),
-    _file("an image that is another", "docs/assets/b.png", b"GIF89a\1\0\1\0\0\0\0;", FALSE),
-    _file("an image that is a program", "docs/assets/c.gif", b"GIF89a/*x*/=1;alert(1)", FALSE),
-    _file("an image with nothing in it", "docs/assets/d.webp", b"", FALSE),
+    _file("an image of too many pixels", "docs/assets/large.png", _png(6400, 6400), INVALID),
+    _file("an image that is a page", "docs/assets/a.png", "<html><script>x</script></html>", INVALID),
+    _file("an image that is another", "docs/assets/b.png", b"GIF89a\1\0\1\0\0\0\0;", INVALID),
+    _file("an image that is a program", "docs/assets/c.gif", b"GIF89a/*x*/=1;alert(1)", INVALID),
+    _file("an image with nothing in it", "docs/assets/d.webp", b"", INVALID),
     *(
-        _file(f"an icon with {name}", f"docs/assets/{number}.ico", content, FALSE)
+        _file(f"an icon with {name}", f"docs/assets/{number}.ico", content, INVALID)
         for number, (name, content) in enumerate(_ICONS.items())
     ),
-    _file("a document that is a page", "docs/assets/e.pdf", "<html></html>", FALSE),
+    _file("a document that is a page", "docs/assets/e.pdf", "<html></html>", INVALID),
     _file("a document with a script", "docs/assets/j.pdf", pdf("OpenAction", "JavaScript", JS="app.alert(1)"), SCRIPT),
     _file(
         "a document with an unlisted script",
@@ -318,7 +318,7 @@ IMAGES = [
         "a document with unlisted objects",
         "docs/assets/unlisted-stream.pdf",
         _with_unlisted(b"<</Type/ObjStm/N 1/First 4/Length 8>>\nstream\n7 0 <<>>\nendstream"),
-        FALSE,
+        INVALID,
     ),
     *(
         _file(
@@ -369,31 +369,31 @@ IMAGES = [
     ),
     _file("a document that fills the screen", "docs/assets/screen.pdf", pdf("A", "FullScreen"), SCRIPT),
     *(
-        _file(f"{suffix} with {name} behind it", f"docs/assets/{number}{suffix}", _image(suffix) + content, FALSE)
+        _file(f"{suffix} with {name} behind it", f"docs/assets/{number}{suffix}", _image(suffix) + content, INVALID)
         for suffix in _PIXELS
         for number, (name, content) in enumerate(_ADDED_TO_IMAGES.items())
     ),
     *(
-        _file(f"a document with {name} behind it", f"docs/assets/and-{number}.pdf", pdf() + content, FALSE)
+        _file(f"a document with {name} behind it", f"docs/assets/and-{number}.pdf", pdf() + content, INVALID)
         for number, (name, content) in enumerate(_ADDED.items())
     ),
     _file(
         "a page before an image's end",
         "docs/assets/comment.gif",
         b"%s!\xfe\x09<script> \0;" % _image(".gif")[:-1],
-        FALSE,
+        INVALID,
     ),
     *(
-        _file(f"{suffix} that moves", f"docs/assets/moves{suffix}", _image(suffix, 2), FALSE)
+        _file(f"{suffix} that moves", f"docs/assets/moves{suffix}", _image(suffix, 2), INVALID)
         for suffix in (".avif", ".gif", ".png", ".webp")
     ),
     *(
         _file(f"an image named {name}", f"docs/assets/{name}", _png(1, 1), UNLISTED)
         for name in ("a.php.png", "a.html.png", "b.PHP.png", "a.svg.v.png", "php.d/a.png", "a.htaccess.png")
     ),
-    _file("a document that ends early", "docs/assets/k.pdf", b"%PDF-1.7\n", FALSE),
+    _file("a document that ends early", "docs/assets/k.pdf", b"%PDF-1.7\n", INVALID),
     _file("an image with entities", "docs/assets/f.svg", '<!DOCTYPE svg [<!ENTITY a "b">]><svg>&a;</svg>', UNCLEAR),
     _file("an image with a style sheet", "docs/assets/g.svg", "<?xml-stylesheet href='x'?><svg/>", UNCLEAR),
     _file("an image in another encoding", "docs/assets/h.svg", "<svg/>".encode("utf-16"), UNCLEAR),
-    _file("an image that is a page of XML", "docs/assets/i.svg", f"<html xmlns='{_XHTML}'/>", FALSE),
+    _file("an image that is a page of XML", "docs/assets/i.svg", f"<html xmlns='{_XHTML}'/>", INVALID),
 ]

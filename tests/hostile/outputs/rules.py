@@ -8,5 +8,10 @@ SCRIPT, STYLE, POLICY, UNCLEAR = (
     f"output-{name}" for name in ("script-unknown", "style-unsafe", "csp-differs", "markup-unclear")
 )
 TEXT_REPLACED = "output-text-replaced"
-UNLISTED, CHANGED, FALSE, LARGE = "output-file-unlisted", "output-file-changed", "output-file-invalid", "file-too-large"
+UNLISTED, CHANGED, INVALID, LARGE = (
+    "output-file-unlisted",
+    "output-file-changed",
+    "output-file-invalid",
+    "file-too-large",
+)
 HIDDEN = "output-page-hidden"

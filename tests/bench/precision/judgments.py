@@ -9,21 +9,21 @@ from pathlib import Path
 from policysite.corpus import Settings
 from policysite.findings import Finding
 
-_FILE = Path(__file__).with_name("judgements.toml")
+_FILE = Path(__file__).with_name("judgments.toml")
 # So many characters before and after a finding distinguish it from others of its rule on a page.
 _CHARACTERS = 24
 # By page (`ru/privacy`) and rule, the words at the right findings.
-Judgements = Mapping[str, Mapping[str, list[str]]]
+Judgments = Mapping[str, Mapping[str, list[str]]]
 
 
-def read() -> Judgements:
-    """Return the judgements."""
+def read() -> Judgments:
+    """Return the judgments."""
     return tomllib.loads(_FILE.read_text(encoding="utf-8"))
 
 
-def is_right(finding: Finding, settings: Settings, judgements: Judgements) -> bool:
+def is_right(finding: Finding, settings: Settings, judgments: Judgments) -> bool:
     """True if a finding is listed as right."""
-    return words_at(finding, settings) in judgements.get(page_of(finding), {}).get(finding.rule, [])
+    return words_at(finding, settings) in judgments.get(page_of(finding), {}).get(finding.rule, [])
 
 
 def page_of(finding: Finding) -> str:
