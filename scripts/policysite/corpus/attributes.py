@@ -60,7 +60,7 @@ class Attributes(AttrListTreeprocessor):
         return remainder
 
     def sanitize_name(self, name: str) -> str:
-        """Return the name of an attribute: none of those that this program uses, or that Markdown writes itself."""
+        """Return the name of an attribute, changed if this program uses it or Markdown writes it itself."""
         sanitized = super().sanitize_name(name)
         return f"{_REFUSED}{sanitized}" if _is_taken(sanitized) else sanitized
 

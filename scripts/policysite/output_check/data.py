@@ -65,8 +65,8 @@ _GPC = {
 }
 # Text that a browser would take for HTML, if a server said that it is.
 _MARKUP = re.compile(r"<(?:[a-z][a-z0-9-]*[\s/>]|[!?/])", re.IGNORECASE)
-# Characters that belong to no text, and ends of lines that some programs take for such, and others do not; below,
-# characters that nobody sees, and that no language needs.
+# Control characters, and ends of lines that only some programs recognize; below, characters that nobody sees and no
+# language needs.
 _NOT_IN_TEXT = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\ufeff]|\r(?!\n)"
     "|[\u200b\u202a-\u202e\u2060-\u206f\U000e0000-\U000e0fff]"

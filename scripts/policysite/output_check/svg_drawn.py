@@ -32,7 +32,7 @@ _MIN_OPACITY = 0.1
 # How small the letters of a part may be, compared with those of its text.
 _MIN_SIZE_OF_PART = 0.4
 _DEFAULT_FONT_SIZE = 16.0
-# The contrast of what can be seen, if not read well, with what is behind an image: the page in light and in dark.
+# With less contrast nothing is seen at all; below, what is behind an image: the page in light and in dark.
 _MIN_CONTRAST = 1.5
 _PAPERS = brand.COLORS["--site-paper"]
 # Selectors with names of elements and classes alone.
@@ -129,7 +129,7 @@ def _size(value: str) -> str:
 
 
 def _times(value: str, whole: float) -> float:
-    """Return a number, or the part of a whole that a value stands for; the whole if it is none."""
+    """Return the number that a value is, also as a part of a whole; the whole if it is no number."""
     number = _NUMBER.fullmatch(value)
     if number is None:
         return whole
@@ -221,7 +221,7 @@ class Sheets:
         return list(itertools.islice(found, _MAX_DECLARATIONS + 1))
 
     def inherited(self, element: etree._Element) -> Mapping[str, str]:
-        """Return the declarations for an element and, where it has none of a property, for what it is in."""
+        """Return the declarations for an element, with those for the elements around it of other properties."""
         if element not in self._inherited:
             parent = element.getparent()
             around = {} if parent is None else self.inherited(parent)

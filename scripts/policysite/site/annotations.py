@@ -346,8 +346,8 @@ def _below_clause(clause: Clause, body: list[Element], view: PageView) -> list[E
 def _based_on(clause: Clause, body: list[Element], view: PageView) -> list[Element]:
     """Return the note that links to the policy clauses that a clause is based on; on a card, each of them in a line.
 
-    There is none if the text of the clause links to all of them. Those that it has not been checked against are in the
-    note on that.
+    There is none if the text of the clause links to all of them. Those with which it has not been compared are in the
+    note that says so.
     """
     unapproved = view.unapproved_policy_clauses(clause)
     policy_clauses = [each for each in view.policy_clauses(clause) if each not in unapproved]

@@ -164,7 +164,7 @@ def _printable(value: object) -> object:
     """Return a value that is printed as it is.
 
     Raises:
-        SecurityError: it is none that readers could read.
+        SecurityError: readers could not read it.
     """
     if isinstance(value, _PRINTABLE):
         return value

@@ -122,7 +122,7 @@ class _Page:
         return section
 
     def _new_approvals(self) -> Element:
-        """Return the approvals that were added, with what each is about since the approval before."""
+        """Return the added approvals, each with the changes of its texts since the approval before."""
         section = Element("section", {"class": "document"})
         _add(section, "h2", self._messages.text("diff_new_approvals"))
         for line in words.about_new_approvals(self._changes.new_approvals, self._messages):

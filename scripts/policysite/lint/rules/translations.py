@@ -131,7 +131,7 @@ def _in_state(context: Context, kind: Kind, state: PairState) -> Iterator[Hit]:
 
 
 def _numbers_of_none(pair: Pair, context: Context) -> str:
-    """Return the numbers of an answer that none of the clauses has that it is based on."""
+    """Return the numbers of an answer that are in none of the clauses that it is based on."""
     page, clause = pair.text.page, pair.text.clause
     if clause is None:
         return ""
