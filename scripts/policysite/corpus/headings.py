@@ -149,7 +149,7 @@ def _names(same: Iterable[tuple[Page, Clause]], titles: Mapping[tuple[str, str],
 
 
 def names_after(titles: Mapping[str, str]) -> Iterator[str]:
-    """Yield ids made from a title, given in each language; the id from the language that most people read comes first."""
+    """Yield ids made from a title, given in each language; the language that most people read comes first."""
     for language in sorted(titles, key=lambda language: language != FALLBACK):
         yield slug_of(unnumbered(titles[language]), language)
 

@@ -138,7 +138,7 @@ class Addresses:
         return ada_url.URL(address, page_url).href.removeprefix(self._settings.url)
 
     def unlisted_contacts_in(self, texts: Iterable[str]) -> tuple[Problem, ...]:
-        """Return the contacts in texts that the configuration does not list; no contact is divided between two texts."""
+        """Return the contacts in texts that the configuration does not list; none is divided between two texts."""
         new = [text for text in texts if text not in self._good_texts]
         found = self._unlisted_contacts(APART.join(new))
         if not found:  # the versions of a policy have most of their texts in common
