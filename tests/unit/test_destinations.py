@@ -155,12 +155,12 @@ def test_a_name_that_cannot_be_part_of_a_url_is_found(
 ) -> None:
     (finding,) = found(tmp_path, f"ru/{name}.md")
     assert (finding.path, finding.rule) == (f"docs/ru/{name}.md", "name-unsuitable")
-    assert finding.params == {"characters": characters, "suggested": f"docs/ru/{suggested}.md"}
+    assert finding.params == {"characters": characters, "suggestion": f"docs/ru/{suggested}.md"}
 
 
 def test_a_letter_that_is_stored_as_two_characters_is_found_in_a_folder_too(tmp_path: Path) -> None:
     (finding,) = found(tmp_path, f"ru/{DECOMPOSED}/a.md")
-    assert (finding.rule, finding.params) == ("name-decomposed", {"suggested": f"docs/ru/{COMPOSED}/a.md"})
+    assert (finding.rule, finding.params) == ("name-decomposed", {"suggestion": f"docs/ru/{COMPOSED}/a.md"})
 
 
 @pytest.mark.parametrize(
@@ -178,7 +178,7 @@ def test_a_letter_that_is_stored_as_two_characters_is_found_in_a_folder_too(tmp_
 def test_a_name_that_windows_cannot_store_is_found(name: str, part: str, suggested: str, tmp_path: Path) -> None:
     (finding,) = found(tmp_path, f"ru/{name}.md")
     assert finding.rule == "name-not-portable"
-    assert finding.params == {"part": part, "suggested": f"docs/ru/{suggested}.md"}
+    assert finding.params == {"part": part, "suggestion": f"docs/ru/{suggested}.md"}
 
 
 def test_files_that_are_no_pages_need_such_a_name_too(tmp_path: Path) -> None:

@@ -96,7 +96,7 @@ def test_what_cannot_be_fixed_automatically_is_still_found(
     language: str, text: str, places: list[tuple[int, int, str, str]]
 ) -> None:
     found = found_in(language, text)
-    assert [(each.line, each.column, each.rule, each.params["wanted"]) for each in found] == places
+    assert [(each.line, each.column, each.rule, each.params["right"]) for each in found] == places
     assert fixed(text, found) == text
 
 

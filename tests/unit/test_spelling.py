@@ -64,7 +64,7 @@ from tests.rules import findings_in, findings_of
 def test_misspelled_words_are_found(language: str, text: str, places: list[tuple[int, int, str, str]]) -> None:
     found = findings_of("spelling", text, language=language)
     assert [
-        (each.line, each.column, each.params["word"], each.params["suggested"].strip(" ()")) for each in found
+        (each.line, each.column, each.params["word"], each.params["suggestions"].strip(" ()")) for each in found
     ] == places
 
 
@@ -87,7 +87,7 @@ def test_the_fix_suggests_similar_words_if_there_are_any() -> None:
 )
 def test_the_likeliest_word_is_suggested_first(language: str, text: str, suggested: str) -> None:
     (found,) = findings_of("spelling", text, language=language)
-    assert found.params["suggested"] == f" ({suggested})"
+    assert found.params["suggestions"] == f" ({suggested})"
 
 
 def test_words_of_the_word_list_are_known_in_every_form() -> None:

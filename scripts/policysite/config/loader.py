@@ -173,8 +173,8 @@ def site_url(written: str) -> str:
     try:
         return urls.site_url(written)
     except ValueError as error:
-        if suggested := urls.with_scheme(written):
-            raise ConfigError("site_url_without_scheme", url=written, suggested=suggested) from error
+        if suggestion := urls.with_scheme(written):
+            raise ConfigError("site_url_without_scheme", url=written, suggestion=suggestion) from error
         raise ConfigError("site_url_unusable", url=written) from error
 
 

@@ -117,7 +117,7 @@ def _option_values(files: _Sources) -> Iterator[Finding]:
 
 
 def _with_schemas(files: _Sources) -> Iterator[tuple[Source, tuple[str, ...], type[Config], yaml.Node]]:
-    """Yield the options that something knows: their file, the path of keys to them, what knows them, and their node."""
+    """Yield the options with a schema: their file, the path of keys to them, the schema, and their node."""
     for source in files.values():
         for path, schema in _SCHEMAS.items():
             yield from ((source, path, schema, node) for node in values(source.root, *path))
@@ -234,8 +234,8 @@ def _language_folders(files: _Sources, root: Path) -> Iterator[Finding]:
     for source, locale in named:
         code = str(locale.value)
         if unnamed and is_language(code) and code not in folders:
-            suggested = similar_names(code, tuple(unnamed))
-            yield source.finding(LANGUAGE_FOLDER_MISSING, locale, folder=f"{below}/{code}/", suggested=suggested)
+            suggestion = similar_names(code, tuple(unnamed))
+            yield source.finding(LANGUAGE_FOLDER_MISSING, locale, folder=f"{below}/{code}/", suggestion=suggestion)
 
 
 def _is_of_another(name: yaml.Node, locale: yaml.Node, locales: list[str]) -> bool:

@@ -124,17 +124,17 @@ def _beside_templates(folder: Path) -> Iterator[PurePosixPath]:
 
 def name_findings(settings: Settings, folder: Path, below: PurePosixPath) -> Iterator[Finding]:
     """Yield a finding if a name cannot be part of a URL, or is not stored as it looks."""
-    path, suggested = (settings.relative_path(folder / name) for name in (below, _suitable(below.as_posix())))
+    path, suggestion = (settings.relative_path(folder / name) for name in (below, _suitable(below.as_posix())))
     unsuitable = _unsuitable(below.as_posix())
     # The menu and links name the page as its file is named.
     breaks = [subjects.page(below.parts[0], "/".join(below.parts[1:]).removesuffix(PAGE_SUFFIX))]
     if unsuitable:
         shown = (f'"{sign}"' if sign.isprintable() else code_point(sign) for sign in unsuitable)
-        yield NAME_UNSUITABLE.at(path, breaks=breaks, characters=" ".join(shown), suggested=suggested)
+        yield NAME_UNSUITABLE.at(path, breaks=breaks, characters=" ".join(shown), suggestion=suggestion)
     elif part := next((part for part in _parts(below.as_posix()) if _portable(part) != part), None):
-        yield NAME_NOT_PORTABLE.at(path, breaks=breaks, part=part, suggested=suggested)
-    elif path != suggested:
-        yield NAME_DECOMPOSED.at(path, breaks=breaks, suggested=suggested)
+        yield NAME_NOT_PORTABLE.at(path, breaks=breaks, part=part, suggestion=suggestion)
+    elif path != suggestion:
+        yield NAME_DECOMPOSED.at(path, breaks=breaks, suggestion=suggestion)
 
 
 def _suitable(name: str) -> str:

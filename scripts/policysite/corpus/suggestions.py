@@ -169,7 +169,7 @@ def closest(wanted: str, known: Iterable[str]) -> str:
 
 
 class NameSuggestions:
-    """Suggestions for many mistyped names: a search takes time, so that those after the first have none.
+    """Suggestions for many mistyped names. A search takes time, so only the first names have any.
 
     Args:
         known: the names that can be suggested.

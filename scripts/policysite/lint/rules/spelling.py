@@ -76,7 +76,7 @@ def spelling(page: Page, context: Context) -> Iterator[Hit]:
         listed = ", ".join(sorted(similar, key=lambda each: -used[each])[:_MAX_SUGGESTIONS])
         return {
             "word": unicodedata.normalize("NFC", word.written),
-            "suggested": f" ({listed})" if listed else "",
+            "suggestions": f" ({listed})" if listed else "",
         }
 
     for key in ("title", "description"):

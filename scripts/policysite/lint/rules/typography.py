@@ -39,12 +39,12 @@ def quotes_wrong(page: Page, context: Context) -> Iterator[Hit]:
                 fixable = mark.wanted in DOUBLE
                 edit = _edit(page, block, mark.offset, mark.wanted) if mark.wanted and fixable else None
                 wanted = mark.wanted or pair
-                yield hit(page, block, mark.offset, edit=edit, written=mark.written, wanted=wanted)
+                yield hit(page, block, mark.offset, edit=edit, written=mark.written, right=wanted)
         doubles = [offset for offset, character in enumerate(text) if character in DOUBLE] or [len(text)]
         for single in _SINGLE.finditer(text):
             # Single marks may be right inside double ones.
             if not doubles[0] < single.start() < doubles[-1]:
-                yield hit(page, block, single.start(), written=single["open"], wanted=pair)
+                yield hit(page, block, single.start(), written=single["open"], right=pair)
 
 
 @page_rule(Severity.WARNING, needs=("dash", "range"))
@@ -55,7 +55,7 @@ def dash_wrong(page: Page, context: Context) -> Iterator[Hit]:
         for offset, written, wanted in dashes(block.prose, lexicon["dash"], lexicon["range"]):
             if written != wanted:
                 edit = _edit(page, block, offset, wanted, len(written))
-                yield hit(page, block, offset, edit=edit, written=written, wanted=wanted)
+                yield hit(page, block, offset, edit=edit, written=written, right=wanted)
 
 
 @page_rule(Severity.WARNING, needs=("no_break_after",))

@@ -198,7 +198,7 @@ class LinkPositions:
         positions = self._page.link_positions(block, link.address)
         used = self._used[block.line, link.address]
         self._used[block.line, link.address] += 1
-        params = {"address": shown(link.address)} | ({} if clean is None else {"clean": shown(clean)}) | more
+        params = {"address": shown(link.address)} | ({} if clean is None else {"right": shown(clean)}) | more
         breaks = frozenset({subjects.address(link.address)})  # what is built of it is found, too
         if not positions:
             return Hit(self._page.path, *self._page.position(block, link.start), params, breaks=breaks)
