@@ -82,7 +82,7 @@ def address_kind(address: str) -> AddressKind:
 def begins_empty_letter(address: str) -> bool:
     """True if a link to an email address fills in a short subject at most.
 
-    A text that is written for the readers could declare what they do not mean, and no page shows it.
+    A longer text could make readers declare what they do not want to, and no page shows it.
     """
     fields = [field.partition("=") for field in address.partition("?")[2].partition("#")[0].split("&") if field]
     subjects = [unquote(value) for name, _, value in fields if name.lower() == "subject"]

@@ -87,7 +87,7 @@ def printed_text_of(source: str) -> Iterator[Place]:
     for choice in (0, 1):
         printed = Printed(parts_of(source), partial(with_constants, choice=choice))
         reader = _Reader(printed.text, is_printed=True)
-        for run in (*reader.runs, *reader.said):
+        for run in (*reader.runs, *reader.heard):
             yield Place(printed.line(reader.position(run.line, run.column)), 1, run.text)
 
 
@@ -95,7 +95,7 @@ def divided_words(source: str) -> Iterator[Place]:
     """Yield the texts of a template in which code that prints nothing is between two parts of a word."""
     printed = Printed(parts_of(source))
     reader = _Reader(printed.text, is_printed=True)
-    for place in (*reader.runs, *reader.said):
+    for place in (*reader.runs, *reader.heard):
         if word := _IN_WORD.search(place.text):
             line = printed.line(reader.position(place.line, place.column))
             yield Place(line, 1, _CODE_SIGNS.sub("…", word[0]))
@@ -115,7 +115,7 @@ def _with_printed(part: Part) -> str:
 
 
 def links_with_code(source: str) -> Iterator[Link]:
-    """Yield the links of a template that are written out, but for a part of their texts, which code makes."""
+    """Yield the links of a template that are written out, except for parts of their texts that code prints."""
     printed = Printed(parts_of(source))
     reader = _Reader(printed.text, is_printed=True)
     for link in reader.links:
@@ -144,7 +144,7 @@ class _Reader(MarkupParser):
         self.texts: list[Place] = []
         self.links: list[Link] = []
         self.runs: list[Place] = []
-        self.said: list[Place] = []
+        self.heard: list[Place] = []
         self._is_in_run = False
         self._goes_on = False
         self._link: Link | None = None
@@ -163,7 +163,7 @@ class _Reader(MarkupParser):
         start = self._starts[line - 1] + column
         written = self._source[start : start + len(self.get_starttag_text() or "")]
         self.tags.append(Tag(line, column + 1, written, tag, tuple((name, value or "") for name, value in attrs)))
-        self.said += [Place(line, column + 1, value) for name, value in attrs if name in TEXT_ATTRIBUTES and value]
+        self.heard += [Place(line, column + 1, value) for name, value in attrs if name in TEXT_ATTRIBUTES and value]
         self.texts += [Place(line, column + 1, value) for name, value in attrs if name in TEXT_ATTRIBUTES and value]
         if self._link is not None:  # the text of an image is part of that of its link
             heard = " ".join(value for name, value in attrs if name in TEXT_ATTRIBUTES and value)

@@ -15,7 +15,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from policysite.look.template import parsed
 
-# Stand for what code prints; for code that prints nothing itself, and comments; for code that begins another branch.
+# Signs in place of code that prints something; of code that prints nothing, and comments; of `else` and `elif`.
 PRINTED, UNPRINTED, BRANCH = "\ufffc", "\ufffb", "\ufffa"
 _SIGNS = {"variable_begin": PRINTED, "block_begin": UNPRINTED, "comment_begin": UNPRINTED}
 _ENDS = ("variable_end", "block_end", "comment_end")
@@ -50,7 +50,7 @@ class Printed:
 
 
 def parts_of(source: str) -> list[Part]:
-    """Return the parts of a template; of one that cannot be read, which has a finding of its own, those before."""
+    """Return the parts of a template; up to the error if it cannot be parsed, which is a finding of its own."""
     parts: list[Part] = []
     written: list[str] = []
     try:
@@ -73,7 +73,7 @@ def parts_of(source: str) -> list[Part]:
 
 
 def without_code(part: Part) -> str:
-    """Return the text of a part; of code nothing, but for a space between two branches."""
+    """Return the text of a part; a space for the sign between two branches, nothing for other code."""
     return {PRINTED: "", UNPRINTED: "", BRANCH: " "}.get(part.text, part.text)
 
 

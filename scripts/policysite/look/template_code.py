@@ -43,7 +43,7 @@ _VARIABLES = frozenset(
     }
 )
 # What constants have that could be a part of a text, a number or an address.
-_OF_TEXT = re.compile(r"[\w@+./:]")
+_TEXT_CHARACTER = re.compile(r"[\w@+./:]")
 # Values that are no texts, besides those that the theme's templates read further or repeat.
 _OBJECTS = ("config", "nav", "page", "pages", "settings")
 # What templates may read of these; the rest is of the machine that builds the site, or of programs.
@@ -136,7 +136,7 @@ def _given_texts(tree: nodes.Template, macros: Collection[str]) -> Iterator[node
             case nodes.Call() if _is_call_of(node, macros) and repr(node) not in _known().code:
                 given = [*node.args, *node.kwargs]
         for constant in (each for part in given for each in (part, *part.find_all(nodes.Const))):
-            if isinstance(constant, nodes.Const) and _OF_TEXT.search(_written(constant.value)):
+            if isinstance(constant, nodes.Const) and _TEXT_CHARACTER.search(_written(constant.value)):
                 yield constant
 
 

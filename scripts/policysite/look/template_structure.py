@@ -64,7 +64,7 @@ def misread_elements(source: str) -> Iterator[Place]:
     tags = _Tags(printed.text).tags
 
     def is_misread(number: int) -> bool:
-        """Compare what is written up to a tag; once a browser has found another element, it stays so up to the end."""
+        """True if a browser finds other elements up to a tag; then it does so up to every later tag."""
         tag = tags[number]
         return tag.is_link_in_link or _elements_of(printed.text[: tag.end]) != tag.elements
 
