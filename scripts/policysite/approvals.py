@@ -167,12 +167,12 @@ class Approvals:
             return PairState.APPROVED
         return PairState.STALE if any(text == pair.now[0] for text, _ in known) else PairState.UNREVIEWED
 
-    def superseded(self, pair: Pair) -> Iterator[int]:
+    def superseded(self, pair: Pair) -> Iterator[tuple[int, Approval]]:
         """Yield the lines of a pair that are superseded, because another line approves it as it is now."""
         if self.state(pair) is PairState.APPROVED:
             for line, digests in zip(self.lines[pair.key], self.digests[pair.key], strict=True):
                 if digests != pair.now:
-                    yield line
+                    yield line, Approval(pair.key, *digests)
 
 
 def pairs(corpus: Corpus) -> Iterator[Pair]:

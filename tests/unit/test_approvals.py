@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,10 @@ from policysite import approvals
 from policysite.approvals import Approvals, Kind, Pair, PairState, pairs, updated_text
 from policysite.corpus import Block, Clause, Corpus, Document, FrontMatter, Page
 from policysite.findings import Finding
+from policysite.rulebook.examples import examples
 
 from tests import linked_site
+from tests.example_site import findings
 from tests.rules import findings_of
 
 NOTHING = Approvals("docs/editorial/approvals.yml", {}, {})
@@ -141,7 +144,7 @@ def test_a_line_of_other_texts_is_superseded_by_one_that_approves(tmp_path: Path
     known = reread(f"{planted}\n{text}\n{planted}\n", tmp_path)
     (pair, *others) = (pair for pair in pairs(BEFORE) if pair.key == TRANSLATION)
     assert others == []
-    assert list(known.superseded(pair)) == [1, text.count("\n") + 3]
+    assert [line for line, _ in known.superseded(pair)] == [1, text.count("\n") + 3]
     assert list(reread(text, tmp_path).superseded(pair)) == []
     # Without a line that approves, none is superseded.
     assert list(reread(f"{planted}\n", tmp_path).superseded(pair)) == []
@@ -331,3 +334,16 @@ def test_names_that_begin_like_a_renamed_one_are_named_as_those_to_leave() -> No
     others = {finding.params["replaced"]: finding.params["others"] for finding in found}
     assert others["/privacy#klause"] == "/privacy#klause-2, /privacy#klauses"
     assert set(others.values()) == {"", others["/privacy#klause"]}
+
+
+@pytest.mark.parametrize(
+    ("on_branch", "expected"), [(False, "approval-superseded"), (True, "approval-former")], ids=["new", "on the branch"]
+)
+def test_a_superseded_line_that_nobody_has_merged_may_be_of_a_text_that_nobody_has_read(
+    tmp_path: Path, on_branch: bool, expected: str
+) -> None:
+    example = examples()["approval-former"].bad
+    [path] = example.published
+    published = {path: example.published[path] if on_branch else "# Nothing yet.\n"}
+    rules = [each.rule for each in findings(replace(example, published=published), tmp_path) if each.path == path]
+    assert rules == [expected]

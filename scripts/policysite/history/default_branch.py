@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from policysite import approvals
+from policysite.approvals import Approval, approval_in
 from policysite.config.sources import Source
 from policysite.corpus import Settings
 from policysite.corpus.settings import EDITORIAL
@@ -73,6 +75,17 @@ class DefaultBranch:
         """The files of its configuration, by their names, at each commit; none if git does not know."""
         commits = () if self.states is None else self._commits or ()
         return tuple(configuration_at(commit, self.settings) for commit in commits)
+
+    @cached_property
+    def approvals(self) -> frozenset[Approval]:
+        """The approvals that it has; none if git does not know."""
+        found: set[Approval] = set()
+        for commit in () if self.states is None else self._commits or ():
+            for folder in docs_folders(commit, self.settings):
+                with contextlib.suppress(GitError):  # there was no such file
+                    text = git(self.settings.root, "show", f"{commit}:{folder}/{EDITORIAL}/{approvals.NAME}")
+                    found.update(filter(None, map(approval_in, text.decode(errors="replace").split("\n"))))
+        return frozenset(found)
 
     @cached_property
     def is_shallow(self) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from policysite.approvals import Kind, Pair, PairState, Side, bases, pairs
 from policysite.corpus import Clause, Page, subjects
 from policysite.corpus.url_safety import shown
-from policysite.findings import NOTHING
+from policysite.findings import NOTHING, Severity
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit, hit_at, page_rule, site_rule
 from policysite.lint.rules.parity.quantities import Quantity, quantities_without
@@ -230,13 +230,25 @@ def _as_in_keys(name: str) -> str:
 
 @site_rule(suppressible=False, as_advised=True)
 def approval_superseded(context: Context) -> Iterator[Hit]:
-    """An approval is superseded by another approval of the same pair.
+    """An approval is superseded by another approval of the same pair, and may be of a text that nobody has read."""
+    yield from _superseded(context, former=False)
 
-    It may be an old one, or approve a text in advance that nobody has read.
+
+@site_rule(Severity.WARNING, suppressible=False, as_advised=True)
+def approval_former(context: Context) -> Iterator[Hit]:
+    """An approval of former texts still stands beside the one of the same pair as it is.
+
+    On the default branch it has been checked with those texts, which somebody has compared.
     """
+    yield from _superseded(context, former=True)
+
+
+def _superseded(context: Context, *, former: bool) -> Iterator[Hit]:
+    """Yield the superseded approvals that the default branch has, or those that it does not have."""
     for pair in pairs(context.corpus):
-        for line in context.approvals.superseded(pair):
-            yield hit_at(context.approvals.path, line, key=pair.key)
+        for line, approval in context.approvals.superseded(pair):
+            if (approval in context.default_branch.approvals) is former:
+                yield hit_at(context.approvals.path, line, key=pair.key)
 
 
 def _named_in(key: str) -> set[str]:
