@@ -36,8 +36,5 @@ def for_visitors(
     for edit in edits:
         yield replace(
             edit,
-            edits=tuple(
-                replace(block, runs=tuple(read(run) for run in block.runs ))
-                for block in edit.edits
-            ),
+            edits=tuple(replace(block, runs=tuple(read(run) for run in block.runs)) for block in edit.edits),
         )
