@@ -36,5 +36,8 @@ def for_visitors(
     for edit in edits:
         yield replace(
             edit,
-            edits=tuple(replace(block, runs=tuple(read(run) for run in block.runs)) for block in edit.edits),
+            edits=tuple(
+                replace(block, runs=tuple(read(run) for run in block.runs if run.seen or not run.is_mark))
+                for block in edit.edits
+            ),
         )
