@@ -28,6 +28,19 @@ ROW = """() => {
     return { outside, rows: Math.max(...boxes.map((b) => b.top)) < Math.min(...boxes.map((b) => b.bottom)) ? 1 : 2 };
 }"""
 
+# Returns by how much the title of the menu is higher than its text if it has a width.
+ARROW_BELOW = """(summary, width) => {
+    const menu = summary.closest(".menu");
+    menu.style.minWidth = menu.style.maxWidth = `${width}px`;
+    const text = document.createRange();
+    text.selectNodeContents(summary);
+    const { paddingTop, paddingBottom } = getComputedStyle(summary);
+    const height = summary.getBoundingClientRect().height - parseFloat(paddingTop) - parseFloat(paddingBottom);
+    const lines = [...text.getClientRects()].map((box) => box.top);
+    const lineHeight = parseFloat(getComputedStyle(summary).lineHeight);
+    return height - new Set(lines).size * lineHeight;
+}"""
+
 with_and_without_scripts = pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 
 
@@ -49,6 +62,13 @@ def test_the_header_is_one_row_at_any_width(browser: Browser, base_url: str, gro
             for width in (320, 390, 600, 768, 960, 1280, 1920):
                 visited.page.set_viewport_size({"width": width, "height": 800})
                 assert visited.page.evaluate(ROW) == {"outside": 0, "rows": 1}, (url, width)
+
+
+def test_the_arrow_of_the_menu_stands_beside_its_title_at_any_width(browser: Browser, base_url: str) -> None:
+    with visit(browser, base_url + page_path(TRANSLATION, "terms"), viewport={"width": 320, "height": 640}) as visited:
+        title = visited.page.locator(".menu > details > summary")
+        for width in range(40, 160, 3):
+            assert title.evaluate(ARROW_BELOW, width) < 2, width
 
 
 @with_and_without_scripts
