@@ -87,7 +87,8 @@ def shown_params(rule: str, found: Iterable[Finding]) -> dict[str, str]:
     lines = messages.fix_template(rule, first.params).split("\n")
     shown = "\n".join([messages.rules[rule]["message"], *(line for line in lines if not is_copied_line(line))])
     names = [name for _, name, _, _ in string.Formatter().parse(shown) if name]
-    without = (name.removeprefix("fix_without_") for name in messages.rules[rule] if name.startswith("fix_without_"))
+    variants = (name.removeprefix("fix_without_") for name in messages.rules[rule] if name.startswith("fix_without_"))
+    without = {name for variant in variants for name in variant.split("_and_")}
     return {name: first.params[name] for name in [*names, *(each for each in without if not first.params[each])]}
 
 

@@ -70,6 +70,7 @@ def test_documents_that_await_their_release_are_released_one_after_the_other(
         terms = site.read(path).replace("{ #privacy }", "{ #terms }").replace("{ #requests }", "{ #answers }")
         site.write(path.replace("privacy", "terms"), terms)
     site.replace("mkdocs.yml", "privacy.md]", "privacy.md, terms.md]")
+    site.replace("mkdocs.yml", "  - policy\n", "  - policy: {privacy_policy: privacy}\n")
     assert site.policy("approve", "--all") == 0
     unreleased = {EN: ["version-unreleased"], EN.replace("privacy", "terms"): ["version-unreleased"]}
     assert rules(site, capsys) == unreleased

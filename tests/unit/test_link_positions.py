@@ -53,7 +53,7 @@ def test_a_link_in_markdown_is_reported_at_its_line_and_column_with_the_address_
     text = {**TEXT, "docs/ru/index.md": TEXT["docs/ru/index.md"].replace("#terms", "#term")}
     (finding,) = found(tmp_path, site(body='<a href="privacy/#term">x</a>'), text)
     assert places([finding]) == [("docs/ru/index.md", 7, 42)]
-    assert finding.params == {"address": "privacy.md#term", "suggestion": "privacy.md#terms"}
+    assert finding.params == {"address": "privacy.md#term", "suggestion": "privacy.md#terms", "example": ""}
 
 
 def test_a_link_is_reported_at_every_line_that_has_it(tmp_path: Path) -> None:

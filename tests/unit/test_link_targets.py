@@ -43,7 +43,7 @@ def found(text: str) -> list[Finding]:
         ("[а](term.pdf)", (1, 5), "terms.pdf"),
         ("[а][r]\n\n[r]: privasy.md", (1, 2), "privacy.md"),
         ("[а](%70rivasy.md)", (1, 5), "privacy.md"),
-        ("![а](privacy.png)", (1, 6), "—"),
+        ("![а](privacy.png)", (1, 6), ""),
         ("[а](privаcy.md)", (1, 5), "privacy.md"),
         ("[а](privacy)", (1, 5), "privacy.md"),
         ("[а](privacy.md.)", (1, 5), "privacy.md"),
@@ -64,7 +64,7 @@ def found(text: str) -> list[Finding]:
         ("[а](privacy.mdd)", (1, 5), "privacy.md"),
         ("[а](botfilter.pdf)", (1, 5), "terms.pdf"),
         ("[а](../toollender.top)", (1, 5), ""),
-        ("![а](toollender.top)", (1, 6), "—"),
+        ("![а](toollender.top)", (1, 6), ""),
         # The title of a clause in the place of its id.
         ("[а](privacy.md#Пункт)", (1, 5), "#clause"),
         ("[а](index.md#политика)", (1, 5), "index.md#index"),

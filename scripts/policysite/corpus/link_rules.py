@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policysite.corpus import subjects
-from policysite.findings import NOTHING, Finding
+from policysite.findings import Finding
 from policysite.findings.rule import Aspect, Rule, Scope
 
 # The link check sees more links than the lint, so it alone reports unused suppressions of these rules.
@@ -16,5 +16,5 @@ def link_target_missing(path: str, line: int, column: int, address: str, suggest
     """Return the finding of a built site that an address leads to nothing, perhaps with another address."""
     rests_on = {subjects.address(address)}  # the lint finds most of them, too
     return LINK_TARGET_MISSING.at(
-        path, line, column, rests_on=rests_on, address=address, example="", suggestion=suggestion or NOTHING
+        path, line, column, rests_on=rests_on, address=address, example="", suggestion=suggestion
     )

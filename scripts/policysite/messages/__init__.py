@@ -96,9 +96,13 @@ class Messages:
         return parts
 
     def fix_template(self, rule: str, params: Mapping[str, str] = Partial()) -> str:
-        """Return the fix with its placeholders: `fix`, or `fix_without_NAME` if the parameter of that name is empty."""
+        """Return the fix with its placeholders: `fix`, or `fix_without_NAME` if the parameter of that name is empty.
+
+        If several are empty, it may be `fix_without_NAME_and_NAME`, in the order of the alphabet.
+        """
         texts = self.rules[rule]
-        without = (f"fix_without_{name}" for name, value in params.items() if not value)
+        empty = [name for name, value in params.items() if not value]
+        without = (f"fix_without_{name}" for name in ("_and_".join(sorted(empty)), *empty))
         return texts[next((name for name in without if name in texts), "fix")]
 
     def text(self, name: str, **params: str) -> str:

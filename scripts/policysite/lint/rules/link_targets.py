@@ -12,7 +12,6 @@ from policysite.corpus import Block, Link, Page, subjects
 from policysite.corpus.link_rules import LINK_TARGET_MISSING
 from policysite.corpus.relative_links import file_named, is_relative, target
 from policysite.corpus.urls import PAGE_SUFFIX, fragment_of
-from policysite.findings import NOTHING
 from policysite.findings.rule import Aspect, Rule, Scope
 from policysite.lint.context import Context
 from policysite.lint.corrections import corrected
@@ -46,10 +45,14 @@ def _corrected(found: Hit, page: Page, link: Link, suggestion: str) -> Hit:
     written, column = f"{opening}{link.address})", found.column - len(opening)
     if suggestion:
         found = corrected(found, page, link.address, suggestion)
-    elif not link.is_image and column > 0:
+    elif not link.is_image and column > 0 and not _has_attributes(page, found.line, column - 1 + len(written)):
         found = corrected(found, page, written, link.text, column)
-    params = {"example": "", **found.params}
-    return replace(found, params={**params, "suggestion": suggestion or ("" if params["example"] else NOTHING)})
+    return replace(found, params={"example": "", **found.params, "suggestion": suggestion})
+
+
+def _has_attributes(page: Page, line: int, end: int) -> bool:
+    """True if a link that ends there has attributes, which would be a text without it."""
+    return page.source[line - 1].startswith("{", end)
 
 
 def _is_whole_item(page: Page, line: int, block: Block, link: Link) -> bool:
