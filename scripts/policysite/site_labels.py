@@ -22,7 +22,8 @@ from policysite.corpus.yaml_errors import InvalidYamlError
 from policysite.corpus.yaml_lists import EDITORIAL_ENTRY_INVALID
 from policysite.findings import NOTHING, Finding, Severity
 from policysite.findings.rule import Rule, Scope
-from policysite.languages.labels import FALLBACK, ForeignLabel, Labels, first_day_with, labels_of
+from policysite.languages import FALLBACK
+from policysite.languages.labels import ForeignLabel, Labels, first_day_with, labels_of
 
 _SUFFIX = ".yml"
 _MAX_BYTES = 100_000

@@ -26,11 +26,11 @@ def test_a_page_is_split_at_its_delimiters(text: str, block: str | None, body: s
 def test_all_values_are_read() -> None:
     block = 'title: "A: b"\ndescription: C\nversion: "1.0"\neffective_date: 2026-11-22\n'
     expected = FrontMatter("A: b", "C", "1.0", datetime.date(2026, 11, 22))
-    assert read(block, "a.md") == (expected, [])
+    assert read(block, "a.md", "en") == (expected, [])
 
 
 def test_the_position_of_each_value_is_known() -> None:
-    front_matter, _ = read("title: \"A\"\ndescription:   B\nversion: '1.0'\neffective_date: >-\n  x\n", "a.md")
+    front_matter, _ = read("title: \"A\"\ndescription:   B\nversion: '1.0'\neffective_date: >-\n  x\n", "a.md", "en")
     assert front_matter.positions == {
         "title": (2, 9),
         "description": (3, 16),
@@ -92,21 +92,21 @@ def test_the_position_of_each_value_is_known() -> None:
     ],
 )
 def test_errors_are_reported_at_their_line(block: str | None, expected: list[tuple[int, str]]) -> None:
-    _, findings = read(block, "a.md")
+    _, findings = read(block, "a.md", "en")
     assert [(finding.line, finding.rule) for finding in findings] == expected
 
 
 def test_a_comment_is_no_part_of_a_value() -> None:
-    assert read("title: A # in the menu\ndescription: B\n", "a.md") == (FrontMatter("A", "B"), [])
+    assert read("title: A # in the menu\ndescription: B\n", "a.md", "en") == (FrontMatter("A", "B"), [])
 
 
 def test_a_mistyped_name_is_reported_with_the_names_the_likeliest_first() -> None:
-    _, (finding,) = read("title: A\ndescription: B\ndescripton: C\n", "a.md")
+    _, (finding,) = read("title: A\ndescription: B\ndescripton: C\n", "a.md", "en")
     assert finding.params["known"] == "description, title, version, effective_date"
 
 
 def test_invalid_values_are_left_empty() -> None:
-    front_matter, _ = read("title: 1\ndescription: C\nversion: 2\neffective_date: 2026-11-22\n", "a.md")
+    front_matter, _ = read("title: 1\ndescription: C\nversion: 2\neffective_date: 2026-11-22\n", "a.md", "en")
     assert front_matter == FrontMatter("", "C", None, datetime.date(2026, 11, 22), version_invalid=True)
 
 
@@ -123,7 +123,7 @@ def test_invalid_values_are_left_empty() -> None:
 def test_the_example_has_the_intended_value_if_it_is_clear(line: str, example: str) -> None:
     key = line.partition(":")[0]
     others = [other for other in ('version: "1"', "effective_date: 2026-11-22") if not other.startswith(key)]
-    _, (finding,) = read("\n".join(["title: A", "description: C", *others, line, ""]), "a.md")
+    _, (finding,) = read("\n".join(["title: A", "description: C", *others, line, ""]), "a.md", "en")
     assert finding.params["example"] == example
 
 
@@ -164,10 +164,10 @@ def test_the_example_is_the_line_as_it_was_probably_intended(written: str, examp
     lines = {"title": "title: A", "description": "description: B", "version": 'version: "1"'}
     lines["effective_date"] = "effective_date: 2027-04-03"
     key = next(key for key in lines if key in written)
-    _, [finding] = read("\n".join((lines | {key: written}).values()) + "\n", "a.md")
+    _, [finding] = read("\n".join((lines | {key: written}).values()) + "\n", "a.md", "en")
     assert finding.params["example"] == example
     if example:
-        assert read("\n".join((lines | {key: example}).values()) + "\n", "a.md")[1] == []
+        assert read("\n".join((lines | {key: example}).values()) + "\n", "a.md", "en")[1] == []
 
 
 @pytest.mark.parametrize(
@@ -215,7 +215,7 @@ def test_a_date_is_advised_only_if_it_can_be_no_other_day(language: str, written
 
 
 def test_without_a_known_date_the_fix_shows_its_form() -> None:
-    _, [finding] = read('title: A\ndescription: B\nversion: "1"\neffective_date: soon\n', "a.md")
+    _, [finding] = read('title: A\ndescription: B\nversion: "1"\neffective_date: soon\n', "a.md", "en")
     assert (
         messages.messages_in("en")
         .fix(finding.rule, finding.params)

@@ -13,6 +13,7 @@ import pytest
 import yaml
 from policysite import config, corpus
 from policysite.cli import main
+from policysite.languages import FALLBACK
 from policysite.languages.labels import LANGUAGES
 from policysite.lint.runner import check
 from policysite.rulebook.catalogue import RULES
@@ -91,20 +92,20 @@ def test_every_language_has_words_for_every_clause_and_nothing_else() -> None:
         return sorted(value) if isinstance(value, dict) else re.findall(r"\{.*?\}", str(value))
 
     for language in pages.languages_with("pages.toml"):
-        assert shape(language) == shape(pages.FALLBACK), language
+        assert shape(language) == shape(FALLBACK), language
 
 
 def test_every_language_with_labels_has_words_of_new_pages() -> None:
     assert sorted(pages.languages_with("pages.toml")) == list(LANGUAGES)
 
 
-@pytest.mark.parametrize("language", [each for each in pages.languages_with("pages.toml") if each != pages.FALLBACK])
+@pytest.mark.parametrize("language", [each for each in pages.languages_with("pages.toml") if each != FALLBACK])
 def test_no_words_of_new_pages_are_left_in_english(language: str) -> None:
     def sentences(file: str) -> set[str]:
         text = (templates.FOLDER / "texts" / file / "pages.toml").read_text(encoding="utf-8")
         return {each for each in re.findall(r'(?<= = ")[^"]*', text) if len(each.split()) > 2}
 
-    assert sentences(language) & sentences(pages.FALLBACK) == set()
+    assert sentences(language) & sentences(FALLBACK) == set()
 
 
 def test_the_name_of_the_company_is_text(tmp_path: Path) -> None:

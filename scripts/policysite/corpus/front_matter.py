@@ -58,7 +58,7 @@ def split(text: str) -> tuple[str | None, str, int]:
     return match[1], text[match.end() :], text.count("\n", 0, match.end()) + 1
 
 
-def read(block: str | None, path: str, subject: str = "", language: str = "en") -> tuple[FrontMatter, list[Finding]]:
+def read(block: str | None, path: str, language: str, subject: str = "") -> tuple[FrontMatter, list[Finding]]:
     """Return the front matter of a page and the findings in it.
 
     Invalid values are left empty, so that the rest of the page can still be checked.

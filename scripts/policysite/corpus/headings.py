@@ -13,7 +13,7 @@ from markdown.extensions.toc import slugify
 
 from policysite.corpus.model import BASED_ON, Clause, Page
 from policysite.corpus.pairing import counterparts
-from policysite.languages.labels import FALLBACK
+from policysite.languages import FALLBACK
 from policysite.languages.lexicon import lexicon_of
 
 # New ids are in lower case; a text that is published already keeps the ids to which others have links.

@@ -176,7 +176,7 @@ class _PageReader:
         try:
             with self.time_budget.limit(path, TIME_LIMIT_SECONDS):
                 subject = subjects.front_matter(subjects.page(language, name))
-                metadata, findings = front_matter.read(block, path, subject, language)
+                metadata, findings = front_matter.read(block, path, language, subject)
                 parsed = self.parser.parse(body, first_line)
         except RecursionError:
             return None, [*findings, NESTING_TOO_DEEP.at(path, first_line)], None

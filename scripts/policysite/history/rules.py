@@ -206,7 +206,7 @@ def findings_in_copies(site: VersionedSite) -> Iterator[Finding]:
         page = pages[path]
         now = page.front_matter
         text = content.decode(errors="replace").replace("\r\n", "\n")
-        was, _ = front_matter.read(front_matter.split(text)[0], path)
+        was, _ = front_matter.read(front_matter.split(text)[0], path, page.language)
         for key, before, after in (("title", was.title, now.title), ("description", was.description, now.description)):
             if before not in ("", after):
                 line = f"{key}: {json.dumps(before, ensure_ascii=False)}"

@@ -1,7 +1,8 @@
 """Languages by their BCP 47 tags, such as `de`, `pt-BR` and `zh-Hant`, and the data that exist for some of them.
 
 A site may be in any language that Babel knows. `labels` are what pages say around the text; `lexicon` is what checks
-and typography know of a language. Both are files named after a language, and no code depends on which there are.
+and typography know of a language. Both are files named after a language, and besides `FALLBACK` no code depends on
+which there are.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from babel import Locale
+
+# The language whose data are complete: it takes the place of one that has none.
+FALLBACK = "en"
 
 
 @functools.cache

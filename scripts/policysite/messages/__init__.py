@@ -14,7 +14,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from policysite.languages import locale_of
+from policysite.languages import FALLBACK, locale_of
 from policysite.messages.escaping import escaped
 from policysite.messages.site_languages import site_languages
 
@@ -24,8 +24,6 @@ _MAX_PARAM_CHARACTERS = 1000
 _MAX_COPIED_CHARACTERS = 20_000
 _CODE_POINT = re.compile("U\\+([0-9A-F]{4,5}|10[0-9A-F]{4})")
 _PLACEHOLDER = re.compile(r"\{\w+\}")
-# The language of the command if none of the named languages is available.
-_FALLBACK = "en"
 
 
 class NoTextsError(LookupError):
@@ -158,7 +156,7 @@ def available_locales() -> tuple[str, ...]:
 def messages_in_some_of(languages: Iterable[str]) -> list[Messages]:
     """Return the texts in those of the languages that have any, or else in English."""
     return [messages_in(language) for language in languages if language in available_locales()] or [
-        messages_in(_FALLBACK)
+        messages_in(FALLBACK)
     ]
 
 
@@ -196,11 +194,11 @@ def of_run(config_file: Path, chosen: str | None = None) -> Messages:
     # The order that POSIX gives these variables.
     locale = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
     option, original = site_languages(config_file)
-    names = (chosen, option, locale.split(".")[0].split("_")[0], original, _FALLBACK)
+    names = (chosen, option, locale.split(".")[0].split("_")[0], original, FALLBACK)
     available = available_locales()
     return messages_in(next(name for name in names if name in available))
 
 
 def language_of_workflows(config_file: Path) -> str:
     """Return the language of a run in CI, where no language is chosen and the process has no locale."""
-    return next(name for name in (*site_languages(config_file), _FALLBACK) if name in available_locales())
+    return next(name for name in (*site_languages(config_file), FALLBACK) if name in available_locales())

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from policysite import site_labels
 from policysite.corpus import Settings, files
-from policysite.languages import own_name
-from policysite.languages.labels import FALLBACK, labels_of
+from policysite.languages import FALLBACK, own_name
+from policysite.languages.labels import labels_of
 from policysite.scaffold import pages, templates
 
 

@@ -15,10 +15,8 @@ import yaml
 
 from policysite.corpus import Clause, Page, front_matter, headings
 from policysite.corpus.placeholders import PLACEHOLDER, placeholder
-from policysite.languages import nearest
+from policysite.languages import FALLBACK, nearest
 
-# The words for pages in a language that has none of its own.
-FALLBACK = "en"
 _FOLDER = resources.files("policysite.scaffold")
 # The page of a new site that has versions, and the first of them.
 _VERSIONED, _FIRST_VERSION = "privacy", "1.0"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from policysite.corpus import Corpus, Settings, files
-from policysite.languages import nearest
+from policysite.languages import FALLBACK, nearest
 from policysite.scaffold import pages
 from policysite.scaffold.page_table import page_table
 
@@ -27,7 +27,7 @@ def changed(settings: Settings, documents: Corpus) -> dict[str, str]:
         return {}
 
     def part(found: re.Match[str]) -> str:
-        language = nearest(found["language"], pages.languages_with("page_table.md")) or pages.FALLBACK
+        language = nearest(found["language"], pages.languages_with("page_table.md")) or FALLBACK
         return f"{found['begin']}\n\n{page_table(settings, documents, language, path)}\n{found['end']}"
 
     now = _PART.sub(part, text)

@@ -9,13 +9,11 @@ import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from policysite.languages import in_package, is_language, is_right_to_left, locale_of, nearest, read
+from policysite.languages import FALLBACK, in_package, is_language, is_right_to_left, locale_of, nearest, read
 from policysite.languages.lexicon import lexicon_of
 
 # The languages that have labels.
 LANGUAGES = in_package(__name__)
-# The language of the labels where there are none in the language of the page.
-FALLBACK = "en"
 _ONE = re.compile(r"\b1\b")
 _FIRST_DAY = datetime.date(2026, 12, 1)
 # The labels of links to the parts of a site.

@@ -9,19 +9,17 @@ import functools
 from collections.abc import Mapping
 from typing import Any
 
-from policysite.languages import in_package, nearest, read
+from policysite.languages import FALLBACK, in_package, nearest, read
 
 # The languages about which something is known.
 LANGUAGES = in_package(__name__)
-# The language whose file has every entry.
-_COMPLETE = "en"
 
 
 @functools.cache
 def lexicon_of(language: str) -> Mapping[str, Any]:
     """Return the data about any language, by name; what is not known about it is empty."""
     known = nearest(language, LANGUAGES)
-    empty = {name: type(value)() for name, value in read(__name__, _COMPLETE).items()}
+    empty = {name: type(value)() for name, value in read(__name__, FALLBACK).items()}
     return {**empty, **read(__name__, known)} if known else empty
 
 

@@ -59,13 +59,13 @@ def draft(text: str, path: str, language: str, name: str, settings: Settings) ->
         settings: the site.
     """
     block, body, first_line = split(PRIVATE.sub("", visible(text)))
-    metadata, unusable = front_matter.read(block, path, language=language)
+    metadata, unusable = front_matter.read(block, path, language)
     notes = [
         Note(finding.line, "import_key", {"key": str(finding.params["key"])})
         if "key" in finding.params
         else Note(finding.line, "import_front_matter")
         for finding in unusable
-        if block is not None and finding.rule != "front-matter-incomplete"
+        if block is not None and finding.rule != front_matter.FRONT_MATTER_INCOMPLETE.name
     ]
     lines, of_lines, date = prepared(body.split("\n"), first_line)
     parser = Parser(settings.extensions, settings.extension_configs)
