@@ -80,7 +80,7 @@ def versions_reconfigured(context: Context) -> Iterator[Hit]:
         )
 
 
-@site_rule(always_on=True)
+@site_rule(Severity.WARNING)
 def privacy_policy_unnamed(context: Context) -> Iterator[Hit]:
     """Several documents have versions, and the configuration does not say which one is the privacy policy."""
     versioned = [document.name for document in context.corpus.versioned]
