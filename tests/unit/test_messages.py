@@ -150,6 +150,9 @@ plugins: [{"*languages, " * 999}]
         ("ru", "", {"LANG": "en_US.UTF-8"}, "ru"),
         (None, SITE.replace("{}", "{messages: ru}"), {"LANG": "en_US.UTF-8"}, "ru"),
         (None, SITE.replace("{}", "{messages: xx}"), {"LANG": "en_US.UTF-8"}, "en"),
+        (None, SITE.replace("{}", "{<<: {messages: ru}}"), {"LANG": "en_US.UTF-8"}, "ru"),
+        (None, "INHERIT: base.yml\nplugins: {search: {}}\n", {"LANG": "en_US.UTF-8"}, "ru"),
+        (None, "INHERIT: mkdocs.yml\n", {"LANG": "en_US.UTF-8"}, "en"),
         (None, SITE, {"LANG": "en_US.UTF-8"}, "en"),
         (None, SITE, {"LANG": "en_US.UTF-8", "LC_MESSAGES": "ru_RU.UTF-8"}, "ru"),
         (None, SITE.replace("ru", "en"), {"LANG": "en_US.UTF-8", "LC_MESSAGES": "en_US", "LC_ALL": "ru"}, "ru"),
@@ -178,6 +181,7 @@ def test_the_option_the_site_the_locale_and_the_original_decide_on_the_language(
         monkeypatch.setenv(name, value)
     if config is not None:
         (tmp_path / "mkdocs.yml").write_text(config, encoding="utf-8")
+    (tmp_path / "base.yml").write_text(SITE.replace("{}", "{messages: ru}"), encoding="utf-8")
     assert of_run(tmp_path / "mkdocs.yml", chosen).language == expected
 
 
