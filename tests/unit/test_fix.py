@@ -7,7 +7,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from policysite import corpus
 from policysite.corpus.time_limit import PAGE_TIMEOUT
@@ -238,6 +238,7 @@ def verbatim(root: Path) -> Iterator[object]:
 
 @pytest.mark.parametrize("language", ["ru", "en"])
 @hypothesis.settings(max_examples=30)  # each checks a whole site, twice
+@example(text=f'{HEAD}“слово ![a "b"](c--d.png) &quot;\n')
 @given(text=PAGES)
 def test_a_fix_changes_no_word_code_or_address_and_is_complete(
     language: str, text: str, tmp_path_factory: pytest.TempPathFactory

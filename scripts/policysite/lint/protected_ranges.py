@@ -23,7 +23,8 @@ _INDENTED = re.compile(r"(?: {4}|\t)[ \t]*\S")
 _OPENING = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)]|:)\s|\[\^[^\]]*\]:|[!?]{3}|={3}[+!]* )")
 _DEFINITION = re.compile(r"[ ]{0,3}\[(?!\^)[^\]]*\]:")
 _CODE = re.compile(r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)*?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
-_OTHER = re.compile(r"<!--.*?-->|\{[^{}\n]*\}", re.DOTALL)
+# The text of an image is an attribute of it.
+_OTHER = re.compile(r"<!--.*?-->|\{[^{}\n]*\}|!\[(?:[^\[\]\n]|\[[^\[\]\n]*\])*(?=\])", re.DOTALL)
 _ADDRESS = re.compile(
     r"\]\(\s*(?P<target>(?:<[^<>\n]*>|(?:[^\s()]|\([^\s()]*\))*))(?P<title>[^\n()]*(?:\([^\n()]*\)[^\n()]*)*)\)?"
     r"|\]\[[^\]\n]*\]"
