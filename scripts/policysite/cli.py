@@ -41,7 +41,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     run: Callable[[argparse.Namespace, Messages], int] = options.run
     try:
-        return run(options, messages)
+        code = run(options, messages)
+        sys.stdout.flush()  # here, where a closed pipe is no error, and not at exit
+        return code
     except ToolError as error:
         print_error(error, messages)
     except BrokenPipeError:
