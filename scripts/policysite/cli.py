@@ -29,6 +29,8 @@ _WAIT_SECONDS = 30
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
+    if sys.stdout is None:  # closed, as in `policy lint >&-`
+        sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115  (until the process ends)
     # The output is UTF-8 in every locale, as the pages are.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

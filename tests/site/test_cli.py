@@ -317,6 +317,11 @@ def test_a_closed_pipe_is_not_an_error(small: SmallSite) -> None:
     assert result.stderr == ""
 
 
+def test_the_command_runs_without_a_standard_output(small: SmallSite) -> None:
+    result = subprocess.run(["sh", "-c", f"{POLICY} lint >&-"], cwd=small.folder, capture_output=True, encoding="utf-8")
+    assert (result.returncode, result.stderr) == (0, "")
+
+
 def test_a_terminal_shows_the_progress_of_the_check_of_many_pages(tmp_path: Path) -> None:
     generated_site.write(tmp_path / "site", 26, clauses=1)
     shown = shown_on_a_terminal([POLICY, "lint"], tmp_path / "site", environment())
