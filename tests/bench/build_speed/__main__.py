@@ -18,12 +18,13 @@ from pathlib import Path
 import yaml
 
 from tests import generated_site
+from tests.bench import stock
 from tests.project import environment
 from tests.tables import Measurement
 
 SIZES = (50, 200, 400)  # pages in each of two languages
 RUNS = 3
-OURS, STOCK = "mkdocs.yml", "stock.yml"
+OURS, STOCK = "mkdocs.yml", stock.CONFIG
 
 
 @dataclass(frozen=True)
@@ -52,8 +53,7 @@ def _costs(folder: Path, size: int) -> dict[str, Cost]:
     (policy_plugin,) = (plugin["policy"] for plugin in configuration["plugins"] if "policy" in plugin)
     policy_plugin["side_by_side"] = []
     (folder / OURS).write_text(yaml.safe_dump(configuration, allow_unicode=True, sort_keys=False), encoding="utf-8")
-    configuration["plugins"] = [plugin for plugin in configuration["plugins"] if "policy" not in plugin]
-    (folder / STOCK).write_text(yaml.safe_dump(configuration, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    stock.write_configuration(folder)
     costs: dict[str, list[Cost]] = {OURS: [], STOCK: []}
     for _ in range(RUNS):
         for name, measured in costs.items():

@@ -5,16 +5,19 @@ from __future__ import annotations
 import contextlib
 import datetime
 import re
+import shutil
 import sys
 import tempfile
 from pathlib import Path
 
-from policysite import config, corpus
+from policysite import build_manifest, config, corpus
 from policysite.corpus import Document, Settings
 from policysite.history import release, versions
 from policysite.history.release_advice import next_version
 from policysite.history.versions import ReleasedState, heading_id
+from policysite.site.build import build
 
+from tests.bench import stock
 from tests.bench.timing import TimedCommands, times
 from tests.project import ROOT, commit, copied
 from tests.tables import Measurement
@@ -22,7 +25,7 @@ from tests.tables import Measurement
 VERSIONS = 30
 EDITED_PARAGRAPHS = 2  # of each version, in each language
 DAYS_BETWEEN = 30
-_COMMAND = (Path(sys.executable).parent / "policy", "build")
+_COMMANDS = Path(sys.executable).parent
 
 
 def main() -> None:
@@ -30,17 +33,45 @@ def main() -> None:
     options = measurement.options()
     with tempfile.TemporaryDirectory() as folder:
         sites = [_site(Path(folder) / str(count), count) for count in (1, VERSIONS)]
-        one, many = times([TimedCommands(f"in {site}", [_COMMAND], site, (0,)) for site in sites]).values()
-        files = [len(list((site / "site").rglob("*.html"))) for site in sites]
+        pages = [_build(site) for site in sites]
+        ours = [TimedCommands(f"ours in {site}", [(_COMMANDS / "policy", "build")], site, (0,)) for site in sites]
+        seconds = times([*ours, *map(_stock, sites)])
+    one, many, stock_one, stock_many = seconds.values()
+    further = pages[1] - pages[0]
     table = "\n".join(
         [
-            "| versions | pages | build | × one version |",
-            "| --: | --: | --: | --: |",
-            f"| 1 | {files[0]} | {one:.2f} s | |",
-            f"| {VERSIONS} | {files[1]} | {many:.2f} s | {many / one:.2f} |",
+            "| versions | pages | ours | Material and static-i18n |",
+            "| --- | --: | --: | --: |",
+            f"| 1 | {pages[0]} | {one:.2f} s | {stock_one:.2f} s |",
+            f"| {VERSIONS} | {pages[1]} | {many:.2f} s | {stock_many:.2f} s |",
+            f"| × one version | | {many / one:.2f} | {stock_many / stock_one:.2f} |",
+            "| for each further page | | {:.1f} ms | {:.1f} ms |".format(
+                *(1000 * each / further for each in (many - one, stock_many - stock_one))
+            ),
         ]
     )
     measurement.publish(table, options.write)
+
+
+def _build(site: Path) -> int:
+    """Build a site and return the number of its pages."""
+    build(site / "mkdocs.yml")
+    return build_manifest.read(site / "site").page_count
+
+
+def _stock(site: Path) -> TimedCommands:
+    """Return the build of the pages of a built site without the plugin: a generated page has the text that it shows."""
+    folder = site.with_name(f"{site.name}-stock")
+    shutil.copytree(site, folder)
+    for published in build_manifest.read(folder / "site").files.values():
+        if published.page:
+            page = Path("docs", *published.page)
+            if not (source := folder / f"{page}.md").exists():
+                source.parent.mkdir(exist_ok=True)
+                shutil.copy(folder / f"{page.parent}.md", source)
+    stock.write_configuration(folder)
+    command = (_COMMANDS / "mkdocs", "build", "--quiet", "--config-file", stock.CONFIG)
+    return TimedCommands(f"stock in {folder}", [command], folder, (0,))
 
 
 def _site(folder: Path, count: int) -> Path:
