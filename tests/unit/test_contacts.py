@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from policysite.corpus.contact_details import contacts_in
+from policysite.contacts.in_text import contacts_in
 from policysite.lint.rules.contacts import contact_unlisted
 
 from tests.rules import findings_of, places

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from policysite.corpus.divided_contacts import BORDER, divided_contacts
+from policysite.contacts.divided import BORDER, divided_contacts
 
 LONG = "y " * 100
 

@@ -19,7 +19,7 @@ LAYERS = (
     ("look",),
     ("history", "output_check", "site_labels"),
     ("build_manifest", "carry_over", "config", "status"),
-    ("approvals", "suppressions", "typography"),
+    ("approvals", "contacts", "suppressions", "typography"),
     ("corpus", "git"),
     ("errors",),
     ("findings", "parallel"),

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from policysite.build_manifest import THEME
 from policysite.config import brand
-from policysite.corpus.contact_details import contacts_in
+from policysite.contacts.in_text import contacts_in
 from policysite.lint.rule import LintRule
 from policysite.lint.rules import look
 from policysite.look.markup import joined_text_of, text_of

@@ -11,9 +11,9 @@ from pathlib import PurePosixPath
 
 from policysite.approvals import Approvals, Kind, Pair, PairState, Side
 from policysite.config.sources import Source
+from policysite.contacts.operator_sites import known_hosts
 from policysite.corpus import Corpus, Page, Settings
 from policysite.corpus.completion import completed, completed_page
-from policysite.corpus.operator_sites import known_hosts
 from policysite.corpus.suggestions import Suggestions
 from policysite.corpus.time_limit import TimeBudget
 from policysite.history.default_branch import DefaultBranch

@@ -18,8 +18,8 @@ from xml.parsers import expat
 import yaml
 
 from policysite.config.sources import Source, languages, menu_entries, pairs, values
+from policysite.contacts.in_text import contacts_in
 from policysite.corpus import Block, Clause, Page, files, yaml_lists, yaml_nodes
-from policysite.corpus.contact_details import contacts_in
 from policysite.corpus.destinations import SECURITY_TXT
 from policysite.corpus.model import FrontMatter, Span
 from policysite.corpus.settings import LABELS

@@ -9,8 +9,8 @@ from urllib.parse import unquote, urlsplit
 
 import ada_url
 
-from policysite.corpus import Settings
-from policysite.corpus.contact_details import (
+from policysite.contacts.divided import divided_contacts
+from policysite.contacts.in_text import (
     APART,
     contact_elsewhere,
     contacts_in,
@@ -20,11 +20,11 @@ from policysite.corpus.contact_details import (
     listed_contacts,
     normalized,
 )
-from policysite.corpus.divided_contacts import divided_contacts
+from policysite.contacts.messengers import is_contact_page
+from policysite.contacts.operator_sites import is_of_operator, is_own_host, known_hosts
+from policysite.corpus import Settings
 from policysite.corpus.hosts import host_of, hosts_in_letter, imitates, misnamed
 from policysite.corpus.invisible import IGNORED
-from policysite.corpus.messengers import is_contact_page
-from policysite.corpus.operator_sites import is_of_operator, is_own_host, known_hosts
 from policysite.corpus.url_safety import AddressKind, address_kind, begins_empty_letter
 from policysite.corpus.urls import without_tracking
 from policysite.findings.rule import Rule

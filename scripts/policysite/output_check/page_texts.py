@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, zip_longest
 
-from policysite.corpus.contact_details import MAX_FOOTNOTE_CHARACTERS
-from policysite.corpus.divided_contacts import BORDER
+from policysite.contacts.divided import BORDER
+from policysite.contacts.in_text import MAX_FOOTNOTE_CHARACTERS
 from policysite.corpus.hosts import host_of, misnamed_with
 from policysite.corpus.invisible import is_blank
 from policysite.corpus.model import FOOTNOTE_BACK_REFERENCE

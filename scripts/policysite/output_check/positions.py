@@ -7,8 +7,8 @@ from functools import cached_property
 from pathlib import Path
 
 from policysite.build_manifest import BuildManifest
+from policysite.contacts.in_text import normalized
 from policysite.corpus import Settings, files, subjects
-from policysite.corpus.contact_details import normalized
 from policysite.corpus.settings import LABELS
 from policysite.findings import MAX_SHOWN_CHARACTERS, Finding
 from policysite.messages.escaping import escaped

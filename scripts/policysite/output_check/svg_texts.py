@@ -13,7 +13,7 @@ import tinycss2.color3
 from lxml import etree
 
 from policysite.config import brand
-from policysite.corpus.contact_details import contacts_in
+from policysite.contacts.in_text import contacts_in
 
 # Colors by their names; those that the system of the reader chooses are not among them.
 _COLORS = frozenset(

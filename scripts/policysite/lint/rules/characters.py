@@ -10,8 +10,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
+from policysite.contacts.in_text import urls_in
 from policysite.corpus import Page
-from policysite.corpus.contact_details import urls_in
 from policysite.corpus.invisible import DIRECTION, FILLER, HIDDEN_TEXT, RIGHT_TO_LEFT, SPACE, code_point
 from policysite.corpus.url_safety import shown
 from policysite.findings import Severity

@@ -10,8 +10,8 @@ from dataclasses import replace
 from itertools import accumulate, groupby, zip_longest
 from typing import TypeAlias
 
-from policysite.corpus import Block, Page, subjects
-from policysite.corpus.contact_details import (
+from policysite.contacts.divided import BORDER, contacts_across, divided_contacts
+from policysite.contacts.in_text import (
     MAX_FOOTNOTE_CHARACTERS,
     contacts_in,
     is_listed,
@@ -20,11 +20,11 @@ from policysite.corpus.contact_details import (
     listed_contacts,
     normalized,
 )
-from policysite.corpus.divided_contacts import BORDER, contacts_across, divided_contacts
+from policysite.contacts.operator_sites import is_own_host
+from policysite.corpus import Block, Page, subjects
 from policysite.corpus.hosts import hosts_in_letter
 from policysite.corpus.invisible import IGNORED
 from policysite.corpus.model import FOOTNOTE
-from policysite.corpus.operator_sites import is_own_host
 from policysite.corpus.url_safety import shown
 from policysite.lint.context import Context
 from policysite.lint.page_text import front_matter_lines, text_runs

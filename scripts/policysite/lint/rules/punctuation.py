@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from policysite.contacts.in_text import urls_in
 from policysite.corpus import Page
-from policysite.corpus.contact_details import urls_in
 from policysite.findings import Severity
 from policysite.languages.lexicon import lexicon_of
 from policysite.lint.context import Context

@@ -11,10 +11,10 @@ from urllib.parse import unquote
 
 import ada_url
 
+from policysite.contacts.in_text import normalized
+from policysite.contacts.operator_sites import is_of_operator, own_places
 from policysite.corpus import files
-from policysite.corpus.contact_details import normalized
 from policysite.corpus.destinations import SECURITY_ADDRESSES, SECURITY_TXT
-from policysite.corpus.operator_sites import is_of_operator, own_places
 from policysite.corpus.suggestions import similar_names
 from policysite.corpus.url_safety import ADDRESS, shown
 from policysite.languages import is_language

@@ -12,10 +12,10 @@ from operator import attrgetter
 import ada_url
 
 from policysite.config.sources import titles_of_pages
+from policysite.contacts.in_text import contact_elsewhere
+from policysite.contacts.operator_sites import is_of_operator
 from policysite.corpus import Block, Link, Page, subjects
-from policysite.corpus.contact_details import contact_elsewhere
 from policysite.corpus.hosts import host_of, imitates, misnamed, misnamed_with
-from policysite.corpus.operator_sites import is_of_operator
 from policysite.corpus.part_names import is_own_name, words_of
 from policysite.corpus.relative_links import file_named
 from policysite.corpus.source_map import link_positions

@@ -9,9 +9,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from policysite.contacts.email_addresses import emails_in
+from policysite.contacts.in_text import urls_in
 from policysite.corpus import Clause, FrontMatter, Page, Settings, front_matter, rewritten
-from policysite.corpus.contact_details import urls_in
-from policysite.corpus.email_addresses import emails_in
 from policysite.corpus.front_matter import FORBIDDEN_CHARACTER
 from policysite.corpus.headings import heading_line
 from policysite.corpus.invisible import visible

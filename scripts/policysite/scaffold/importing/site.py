@@ -14,8 +14,8 @@ from markdown.extensions.toc import slugify
 from policysite import corpus
 from policysite.config import load
 from policysite.config.sources import Source, read, values
+from policysite.contacts.in_text import contacts_in, is_listed, linked_contacts, listed_contacts, normalized
 from policysite.corpus import Clause, Corpus, Page, Settings, files
-from policysite.corpus.contact_details import contacts_in, is_listed, linked_contacts, listed_contacts, normalized
 from policysite.corpus.pairing import paired
 from policysite.corpus.time_limit import TimeLimitError, time_limit
 from policysite.errors import ToolError

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 from urllib.parse import SplitResult, urlsplit
 
+from policysite.contacts.email_addresses import emails_in
+from policysite.contacts.in_text import urls_in
+from policysite.contacts.phone_numbers import digits, phone_numbers_in
 from policysite.corpus import Block, Page
-from policysite.corpus.contact_details import urls_in
-from policysite.corpus.email_addresses import emails_in
-from policysite.corpus.phone_numbers import digits, phone_numbers_in
 from policysite.corpus.relative_links import file_named
 from policysite.corpus.urls import PAGE_SUFFIX, PageUrls, normalized, without_tracking
 from policysite.findings.rule import Aspect

@@ -8,11 +8,11 @@ import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 
+from policysite.contacts.email_addresses import emails_in
+from policysite.contacts.in_text import urls_in
+from policysite.contacts.phone_numbers import phone_numbers_in
 from policysite.corpus import Block, Page
-from policysite.corpus.contact_details import urls_in
-from policysite.corpus.email_addresses import emails_in
 from policysite.corpus.numbering import roman
-from policysite.corpus.phone_numbers import phone_numbers_in
 from policysite.languages import locale_of, scales
 from policysite.languages.dates import Date, dates_in
 from policysite.languages.lexicon import lexicon_of

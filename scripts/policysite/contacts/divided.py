@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from policysite.corpus.contact_details import APART, contacts_in, is_listed
-from policysite.corpus.phone_numbers import PLUS
+from policysite.contacts.in_text import APART, contacts_in, is_listed
+from policysite.contacts.phone_numbers import PLUS
 from policysite.languages.scripts import IDEOGRAPHS_AND_KANA
 
 # Stands between two parts of a text; no text of a page has this character.

@@ -8,11 +8,11 @@ import unicodedata
 from collections.abc import Collection
 from urllib.parse import unquote, urlsplit
 
-from policysite.corpus import messengers
-from policysite.corpus.email_addresses import addresses_in, with_signs
+from policysite.contacts import messengers
+from policysite.contacts.email_addresses import addresses_in, with_signs
+from policysite.contacts.operator_sites import is_of_operator
+from policysite.contacts.phone_numbers import MIN_DIGITS, PLUS, numbers_after_words, phone_numbers_in, short_numbers_in
 from policysite.corpus.hosts import are_related, host_of
-from policysite.corpus.operator_sites import is_of_operator
-from policysite.corpus.phone_numbers import MIN_DIGITS, PLUS, numbers_after_words, phone_numbers_in, short_numbers_in
 from policysite.corpus.settings import Settings
 
 # Stands between two texts when no contact may begin in one and end in the other.

@@ -1,0 +1,1 @@
+"""Contacts in texts and links, and those that a site lists."""
