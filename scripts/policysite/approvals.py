@@ -13,7 +13,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from policysite.corpus import Clause, Corpus, Document, Page, Settings, files, subjects
+from policysite import files
+from policysite.corpus import Clause, Corpus, Document, Page, Settings, subjects
 from policysite.corpus.digest import DIGEST_CHARACTERS, SCHEME
 from policysite.corpus.suggestions import similar_names
 from policysite.errors import ToolError

@@ -14,8 +14,9 @@ from importlib import resources
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from policysite import files
 from policysite.approvals import NAME as APPROVALS
-from policysite.corpus import Settings, files
+from policysite.corpus import Settings
 from policysite.corpus.destinations import BUILD_MANIFEST, SEARCH_INDEX
 from policysite.corpus.settings import LABELS, VERSIONS
 from policysite.errors import ToolError

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from policysite import approvals
+from policysite import approvals, files
 from policysite.approvals import Approval, Pair, PairState
-from policysite.corpus import Corpus, Settings, files, front_matter
+from policysite.corpus import Corpus, Settings, front_matter
 from policysite.corpus.digest import SCHEME, digest
 from policysite.corpus.former_digest import former_digest
 from policysite.corpus.model import Block

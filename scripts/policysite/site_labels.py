@@ -13,13 +13,15 @@ from pathlib import Path
 
 import yaml
 
+from policysite import files
 from policysite.config import sources
-from policysite.corpus import Settings, files, yaml_nodes
+from policysite.corpus import Settings
 from policysite.corpus.invisible import is_blank
 from policysite.corpus.settings import LABELS
 from policysite.corpus.suggestions import NameSuggestions
-from policysite.corpus.yaml_errors import InvalidYamlError
 from policysite.corpus.yaml_lists import EDITORIAL_ENTRY_INVALID
+from policysite.files import yaml_nodes
+from policysite.files.yaml_errors import InvalidYamlError
 from policysite.findings import NOTHING, Finding, Severity
 from policysite.findings.rule import Rule, Scope
 from policysite.languages import FALLBACK

@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 
 import yaml
 
-from policysite.corpus import Clause, Corpus, Page, Settings, subjects, yaml_lists, yaml_nodes
+from policysite.corpus import Clause, Corpus, Page, Settings, subjects, yaml_lists
 from policysite.corpus.suggestions import NameSuggestions
 from policysite.corpus.time_limit import TIMEOUTS
+from policysite.files import yaml_nodes
 from policysite.findings import Finding, Severity
 from policysite.findings.rule import Rule, Scope
 

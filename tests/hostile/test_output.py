@@ -13,9 +13,9 @@ from policysite import config, corpus
 from policysite.config import rules
 from policysite.config.supported_extensions import SUPPORTED
 from policysite.corpus import Settings
-from policysite.corpus.files import IMAGE_TYPES
 from policysite.corpus.parser import Parser
 from policysite.errors import ToolError
+from policysite.files import IMAGE_TYPES
 from policysite.findings import Finding
 from policysite.findings.text import as_text
 from policysite.history import rules as history

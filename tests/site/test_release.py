@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from policysite.corpus import files as corpus_files
+from policysite import files as corpus_files
 
 from tests.project import Project, commit
 from tests.small_site import SmallSite

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from policysite import corpus
 from policysite.config import ConfigError
-from policysite.corpus import yaml_errors
+from policysite.files import yaml_errors
 from policysite.findings import Finding
 from policysite.findings.rule import rules_in
 from policysite.findings.text import as_text

@@ -21,7 +21,7 @@ LAYERS = (
     ("build_manifest", "carry_over", "config", "status"),
     ("approvals", "contacts", "suppressions", "typography"),
     ("corpus", "git"),
-    ("errors",),
+    ("errors", "files"),
     ("findings", "parallel"),
     ("messages",),
     ("languages",),

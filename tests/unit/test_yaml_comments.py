@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from policysite.corpus.yaml_nodes import Comment, comments
+from policysite.files.yaml_nodes import Comment, comments
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from policysite.corpus import yaml_nodes
-from policysite.corpus.yaml_errors import InvalidYamlError
+from policysite.files import yaml_nodes
+from policysite.files.yaml_errors import InvalidYamlError
 
 
 @pytest.mark.parametrize(

@@ -61,9 +61,8 @@ def approve(options: argparse.Namespace, messages: Messages) -> int:
 
 
 def _carry_over(config_file: Path, messages: Messages) -> int:
-    from policysite import approvals, carry_over, corpus
+    from policysite import approvals, carry_over, corpus, files
     from policysite.config import load
-    from policysite.corpus import files
 
     with _limited_time(config_file):
         settings = load(config_file)
@@ -114,8 +113,8 @@ def diff(options: argparse.Namespace, messages: Messages) -> int:
     Raises:
         ToolError: the changes cannot be written or printed, or they cannot be found.
     """
+    from policysite import files
     from policysite.config import load
-    from policysite.corpus import files
     from policysite.history.redline.report import report as changes_report
 
     files_by_format = [(_format_of(path, options.format), path) for path in options.output]

@@ -16,9 +16,9 @@ from mkdocs.plugins import get_plugins
 
 from policysite.config.options import CACHES, PLUGIN
 from policysite.config.sources import DEFAULT_DOCS_DIR, DOCS_DIR, Source, listed, pairs, values
-from policysite.corpus.files import SYMLINK
 from policysite.corpus.suggestions import similar_names
-from policysite.corpus.yaml_nodes import NULL_TAG, TEXT_TAG
+from policysite.files import SYMLINK
+from policysite.files.yaml_nodes import NULL_TAG, TEXT_TAG
 from policysite.findings import NOTHING, Finding
 from policysite.findings.rule import Rule, Scope
 from policysite.git import embedded_bare_repository

@@ -11,7 +11,7 @@ from yaml.constructor import SafeConstructor
 from policysite.config import sources
 from policysite.config.options import PLUGIN, PUBLIC_VARIABLES
 from policysite.config.sources import Source, nodes, pairs, values
-from policysite.corpus.yaml_nodes import CORE_TAG, TEXT_TAG
+from policysite.files.yaml_nodes import CORE_TAG, TEXT_TAG
 from policysite.findings import NOTHING, Finding
 from policysite.findings.rule import Rule, Scope
 

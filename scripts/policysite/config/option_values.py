@@ -17,8 +17,9 @@ from mkdocs_static_i18n.config import I18nPluginConfig
 
 from policysite.config import options
 from policysite.config.sources import pairs
-from policysite.corpus import path_patterns, yaml_nodes
-from policysite.corpus.yaml_nodes import CORE_TAG, NULL_TAG, TEXT_TAG
+from policysite.corpus import path_patterns
+from policysite.files import yaml_nodes
+from policysite.files.yaml_nodes import CORE_TAG, NULL_TAG, TEXT_TAG
 from policysite.findings import NOTHING
 
 # Options whose values depend on others or on files, or are checked by rules of their own.

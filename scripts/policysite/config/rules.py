@@ -18,10 +18,10 @@ from policysite.config import limits, loading, option_values, sources, supported
 from policysite.config.option_values import known_options
 from policysite.config.options import PLUGIN, PolicyConfig
 from policysite.config.sources import Source, boolean, languages, listed, nodes, pairs, values
-from policysite.corpus.files import SYMLINK
 from policysite.corpus.suggestions import NameSuggestions, similar_names
 from policysite.corpus.urls import site_url, with_scheme
-from policysite.corpus.yaml_nodes import TEXT_TAG
+from policysite.files import SYMLINK
+from policysite.files.yaml_nodes import TEXT_TAG
 from policysite.findings import MAX_SHOWN_CHARACTERS, NOTHING, Finding
 from policysite.findings.rule import Rule, Scope
 from policysite.languages import is_language, is_name_of_another, own_name

@@ -9,8 +9,8 @@ import yaml
 
 from policysite.config.options import PLUGIN
 from policysite.config.sources import Source, pairs, values
-from policysite.corpus import yaml_nodes
 from policysite.corpus.suggestions import NameSuggestions
+from policysite.files import yaml_nodes
 from policysite.findings import MAX_SHOWN_CHARACTERS, Finding, Severity
 from policysite.findings.rule import Rule, Scope
 

@@ -14,9 +14,10 @@ from typing import Any
 
 import yaml
 
-from policysite.corpus import files, yaml_nodes
-from policysite.corpus.yaml_errors import InvalidYamlError
-from policysite.corpus.yaml_nodes import CORE_TAG, NULL_TAG, TEXT_TAG
+from policysite import files
+from policysite.files import yaml_nodes
+from policysite.files.yaml_errors import InvalidYamlError
+from policysite.files.yaml_nodes import CORE_TAG, NULL_TAG, TEXT_TAG
 from policysite.findings import Finding
 from policysite.findings.rule import Rule
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import yaml
 
 from policysite.config.sources import pairs
-from policysite.corpus.yaml_nodes import CORE_TAG, NULL_TAG, TEXT_TAG
+from policysite.files.yaml_nodes import CORE_TAG, NULL_TAG, TEXT_TAG
 from policysite.findings import NOTHING
 
 _ON = re.compile("true|yes|on", re.IGNORECASE)

@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-from policysite.corpus import files, subjects
+from policysite import files
+from policysite.corpus import subjects
 from policysite.corpus.invisible import code_point
 from policysite.corpus.model import STATE
 from policysite.corpus.settings import Settings

@@ -16,11 +16,12 @@ from typing import Any
 
 import yaml
 
-from policysite.corpus import digest, yaml_nodes
+from policysite.corpus import digest
 from policysite.corpus.invisible import is_blank, visible
 from policysite.corpus.model import VERSION, FrontMatter
-from policysite.corpus.yaml_errors import DATE_NONEXISTENT, YAML_INDENTATION, YAML_UNREADABLE, InvalidYamlError
-from policysite.corpus.yaml_nodes import NULL_TAG, TEXT_TAG, TIME_TAG
+from policysite.files import yaml_nodes
+from policysite.files.yaml_errors import DATE_NONEXISTENT, YAML_INDENTATION, YAML_UNREADABLE, InvalidYamlError
+from policysite.files.yaml_nodes import NULL_TAG, TEXT_TAG, TIME_TAG
 from policysite.findings import MAX_SHOWN_CHARACTERS, NOTHING, Finding
 from policysite.findings.rule import Rule, Scope
 from policysite.languages.dates import iso_date, only_date

@@ -7,22 +7,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
-from policysite.corpus import (
-    destinations,
-    files,
-    front_matter,
-    invisible,
-    subjects,
-    suppression_comments,
-    validation,
-)
-from policysite.corpus.files import Kind
+from policysite import files
+from policysite.corpus import destinations, front_matter, invisible, subjects, suppression_comments, validation
 from policysite.corpus.model import Corpus, Document, Page, SuppressionComment
 from policysite.corpus.parsed import Parsed, RawHtml, Tree
 from policysite.corpus.parser import Parser
 from policysite.corpus.settings import Settings
 from policysite.corpus.shared_work import results_within
 from policysite.corpus.time_limit import PAGE_TIMEOUT, TimeBudget, TimeBudgetError, TimeLimitError
+from policysite.files import Kind
 from policysite.findings import MAX_SHOWN_CHARACTERS, Finding
 from policysite.findings.rule import Rule, Scope
 

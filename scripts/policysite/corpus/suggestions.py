@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from policysite.corpus import files
+from policysite import files
 from policysite.corpus.hosts import HOST_LABEL
 from policysite.corpus.model import Page
 from policysite.corpus.settings import Settings

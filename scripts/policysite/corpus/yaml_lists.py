@@ -9,9 +9,11 @@ from typing import Any, TypeVar
 
 import yaml
 
-from policysite.corpus import files, subjects, yaml_nodes
+from policysite import files
+from policysite.corpus import subjects
 from policysite.corpus.settings import Settings
-from policysite.corpus.yaml_errors import DATE_NONEXISTENT, InvalidYamlError
+from policysite.files import yaml_nodes
+from policysite.files.yaml_errors import DATE_NONEXISTENT, InvalidYamlError
 from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
 from policysite.languages.dates import iso_date

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-from policysite import corpus
-from policysite.corpus import Corpus, Document, Settings, files
+from policysite import corpus, files
+from policysite.corpus import Corpus, Document, Settings
 from policysite.errors import ToolError
 from policysite.findings import NOTHING
 from policysite.git import GitError, checkout_of, git, is_shallow

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from policysite import approvals
+from policysite import approvals, files
 from policysite.approvals import Approval
-from policysite.corpus import Clause, Corpus, Page, Settings, files
+from policysite.corpus import Clause, Corpus, Page, Settings
 from policysite.corpus.digest import SCHEME
 from policysite.corpus.former_digest import former_digest
 from policysite.corpus.reader import rewritten

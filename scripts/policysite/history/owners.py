@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from policysite.corpus import Settings, files, path_patterns
+from policysite import files
+from policysite.corpus import Settings, path_patterns
 from policysite.git import GitError, git
 
 # GitHub uses the first that exists, in the branch into which a change is merged.

@@ -9,7 +9,7 @@ import yaml
 
 from policysite.config.options import PLUGIN
 from policysite.config.sources import Source, boolean, languages, values
-from policysite.corpus.yaml_nodes import TEXT_TAG
+from policysite.files.yaml_nodes import TEXT_TAG
 from policysite.history.default_branch import DefaultBranch
 
 _LANGUAGES, _DIRECTORIES = ("plugins", "i18n", "languages"), ("use_directory_urls",)

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from policysite.corpus import Corpus, Document, Settings, files, subjects
+from policysite import files
+from policysite.corpus import Corpus, Document, Settings, subjects
 from policysite.errors import ToolError
 from policysite.findings import NOTHING, Finding, Severity
 from policysite.history import rules

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from policysite import build_manifest
+from policysite import build_manifest, files
 from policysite.build_manifest import BuildManifest
-from policysite.corpus import Settings, files
+from policysite.corpus import Settings
 from policysite.corpus.destinations import ANYWHERE, NOT_FOUND
 from policysite.corpus.urls import INDEX, PageUrls
 from policysite.errors import ToolError

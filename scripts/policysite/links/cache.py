@@ -16,8 +16,10 @@ from pathlib import Path
 
 import yaml
 
-from policysite.corpus import files, yaml_lists, yaml_nodes
-from policysite.corpus.yaml_errors import InvalidYamlError
+from policysite import files
+from policysite.corpus import yaml_lists
+from policysite.files import yaml_nodes
+from policysite.files.yaml_errors import InvalidYamlError
 from policysite.findings import Finding
 
 # YAML accepts a longer key only after a question mark (YAML 1.1, section 9.3.2: 1024 characters).

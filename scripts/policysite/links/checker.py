@@ -10,8 +10,9 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
+from policysite import files
 from policysite.build_manifest import sha256
-from policysite.corpus import Settings, files, link_rules
+from policysite.corpus import Settings, link_rules
 from policysite.corpus.link_rules import CROSS_LANGUAGE_LINK_UNMARKED, LINK_TARGET_MISSING, link_target_missing
 from policysite.errors import ToolError
 from policysite.findings import Finding, unique

@@ -12,8 +12,8 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from policysite import corpus
-from policysite.corpus import Block, Page, Settings, files
+from policysite import corpus, files
+from policysite.corpus import Block, Page, Settings
 from policysite.corpus.destinations import shown_with_original
 from policysite.corpus.time_limit import TIMEOUTS, TimeBudgetError
 from policysite.links.built_site import BuiltSite

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 
 import yaml
 
-from policysite.corpus import Settings, files, yaml_lists
+from policysite import files
+from policysite.corpus import Settings, yaml_lists
 from policysite.findings import Finding
 
 GLOSSARY = "glossary.yml"

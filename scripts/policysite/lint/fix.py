@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from policysite.corpus import Settings, digest, files, front_matter
+from policysite import files
+from policysite.corpus import Settings, digest, front_matter
 from policysite.corpus.invisible import visible
 from policysite.corpus.parsed import ParsedClause
 from policysite.corpus.parser import Parser

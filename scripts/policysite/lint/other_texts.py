@@ -17,15 +17,17 @@ from xml.parsers import expat
 
 import yaml
 
+from policysite import files
 from policysite.config.sources import Source, languages, menu_entries, pairs, values
 from policysite.contacts.in_text import contacts_in
-from policysite.corpus import Block, Clause, Page, files, yaml_lists, yaml_nodes
+from policysite.corpus import Block, Clause, Page, yaml_lists
 from policysite.corpus.destinations import SECURITY_TXT
 from policysite.corpus.model import FrontMatter, Span
 from policysite.corpus.settings import LABELS
 from policysite.corpus.url_safety import AddressKind, address_kind
-from policysite.corpus.yaml_errors import InvalidYamlError
-from policysite.corpus.yaml_nodes import CORE_TAG
+from policysite.files import yaml_nodes
+from policysite.files.yaml_errors import InvalidYamlError
+from policysite.files.yaml_nodes import CORE_TAG
 from policysite.history.versions import NAME as VERSIONS
 from policysite.lint.context import Context
 from policysite.look import check as look

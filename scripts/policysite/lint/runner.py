@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from policysite import approvals, corpus, site_labels, suppressions
+from policysite import approvals, corpus, files, site_labels, suppressions
 from policysite.config import severities, sources
-from policysite.corpus import Corpus, Settings, files
+from policysite.corpus import Corpus, Settings
 from policysite.corpus.destinations import SECURITY_TXT
 from policysite.corpus.suggestions import attachments
 from policysite.corpus.time_limit import TimeBudget, TimeBudgetError

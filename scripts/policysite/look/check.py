@@ -6,13 +6,14 @@ import functools
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from policysite import files
 from policysite.config import brand
 from policysite.contacts.operator_sites import is_of_operator, is_own_host
-from policysite.corpus import Settings, files
+from policysite.corpus import Settings
 from policysite.corpus.destinations import ASSETS, NOT_FOUND
-from policysite.corpus.files import IMAGE_TYPES, Kind
 from policysite.corpus.hosts import host_of
 from policysite.corpus.url_safety import shown
+from policysite.files import IMAGE_TYPES, Kind
 from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
 from policysite.look import template_code, template_steps, template_structure, template_tags

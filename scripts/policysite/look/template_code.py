@@ -12,7 +12,7 @@ from itertools import chain
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.defaults import DEFAULT_NAMESPACE
 
-from policysite.corpus.files import line_and_column
+from policysite.files import line_and_column
 from policysite.look.template import Place, of_theme, parsed, too_deep
 
 _RAW = re.compile(r"\{%[-+]?\s*raw\b")

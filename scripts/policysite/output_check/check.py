@@ -10,9 +10,9 @@ from pathlib import Path
 from rcssmin import cssmin
 from rjsmin import jsmin
 
-from policysite import build_manifest
+from policysite import build_manifest, files
 from policysite.build_manifest import NAME, PublishedFile
-from policysite.corpus import Settings, destinations, files
+from policysite.corpus import Settings, destinations
 from policysite.corpus.part_names import Words
 from policysite.corpus.shared_work import results_within
 from policysite.corpus.time_limit import TimeBudget, TimeBudgetError

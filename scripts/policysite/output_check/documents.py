@@ -9,8 +9,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from policysite.build_manifest import sha256
-from policysite.corpus.files import PDF
 from policysite.corpus.time_limit import TimeBudget
+from policysite.files import PDF
 from policysite.output_check import rules
 from policysite.output_check.addresses import Addresses
 from policysite.output_check.elements import Address

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from policysite.corpus.files import MAX_MEGAPIXELS
+from policysite.files import MAX_MEGAPIXELS
 from policysite.output_check import image_ends, rules
 from policysite.output_check.rules import Problem
 

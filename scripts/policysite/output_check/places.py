@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from policysite import files
 from policysite.build_manifest import PublishedFile
-from policysite.corpus import Settings, destinations, files
-from policysite.corpus.files import IMAGE_TYPES, PDF
+from policysite.corpus import Settings, destinations
+from policysite.files import IMAGE_TYPES, PDF
 
 
 class Kind(enum.Enum):

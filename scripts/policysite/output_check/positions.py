@@ -6,9 +6,10 @@ import re
 from functools import cached_property
 from pathlib import Path
 
+from policysite import files
 from policysite.build_manifest import BuildManifest
 from policysite.contacts.in_text import normalized
-from policysite.corpus import Settings, files, subjects
+from policysite.corpus import Settings, subjects
 from policysite.corpus.settings import LABELS
 from policysite.findings import MAX_SHOWN_CHARACTERS, Finding
 from policysite.messages.escaping import escaped

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from policysite import approvals, site_labels, suppressions
+from policysite import approvals, files, site_labels, suppressions
 from policysite.config import limits, loading, severities
 from policysite.config import rules as config
 from policysite.corpus import (
     based_on,
     destinations,
-    files,
     front_matter,
     link_rules,
     reader,
     suppression_comments,
     time_limit,
     validation,
-    yaml_errors,
     yaml_lists,
 )
+from policysite.files import yaml_errors
 from policysite.findings.rule import Rule, rules_in
 from policysite.history import rules as history
 from policysite.links import rules as links

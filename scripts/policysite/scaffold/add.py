@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from policysite import corpus
+from policysite import corpus, files
 from policysite.config import load
-from policysite.corpus import Settings, files
+from policysite.corpus import Settings
 from policysite.errors import ToolError
 from policysite.findings.causes import reported
 from policysite.history.owners import CODEOWNERS

@@ -10,11 +10,12 @@ from typing import TypeAlias
 
 import yaml
 
+from policysite import files
 from policysite.config import sources
 from policysite.config.sources import Source
-from policysite.corpus import files, yaml_nodes
-from policysite.corpus.yaml_errors import InvalidYamlError
 from policysite.errors import ToolError
+from policysite.files import yaml_nodes
+from policysite.files.yaml_errors import InvalidYamlError
 
 # Returns the collection to add to, if a file of the configuration has it.
 Find: TypeAlias = Callable[[Source], yaml.CollectionNode | None]

@@ -6,8 +6,8 @@ import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
-from policysite import site_labels
-from policysite.corpus import Settings, files
+from policysite import files, site_labels
+from policysite.corpus import Settings
 from policysite.languages import FALLBACK, own_name
 from policysite.languages.labels import labels_of
 from policysite.scaffold import pages, templates

@@ -11,8 +11,8 @@ from importlib import metadata
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from policysite import files
 from policysite.config import load, site_url
-from policysite.corpus import files
 from policysite.errors import ToolError
 from policysite.languages import is_language, own_name
 from policysite.scaffold import labels, pages

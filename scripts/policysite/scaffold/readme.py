@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from policysite.corpus import Corpus, Settings, files
+from policysite import files
+from policysite.corpus import Corpus, Settings
 from policysite.languages import FALLBACK, nearest
 from policysite.scaffold import pages
 from policysite.scaffold.page_table import page_table

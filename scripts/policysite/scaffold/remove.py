@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from policysite import approvals, corpus
+from policysite import approvals, corpus, files
 from policysite.config import load
-from policysite.corpus import HOME, Corpus, Page, Settings, files
+from policysite.corpus import HOME, Corpus, Page, Settings
 from policysite.corpus.relative_links import is_relative, target
 from policysite.corpus.suggestions import similar_names
 from policysite.errors import ToolError

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from policysite import corpus
-from policysite.corpus import Settings, files
+from policysite import corpus, files
+from policysite.corpus import Settings
 from policysite.scaffold import forms, guide, readme
 
 # In the first line of each file that is written in whole. A file without it belongs to the owners of the site.

@@ -19,10 +19,10 @@ from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
-from policysite import build_manifest
+from policysite import build_manifest, files
 from policysite.config import load_mkdocs, settings_of
 from policysite.config.options import PLUGIN
-from policysite.corpus import Corpus, files
+from policysite.corpus import Corpus
 from policysite.corpus.destinations import SITEMAP
 from policysite.errors import ToolError
 from policysite.findings import Finding

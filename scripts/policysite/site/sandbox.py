@@ -24,8 +24,8 @@ from mkdocs.structure.pages import Page
 from policysite import build_manifest
 from policysite.corpus import Settings
 from policysite.corpus.destinations import ASSETS
-from policysite.corpus.files import MEGABYTE_BYTES
 from policysite.corpus.time_limit import TimeLimitError, time_limit
+from policysite.files import MEGABYTE_BYTES
 from policysite.languages.labels import language_attributes
 from policysite.look.template_code import READABLE
 from policysite.site.menu import MenuLists

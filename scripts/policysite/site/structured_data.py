@@ -8,8 +8,8 @@ from typing import Any
 from mkdocs.utils import get_relative_url
 
 from policysite.corpus.configured_clauses import is_question
-from policysite.corpus.files import IMAGE_TYPES
 from policysite.corpus.plain_text import plain
+from policysite.files import IMAGE_TYPES
 from policysite.site.view import PageView
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from policysite.build_manifest import THEME
 from policysite.config import brand
 from policysite.corpus.destinations import ASSETS, STYLE_SHEET
-from policysite.corpus.files import IMAGE_TYPES
+from policysite.files import IMAGE_TYPES
 from policysite.site.css import light_and_dark
 from policysite.site.palette import palette_css
 

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 
 from PIL import Image
-from policysite.corpus.files import IMAGE_TYPES
+from policysite.files import IMAGE_TYPES
 from pypdf import PdfWriter
 from pypdf.generic import (
     ContentStream,

@@ -11,18 +11,19 @@ from urllib.parse import urlsplit
 
 import yaml
 
+from policysite import files
 from policysite.config import limits, palette
 from policysite.config.sources import Source, boolean, languages, listed, menu_entries, menus, pairs, values
-from policysite.corpus import Page, files, subjects
+from policysite.corpus import Page, subjects
 from policysite.corpus.attributes import LANGUAGE
-from policysite.corpus.files import IMAGE_TYPES
 from policysite.corpus.invisible import is_blank
 from policysite.corpus.link_rules import MENU_PAGE_MISSING
 from policysite.corpus.part_names import Words, words_of
 from policysite.corpus.settings import LABELS
 from policysite.corpus.suggestions import NameSuggestions
 from policysite.corpus.url_safety import AddressKind, address_kind, shown
-from policysite.corpus.yaml_nodes import NULL_TAG, TEXT_TAG, position
+from policysite.files import IMAGE_TYPES
+from policysite.files.yaml_nodes import NULL_TAG, TEXT_TAG, position
 from policysite.findings import Severity
 from policysite.lint.context import Context
 from policysite.lint.other_texts import outside_templates

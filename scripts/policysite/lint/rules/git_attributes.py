@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from policysite.corpus import Settings, files, path_patterns
+from policysite import files
+from policysite.corpus import Settings, path_patterns
 from policysite.git import GitError, checkout_of, git
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit_at, site_rule

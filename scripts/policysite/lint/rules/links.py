@@ -15,7 +15,7 @@ from policysite.corpus import Clause, Link, Page, Settings, relative_links, subj
 from policysite.corpus.invisible import is_blank
 from policysite.corpus.link_rules import CROSS_LANGUAGE_LINK_UNMARKED
 from policysite.corpus.url_safety import AddressKind, address_kind
-from policysite.corpus.yaml_nodes import position
+from policysite.files.yaml_nodes import position
 from policysite.findings import Severity
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit, hit_at, page_check, page_rule, site_rule

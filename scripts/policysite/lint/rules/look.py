@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from policysite import files
 from policysite.config import brand
-from policysite.corpus import files
 from policysite.corpus.destinations import SECURITY_TXT
-from policysite.corpus.files import IMAGE_TYPES, PDF
 from policysite.corpus.time_limit import TimeBudget, uncounted
 from policysite.corpus.url_safety import shown
+from policysite.files import IMAGE_TYPES, PDF
 from policysite.findings import Finding
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit_at, site_check, site_rule

@@ -11,9 +11,9 @@ from urllib.parse import unquote
 
 import ada_url
 
+from policysite import files
 from policysite.contacts.in_text import normalized
 from policysite.contacts.operator_sites import is_of_operator, own_places
-from policysite.corpus import files
 from policysite.corpus.destinations import SECURITY_ADDRESSES, SECURITY_TXT
 from policysite.corpus.suggestions import similar_names
 from policysite.corpus.url_safety import ADDRESS, shown

@@ -8,7 +8,7 @@ from policysite import suppressions
 from policysite.config.options import PLUGIN
 from policysite.config.sources import listed, values
 from policysite.corpus import subjects
-from policysite.corpus.yaml_nodes import position
+from policysite.files.yaml_nodes import position
 from policysite.findings import Severity
 from policysite.history import reconfigured, versions
 from policysite.lint.context import Context

@@ -11,11 +11,11 @@ from pathlib import Path
 import yaml
 from markdown.extensions.toc import slugify
 
-from policysite import corpus
+from policysite import corpus, files
 from policysite.config import load
 from policysite.config.sources import Source, read, values
 from policysite.contacts.in_text import contacts_in, is_listed, linked_contacts, listed_contacts, normalized
-from policysite.corpus import Clause, Corpus, Page, Settings, files
+from policysite.corpus import Clause, Corpus, Page, Settings
 from policysite.corpus.pairing import paired
 from policysite.corpus.time_limit import TimeLimitError, time_limit
 from policysite.errors import ToolError

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from policysite.corpus.yaml_errors import YAML_ALIAS_REPEATED, InvalidYamlError, explained
+from policysite.files.yaml_errors import YAML_ALIAS_REPEATED, InvalidYamlError, explained
 
 CORE_TAG = "tag:yaml.org,2002:"
 TEXT_TAG, NULL_TAG, TIME_TAG = f"{CORE_TAG}str", f"{CORE_TAG}null", f"{CORE_TAG}timestamp"
