@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from policysite import config
+from policysite.config import rules
 
 SITE = """\
 site_name: Policy
@@ -29,7 +29,7 @@ def found(folder: Path, files: dict[str, str]) -> list[tuple[str, int, int, str]
     write(folder, files)
     return [
         (each.path, each.line, each.column, each.rule)
-        for each in config.findings(folder / "mkdocs.yml")
+        for each in rules.findings(folder / "mkdocs.yml")
         if each.rule != "option-missing"
         and (each.rule != "option-unknown" or not re.fullmatch("[a-z][0-9]?", each.params["key"]))
     ]

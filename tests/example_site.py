@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from policysite import approvals, config, corpus
-from policysite.config import ConfigError
+from policysite import approvals, corpus
+from policysite.config import loader
+from policysite.config.loader import ConfigError
 from policysite.corpus import Settings
 from policysite.findings import Finding
 from policysite.history import versions
@@ -42,10 +43,10 @@ def settings(root: Path) -> Settings:
     try:
         text = (root / "mkdocs.yml").read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
-        return config.load(root / "mkdocs.yml")
+        return loader.load(root / "mkdocs.yml")
     known = _LOADED.get(text)
     if known is None:
-        known = config.load(root / "mkdocs.yml")
+        known = loader.load(root / "mkdocs.yml")
         if not known.inherited:
             _LOADED[text] = known
     paths = {"docs": known.docs, "templates": known.templates, "site": known.site}

@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 from lxml import etree
-from policysite import config, corpus
+from policysite import corpus
+from policysite.config import loader
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.project import Site, text_of
@@ -205,7 +206,7 @@ class Year(SmallSite):
         path = self.folder / "changes.docx"
         self.run("diff", "--format", "docx", "-o", str(path))
         document = opened(path.read_bytes())
-        pages, _ = corpus.read(config.load(self.config))
+        pages, _ = corpus.read(loader.load(self.config))
         name, _, state = base.partition("@")
         new, old = (
             [expected(page.clauses) if is_changed else [] for page in texts.pages.values()]

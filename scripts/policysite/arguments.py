@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from policysite.messages import Messages, available_locales, of_run
+from policysite.config.run_language import messages_of_run
+from policysite.messages import Messages, available_locales
 from policysite.messages.escaping import escaped
 
 CONFIG_FILE = "mkdocs.yml"
 
 
-def language_of_run(arguments: Sequence[str] | None) -> Messages:
+def messages_for(arguments: Sequence[str] | None) -> Messages:
     """Return the texts of a run: in the language of `--lang`, or else as its site or the locale determines."""
     early = argparse.ArgumentParser(add_help=False, exit_on_error=False)
     early.add_argument("-f", "--config-file", type=Path, default=Path(CONFIG_FILE))
@@ -21,8 +22,8 @@ def language_of_run(arguments: Sequence[str] | None) -> Messages:
     try:
         options, _ = early.parse_known_args(arguments)
     except argparse.ArgumentError:  # the parser of all arguments reports it
-        return of_run(Path(CONFIG_FILE))
-    return of_run(options.config_file, options.lang)
+        return messages_of_run(Path(CONFIG_FILE))
+    return messages_of_run(options.config_file, options.lang)
 
 
 class Parser(argparse.ArgumentParser):
@@ -47,9 +48,9 @@ class Version(argparse.Action):
 
     def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> NoReturn:
         """Print the version, and exit."""
-        from importlib import metadata  # takes long to import
+        from importlib.metadata import version  # takes long to import
 
-        print(f"policy {metadata.version('policysite')}")
+        print(f"policy {version('policysite')}")
         parser.exit()
 
 

@@ -13,7 +13,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from policysite.arguments import CONFIG_FILE, Adder, Parser, Version, language_of_run
+from policysite.arguments import CONFIG_FILE, Adder, Parser, Version, messages_for
 from policysite.commands import review, scaffold, site
 from policysite.errors import ToolError
 from policysite.findings.report import FORMATS
@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8")
     # A run makes many objects that live to its end; to look for garbage among them takes up to a third of its time.
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
-    messages = language_of_run(arguments)
+    messages = messages_for(arguments)
     options = _parser(messages).parse_args(arguments)
     # Otherwise Material prints a long notice about other projects.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")

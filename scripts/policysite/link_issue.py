@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from policysite.arguments import language_of_run
+from policysite.arguments import messages_for
 
 # Each is a line. The script reads them in this order.
 _TEXTS = ("link_issue_title", "link_issue_label", "link_issue_start", "link_issue_cut", "link_issue_closed")
@@ -17,7 +17,7 @@ _GUIDES = Path("docs/editorial")
 
 def main(run: str, guides: str, *arguments: str) -> None:
     """Print the texts."""
-    messages = language_of_run(arguments)
+    messages = messages_for(arguments)
     guide = f"guide.{messages.language}.md"
     if (_GUIDES / guide).is_file():
         guides = f"{guides}/{guide}"

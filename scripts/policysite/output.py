@@ -93,7 +93,7 @@ def run_check(check: Callable[[], Result], output_format: str, messages: Message
 
 def attempt(check: Callable[[], Result], messages: Messages) -> Result:
     """Run a check; if findings prevent it from running, they are its result."""
-    from policysite.config import ConfigError
+    from policysite.config.loader import ConfigError
 
     unusable = False
     try:

@@ -20,7 +20,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser
-from policysite import build_manifest, config, corpus
+from policysite import build_manifest, corpus
+from policysite.config import loader
 from policysite.corpus import Document
 from policysite.history import versions
 from policysite.history.release_advice import next_version
@@ -71,7 +72,7 @@ def main(folder: Path) -> None:
 
 def _with_versions(project: Project) -> tuple[Site, list[Shown]]:
     """Release another version of the policies; return the site with a page of each kind."""
-    settings = config.load(project.config)
+    settings = loader.load(project.config)
     released, _ = versions.read(settings)
     latest = {name: max(states, key=lambda state: state.order) for name, states in released.items()}
     for document in _change(project):
@@ -102,7 +103,7 @@ def _with_unapproved_clauses(project: Project) -> tuple[Site, list[Shown]]:
 
 def _change(project: Project) -> list[Document]:
     """Move the text of a block of each policy into another clause, in every language; return the policies."""
-    settings = config.load(project.config)
+    settings = loader.load(project.config)
     pages, _ = corpus.read(settings)
     changed = [document for document in pages.documents.values() if document.versioned]
     for document in changed:
@@ -133,7 +134,7 @@ def _add_version(project: Project, document: Document, latest: ReleasedState, hi
 
 def _word(project: Project, language: str, name: str) -> str:
     """Return a word to search for: the longest one of a policy's first clause."""
-    pages, _ = corpus.read(config.load(project.config))
+    pages, _ = corpus.read(loader.load(project.config))
     page = pages.documents[name].pages[language]
     return max(re.findall(r"\w+", page.clauses[0].text), key=len)
 

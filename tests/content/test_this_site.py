@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from policysite import build_manifest, config, corpus
+from policysite import build_manifest, corpus
+from policysite.config import loader
 from policysite.corpus import Corpus, Settings
 from policysite.scaffold import forms
 from selectolax.lexbor import LexborHTMLParser
@@ -17,7 +18,7 @@ from tests.project import FIXTURES, ROOT, Project, Site, made_once, text_of
 
 @pytest.fixture(scope="module")
 def settings() -> Settings:
-    return config.load(ROOT / "mkdocs.yml")
+    return loader.load(ROOT / "mkdocs.yml")
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from policysite import config, corpus
-from policysite.config import rules
+from policysite import corpus
+from policysite.config import loader, rules
 from policysite.config.supported_extensions import SUPPORTED
 from policysite.corpus import Settings
 from policysite.corpus.parser import Parser
@@ -100,7 +100,7 @@ def built(honest: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 @pytest.fixture(scope="module")
 def settings(built: Project) -> Settings:
-    return config.load(built.config)
+    return loader.load(built.config)
 
 
 @contextmanager
@@ -373,7 +373,7 @@ def test_listed_files_images_and_documents_are_published(
     }
     # What is known of them is good for the same settings only.
     monkeypatch.setattr(documents, "SECONDS_OF_ALL", 0.0)
-    settings = config.load(site.config)
+    settings = loader.load(site.config)
     assert SiteCheck(site.folder / "site", settings).findings() == []
     late = SiteCheck(site.folder / "site", dataclasses.replace(settings, contacts=())).findings()
     assert [(each.path, each.rule) for each in late] == [("docs/assets/form.pdf", "site-timeout")]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from policysite.config import ConfigError
+from policysite.config.loader import ConfigError
 from policysite.findings import Finding, Severity
 from policysite.findings.text import as_text
 from policysite.lint import rumdl

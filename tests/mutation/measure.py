@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from policysite import approvals, config, corpus
+from policysite import approvals, corpus
+from policysite.config import loader
 from policysite.corpus import Settings
 from policysite.findings import Finding
 from policysite.lint.runner import check
@@ -114,7 +115,7 @@ def total(parts: Sequence[Noticed]) -> Noticed:
 
 
 def _settings(folder: Path) -> Settings:
-    return config.load(folder / "mkdocs.yml")
+    return loader.load(folder / "mkdocs.yml")
 
 
 def _approved(folder: Path) -> Settings:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import yaml
-from policysite import config
+from policysite.config import loader
 from policysite.scaffold import forms
 from policysite.scaffold.new import new
 
@@ -159,7 +159,7 @@ def test_a_site_without_a_language_that_has_forms_has_the_english_ones(tmp_path:
 
 
 def test_the_forms_are_written_again_with_the_guides_but_only_into_a_repository_of_github(small: SmallSite) -> None:
-    settings = config.load(small.config)
+    settings = loader.load(small.config)
     assert forms.texts(settings) == {}
     (small.folder / ".github").mkdir()
     assert small.policy("guide") == 0

@@ -7,7 +7,8 @@ import re
 from pathlib import Path, PurePosixPath
 
 import pytest
-from policysite import build_manifest, config
+from policysite import build_manifest
+from policysite.config import loader
 from policysite.corpus import destinations
 from selectolax.lexbor import LexborHTMLParser
 
@@ -78,7 +79,7 @@ def test_no_page_can_be_named_like_what_the_build_makes(site: Site) -> None:
     files = build_manifest.read(site.folder).files.items()
     pages = {published.page[1].split("/")[0] for _, published in files if published.page}
     made = {path.split("/")[0] for path, published in files if not published.page} - {".well-known", *pages}
-    settings = config.load(TOOLSHARE / "mkdocs.yml")
+    settings = loader.load(TOOLSHARE / "mkdocs.yml")
     findings = destinations.check(settings, [PurePosixPath(ORIGINAL, f"{name}.md") for name in made])
     assert {finding.path for finding in findings if finding.rule == "name-reserved"} == {
         f"docs/{ORIGINAL}/{name}.md" for name in made

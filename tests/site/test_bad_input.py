@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 
 import pytest
-from policysite import config, corpus
+from policysite import corpus
+from policysite.config import loader
 
 from tests.project import Project
 
@@ -41,7 +42,7 @@ EN_TERMS = "docs/en/terms.md"
 )
 def test_a_file_that_must_not_be_published_is_named(project: Project, change: Change, path: str, rule: str) -> None:
     change(project)
-    _, findings = corpus.read(config.load(project.folder / "mkdocs.yml"))
+    _, findings = corpus.read(loader.load(project.folder / "mkdocs.yml"))
     assert [(finding.path, finding.rule) for finding in findings] == [(path, rule)]
 
 

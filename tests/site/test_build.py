@@ -19,7 +19,8 @@ import pytest
 from filelock import FileLock
 from PIL import Image
 from policysite import corpus
-from policysite.config import load, sources
+from policysite.config import sources
+from policysite.config.loader import load
 from policysite.errors import ToolError
 from policysite.findings import Finding
 from policysite.rulebook.examples import Check, examples

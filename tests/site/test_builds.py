@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from policysite import build_manifest
-from policysite.config import load
+from policysite.config.loader import load
 from policysite.site.build import build
 from selectolax.lexbor import LexborHTMLParser
 

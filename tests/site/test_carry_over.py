@@ -6,7 +6,8 @@ import datetime
 import subprocess
 
 import pytest
-from policysite import approvals, config, corpus
+from policysite import approvals, corpus
+from policysite.config import loader
 from policysite.corpus.former_digest import former_digest
 
 from tests.project import Project, commit
@@ -32,7 +33,7 @@ def former(small: SmallSite) -> SmallSite:
 
 def approve_formerly(site: SmallSite) -> None:
     """Approve every clause as it is, as the former version did."""
-    pages, _ = corpus.read(config.load(site.config))
+    pages, _ = corpus.read(loader.load(site.config))
     lines = [
         f"{pair.key}: {former_digest(pair.text.clause.all_blocks())} {former_digest(pair.base.clause.all_blocks())}"
         for pair in approvals.pairs(pages)

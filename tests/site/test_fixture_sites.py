@@ -9,7 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from policysite import build_manifest, config
+from policysite import build_manifest
+from policysite.config import loader
 from policysite.lint.runner import check
 from policysite.rulebook.catalogue import RULES
 from selectolax.lexbor import LexborHTMLParser
@@ -80,7 +81,7 @@ def test_a_change_is_approved_released_and_compared_in_every_format(name: str, t
     if name == "library":
         entry = "## Версія 1.1 { #privacy-1-1 }\n\nВідповідаємо швидше.\n\n## Версія 1.0"
         project.replace("docs/uk/changes.md", "## Версія 1.0", entry)
-    settings = config.load(project.config)
+    settings = loader.load(project.config)
 
     def rules() -> set[str]:
         return {finding.rule for finding in check(settings, today, RULES).findings} - {"labels-missing"}

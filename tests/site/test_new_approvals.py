@@ -9,7 +9,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from policysite import config, corpus
+from policysite import corpus
+from policysite.config import loader
 from policysite.corpus.former_digest import former_digest
 from policysite.history.edit_script import ClauseEdit, Op
 from policysite.history.former_state import find
@@ -66,7 +67,7 @@ def added(site: SmallSite, base: str = "HEAD~1") -> tuple[NewApproval, ...]:
 
 
 def found(site: SmallSite, base: str) -> NewApprovals:
-    settings = config.load(site.config)
+    settings = loader.load(site.config)
     pages, _ = corpus.read(settings)
     return new_approvals(find(base, settings, pages, {}), pages, settings)
 
@@ -241,7 +242,7 @@ def test_an_approval_whose_earlier_text_was_never_committed_says_so(
 def test_an_approval_that_was_carried_over_is_compared_with_the_one_in_the_former_scheme(
     site: SmallSite, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    pages, _ = corpus.read(config.load(site.config))
+    pages, _ = corpus.read(loader.load(site.config))
     clauses = [pages.documents["privacy"].pages[language].clause("requests") for language in ("ru", "en")]
     former = " ".join(former_digest(each.all_blocks()) for each in clauses)
     site.write(APPROVALS, f"{' '.join(PAIR)}: {former}\n")

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from policysite import config
+from policysite.config import loader
 from policysite.links.checker import LinkChecker
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -81,7 +81,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> SmallSite:
     assert project.policy("approve", "--all") == 0
     assert project.policy("release", "privacy") == 0
     assert project.policy("build") == 0
-    assert LinkChecker(config.load(project.config)).static_findings() == []
+    assert LinkChecker(loader.load(project.config)).static_findings() == []
     return project
 
 

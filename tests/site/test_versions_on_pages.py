@@ -9,7 +9,8 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from policysite import config, corpus
+from policysite import corpus
+from policysite.config import loader
 from policysite.history import release, versions
 from selectolax.lexbor import LexborHTMLParser
 
@@ -25,7 +26,7 @@ REASON = {"en": "A misprint.", "ru": "Опечатка."}
 
 def record(site: SmallSite, day: datetime.date, reasons: Mapping[str, str] = {}) -> None:
     """Release the policy as it is, on a day."""
-    settings = config.load(site.config)
+    settings = loader.load(site.config)
     (pages, _), (states, _) = corpus.read(settings), versions.read(settings)
     document = pages.documents["privacy"]
     release.write(document, versions.next_state(document, states.get("privacy", ()), day, reasons), settings)

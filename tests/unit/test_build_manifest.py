@@ -5,8 +5,9 @@ import json
 from pathlib import Path
 
 import pytest
-from policysite import build_manifest, config
+from policysite import build_manifest
 from policysite.build_manifest import PublishedFile, UnreadableManifestError
+from policysite.config import loader
 from policysite.corpus import Settings
 
 from tests.project import configuration, put
@@ -30,7 +31,7 @@ def settings(tmp_path: Path) -> Settings:
     """The settings of a project that has been built, and lies in a folder."""
     for name, text in (SOURCES | {f"site/{name}": text for name, text in SITE.items()}).items():
         put(tmp_path / name, text)
-    settings = config.load(tmp_path / "mkdocs.yml")
+    settings = loader.load(tmp_path / "mkdocs.yml")
     build_manifest.write(
         tmp_path / "site",
         settings.url,

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from policysite import config
-from policysite.config import ConfigError
+from policysite.config import loader, rules
+from policysite.config.loader import ConfigError
 
 from tests.configuration_files import FOLDER, SITE, found, write
 
@@ -267,7 +267,7 @@ def test_what_is_safe_is_not_found(text: str, tmp_path: Path) -> None:
 def test_a_value_that_mkdocs_would_refuse_is_found_with_one_that_it_takes(
     text: str, example: str, tmp_path: Path
 ) -> None:
-    (finding,) = config.findings(write(tmp_path, {"mkdocs.yml": text}))
+    (finding,) = rules.findings(write(tmp_path, {"mkdocs.yml": text}))
     assert (finding.rule, finding.params["example"]) == (INVALID, example)
 
 
@@ -294,7 +294,7 @@ def test_a_value_that_mkdocs_would_refuse_is_found_with_one_that_it_takes(
 def test_what_mkdocs_needs_is_found_if_it_is_missing(
     text: str, place: tuple[int, int], key: str, example: str, tmp_path: Path
 ) -> None:
-    (finding,) = config.findings(write(tmp_path, {"mkdocs.yml": text}))
+    (finding,) = rules.findings(write(tmp_path, {"mkdocs.yml": text}))
     assert (finding.rule, finding.line, finding.column) == ("option-missing", *place)
     assert finding.params == {"key": key, "example": example}
 
@@ -312,7 +312,7 @@ def test_what_mkdocs_needs_is_found_if_it_is_missing(
 def test_a_folder_that_does_not_exist_is_found(
     text: str, expected: list[tuple[int, int, str, str]], tmp_path: Path
 ) -> None:
-    findings = config.findings(write(tmp_path, {"mkdocs.yml": text}))
+    findings = rules.findings(write(tmp_path, {"mkdocs.yml": text}))
     assert {each.rule for each in findings} <= {"path-missing"}
     assert [(each.line, each.column, each.params["option"], each.params["missing"]) for each in findings] == expected
 
@@ -320,7 +320,7 @@ def test_a_folder_that_does_not_exist_is_found(
 def test_a_project_without_the_usual_folder_of_pages_is_found(tmp_path: Path) -> None:
     path = write(tmp_path, {"mkdocs.yml": "site_name: Policy"})
     (tmp_path / "docs").rmdir()
-    (finding,) = config.findings(path)
+    (finding,) = rules.findings(path)
     assert (finding.rule, finding.params["missing"]) == ("path-missing", "docs")
 
 
@@ -380,7 +380,7 @@ def test_a_configuration_that_is_a_link_is_found(tmp_path: Path) -> None:
     (tmp_path / "own.yml").write_text(SITE, encoding="utf-8")
     (tmp_path / "mkdocs.yml").symlink_to("own.yml")
     with pytest.raises(ConfigError) as raised:
-        config.load(tmp_path / "mkdocs.yml")
+        loader.load(tmp_path / "mkdocs.yml")
     assert [(each.path, each.rule) for each in raised.value.findings] == [("mkdocs.yml", "symlink")]
 
 

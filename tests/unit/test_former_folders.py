@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from policysite import config, corpus
+from policysite import corpus
+from policysite.config import loader
 from policysite.corpus import Corpus, Document, Settings
 from policysite.history import versions
 from policysite.history.default_branch import DefaultBranch
@@ -102,7 +103,7 @@ MOVES = [
 def moved(merged: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Settings:
     move: Callable[[Path], Path] = request.param
     root = shutil.copytree(merged, tmp_path / "root")
-    return config.load(move(root))
+    return loader.load(move(root))
 
 
 def found(settings: Settings) -> list[str]:
@@ -132,7 +133,7 @@ def test_a_folder_may_be_named_by_its_whole_path(merged: Path, tmp_path: Path) -
     Project(root / "site").append("mkdocs.yml", f"docs_dir: {root}/site/docs\n")
     commit(root, TODAY)
     git(root, "branch", "--force", "main")
-    settings = config.load(root / "site/mkdocs.yml")
+    settings = loader.load(root / "site/mkdocs.yml")
     rewrite(settings.docs)
     assert found(settings) == ["version-rewritten"]
 
@@ -142,7 +143,7 @@ def test_a_version_that_was_rewritten_by_a_move_is_known_after_the_merge(
     merged: Path, tmp_path: Path, attributes: str
 ) -> None:
     root = shutil.copytree(merged, tmp_path / "root")
-    settings = config.load(to_other_pages(root))
+    settings = loader.load(to_other_pages(root))
     rewrite(settings.docs)
     put(root / ".gitattributes", attributes)
     git(root, "add", "--all")
@@ -156,6 +157,6 @@ def test_a_version_that_was_rewritten_by_a_move_is_known_after_the_merge(
 def test_a_new_site_has_no_versions_of_its_neighbors(merged: Path, tmp_path: Path) -> None:
     root = shutil.copytree(merged, tmp_path / "root")
     SmallSite(root / "new")
-    settings = config.load(root / "new/mkdocs.yml")
+    settings = loader.load(root / "new/mkdocs.yml")
     rewrite(settings.docs)
     assert found(settings) == []

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from policysite import config
+from policysite.config import loader
 from policysite.corpus import Settings
 
 from tests.example_site import TODAY
@@ -24,7 +24,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     put(root / ".github/workflows/check.yml", "")
     put(root / "requirements.txt", "")
     commit(root, TODAY)
-    return config.load(site.config)
+    return loader.load(site.config)
 
 
 def found(site: Settings, attributes: str, below: str = "") -> list[str]:
@@ -110,4 +110,4 @@ def test_attributes_of_this_computer_are_left_out(site: Settings, tmp_path: Path
     put(root / ".git/info/attributes", "*.md -diff\n")
     (root / ".gitattributes").unlink(missing_ok=True)
     (root / "legal/.gitattributes").unlink(missing_ok=True)
-    assert list(findings_in(config.load(root / "legal/mkdocs.yml"), "git-attribute-unsafe")) == []
+    assert list(findings_in(loader.load(root / "legal/mkdocs.yml"), "git-attribute-unsafe")) == []

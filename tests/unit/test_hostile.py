@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from policysite import corpus
-from policysite.config import ConfigError
+from policysite.config.loader import ConfigError
 from policysite.files import yaml_errors
 from policysite.findings import Finding
 from policysite.findings.rule import rules_in

@@ -10,8 +10,8 @@ from pathlib import Path
 import cmarkgfm
 import markdown
 import pytest
-from policysite import config
 from policysite.cli import main
+from policysite.config import loader
 from policysite.corpus import Settings
 from policysite.lint.runner import check
 from policysite.rulebook.catalogue import RULES
@@ -31,7 +31,7 @@ def made_site(folder: Path, *languages: str) -> Project:
 
 @pytest.fixture(scope="module")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    return config.load(made_site(tmp_path_factory.mktemp("site")).config)
+    return loader.load(made_site(tmp_path_factory.mktemp("site")).config)
 
 
 def imported(text: str, settings: Settings) -> tuple[str, list[tuple[int, str]]]:
@@ -344,7 +344,7 @@ def test_what_was_to_be_written_about_replaced_clauses_is_removed(
         "- [Данные в Acme](privacy.md)\n- [Что изменилось в политике конфиденциальности Acme](changes.md)\n"
     )
     # Nothing is left but the security contact, the approvals and the release, and where to install the generator from.
-    findings = check(config.load(site.config), TODAY, RULES).findings
+    findings = check(loader.load(site.config), TODAY, RULES).findings
     others = ("translation-unreviewed", "requirement-local")
     assert [each.rule for each in findings if each.rule not in others] == [
         "security-contact-missing",
@@ -468,7 +468,7 @@ def test_a_translation_is_paired_with_the_page_that_the_site_has(tmp_path: Path)
 
 def found(site: Project, name: str) -> list[str]:
     """Return the rules of the findings in a page."""
-    findings = check(config.load(site.config), TODAY, RULES).findings
+    findings = check(loader.load(site.config), TODAY, RULES).findings
     return sorted(each.rule for each in findings if each.path.endswith(f"/{name}.md"))
 
 

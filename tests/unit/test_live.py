@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from policysite import build_manifest
-from policysite.config import site_url
+from policysite.config.loader import site_url
 from policysite.corpus.urls import PageUrls
 from policysite.errors import ToolError
 from policysite.findings import Finding

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from policysite.config import findings
 from policysite.config.options import EXAMPLES, PolicyConfig
+from policysite.config.rules import findings
 from policysite.corpus.settings import ExternalLinkOptions
 
 

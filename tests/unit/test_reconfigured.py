@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from policysite import config
+from policysite.config import loader
 from policysite.history import versions
 from policysite.history.default_branch import DefaultBranch
 from policysite.history.reconfigured import changes
@@ -56,7 +56,7 @@ def test_what_changes_released_versions_is_known(
     site = Project(shutil.copytree(merged, tmp_path / "site"))
     site.replace("mkdocs.yml", old, new)
     site.write("base.yml", "site_name: Policy\nuse_directory_urls: true\n")
-    settings = config.load(site.config)
+    settings = loader.load(site.config)
     found = changes(DefaultBranch(settings, versions.read(settings)[0]))
     assert [(".".join(each.path), each.was, each.now) for each in found] == expected
 
@@ -64,7 +64,7 @@ def test_what_changes_released_versions_is_known(
 def test_nothing_is_known_without_versions_on_the_default_branch(merged: Path, tmp_path: Path) -> None:
     site = Project(shutil.copytree(merged, tmp_path / "site", ignore=shutil.ignore_patterns(".git")))
     site.append("mkdocs.yml", "use_directory_urls: false\n")
-    settings = config.load(site.config)
+    settings = loader.load(site.config)
     assert [*changes(DefaultBranch(settings, versions.read(settings)[0]))] == []
 
 
@@ -80,6 +80,6 @@ def test_another_document_with_versions_changes_no_option(
     site.replace("mkdocs.yml", before, "{prevails: en}")
     record = site.read("docs/editorial/versions.yml")
     site.append("docs/editorial/versions.yml", record.replace("document: privacy", "document: terms"))
-    settings = config.load(site.config)
+    settings = loader.load(site.config)
     found = changes(DefaultBranch(settings, versions.read(settings)[0]))
     assert [(".".join(each.path), each.was) for each in found] == expected

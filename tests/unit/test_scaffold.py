@@ -11,8 +11,9 @@ from types import SimpleNamespace
 
 import pytest
 import yaml
-from policysite import config, corpus
+from policysite import corpus
 from policysite.cli import main
+from policysite.config import loader
 from policysite.languages import FALLBACK
 from policysite.languages.labels import LANGUAGES
 from policysite.lint.runner import check
@@ -53,7 +54,7 @@ def placeholders(site: Project) -> list[tuple[str, int]]:
 )
 def test_what_is_to_be_written_is_all_that_is_found(tmp_path: Path, languages: tuple[str, ...]) -> None:
     site = made(tmp_path / "site", *languages)
-    found = check(config.load(site.config), TODAY, RULES).findings
+    found = check(loader.load(site.config), TODAY, RULES).findings
     # What is finished from the start has to be compared all the same.
     translated = [each for each in languages[1:] if pages.Words(each).are_own and pages.Words(languages[0]).are_own]
     finished = [each for each in found if each.rule == "translation-unreviewed"]
@@ -68,14 +69,14 @@ def test_what_is_to_be_written_is_all_that_is_found(tmp_path: Path, languages: t
 def test_bold_text_is_bold_where_no_space_follows_it(tmp_path: Path) -> None:
     site = made(tmp_path / "site", "ja")
     site.replace("docs/ja/faq.md", "[TODO: 1文：これらの質問が何に関するものか]", "**入館券。**「**氏名**」です。")
-    documents, _ = corpus.read(config.load(site.config))
+    documents, _ = corpus.read(loader.load(site.config))
     text = documents.documents["faq"].pages["ja"].clauses[0].blocks[0]
     assert [text.text[span.start : span.end] for span in text.spans if span.tag == "strong"] == ["入館券。", "氏名"]
 
 
 def test_every_language_has_the_same_clauses(tmp_path: Path) -> None:
     site = made(tmp_path / "site", "en", "fi", "ru")
-    documents, findings = corpus.read(config.load(site.config))
+    documents, findings = corpus.read(loader.load(site.config))
     assert findings == []
     assert set(documents.documents) == set(NAMES)
     for document in documents.documents.values():
@@ -110,7 +111,7 @@ def test_no_words_of_new_pages_are_left_in_english(language: str) -> None:
 
 def test_the_name_of_the_company_is_text(tmp_path: Path) -> None:
     site = made(tmp_path / "site", "en", "ru")
-    settings = config.load(site.config)
+    settings = loader.load(site.config)
     assert settings.names == (NAME,)
     documents, _ = corpus.read(settings)
     page = documents.documents["privacy"].pages["en"]
@@ -131,9 +132,9 @@ def test_the_site_has_the_url_that_is_given_or_that_of_github_pages(
 ) -> None:
     given = made(tmp_path / "given", "en", url="https://a.example/legal/")
     hosted = made(tmp_path / "hosted", "en")
-    assert config.load(given.config).url == "https://a.example/legal/"
+    assert loader.load(given.config).url == "https://a.example/legal/"
     monkeypatch.setenv("SITE_URL", "https://b.example/")
-    assert config.load(hosted.config).url == "https://b.example/"
+    assert loader.load(hosted.config).url == "https://b.example/"
     for name in ("check", "publish", "links"):
         path = f".github/workflows/{name}.yml"
         assert "SITE_URL" not in given.read(path)
@@ -243,4 +244,4 @@ def test_the_original_comes_first(tmp_path: Path, capsys: pytest.CaptureFixture[
     arguments = ["--name", "A", "--languages", "en, ru", "--original", "ru", "--lang", "en"]
     assert main(["new", str(tmp_path / "site"), *arguments]) == 0
     assert "policy check lists what is to be written" in capsys.readouterr().out
-    assert config.load(tmp_path / "site/mkdocs.yml").languages == ("ru", "en")
+    assert loader.load(tmp_path / "site/mkdocs.yml").languages == ("ru", "en")

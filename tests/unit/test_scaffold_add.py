@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from policysite import config, corpus
+from policysite import corpus
 from policysite.cli import main
+from policysite.config import loader
 from policysite.errors import ToolError
 from policysite.lint.runner import check
 from policysite.rulebook.catalogue import RULES
@@ -93,7 +94,7 @@ def test_a_page_is_added_to_the_menu(tmp_path: Path, menu: str, languages: str, 
     written = add_page(project.config, "terms", {"en": "Terms of use", "ru": "Условия"})
     assert [path.relative_to(tmp_path).as_posix() for path in written] == ["docs/en/terms.md", "docs/ru/terms.md"]
     assert added(before, project.read("mkdocs.yml")) == expected
-    pages, findings = corpus.read(config.load(project.config))
+    pages, findings = corpus.read(loader.load(project.config))
     assert findings == []
     assert [page.clauses[0].title for page in pages.documents["terms"].pages.values()] == ["Terms of use", "Условия"]
 
@@ -120,7 +121,7 @@ def test_a_title_is_in_the_menu_once(tmp_path: Path) -> None:
     text = project.read("mkdocs.yml")
     assert "  - Home: index.md  # the home page\n  - Terms: terms.md\n  - rules/terms: rules/terms.md\n" in text
     assert "nav_translations: {Home: Главная, Terms: Условия, rules/terms: Правила}" in text
-    assert config.load(project.config)
+    assert loader.load(project.config)
 
 
 def test_a_page_is_added_to_the_section_of_its_folder(tmp_path: Path) -> None:
@@ -191,12 +192,12 @@ def test_a_language_gets_the_headings_of_the_original(small: SmallSite, capsys: 
         "          name: Íslenska",
         "          site_name: Policy",
     ]
-    pages, findings = corpus.read(config.load(small.config))
+    pages, findings = corpus.read(loader.load(small.config))
     assert findings == []
     for document in pages.documents.values():
         ids = [[clause.id for clause in page.clauses] for page in document.pages.values()]
         assert ids == [ids[0]] * 3
-    found = check(config.load(small.config), TODAY, RULES).findings
+    found = check(loader.load(small.config), TODAY, RULES).findings
     assert {each.rule for each in found if each.path.startswith("docs/is/")} == {"placeholder"}
     assert "[TODO: Translate the clause en/privacy#requests]" in small.read("docs/is/privacy.md")
 
@@ -236,7 +237,7 @@ def test_how_many_labels_are_to_be_translated_is_said(small: SmallSite, capsys: 
 def test_only_what_is_to_be_translated_is_found_in_a_new_language(tmp_path: Path) -> None:
     new(tmp_path / "site", "Acme", ["fi"], "", TODAY)
     add_language(tmp_path / "site/mkdocs.yml", "ru")
-    found = check(config.load(tmp_path / "site/mkdocs.yml"), TODAY, RULES).findings
+    found = check(loader.load(tmp_path / "site/mkdocs.yml"), TODAY, RULES).findings
     assert {each.rule for each in found if each.path.startswith("docs/ru/")} == {"placeholder"}
 
 

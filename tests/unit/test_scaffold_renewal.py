@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from policysite import config
+from policysite.config import loader
 from policysite.scaffold.new import new
 from policysite.scaffold.renewal import renew
 
@@ -75,7 +75,7 @@ PARTS = (
 
 
 def test_only_what_is_between_the_two_comments_is_replaced(small: SmallSite) -> None:
-    settings = config.load(small.config)
+    settings = loader.load(small.config)
     for before, after in PARTS:
         put(small.folder / "README.md", before)
         renew(settings, add_missing=False)

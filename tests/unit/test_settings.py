@@ -8,8 +8,8 @@ from pathlib import Path, PurePosixPath
 import pytest
 import yaml
 from mkdocs.config import load_config
-from policysite import config
-from policysite.config import ConfigError
+from policysite.config import loader, rules
+from policysite.config.loader import ConfigError
 from policysite.config.options import PolicyConfig
 from policysite.corpus.settings import Closing, ExternalLinkOptions
 from policysite.findings import Severity
@@ -31,18 +31,18 @@ from tests.configuration_files import FOLDER, SITE, found, write
 )
 def test_options_without_effect_are_not_given_to_mkdocs(options: str, tmp_path: Path) -> None:
     site = re.sub("^theme.*\n", "", SITE, flags=re.MULTILINE) if "theme" in options else SITE
-    loaded = config.load_mkdocs(write(tmp_path, {"mkdocs.yml": f"{site}{options}\n"}))
+    loaded = loader.load_mkdocs(write(tmp_path, {"mkdocs.yml": f"{site}{options}\n"}))
     assert (loaded.repo_url, loaded.repo_name, loaded.edit_uri, loaded.edit_uri_template) == (None, None, None, None)
 
 
 @pytest.mark.parametrize("name", ["search", "material/search", "/search"])
 def test_the_options_of_a_search_that_no_page_has_are_not_read(name: str, tmp_path: Path) -> None:
     text = SITE.replace("  - policy:", f"  - {name}: {{lang: 5, lnks: 1}}\n  - policy:")
-    assert config.load(write(tmp_path, {"mkdocs.yml": text})).languages == ("ru", "en")
+    assert loader.load(write(tmp_path, {"mkdocs.yml": text})).languages == ("ru", "en")
 
 
 def test_the_settings_are_those_of_the_configuration(tmp_path: Path) -> None:
-    settings = config.load(write(tmp_path, {"mkdocs.yml": SITE}))
+    settings = loader.load(write(tmp_path, {"mkdocs.yml": SITE}))
     assert (settings.root, settings.config, settings.docs) == (tmp_path, "mkdocs.yml", tmp_path / "docs")
     assert (settings.templates, settings.site) == (tmp_path / "own", tmp_path / "site")
     assert (settings.url, settings.uses_directory_urls) == ("https://policy.example/legal/", True)
@@ -61,12 +61,12 @@ def test_the_settings_are_those_of_the_configuration(tmp_path: Path) -> None:
 )
 def test_the_url_of_the_site_has_one_form(written: str, tmp_path: Path) -> None:
     site = SITE.replace("https://policy.example/legal/", written)
-    assert config.load(write(tmp_path, {"mkdocs.yml": site})).url == "https://policy.example/legal/"
+    assert loader.load(write(tmp_path, {"mkdocs.yml": site})).url == "https://policy.example/legal/"
 
 
 def test_drafts_and_files_that_are_excluded_are_not_published(tmp_path: Path) -> None:
     site = f"{SITE}exclude_docs: |\n  /editorial/\n  !/.well-known/\ndraft_docs: next.md\n"
-    settings = config.load(write(tmp_path, {"mkdocs.yml": site}))
+    settings = loader.load(write(tmp_path, {"mkdocs.yml": site}))
     files = ("editorial/a.txt", ".well-known/a.txt", "en/.a.md", "templates/a.md", "en/next.md", "en/a.md")
     assert [file for file in files if not settings.excluded(PurePosixPath(file))] == [".well-known/a.txt", "en/a.md"]
 
@@ -97,7 +97,7 @@ def test_every_option_of_the_plugin_is_in_the_settings(tmp_path: Path) -> None:
     assert {*options, "environment", "messages"} == {*PolicyConfig()}
     site = yaml.safe_load(SITE)
     site["plugins"][1]["policy"] = options
-    settings = config.load(write(tmp_path, {"mkdocs.yml": yaml.safe_dump(site)}))
+    settings = loader.load(write(tmp_path, {"mkdocs.yml": yaml.safe_dump(site)}))
     assert (settings.contacts, settings.questions) == (("a@a.example",), ("faq",))
     assert (settings.history, settings.privacy_policy) == ("changes", "terms")
     assert settings.contact_url == "https://policy.example/contact/"
@@ -114,14 +114,14 @@ def test_every_option_of_the_plugin_is_in_the_settings(tmp_path: Path) -> None:
 
 def test_the_inherited_files_are_part_of_the_settings(tmp_path: Path) -> None:
     files = {"mkdocs.yml": "INHERIT: base/b.yml", "base/b.yml": "INHERIT: c.yml", "base/c.yml": SITE}
-    assert config.load(write(tmp_path, files)).inherited == (tmp_path / "base/b.yml", tmp_path / "base/c.yml")
+    assert loader.load(write(tmp_path, files)).inherited == (tmp_path / "base/b.yml", tmp_path / "base/c.yml")
 
 
 def test_code_in_the_configuration_is_not_run(tmp_path: Path) -> None:
     marker = tmp_path / "marker"
     path = write(tmp_path, {"mkdocs.yml": f"{SITE}extra: !!python/object/apply:os.mkdir [{marker}]\n"})
     with pytest.raises(ConfigError) as raised:
-        config.load(path)
+        loader.load(path)
     assert [finding.rule for finding in raised.value.findings] == ["python-tag-forbidden"]
     assert not marker.exists()
 
@@ -136,7 +136,7 @@ def test_hooks_are_not_imported_by_mkdocs_itself(tmp_path: Path) -> None:
 
 def test_the_configuration_may_be_named_from_a_folder_below(tmp_path: Path) -> None:
     write(tmp_path, {"mkdocs.yml": SITE})
-    assert config.findings(tmp_path / "docs/../mkdocs.yml") == []
+    assert rules.findings(tmp_path / "docs/../mkdocs.yml") == []
 
 
 def test_a_folder_behind_a_symbolic_link_is_found(tmp_path: Path) -> None:
@@ -156,7 +156,7 @@ def test_the_address_of_the_site_may_come_from_a_variable(tmp_path: Path, monkey
     )
     monkeypatch.setenv("SITE_URL", "https://name@policy.example/")
     with pytest.raises(ConfigError) as raised:
-        config.load(write(tmp_path, {"mkdocs.yml": text}))
+        loader.load(write(tmp_path, {"mkdocs.yml": text}))
     assert raised.value.message == "site_url_unusable"
 
 
@@ -196,7 +196,7 @@ def test_a_configuration_that_cannot_be_used_is_an_error(old: str, new: str, mes
     assert old in SITE
     path = write(tmp_path / "project", {"mkdocs.yml": SITE.replace(old, new, 1)})
     with pytest.raises(ConfigError) as raised:
-        config.load(path)
+        loader.load(path)
     assert (raised.value.message, raised.value.findings) == (message, ())
 
 
@@ -206,7 +206,7 @@ def test_a_site_may_be_in_any_language_that_exists(tag: str, tmp_path: Path) -> 
         tmp_path,
         {"mkdocs.yml": SITE.replace("locale: en, name: English", f"locale: {tag}, name: '{own_name(tag)}'", 1)},
     )
-    assert config.load(path).languages == ("ru", tag)
+    assert loader.load(path).languages == ("ru", tag)
 
 
 @pytest.mark.parametrize("plugin", ["i18n", "policy"])
@@ -215,12 +215,12 @@ def test_a_missing_plugin_is_an_error(plugin: str, tmp_path: Path) -> None:
     site["plugins"] = [each for each in site["plugins"] if plugin not in each]
     path = write(tmp_path, {"mkdocs.yml": yaml.safe_dump(site)})
     with pytest.raises(ConfigError) as raised:
-        config.load(path)
+        loader.load(path)
     assert (raised.value.message, raised.value.params["plugin"]) == ("plugin_missing", plugin)
 
 
 def test_a_missing_file_and_a_folder_are_errors(tmp_path: Path) -> None:
     for path, message in ((tmp_path / "lost.yml", "config_missing"), (tmp_path, "config_not_a_file")):
         with pytest.raises(ConfigError) as raised:
-            config.load(path)
+            loader.load(path)
         assert raised.value.message == message

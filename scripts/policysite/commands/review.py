@@ -62,7 +62,7 @@ def approve(options: argparse.Namespace, messages: Messages) -> int:
 
 def _carry_over(config_file: Path, messages: Messages) -> int:
     from policysite import approvals, carry_over, corpus, files
-    from policysite.config import load
+    from policysite.config.loader import load
 
     with _limited_time(config_file):
         settings = load(config_file)
@@ -114,7 +114,7 @@ def diff(options: argparse.Namespace, messages: Messages) -> int:
         ToolError: the changes cannot be written or printed, or they cannot be found.
     """
     from policysite import files
-    from policysite.config import load
+    from policysite.config.loader import load
     from policysite.history.redline.report import report as changes_report
 
     files_by_format = [(_format_of(path, options.format), path) for path in options.output]
@@ -170,7 +170,7 @@ def _changes(since: str | None, settings: Settings, messages: Messages) -> Chang
 
 def release(options: argparse.Namespace, messages: Messages) -> int:
     """Release a version, or a correction."""
-    from policysite.config import load
+    from policysite.config.loader import load
     from policysite.history import release, versions
     from policysite.history.default_branch import DefaultBranch
     from policysite.lint import runner
@@ -215,7 +215,7 @@ def _site_with_approvals(config_file: Path) -> tuple[Settings, Corpus, Approvals
         ToolError: they cannot be read.
     """
     from policysite import approvals, corpus
-    from policysite.config import load
+    from policysite.config.loader import load
     from policysite.findings.causes import reported
     from policysite.history import versions
     from policysite.history.corrections import with_corrections

@@ -42,7 +42,7 @@ def new(options: argparse.Namespace, messages: Messages) -> int:
 
 def guide(options: argparse.Namespace, messages: Messages) -> int:
     """Write what editors read in the repository again, and the labels that are to be translated."""
-    from policysite.config import load
+    from policysite.config.loader import load
     from policysite.scaffold import labels
     from policysite.scaffold.renewal import renew
 
@@ -135,7 +135,7 @@ def _changed(options: argparse.Namespace, before: Mapping[Path, str]) -> list[Pa
 
 def _renewed(options: argparse.Namespace) -> tuple[Path, ...]:
     """Write again what names the languages and pages of a site, where it is present, and return the files."""
-    from policysite.config import load
+    from policysite.config.loader import load
     from policysite.scaffold.renewal import renew
 
     return renew(load(options.config_file), add_missing=False).written

@@ -115,7 +115,7 @@ def lint(options: argparse.Namespace, messages: Messages) -> int:
 
 def links(options: argparse.Namespace, messages: Messages) -> int:
     """Check the links of the built site."""
-    from policysite.config import load
+    from policysite.config.loader import load
     from policysite.links.checker import LinkChecker
 
     def on_progress(done: int, total: int) -> None:
@@ -138,7 +138,7 @@ def links(options: argparse.Namespace, messages: Messages) -> int:
 def verify(options: argparse.Namespace, messages: Messages) -> int:
     """Compare the published site with its build."""
     from policysite import build_manifest
-    from policysite.config import load, site_url
+    from policysite.config.loader import load, site_url
     from policysite.corpus.urls import readable
     from policysite.live import check, http
 
@@ -159,7 +159,7 @@ def verify(options: argparse.Namespace, messages: Messages) -> int:
 
 
 def _check_content(config_file: Path, messages: Messages) -> Result:
-    from policysite.config import load
+    from policysite.config.loader import load
 
     return check_content(load(config_file), messages)
 
@@ -191,7 +191,7 @@ def check_content(settings: Settings, messages: Messages, read_pages: ReadPages 
 
 def _severities(config_file: Path) -> Mapping[str, Severity | None]:
     """Return the severities that a site has chosen; none outside a site."""
-    from policysite.config import ConfigError, load
+    from policysite.config.loader import ConfigError, load
 
     try:
         return load(config_file).severities
@@ -201,7 +201,7 @@ def _severities(config_file: Path) -> Mapping[str, Severity | None]:
 
 def _fix_content(config_file: Path, messages: Messages) -> Result:
     """Fix the content of the pages, and check it."""
-    from policysite.config import load
+    from policysite.config.loader import load
     from policysite.lint.fix import fix_all
 
     result = Result()
@@ -234,7 +234,7 @@ def _build_site(config_file: Path, site_dir: Path | None, messages: Messages) ->
 
 def _check_output(config_file: Path, messages: Messages) -> Result:
     """Check what the built site publishes."""
-    from policysite.config import load
+    from policysite.config.loader import load
     from policysite.corpus.urls import is_reserved, readable
     from policysite.look.check import linked_hosts
     from policysite.output_check.check import SiteCheck, own_files, proofs, replaced_files
@@ -257,7 +257,7 @@ def _check_output(config_file: Path, messages: Messages) -> Result:
 
 def _check_internal_links(config_file: Path) -> Result:
     """Check the links inside the built site."""
-    from policysite.config import load
+    from policysite.config.loader import load
     from policysite.links.checker import LinkChecker
 
     links = LinkChecker(load(config_file))

@@ -14,8 +14,8 @@ from pathlib import Path
 import yaml
 from mkdocs.plugins import get_plugins
 
-from policysite.config.options import CACHES, PLUGIN
-from policysite.config.sources import DEFAULT_DOCS_DIR, DOCS_DIR, Source, listed, pairs, values
+from policysite.config.options import CACHES
+from policysite.config.sources import DEFAULT_DOCS_DIR, DOCS_DIR, PLUGIN, Source, listed, pairs, values
 from policysite.corpus.suggestions import similar_names
 from policysite.files import SYMLINK
 from policysite.files.yaml_nodes import NULL_TAG, TEXT_TAG

@@ -16,7 +16,7 @@ from mkdocs.exceptions import MkDocsException
 from pathspec import GitIgnoreSpec
 
 from policysite.config import limits, rules, severities, sources
-from policysite.config.options import PLUGIN
+from policysite.config.sources import PLUGIN
 from policysite.config.supported_extensions import canonical
 from policysite.corpus import urls
 from policysite.corpus.settings import EDITORIAL, EQUAL, PARTIAL, Closing, ExternalLinkOptions, Settings

@@ -9,8 +9,8 @@ import yaml
 from yaml.constructor import SafeConstructor
 
 from policysite.config import sources
-from policysite.config.options import PLUGIN, PUBLIC_VARIABLES
-from policysite.config.sources import Source, nodes, pairs, values
+from policysite.config.options import PUBLIC_VARIABLES
+from policysite.config.sources import PLUGIN, Source, nodes, pairs, values
 from policysite.files.yaml_nodes import CORE_TAG, TEXT_TAG
 from policysite.findings import NOTHING, Finding
 from policysite.findings.rule import Rule, Scope

@@ -15,8 +15,6 @@ from policysite.corpus.settings import COMPLETE, EQUAL, PARTIAL, Closing, Extern
 from policysite.corpus.url_safety import AddressKind, address_kind
 from policysite.messages import available_locales
 
-PLUGIN = "policy"
-
 # Characters of a URL or a pattern that a host name cannot contain, and empty labels.
 _NOT_IN_HOST = re.compile(r"[^\w.-]|^\.|\.\.|^$")
 # Parts that people write around a host name: a scheme or a wildcard before it, a port or a path after it.

@@ -16,8 +16,8 @@ from mkdocs_static_i18n.config import I18nPluginConfig
 
 from policysite.config import limits, loading, option_values, sources, supported_extensions
 from policysite.config.option_values import known_options
-from policysite.config.options import PLUGIN, PolicyConfig
-from policysite.config.sources import Source, boolean, languages, listed, nodes, pairs, values
+from policysite.config.options import PolicyConfig
+from policysite.config.sources import PLUGIN, Source, boolean, languages, listed, nodes, pairs, values
 from policysite.corpus.suggestions import NameSuggestions, similar_names
 from policysite.corpus.urls import site_url, with_scheme
 from policysite.files import SYMLINK

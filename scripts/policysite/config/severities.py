@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import yaml
 
-from policysite.config.options import PLUGIN
-from policysite.config.sources import Source, pairs, values
+from policysite.config.sources import PLUGIN, Source, pairs, values
 from policysite.corpus.suggestions import NameSuggestions
 from policysite.files import yaml_nodes
 from policysite.findings import MAX_SHOWN_CHARACTERS, Finding, Severity

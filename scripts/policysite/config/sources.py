@@ -21,6 +21,7 @@ from policysite.files.yaml_nodes import CORE_TAG, NULL_TAG, TEXT_TAG
 from policysite.findings import Finding
 from policysite.findings.rule import Rule
 
+PLUGIN = "policy"
 DOCS_DIR, DEFAULT_DOCS_DIR = "docs_dir", "docs"
 # Ten times the longest configurations, all files together; parsing as much takes seconds.
 _MAX_BYTES = 200_000

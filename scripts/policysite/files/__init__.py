@@ -7,7 +7,6 @@ import enum
 import functools
 import os
 import re
-import secrets
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -174,7 +173,7 @@ def write(path: Path, content: bytes) -> None:
     Raises:
         OSError: it cannot be written; the old content is unchanged.
     """
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    temporary = path.with_name(f".{path.name}.{os.urandom(8).hex()}")
     try:
         with temporary.open("xb") as file:
             file.write(content)

@@ -10,7 +10,6 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
 
@@ -32,6 +31,8 @@ def as_sarif(findings: Iterable[Finding], messages: Messages, catalogue: Mapping
         messages: the messages of the language.
         catalogue: all rules by name.
     """
+    from importlib.metadata import version  # takes long to import
+
     ranked = sorted(findings)
     rules = sorted({finding.rule for finding in ranked})
     run = {

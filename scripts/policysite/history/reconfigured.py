@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from policysite.config.options import PLUGIN
-from policysite.config.sources import Source, boolean, languages, values
+from policysite.config.sources import PLUGIN, Source, boolean, languages, values
 from policysite.files.yaml_nodes import TEXT_TAG
 from policysite.history.default_branch import DefaultBranch
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import os
 import re
 import tomllib
 import unicodedata
@@ -11,12 +10,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from importlib.resources.abc import Traversable
-from pathlib import Path
 from typing import Any
 
 from policysite.languages import FALLBACK, locale_of
 from policysite.messages.escaping import escaped
-from policysite.messages.site_languages import site_languages
 
 # Longer parameters are cut in messages.
 _MAX_PARAM_CHARACTERS = 1000
@@ -50,21 +47,38 @@ class Partial(dict[str, str]):
 
 @dataclass(frozen=True)
 class Messages:
-    """The texts of one language.
+    """The texts of one language. Each file is read when a text in it is first needed.
 
     Attributes:
         language: its code, as in `mkdocs.yml`.
-        tool: the texts of the command, by name; a text with a count is a mapping of plural forms, named as in CLDR.
-        rules: for each rule its `message`, its `fix` and its `why`, and perhaps another fix: see `fix_template`.
-        arguments: the help of the command: its commands, options, values, and the texts of argparse.
-        characters: the names of characters that people see only by their names, by code point.
     """
 
     language: str
-    tool: Mapping[str, Any]
-    rules: Mapping[str, Mapping[str, str]]
-    arguments: Mapping[str, Mapping[str, str]]
-    characters: Mapping[str, str]
+
+    @functools.cached_property
+    def tool(self) -> Mapping[str, Any]:
+        """The texts of the command, by name; a text with a count is a mapping of plural forms, named as in CLDR."""
+        return _read(self._folder / "tool.toml")
+
+    @functools.cached_property
+    def rules(self) -> Mapping[str, Mapping[str, str]]:
+        """For each rule its `message`, its `fix` and its `why`, and perhaps another fix: see `fix_template`."""
+        families = sorted((self._folder / "rules").iterdir(), key=lambda file: file.name)
+        return {rule: texts for family in families for rule, texts in _read(family).items()}
+
+    @functools.cached_property
+    def arguments(self) -> Mapping[str, Mapping[str, str]]:
+        """The help of the command: its commands, options, values, and the texts of argparse."""
+        return _read(self._folder / "arguments.toml")
+
+    @functools.cached_property
+    def characters(self) -> Mapping[str, str]:
+        """The names of characters that people see only by their names, by code point."""
+        return _read(self._folder / "characters.toml")
+
+    @property
+    def _folder(self) -> Traversable:
+        return resources.files(__name__) / self.language
 
     def message(self, rule: str, params: Mapping[str, str] = Partial()) -> str:
         """Return the message of a finding of a rule, or of any finding, in one sentence."""
@@ -169,36 +183,8 @@ def messages_in(language: str) -> Messages:
     """
     if language not in available_locales():
         raise NoTextsError(language)
-    folder = resources.files(__name__) / language
-    rules: dict[str, Mapping[str, str]] = {}
-    for family in sorted((folder / "rules").iterdir(), key=lambda file: file.name):
-        rules |= _read(family)
-    tool, arguments, characters = (_read(folder / f"{part}.toml") for part in ("tool", "arguments", "characters"))
-    return Messages(language, tool, rules, arguments, characters)
+    return Messages(language)
 
 
 def _read(file: Traversable) -> dict[str, Any]:
     return tomllib.loads(file.read_text(encoding="utf-8"))
-
-
-def of_run(config_file: Path, chosen: str | None = None) -> Messages:
-    """Return the texts of a run of the command or of a build; everything that it prints is in their language.
-
-    The language is the chosen one, or else that of the option `messages` of the plugin, of the locale of this process,
-    or of the original of the site, the first of them that is available; English if none is.
-
-    Args:
-        config_file: the `mkdocs.yml` of the site, which may be missing or broken.
-        chosen: the language that was chosen for this run.
-    """
-    # The order that POSIX gives these variables.
-    locale = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
-    option, original = site_languages(config_file)
-    names = (chosen, option, locale.split(".")[0].split("_")[0], original, FALLBACK)
-    available = available_locales()
-    return messages_in(next(name for name in names if name in available))
-
-
-def language_of_workflows(config_file: Path) -> str:
-    """Return the language of a run in CI, where no language is chosen and the process has no locale."""
-    return next(name for name in (*site_languages(config_file), FALLBACK) if name in available_locales())

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from policysite import corpus, files
-from policysite.config import load
+from policysite.config.loader import load
 from policysite.corpus import Settings
 from policysite.errors import ToolError
 from policysite.findings.causes import reported

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from policysite import site_labels
+from policysite.config.run_language import language_of_workflows
 from policysite.corpus import Corpus, Settings
 from policysite.history import versions
 from policysite.history.release_advice import history_title, is_only_document
 from policysite.history.versions import heading_id
 from policysite.languages import locale_of
-from policysite.messages import language_of_workflows
 from policysite.scaffold import pages, templates
 from policysite.scaffold.page_table import page_table
 

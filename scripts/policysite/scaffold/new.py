@@ -12,7 +12,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from policysite import files
-from policysite.config import load, site_url
+from policysite.config.loader import load, site_url
 from policysite.errors import ToolError
 from policysite.languages import is_language, own_name
 from policysite.scaffold import labels, pages

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from policysite import approvals, corpus, files
-from policysite.config import load
+from policysite.config.loader import load
 from policysite.corpus import HOME, Corpus, Page, Settings
 from policysite.corpus.relative_links import is_relative, target
 from policysite.corpus.suggestions import similar_names

@@ -20,8 +20,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from policysite import build_manifest, files
-from policysite.config import load_mkdocs, settings_of
-from policysite.config.options import PLUGIN
+from policysite.config.loader import load_mkdocs, settings_of
+from policysite.config.sources import PLUGIN
 from policysite.corpus import Corpus
 from policysite.corpus.destinations import SITEMAP
 from policysite.errors import ToolError

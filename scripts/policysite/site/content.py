@@ -13,7 +13,7 @@ from mkdocs.utils import get_build_datetime
 
 from policysite import approvals, build_manifest, corpus, site_labels, suppressions
 from policysite.approvals import Pair, PairState
-from policysite.config import settings_of
+from policysite.config.loader import settings_of
 from policysite.corpus import Corpus, Page, Settings
 from policysite.corpus.completion import completed
 from policysite.corpus.destinations import with_original_name

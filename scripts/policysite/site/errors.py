@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import PluginError
 
+from policysite.config.run_language import messages_of_run
 from policysite.errors import ToolError
 from policysite.findings.text import as_text
-from policysite.messages import of_run
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -19,6 +19,6 @@ class SiteError(PluginError):
     """A site cannot be built; MkDocs prints its text, `policy build` takes the reason."""
 
     def __init__(self, reason: ToolError, config: MkDocsConfig) -> None:
-        messages = of_run(Path(config.config_file_path))
+        messages = messages_of_run(Path(config.config_file_path))
         super().__init__("\n".join([reason.text(messages), as_text(reason.findings, messages)]).strip())
         self.reason = reason

@@ -22,13 +22,14 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from policysite import build_manifest
-from policysite.config import brand, check, limits
+from policysite.config import brand, limits
+from policysite.config.loader import check
 from policysite.config.options import PolicyConfig
+from policysite.config.run_language import messages_of_run
 from policysite.config.supported_extensions import canonical
 from policysite.corpus.destinations import PARTIALS, SEARCH_INDEX, SITEMAP, STYLE_SHEET
 from policysite.errors import ToolError
 from policysite.findings.text import as_text
-from policysite.messages import of_run
 from policysite.parallel import Task
 from policysite.site import mkdocs_log
 from policysite.site.errors import SiteError
@@ -162,7 +163,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         self._content = content.read(config)
         if self.warnings:
             # Not a warning of MkDocs, which would end a strict build.
-            _log.info(as_text(self.warnings, of_run(Path(config.config_file_path))))
+            _log.info(as_text(self.warnings, messages_of_run(Path(config.config_file_path))))
         self._annotations = Annotations()
         self._published = _Published()
         self._translations = None

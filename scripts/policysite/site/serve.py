@@ -24,7 +24,7 @@ from mkdocs.livereload import LiveReloadServer
 from watchdog.observers.polling import PollingObserverVFS
 
 from policysite import approvals, site_labels
-from policysite.config import load_mkdocs, settings_of
+from policysite.config.loader import load_mkdocs, settings_of
 from policysite.corpus import Corpus, Settings
 from policysite.errors import ToolError
 from policysite.findings import Finding

@@ -10,7 +10,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from policysite import build_manifest, config, corpus
+from policysite import build_manifest, corpus
+from policysite.config import loader
 from policysite.corpus import Document, Settings
 from policysite.history import release, versions
 from policysite.history.release_advice import next_version
@@ -77,7 +78,7 @@ def _stock(site: Path) -> TimedCommands:
 def _site(folder: Path, count: int) -> Path:
     """Write this site with so many versions of each of its policies, on a day after all of them took effect."""
     project = copied(ROOT, folder)
-    settings = config.load(project.config)
+    settings = loader.load(project.config)
     day = datetime.date.min
     for number in range(1, count + 1):
         pages, _ = corpus.read(settings)

@@ -8,7 +8,8 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from policysite import build_manifest, config
+from policysite import build_manifest
+from policysite.config import loader
 from policysite.corpus import Settings
 
 from tests.project import configuration, put
@@ -20,7 +21,7 @@ _TEXT = "Мы храним обращения столько, сколько н�
 
 def settings(site: Path) -> Settings:
     """Return the settings of the project whose site lies in a folder."""
-    return config.load(site.parent / "mkdocs.yml")
+    return loader.load(site.parent / "mkdocs.yml")
 
 
 def write(site: Path, pages: int) -> None:

@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from policysite import config
+from policysite.config import loader
 
 from tests import generated_site
 from tests.bench.npm import install
@@ -45,7 +45,7 @@ def _timed_commands(work: Path) -> list[TimedCommands]:
         [policy, "approve", "--all"], cwd=generated, env=environment(), stdout=subprocess.DEVNULL, check=True
     )
 
-    release_all(config.load(generated / "mkdocs.yml"))
+    release_all(loader.load(generated / "mkdocs.yml"))
     binaries = tools / "node_modules/.bin"
     for language in generated_site.LANGUAGES:
         shutil.copytree(generated / "docs" / language, tools / "docs" / language)

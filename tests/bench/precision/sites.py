@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import yaml
-from policysite import approvals, config, corpus
+from policysite import approvals, corpus
+from policysite.config import loader
 from policysite.corpus import Settings
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -69,7 +70,7 @@ def write(texts: Path, language: str, folder: Path) -> Settings:
         "markdown_extensions": list(_EXTENSIONS),
     }
     put(folder / "mkdocs.yml", yaml.safe_dump(configuration))
-    return config.load(folder / "mkdocs.yml")
+    return loader.load(folder / "mkdocs.yml")
 
 
 def approve(settings: Settings) -> None:

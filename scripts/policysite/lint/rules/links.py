@@ -9,8 +9,7 @@ from urllib.parse import unquote
 
 import yaml
 
-from policysite.config.options import PLUGIN
-from policysite.config.sources import values
+from policysite.config.sources import PLUGIN, values
 from policysite.corpus import Clause, Link, Page, Settings, relative_links, subjects
 from policysite.corpus.invisible import is_blank
 from policysite.corpus.link_rules import CROSS_LANGUAGE_LINK_UNMARKED

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policysite import suppressions
-from policysite.config.options import PLUGIN
-from policysite.config.sources import listed, values
+from policysite.config.sources import PLUGIN, listed, values
 from policysite.corpus import subjects
 from policysite.files.yaml_nodes import position
 from policysite.findings import Severity

@@ -12,7 +12,7 @@ import yaml
 from markdown.extensions.toc import slugify
 
 from policysite import corpus, files
-from policysite.config import load
+from policysite.config.loader import load
 from policysite.config.sources import Source, read, values
 from policysite.contacts.in_text import contacts_in, is_listed, linked_contacts, listed_contacts, normalized
 from policysite.corpus import Clause, Corpus, Page, Settings
