@@ -23,7 +23,7 @@ from policysite.corpus.reader import TIME_LIMIT_SECONDS
 from policysite.corpus.time_limit import TimeLimitError, time_limit
 from policysite.errors import ToolError
 from policysite.findings import Finding
-from policysite.git import GitError, git, is_shallow
+from policysite.git import GitError, git, is_shallow, text_at
 
 
 @dataclass(frozen=True)
@@ -130,16 +130,16 @@ class _History:
     def _clause(self, name: str, commit: str) -> tuple[Block, ...]:
         """Return the heading and the blocks of a clause as they were at a commit; empty if it did not exist."""
         page, _, clause_id = name.rpartition("#")
-        parsed = self._page(f"{commit}:./{self._settings.relative_path(self._settings.docs)}/{page}.md")
+        parsed = self._page(commit, f"./{self._settings.relative_path(self._settings.docs)}/{page}.md")
         for clause in parsed.clauses if parsed else ():
             if clause.attributes.get("id") == clause_id:
                 return clause.heading, *clause.blocks
         return ()
 
-    def _read_page(self, revision: str) -> Parsed | None:
+    def _read_page(self, commit: str, path: str) -> Parsed | None:
+        text = text_at(self._settings.root, commit, path)
         try:
-            text = files.decoded(git(self._settings.root, "show", revision))
             with time_limit(TIME_LIMIT_SECONDS):
-                return self._parser.parse(front_matter.split(text)[1])
-        except (GitError, UnicodeDecodeError, RecursionError, TimeLimitError):
+                return None if text is None else self._parser.parse(front_matter.split(text)[1])
+        except (RecursionError, TimeLimitError):
             return None

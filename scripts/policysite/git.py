@@ -6,6 +6,8 @@ import os
 import subprocess
 from pathlib import Path
 
+from policysite import files
+
 # A partial clone would otherwise fetch what it lacks; and attributes of this computer are not those of others.
 _ENVIRONMENT = {"GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_ATTR_NOSYSTEM": "1"}
 
@@ -39,6 +41,26 @@ def git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     except subprocess.CalledProcessError as error:
         lines = os.fsdecode(error.stderr).strip().splitlines()
         raise GitError(lines[0].removeprefix("fatal: ") if lines else f"git: {error.returncode}") from error
+
+
+def file_at(folder: Path, commit: str, path: str) -> bytes | None:
+    """Return the content of a file at a commit; None if there was none.
+
+    The path begins at the root of the checkout, or with `./` at the folder.
+    """
+    try:
+        return git(folder, "show", f"{commit}:{path}")
+    except GitError:
+        return None
+
+
+def text_at(folder: Path, commit: str, path: str) -> str | None:
+    """Return the text of a file at a commit, given as for `file_at`; None if there was none, or if it was not UTF-8."""
+    content = file_at(folder, commit, path)
+    try:
+        return None if content is None else files.decoded(content)
+    except UnicodeDecodeError:
+        return None
 
 
 def checkout_of(folder: Path) -> Path | None:

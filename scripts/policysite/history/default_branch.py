@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime
 import os
 import tempfile
@@ -16,7 +15,7 @@ from policysite.approvals import Approval, approval_in
 from policysite.config.sources import Source
 from policysite.corpus import Settings
 from policysite.corpus.settings import EDITORIAL
-from policysite.git import GitError, checkout_of, git, is_shallow
+from policysite.git import GitError, checkout_of, file_at, git, is_shallow
 from policysite.history import versions
 from policysite.history.former_folders import configuration_at, docs_folders
 from policysite.history.versions import ReleasedState
@@ -82,9 +81,8 @@ class DefaultBranch:
         found: set[Approval] = set()
         for commit in () if self.states is None else self._commits or ():
             for folder in docs_folders(commit, self.settings):
-                with contextlib.suppress(GitError):  # there was no such file
-                    text = git(self.settings.root, "show", f"{commit}:{folder}/{EDITORIAL}/{approvals.NAME}")
-                    found.update(filter(None, map(approval_in, text.decode(errors="replace").split("\n"))))
+                text = file_at(self.settings.root, commit, f"{folder}/{EDITORIAL}/{approvals.NAME}") or b""
+                found.update(filter(None, map(approval_in, text.decode(errors="replace").split("\n"))))
         return frozenset(found)
 
     @cached_property
@@ -169,7 +167,8 @@ def states_at(commit: str, settings: Settings) -> Iterator[ReleasedState]:
         record = former.editorial(versions.NAME)
         record.parent.mkdir(parents=True)
         for place in folders:
-            with contextlib.suppress(GitError):  # there was no such file
-                record.write_bytes(git(settings.root, "show", f"{commit}:{place}/{versions.NAME}"))
+            content = file_at(settings.root, commit, f"{place}/{versions.NAME}")
+            if content is not None:
+                record.write_bytes(content)
                 for of_document in versions.read(former)[0].values():
                     yield from of_document

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import posixpath
 import tempfile
@@ -11,7 +10,7 @@ from pathlib import Path
 from policysite.config import sources
 from policysite.corpus import Settings
 from policysite.corpus.settings import EDITORIAL, VERSIONS
-from policysite.git import GitError, git
+from policysite.git import file_at, git
 
 _RECORD = f"/{EDITORIAL}/{VERSIONS}"
 
@@ -49,8 +48,8 @@ def configuration_at(commit: str, settings: Settings) -> dict[str, sources.Sourc
         wanted, tried = {settings.config}, set[str]()
         while wanted:
             for name in wanted:
-                with contextlib.suppress(GitError):  # there was no such file
-                    content = git(settings.root, "show", f"{commit}:./{name}")
+                content = file_at(settings.root, commit, f"./{name}")
+                if content is not None:
                     (file.parent / name).parent.mkdir(parents=True, exist_ok=True)
                     (file.parent / name).write_bytes(content)
             tried |= wanted

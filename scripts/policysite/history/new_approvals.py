@@ -18,7 +18,7 @@ from policysite.corpus.settings import EDITORIAL
 from policysite.corpus.time_limit import TimeBudget, TimeBudgetError, uncounted
 from policysite.errors import ToolError
 from policysite.findings import Finding
-from policysite.git import GitError, git
+from policysite.git import GitError, git, text_at
 from policysite.history.edit_script import ClauseEdit, edit_script
 from policysite.history.former_folders import docs_folders
 from policysite.history.former_state import FormerState
@@ -130,8 +130,9 @@ def new_approvals(former_state: FormerState, corpus: Corpus, settings: Settings)
         return NOTHING_ADDED
     try:
         folders = docs_folders(former_state.commit, settings)
-        places = (f"{former_state.commit}:{folder}/{EDITORIAL}/{approvals.NAME}" for folder in folders)
-        former = dict(_approvals("\n".join(_text_at(place, settings) for place in places)))
+        former_files = (f"{folder}/{EDITORIAL}/{approvals.NAME}" for folder in folders)
+        former_texts = (text_at(settings.root, former_state.commit, file) or "" for file in former_files)
+        former = dict(_approvals("\n".join(former_texts)))
         known = {str(approval) for of_pair in former.values() for _, approval in of_pair}
         authors = _authors(former_state.commit, name, settings)
         texts = _Texts(former_state, corpus, settings)
@@ -227,7 +228,7 @@ class _Texts:
         self._read_texts += 1
         try:
             self._time_budget.check(page.path)
-            source = _text_at(f"{commit}:./{page.path}", self._settings)
+            source = text_at(self._settings.root, commit, f"./{page.path}") or ""
             with uncounted():  # without these texts, the review is shorter
                 return rewritten(page, source.split("\n"), self._settings, self._time_budget)
         except TimeBudgetError:
@@ -249,14 +250,6 @@ def _has_digest(clause: Clause | None, digest: str, scheme: int) -> bool:
     if clause is None:
         return False
     return digest == (clause.digest if scheme == SCHEME else former_digest(clause.all_blocks()))
-
-
-def _text_at(revision: str, settings: Settings) -> str:
-    """Return the text of a file at a commit; empty if there is no such file, or if it is not text."""
-    try:
-        return files.decoded(git(settings.root, "show", revision))
-    except (GitError, UnicodeDecodeError):
-        return ""
 
 
 def _authors(commit: str, name: str, settings: Settings) -> dict[int, Author]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from policysite import files
 from policysite.corpus import Settings, path_patterns
-from policysite.git import GitError, git
+from policysite.git import git, text_at
 
 # GitHub uses the first that exists, in the branch into which a change is merged.
 CODEOWNERS = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")
@@ -25,11 +24,9 @@ def owners(path: str, commit: str, settings: Settings) -> tuple[str, ...] | None
     """
     below = git(settings.root, "rev-parse", "--show-prefix").decode().strip()
     for place in CODEOWNERS:
-        try:
-            text = files.decoded(git(settings.root, "show", f"{commit}:{place}"))
-        except (GitError, UnicodeDecodeError):
-            continue
-        return _owners(text, below + path)
+        text = text_at(settings.root, commit, place)
+        if text is not None:
+            return _owners(text, below + path)
     return None
 
 
