@@ -63,28 +63,13 @@ class LinkChecker:
         """
         # (linkchecker is a process of its own. Limits on our time are kept in the main thread only.)
         with ThreadPoolExecutor(max_workers=1) as beside:
-            broken = beside.submit(self._crawl)
+            broken_links = beside.submit(crawl, self.site.folder, self._resolver.root, self.site.pages)
             static = self.static_findings()
-            crawled = self._findings_of_crawl(broken.result())
-            return self._unsuppressed([*static, *crawled], Scope.BUILD, today)
+            return self._unsuppressed([*static, *self._broken(broken_links.result())], Scope.BUILD, today)
 
     def static_findings(self) -> list[Finding]:
         """Return the findings about the files of the site and the links into it, without visiting it."""
         return unique([*self._file_findings(), *self._findings(self._problems)])
-
-    def crawl_findings(self) -> list[Finding]:
-        """Return the findings that only a crawl of linkchecker, which starts from every page, can make.
-
-        Raises:
-            LinkcheckerError: it did not visit all of the site.
-        """
-        return self._findings_of_crawl(self._crawl())
-
-    def _crawl(self) -> Sequence[BrokenLink]:
-        return crawl(self.site.folder, self._resolver.root, self.site.pages)
-
-    def _findings_of_crawl(self, broken_links: Sequence[BrokenLink]) -> list[Finding]:
-        return unique(self._broken(broken_links))
 
     def external(self, today: datetime.date, on_progress: Callable[[int, int], None]) -> list[Finding]:
         """Return the findings about links to other sites, and write the answers to the cache.

@@ -34,7 +34,7 @@ def _times(work: Path) -> dict[str, float]:
         lychee = [_BIN / "lychee", *_LYCHEE, "--root-dir", site, site]
         fast.append(TimedCommands(f"lychee {size}", [lychee], ROOT, (0,)))
         fast.append(TimedCommands(f"static_findings {size}", [[*_PART, "static_findings", site]], ROOT, (0,)))
-        slow.append(TimedCommands(f"crawl_findings {size}", [[*_PART, "crawl_findings", site]], ROOT, (0,)))
+        slow.append(TimedCommands(f"crawl {size}", [[*_PART, "crawl", site]], ROOT, (0,)))
     real = work / _REAL
     Project(ROOT).build_with_mkdocs(real)
     command = [_BIN / "policy", "links", "--internal", "--site", real]
@@ -49,7 +49,7 @@ def _table(taken: dict[str, float]) -> str:
         "| --- | --: | --: | --: | --: |",
     ]
     for size in SIZES:
-        lychee, ours, crawl = (taken[f"{name} {size}"] for name in ("lychee", "static_findings", "crawl_findings"))
+        lychee, ours, crawl = (taken[f"{name} {size}"] for name in ("lychee", "static_findings", "crawl"))
         lines.append(f"| {size:,} | {lychee:.2f} s | {ours:.2f} s | {ours / lychee:.2f} | {crawl:.1f} s |")
     lines.append(f"| the real site, all of `policy links --internal` | | {taken[_REAL]:.2f} s | | |")
     return "\n".join(lines)
