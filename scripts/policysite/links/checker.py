@@ -8,12 +8,11 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from html import unescape
 from pathlib import Path
-from typing import Any
 
 from policysite import files
 from policysite.build_manifest import sha256
 from policysite.corpus import Settings, link_rules
-from policysite.corpus.link_rules import CROSS_LANGUAGE_LINK_UNMARKED, LINK_TARGET_MISSING, link_target_missing
+from policysite.corpus.link_rules import LINK_TARGET_MISSING, link_target_missing
 from policysite.errors import ToolError
 from policysite.findings import Finding, unique
 from policysite.findings.rule import Scope, rules_in
@@ -157,14 +156,10 @@ class LinkChecker:
 
     def _finding(self, problem: Problem, position: Position) -> Finding:
         address = position.written or problem.target.url or problem.reference.address
-        params: dict[str, Any] = {
-            "target" if problem.rule is CROSS_LANGUAGE_LINK_UNMARKED else "address": address,
-            **problem.params,
-        }
         if problem.rule is LINK_TARGET_MISSING:
             suggestion = self._suggestions.suggestion(problem.reference, problem.target, position)
             return link_target_missing(position.path, position.line, position.column, address, suggestion)
-        return problem.rule.at(position.path, position.line, position.column, **params)
+        return problem.rule.at(position.path, position.line, position.column, address=address, **problem.params)
 
     def _broken(self, broken_links: Sequence[BrokenLink]) -> Iterator[Finding]:
         """Yield the findings about links that linkchecker could not open, without those found already."""

@@ -79,7 +79,7 @@ def link_list_mixed(page: Page, context: Context) -> Iterator[Hit]:
             for link in block.links:
                 if not link.is_image and _is_external(link, context.settings) != (clause.id == closing.external):
                     other = closing.external if clause.id == closing.internal else closing.internal
-                    yield hit(page, block, link.start, target=link.address, id=clause.id, right=other)
+                    yield hit(page, block, link.start, address=link.address, id=clause.id, right=other)
 
 
 @page_rule()
@@ -106,7 +106,7 @@ def link_text_missing(page: Page, context: Context) -> Iterator[Hit]:
     for block in page.blocks():
         images = [span.start for span in block.spans if span.tag == "img"]
         for link in block.links:
-            found = positions.hit(block, link, target=link.address)
+            found = positions.hit(block, link)
             first = bisect_left(images, link.start)
             visible = not is_blank(link.text) or any(
                 image <= link.start + len(link.text) for image in images[first : first + 1]
@@ -139,7 +139,7 @@ def cross_language_link_unmarked(page: Page, context: Context) -> Iterator[Hit]:
         for link in block.links:
             language = None if link.is_image else _language(link.address, page, context)
             if language not in (None, page.language, link.attributes.get("hreflang")):
-                yield hit(page, block, link.start, target=link.address, language=language)
+                yield hit(page, block, link.start, address=link.address, language=language)
 
 
 def _language(target: str, page: Page, context: Context) -> str | None:

@@ -189,7 +189,7 @@ class LinkPositions:
         self._used: dict[tuple[int, str], int] = defaultdict(int)
         self._counted: dict[int, Counter[str]] = {}
 
-    def hit(self, block: Block, link: Link, clean: str | None = None, **more: str) -> Hit:
+    def hit(self, block: Block, link: Link, clean: str | None = None) -> Hit:
         """Return a hit at an address, with an edit if there is a clean address to replace it.
 
         There is an edit only if the address is written in links only, and nothing in the text of the block looks like a
@@ -198,7 +198,7 @@ class LinkPositions:
         positions = self._page.link_positions(block, link.address)
         used = self._used[block.line, link.address]
         self._used[block.line, link.address] += 1
-        params = {"address": shown(link.address)} | ({} if clean is None else {"right": shown(clean)}) | more
+        params = {"address": shown(link.address)} | ({} if clean is None else {"right": shown(clean)})
         breaks = frozenset({subjects.address(link.address)})  # what is built of it is found, too
         if not positions:
             return Hit(self._page.path, *self._page.position(block, link.start), params, breaks=breaks)
