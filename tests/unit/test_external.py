@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 from urllib.parse import quote
 
 import pytest
@@ -34,7 +36,7 @@ from policysite.links.rules import (
     LINK_UNVERIFIED,
     REDIRECT_LOOP,
 )
-from policysite.links.status import LinkState, LinkStatus
+from policysite.links.status import LinkState
 
 from tests.fake_web import HOSTS, SECURE_HOST, Web, fake_web, without_pauses
 from tests.linked_site import built, page
@@ -48,6 +50,14 @@ OLD_THEN_NEW = ("/moved-one-host", "/home/moved-one-host")
 NEW_THEN_OLD = ("/home/moved-after", "/moved-after")
 ALIVE, DEAD, MOVED, TRANSIENT, UNVERIFIED = LinkState
 NEVER, ONCE, TWICE, THRICE = range(4)
+
+
+class Status(NamedTuple):
+    """The state of a URL, and the rule that finds it with the parameters of its message."""
+
+    state: LinkState
+    rule: Rule | None = None
+    params: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -124,7 +134,7 @@ class Outcome:
         progress: the numbers of answers and requests that were reported.
     """
 
-    statuses: dict[str, LinkStatus] = field(default_factory=dict)
+    statuses: dict[str, Status] = field(default_factory=dict)
     cache: Cache = field(default_factory=Cache)
     pauses: list[float] = field(default_factory=list)
     progress: list[tuple[int, int]] = field(default_factory=list)
@@ -133,7 +143,7 @@ class Outcome:
 def check(urls: list[str], options: ExternalLinkOptions, cache: Cache = NO_CACHE, today: date = TODAY) -> Outcome:
     """The outcome of a check whose pauses take no time, with one host that certainly does not exist."""
     outcome = Outcome()
-    outcome.statuses, outcome.cache = check_urls(
+    results, outcome.cache = check_urls(
         urls,
         options,
         cache,
@@ -142,6 +152,7 @@ def check(urls: list[str], options: ExternalLinkOptions, cache: Cache = NO_CACHE
         pause=outcome.pauses.append,
         resolves=lambda host: False if host == UNKNOWN else host_exists(host),
     )
+    outcome.statuses = {url: Status(each.state, each.rule, each.params) for url, each in results.items()}
     return outcome
 
 
@@ -183,7 +194,7 @@ def test_every_link_gets_its_status(checked: Checked, row: Row) -> None:
         params["new"] = where.removesuffix(quote(row.path, safe="/#")) + row.param
     elif row.state is TRANSIENT:
         params["since"] = "2026-11-23"
-    assert checked.outcome.statuses[where] == LinkStatus(row.state, row.rule, params)
+    assert checked.outcome.statuses[where] == Status(row.state, row.rule, params)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.path)
@@ -199,7 +210,7 @@ def test_nothing_else_is_requested(checked: Checked) -> None:
 
 
 def test_a_host_in_another_alphabet_is_requested_by_its_name_in_ascii(checked: Checked) -> None:
-    assert checked.outcome.statuses[IDN] == LinkStatus(ALIVE)
+    assert checked.outcome.statuses[IDN] == Status(ALIVE)
     assert checked.web.requests["xn--e1afmkfd.invalid", "/%D0%B8%D0%B4%D0%BD", "GET"] == ONCE
 
 
@@ -207,21 +218,19 @@ def test_a_host_that_does_not_exist_is_dead(checked: Checked) -> None:
     where = f"https://{UNKNOWN}/a?b"
     archive = f"https://web.archive.org/web/20261123/{where}"
     params = {"host": UNKNOWN, "archive": archive}
-    assert checked.outcome.statuses[where] == LinkStatus(DEAD, HOST_UNKNOWN, params)
+    assert checked.outcome.statuses[where] == Status(DEAD, HOST_UNKNOWN, params)
 
 
 def test_a_self_signed_certificate_is_invalid(checked: Checked) -> None:
     where = checked.web.address("/alive", SECURE_HOST)
     archive = f"https://web.archive.org/web/20261123/{where}"
     params = {"host": SECURE_HOST, "archive": archive}
-    assert checked.outcome.statuses[where] == LinkStatus(DEAD, CERTIFICATE_INVALID, params)
+    assert checked.outcome.statuses[where] == Status(DEAD, CERTIFICATE_INVALID, params)
 
 
 def test_hosts_that_refuse_robots_are_not_requested(checked: Checked) -> None:
     params = {"host": "docs.refusing.example"}
-    assert checked.outcome.statuses["https://docs.refusing.example/a"] == LinkStatus(
-        UNVERIFIED, LINK_UNVERIFIED, params
-    )
+    assert checked.outcome.statuses["https://docs.refusing.example/a"] == Status(UNVERIFIED, LINK_UNVERIFIED, params)
 
 
 def test_a_retry_waits_as_long_as_the_server_asks(checked: Checked) -> None:
@@ -241,7 +250,7 @@ def test_a_fresh_answer_is_not_requested_again(checked: Checked) -> None:
     alive = [address(checked.web, row) for row in ROWS if row.state is ALIVE]
     later = TODAY + timedelta(5)
     again = check(alive, ExternalLinkOptions(), checked.outcome.cache, later)
-    assert again.statuses == dict.fromkeys(alive, LinkStatus(ALIVE))
+    assert again.statuses == dict.fromkeys(alive, Status(ALIVE))
     assert again.cache == Cache(dict.fromkeys(alive, TODAY))
     assert again.progress == []
     assert checked.web.requests == before
@@ -250,8 +259,8 @@ def test_a_fresh_answer_is_not_requested_again(checked: Checked) -> None:
 @pytest.mark.parametrize(("old", "new"), [OLD_THEN_NEW, NEW_THEN_OLD[::-1]])
 def test_a_page_that_another_link_redirects_to_has_not_moved(checked: Checked, old: str, new: str) -> None:
     statuses, new_url = checked.outcome.statuses, checked.web.address(new)
-    assert statuses[checked.web.address(old)] == LinkStatus(MOVED, LINK_MOVED, {"new": new_url})
-    assert statuses[new_url] == LinkStatus(ALIVE)
+    assert statuses[checked.web.address(old)] == Status(MOVED, LINK_MOVED, {"new": new_url})
+    assert statuses[new_url] == Status(ALIVE)
 
 
 def test_retries_end_when_nothing_answers(answers: Callable[..., Answers]) -> None:

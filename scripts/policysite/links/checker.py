@@ -90,13 +90,13 @@ class LinkChecker:
             known = cache.read(path)
         except cache.UnreadableCacheError as error:
             raise ToolError("cache_unusable", file=options.cache, line=error.line) from error
-        statuses, answers = check_urls(self.external_links, options, known, today, on_progress)
+        results, answers = check_urls(self.external_links, options, known, today, on_progress)
         header = [messages.text("cache_header") for messages in messages_in_some_of(self._settings.languages)]
         cache.write(path, answers, header)
         problems = (
-            Problem(status.rule, reference, self._resolver.target(reference), status.params)
-            for url, status in statuses.items()
-            if status.rule
+            Problem(result.rule, reference, self._resolver.target(reference), result.params)
+            for url, result in results.items()
+            if result.rule
             for reference in self.external_links[url]
         )
         return self._unsuppressed(self._findings(problems), Scope.WEB, today)

@@ -19,7 +19,7 @@ from policysite.links.cache import Cache, counted_failures
 from policysite.links.linkchecker.report import Answer, StalledError
 from policysite.links.linkchecker.run import run
 from policysite.links.rules import LINK_UNVERIFIED
-from policysite.links.status import ALIVE, NO_ANSWER, CheckResult, LinkState, LinkStatus, Reached, check_result
+from policysite.links.status import ALIVE, NO_ANSWER, CheckResult, LinkState, Reached, check_result
 
 # The pauses before each retry of what may be a temporary failure.
 PAUSES_SECONDS = (2, 8)
@@ -60,8 +60,8 @@ def check_urls(
     on_progress: Callable[[int, int], None],
     pause: Callable[[float], None] = time.sleep,
     resolves: Callable[[str], bool | None] = host_exists,
-) -> tuple[dict[str, LinkStatus], Cache]:
-    """Return the status of each URL, and the new cache.
+) -> tuple[dict[str, CheckResult], Cache]:
+    """Return the result of checking each URL, and the new cache.
 
     Args:
         urls: URLs of other sites, normalized as in the URL Standard.
@@ -88,12 +88,12 @@ def check_urls(
             raise UnreachableError(len(results))
     new_cache = _updated(cache, results, fresh, options, today)
     results |= fresh
-    statuses = {}
+    of_urls = {}
     for url, request in requests.items():
         failures = new_cache.failing.get(request, ())
         last_alive = cache.answered.get(request, today)
-        statuses[url] = _status(url, request, results.get(request), failures, last_alive, options)
-    return statuses, new_cache
+        of_urls[url] = _result_of_url(url, request, results.get(request), failures, last_alive, options)
+    return of_urls, new_cache
 
 
 @dataclass
@@ -207,26 +207,26 @@ def _updated(
     return Cache(answered, failing)
 
 
-def _status(
+def _result_of_url(
     url: str,
     request: str,
     result: CheckResult | None,
     failures: tuple[date, ...],
     last_alive: date,
     options: ExternalLinkOptions,
-) -> LinkStatus:
-    """Return the status of a URL.
+) -> CheckResult:
+    """Return the result of checking a URL, with regard to its earlier failures.
 
     Args:
         url: the URL.
         request: the URL that was requested for it.
-        result: the result; None if it is not requested.
+        result: the result of that request; None if there was none, because the host refuses robots.
         failures: the days of the failures in a row.
         last_alive: the day on which it last answered.
         options: how URLs are checked.
     """
     if result is None:
-        return LinkStatus(LinkState.UNVERIFIED, LINK_UNVERIFIED, {"host": _host(url)})
+        return CheckResult(LinkState.UNVERIFIED, LINK_UNVERIFIED, {"host": _host(url)}, Reached.NOTHING)
     rule, params = result.rule, dict(result.params)
     if result.state is LinkState.DEAD:
         params["archive"] = archived(url, last_alive)
@@ -236,7 +236,7 @@ def _status(
         params["since"] = failures[0].isoformat()
         if rule and len(failures) >= options.failures:
             rule = replace(rule, severity=Severity.ERROR)
-    return LinkStatus(result.state, rule, params)
+    return replace(result, rule=rule, params=params)
 
 
 def _with_text_directive(new: str, url: str, request: str) -> str:

@@ -1,4 +1,4 @@
-"""The status of a link, derived from linkchecker's answer.
+"""The state of a link, derived from linkchecker's answer.
 
 A link is dead only if a server or the network says clearly that nothing is there; it is alive only if a server has sent
 the page. Everything else, including every unknown answer, may be a temporary failure.
@@ -52,28 +52,13 @@ class Reached(enum.Enum):
 
 
 @dataclass(frozen=True)
-class LinkStatus:
-    """The status of a link.
+class CheckResult:
+    """The result of checking a link: at first of one request, then with regard to earlier ones.
 
     Attributes:
-        state: its state.
+        state: the state of the link.
         rule: the rule that finds it, with the severity that it has here; None if there is no error.
         params: the parameters of the rule's message, besides the address.
-    """
-
-    state: LinkState
-    rule: Rule | None = None
-    params: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class CheckResult:
-    """The result of one request, without regard to earlier ones.
-
-    Attributes:
-        state: the state of the link according to this answer.
-        rule: the rule that finds it; None if there is no error.
-        params: the parameters of the rule's message that the answer gives.
         reached: how far the request got.
         host: the host without a valid certificate, if any.
         retry_after: the seconds after which the server asks to be requested again; 0 if it does not say.
