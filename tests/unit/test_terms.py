@@ -30,7 +30,7 @@ GLOSSARY = {
         ("Персональнои\u0306 данные.", "All.", (1, 1), "персональные данные", "docs/en/privacy.md:12"),
         ("Это данные.", "This is **personal data**.", (1, 11), "personal data", "docs/ru/privacy.md:12"),
         ("- Почта\n- Третьим лицам", "- Email\n- To others", (2, 3), "третьи лица", "docs/en/privacy.md:13"),
-        ("Всё.\n\nТретьи лица.", "All.", (-1, 4), "третьи лица", "docs/en/privacy.md:10"),
+        ("Всё.\n\nТретьи лица.", "All.", (1, 1), "третьи лица", "docs/en/privacy.md:12"),
         ("[Третьи лица](index.md)", "[Others](index.md)", (1, 2), "третьи лица", "docs/en/privacy.md:12"),
     ],
 )

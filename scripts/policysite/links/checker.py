@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 from policysite import files
 from policysite.build_manifest import sha256
@@ -156,10 +157,11 @@ class LinkChecker:
 
     def _finding(self, problem: Problem, position: Position) -> Finding:
         address = position.written or problem.target.url or problem.reference.address
+        params: dict[str, Any] = {"address": address, **problem.params}
         if problem.rule is LINK_TARGET_MISSING:
             suggestion = self._suggestions.suggestion(problem.reference, problem.target, position)
             return link_target_missing(position.path, position.line, position.column, address, suggestion)
-        return problem.rule.at(position.path, position.line, position.column, address=address, **problem.params)
+        return problem.rule.at(position.path, position.line, position.column, **params)
 
     def _broken(self, broken_links: Sequence[BrokenLink]) -> Iterator[Finding]:
         """Yield the findings about links that linkchecker could not open, without those found already."""

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
 from policysite.corpus import Block, Page, subjects
-from policysite.findings import NOTHING, Severity
+from policysite.findings import Severity
 from policysite.lint.context import Context
 from policysite.lint.editorial import WORDLIST
 from policysite.lint.rule import Hit, hit_in_front_matter, page_rule
 from policysite.lint.rules.parity.numbers import dates, numbers
-from policysite.lint.rules.parity.placeables import Placeable
+from policysite.lint.rules.parity.placeables import Placeable, left_over, listed
 from policysite.lint.rules.parity.untranslated import shortened, untranslated_start
 
 _KEYS = ("title", "description")
@@ -34,14 +33,12 @@ def front_matter_numbers_differ(page: Page, context: Context) -> Iterator[Hit]:
     """The title or the description of a translation has other numbers or dates than that of the original."""
     for key, text, original_text, original in _values(page, context):
         here, there = _numbers_and_dates(text, page), _numbers_and_dates(original_text, original)
-        if Counter(each.key for each in here) == Counter(each.key for each in there):
-            continue
-        left = Counter(each.key for each in there)
-        left.subtract(each.key for each in here)
-        surplus = next((each.start for each in here if left[each.key] < 0), 0)
-        params = {"here": _listed(here), "there": _listed(there)}
-        found = hit_in_front_matter(page, key, surplus, key=key, other=original.path, **params)
-        yield _compared(found, page, original)
+        surplus, missing = _left_over(here, there), _left_over(there, here)
+        if surplus or missing:
+            start = surplus[0].start if surplus else 0
+            params = {"here": listed(here), "there": listed(there)}
+            found = hit_in_front_matter(page, key, start, key=key, other=original.path, **params)
+            yield _compared(found, page, original)
 
 
 def _compared(found: Hit, *pages: Page) -> Hit:
@@ -65,5 +62,5 @@ def _numbers_and_dates(text: str, page: Page) -> list[Placeable]:
     return [*numbers(block, page), *dates(block, page)]
 
 
-def _listed(placeables: list[Placeable]) -> str:
-    return ", ".join(each.written for each in placeables) or NOTHING
+def _left_over(placeables: list[Placeable], others: list[Placeable]) -> list[Placeable]:
+    return left_over(placeables, (each.key for each in others), lambda each: each.key)

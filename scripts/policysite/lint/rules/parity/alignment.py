@@ -43,21 +43,13 @@ def same_kinds(pair: ClausePair) -> bool:
 
 
 def opposite(block: Block, pair: ClausePair) -> Block:
-    """Return the block that a block is aligned with in the other language.
-
-    It is the heading of the other clause if the blocks are not aligned one by one.
-    """
-    for aligned in align(pair):
-        for own, others in (
-            (aligned.original, aligned.translation),
-            (aligned.translation, aligned.original),
-        ):
-            if len(own) == len(others):
-                for candidate, other in zip(own, others, strict=True):
-                    if candidate is block:
-                        return other
-    in_original = any(each is block for each in pair.original_clause.all_blocks())
-    return (pair.translated_clause if in_original else pair.original_clause).heading
+    """Return the block at the place of a block in the other language, or its last one; the heading if it has none."""
+    sides = (pair.original_clause, pair.translated_clause)
+    for clause, other in (sides, sides[::-1]):
+        for number, each in enumerate(clause.blocks):
+            if each is block:
+                return other.blocks[min(number, len(other.blocks) - 1)] if other.blocks else other.heading
+    return (sides[1] if block is sides[0].heading else sides[0]).heading
 
 
 def _kind(block: Block) -> tuple[str, tuple[str, ...]]:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import product
-from typing import NamedTuple
 
 from policysite.corpus import Block, Page
 from policysite.languages.durations import unit_after
@@ -14,7 +12,8 @@ from policysite.languages.lexicon import lexicon_of
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePair, Hit, hit, pair_rule
 from policysite.lint.rules.parity.alignment import align
-from policysite.lint.rules.parity.numbers import numbers
+from policysite.lint.rules.parity.placeables import left_over
+from policysite.lint.rules.parity.quantities import Quantity, quantities
 from policysite.lint.text.morphology import lemmas
 from policysite.lint.text.phrases import Token, tokens
 
@@ -25,40 +24,19 @@ _CACHED_WORDS = 50_000
 _FIRST_LETTERS = 2
 
 
-class WrittenPeriod(NamedTuple):
-    """A period in a block.
-
-    Attributes:
-        value: its number.
-        unit: its unit, such as `day`.
-        written: as it is written.
-        block: the block.
-        start: its first character in the text of the block, from 0.
-    """
-
-    value: int
-    unit: str
-    written: str
-    block: Block
-    start: int
-
-    @property
-    def length(self) -> tuple[int, bool]:
-        """Its length: in months, or else in minutes."""
-        return self.value * {**_MONTHS, **_MINUTES}[self.unit], self.unit in _MONTHS
-
-
 @pair_rule(needs=("number_words",))
 def periods_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
     """A period in words is another one in the original."""
     for aligned in align(pair):
         here = list(_in_words(aligned.translation, pair.translation))
         there = list(_in_words(aligned.original, pair.original)) if here else []
-        surplus = _without(here, [*there, *_in_digits(aligned.original, pair.original)])
-        missing = _without(there, [*here, *_in_digits(aligned.translation, pair.translation)])
+        known = [*there, *_in_digits(aligned.original, pair.original)]
+        known_here = [*here, *_in_digits(aligned.translation, pair.translation)]
+        surplus = left_over(here, map(_length, known), _length)
+        missing = left_over(there, map(_length, known_here), _length)
         for own, other in product(surplus, missing):
             # (Where a language has “a day” for “one day”, the other periods are not different ones.)
-            if own.unit == other.unit or (own.value == other.value and own.value > 1):
+            if own.unit == other.unit or (own.value == other.value != "1"):
                 line, _ = pair.original.position(other.block, other.start)
                 yield hit(
                     pair.translation,
@@ -71,18 +49,12 @@ def periods_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
                 break
 
 
-def _without(periods: Sequence[WrittenPeriod], others: Iterable[WrittenPeriod]) -> list[WrittenPeriod]:
-    """Return the periods that are missing among the others."""
-    left = Counter(each.length for each in others)
-    missing = []
-    for each in periods:
-        left[each.length] -= 1
-        if left[each.length] < 0:
-            missing.append(each)
-    return missing
+def _length(period: Quantity) -> tuple[int, bool]:
+    """Return the length of a period: in months and True, or in minutes and False."""
+    return int(period.value) * {**_MONTHS, **_MINUTES}[period.unit], period.unit in _MONTHS
 
 
-def _in_words(blocks: Iterable[Block], page: Page) -> Iterator[WrittenPeriod]:
+def _in_words(blocks: Iterable[Block], page: Page) -> Iterator[Quantity]:
     for block in blocks:
         text = block.unmarked
         for run in _runs(text, page.language):
@@ -90,15 +62,11 @@ def _in_words(blocks: Iterable[Block], page: Page) -> Iterator[WrittenPeriod]:
             unit = unit_after(text, run[-1].end, page.language)
             if value is not None and unit is not None:
                 written = " ".join(text[run[0].start : unit.end].split())
-                yield WrittenPeriod(value, unit.name, written, block, run[0].start)
+                yield Quantity(str(value), unit.name, written, block, run[0].start)
 
 
-def _in_digits(blocks: Iterable[Block], page: Page) -> Iterator[WrittenPeriod]:
-    for block in blocks:
-        for number in numbers(block, page):
-            unit = unit_after(block.unmarked, number.start + len(number.written), page.language)
-            if unit is not None and number.key.isdecimal():
-                yield WrittenPeriod(int(number.key), unit.name, number.written, block, number.start)
+def _in_digits(blocks: Iterable[Block], page: Page) -> Iterator[Quantity]:
+    return (each for each in quantities(blocks, page) if each.unit and each.value.isdecimal())
 
 
 def _runs(text: str, language: str) -> Iterator[list[Token]]:

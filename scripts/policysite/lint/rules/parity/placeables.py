@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeVar
 
 from policysite.corpus import Block, Page
 from policysite.findings import NOTHING
 from policysite.lint.rule import ClausePair, Hit, hit
-from policysite.lint.rules.parity.alignment import Alignment, align
+from policysite.lint.rules.parity.alignment import align, opposite
 
 # How many items of a list a message shows.
 _MAX_SHOWN_ITEMS = 12
@@ -33,6 +33,7 @@ class Placeable(NamedTuple):
     start: int
 
 
+_T = TypeVar("_T")
 Placeables = tuple[Placeable, ...]
 # Finds the placeables of one kind in a block of a page.
 Finder = Callable[[Block, Page], Placeables]
@@ -101,7 +102,8 @@ def differences(
             surplus, missing = _without_divided(surplus, missing, dividing(there, original))
             missing, surplus = _without_divided(missing, surplus, dividing(here, translation))
         if surplus or missing:
-            block, start, other = _place(pair, aligned, surplus, missing)
+            block, start = (surplus[0][0], surplus[0][1].start) if surplus else (opposite(missing[0][0], pair), 0)
+            other = missing[0][0] if missing else opposite(block, pair)
             yield hit(
                 pair.translation,
                 block,
@@ -113,18 +115,6 @@ def differences(
                 other=f"{pair.original.path}:{other.line}",
             )
             return
-
-
-def _place(pair: ClausePair, aligned: Alignment, surplus: _InBlocks, missing: _InBlocks) -> tuple[Block, int, Block]:
-    """Return where a difference is: the block of the translation, the position in it, and the block of the original."""
-    if surplus:
-        block, start = surplus[0][0], surplus[0][1].start
-    else:
-        opposite = _opposite(missing[0][0], aligned.original, aligned.translation)
-        block, start = opposite or pair.translated_clause.heading, 0
-    if missing:
-        return block, start, missing[0][0]
-    return block, start, _opposite(block, aligned.translation, aligned.original) or pair.original_clause.heading
 
 
 def reorderings(pair: ClausePair, finders: Sequence[Finder]) -> Iterator[Hit]:
@@ -149,20 +139,19 @@ def _in_blocks(blocks: tuple[Block, ...], find: Finder, page: Page) -> _InBlocks
 
 
 def _difference(placeables: _InBlocks, others: _InBlocks, key: Callable[[str], str] = str) -> _InBlocks:
-    """Return the placeables that are missing among the others; of several with the same value, the last.
+    """Return the placeables of one language that the other lacks; `key` returns what is compared of a value."""
+    return left_over(placeables, (key(other.key) for _, other in others), lambda each: key(each[1].key))
 
-    Args:
-        placeables: the placeables of one language.
-        others: those of the other.
-        key: returns what is compared of a value.
-    """
-    left = Counter(key(placeable.key) for _, placeable in others)
-    missing = []
-    for block, placeable in placeables:
-        left[key(placeable.key)] -= 1
-        if left[key(placeable.key)] < 0:
-            missing.append((block, placeable))
-    return missing
+
+def left_over(items: Iterable[_T], known: Iterable[Hashable], key: Callable[[_T], Hashable]) -> list[_T]:
+    """Return the items that remain if each known key removes one of them; of several with the same key, the last."""
+    left = Counter(known)
+    remaining = []
+    for item in items:
+        left[key(item)] -= 1
+        if left[key(item)] < 0:
+            remaining.append(item)
+    return remaining
 
 
 def _without_divided(
@@ -177,12 +166,7 @@ def _without_divided(
             used += parts
         else:
             left.append((block, placeable))
-    remaining = []
-    for other in others:
-        used[other[1].key] -= 1
-        if used[other[1].key] < 0:
-            remaining.append(other)
-    return left, remaining
+    return left, left_over(others, used.elements(), lambda other: other[1].key)
 
 
 def _without_parts(placeables: _InBlocks, others: _InBlocks, is_part: IsPart) -> _InBlocks:
@@ -193,14 +177,12 @@ def _without_parts(placeables: _InBlocks, others: _InBlocks, is_part: IsPart) ->
     ]
 
 
-def _opposite(block: Block, blocks: tuple[Block, ...], others: tuple[Block, ...]) -> Block | None:
-    """Return the block with the same position among the others, or the last; None if there are no others."""
-    number = next(number for number, each in enumerate(blocks) if each is block)
-    return others[min(number, len(others) - 1)] if others else None
-
-
 def _listed(placeables: _InBlocks) -> str:
-    """Return the placeables as a message shows them."""
-    written = [" ".join(placeable.written.split()) for _, placeable in placeables]
+    return listed(placeable for _, placeable in placeables)
+
+
+def listed(placeables: Iterable[Placeable]) -> str:
+    """Return placeables as a message shows them."""
+    written = [" ".join(placeable.written.split()) for placeable in placeables]
     more = ["…"] if len(written) > _MAX_SHOWN_ITEMS else []
     return ", ".join(written[:_MAX_SHOWN_ITEMS] + more) or NOTHING

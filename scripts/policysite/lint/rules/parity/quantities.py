@@ -1,8 +1,8 @@
-"""Quantities and dates in a clause, such as `30 days`: what an answer takes from its policy."""
+"""Quantities, such as `30 days`, and dates: compared between languages, and between an answer and its policy."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from policysite.corpus import Block, Clause, Page
@@ -33,24 +33,29 @@ class Quantity(NamedTuple):
         return self.value, self.unit
 
 
-def quantities(clause: Clause, page: Page) -> Iterator[Quantity]:
-    """Yield the quantities of a clause, and its dates."""
-    for block in clause.all_blocks():
+def quantities(blocks: Iterable[Block], page: Page) -> Iterator[Quantity]:
+    """Yield the numbers in blocks of a page, with their units."""
+    for block in blocks:
         for number in numbers(block, page):
             unit = unit_after(block.unmarked, number.start + len(number.written), page.language)
             end = unit.end if unit else number.start + len(number.written)
             written = " ".join(block.unmarked[number.start : end].split())
             yield Quantity(number.key, unit.name if unit else "", written, block, number.start)
+
+
+def _quantities_and_dates(clause: Clause, page: Page) -> Iterator[Quantity]:
+    for block in clause.all_blocks():
+        yield from quantities([block], page)
         for date in dates(block, page):
             yield Quantity(date.key, "", date.written, block, date.start)
 
 
 def quantities_without(clause: Clause, page: Page, others: Collection[tuple[Page, Clause]]) -> Iterator[Quantity]:
-    """Yield the quantities of a clause that none of these clauses of its language has, also not in words."""
-    own = list(quantities(clause, page))
+    """Yield the quantities and dates of a clause that none of these clauses of its language has, also not in words."""
+    own = list(_quantities_and_dates(clause, page))
     if not own:
         return
-    known = {each.meaning for of, other in others for each in quantities(other, of)}
+    known = {each.meaning for of, other in others for each in _quantities_and_dates(other, of)}
     in_words = {
         each.key for of, other in others for block in other.all_blocks() for each in numbers_without_digits(block, of)
     }
