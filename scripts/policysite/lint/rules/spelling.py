@@ -18,6 +18,7 @@ from policysite.lint.context import Context
 from policysite.lint.editorial import WORDLIST
 from policysite.lint.page_text import attribute_runs
 from policysite.lint.rule import Hit, hit, hit_in_front_matter, page_rule
+from policysite.lint.text.blanks import blanked
 from policysite.lint.text.morphology import frequency, is_prefixed, known, lemmas, parses
 from policysite.lint.text.sentences import begins_sentence
 
@@ -129,7 +130,7 @@ def _is_inside(offset: int, ranges: Sequence[tuple[int, int]]) -> bool:
 
 def _words(text: str) -> Iterator[_Word]:
     """Yield the words of a text; a hyphenated word is one."""
-    prose = _NO_WORDS.sub(lambda match: " " * len(match[0]), text)
+    prose = blanked(text, (match.span() for match in _NO_WORDS.finditer(text)))
     for match in _WORD.finditer(prose):
         yield _Word(match.start(), match[0])
 

@@ -10,6 +10,7 @@ from policysite.languages.lexicon import lexicon_of
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePairs, Hit, hint_rule, hit
 from policysite.lint.rules.parity.alignment import align
+from policysite.lint.text.blanks import blanked
 from policysite.lint.text.negation.reader import negations_in
 from policysite.lint.text.phrases import phrases
 from policysite.lint.text.sentences import sentences
@@ -62,9 +63,7 @@ def _modal(sentence: str, language: str) -> _Modal | None:
     """Return what a sentence says by modal verbs; None if it has none, several, or another negation."""
     negated = _meanings(language, _NEGATED)
     found = list(phrases(tuple(negated), language).occurrences(sentence))
-    rest = sentence
-    for each in found:
-        rest = rest[: each.start] + " " * (each.end - each.start) + rest[each.end :]
+    rest = blanked(sentence, ((each.start, each.end) for each in found))
     if negations_in(rest, language).written:  # it could reverse the meaning
         return None
     plain = _meanings(language, _PLAIN)

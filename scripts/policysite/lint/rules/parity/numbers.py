@@ -21,6 +21,7 @@ from policysite.lint.context import Context
 from policysite.lint.rule import ClausePair, Hit, pair_rule
 from policysite.lint.rules.parity.divided_numbers import dividing
 from policysite.lint.rules.parity.placeables import Placeable, Placeables, differences
+from policysite.lint.text.blanks import blanked
 from policysite.lint.text.morphology import lemmas
 from policysite.lint.text.phrases import tokens
 
@@ -121,10 +122,10 @@ def _in_block(block: Block, page: Page, *, is_scaled: bool = True) -> tuple[Plac
 @functools.lru_cache(maxsize=_CACHED_TEXTS)
 def _numbers_and_dates(text: str, language: str, is_scaled: bool) -> tuple[Placeables, Placeables]:
     addresses = (*emails_in(text), *urls_in(text), *phone_numbers_in(text))
-    rest = _in_ascii(_blanked(text, [match.span() for match in addresses]), language)
+    rest = _in_ascii(blanked(text, (match.span() for match in addresses)), language)
     found = dates_in(rest, language)
-    rest = _blanked(rest, [(date.start, date.end) for date in found])
-    rest = _MARKER.sub(lambda match: " " * len(match[0]), rest)
+    rest = blanked(rest, ((date.start, date.end) for date in found))
+    rest = blanked(rest, (match.span() for match in _MARKER.finditer(rest)))
     return tuple(sorted(_numbers(rest, language, is_scaled), key=lambda each: each.start)), _dates(found, text)
 
 
@@ -136,10 +137,11 @@ def _numbers(text: str, language: str, is_scaled: bool) -> Iterator[Placeable]:
     times = times_in(text, language)
     for time in times:
         yield Placeable(time.key, text[time.start : time.end], time.start)
-    text = _blanked(text, [(time.start, time.end) for time in times])
-    for match in _FRACTION.finditer(text):
+    text = blanked(text, ((time.start, time.end) for time in times))
+    fractions = list(_FRACTION.finditer(text))
+    for match in fractions:
         yield Placeable(unicodedata.normalize("NFKC", match[0]).replace("⁄", "/"), match[0], match.start())
-    text = _FRACTION.sub(lambda match: " " * len(match[0]), text)
+    text = blanked(text, (match.span() for match in fractions))
     pattern, decimal = _number_format(language)
     for match in pattern.finditer(text):
         written = match[0]
@@ -224,10 +226,3 @@ def _in_words(word: str, language: str) -> frozenset[str]:
 
 def _as_time(key: str, languages: tuple[str, str]) -> str:
     return as_time(key)
-
-
-def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
-    characters = list(text)
-    for start, end in spans:
-        characters[start:end] = " " * (end - start)
-    return "".join(characters)

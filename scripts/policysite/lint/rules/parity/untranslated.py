@@ -12,6 +12,7 @@ from policysite.lint.context import Context
 from policysite.lint.editorial import WORDLIST
 from policysite.lint.rule import ClausePair, ClausePairs, Hit, hint_rule, hit
 from policysite.lint.rules.parity.alignment import align
+from policysite.lint.text.blanks import blanked
 from policysite.lint.text.sentences import sentences
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -99,23 +100,23 @@ def _repeats(prose: str, original: str, min_words: int) -> bool:
 
 def _own_prose(block: Block, language: str) -> str:
     """Return the prose of a block with addresses, and text that is marked as another language, replaced by spaces."""
-    prose = block.prose
-    for span in block.spans:
+    foreign = []
+    for span in block.spans if block.prose else ():
         marked = span.attributes.get("lang")
         # A list item that links to another site may have the title of that site.
         if not marked and span.tag == "a" and block.kind == "item":
             marked = span.attributes.get("hreflang")
-        if prose and marked and marked != language:
-            prose = prose[: span.start] + " " * (span.end - span.start) + prose[span.end :]
-    return _without_addresses(prose)
+        if marked and marked != language:
+            foreign.append((span.start, span.end))
+    return _without_addresses(blanked(block.prose, foreign))
 
 
 def _without_addresses(prose: str) -> str:
-    return _RUN.sub(lambda run: " " * len(run[0]) if _ADDRESS.search(run[0]) else run[0], prose)
+    return blanked(prose, (run.span() for run in _RUN.finditer(prose) if _ADDRESS.search(run[0])))
 
 
 def _without_names(prose: str, names: Collection[str]) -> str:
-    return _WORD.sub(lambda word: " " * len(word[0]) if word[0].lower() in names else word[0], prose)
+    return blanked(prose, (word.span() for word in _WORD.finditer(prose) if word[0].lower() in names))
 
 
 def _is_mostly_in(other: str, script: str, sentence: str) -> bool:

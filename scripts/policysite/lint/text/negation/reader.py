@@ -6,6 +6,7 @@ import functools
 import itertools
 import re
 
+from policysite.lint.text.blanks import blanked
 from policysite.lint.text.morphology import is_predicate
 from policysite.lint.text.negation.model import Negations, limited, merged
 from policysite.lint.text.negation.patterns import Patterns, patterns
@@ -30,14 +31,12 @@ def negations_in(sentence: str, language: str) -> Negations:
 
 
 def _negations(sentence: str, language: str, known: Patterns) -> Negations:
-    rest, written = known.idioms.sub(_blank, sentence), []
+    rest = blanked(sentence, (match.span() for match in known.idioms.finditer(sentence)))
     bounding = list(known.bounds.finditer(rest))
-    written += [(match[0], match.start()) for match in bounding]
-    rest = known.bounds.sub(_blank, rest)
+    rest = blanked(rest, (match.span() for match in bounding))
     equivalents = {kind: len(form.findall(rest)) for kind, form in known.equivalents.items()}
     found = list(known.words.finditer(rest))
     kinds = [known.kind(match[0]) for match in found]
-    written += [(match[0], match.start()) for match in found]
     count, optional = _count(kinds, rest, language)
     ends = [*(match.start() for match in found[1:]), len(rest)]
     members = [_members(rest, match.end(), end, known) for match, end in zip(found, ends, strict=False)]
@@ -48,7 +47,7 @@ def _negations(sentence: str, language: str, known: Patterns) -> Negations:
     for number in lists[:_MAX_LISTS] if series == 1 else ():
         counts |= {each + number - 1 for each in counts}
     return Negations(
-        written=tuple(sorted(written, key=lambda word: word[1])),
+        written=tuple(sorted(((match[0], match.start()) for match in (*bounding, *found)), key=lambda word: word[1])),
         counts=limited(counts),
         series_count=count - series + 1 if series > 1 else None,
         has_conjunction=kinds.count("reinforcing") > 1
@@ -107,7 +106,3 @@ def _series(found: list[re.Match[str]], sentence: str, known: Patterns) -> int:
         length = length + 1 if alike and known.between.fullmatch(between) else 1
         longest = max(longest, length)
     return longest
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match[0])
