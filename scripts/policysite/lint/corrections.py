@@ -30,10 +30,14 @@ def corrected(found: _Found, page: Page, old: str, new: str, column: int | None 
 
 def with_corrections(line: str, corrections: Iterable[tuple[int, Edit]]) -> str:
     """Return a line with corrections at columns; of those that overlap, the first."""
+    return with_edits(line, ((column - 1, edit) for column, edit in corrections))
+
+
+def with_edits(text: str, edits: Iterable[tuple[int, Edit]]) -> str:
+    """Return a text with edits at its characters; of those that overlap, the first."""
     parts, done = [], 0
-    for column, edit in sorted(corrections, key=lambda each: each[0]):
-        start = column - 1
+    for start, edit in sorted(edits, key=lambda each: each[0]):
         if start >= done:
-            parts += [line[done:start], edit.new]
+            parts += [text[done:start], edit.new]
             done = start + len(edit.old)
-    return "".join(parts) + line[done:]
+    return "".join(parts) + text[done:]

@@ -13,6 +13,7 @@ from policysite.corpus.parsed import ParsedClause
 from policysite.corpus.parser import Parser
 from policysite.corpus.time_limit import TIMEOUTS, TimeLimitError, time_limit
 from policysite.findings import Edit, Finding
+from policysite.lint.corrections import with_edits
 from policysite.lint.invisible_characters import is_removal, unescaped
 from policysite.lint.protected_ranges import LINE_END, ProtectedRanges
 
@@ -100,13 +101,12 @@ def fixed(source_text: str, findings: Iterable[Finding]) -> str:
     text = source_text[len(byte_order_mark) :]
     starts = [0, *(match.end() for match in LINE_END.finditer(text))]
     protected = ProtectedRanges(text)
-    parts, done = [], 0
-    for start, edit in sorted(_offsets(findings, starts), key=lambda each: each[0]):
-        end = start + len(edit.old)
-        if start >= done and text[start:end] == edit.old and (is_removal(edit) or protected.allows(start, edit)):
-            parts += [text[done:start], edit.new]
-            done = end
-    return byte_order_mark + "".join(parts) + text[done:]
+    allowed = (
+        (start, edit)
+        for start, edit in _offsets(findings, starts)
+        if text.startswith(edit.old, start) and (is_removal(edit) or protected.allows(start, edit))
+    )
+    return byte_order_mark + with_edits(text, allowed)
 
 
 def _offsets(findings: Iterable[Finding], starts: Sequence[int]) -> Iterator[tuple[int, Edit]]:
