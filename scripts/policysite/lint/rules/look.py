@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from policysite import files
 from policysite.config import brand
+from policysite.corpus import Settings
 from policysite.corpus.destinations import SECURITY_TXT
 from policysite.corpus.time_limit import TimeBudget, uncounted
 from policysite.corpus.url_safety import shown
 from policysite.files import IMAGE_TYPES, PDF
 from policysite.findings import Finding
+from policysite.findings.rule import Rule
 from policysite.lint.context import Context
-from policysite.lint.rule import Hit, hit_at, site_check, site_rule
+from policysite.lint.rule import Hit, LintRule, hit_at, site_check, site_rule
 from policysite.look import check
 
 if TYPE_CHECKING:
@@ -23,40 +25,22 @@ if TYPE_CHECKING:
 _SVG = ".svg"
 
 
-@site_check(check.OVERRIDE_UNEXPECTED)
-def override_unexpected(context: Context) -> Iterator[Hit]:
-    """A file of the site's own look is not a template, a style sheet or an image where the theme has some."""
-    return _hits(check.unexpected_files(context.settings))
+def _applied(rule: Rule, find: Callable[[Settings], Iterator[Finding]]) -> LintRule:
+    """Apply a rule about the site's own templates, which the build applies before it renders them."""
+
+    def hits(context: Context) -> Iterator[Hit]:
+        for finding in find(context.settings):
+            yield Hit(finding.path, finding.line, finding.column, finding.params)
+
+    return site_check(rule)(hits)
 
 
-@site_check(check.TEMPLATE_TAG_UNKNOWN)
-def template_tag_unknown(context: Context) -> Iterator[Hit]:
-    """A template has a tag that could run code, load something or hide text, and that the theme's does not have."""
-    return _hits(check.unknown_tags(context.settings))
-
-
-@site_check(check.TEMPLATE_CODE_UNKNOWN)
-def template_code_unknown(context: Context) -> Iterator[Hit]:
-    """The code of a template does more than print and repeat."""
-    return _hits(check.unknown_code(context.settings))
-
-
-@site_check(check.TEMPLATE_HEAD_CHANGED)
-def template_head_changed(context: Context) -> Iterator[Hit]:
-    """A template leaves out what the head of a page says of it, or says something else."""
-    return _hits(check.changed_heads(context.settings))
-
-
-@site_check(check.TEMPLATE_UNPROTECTED)
-def template_unprotected(context: Context) -> Iterator[Hit]:
-    """A template of whole pages does not have their Content-Security-Policy."""
-    return _hits(check.unprotected_templates(context.settings))
-
-
-@site_check(check.TEMPLATE_TOO_SLOW)
-def template_too_slow(context: Context) -> Iterator[Hit]:
-    """A template repeats so much that rendering it would take too long, or never end."""
-    return _hits(check.slow_templates(context.settings))
+override_unexpected = _applied(check.OVERRIDE_UNEXPECTED, check.unexpected_files)
+template_tag_unknown = _applied(check.TEMPLATE_TAG_UNKNOWN, check.unknown_tags)
+template_code_unknown = _applied(check.TEMPLATE_CODE_UNKNOWN, check.unknown_code)
+template_head_changed = _applied(check.TEMPLATE_HEAD_CHANGED, check.changed_heads)
+template_unprotected = _applied(check.TEMPLATE_UNPROTECTED, check.unprotected_templates)
+template_too_slow = _applied(check.TEMPLATE_TOO_SLOW, check.slow_templates)
 
 
 @site_rule(suppressible=False)
@@ -146,11 +130,6 @@ def published_file_invalid(context: Context) -> Iterator[Hit]:
                     continue
                 path = settings.relative_path(settings.docs / name)
                 yield hit_at(path, max(problem.line, 1), name=name, what=shown(problem.what))
-
-
-def _hits(findings: Iterable[Finding]) -> Iterator[Hit]:
-    for finding in findings:
-        yield Hit(finding.path, finding.line, finding.column, finding.params)
 
 
 def _content(path: Path, max_bytes: int) -> bytes | None:
