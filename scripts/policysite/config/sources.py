@@ -166,6 +166,14 @@ def menu_entries(*menus: yaml.Node) -> Iterator[tuple[str, yaml.ScalarNode]]:
             waiting += [(str(key.value), value) for key, value in pairs(node)]
 
 
+def menu_titles(menu: yaml.Node | None) -> Iterator[tuple[yaml.Node, str]]:
+    """Yield the titles in a menu, each with the page or address that it leads to; for a section, an empty one."""
+    for item in menu.value if isinstance(menu, yaml.SequenceNode) else ():
+        for title, inner in pairs(item):
+            yield title, str(inner.value) if isinstance(inner, yaml.ScalarNode) else ""
+            yield from menu_titles(inner)
+
+
 def titles_of_pages(source: Source) -> Iterator[str]:
     """Yield the titles that pages have in the menus, translated ones included."""
     titles = {title for title, entry in menu_entries(*menus(source)) if title and entry.value.endswith(".md")}

@@ -18,7 +18,7 @@ from xml.parsers import expat
 import yaml
 
 from policysite import files
-from policysite.config.sources import Source, languages, menu_entries, pairs, values
+from policysite.config.sources import Source, languages, menu_entries, menu_titles, pairs, values
 from policysite.contacts.in_text import contacts_in
 from policysite.corpus import Block, Clause, Page, yaml_lists
 from policysite.corpus.destinations import SECURITY_TXT
@@ -120,15 +120,8 @@ def _named(source: Source, options: dict[str, yaml.Node], language: str, origina
     for key, value in pairs(options.get("nav_translations")):
         yield from _scalars(source, key, original)
         yield from _scalars(source, value, language, links=_link(value, leading_away.get(str(key.value))))
-    yield from _titles(source, options.get("nav"), language)
-
-
-def _titles(source: Source, nav: yaml.Node | None, language: str) -> Iterator[OtherText]:
-    for item in nav.value if isinstance(nav, yaml.SequenceNode) else ():
-        for title, target in pairs(item):
-            address = str(target.value) if isinstance(target, yaml.ScalarNode) else None
-            yield from _scalars(source, title, language, links=_link(title, address))
-            yield from _titles(source, target, language)
+    for title, address in menu_titles(options.get("nav")):
+        yield from _scalars(source, title, language, links=_link(title, address))
 
 
 def _link(title: yaml.Node, address: str | None) -> tuple[Span, ...]:

@@ -13,7 +13,17 @@ import yaml
 
 from policysite import files
 from policysite.config import limits, palette
-from policysite.config.sources import Source, boolean, languages, listed, menu_entries, menus, pairs, values
+from policysite.config.sources import (
+    Source,
+    boolean,
+    languages,
+    listed,
+    menu_entries,
+    menu_titles,
+    menus,
+    pairs,
+    values,
+)
 from policysite.corpus import Page, subjects
 from policysite.corpus.attributes import LANGUAGE
 from policysite.corpus.invisible import is_blank
@@ -85,7 +95,7 @@ def menu_title_untranslated(context: Context) -> Iterator[Hit]:
     }
     for source in context.config_sources:
         for nav in values(source.root, "nav"):
-            for title, path in _titles(nav):
+            for title, path in menu_titles(nav):
                 missing = [
                     language
                     for language, known in translations.items()
@@ -101,21 +111,13 @@ def menu_translation_unused(context: Context) -> Iterator[Hit]:
     shared = [nav for source in context.config_sources for nav in values(source.root, "nav") if _is_set(nav)]
     for source, language in _built(context):
         own = [language["nav"]] if "nav" in language else []
-        titles = {str(title.value) for nav in (*shared, *own) for title, _ in _titles(nav)}
+        titles = {str(title.value) for nav in (*shared, *own) for title, _ in menu_titles(nav)}
         # (A menu that is made of the folders has their names.)
         similar = NameSuggestions(titles)
         for key, _ in pairs(language.get("nav_translations")) if shared or own else ():
             if key.value not in titles:
                 suggestions = similar.to(str(key.value))
                 yield _hit(source, key, title=key.value, language=language["locale"].value, suggestions=suggestions)
-
-
-def _titles(nav: yaml.Node) -> Iterator[tuple[yaml.Node, str]]:
-    """Yield the titles in a menu, each with the path that it leads to; for a section, an empty one."""
-    for item in nav.value if isinstance(nav, yaml.SequenceNode) else ():
-        for title, inner in pairs(item):
-            yield title, inner.value if isinstance(inner, yaml.ScalarNode) else ""
-            yield from _titles(inner)
 
 
 def _is_in_menu(path: str, language: str, context: Context) -> bool:
@@ -234,7 +236,7 @@ def _names(source: Source) -> Iterator[yaml.Node]:
     for path in (("site_name",), *(("plugins", "i18n", "languages", name) for name in ("site_name", "name"))):
         yield from (node for node in values(source.root, *path) if node.tag == TEXT_TAG)
     for nav in menus(source):
-        yield from (title for title, _ in _titles(nav))
+        yield from (title for title, _ in menu_titles(nav))
     for language in languages(source):
         yield from (translation for _, translation in pairs(language.get("nav_translations")))
 
