@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from policysite.corpus import Block, Page
 from policysite.corpus.model import Span
 from policysite.lint.rule import Hit
 
+_Line = TypeVar("_Line")
 _ABBREVIATION = re.compile(r" {0,3}\*\[[^\]]*\] ?:")
 
 
@@ -75,6 +77,12 @@ def text_lines(page: Page) -> Iterator[tuple[int, str]]:
     yield from ((number, page.source[number - 1]) for number in sorted(numbers))
 
 
+def code_by_line(page: Page) -> dict[int, Block]:
+    """Return the blocks of code of a page by the numbers of their lines."""
+    code = (block for block in page.blocks() if block.kind == "code")
+    return {line: block for block in code for line in range(block.line, block.last_line + 1)}
+
+
 def block_lines(block: Block) -> Iterator[tuple[int, str]]:
     """Yield the lines of a block's text without their indentation, each with its offset in the text."""
     start = 0
@@ -82,6 +90,11 @@ def block_lines(block: Block) -> Iterator[tuple[int, str]]:
         line = text.lstrip()
         yield start + len(text) - len(line), line
         start += len(text) + 1
+
+
+def with_neighbors(lines: Sequence[_Line]) -> Iterator[tuple[_Line | None, _Line, _Line | None]]:
+    """Yield lines, each between the one before it and the one after it."""
+    yield from zip([None, *lines], lines, [*lines[1:], None], strict=False)
 
 
 def front_matter_lines(page: Page) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ from policysite.errors import ToolError
 from policysite.findings import Finding, Severity
 from policysite.findings.rule import Aspect, Rule, Scope
 from policysite.lint.corrections import corrected
+from policysite.lint.page_text import code_by_line
 from policysite.lint.rule import broken_aspect
 
 
@@ -104,7 +105,7 @@ def check(settings: Settings, pages: Sequence[Page]) -> Iterator[Finding]:
             longest = max(by_path, key=lambda path: len(_text(by_path[path])))
             del by_path[longest]
             yield PAGE_TIMEOUT.at(longest)
-    code_at = functools.cache(lambda path: _code_by_line(by_path[path]))
+    code_at = functools.cache(lambda path: code_by_line(by_path[path]))
     text_of = functools.cache(lambda path: _text(by_path[path]).encode())
     first_headings = {path: _first_heading(page) for path, page in by_path.items()}
     for result in results or ():
@@ -148,12 +149,6 @@ def _clickable(result: Mapping[str, Any], text: bytes) -> tuple[str, str]:
         return old, _UNENCRYPTED.sub(r"\1https://", str(result["fix"]["replacement"]))
     except (KeyError, TypeError, UnicodeDecodeError) as error:
         raise RumdlError(f"unexpected result of rumdl: {result!r}") from error
-
-
-def _code_by_line(page: Page) -> dict[int, Block]:
-    """Return the blocks of code of a page by the numbers of their lines."""
-    code = (block for block in page.blocks() if block.kind == "code")
-    return {line: block for block in code for line in range(block.line, block.last_line + 1)}
 
 
 def _is_in_clause(code: Block | None, is_fence: bool) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from policysite.config.supported_extensions import BOX_TYPES
 from policysite.corpus import Block, Page
 from policysite.lint.context import Context
+from policysite.lint.page_text import code_by_line
 from policysite.lint.rule import Hit, hit_at, page_rule
 
 _ADMONITION_CLASS = "admonition"
@@ -51,9 +52,7 @@ def _opening(page: Page, block: Block) -> tuple[int, int]:
 def box_empty(page: Page, context: Context) -> Iterator[Hit]:
     """A box has no content: the text under its first line is not indented by four spaces."""
     openings = [_OPENINGS[name] for name in _OPENINGS if name in context.settings.extensions]
-    code = {
-        number for block in page.blocks() if block.kind == "code" for number in range(block.line, block.last_line + 1)
-    }
+    code = code_by_line(page)
     for number, line in enumerate(page.source, start=1):
         opening = next(filter(None, (each.match(line.expandtabs(_INDENT_SPACES)) for each in openings)), None)
         if opening is None or number in code:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from operator import itemgetter
 from typing import TypeVar
 
 from policysite.corpus import Block, Clause, Page
@@ -26,7 +27,7 @@ from policysite.findings.rule import Aspect
 from policysite.languages.lexicon import lexicon_of
 from policysite.languages.signs import CLOSING, COLONS, SENTENCE_ENDS
 from policysite.lint.context import Context
-from policysite.lint.page_text import block_lines
+from policysite.lint.page_text import block_lines, code_by_line, with_neighbors
 from policysite.lint.rule import Hit, hit, hit_at, page_rule
 
 # The start of an item for Python-Markdown: its indentation and marker.
@@ -200,29 +201,31 @@ def list_as_text(page: Page, context: Context) -> Iterator[Hit]:
         lines = list(_lines(clause))
         signs = Counter((id(line.block), line.sign) for line in lines)
         firsts = {id(line.block): line for line in lines if line.is_first}
-        reported = None
-        found: Hit | None = None
-        for before, line, after in zip([None, *lines], lines, [*lines[1:], None], strict=False):
+        signs_of_items: list[tuple[str | None, _Line]] = []
+        for before, line, after in with_neighbors(lines):
             beside = [other for other in (before, after) if other is not None and other.sign == line.sign]
             is_item = _is_item(line, firsts[id(line.block)], beside, signs[id(line.block), line.sign])
-            if found and not (is_item and line.sign == reported):
-                yield found
-                found = None
+            signs_of_items.append((line.sign if is_item else None, line))
+        for is_item, run in groupby(signs_of_items, key=itemgetter(0)):
             if is_item:
-                number, column = page.position(line.block, line.start)
-                sign, source = line.text.split()[0], page.source[number - 1]
-                item = f"{source[: column - 1]}- {source[column - 1 + len(sign) :].lstrip()}"
-                if found:
-                    found = replace(found, advised={**found.advised, number: item})
-                else:
-                    damaged = range(column, column + len(sign))
-                    first = item if line.is_first else f"\n{item}"
-                    found = replace(
-                        hit(page, line.block, line.start, sign=sign), damaged=damaged, advised={number: first}
-                    )
-            reported = line.sign if is_item else None
-        if found:
-            yield found
+                yield _list_as_text(page, [line for _, line in run])
+
+
+def _list_as_text(page: Page, items: Sequence[_Line]) -> Hit:
+    """Return a hit at the first of several items, with the advice to write all of them as a list."""
+    first, sign = items[0], items[0].text.split()[0]
+    found = hit(page, first.block, first.start, sign=sign)
+    advised = dict(_as_item(page, line) for line in items)
+    if not first.is_first:
+        advised[found.line] = f"\n{advised[found.line]}"
+    return replace(found, damaged=range(found.column, found.column + len(sign)), advised=advised)
+
+
+def _as_item(page: Page, line: _Line) -> tuple[int, str]:
+    """Return the number of a line and the line with the marker of a list instead of its sign."""
+    number, column = page.position(line.block, line.start)
+    source, sign = page.source[number - 1], line.text.split()[0]
+    return number, f"{source[: column - 1]}- {source[column - 1 + len(sign) :].lstrip()}"
 
 
 def _is_item(line: _Line, first: _Line, beside: Sequence[_Line], count: int) -> bool:
@@ -331,7 +334,7 @@ def number_out_of_order(page: Page, context: Context) -> Iterator[Hit]:
 @page_rule(aspect=Aspect.STRUCTURE)
 def item_empty(page: Page, context: Context) -> Iterator[Hit]:
     """A list marker has no text; it can turn the line above into a heading."""
-    code = [(block.line, block.last_line) for block in page.blocks() if block.kind == "code"]
+    code = code_by_line(page)
     for number, line in enumerate(page.source, start=1):
-        if _EMPTY_ITEM.fullmatch(line) and not any(first <= number <= last for first, last in code):
+        if _EMPTY_ITEM.fullmatch(line) and number not in code:
             yield hit_at(page.path, number, len(line) - len(line.lstrip()) + 1, sign=line.strip())

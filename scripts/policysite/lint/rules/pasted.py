@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import dropwhile, groupby, pairwise
 from typing import NamedTuple
 
 from policysite.corpus import Block, Clause, Page, headings
@@ -17,7 +17,7 @@ from policysite.findings.rule import Aspect
 from policysite.languages.lexicon import in_all_languages
 from policysite.languages.signs import COMMAS, STOPS
 from policysite.lint.context import Context
-from policysite.lint.page_text import block_lines, text_lines
+from policysite.lint.page_text import block_lines, text_lines, with_neighbors
 from policysite.lint.rule import Hit, hit, hit_at, page_rule
 
 _TEXT = ("paragraph", "item", "footnote")
@@ -63,26 +63,20 @@ def marker_space_missing(page: Page, context: Context) -> Iterator[Hit]:
     in_sequence = numbers_in_sequence(_UNSPACED_NUMBER.sub(r"\g<marker> \g<word>", line) for line in page.source)
     for clause in page.clauses:
         lines = list(_lines(clause, in_sequence))
-        found: Hit | None = None
-        reported = ""
-        for before, line, after in zip([None, *lines[:-1]], lines, [*lines[1:], None], strict=False):
-            if found and line.style != reported:
-                yield found
-                found = None
-            if found or (line.style and _is_item(before, line, after)):
-                first = hit(page, line.block, line.start, marker=line.marker) if found is None else found
-                found = replace(first, advised={**first.advised, **_spaced(page, line)})
-                reported = line.style
-        if found:
-            yield found
+        for style, run in groupby(with_neighbors(lines), key=lambda each: each[1].style):
+            items = [line for _, line, _ in dropwhile(lambda each: not _is_item(*each), run)] if style else []
+            if items:
+                first = items[0]
+                found = hit(page, first.block, first.start, marker=first.marker)
+                yield replace(found, advised=dict(_spaced(page, line) for line in items))
 
 
-def _spaced(page: Page, line: _Line) -> dict[int, str]:
-    """Return a line of the page with a marker and a space after it, by its number."""
+def _spaced(page: Page, line: _Line) -> tuple[int, str]:
+    """Return the number of a line of the page, and the line with a space after its marker."""
     number, column = page.position(line.block, line.start)
     source, end = page.source[number - 1], column - 1 + len(line.marker)
     marker = _BULLET if line.marker in _DASHES else line.marker
-    return {number: _listed(page, number, f"{source[: column - 1]}{marker} {source[end:]}")}
+    return number, _listed(page, number, f"{source[: column - 1]}{marker} {source[end:]}")
 
 
 def _listed(page: Page, number: int, item: str) -> str:
