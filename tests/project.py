@@ -136,6 +136,10 @@ class Project:
     def config(self) -> Path:
         return self.folder / "mkdocs.yml"
 
+    def git(self, *arguments: str, given: str = "", **variables: str) -> str:
+        """Run git in the folder, and return what it prints."""
+        return git(self.folder, *arguments, given=given, **variables)
+
     def policy(self, *arguments: str) -> int:
         """Run our command in this process and return its exit code."""
         return main(["-f", str(self.config), *arguments])
@@ -177,16 +181,32 @@ def copied(source: Path, folder: Path) -> Project:
     return project
 
 
+def git(folder: Path, *arguments: str, given: str = "", **variables: str) -> str:
+    """Run git in a folder, as its author A unless variables say otherwise, and return what it prints."""
+    settings = {
+        "user.name": "A",
+        "user.email": "a@a.example",
+        "init.defaultBranch": "main",
+        "protocol.file.allow": "always",
+    }
+    options = [option for name, value in settings.items() for option in ("-c", f"{name}={value}")]
+    return subprocess.run(
+        ["git", "-C", str(folder), *options, *arguments],
+        env={**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, **variables},
+        input=given,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    ).stdout.rstrip("\n")
+
+
 def commit(folder: Path, day: datetime.date) -> None:
-    """Make a folder a git repository with one commit of all its files."""
-    identity = ["-c", "user.name=A", "-c", "user.email=a@a.example"]
+    """Commit all files of a folder, on the branch `main` if it is no git repository yet."""
+    git(folder, "init", "--quiet")
+    git(folder, "add", ".")
     date = f"{day}T12:00:00Z"
-    for command in (["init", "--quiet"], ["add", "."], [*identity, "commit", "--quiet", "--message", "Add the site"]):
-        subprocess.run(
-            ["git", "-C", str(folder), *command],
-            env={**os.environ, "GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date, "GIT_CONFIG_GLOBAL": os.devnull},
-            check=True,
-        )
+    command = ("commit", "--quiet", "--message", "Add the site")
+    git(folder, *command, GIT_AUTHOR_DATE=date, GIT_COMMITTER_DATE=date)
 
 
 def made_once(folder: Path, make: Callable[[Path], object]) -> Path:

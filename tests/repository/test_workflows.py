@@ -16,7 +16,7 @@ import pytest
 import yaml
 from policysite import build_manifest
 
-from tests.project import ROOT
+from tests.project import ROOT, git
 
 NAMES = ("check.yml", "links.yml", "publish.yml")
 NAMES_HERE = ("check.yml", "engines.yml", "links.yml", "publish.yml")
@@ -412,14 +412,8 @@ def commit(folder: Path, changed: list[str]) -> str:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text("text")
     git(folder, "add", ".")
-    git(folder, "-c", "user.name=A", "-c", "user.email=a@a.example", "commit", "--quiet", "--message", "Change")
-    return git(folder, "rev-parse", "HEAD").strip()
-
-
-def git(folder: Path, *arguments: str) -> str:
-    variables = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull}
-    command = ["git", "-C", str(folder), *arguments]
-    return subprocess.run(command, env=variables, capture_output=True, encoding="utf-8", check=True).stdout
+    git(folder, "commit", "--quiet", "--message", "Change")
+    return git(folder, "rev-parse", "HEAD")
 
 
 def runs_the_tests(folder: Path, **variables: str) -> bool:

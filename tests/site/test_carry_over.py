@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import subprocess
 
 import pytest
 from policysite import approvals, corpus
@@ -40,11 +39,6 @@ def approve_formerly(site: SmallSite) -> None:
         if pair.text.clause and pair.base.clause
     ]
     site.write(FILE, "# A comment.\n\n" + "\n\n".join(sorted(lines)) + "\n\n# Another.\n")
-
-
-def git(site: SmallSite, *arguments: str) -> None:
-    identity = ["-c", "user.name=A", "-c", "user.email=a@a.example", "-c", "init.defaultBranch=main"]
-    subprocess.run(["git", "-C", str(site.folder), *identity, *arguments], check=True, capture_output=True)
 
 
 def keys(site: SmallSite) -> list[str]:
@@ -136,14 +130,14 @@ def test_a_line_that_was_moved_approves_the_text_of_the_commit_that_added_it(
 def test_a_line_that_was_merged_approves_the_text_of_its_own_branch(
     former: SmallSite, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    git(former, "checkout", "-q", "-b", "other")
+    former.git("checkout", "-q", "-b", "other")
     former.replace(TRANSLATION, "обращения", "вопросы")
     approve_formerly(former)
     commit(former.folder, DAY)
-    git(former, "checkout", "-q", "-")
+    former.git("checkout", "-q", "-")
     former.replace(ORIGINAL, "data-requests", "data—requests")
     commit(former.folder, DAY)
-    git(former, "merge", "-q", "--no-ff", "-m", "Merge", "other")
+    former.git("merge", "-q", "--no-ff", "-m", "Merge", "other")
     refused(former, capsys)
 
 
@@ -171,7 +165,7 @@ def test_a_shallow_history_proves_nothing(
     former.replace(ORIGINAL, "data-requests", "data—requests")
     commit(former.folder, DAY)
     shallow = tmp_path_factory.mktemp("shallow")
-    git(former, "clone", "-q", "--depth", "1", former.folder.as_uri(), str(shallow))
+    former.git("clone", "-q", "--depth", "1", former.folder.as_uri(), str(shallow))
     capsys.readouterr()
     assert "git fetch --unshallow" in stop(Project(shallow), capsys)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import json
 import os
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -36,19 +35,7 @@ def small(tmp_path: Path) -> SmallSite:
 def site(small: SmallSite) -> SmallSite:
     """The site in a git repository, on its default branch."""
     commit(small.folder, DAY)
-    git(small, "branch", "--move", "main")
     return small
-
-
-def git(site: SmallSite, *arguments: str, given: bytes = b"") -> str:
-    identity = ["-c", "user.name=A", "-c", "user.email=a@a.example", "-c", "protocol.file.allow=always"]
-    command = ["git", "-C", str(site.folder), *identity, *arguments]
-    return subprocess.run(command, check=True, capture_output=True, input=given).stdout.decode().strip()
-
-
-def make_tree(site: SmallSite, content: bytes) -> str:
-    """Make a tree that git itself would not make, and return its name."""
-    return git(site, "hash-object", "-t", "tree", "-w", "--literally", "--stdin", given=content)
 
 
 def diff(site: Project, capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, Any]:
@@ -77,25 +64,25 @@ def changed(printed: dict[str, Any]) -> dict[str, list[str]]:
 
 
 def test_a_branch_is_compared_with_where_it_began(site: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
-    git(site, "switch", "--create", "edit")
+    site.git("switch", "--create", "edit")
     site.replace(EN, "for a year", "for two years")
-    git(site, "commit", "--all", "--message", "Edit")
+    site.git("commit", "--all", "--message", "Edit")
     site.append("docs/ru/index.md", "\nИ хранит тайну.\n")
     printed = diff(site, capsys)
     assert printed["base"].startswith("main (")
     assert changed(printed) == {"index": ["index"], "privacy": ["requests"]}
     assert printed["rewritten"] == printed["changed_copies"] == []
     # The default branch goes on, and so does nothing here.
-    git(site, "stash")
-    git(site, "switch", "main")
+    site.git("stash")
+    site.git("switch", "main")
     site.replace(RU, "каждое обращение", "обращения")
-    git(site, "commit", "--all", "--message", "Other")
-    git(site, "switch", "edit")
+    site.git("commit", "--all", "--message", "Other")
+    site.git("switch", "edit")
     assert changed(diff(site, capsys)) == {"privacy": ["requests"]}
 
 
 def test_only_the_changed_pages_are_parsed_twice(site: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
-    git(site, "switch", "--create", "edit")
+    site.git("switch", "--create", "edit")
     site.append(EN, "One sentence more.\n")
     parsed: list[str] = []
     parse = Parser.parse
@@ -160,7 +147,7 @@ def test_on_github_the_markdown_is_also_in_the_summary_of_the_step(
 
 
 def test_what_was_released_and_is_not_as_it_was_comes_first(site: SmallSite, tmp_path: Path) -> None:
-    git(site, "switch", "--create", "edit")
+    site.git("switch", "--create", "edit")
     site.replace("docs/editorial/versions.yml", "released: 20", "released: 19")
     site.replace("docs/en/privacy/1.0.md", "for a year", "for ever")
     (site.folder / "docs/ru/privacy/1.0.md").unlink()
@@ -197,8 +184,8 @@ def test_a_repository_that_git_refuses_to_read_is_not_taken_for_a_missing_one(
 
 def test_a_shallow_history_is_refused(site: SmallSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     site.append(EN, "\nMore.\n")
-    git(site, "commit", "--all", "--message", "More")
-    git(site, "clone", "--quiet", "--depth", "1", f"file://{site.folder}", str(tmp_path / "shallow"))
+    site.git("commit", "--all", "--message", "More")
+    site.git("clone", "--quiet", "--depth", "1", f"file://{site.folder}", str(tmp_path / "shallow"))
     shallow = Project(tmp_path / "shallow")
     assert "git fetch --unshallow" in refused(shallow, capsys)
     assert "git fetch --unshallow" in refused(shallow, capsys, "HEAD~1")
@@ -224,27 +211,21 @@ def test_a_hostile_old_revision_is_read_as_text_alone(
     site.write("mkdocs.yml", site.read("mkdocs.yml") + "hooks: [hook.py]\n")
     site.write("hook.py", f"open({str(tmp_path / 'ran')!r}, 'w')\n")
     site.write(".gitattributes", "docs/** export-ignore filter=evil\n*.md export-subst\n")
-    git(site, "config", "filter.evil.smudge", f"touch {tmp_path / 'smudged'}")
-    git(site, "add", ".")
+    site.git("config", "filter.evil.smudge", f"touch {tmp_path / 'smudged'}")
+    site.git("add", ".")
     (site.folder / "docs/ru/link.md").symlink_to("/etc/passwd")
     (site.folder / "docs/ru/bytes.md").write_bytes(b"\xff")
     (site.folder / "docs/ru/large.md").write_bytes(b"a" * 1_000_001)
-    git(site, "add", "docs/ru")
+    site.git("add", "docs/ru")
     # A tree with a name that no checkout would write.
-    blob = git(site, "hash-object", "-w", "--stdin", given=b"# Out\n")
-    tree = git(site, "write-tree")
-    listing = git(site, "ls-tree", tree)
-    docs = git(site, "rev-parse", f"{tree}:docs")
-    up = git(site, "mktree", given=f"100644 blob {blob}\tescaped.md\n".encode())
-    up = make_tree(site, b"40000 ..\0" + bytes.fromhex(up))
-    entries = bytes.fromhex(up).join([b"40000 ..\0", b""])
-    raw = subprocess.run(
-        ["git", "-C", str(site.folder), "cat-file", "tree", docs], check=True, capture_output=True
-    ).stdout
-    docs = make_tree(site, entries + raw)
-    lines = [line.replace(git(site, "rev-parse", f"{tree}:docs"), docs) for line in listing.split("\n")]
-    hostile = git(site, "commit-tree", "-m", "x", git(site, "mktree", given="\n".join(lines).encode() + b"\n"))
-    git(site, "reset", "--hard", "--quiet", "main")
+    blob = site.git("hash-object", "-w", "--stdin", given="# Out\n")
+    tree = site.git("write-tree")
+    up = site.git("mktree", given=f"100644 blob {blob}\tescaped.md\n")
+    up = site.git("mktree", given=f"040000 tree {up}\t..\n")
+    docs = site.git("mktree", given=f"{site.git('ls-tree', f'{tree}:docs')}\n040000 tree {up}\t..\n")
+    listing = site.git("ls-tree", tree).replace(site.git("rev-parse", f"{tree}:docs"), docs)
+    hostile = site.git("commit-tree", "-m", "x", site.git("mktree", given=f"{listing}\n"))
+    site.git("reset", "--hard", "--quiet", "main")
     (tmp_path / "temporary").mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
     printed = diff(site, capsys, hostile)
@@ -285,7 +266,7 @@ def test_word_gets_all_documents_with_their_changes(site: SmallSite, tmp_path: P
     # Below the lines of the next document, in which a clause is removed.
     for language in ("en", "ru"):
         site.append(f"docs/{language}/index.md", "\n" * 30 + "## Late { #late }\n\nText.\n")
-    git(site, "commit", "--all", "--message", "Late")
+    site.git("commit", "--all", "--message", "Late")
     site.replace(EN, "## Requests { #requests }\n\nWe keep every request for a year.\n", "")
     output = tmp_path / "changes.docx"
     site.append("docs/ru/index.md", "\nИ храним тайну.\n")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime
 import json
-import os
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -34,26 +32,12 @@ def site(small: SmallSite) -> SmallSite:
     return small
 
 
-def git(site: SmallSite, *arguments: str, author: str = "A", committer: str = "") -> str:
-    identity = {
-        "GIT_AUTHOR_NAME": author,
-        "GIT_AUTHOR_EMAIL": "a@a.example",
-        "GIT_AUTHOR_DATE": "2026-02-03T12:00:00Z",
-        "GIT_COMMITTER_NAME": committer or author,
-        "GIT_COMMITTER_EMAIL": "a@a.example",
-        "GIT_CONFIG_GLOBAL": os.devnull,
-    }
-    command = ["git", "-C", str(site.folder), *arguments]
-    return subprocess.run(
-        command, env={**os.environ, **identity}, check=True, capture_output=True, encoding="utf-8"
-    ).stdout.strip()
-
-
-def save(site: SmallSite, **identity: str) -> str:
+def save(site: SmallSite, author: str = "A", committer: str = "") -> str:
     """Commit every file, and return the commit."""
-    git(site, "add", ".")
-    git(site, "commit", "--quiet", "--message", "Edit", **identity)
-    return git(site, "rev-parse", "HEAD")
+    site.git("add", ".")
+    names = {"GIT_AUTHOR_NAME": author, "GIT_COMMITTER_NAME": committer or author}
+    site.git("commit", "--quiet", "--message", "Edit", GIT_AUTHOR_DATE="2026-02-03T12:00:00Z", **names)
+    return site.git("rev-parse", "HEAD")
 
 
 def edit(site: SmallSite, old: tuple[str, str], new: tuple[str, str]) -> None:
@@ -162,16 +146,15 @@ def test_what_has_changed_in_steps_is_compared_with_the_text_that_was_approved_b
 
 
 def test_the_authors_are_those_of_the_commits_whatever_a_mailmap_and_a_merge_say(site: SmallSite) -> None:
-    main = git(site, "branch", "--show-current")
-    git(site, "switch", "--quiet", "--create", "edit")
+    site.git("switch", "--quiet", "--create", "edit")
     site.write(".mailmap", "Boss <a@a.example>\n")
     edit(site, YEAR, TWO)
     site.policy("approve", "--all")
     save(site, author="Eve")
-    git(site, "switch", "--quiet", main)
+    site.git("switch", "--quiet", "main")
     site.append("docs/en/index.md", "\nMore.\n")
     save(site)
-    git(site, "merge", "--quiet", "--no-ff", "edit", author="Merger")
+    site.git("merge", "--quiet", "--no-ff", "edit", GIT_AUTHOR_NAME="Merger", GIT_COMMITTER_NAME="Merger")
     assert [each.author.name for each in added(site, "HEAD^1") if each.author] == ["Eve"]
 
 

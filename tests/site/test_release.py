@@ -7,7 +7,6 @@ import json
 import re
 import shlex
 import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -280,8 +279,7 @@ def announced(tmp_path_factory: pytest.TempPathFactory) -> Path:
     change(site, "1.1")
     assert site.policy("release", "privacy") == 0
     commit(site.folder, datetime.date(2026, 11, 26))
-    git(site, "branch", "--move", "main")
-    git(site, "switch", "--quiet", "--create", "edit")
+    site.git("switch", "--quiet", "--create", "edit")
     return site.folder
 
 
@@ -290,14 +288,9 @@ def branch(announced: Path, tmp_path: Path) -> Project:
     return Project(shutil.copytree(announced, tmp_path / "site"))
 
 
-def git(site: Project, *arguments: str) -> str:
-    command = ["git", "-C", str(site.folder), "-c", "user.name=A", "-c", "user.email=a@a.example", *arguments]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
-
-
 def changed(site: Project) -> set[str]:
     """Return the files that differ from the last commit, each after what happened to it."""
-    return set(git(site, "status", "--porcelain", "--untracked-files=all").splitlines())
+    return set(site.git("status", "--porcelain", "--untracked-files=all").splitlines())
 
 
 def edit(site: Project, language: str, *replaced: tuple[str, str]) -> None:
@@ -338,9 +331,9 @@ def test_the_version_in_effect_is_corrected_while_another_one_is_to_come(
     for format_ in ("html", "markdown"):
         assert branch.policy("diff", "--format", format_, "--lang", "en") == 0
         assert re.search("Correction of version 1(.|&#46;)0, compared with its text before", capsys.readouterr().out)
-    git(branch, "add", ".")
-    git(branch, "commit", "--quiet", "--message", "Correct 1.0")
-    git(branch, "branch", "--force", "main")
+    branch.git("add", ".")
+    branch.git("commit", "--quiet", "--message", "Correct 1.0")
+    branch.git("branch", "--force", "main")
     assert rules(branch, capsys) == {}  # the approval was of use
     assert branch.policy("approve", "--all") == 0
     assert "1.0-1" not in branch.read("docs/editorial/approvals.yml")
@@ -480,8 +473,8 @@ def test_a_version_that_does_not_apply_any_more_is_not_corrected(
 ) -> None:
     for path in (EN, RU, RECORD, *(f"docs/{language}/privacy/1.1.md" for language in ("en", "ru"))):
         branch.replace(path, LATER, "2026-11-23")
-    git(branch, "commit", "--quiet", "--all", "--message", "Announce it earlier")
-    git(branch, "branch", "--force", "main")
+    branch.git("commit", "--quiet", "--all", "--message", "Announce it earlier")
+    branch.git("branch", "--force", "main")
     corrected(branch)
     assert branch.policy("approve", "--all") == 0
     assert rules(branch, capsys)["docs/en/privacy/1.0-1.md"] == ["frozen-copy-unrecorded"]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.project import ROOT
+from tests.project import ROOT, git
 
 FILES = {
     "scripts/serve": b"#!/bin/sh\nset -eu\n",
@@ -26,36 +26,25 @@ FILES = {
 
 
 def test_a_checkout_has_the_same_bytes_on_windows(tmp_path: Path) -> None:
-    def git(*arguments: str) -> None:
-        identity = ["-c", "user.name=A", "-c", "user.email=a@a.example", "-c", "core.autocrlf=true"]
-        subprocess.run(
-            ["git", *identity, *arguments],
-            cwd=tmp_path,
-            env={**os.environ, "GIT_CONFIG_GLOBAL": os.devnull},
-            check=True,
-            capture_output=True,
-        )
-
     for name, content in FILES.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(content)
     shutil.copy(ROOT / ".gitattributes", tmp_path)
-    git("init", "--quiet")
-    git("add", ".")
-    git("commit", "--quiet", "--message", "Add the site")
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "config", "core.autocrlf", "true")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "--quiet", "--message", "Add the site")
     for name in FILES:
         (tmp_path / name).unlink()
-    git("checkout", "--", ".")
+    git(tmp_path, "checkout", "--", ".")
     assert {name: (tmp_path / name).read_bytes() for name in FILES} == FILES
 
 
 @pytest.mark.parametrize("attributes", [".gitattributes", "scripts/policysite/scaffold/files/dot_gitattributes"])
 def test_git_keeps_the_approvals_of_both_sides_of_a_merge(tmp_path: Path, attributes: str) -> None:
     shutil.copy(ROOT / attributes, tmp_path / ".gitattributes")
-    git = ["git", "-C", str(tmp_path)]
-    subprocess.run([*git, "init", "--quiet"], check=True)
-    command = [*git, "check-attr", "merge", "docs/editorial/approvals.yml", "docs/editorial/versions.yml"]
-    shown = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+    git(tmp_path, "init", "--quiet")
+    shown = git(tmp_path, "check-attr", "merge", "docs/editorial/approvals.yml", "docs/editorial/versions.yml")
     assert [line.rpartition(": ")[2] for line in shown.splitlines()] == ["union", "unspecified"]
 
 

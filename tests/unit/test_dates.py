@@ -1,36 +1,25 @@
 from __future__ import annotations
 
 import datetime
-import os
-import subprocess
 from pathlib import Path
 
 import pytest
 from policysite.site.dates import UnknownDatesError, last_changes
 
-
-def git(folder: Path, *arguments: str, time: str = "2026-01-01T12:00:00Z") -> None:
-    subprocess.run(
-        ["git", "-C", str(folder), "-c", "user.name=A", "-c", "user.email=a@a.example", *arguments],
-        check=True,
-        capture_output=True,
-        env={**os.environ, "GIT_AUTHOR_DATE": time, "GIT_COMMITTER_DATE": time},
-    )
+from tests.project import commit, git
 
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     folder = tmp_path / "checkout"
     (folder / "sub").mkdir(parents=True)
-    git(tmp_path, "init", "--quiet", "checkout")
     for day, name, text in (
         ("2026-01-01", "sub/файл.md", "one"),
         ("2026-02-02", "sub/b.md", "one"),
         ("2026-03-03", "sub/файл.md", "two"),
     ):
         (folder / name).write_text(text)
-        git(folder, "add", ".")
-        git(folder, "commit", "--quiet", "-m", name, time=f"{day}T12:00:00Z")
+        commit(folder, datetime.date.fromisoformat(day))
     return folder
 
 
@@ -44,7 +33,7 @@ def test_the_last_commit_of_each_file_counts(checkout: Path) -> None:
 def test_a_day_is_that_of_utc(checkout: Path) -> None:
     (checkout / "night.md").write_text("")
     git(checkout, "add", ".")
-    git(checkout, "commit", "--quiet", "-m", "night", time="2026-04-05T01:00:00+03:00")
+    git(checkout, "commit", "--quiet", "-m", "night", GIT_COMMITTER_DATE="2026-04-05T01:00:00+03:00")
     assert last_changes(checkout)["night.md"] == datetime.date(2026, 4, 4)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import re
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ from policysite.messages import messages_in
 from policysite.rulebook.catalogue import RULES
 
 from tests.example_site import TODAY, approve, settings
-from tests.project import commit, put
+from tests.project import commit, git, put
 from tests.released_site import RECORD, change, copied, errors, follow, released_site
 
 
@@ -38,7 +37,6 @@ def drafted(released: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the site in a repository, with a version that is recorded on a branch only."""
     root = shutil.copytree(released, tmp_path_factory.mktemp("drafted") / "site")
     commit(root, TODAY)
-    git(root, "branch", "--move", "main")
     git(root, "switch", "--quiet", "--create", "edit")
     change(root, "a period")
     follow(errors(root), root, is_typo=False)
@@ -248,8 +246,3 @@ def test_a_version_is_not_merged_after_its_day(drafted: Path, tmp_path: Path, br
     git(root, "branch", "--force", branch) if branch == "main" else None
     found = check(settings(root), TODAY + datetime.timedelta(1), RULES).findings
     assert [each.rule for each in found] == expected
-
-
-def git(root: Path, *arguments: str) -> str:
-    command = ["git", "-C", str(root), "-c", "user.name=A", "-c", "user.email=a@a.example", *arguments]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import re
 import shutil
-import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -21,7 +20,7 @@ from policysite.history.rules import findings_in_record
 from policysite.history.versioned_site import VersionedSite
 
 from tests.example_site import TODAY
-from tests.project import Project, commit, put
+from tests.project import Project, commit, git, put
 from tests.small_site import SmallSite
 
 
@@ -32,7 +31,6 @@ def merged(tmp_path_factory: pytest.TempPathFactory) -> Path:
     SmallSite(root / "site")
     rewrite(SmallSite(root / "other").folder / "docs")
     commit(root, TODAY)
-    git(root, "branch", "--move", "main")
     git(root, "switch", "--quiet", "--create", "edit")
     return root
 
@@ -41,11 +39,6 @@ def rewrite(docs: Path) -> None:
     """Record another day on which the version was released."""
     record = docs / "editorial/versions.yml"
     put(record, re.sub("released: [0-9-]+", "released: 2026-11-21", record.read_text(encoding="utf-8")))
-
-
-def git(root: Path, *arguments: str) -> None:
-    command = ["git", "-C", str(root), "-c", "user.name=A", "-c", "user.email=a@a.example", *arguments]
-    subprocess.run(command, check=True, capture_output=True)
 
 
 def move(root: Path, source: str, target: str) -> None:
@@ -146,8 +139,7 @@ def test_a_version_that_was_rewritten_by_a_move_is_known_after_the_merge(
     settings = loader.load(to_other_pages(root))
     rewrite(settings.docs)
     put(root / ".gitattributes", attributes)
-    git(root, "add", "--all")
-    git(root, "commit", "--quiet", "--message", "Move the pages")
+    commit(root, TODAY)
     git(root, "branch", "--force", "main")
     states, _ = versions.read(settings)
     [former] = DefaultBranch(settings, states).former
