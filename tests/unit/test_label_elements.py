@@ -6,9 +6,9 @@ import datetime
 from xml.etree.ElementTree import Element, tostring
 
 import pytest
+from policysite.languages.label_elements import enumeration, link, note, span
 from policysite.languages.labels import labels_of, language_attributes
 from policysite.output_check.elements import MISPLACED
-from policysite.site.label_elements import enumeration, link, note, span
 from selectolax.lexbor import LexborHTMLParser
 
 

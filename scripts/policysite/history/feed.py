@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeAlias
 from urllib.parse import quote, urlsplit
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
@@ -15,10 +16,12 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from policysite.corpus import HOME, Corpus, Settings
 from policysite.corpus.destinations import DOCUMENT_DATA, FEED
 from policysite.history.edit_script import ClauseEdit
+from policysite.history.in_effect import dated, in_effect
 from policysite.history.redline import html
-from policysite.history.timeline import IN_EFFECT, NEVER_IN_EFFECT, Period, Timeline
+from policysite.history.timeline import IN_EFFECT, NEVER_IN_EFFECT, Timeline
 from policysite.history.versions import ReleasedState
-from policysite.languages.labels import Labels, language_attributes
+from policysite.languages.label_elements import fill, span
+from policysite.languages.labels import Labels
 
 ClauseEditsBetween: TypeAlias = Callable[[str, ReleasedState, ReleasedState], Sequence[ClauseEdit]]
 
@@ -99,48 +102,20 @@ def _time(day: datetime.date) -> str:
 
 def _content(state: ReleasedState, timeline: Timeline, labels: Labels) -> Element:
     """Return when a state takes effect, and why it was made."""
+    effect = timeline.effect(state.version, state.effective_date, state.released)
+    if not effect.before and effect.label != NEVER_IN_EFFECT:
+        effect = replace(effect, label=IN_EFFECT)  # what comes after it has an entry of its own
     root = Element("div")
-    version = labels["version"].format(version=state.version, period=_effect(state, timeline, labels))
-    _paragraph(root, labels.written(version))  # (English words, in which only dates are of the page)
+    period = in_effect(effect, labels, lambda _, text: span(text))
+    fill(SubElement(root, "p"), labels["version"], version=state.version, period=period)
     if state.correction:
         reason = state.reasons.get(labels.language) or next(iter(state.reasons.values()), "")
-        date = labels.date(state.released)
-        _paragraph(root, labels["correction"].format(date=date, reason=reason))
+        fill(SubElement(root, "p"), labels["correction"], date=dated(state.released, labels), reason=reason)
     return root
 
 
-def _paragraph(parent: Element, text: str) -> None:
-    """Add a paragraph, marked with its language if it is a label in another one."""
-    _add(parent, "p", text).attrib |= language_attributes(text)
-
-
-def _effect(state: ReleasedState, timeline: Timeline, labels: Labels) -> str:
-    """Return the text about when a version takes effect, and what is in effect from its release until then."""
-    effect = timeline.effect(state.version, state.effective_date, state.released)
-    # (What comes after it has an entry of its own.)
-    label = effect.label if effect.before or effect.label == NEVER_IN_EFFECT else IN_EFFECT
-    parts = {"first": labels.date(effect.period.first)}
-    if effect.next:
-        parts |= {"next": effect.next.version, "date": labels.date(effect.next.effective_date)}
-    before = [_named(each, period if len(effect.before) > 1 else None, labels) for each, period in effect.before]
-    return labels[label].format(before=labels["separator"].join(before), **parts)
-
-
-def _named(state: ReleasedState, period: Period | None, labels: Labels) -> str:
-    """Return the name of a version, with the days on which it is in effect if they are given."""
-    name = labels["named_version"].format(version=state.version)
-    if period is None:
-        return name
-    first, last = labels.date(period.first), labels.date(period.last or period.first)
-    return labels["version_in_period"].format(version=name, first=first, last=last)
-
-
 def _redline(edits: Sequence[ClauseEdit], labels: Labels) -> Element:
-    if edits:
-        return html.redline(edits, labels)
-    unchanged = Element("p", language_attributes(labels["unchanged"]))
-    unchanged.text = labels["unchanged"]
-    return unchanged
+    return html.redline(edits, labels) if edits else fill(Element("p"), labels["unchanged"])
 
 
 def _add(parent: Element, name: str, text: str | None = None) -> Element:

@@ -367,7 +367,7 @@ HEAD: Mapping[str, tuple[Variant, ...]] = {
 FEED = _in_languages(
     {
         **_plain("div", "p"),
-        **{name: TEXT[name] for name in ("ins", "del", "ul", "li", "pre", "h3", "h4", "h5", "h6")},
+        **{name: TEXT[name] for name in ("ins", "del", "ul", "li", "pre", "h3", "h4", "h5", "h6", "bdi", "time")},
         "div": (_NO_ATTRIBUTES, _of_class("redline")),
         "p": (_NO_ATTRIBUTES, _of_class("redline__state")),
         "section": (_of_class("redline__clause"),),

@@ -20,10 +20,10 @@ from policysite.corpus.invisible import RIGHT_TO_LEFT, visible
 from policysite.corpus.model import FOOTNOTE, HEADINGS
 from policysite.corpus.parsed import Tree
 from policysite.corpus.suppression_comments import is_suppression
+from policysite.languages.label_elements import enumeration, link, note
 from policysite.site.cross_language_links import leads_to_page, relative_addresses, resolve
 from policysite.site.extension_labels import localize, localized_task, mark_first_abbreviations
 from policysite.site.home import is_card
-from policysite.site.label_elements import enumeration, link, note
 from policysite.site.numbered_clauses import link_numbers
 from policysite.site.printed_urls import add_printed_urls
 from policysite.site.set_apart import set_apart

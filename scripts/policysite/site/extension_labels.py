@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from policysite.corpus.blocks import is_generated_title
 from policysite.corpus.model import FOOTNOTE_BACK_REFERENCE, FOOTNOTE_REFERENCE
-from policysite.site.label_elements import add_text
+from policysite.languages.label_elements import add_text
 
 _BOX = "admonition"
 _CHECK_BOX = '<input type="checkbox" '

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from functools import partial
 from xml.etree.ElementTree import Element, SubElement
 
 from policysite.corpus import HOME, Clause
 from policysite.corpus.completion import mark
 from policysite.corpus.settings import EQUAL
+from policysite.history.in_effect import dated, in_effect
 from policysite.history.redline import html
-from policysite.history.timeline import NEVER_IN_EFFECT, Period, Timeline
+from policysite.history.timeline import Timeline
 from policysite.history.versions import ReleasedState
-from policysite.languages.labels import language_attributes
-from policysite.site.label_elements import add_text, enumeration, link, note, span
+from policysite.languages.label_elements import add_text, enumeration, link, note, span
 from policysite.site.view import PageView
 
 # The ids of the two comparisons on a page: with the state before it, and with the last one.
@@ -35,28 +36,7 @@ def printed_edition(view: PageView) -> str:
 def _in_effect(view: PageView, timeline: Timeline, version: str, effective_date: datetime.date) -> Element:
     """Return when a version is in effect, what applies until then, and what is to come."""
     effect = timeline.effect(version, effective_date, view.releases.today)
-    parts = {"first": _date(view, effect.period.first)}
-    if effect.period.last:
-        parts["last"] = _date(view, effect.period.last)
-    if effect.next:
-        is_number = effect.label == NEVER_IN_EFFECT
-        parts["next"] = _state_link(view, effect.next, effect.next.version) if is_number else _named(view, effect.next)
-        parts["date"] = _date(view, effect.next.effective_date)
-    if len(effect.before) > 1:
-        versions = (_version_in_period(view, *each) for each in effect.before)
-        parts["before"] = enumeration(versions, view.labels["separator"])
-    elif effect.before:
-        parts["before"] = _named(view, effect.before[0][0])
-    return span(view.labels[effect.label], **parts)
-
-
-def _version_in_period(view: PageView, state: ReleasedState, period: Period) -> Element:
-    first, last = _date(view, period.first), _date(view, period.last or period.first)
-    return span(view.labels["version_in_period"], version=_named(view, state), first=first, last=last)
-
-
-def _named(view: PageView, state: ReleasedState) -> Element:
-    return _state_link(view, state, view.labels["named_version"].format(version=state.version))
+    return in_effect(effect, view.labels, partial(_state_link, view))
 
 
 def frozen_banner(view: PageView) -> list[Element]:
@@ -184,11 +164,11 @@ def _correction_link(view: PageView, state: ReleasedState) -> Element:
     """Return the day of a correction, with a link to what it changed; if that is nothing, to its text."""
     language = view.page.language
     pair = view.releases.changes_in(language, state)
-    dated = _state_link(view, state, "")
+    linked = _state_link(view, state, "")
     if pair and view.releases.changes(language, *pair) and state.changes_name != view.page.name:
-        dated = link("", view.href(language, state.changes_name))
-    dated.append(_date(view, state.released))
-    return dated
+        linked = link("", view.href(language, state.changes_name))
+    linked.append(dated(state.released, view.labels))
+    return linked
 
 
 def _all_versions(view: PageView, timeline: Timeline, title: str) -> Element:
@@ -236,7 +216,7 @@ def wording(view: PageView, clause: Clause) -> list[Element]:
         # (The URL of a link with a class is not printed: it would stand under every clause.)
         version = link(state.version, href, **{"class": "wording__link", "title": text, "aria-label": text})
     label = "wording_ahead" if state.effective_date > view.releases.today else "wording"
-    return [note("wording", view.labels[label], version=version, date=_date(view, state.effective_date))]
+    return [note("wording", view.labels[label], version=version, date=dated(state.effective_date, view.labels))]
 
 
 def history(view: PageView, clause: Clause) -> list[Element]:
@@ -356,10 +336,3 @@ def _list(items: list[Element], name: str = "versions") -> Element:
         SubElement(listed, "li").append(item)
     listed.tail = "\n"
     return listed
-
-
-def _date(view: PageView, day: datetime.date) -> Element:
-    text = view.labels.date(day)
-    date = Element("time", {"datetime": day.isoformat(), **language_attributes(text)})
-    date.text = text
-    return date

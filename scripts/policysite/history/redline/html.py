@@ -12,6 +12,7 @@ from policysite.corpus import Block
 from policysite.corpus.completion import mark
 from policysite.history.edit_script import Change, ClauseEdit, Op, Run
 from policysite.history.redline import words
+from policysite.languages.label_elements import append_text
 from policysite.languages.labels import language_attributes
 
 _TAGS = {Op.INSERT: "ins", Op.DELETE: "del"}
@@ -140,11 +141,3 @@ def _append(element: Element, runs: Iterable[Run], labels: Mapping[str, str]) ->
         # What is deleted and what is inserted instead are read as two words.
         word.text = f" {label}" if follows else label
         word.tail = run.text
-
-
-def append_text(element: Element, text: str) -> None:
-    """Add a text at the end of an element."""
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + text
-    else:
-        element.text = (element.text or "") + text

@@ -6,7 +6,6 @@ import string
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement
 
-from policysite.history.redline.html import append_text
 from policysite.languages import direction_of
 from policysite.languages.labels import ForeignLabel
 from policysite.languages.signs import QUESTION_MARKS
@@ -39,6 +38,14 @@ def fill(parent: Element, template: str, **parts: str | Element) -> Element:
         else:
             holder.append(part)
     return parent
+
+
+def append_text(element: Element, text: str) -> None:
+    """Add a text at the end of an element."""
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
 
 
 def _of_text(text: str) -> Element:
