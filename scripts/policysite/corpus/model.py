@@ -21,7 +21,8 @@ FOOTNOTE = "footnote"
 FOOTNOTE_REFERENCE, FOOTNOTE_BACK_REFERENCE = "footnote-ref", "footnote-backref"
 # The attribute of a heading with the clauses that its text is based on.
 BASED_ON = "data-based-on"
-# The tags of headings.
+# The tags of lists and of headings.
+LISTS = ("ol", "ul")
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # A version is part of the names of files, and its parts are read as numbers: neither may be of any length.
 VERSION = r"[0-9]{1,18}(?:\.[0-9]{1,18}){0,9}"
@@ -132,6 +133,11 @@ class Block:
     def digest(self) -> str:
         """The digest of the block alone: see `policysite.corpus.digest`."""
         return digest.digest([self])
+
+    @property
+    def lists(self) -> tuple[str, ...]:
+        """The lists that contain it, the outermost first: `ol` or `ul` for each."""
+        return tuple(tag for tag in self.inside if tag in LISTS)
 
     @cached_property
     def links(self) -> tuple[Link, ...]:

@@ -124,8 +124,7 @@ def _line(block: Block) -> str:
     if block.kind == "code":
         return block.text
     mark = "" if block.kind != "item" or block.marker else "- " if block.number is None else f"{block.number}. "
-    depth = sum(tag in ("ol", "ul") for tag in block.inside)
-    return "  " * (depth - 1) + mark + plain(block.text)
+    return "  " * (len(block.lists) - 1) + mark + plain(block.text)
 
 
 def _digest(digest: str) -> str:

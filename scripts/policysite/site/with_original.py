@@ -16,7 +16,7 @@ from markdown import Markdown
 from mkdocs.utils import get_relative_url
 
 from policysite.corpus.completion import prefix_ids
-from policysite.corpus.model import FOOTNOTE, FOOTNOTE_BACK_REFERENCE, FOOTNOTE_REFERENCE, HEADINGS
+from policysite.corpus.model import FOOTNOTE, FOOTNOTE_BACK_REFERENCE, FOOTNOTE_REFERENCE, HEADINGS, LISTS
 from policysite.corpus.parsed import renumber_placeholders
 from policysite.site.cross_language_links import relative_addresses
 from policysite.site.extension_labels import localize, mark_first_abbreviations
@@ -29,7 +29,6 @@ from policysite.site.view import PageView
 CLAUSE, TITLE = "clause", "beside__title"
 # The classes of notes about a clause.
 UNAPPROVED, UNTRANSLATED = "unapproved", "untranslated"
-_LISTS = ("ol", "ul")
 _FOOTNOTE_LINKS = (FOOTNOTE_REFERENCE, FOOTNOTE_BACK_REFERENCE)
 # Begins those ids of the original that its own footnotes and tabs need.
 _PREFIX = "_"
@@ -167,7 +166,7 @@ def _row(sides: Sequence[Side]) -> Element:
 def _kinds(blocks: Iterable[Element]) -> Iterator[str]:
     """Yield the kinds of what is aligned: of blocks, and of the items of lists. A note stands above both texts."""
     for block in blocks:
-        if block.tag in _LISTS:
+        if block.tag in LISTS:
             yield from [block.tag] * len(block)
         elif block.get("class") not in (UNAPPROVED, UNTRANSLATED):
             yield block.tag

@@ -256,12 +256,11 @@ def _style(block: Block | None, clause: Clause | None) -> str:
         return f"Heading{clause.level}"
     if block.kind == "code":
         return "MacroText"
-    lists = [tag for tag in block.inside if tag in ("ol", "ul")]
-    if not lists:
+    if not block.lists:
         return "Normal"
-    has_bullet = lists[-1] == "ul" and not block.marker
+    has_bullet = block.lists[-1] == "ul" and not block.marker
     style = "ListContinue" if block.kind != "item" else "ListBullet" if has_bullet else "ListNumber"
-    depth = min(len(lists), _MAX_LIST_DEPTH)
+    depth = min(len(block.lists), _MAX_LIST_DEPTH)
     return style if depth == 1 else f"{style}{depth}"
 
 

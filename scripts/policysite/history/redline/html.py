@@ -15,8 +15,6 @@ from policysite.history.redline import words
 from policysite.languages.label_elements import append_text
 from policysite.languages.labels import language_attributes
 
-_TAGS = {Op.INSERT: "ins", Op.DELETE: "del"}
-_LISTS = ("ol", "ul")
 # The class of the element that contains a redline.
 REDLINE = "redline"
 
@@ -97,7 +95,7 @@ def clause(edit: ClauseEdit, labels: Mapping[str, str], ids: Ids, level: int) ->
             _state(element, "span", words.moved(block, labels))
         if block.change is not Change.EQUAL and all(run.op is Op.EQUAL for run in block.runs):
             _state(element, "span", labels["redline_formatting"])
-        _append(element, block.runs, labels)
+        append(element, block.runs, labels)
         if block.is_change:
             ids.mark(element, labels)
     return section
@@ -116,8 +114,8 @@ def _tag(block: Block, level: int) -> str:
 
 def _container(section: Element, block: Block, containers: list[tuple[str, Element]]) -> Element:
     """Return the element that a block belongs to: for an item a list in as many others as in the page."""
-    lists = [tag for tag in block.inside if tag in _LISTS] if block.kind == "item" else []
-    while containers and [tag for tag, _ in containers] != lists[: len(containers)]:
+    lists = block.lists if block.kind == "item" else ()
+    while containers and tuple(tag for tag, _ in containers) != lists[: len(containers)]:
         containers.pop()
     for tag in lists[len(containers) :]:
         parent = containers[-1][1] if containers else section
@@ -129,13 +127,14 @@ def _container(section: Element, block: Block, containers: list[tuple[str, Eleme
     return containers[-1][1] if containers else section
 
 
-def _append(element: Element, runs: Iterable[Run], labels: Mapping[str, str]) -> None:
+def append(element: Element, runs: Iterable[Run], labels: Mapping[str, str]) -> None:
+    """Append a text with its edits to an element."""
     for run in runs:
         if run.op is Op.EQUAL:
             append_text(element, run.text)
             continue
-        follows = len(element) and element[-1].tag in _TAGS.values() and not element[-1].tail
-        edit = SubElement(element, _TAGS[run.op], {"class": "redline__mark"} if run.is_mark else {})
+        follows = len(element) and element[-1].tag in words.TAGS.values() and not element[-1].tail
+        edit = SubElement(element, words.TAGS[run.op], {"class": "redline__mark"} if run.is_mark else {})
         label = labels[f"redline_{run.op}"]
         word = SubElement(edit, "span", {"class": "redline__word", **language_attributes(label)})
         # What is deleted and what is inserted instead are read as two words.

@@ -44,7 +44,7 @@ def _new_approval(approval: NewApproval) -> dict[str, Any]:
         "author": approval.author.name if approval.author else None,
         "commit": approval.author.commit if approval.author else None,
         "is_current": approval.is_current,
-        "edits": {each.name: redline([each.edit])[0] if each.edit else None for each in approval.texts},
+        "edits": {each.name: redline(each.edit) if each.edit else None for each in approval.texts},
     }
 
 
@@ -63,7 +63,7 @@ def _clause(clause: ClauseChanges, changes: Changes, messages: Messages) -> dict
         "id": clause.id,
         "changed_in": clause.changed_in,
         "unchanged_in": clause.unchanged_in,
-        "edits": {language: redline([edit])[0] for language, edit in clause.edits.items()},
+        "edits": {language: redline(edit) for language, edit in clause.edits.items()},
         "properties": _properties(clause.properties),
         "approvals": _approvals(clause.approvals),
         "dependents": [
@@ -101,23 +101,20 @@ def _texts(page: str, clause_id: str, changes: Changes) -> Mapping[str, Mapping[
     }
 
 
-def redline(edits: Sequence[ClauseEdit]) -> list[dict[str, Any]]:
-    """Return the clauses of an edit script as values of JSON.
+def redline(edit: ClauseEdit) -> dict[str, Any]:
+    """Return a clause of an edit script as values of JSON.
 
-    A clause has `id`, `title`, `change` (`equal`, `changed`, `inserted`, `deleted`), `moved` and `blocks`; a block has
+    It has `id`, `title`, `change` (`equal`, `changed`, `inserted`, `deleted`), `moved` and `blocks`; a block has
     `kind`, `change`, `moved` and `runs`; a run has `op` (`equal`, `insert`, `delete`), `text`, and `mark` if it is the
     target of a link or another property that the text itself does not show.
     """
-    return [
-        {
-            "id": edit.clause.id,
-            "title": edit.clause.title,
-            "change": edit.change.value,
-            "moved": edit.moved,
-            "blocks": [_block(block) for block in edit.blocks],
-        }
-        for edit in edits
-    ]
+    return {
+        "id": edit.clause.id,
+        "title": edit.clause.title,
+        "change": edit.change.value,
+        "moved": edit.moved,
+        "blocks": [_block(block) for block in edit.blocks],
+    }
 
 
 def _block(edit: BlockEdit) -> dict[str, Any]:

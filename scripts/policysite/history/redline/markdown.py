@@ -17,8 +17,6 @@ from policysite.history.redline.repeated import Location, repeated
 from policysite.languages import own_name
 from policysite.messages import Messages
 
-_TAGS = {Op.INSERT: "ins", Op.DELETE: "del"}
-_LISTS = ("ol", "ul")
 # Written as entities, these characters begin no markup.
 _ACTIVE = re.compile(r"[!#$&()*+\-.:<>@\[\\\]^_`{|}~]")
 
@@ -81,7 +79,7 @@ def redline(edit: ClauseEdit, labels: Mapping[str, str], level: int = 3) -> str:
     parts = [f"*{_plain(state)}*" for state in words.states(edit, labels)]
     lists = 0  # the depth of the block before
     for block in edit.blocks:
-        depth = sum(tag in _LISTS for tag in block.block.inside)
+        depth = len(block.block.lists)
         is_item = block.block.kind == "item" and depth > 0
         # An item deeper than its list would be code.
         lists = min(depth, lists + is_item)
@@ -107,7 +105,7 @@ def _code_text(text: str) -> str:
 def _tagged(run: Run, text: str) -> str:
     if run.is_mark:
         text = f"<code>{text}</code>"
-    return text if run.op is Op.EQUAL else f"<{_TAGS[run.op]}>{text}</{_TAGS[run.op]}>"
+    return text if run.op is Op.EQUAL else f"<{words.TAGS[run.op]}>{text}</{words.TAGS[run.op]}>"
 
 
 def _plain(text: str) -> str:
@@ -137,9 +135,8 @@ def _heading(document: DocumentChanges, changes: Changes, messages: Messages) ->
 def _properties(properties: Mapping[str, Sequence[Property]], changes: Changes, messages: Messages) -> Iterator[str]:
     for language, changed in properties.items():
         for each in changed:
-            name, old, new = words.property_texts(each, changes.labels_of(language), messages)
-            edits = [Run(Op.DELETE, old), Run(Op.INSERT, new)]
-            values = " ".join(_tagged(run, _plain(run.text)) for run in edits if run.text)
+            name, runs = words.property_edit(each, changes.labels_of(language), messages)
+            values = " ".join(_tagged(run, _plain(run.text)) for run in runs)
             yield f"- {own_name(language)}, {_plain(name)}: {values}"
 
 

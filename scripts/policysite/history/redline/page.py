@@ -15,7 +15,6 @@ from policysite.history.changes import Changes, ClauseChanges, DocumentChanges, 
 from policysite.history.redline import html, words
 from policysite.history.redline.repeated import repeated
 from policysite.languages import direction_of, own_name
-from policysite.languages.labels import language_attributes
 from policysite.messages import Messages
 from policysite.messages.escaping import encodable, escaped
 
@@ -159,16 +158,10 @@ class _Page:
         labels = self._changes.labels_of(language)
         listed = Element("ul")
         for each in properties:
-            name, old, new = words.property_texts(each, labels, self._messages)
+            name, runs = words.property_edit(each, labels, self._messages)
             item = SubElement(listed, "li")
             _add(item, "span", f"{name}: ", lang=self._messages.language)
-            for tag, word, value in (("del", "redline_delete", old), ("ins", "redline_insert", new)):
-                if value:
-                    edit = SubElement(item, tag)
-                    label = _add(edit, "span", labels[word], "redline__word")
-                    label.attrib |= language_attributes(labels[word])
-                    label.tail = value
-                    edit.tail = " "
+            html.append(item, runs, labels)
         return listed
 
     def _clause(self, clause: ClauseChanges, name: str) -> Element:

@@ -13,7 +13,7 @@ from policysite.history.changes import Changes, DocumentChanges, Property
 from policysite.history.edit_script import ClauseEdit
 from policysite.history.redline.docx import redline
 from policysite.history.redline.side_by_side import Column
-from policysite.history.redline.words import notes, pair_name, property_texts, title, warnings
+from policysite.history.redline.words import notes, pair_name, property_edit, title, warnings
 from policysite.languages import own_name
 from policysite.languages.labels import Labels
 from policysite.messages import Messages
@@ -93,6 +93,5 @@ def _comments(changes: Changes, language: str, messages: Messages) -> dict[str, 
 def _values(properties: Iterable[Property], labels: Labels, messages: Messages) -> Iterator[str]:
     """Yield the text of a comment for each changed value."""
     for each in properties:
-        name, old, new = property_texts(each, labels, messages)
-        values = (("redline_delete", old), ("redline_insert", new))
-        yield "\n".join([name, *(labels[label] + value for label, value in values if value)])
+        name, runs = property_edit(each, labels, messages)
+        yield "\n".join([name, *(labels[f"redline_{run.op}"] + run.text for run in runs)])

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from policysite.approvals import Pair, Side
 from policysite.history.changes import Changes, ClauseChanges, DocumentChanges, Property
-from policysite.history.edit_script import BlockEdit, Change, ClauseEdit
+from policysite.history.edit_script import BlockEdit, Change, ClauseEdit, Op, Run
 from policysite.history.former_state import COMMIT_CHARACTERS
 from policysite.history.new_approvals import NewApproval, NewApprovals
 from policysite.history.redline.repeated import Location
@@ -15,6 +15,8 @@ from policysite.languages import own_name
 from policysite.languages.labels import Labels, labels_of
 from policysite.messages import Messages
 
+# The elements of HTML, and of Markdown, for what is inserted or deleted.
+TAGS = {Op.INSERT: "ins", Op.DELETE: "del"}
 # The most files that are named whose changes are not shown.
 _MAX_NAMED_FILES = 20
 
@@ -64,12 +66,13 @@ def one_sided(clause: ClauseChanges, messages: Messages) -> str:
     return messages.text("diff_one_sided", changed=changed, unchanged=unchanged)
 
 
-def property_texts(changed: Property, labels: Labels, messages: Messages) -> tuple[str, str, str]:
-    """Return the name of a changed value, its old text and its new one; a date is in words."""
+def property_edit(changed: Property, labels: Labels, messages: Messages) -> tuple[str, list[Run]]:
+    """Return the name of a changed value, and its old and its new text; a date is in words."""
     old, new = changed.old, changed.new
     if changed.name == "effective_date":
         old, new = (labels.date(datetime.date.fromisoformat(each)) if each else "" for each in (old, new))
-    return messages.text(f"diff_property_{changed.name.replace('-', '_')}"), old, new
+    runs = [Run(op, text) for op, text in ((Op.DELETE, old), (Op.INSERT, new)) if text]
+    return messages.text(f"diff_property_{changed.name.replace('-', '_')}"), runs
 
 
 def document_state(document: DocumentChanges, messages: Messages) -> str:
