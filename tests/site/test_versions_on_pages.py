@@ -332,14 +332,6 @@ def test_a_version_is_compared_with_the_one_before_and_with_the_latest(site: Sit
     assert links(site, path, ".changed") == {"“Requests”": f"{path}#requests", "“Rights”": f"{path}#_since-1"}
 
 
-def test_a_correction_of_one_language_changes_no_other(site: Site) -> None:
-    first, *_ = texts(site, "ru/privacy/1.0-1/changes/", ".changed")
-    assert first == "Текст на этом языке не изменился."
-    assert texts(site, "ru/history/", "details.changes > summary") == [
-        *("Отличия версии 2.0 от версии 1.1", "Отличия версии 1.1 от версии 1.0")
-    ]
-
-
 @pytest.mark.parametrize(
     ("path", "expected"),
     [

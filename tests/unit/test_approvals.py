@@ -111,22 +111,6 @@ def test_a_clause_without_a_counterpart_is_missing(tmp_path: Path) -> None:
     }
 
 
-def test_a_text_that_was_once_approved_is_approved_again_when_it_comes_back(tmp_path: Path) -> None:
-    changed = corpus({"la": {"a": "two"}, "eo": {"a": "unu"}})
-    known = after(BEFORE, tmp_path)
-    assert known.state(next(pairs(changed))) is PairState.STALE
-    assert states(BEFORE, known)[TRANSLATION] is PairState.APPROVED
-
-
-def test_approving_one_pair_approves_no_other(tmp_path: Path) -> None:
-    known = after(BEFORE, tmp_path, TRANSLATION)
-    assert states(BEFORE, known) == {
-        TRANSLATION: PairState.APPROVED,
-        ANSWER: PairState.UNREVIEWED,
-        ITS_TRANSLATION: PairState.UNREVIEWED,
-    }
-
-
 def test_a_pasted_line_approves_anywhere_in_the_file(tmp_path: Path) -> None:
     changed = corpus({"la": {"a": "two"}, "eo": {"a": "unu"}})
     (pair,) = pairs(changed)

@@ -84,11 +84,6 @@ def test_a_change_of_any_input_is_noticed(settings: Settings, path: str) -> None
     assert outdated(settings) == [path]
 
 
-def test_one_changed_word_is_noticed(settings: Settings) -> None:
-    put(settings.root / "docs/en/privacy.md", SOURCES["docs/en/privacy.md"].replace("90", "60"))
-    assert outdated(settings) == ["docs/en/privacy.md"]
-
-
 def test_new_and_deleted_inputs_are_noticed(settings: Settings) -> None:
     put(settings.root / "docs/en/faq.md", "# FAQ\n")
     (settings.root / "overrides/partials/footer.html").unlink()

@@ -31,8 +31,6 @@ from policysite.languages.labels import labels_of
 from policysite.messages import messages_in
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from tests.rules import clauses
-
 ENGLISH, LABELS = messages_in("en"), labels_of("en")
 LANGUAGES = ("en", "ru")
 NOW = datetime.datetime(2026, 11, 22, tzinfo=datetime.UTC)
@@ -151,20 +149,6 @@ def test_edits_keep_the_spaces_of_the_text_and_the_lines_of_code() -> None:
         for node in face.css("del, .redline__word, .redline__next"):
             node.decompose()
         assert [node.text() for node in face.css("p, pre") if node.text() != "i"] == ["We do not sell it", "a\n\n\n  c"]
-
-
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        ('"Data" - names.', "“Data” — names."),
-        ("We keep\nit...", "We  keep it…"),
-        ("* a\n* b", "- a\n- b"),
-        ("**We** keep it.", "We _keep_ it."),
-    ],
-)
-def test_typography_shows_nothing(old: str, new: str) -> None:
-    before, after = ({"en": clauses(text), "ru": clauses(text)} for text in (old, new))
-    assert compared(before, after).documents == ()
 
 
 @settings(max_examples=40)
