@@ -100,8 +100,8 @@ def test_labels_reasons_templates_and_images_are_checked(tmp_path: Path) -> None
     files = {
         labels: "menu: M̶enu\ncontact: evil@evil.example\nsearch: <b>Search</b>\nskip: Go to evil.example\n",
         versions: "- {document: privacy, correction: 1, reasons: {en: P̶rice, ru: Опечатка, xx: P̶}}\n",
-        image: "<svg xmlns='http://www.w3.org/2000/svg'>\n  <text>evil@evil.example</text>\n"
-        "  <text>A<![CDATA[\nP̶]]></text></svg>\n",
+        image: "<svg xmlns='http://www.w3.org/2000/svg'>\n  <desc>evil@evil.example</desc>\n"
+        "  <desc>A<![CDATA[\nP̶]]></desc></svg>\n",
         template: "<p>\n  Write to <b>evil@evil.example</b>{# a@b.example #}\n</p>\n{{ 'P\\u0336' }}"
         "<a href='https://evil.example/'>Po</a><a href='https://evil.example/'>licy</a>\n",
         "overrides/partials/header.html": "evil@evil.example" + " " * 200_000,  # it is unexpected, and so not read

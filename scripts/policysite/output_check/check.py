@@ -76,7 +76,7 @@ class SiteCheck:
         self._folder = folder
         self._settings = settings
         self._addresses = Addresses(settings)
-        self._pages = PageCheck(settings, cache(self._texts_in), self._headings)
+        self._pages = PageCheck(settings, self._headings)
 
     def check_pages(self, pages: Mapping[str, bool]) -> Iterator[None]:
         """Check pages before the site is complete, one for each step: the good ones need not be checked again.
@@ -124,12 +124,6 @@ class SiteCheck:
             (each.path, each.line, each.column, each.rule, each.params["what"]): each for each in reversed(found)
         }
         return sorted(different.values())
-
-    def _texts_in(self, path: str) -> tuple[str, ...]:
-        """Return the texts in an SVG image; none in another file, which has findings of its own."""
-        file = (self._folder / path).resolve()
-        is_image = file.is_relative_to(self._folder.resolve()) and file.is_file()
-        return tuple(svg.svg_texts(file.read_bytes())) if is_image and file.stat().st_size <= Kind.SVG.max_bytes else ()
 
     def _headings(self) -> Iterator[list[Words]]:
         """Yield the headings of each page, which are read once more only for a link of the 404 page that needs them."""

@@ -49,8 +49,6 @@ _LINK_BACK, _SIGN = FOOTNOTE_BACK_REFERENCE, "&#8617;"
 _PRINTED = re.compile(r' data-url="[^"]*"')
 # Attributes that readers see or hear besides the text of a link.
 _TITLE = re.compile(r'\b(?:alt|aria-label|title)="([^"]*)"')
-# The path of an image, below the folder of the site.
-_SHOWN_FILE = re.compile(r'<img\b[^<>]* src="(?:\.\./|\./)*([^"]*\.svg)"')
 # A link to a page of this site: what is in it; and the address in a tag.
 _OWN_LINK = re.compile(r'<a\b[^<>]*? href="[^":&]*"[^<>]*>((?:[^<]|<(?!/a\b))*+)')
 _WRITTEN_ADDRESS = re.compile(r'\bhref="([^"]*)"')
@@ -104,16 +102,8 @@ def _with_footnotes(html: str) -> str:
     return "\n\n".join(around)
 
 
-def links(
-    html: str, addresses: Addresses, texts_in: Callable[[str], Iterable[str]] = lambda _: ()
-) -> Iterator[Problem]:
-    """Yield the links in a part of a page whose texts name another place than the one that they lead to.
-
-    Args:
-        html: the part.
-        addresses: the judge of addresses.
-        texts_in: returns the texts in an image, given its path below the folder of the site.
-    """
+def links(html: str, addresses: Addresses) -> Iterator[Problem]:
+    """Yield the links in a part of a page whose texts name another place than the one that they lead to."""
     for link in _LINK.finditer(html):
         tag, inside = link.groups()
         if _LINK_BACK in tag and inside != _SIGN:
@@ -124,8 +114,7 @@ def links(
             address = attributes_of(tag, len("<a")).get("href", "")
             text = _read(inside, joined=True)
             titles = map(entities.unescape, _TITLE.findall(tag + inside))
-            shown = (each for path in _SHOWN_FILE.findall(inside) for each in texts_in(path))
-            others = [addresses.other_place(each, address) for each in (text, *titles, *shown)]
+            others = [addresses.other_place(each, address) for each in (text, *titles)]
             begins, end = max(link.start() - _CONTEXT_CHARACTERS, 0), link.end()
             if host_of(address) and (
                 _GOES_ON.match(html, end) or _HAS_BEGUN.search(html, link.start() - 9, link.start())

@@ -55,19 +55,16 @@ class PageCheck:
 
     Args:
         settings: the settings of the site.
-        texts_in: returns the texts in an image, given its path below the folder of the site.
         headings_of_all: returns the headings of all pages, each page apart.
     """
 
     def __init__(
         self,
         settings: Settings,
-        texts_in: Callable[[str], Iterable[str]] = lambda _: (),
         headings_of_all: Callable[[], Iterable[Sequence[Words]]] = tuple,
     ) -> None:
         self._settings = settings
         self._headings_of_all = headings_of_all
-        self._texts_in = texts_in
         self._addresses = Addresses(settings)
         # Of each piece its outline; and the pieces of which there is more to know.
         self._outlines: Mapping[Region, dict[str, str]] = {region: {} for region in Region}
@@ -137,7 +134,11 @@ class PageCheck:
                     raise _UnclearError(replace(unclear(text), in_text=region is Region.TEXT))
                 return whole
             if region is Region.FRAME:  # the same entries of menus are on many pages
-                in_texts = page_texts.contacts(each, self._addresses), self._links(each), page_texts.without_text(each)
+                in_texts = (
+                    page_texts.contacts(each, self._addresses),
+                    page_texts.links(each, self._addresses),
+                    page_texts.without_text(each),
+                )
                 piece = piece._replace(problems=(*piece.problems, *chain.from_iterable(in_texts)))
             outlines[each] = piece.outline
             if piece.is_notable:
@@ -184,16 +185,13 @@ class PageCheck:
         """Yield what is wrong with the texts of a page, and with where its links lead."""
         article = parts[Region.TEXT]
         yield from page_texts.contacts(article, self._addresses)
-        yield from self._links(article)
+        yield from page_texts.links(article, self._addresses)
         has_text = path != NOT_FOUND
         around = parts[Region.FRAME] if has_text else f"{parts[Region.FRAME]}\n{article}"
         headings_of = self._headings_of_all if not has_text else lambda: [page_texts.headings(article)]
         yield from page_texts.links_named_as_pages(around, headings_of, self._addresses)
         for problem in page_texts.contacts(parts[Region.HEAD], self._addresses):
             yield replace(problem, in_text=False)
-
-    def _links(self, html: str) -> Iterator[Problem]:
-        return page_texts.links(html, self._addresses, self._texts_in)
 
     def _is_below(self, address: str, page_url: str) -> bool:
         """True if a relative address in a page does not leave the site."""

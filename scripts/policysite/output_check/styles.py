@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 import tinycss2
 
 from policysite.config import brand
-from policysite.output_check.svg_texts import TextsOfImage
 
 # A style sheet without any of these loads nothing, and need not be parsed. A backslash can begin an escaped letter.
 _MAY_LOAD = re.compile(r"\\|url|src|image|import|element\(|expression|behavior|binding|namespace", re.IGNORECASE)
@@ -46,45 +45,37 @@ def _may_load(sheet: str) -> bool:
     return _MAY_LOAD.search(sheet) is not None
 
 
-def changing(sheet: str, texts: TextsOfImage | None) -> Iterator[str]:
-    """Yield what lets an image look different to some readers, or after some time.
-
-    Args:
-        sheet: its style sheet.
-        texts: its texts; an image without them may look different in light and in dark.
-    """
-    yield from _changing(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True), texts)
+def changing(sheet: str) -> Iterator[str]:
+    """Yield what lets an image with this style sheet look different, but in light and dark, or after some time."""
+    yield from _changing(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True))
 
 
-def changing_declarations(declarations: str, texts: TextsOfImage | None) -> Iterator[str]:
+def changing_declarations(declarations: str) -> Iterator[str]:
     """Yield what lets an element of an image, given by its own declarations, look different after some time."""
     parts = tinycss2.parse_blocks_contents(declarations, skip_comments=True, skip_whitespace=True)
-    yield from _changing((part for part in parts if part.type != "at-rule"), texts)
+    yield from _changing(part for part in parts if part.type != "at-rule")
     yield from (f"@{part.at_keyword}" for part in parts if part.type == "at-rule")
 
 
-def _changing(parts: Iterable[tinycss2.ast.Node], texts: TextsOfImage | None) -> Iterator[str]:
+def _changing(parts: Iterable[tinycss2.ast.Node]) -> Iterator[str]:
     for part in parts:
         if part.type == "at-rule":
             is_of_colors = part.lower_at_keyword == "media" and _COLOR_SCHEME.fullmatch(
                 tinycss2.serialize(part.prelude)
             )
-            if texts is None and is_of_colors and part.content is not None:
+            if is_of_colors and part.content is not None:
                 inner = tinycss2.parse_rule_list(part.content, skip_comments=True, skip_whitespace=True)
-                yield from _changing(inner, texts)
+                yield from _changing(inner)
             else:
                 yield f"@{part.at_keyword}"
         elif part.type == "qualified-rule":
             yield from _STATE.findall(tinycss2.serialize(part.prelude))
             inner = tinycss2.parse_blocks_contents(part.content, skip_comments=True, skip_whitespace=True)
-            yield from _changing(inner, texts)
+            yield from _changing(inner)
         elif part.type != "declaration":
             yield part.message
-        else:
-            is_changing = _CHANGING.fullmatch(part.lower_name) or any(each.type == "{} block" for each in part.value)
-            value = tinycss2.serialize(part.value).strip()
-            if is_changing or (texts is not None and texts.changing_property(part.lower_name, value)):
-                yield f"{part.name}: {value[:_MAX_SHOWN_CHARACTERS]}"
+        elif _CHANGING.fullmatch(part.lower_name) or any(each.type == "{} block" for each in part.value):
+            yield f"{part.name}: {tinycss2.serialize(part.value).strip()[:_MAX_SHOWN_CHARACTERS]}"
 
 
 def problems_of_brand(sheet: str) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""SVG images: none runs code, loads anything or draws without end, and its texts are the same for every reader."""
+"""SVG images: none runs code, loads anything, draws without end, or depends on the fonts of its readers."""
 
 from __future__ import annotations
 
@@ -12,14 +12,11 @@ from lxml import etree
 from policysite.findings.rule import Rule
 from policysite.output_check import rules, styles
 from policysite.output_check.rules import Problem
-from policysite.output_check.svg_drawn import undrawn_texts
-from policysite.output_check.svg_texts import TextsOfImage
-from policysite.output_check.svg_view import covering_shapes, unseen_texts
 from policysite.output_check.xml import instructions, root_of
 
 _SVG = "http://www.w3.org/2000/svg"
-# Elements that are drawn in other places than those that their coordinates name.
-_PLACES_OF_THEIR_OWN = tuple(f"{{{_SVG}}}{name}" for name in ("marker", "pattern", "svg"))
+# Each reader sees these in other fonts, and what is drawn can differ from what is written; paths have neither fault.
+_TEXT_ELEMENTS = tuple(f"{{{_SVG}}}{name}" for name in ("text", "textPath", "tspan"))
 _XLINK, _XML = "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace"
 # Notes of drawing programs, which browsers ignore.
 _INERT = (
@@ -32,8 +29,8 @@ _INERT = (
 )
 _ELEMENTS = frozenset(
     """
-    svg g defs symbol use title desc metadata style view path rect circle ellipse line polyline polygon text
-    tspan textPath linearGradient radialGradient stop pattern clipPath mask marker filter feBlend feColorMatrix
+    svg g defs symbol use title desc metadata style view path rect circle ellipse line polyline polygon
+    linearGradient radialGradient stop pattern clipPath mask marker filter feBlend feColorMatrix
     feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting feDisplacementMap feDistantLight feDropShadow
     feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur feMerge feMergeNode feMorphology feOffset fePointLight
     feSpecularLighting feSpotLight feTile feTurbulence
@@ -48,7 +45,7 @@ _ATTRIBUTES = frozenset(
     k2 k3 k4 stdDeviation tableValues slope intercept amplitude exponent order kernelMatrix divisor bias targetX
     targetY edgeMode preserveAlpha surfaceScale diffuseConstant specularConstant specularExponent azimuth elevation
     scale xChannelSelector yChannelSelector radius baseFrequency numOctaves seed stitchTiles pointsAtX pointsAtY
-    pointsAtZ z limitingConeAngle textLength lengthAdjust startOffset method spacing rotate role tabindex
+    pointsAtZ z limitingConeAngle role tabindex
     aria-hidden aria-label aria-labelledby aria-describedby enable-background xml:space alignment-baseline
     baseline-shift clip clip-path clip-rule color color-interpolation color-interpolation-filters cursor direction
     display dominant-baseline fill fill-opacity fill-rule filter flood-color flood-opacity font-family font-size
@@ -59,7 +56,7 @@ _ATTRIBUTES = frozenset(
     text-decoration text-rendering vector-effect visibility white-space word-spacing writing-mode
     """.split()  # noqa: SIM905  (a list would be three times as long)
 )
-_TEXTS, _HEARD = ("text", "title", "desc"), ("aria-label",)
+_DESCRIPTIONS, _HEARD = ("title", "desc"), ("aria-label",)
 _WITHIN = re.compile(r"#[^\s]+")
 # An image that uses its own parts again and again can draw any number of elements with few.
 _REFERENCE = re.compile(r"url\(\s*[\"']?#([^\"')\s]+)|^#(\S+)$")
@@ -67,9 +64,9 @@ _REFERENCE = re.compile(r"url\(\s*[\"']?#([^\"')\s]+)|^#(\S+)$")
 _CLASSES = re.compile(r"\s*\.[\w-]+(?:\s*,\s*\.[\w-]+)*\s*")
 _TEXT_NODES = etree.XPath("//text()[not(parent::*[local-name()='style'])]")
 _MAX_DRAWN_FOR_ELEMENT, _MAX_DRAWN_MORE = 10, 10_000
-# The most elements of an image, by their names, and of any name, and the longest style sheets: more than detailed maps
-# and diagrams have. All that is done with more would take minutes.
-_MAX_ELEMENTS = {"text": 1000, "tspan": 2000, "*": 20_000}
+# The most elements of an image, and the longest style sheets: more than detailed maps and diagrams have. All that is
+# done with more would take minutes.
+_MAX_ELEMENTS = 20_000
 _MAX_STYLE_CHARACTERS = 50_000
 # Python refuses to convert numbers with some thousands of digits, also those of a style.
 _TOO_MANY_DIGITS = re.compile(r"\d{1000}")
@@ -79,7 +76,6 @@ _MAX_FILTERS = 100
 _MIN_DASHES = 0.1
 _NUMBER = re.compile(r"(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?", re.IGNORECASE)
 _DASHES = re.compile(r"stroke-dasharray\s*:([^;}]*)", re.IGNORECASE)
-_SIZE = re.compile(r"\d+(?:\.\d+)?(?:px|pt|pc|cm|mm|in)?")
 
 
 # Returns the line and the column, from 1, of an element, or of an attribute of it with this name.
@@ -114,19 +110,16 @@ def svg_problems(content: bytes, position: Position = _line_of) -> list[Problem]
 
 
 def svg_texts(content: bytes) -> Mapping[str, int]:
-    """Return the texts of an SVG image, each with its line: the whole one, and what readers see or hear as one.
-
-    Of texts that stand beside each other, only the contacts that they form together are included.
-    """
+    """Return the texts of an SVG image, each with its line: all together, and each title, description and label."""
     root = _root_of(content)
     if isinstance(root, Problem):
         return {}
     texts = {" ".join(map(str, _TEXT_NODES(root))): root.sourceline or 1}
     for element in root.iter(etree.Element):
         parts = (str(value) for name, value in element.items() if name in _HEARD)
-        whole = "".join(map(str, element.itertext())) if etree.QName(element).localname in _TEXTS else ""
+        whole = "".join(map(str, element.itertext())) if etree.QName(element).localname in _DESCRIPTIONS else ""
         texts |= dict.fromkeys((*parts, whole), element.sourceline or 1)
-    return texts | dict(TextsOfImage(root).scattered_contacts())
+    return texts
 
 
 def _root_of(content: bytes) -> etree._Element | Problem:
@@ -134,10 +127,9 @@ def _root_of(content: bytes) -> etree._Element | Problem:
     root = root_of(content)
     if isinstance(root, Problem):
         return root
-    for name, most in _MAX_ELEMENTS.items():
-        count = sum(1 for _ in root.iter(f"{{*}}{name}"))
-        if count > most:
-            return Problem(rules.ELEMENT, f"<{name}> × {count} (> {most})", line=1)
+    count = sum(1 for _ in root.iter(etree.Element))
+    if count > _MAX_ELEMENTS:
+        return Problem(rules.ELEMENT, f"<*> × {count} (> {_MAX_ELEMENTS})", line=1)
     sheets = ["".join(map(str, element.itertext())) for element in root.iter("{*}style")]
     if sum(map(len, sheets)) > _MAX_STYLE_CHARACTERS:
         return Problem(rules.STYLE, f"<style> (> {_MAX_STYLE_CHARACTERS // 1000} kB)", line=1)
@@ -153,21 +145,12 @@ def _problems(root: etree._Element) -> Iterator[_Found]:
     if _draws_without_end(root):
         yield _Found(rules.ELEMENT, "<use>", root)
     yield from _heavy(root)
-    has_text = next(root.iter(f"{{{_SVG}}}text"), None) is not None
-    texts = TextsOfImage(root) if has_text else None
-    if texts:
-        yield from (_Found(rules.ATTRIBUTE, what, *place) for what, *place in texts.out_of_order())
-        yield from (_Found(rules.ATTRIBUTE, *each) for each in unseen_texts(root))
-        yield from (_Found(rules.ELEMENT, f"<{etree.QName(each).localname}>", each) for each in covering_shapes(root))
-        yield from _moved_texts(root)
-        for each in undrawn_texts(root):
-            yield _Found(rules.STYLE if each.attribute else rules.ELEMENT, *each)
-        sizes = [root.get(name, "1") for name in ("width", "height")]
-        if root.get("viewBox") is None and not all(map(_SIZE.fullmatch, sizes)):  # a part of it may not be seen
-            yield _Found(rules.ATTRIBUTE, "viewBox", root)
+    text = next(root.iter(*_TEXT_ELEMENTS), None)
+    if text is not None:
+        yield _Found(rules.ELEMENT, f"<{etree.QName(text).localname}>", text)
     for element in root.iter(etree.Element):
         name = etree.QName(element)
-        if name.namespace in _INERT:
+        if name.namespace in _INERT or element.tag in _TEXT_ELEMENTS:
             continue
         if name.namespace != _SVG or name.localname not in _ELEMENTS:
             yield _Found(rules.ELEMENT, f"<{name.localname}>", element)
@@ -176,10 +159,10 @@ def _problems(root: etree._Element) -> Iterator[_Found]:
             for part in element.iterchildren(etree.Element):  # browsers leave it out of the sheet
                 yield _Found(rules.ELEMENT, f"<{etree.QName(part).localname}>", part)
             sheet = "".join(element.itertext())
-            for what in (*styles.loaded(sheet, _WITHIN), *styles.changing(sheet, texts)):
+            for what in (*styles.loaded(sheet, _WITHIN), *styles.changing(sheet)):
                 yield _Found(rules.STYLE, what, element)
         for attribute, value in element.items():
-            for rule, what in _attribute_problems(etree.QName(attribute), str(value), texts):
+            for rule, what in _attribute_problems(etree.QName(attribute), str(value)):
                 yield _Found(rule, what, element, etree.QName(attribute).localname)
 
 
@@ -202,17 +185,6 @@ def _heavy(root: etree._Element) -> Iterator[_Found]:
                 yield _Found(rules.ATTRIBUTE, f'stroke-dasharray="{dashes[:60]}"', element, "stroke-dasharray")
     if filters > _MAX_FILTERS:
         yield _Found(rules.ELEMENT, "<filter>", root)
-
-
-def _moved_texts(root: etree._Element) -> Iterator[_Found]:
-    """Yield the elements that show a text elsewhere, or again, where nothing else knows that it is."""
-    for element in root.iter(*_PLACES_OF_THEIR_OWN):
-        if element is not root and next(element.iter(f"{{{_SVG}}}text"), None) is not None:
-            yield _Found(rules.ELEMENT, f"<{etree.QName(element).localname}>", element)
-    shown = {f"#{each.get('id')}" for text in root.iter(f"{{{_SVG}}}text") for each in (text, *text.iterancestors())}
-    for element in root.iter(f"{{{_SVG}}}use"):
-        if shown & {element.get("href"), element.get(f"{{{_XLINK}}}href")}:
-            yield _Found(rules.ELEMENT, "<use>", element)
 
 
 def _draws_without_end(root: etree._Element) -> bool:
@@ -251,7 +223,7 @@ def _parts(values: Iterable[str]) -> list[str]:
     return [name for each in used for match in _REFERENCE.findall(each) for name in match if name]
 
 
-def _attribute_problems(name: etree.QName, value: str, texts: TextsOfImage | None) -> Iterator[tuple[Rule, str]]:
+def _attribute_problems(name: etree.QName, value: str) -> Iterator[tuple[Rule, str]]:
     if name.namespace in _INERT:
         return
     if name.localname == "href" and name.namespace in (None, _XLINK):
@@ -264,8 +236,6 @@ def _attribute_problems(name: etree.QName, value: str, texts: TextsOfImage | Non
         return
     for what in (
         *styles.loaded(value, _WITHIN),
-        *(styles.changing_declarations(value, texts) if written == "style" else ()),
+        *(styles.changing_declarations(value) if written == "style" else ()),
     ):
         yield rules.STYLE, what
-    if texts and texts.changing(written, value):
-        yield rules.STYLE, f'{written}="{value[:60]}"'

@@ -112,8 +112,14 @@ FILES = [
     _file(
         "a contact in an image",
         "docs/assets/evil.svg",
-        '<svg xmlns="http://www.w3.org/2000/svg"><text>evil@evil.example</text></svg>',
+        '<svg xmlns="http://www.w3.org/2000/svg"><title>evil@evil.example</title></svg>',
         "contact-unlisted",
+    ),
+    _file(
+        "a text in the fonts of each reader",
+        "docs/assets/evil.svg",
+        '<svg xmlns="http://www.w3.org/2000/svg"><text>a</text></svg>',
+        "svg-active",
     ),
     _file("an image that is a program", "docs/assets/evil.gif", b"GIF89a/*x*/=1;alert(1)", "image-invalid"),
 ]

@@ -7,10 +7,6 @@ import re
 from tests.hostile.attack import Attack, Change, append, replace, write
 from tests.hostile.sources.kinds import CONFIG, PAGE, not_published, of_text, unread
 
-_SEAL = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 20"><text y="15">https://bank.example/login</text></svg>'
-)
-
 
 def _in_page(name: str, text: str, stopped: str, *more: Change) -> Attack:
     """Return an attack by a new page, whose text begins in line 8; `stopped` may begin with another line."""
@@ -168,12 +164,6 @@ PAGES = [
         "a title of an image that names another site",
         '[![](../assets/icon.svg "bank.example")](https://evil.example/)',
         "link-text-misleading",
-    ),
-    _in_page(
-        "a text in an image that names another site",
-        "[![Seal](../assets/of-a-bank.svg)](https://evil.example/)",
-        "link-text-misleading",
-        write("docs/assets/of-a-bank.svg", _SEAL),
     ),
     of_text(
         _in_page(

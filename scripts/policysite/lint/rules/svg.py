@@ -25,7 +25,7 @@ _ATTRIBUTE = re.compile(r"""\s+(?P<written>(?:[^\s=:]+:)?(?P<name>[^\s=:]+))\s*=
 
 @site_rule(suppressible=False)
 def svg_active(context: Context) -> Iterator[Hit]:
-    """An SVG has code, a page or a document type inside, leads outside of itself, or does more than draw."""
+    """An SVG has code, a text, a page or a document type inside, leads outside of itself, or does more than draw."""
     for path, text in context.svgs.items():
         image = _read(text)
         for each in image.instructions:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from operator import attrgetter
 
 import ada_url
 
@@ -59,7 +57,7 @@ def link_text_misleading(page: Page, context: Context) -> Iterator[Hit]:
         kind = address_kind(link.address)
         if link.is_image or kind not in (AddressKind.HTTPS, AddressKind.RELATIVE, AddressKind.ABSOLUTE):
             continue
-        texts = (link.text, *link.titles, *_texts_of_images(page, block, link, context))
+        texts = (link.text, *link.titles)
         places = [misnamed(text, link.address, site) for text in texts]
         if kind is AddressKind.HTTPS:
             end = link.start + len(link.text)
@@ -73,17 +71,6 @@ def link_text_misleading(page: Page, context: Context) -> Iterator[Hit]:
         named = ada_url.idna_to_unicode(host) + slash + path if host else next(filter(None, contacts), "")
         if named:
             yield hit(page, block, link.start, text=shown(named), address=shown(link.address))
-
-
-def _texts_of_images(page: Page, block: Block, link: Link, context: Context) -> Iterator[str]:
-    """Yield the texts in the SVG images that are in a link."""
-    first = bisect_left(block.links, link.start, key=attrgetter("start"))
-    last = bisect_right(block.links, link.start + len(link.text), key=attrgetter("start"))
-    for image in block.links[first:last]:
-        path = file_named(image.address, page) if image.is_image else None
-        name = context.settings.relative_path(context.settings.docs / path) if path else ""
-        if name in context.svgs:
-            yield from other_texts.joined_texts(context.svgs[name])
 
 
 @site_rule(suppressible=False)
