@@ -132,7 +132,7 @@ class _History:
         page, _, clause_id = name.rpartition("#")
         parsed = self._page(commit, f"./{self._settings.relative_path(self._settings.docs)}/{page}.md")
         for clause in parsed.clauses if parsed else ():
-            if clause.attributes.get("id") == clause_id:
+            if clause.id == clause_id:
                 return clause.heading, *clause.blocks
         return ()
 

@@ -18,7 +18,7 @@ def parse(text: str) -> Parsed:
 
 
 def headings(text: str) -> list[tuple[int, int, str, str]]:
-    return [(s.heading.line, s.level, s.attributes.get("id", ""), s.heading.text) for s in parse(text).clauses]
+    return [(s.heading.line, s.level, s.id, s.heading.text) for s in parse(text).clauses]
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_headings_are_found_with_their_lines(text: str, expected: list[tuple[int
 
 def test_no_id_is_generated_for_a_heading() -> None:
     (clause,) = parse("# Срок хранения").clauses
-    assert "id" not in clause.attributes
+    assert clause.id == ""
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,8 @@ def test_a_heading_inside_something_else_is_nested(text: str, nested: bool) -> N
 
 def test_attributes_of_a_heading_are_kept() -> None:
     (clause,) = parse('# Q? { #q data-based-on="retention rights" }').clauses
-    assert clause.attributes == {"id": "q", "data-based-on": "retention rights"}
+    assert clause.heading.attributes == (("h1", "id", "q"), ("h1", "data-based-on", "retention rights"))
+    assert (clause.id, clause.based_on) == ("q", ("retention", "rights"))
 
 
 @pytest.mark.parametrize(
@@ -111,9 +112,7 @@ _BLOCKS = st.one_of(
 def test_every_heading_is_found_on_its_line_whatever_is_between(blocks: list[str], gap: int) -> None:
     parts = [part for number, block in enumerate(blocks) for part in (f"## Heading {number} {{ #h{number} }}", block)]
     text = ("\n" * (gap + 1)).join(parts)
-    found = {
-        clause.attributes["id"]: clause.heading.line for clause in parse(text).clauses if "id" in clause.attributes
-    }
+    found = {clause.id: clause.line for clause in parse(text).clauses if clause.id}
     expected = {f"h{n}": text[: text.index(f"{{ #h{n} }}")].count("\n") + 1 for n in range(len(blocks))}
     assert found == expected
 
@@ -169,7 +168,7 @@ def test_a_name_of_several_addresses_is_found(text: str, expected: list[tuple[st
 
 def test_ids_of_clauses_are_read_with_any_extensions() -> None:
     (clause,) = Parser(("tables",), {}).parse("# Data { #data }").clauses
-    assert (clause.heading.text, clause.attributes) == ("Data", {"id": "data"})
+    assert (clause.title, clause.id) == ("Data", "data")
 
 
 def test_a_link_in_a_link_is_found() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import copy
 import html
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
@@ -37,23 +37,6 @@ _NOT_IN_SOURCE = {LINE, WRITTEN_CLASS}
 # Python-Markdown puts an escaped character, and each character of an email address, between control characters.
 _ESCAPED = re.compile("\x02([0-9]+)\x03")
 _AMPERSAND = "\x02amp\x03"
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A heading or another block, in the order of the page.
-
-    Attributes:
-        block: the block; its lines are both its first one in the parsed text, from 1.
-        level: of a heading, 1 to 6; 0 otherwise.
-        heading_attributes: of a heading, its attributes by name.
-        nested: of a heading, True if it is inside something else.
-    """
-
-    block: Block
-    level: int = 0
-    heading_attributes: Mapping[str, str] = field(default_factory=dict)
-    nested: bool = False
 
 
 @dataclass
@@ -140,15 +123,17 @@ class Walk:
     def __init__(self, stash: Stash) -> None:
         self._line = 1
         self.attributes: list[tuple[str, str, str]] = []
-        self.footnotes: dict[str, list[Piece]] = {}
+        self.footnotes: dict[str, list[Block]] = {}
         self._stash = stash
 
-    def pieces(self, elements: Iterable[Element]) -> list[Piece]:
-        """Return the headings and blocks of the next elements, in order, without the footnotes."""
-        return [piece for element in elements for piece in self.block(element, ())]
+    def blocks(self, elements: Iterable[Element]) -> list[Block]:
+        """Return the headings and blocks of the next elements, in order, without the footnotes.
 
-    def block(self, element: Element, inside: tuple[str, ...], number: int | None = None) -> Iterator[Piece]:
-        """Yield the headings and blocks of a block-level element."""
+        The lines of each are both its first one in the parsed text, from 1.
+        """
+        return [block for element in elements for block in self._blocks(element, ())]
+
+    def _blocks(self, element: Element, inside: tuple[str, ...], number: int | None = None) -> Iterator[Block]:
         self._line = int(element.get(LINE, self._line))
         tag, classes = element.tag, element.get("class", "").split()
         if tag == "div" and classes == ["footnote"]:
@@ -156,20 +141,18 @@ class Walk:
             return
         self.attributes += self._attributes_of(element)
         if tag in HEADINGS:
-            attributes = _attributes(element, self._stash)
-            heading = self._piece("heading", self._inline(element), inside)
-            yield replace(heading, level=int(tag[1]), heading_attributes=attributes, nested=bool(inside))
+            yield replace(self._block("heading", self._inline(element), inside), level=int(tag[1]))
         elif tag == "pre" or (tag == "p" and self._stash.is_code(element.text) and not len(element)):
             code = _Inline(self._stash)
             code.add_code("".join(element.itertext()))
-            yield self._piece("code", code, inside)
+            yield self._block("code", code, inside)
         elif tag == "hr":
-            yield self._piece("rule", _Inline(self._stash), inside)
+            yield self._block("rule", _Inline(self._stash), inside)
         elif tag == "tr":
-            yield self._piece("row", self._row(element), inside)
+            yield self._block("row", self._row(element), inside)
         elif tag == "p":
             if not (self._stash.is_raw(element.text) and not len(element)):
-                yield self._piece("paragraph", self._inline(element), inside)
+                yield self._block("paragraph", self._inline(element), inside)
         elif tag == "li":
             yield from self._item(element, inside, number)
         elif tag == "div" and classes[:1] == ["tabbed-set"]:
@@ -181,35 +164,33 @@ class Walk:
         for note in map(copy.deepcopy, element.iterfind("ol/li")):
             _remove_links_back(note)
             label = note.get("id", "").partition(":")[2]
-            found = [piece for child in note for piece in self.block(child, (FOOTNOTE,))]
+            found = [block for child in note for block in self._blocks(child, (FOOTNOTE,))]
             # (A note that ends with a list had a paragraph of its own for the links back.)
-            found = [piece for piece in found if _has_content(piece.block) or piece.block.kind != "paragraph"]
-            if found and found[0].block.kind != "paragraph":
-                line = found[0].block.line
-                found.insert(0, Piece(Block("paragraph", "", line, line)))
+            found = [block for block in found if block.text or block.spans or block.kind != "paragraph"]
+            if found and found[0].kind != "paragraph":
+                found.insert(0, Block("paragraph", "", found[0].line, found[0].line))
             if found:
-                first = replace(found[0].block, kind=FOOTNOTE, inside=())
-                self.footnotes[label] = [replace(found[0], block=first), *found[1:]]
+                self.footnotes[label] = [replace(found[0], kind=FOOTNOTE, inside=()), *found[1:]]
 
-    def _tabs(self, element: Element, inside: tuple[str, ...]) -> Iterator[Piece]:
+    def _tabs(self, element: Element, inside: tuple[str, ...]) -> Iterator[Block]:
         labels, contents = element.findall("div")
         for label, content in zip(labels, contents, strict=True):
             self._line = int(label.get(LINE, self._line))
-            yield self._piece("paragraph", self._inline(label), (*inside, "label"))
+            yield self._block("paragraph", self._inline(label), (*inside, "label"))
             yield from self._container(content, inside)
 
-    def _container(self, element: Element, inside: tuple[str, ...]) -> Iterator[Piece]:
+    def _container(self, element: Element, inside: tuple[str, ...]) -> Iterator[Block]:
         inside = (*inside, element.tag)
         own = self._inline(element)
         if own.text.strip() or own.spans:
-            yield self._piece("paragraph", own, inside)
+            yield self._block("paragraph", own, inside)
         number = int(element.get("start", "1")) if element.tag == "ol" else None
         for child in element:
             if child.tag not in _INLINE and not is_generated_title(element, child):
-                yield from self.block(child, inside, number)
+                yield from self._blocks(child, inside, number)
                 number = None if number is None else number + 1
 
-    def _item(self, element: Element, inside: tuple[str, ...], number: int | None) -> Iterator[Piece]:
+    def _item(self, element: Element, inside: tuple[str, ...], number: int | None) -> Iterator[Block]:
         own = self._inline(element)
         rest = [child for child in element if child.tag not in _INLINE]
         if not own.text.strip() and rest and rest[0].tag == "p" and not self._stash.is_code(rest[0].text):
@@ -219,13 +200,12 @@ class Walk:
             own = self._inline(first)
         elif not own.text.strip():
             self._line = next((int(each.get(LINE, "")) for each in element.iter() if LINE in each.attrib), self._line)
-        piece = self._piece("item", own, inside, number)
+        item = self._block("item", own, inside, number)
         if marker := element.get(MARKER, ""):
-            block = replace(piece.block, number=None, marker=marker, id=element.get("id", ""))
-            piece = replace(piece, block=block)
-        yield piece
+            item = replace(item, number=None, marker=marker, id=element.get("id", ""))
+        yield item
         for child in rest:
-            yield from self.block(child, (*inside, "li"))
+            yield from self._blocks(child, (*inside, "li"))
 
     def _row(self, element: Element) -> _Inline:
         row = _Inline(self._stash)
@@ -244,12 +224,11 @@ class Walk:
         inline.take(element)
         return inline
 
-    def _piece(self, kind: str, inline: _Inline, inside: tuple[str, ...], number: int | None = None) -> Piece:
+    def _block(self, kind: str, inline: _Inline, inside: tuple[str, ...], number: int | None = None) -> Block:
         attributes, self.attributes = tuple(self.attributes), []
         text, line = inline.text.rstrip(), self._line
         spans, cells, generated = tuple(inline.spans), tuple(inline.cells), tuple(inline.generated)
-        block = Block(kind, text, line, line, inside, spans, attributes, number, cells=cells, generated=generated)
-        return Piece(block)
+        return Block(kind, text, line, line, inside, spans, attributes, number, cells=cells, generated=generated)
 
     def _attributes_of(self, element: Element) -> list[tuple[str, str, str]]:
         attributes = []
@@ -270,11 +249,6 @@ class Walk:
 def _attributes(element: Element, stash: Stash) -> dict[str, str]:
     """Return the attributes of an element that stand in the source, or that extensions add to it."""
     return {name: stash.read(value) for name, value in element.items() if name not in _NOT_IN_SOURCE}
-
-
-def _has_content(block: Block) -> bool:
-    """True if a block has a text, or an image without one."""
-    return bool(block.text or block.spans)
 
 
 def _remove_links_back(note: Element) -> None:

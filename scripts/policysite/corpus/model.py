@@ -109,6 +109,7 @@ class Block:
         inside: the elements that contain it, the outermost first, such as `ul`, `li`, or `footnote`.
         spans: the inline elements in it, in the order in which they begin.
         attributes: (element, name, value) of each attribute of the block and of the lists that begin with it.
+        level: of a heading, 1 to 6.
         number: of an item of a numbered list, the number that the reader sees.
         cells: of a row, its cells as parts of its text, with their attributes.
         generated: (element, name, value) of each attribute in HTML made by an extension, such as that of a check box.
@@ -128,6 +129,7 @@ class Block:
     generated: tuple[tuple[str, str, str], ...] = ()
     marker: str = ""
     id: str = ""
+    level: int = 0
 
     @cached_property
     def digest(self) -> str:

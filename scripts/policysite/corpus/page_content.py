@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from markdown.util import HTML_PLACEHOLDER_RE
 
-from policysite.corpus.blocks import Piece, Stash, Walk
-from policysite.corpus.model import Block
-from policysite.corpus.parsed import Footnote, Parsed, ParsedClause, RawHtml, Tree
+from policysite.corpus.blocks import Stash, Walk
+from policysite.corpus.model import BASED_ON, HEADINGS, Block, Clause
+from policysite.corpus.parsed import Footnote, Parsed, RawHtml, Tree
 from policysite.corpus.references import compared
 from policysite.corpus.shared_sections import Shared
 from policysite.corpus.source_map.line_marks import LINE, unmarked
@@ -20,7 +21,7 @@ from policysite.corpus.source_map.line_marks import LINE, unmarked
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-_Shared: TypeAlias = Shared[tuple[ParsedClause, ...]]
+_Shared: TypeAlias = Shared[tuple[Clause, ...]]
 
 
 @dataclass(frozen=True)
@@ -56,30 +57,29 @@ class _Part(NamedTuple):
     Attributes:
         shared: what other pages get of it; None if something in it depends on the rest of the page.
         known: its clauses, as they were read on another page.
-        pieces: its headings and blocks, if they were not.
+        blocks: its headings and blocks, if they were not.
     """
 
     shared: _Shared | None
-    known: tuple[ParsedClause, ...] = ()
-    pieces: Sequence[Piece] = ()
+    known: tuple[Clause, ...] = ()
+    blocks: Sequence[Block] = ()
 
 
 def content(page: ParserOutput) -> Parsed:
     """Return the content of a page, and let other pages share its clauses."""
     walk = Walk(Stash(page.tree.stash, page.raw))
     parts = [_part(walk, *each) for each in page.parts]
-    of_parts: Iterator[Sequence[ParsedClause | Piece]] = (part.known or part.pieces for part in parts)
-    first = next(chain.from_iterable(of_parts), None)
-    known = {part.known[0].heading.line - page.first_line + 1 for part in parts if part.known}
-    found = chain.from_iterable((*(part.pieces for part in parts), *walk.footnotes.values()))
-    first_lines = sorted(known.union(piece.block.line for piece in found))
-    notes = {label: [_block(piece, first_lines, page) for piece in each] for label, each in walk.footnotes.items()}
+    first = next(chain.from_iterable([each.heading for each in part.known] or part.blocks for part in parts), None)
+    known = {part.known[0].line - page.first_line + 1 for part in parts if part.known}
+    found = chain.from_iterable((*(part.blocks for part in parts), *walk.footnotes.values()))
+    first_lines = sorted(known.union(block.line for block in found))
+    notes = {label: [_placed(block, first_lines, page) for block in each] for label, each in walk.footnotes.items()}
     with_notes = [_with_footnotes(clause, notes) for clause in _clauses_of(parts, first_lines, page)]
     used = {label for _, labels in with_notes for label in labels}
     return Parsed(
         tuple(clause for clause, _ in with_notes),
         tuple(_raw_html(page)),
-        begins_with_h1=first is not None and first.level == 1 and not first.nested,
+        begins_with_h1=first is not None and first.level == 1 and not first.inside,
         footnotes=tuple(_footnotes(notes, used, page)),
         nested_links=tuple(_nested_links(page)),
         repeated_names=tuple((name, page.in_file(line)) for name, line in page.repeated_names),
@@ -92,17 +92,17 @@ def _part(walk: Walk, elements: list[Element], shared: _Shared | None) -> _Part:
     if shared and shared.content and not walk.attributes:
         return _Part(shared, known=shared.content)
     is_apart = not walk.attributes
-    pieces = walk.pieces(elements)
+    blocks = walk.blocks(elements)
     # (The ids of numbered clauses are unique on the page.)
-    is_apart = is_apart and not walk.attributes and not any(piece.block.marker for piece in pieces)
-    return _Part(shared if is_apart else None, pieces=pieces)
+    is_apart = is_apart and not walk.attributes and not any(block.marker for block in blocks)
+    return _Part(shared if is_apart else None, blocks=blocks)
 
 
-def _clauses_of(parts: Iterable[_Part], first_lines: list[int], page: ParserOutput) -> Iterator[ParsedClause]:
+def _clauses_of(parts: Iterable[_Part], first_lines: list[int], page: ParserOutput) -> Iterator[Clause]:
     """Yield the clauses of a page, and keep those that other pages may have."""
-    pending: list[tuple[Piece, Block]] = []
+    pending: list[Block] = []
     for part in parts:
-        blocks = [(piece, _block(piece, first_lines, page)) for piece in part.pieces]
+        blocks = [_placed(block, first_lines, page) for block in part.blocks]
         if part.shared is None:
             pending += blocks
             continue
@@ -113,35 +113,38 @@ def _clauses_of(parts: Iterable[_Part], first_lines: list[int], page: ParserOutp
     yield from _clauses(pending)
 
 
-def _clauses(found: list[tuple[Piece, Block]]) -> Iterator[ParsedClause]:
-    heading: tuple[Piece, Block] | None = None
-    blocks: list[Block] = []
-    for piece, block in found:
-        if not piece.level:
-            blocks.append(block)
-            continue
-        if heading is not None:
-            yield _clause(*heading, blocks)
-        heading, blocks = (piece, block), []
-    if heading is not None:
-        yield _clause(*heading, blocks)
+def _clauses(blocks: Sequence[Block]) -> Iterator[Clause]:
+    """Yield the clauses of blocks, without what stands above the first heading."""
+    starts = [number for number, block in enumerate(blocks) if block.level]
+    for start, end in pairwise([*starts, len(blocks)]):
+        yield _clause(blocks[start], blocks[start + 1 : end])
 
 
-def _clause(piece: Piece, heading: Block, blocks: list[Block]) -> ParsedClause:
-    return ParsedClause(heading, piece.level, piece.heading_attributes, piece.nested, tuple(blocks))
+def _clause(heading: Block, blocks: Iterable[Block]) -> Clause:
+    attributes = {name: value for tag, name, value in heading.attributes if tag in HEADINGS}
+    based_on = attributes.get(BASED_ON)
+    return Clause(
+        id=attributes.get("id", ""),
+        level=heading.level,
+        title=re.sub(r"\s+", " ", heading.text),
+        line=heading.line,
+        nested=bool(heading.inside),
+        based_on=None if based_on is None else tuple(based_on.split()),
+        heading=heading,
+        blocks=tuple(blocks),
+    )
 
 
-def _block(piece: Piece, first_lines: list[int], page: ParserOutput) -> Block:
-    """Return the block of a piece with its lines in the file; it ends before the next begins."""
-    first = piece.block.line
-    following = bisect_right(first_lines, first)
+def _placed(block: Block, first_lines: list[int], page: ParserOutput) -> Block:
+    """Return a block with its lines in the file; it ends before the next begins."""
+    following = bisect_right(first_lines, block.line)
     last = first_lines[following] - 1 if following < len(first_lines) else len(page.source)
-    while last > first and not page.source[last - 1].strip():
+    while last > block.line and not page.source[last - 1].strip():
         last -= 1
-    return replace(piece.block, line=page.in_file(first), last_line=page.in_file(max(last, first)))
+    return replace(block, line=page.in_file(block.line), last_line=page.in_file(max(last, block.line)))
 
 
-def _with_footnotes(clause: ParsedClause, notes: Mapping[str, list[Block]]) -> tuple[ParsedClause, list[str]]:
+def _with_footnotes(clause: Clause, notes: Mapping[str, list[Block]]) -> tuple[Clause, list[str]]:
     """Return a clause with the footnotes that it refers to, and their labels, in the order of their first marks."""
     if not any(span.is_footnote for block in (clause.heading, *clause.blocks) for span in block.spans):
         return clause, []

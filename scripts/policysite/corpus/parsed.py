@@ -2,56 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from markdown.util import HTML_PLACEHOLDER, HTML_PLACEHOLDER_RE
 
 from policysite.corpus.blocks import WRITTEN_CLASS
-from policysite.corpus.model import BASED_ON, Block, Clause
+from policysite.corpus.model import Clause
 from policysite.corpus.source_map.line_marks import LINE
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from markdown import Markdown
-
-
-@dataclass(frozen=True)
-class ParsedClause:
-    """A heading and the blocks under it, up to the next heading.
-
-    Attributes:
-        heading: the heading as a block.
-        level: 1 to 6.
-        attributes: its attributes, including the id.
-        nested: True if it is inside something else, such as a list or a quotation.
-        blocks: the blocks under it, then the footnotes that they or the heading refer to.
-    """
-
-    heading: Block
-    level: int
-    attributes: Mapping[str, str]
-    nested: bool
-    blocks: tuple[Block, ...]
-
-    @cached_property
-    def clause(self) -> Clause:
-        """The clause of the corpus; pages that share this one share it, with all that is known of it."""
-        based_on = self.attributes.get(BASED_ON)
-        return Clause(
-            id=self.attributes.get("id", ""),
-            level=self.level,
-            title=re.sub(r"\s+", " ", self.heading.text),
-            line=self.heading.line,
-            nested=self.nested,
-            based_on=None if based_on is None else tuple(based_on.split()),
-            heading=self.heading,
-            blocks=self.blocks,
-        )
 
 
 @dataclass(frozen=True)
@@ -119,7 +83,7 @@ class Parsed:
         tree: the tree that the rest was read from; None for an empty page.
     """
 
-    clauses: tuple[ParsedClause, ...]
+    clauses: tuple[Clause, ...]
     raw_html: tuple[RawHtml, ...]
     begins_with_h1: bool
     footnotes: tuple[Footnote, ...] = ()

@@ -13,9 +13,10 @@ from markdown.treeprocessors import Treeprocessor
 
 from policysite.corpus import invisible
 from policysite.corpus.attributes import Attributes
+from policysite.corpus.model import Clause
 from policysite.corpus.numbering import NumberedClauses
 from policysite.corpus.page_content import ParserOutput, content
-from policysite.corpus.parsed import Parsed, ParsedClause, Tree
+from policysite.corpus.parsed import Parsed, Tree
 from policysite.corpus.references import References
 from policysite.corpus.shared_sections import IrregularError, SharedSections
 from policysite.corpus.source_map.line_marks import InsertMarks, RemoveMarks, without_marks
@@ -43,7 +44,7 @@ class Parser:
         self._raw: set[int] = set()
         self._marks = InsertMarks(parser)
         self._references = parser.references = References()
-        self._shared = SharedSections[tuple[ParsedClause, ...]](parser)
+        self._shared = SharedSections[tuple[Clause, ...]](parser)
         blocks = parser.preprocessors["html_block"]
         parser.preprocessors.register(_StashedBlocks(parser, blocks, self._raw), "html_block", 20)
         parser.preprocessors.register(self._marks, "policysite-insert-marks", -1)

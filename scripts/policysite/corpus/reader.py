@@ -192,7 +192,7 @@ class _PageReader:
             language=language,
             name=name,
             front_matter=metadata,
-            clauses=tuple(parsed_clause.clause for parsed_clause in parsed.clauses),
+            clauses=parsed.clauses,
             source=tuple(text.split("\n")),
             suppression_comments=tuple(comments),
             first_line=first_line,

@@ -9,7 +9,7 @@ from pathlib import Path
 from policysite import files
 from policysite.corpus import Settings, digest, front_matter
 from policysite.corpus.invisible import visible
-from policysite.corpus.parsed import ParsedClause
+from policysite.corpus.model import Clause
 from policysite.corpus.parser import Parser
 from policysite.corpus.time_limit import TIMEOUTS, TimeLimitError, time_limit
 from policysite.findings import Edit, Finding
@@ -138,11 +138,11 @@ def _meaning(text: str, parser: Parser) -> object:
     )
 
 
-def _clause_meaning(clause: ParsedClause) -> object:
+def _clause_meaning(clause: Clause) -> object:
     blocks = (clause.heading, *clause.blocks)
     return (
         clause.level,
-        clause.attributes,
+        clause.heading.attributes,
         digest.digest(blocks),
         [span.tag for block in blocks for span in block.spans],
     )
