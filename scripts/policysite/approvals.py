@@ -53,7 +53,7 @@ class PairState(enum.StrEnum):
     MISSING = "missing"  # one of the two pages has no such clause
 
 
-class Kind(enum.StrEnum):
+class PairKind(enum.StrEnum):
     """The kind of a pair of clauses."""
 
     TRANSLATION = "translation"
@@ -61,7 +61,7 @@ class Kind(enum.StrEnum):
 
 
 @dataclass(frozen=True)
-class Side:
+class PairSide:
     """One side of a pair: a clause id on a page, and the clause, or None if the page has no such clause."""
 
     page: Page
@@ -83,9 +83,9 @@ class Pair:
         kind: which of the two it is.
     """
 
-    text: Side
-    base: Side
-    kind: Kind
+    text: PairSide
+    base: PairSide
+    kind: PairKind
 
     @property
     def key(self) -> str:
@@ -210,7 +210,7 @@ def unapproved(corpus: Corpus, approvals: Approvals) -> dict[str, dict[str, tupl
         if state in (PairState.APPROVED, PairState.MISSING):
             continue
         pages = [pair.text.page]
-        if pair.kind is Kind.BASED_ON:
+        if pair.kind is PairKind.BASED_ON:
             pages = list(corpus.documents[pair.text.page.name].pages.values())
         for page in pages:
             of_page = found.setdefault(page.path, {})
@@ -221,16 +221,16 @@ def unapproved(corpus: Corpus, approvals: Approvals) -> dict[str, dict[str, tupl
 def _translations(page: Page, original: Page) -> Iterator[Pair]:
     for clause_id in dict.fromkeys(clause.id for clause in (*original.clauses, *page.clauses)):
         if clause_id:
-            yield Pair(_side(page, clause_id), _side(original, clause_id), Kind.TRANSLATION)
+            yield Pair(_side(page, clause_id), _side(original, clause_id), PairKind.TRANSLATION)
 
 
 def _answers(page: Page, corpus: Corpus) -> Iterator[Pair]:
     for clause in page.clauses:
         for base in bases(page, clause, corpus):
-            yield Pair(Side(page, clause.id, clause), base, Kind.BASED_ON)
+            yield Pair(PairSide(page, clause.id, clause), base, PairKind.BASED_ON)
 
 
-def bases(page: Page, clause: Clause, corpus: Corpus) -> Iterator[Side]:
+def bases(page: Page, clause: Clause, corpus: Corpus) -> Iterator[PairSide]:
     """Yield the policy clauses that an answer or a summary is based on, in the language of its page."""
     for reference in dict.fromkeys(clause.based_on or ()):
         policies = corpus.policies_with(reference)
@@ -238,8 +238,8 @@ def bases(page: Page, clause: Clause, corpus: Corpus) -> Iterator[Side]:
             yield _side(policies[0].pages[page.language], reference.rpartition("#")[2])
 
 
-def _side(page: Page, clause_id: str) -> Side:
-    return Side(page, clause_id, page.clause(clause_id) if page.has_clause(clause_id) else None)
+def _side(page: Page, clause_id: str) -> PairSide:
+    return PairSide(page, clause_id, page.clause(clause_id) if page.has_clause(clause_id) else None)
 
 
 def read(settings: Settings) -> tuple[Approvals, list[Finding]]:

@@ -161,13 +161,13 @@ def _sources(settings: Settings) -> Iterator[Path]:
     yield from settings.configuration
     editorial = set(map(settings.editorial, (APPROVALS, EXCEPTIONS, VERSIONS)))
     for path, kind in files.walk(settings.docs):
-        if kind is files.Kind.FILE:
+        if kind is files.FileKind.FILE:
             published = not settings.excluded(PurePosixPath(path.relative_to(settings.docs).as_posix()))
             if published or path in editorial or path.parent == settings.editorial(LABELS):
                 yield path
     if settings.templates is not None:
         for path, kind in files.walk(settings.templates):
-            if kind is files.Kind.FILE:
+            if kind is files.FileKind.FILE:
                 yield path
 
 

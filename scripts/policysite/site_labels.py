@@ -80,7 +80,7 @@ def _unused(settings: Settings) -> Iterator[Finding]:
     used = {file_of(settings, language) for language in (*settings.languages, *settings.unbuilt)}
     # (A folder that cannot be read, or is not there, has none.)
     for path, kind in sorted(files.walk(settings.editorial(LABELS))):
-        if kind is not files.Kind.UNREADABLE and path not in used:
+        if kind is not files.FileKind.UNREADABLE and path not in used:
             yield LABELS_UNUSED.at(settings.relative_path(path), languages=", ".join(settings.languages))
 
 

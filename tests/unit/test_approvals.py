@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from policysite import approvals
-from policysite.approvals import Approvals, Kind, Pair, PairState, pairs, updated_text
+from policysite.approvals import Approvals, Pair, PairKind, PairState, pairs, updated_text
 from policysite.corpus import Block, Clause, Corpus, Document, FrontMatter, Page
 from policysite.findings import Finding
 from policysite.rulebook.examples import examples
@@ -252,9 +252,9 @@ def test_an_answer_is_unapproved_in_every_language(tmp_path: Path) -> None:
         path: [pair.kind for pair, _ in itertools.chain(*of_page.values())] for path, of_page in unapproved.items()
     }
     assert kinds == {
-        "docs/eo/privacy.md": [Kind.TRANSLATION],
-        "docs/la/faq.md": [Kind.BASED_ON],
-        "docs/eo/faq.md": [Kind.BASED_ON],
+        "docs/eo/privacy.md": [PairKind.TRANSLATION],
+        "docs/la/faq.md": [PairKind.BASED_ON],
+        "docs/eo/faq.md": [PairKind.BASED_ON],
     }
 
 

@@ -115,7 +115,7 @@ def check(settings: Settings, published: Iterable[PurePosixPath]) -> Iterator[Fi
 def _beside_templates(folder: Path) -> Iterator[PurePosixPath]:
     """Yield the files in the folder of templates that are published, and those that no program can name."""
     for path, kind in files.walk(folder):
-        if kind is files.Kind.FILE:
+        if kind is files.FileKind.FILE:
             below = PurePosixPath(path.relative_to(folder))
             is_hidden = any(part.startswith(".") for part in below.parts)
             is_template = below.suffix in _TEMPLATES or below.parts[0] == PARTIALS or below.as_posix() == SITEMAP

@@ -15,7 +15,7 @@ from policysite.corpus.parser import Parser
 from policysite.corpus.settings import Settings
 from policysite.corpus.shared_work import results_within
 from policysite.corpus.time_limit import PAGE_TIMEOUT, TimeBudget, TimeBudgetError, TimeLimitError
-from policysite.files import Kind
+from policysite.files import FileKind
 from policysite.findings import MAX_SHOWN_CHARACTERS, Finding
 from policysite.findings.rule import Rule, Scope
 
@@ -211,16 +211,16 @@ def _published(settings: Settings) -> tuple[list[PurePosixPath], list[Finding]]:
     for file, kind in sorted(files.walk(settings.docs), key=lambda entry: entry[0]):
         path = settings.relative_path(file)
         below = PurePosixPath(file.relative_to(settings.docs))
-        if kind is Kind.SYMLINK:
+        if kind is FileKind.SYMLINK:
             findings.append(files.SYMLINK.at(path, breaks=[path]))
-        elif kind is Kind.UNREADABLE:
+        elif kind is FileKind.UNREADABLE:
             findings.append(files.UNREADABLE.at(path, breaks=[path]))
         elif _is_hidden(below):
             findings.append(files.FILE_UNEXPECTED.at(path, breaks=[path]))
         elif settings.excluded(below):
             if not path.isprintable():  # MkDocs takes them for files of the site until it reads the configuration
                 findings.extend(destinations.name_findings(settings, settings.docs, below))
-        elif kind is Kind.SPECIAL or not _is_allowed(below, settings):
+        elif kind is FileKind.SPECIAL or not _is_allowed(below, settings):
             findings.append(files.FILE_UNEXPECTED.at(path, breaks=[path]))
         elif file.suffix == ".md" and (below.parts[0] not in settings.languages or len(below.parts) == 1):
             findings.append(PAGE_OUTSIDE_LANGUAGES.at(path, folders=", ".join(settings.languages)))
@@ -231,7 +231,11 @@ def _published(settings: Settings) -> tuple[list[PurePosixPath], list[Finding]]:
 
 def template_findings(settings: Settings) -> list[Finding]:
     """Return what is wrong with files in the site's template folder: hidden, not regular, with merge conflicts."""
-    rules = {Kind.SYMLINK: files.SYMLINK, Kind.UNREADABLE: files.UNREADABLE, Kind.SPECIAL: files.FILE_UNEXPECTED}
+    rules = {
+        FileKind.SYMLINK: files.SYMLINK,
+        FileKind.UNREADABLE: files.UNREADABLE,
+        FileKind.SPECIAL: files.FILE_UNEXPECTED,
+    }
     findings: list[Finding] = []
     for path, kind in files.walk(settings.templates) if settings.templates is not None else ():
         name = settings.relative_path(path)

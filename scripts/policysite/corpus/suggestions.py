@@ -135,7 +135,7 @@ def attachments(settings: Settings) -> frozenset[PurePosixPath]:
     found = (
         PurePosixPath(path.relative_to(settings.docs).as_posix())
         for path, kind_of_file in files.walk(settings.docs)
-        if kind_of_file is files.Kind.FILE
+        if kind_of_file is files.FileKind.FILE
     )
     return frozenset(path for path in found if path.suffix != PAGE_SUFFIX and not settings.excluded(path))
 

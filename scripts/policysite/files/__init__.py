@@ -50,7 +50,7 @@ _MAX_CONFLICTS = 1000
 _MERGE_MARKER = re.compile(r"^[ \t]*(<{7}(?= |$)|>{7}(?= |$)|\|{7}(?= |$)|={7}(?=\s*$))", re.MULTILINE)
 
 
-class Kind(enum.Enum):
+class FileKind(enum.Enum):
     """The kind of a directory entry."""
 
     FILE = enum.auto()
@@ -59,15 +59,15 @@ class Kind(enum.Enum):
     SPECIAL = enum.auto()  # a pipe, a socket, a device
 
 
-def walk(folder: Path) -> Iterator[tuple[Path, Kind]]:
+def walk(folder: Path) -> Iterator[tuple[Path, FileKind]]:
     """Yield everything below a folder at any depth, except the folders themselves; symbolic links are not followed."""
     try:
         is_link = folder.is_symlink()
     except OSError:
-        yield folder, Kind.UNREADABLE
+        yield folder, FileKind.UNREADABLE
         return
     if is_link:
-        yield folder, Kind.SYMLINK
+        yield folder, FileKind.SYMLINK
         return
     folders = [folder]
     while folders:
@@ -76,7 +76,7 @@ def walk(folder: Path) -> Iterator[tuple[Path, Kind]]:
             with os.scandir(folder) as entries:
                 found = [(Path(entry.path), _kind(entry)) for entry in entries]
         except OSError:
-            yield folder, Kind.UNREADABLE
+            yield folder, FileKind.UNREADABLE
             continue
         for path, kind in found:
             if kind is None:
@@ -85,13 +85,13 @@ def walk(folder: Path) -> Iterator[tuple[Path, Kind]]:
                 yield path, kind
 
 
-def _kind(entry: os.DirEntry[str]) -> Kind | None:
+def _kind(entry: os.DirEntry[str]) -> FileKind | None:
     """Return the kind of a directory entry; None for a folder."""
     if entry.is_symlink():
-        return Kind.SYMLINK
+        return FileKind.SYMLINK
     if entry.is_dir(follow_symlinks=False):
         return None
-    return Kind.FILE if entry.is_file(follow_symlinks=False) else Kind.SPECIAL
+    return FileKind.FILE if entry.is_file(follow_symlinks=False) else FileKind.SPECIAL
 
 
 def link_within(path: Path, root: Path) -> Path | None:

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from policysite.approvals import NAME as APPROVALS
-from policysite.approvals import Approvals, Kind, Pair, PairState, pairs
+from policysite.approvals import Approvals, Pair, PairKind, PairState, pairs
 from policysite.corpus import Clause, Corpus, Document, FrontMatter, Page
 from policysite.corpus.model import BASED_ON
 from policysite.corpus.settings import EDITORIAL
@@ -254,7 +254,7 @@ class _Judged:
             with_state = pair, approvals.state(pair)
             name = pair.text.page.name, pair.text.clause_id
             self.approvals[name].append(with_state)
-            if pair.kind is Kind.BASED_ON:
+            if pair.kind is PairKind.BASED_ON:
                 self.dependents[pair.base.page.name, pair.base.clause_id].append(with_state)
                 self.answers[name] = {
                     language: page.clause(pair.text.clause_id)

@@ -112,7 +112,7 @@ def history_entry(
     clause_id = heading_id(document.name, version)
     is_only = is_only_document(site.corpus, site.states)
     texts: dict[str, list[str]] = {}
-    sides: dict[str, approvals.Side] = {}
+    sides: dict[str, approvals.PairSide] = {}
     for language, page in history.pages.items():
         if language not in document.pages:
             continue  # its readers see the entry of the original
@@ -130,11 +130,11 @@ def history_entry(
             return None
         if new is not page:
             texts[language] = lines
-        sides[language] = approvals.Side(new, clause_id, new.clause(clause_id))
+        sides[language] = approvals.PairSide(new, clause_id, new.clause(clause_id))
     base = sides.pop(original, None)
     if base is None:
         return None
-    pairs = [approvals.Pair(side, base, approvals.Kind.TRANSLATION) for side in sides.values()]
+    pairs = [approvals.Pair(side, base, approvals.PairKind.TRANSLATION) for side in sides.values()]
     return HistoryEntry(
         tuple(history.pages[language] for language in texts),
         NEXT_BLOCK.join("\n".join(lines).rstrip("\n") for lines in texts.values()),

@@ -20,9 +20,9 @@ HTML = (".html", ".htm")
 _MAX_NAMED_SOURCES = 10
 
 _NOT_A_FILE = {
-    files.Kind.SYMLINK: "a symbolic link",
-    files.Kind.UNREADABLE: "a folder that cannot be opened",
-    files.Kind.SPECIAL: "not an ordinary file",
+    files.FileKind.SYMLINK: "a symbolic link",
+    files.FileKind.UNREADABLE: "a folder that cannot be opened",
+    files.FileKind.SPECIAL: "not an ordinary file",
 }
 
 
@@ -136,7 +136,7 @@ def built_site(folder: Path, settings: Settings) -> BuiltSite:
     found: set[str] = set()
     for path, kind in files.walk(folder):
         name = path.relative_to(folder).as_posix()
-        if kind is not files.Kind.FILE:
+        if kind is not files.FileKind.FILE:
             raise UnreadableError(name, _NOT_A_FILE[kind])
         found.add(name)
     return BuiltSite(folder, settings.urls, frozenset(found - {build_manifest.NAME}), manifest)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
 
-from policysite.approvals import Approvals, Kind, Pair, PairState, Side
+from policysite.approvals import Approvals, Pair, PairKind, PairSide, PairState
 from policysite.config.sources import Source
 from policysite.contacts.operator_sites import known_hosts
 from policysite.corpus import Corpus, Page, Settings
@@ -106,9 +106,9 @@ class Context:
 
     def is_approved(self, pair: ClausePair) -> bool:
         """True if a translation is approved as it and its original are now."""
-        text = Side(pair.translation, pair.translated_clause.id, pair.translated_clause)
-        base = Side(pair.original, pair.original_clause.id, pair.original_clause)
-        return self.approvals.state(Pair(text, base, Kind.TRANSLATION)) is PairState.APPROVED
+        text = PairSide(pair.translation, pair.translated_clause.id, pair.translated_clause)
+        base = PairSide(pair.original, pair.original_clause.id, pair.original_clause)
+        return self.approvals.state(Pair(text, base, PairKind.TRANSLATION)) is PairState.APPROVED
 
     def pairs(self) -> Iterator[ClausePair]:
         """Yield every clause of a translation that has an original."""

@@ -213,7 +213,7 @@ def _svg_files(settings: Settings) -> list[Path]:
         path
         for folder in settings.source_folders
         for path, kind in files.walk(folder)
-        if kind is files.Kind.FILE and path.suffix.lower() == ".svg"
+        if kind is files.FileKind.FILE and path.suffix.lower() == ".svg"
     )
 
 

@@ -13,7 +13,7 @@ from policysite.corpus import Settings
 from policysite.corpus.destinations import ASSETS, NOT_FOUND
 from policysite.corpus.hosts import host_of
 from policysite.corpus.url_safety import shown
-from policysite.files import IMAGE_TYPES, Kind
+from policysite.files import IMAGE_TYPES, FileKind
 from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
 from policysite.look import template_code, template_steps, template_structure, template_tags
@@ -127,7 +127,7 @@ def own_files(settings: Settings) -> Iterator[tuple[PurePosixPath, Path]]:
     for path, kind in sorted(files.walk(folder)):
         below = PurePosixPath(path.relative_to(folder))
         is_hidden = any(part.startswith(".") for part in below.parts)
-        if kind is Kind.FILE and (below.suffix == TEMPLATE or not is_hidden):
+        if kind is FileKind.FILE and (below.suffix == TEMPLATE or not is_hidden):
             yield below, path
 
 

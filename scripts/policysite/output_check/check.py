@@ -32,7 +32,7 @@ _Key = tuple[str, Kind, str, bool, str]
 # in its place. What is good depends on the path and on the settings, too.
 _GOOD: set[_Key] = set()
 # An entry of the folder of the site: its name below it, its path, and what it is.
-_Entry = tuple[str, Path, files.Kind]
+_Entry = tuple[str, Path, files.FileKind]
 _REQUIRED_FILES = (destinations.NOT_FOUND, destinations.SITEMAP, f"{destinations.SITEMAP}.gz")
 # How a template may write, or change, the text of a page.
 _TEMPLATE_OF_TEXT = ("block content", "page.content", "<article")
@@ -128,7 +128,7 @@ class SiteCheck:
     def _headings(self) -> Iterator[list[Words]]:
         """Yield the headings of each page, which are read once more only for a link of the 404 page that needs them."""
         for path, kind in files.walk(self._folder):
-            if kind is files.Kind.FILE and path.suffix == ".html" and path.stat().st_size <= Kind.PAGE.max_bytes:
+            if kind is files.FileKind.FILE and path.suffix == ".html" and path.stat().st_size <= Kind.PAGE.max_bytes:
                 yield headings(text_of(path.read_text(encoding="utf-8", errors="replace")))
 
 
@@ -165,7 +165,7 @@ class _Check:
 
     def _in_entry(self, entry: _Entry) -> list[Finding]:
         name, path, kind = entry
-        if kind is not files.Kind.FILE:
+        if kind is not files.FileKind.FILE:
             return [self._positions.finding(name, Problem(rules.FILE_UNLISTED, name))]
         problems = self._problems(name, path) if name != NAME else ()
         return [self._positions.finding(name, problem) for problem in problems]
@@ -294,4 +294,4 @@ def replaced_files(settings: Settings) -> list[str]:
     if settings.templates is None:
         return []
     entries = files.walk(settings.templates)
-    return sorted(settings.relative_path(path) for path, kind in entries if kind is files.Kind.FILE)
+    return sorted(settings.relative_path(path) for path, kind in entries if kind is files.FileKind.FILE)

@@ -13,7 +13,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from policysite.approvals import Kind, PairState
+from policysite.approvals import PairKind, PairState
 from policysite.corpus import Clause
 from policysite.corpus.completion import ORIGINAL_PREFIX
 from policysite.corpus.invisible import RIGHT_TO_LEFT, visible
@@ -224,7 +224,7 @@ def _untranslated(clause: Clause, view: PageView) -> list[Element]:
 def _unapproved(clause: Clause, view: PageView) -> list[Element]:
     """Return the notes under the heading of an unapproved clause: the texts that it has not been checked against."""
     notes: list[Element] = []
-    states = [state for pair, state in view.unapproved.get(clause.id, ()) if pair.kind is not Kind.BASED_ON]
+    states = [state for pair, state in view.unapproved.get(clause.id, ()) if pair.kind is not PairKind.BASED_ON]
     if states:
         label = view.labels["stale_translation" if states[0] is PairState.STALE else "unapproved_translation"]
         original = _original_link(view, view.labels["read_original"], clause)

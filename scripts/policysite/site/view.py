@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from mkdocs.utils import get_relative_url
 
-from policysite.approvals import Kind, Pair, PairState
+from policysite.approvals import Pair, PairKind, PairState
 from policysite.corpus import HOME, Clause, Corpus, Page, Settings
 from policysite.corpus.configured_clauses import closing
 from policysite.corpus.destinations import DOCUMENT_DATA, FEED, WEB_MANIFEST, with_original_name
@@ -353,7 +353,7 @@ class PageView:
 
     def unapproved_policy_clauses(self, clause: Clause) -> list[ClauseLink]:
         """Return links to the policy clauses that a clause is based on but has not been checked against."""
-        bases = [pair.base for pair, _ in self.unapproved.get(clause.id, ()) if pair.kind is Kind.BASED_ON]
+        bases = [pair.base for pair, _ in self.unapproved.get(clause.id, ()) if pair.kind is PairKind.BASED_ON]
         return [self._clause_link(base.page.name, base.clause_id) for base in bases]
 
     def _clause_link(self, name: str, clause_id: str) -> ClauseLink:

@@ -28,10 +28,10 @@ from policysite.corpus.numbering import tree
 from policysite.corpus.numbering.markers import marker_of
 from policysite.corpus.numbering.places import (
     INDENT_OF_BLOCKS,
-    Line,
+    ItemPlace,
+    ItemPlaces,
+    MarkedLine,
     OpenList,
-    Place,
-    Places,
     indentation,
     is_lead_in,
     is_pause,
@@ -63,7 +63,7 @@ class NumberedClauses(Extension):
 class _Numbers(Preprocessor):
     """Reads the decimal numbers of a page before it is parsed."""
 
-    def __init__(self, md: Markdown, places: Places) -> None:
+    def __init__(self, md: Markdown, places: ItemPlaces) -> None:
         super().__init__(md)
         self._places = places
 
@@ -83,7 +83,7 @@ class _Lists(BlockProcessor):
         super().__init__(parser)
         self._lists: dict[Element, OpenList] = {}
         self._unindented: set[Element] = set()
-        self.places = Places()
+        self.places = ItemPlaces()
         # The blocks below the item that is being parsed, and their indentation if they belong to it.
         self._below: tuple[MutableSequence[str], int] = ([], 0)
 
@@ -104,7 +104,7 @@ class _Lists(BlockProcessor):
         marker = marker_of(lines[0].lstrip(" "))
         if marker is not None and not self._begins_item(parent):
             following, inside = (blocks, 0) if blocks else self._below
-            line = Line(marker, _last_text(parent), lines, 0, following, inside)
+            line = MarkedLine(marker, _last_text(parent), lines, 0, following, inside)
             place = self.places.place(line, lists) or self._resumed(line, parent)
             if place is not None:
                 if place.depth and last is not None:
@@ -134,7 +134,7 @@ class _Lists(BlockProcessor):
         """True for a list inside an item that is not written with more indentation than the item."""
         return element in self._unindented
 
-    def _parse(self, parent: Element, line: Line, place: Place, lists: list[OpenList]) -> None:
+    def _parse(self, parent: Element, line: MarkedLine, place: ItemPlace, lists: list[OpenList]) -> None:
         """Parse a block that begins with an item, and may have others in later lines."""
         state = "list" if place.new else "looselist"
         item, text = self._item(parent, line, place, lists), [line.text]
@@ -142,7 +142,7 @@ class _Lists(BlockProcessor):
             marker = None if _continues_list(text, written) else marker_of(written.lstrip(" "))
             found = None
             if marker is not None:
-                below = Line(marker, line.lines[number - 1], line.lines, number, line.blocks, line.inside)
+                below = MarkedLine(marker, line.lines[number - 1], line.lines, number, line.blocks, line.inside)
                 found = self.places.place(below, _around(lists, below.indent))
             if marker is None or found is None:
                 text.append(written)
@@ -151,7 +151,7 @@ class _Lists(BlockProcessor):
                 item, text, state = self._item(parent, below, found, lists), [below.text], "list"
         self._fill(item, text, state)
 
-    def _item(self, parent: Element, line: Line, place: Place, lists: list[OpenList]) -> Element:
+    def _item(self, parent: Element, line: MarkedLine, place: ItemPlace, lists: list[OpenList]) -> Element:
         """Return a new item, and leave those lists in `lists` that are open after it."""
         del lists[place.depth :]
         if place.new:
@@ -174,7 +174,7 @@ class _Lists(BlockProcessor):
         self.parser.parseBlocks(item, ["\n".join(part) for part in (text[:end], listed) if part])
         self.parser.state.reset()
 
-    def _resumed(self, line: Line, parent: Element) -> Place | None:
+    def _resumed(self, line: MarkedLine, parent: Element) -> ItemPlace | None:
         """Return the place of a line that continues a list above other elements: it begins a list of its own."""
         for element in islice(reversed(parent), _MAX_ELEMENTS_BETWEEN):
             if element.tag in HEADINGS:

@@ -45,7 +45,7 @@ class OpenList:
 
 
 @dataclass(frozen=True)
-class Place:
+class ItemPlace:
     """The place of an item.
 
     Attributes:
@@ -64,7 +64,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Line:
+class MarkedLine:
     """A line that begins with a marker.
 
     Attributes:
@@ -135,7 +135,7 @@ class Line:
         return False
 
 
-class Places:
+class ItemPlaces:
     """Finds the places of lines, one after the other.
 
     Attributes:
@@ -147,7 +147,7 @@ class Places:
         # The blocks in which a decimal number was searched, how many were left where it was found, and the number.
         self._searched: tuple[Sequence[str], int, tuple[int, ...]] = ((), 0, ())
 
-    def place(self, line: Line, lists: Sequence[OpenList]) -> Place | None:
+    def place(self, line: MarkedLine, lists: Sequence[OpenList]) -> ItemPlace | None:
         """Return the place of a line among the open lists, the outermost first; None if it is no item."""
         if line.marker.numbers:
             return self._decimal(line, lists)
@@ -163,17 +163,17 @@ class Places:
         for depth, each in reversed(same):
             position = readings[each.sequence]
             if is_next(each.sequence, each.position, position):
-                return Place(depth, False, each.sequence, position, each.ordinal + 1)
+                return ItemPlace(depth, False, each.sequence, position, each.ordinal + 1)
         for sequence, position in readings.items():
             if position == 1 and (line.led_in or line.is_first(sequence)):
                 return _beginning(line, lists, sequence)
         for depth, each in reversed(same):
             skipped = readings[each.sequence] - each.position
             if skipped > 0 and line.begins:
-                return Place(depth, False, each.sequence, readings[each.sequence], each.ordinal + skipped)
+                return ItemPlace(depth, False, each.sequence, readings[each.sequence], each.ordinal + skipped)
         return None
 
-    def _decimal(self, line: Line, lists: Sequence[OpenList]) -> Place | None:
+    def _decimal(self, line: MarkedLine, lists: Sequence[OpenList]) -> ItemPlace | None:
         numbers = line.marker.numbers
         decimals = [(depth, each) for depth, each in enumerate(lists, start=1) if each.numbers]
         # Decimal numbers stand inside parts with capital letters, Roman numerals or signs, not inside items like “a)”.
@@ -188,14 +188,14 @@ class Places:
             return None
         for depth, each in reversed(decimals):
             if len(each.numbers) <= len(numbers):
-                return Place(depth, len(each.numbers) < len(numbers))
-        return Place(0 if decimals else max(parts, default=0), True)
+                return ItemPlace(depth, len(each.numbers) < len(numbers))
+        return ItemPlace(0 if decimals else max(parts, default=0), True)
 
     def _is_clause(self, marker: Marker) -> bool:
         """True if a decimal number is that of a clause."""
         return not marker.is_ambiguous or marker.numbers in self.in_sequence
 
-    def _number_below(self, line: Line) -> tuple[int, ...]:
+    def _number_below(self, line: MarkedLine) -> tuple[int, ...]:
         """Return the first decimal number of several parts below a line, up to the next heading; empty without one."""
         in_block = self._number(line.below())
         if in_block is not None:
@@ -233,12 +233,12 @@ def indentation(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _beginning(line: Line, lists: Sequence[OpenList], sequence: str) -> Place:
+def _beginning(line: MarkedLine, lists: Sequence[OpenList], sequence: str) -> ItemPlace:
     """Return the place of the first item of a list: inside the last item, or beside an open list of the same kind."""
     for depth, each in enumerate(lists):
         if (each.style, each.sequence) == (line.marker.style, sequence) and line.indent <= (each.indent or 0):
-            return Place(depth, True, sequence, 1, 1)
-    return Place(len(lists), True, sequence, 1, 1)
+            return ItemPlace(depth, True, sequence, 1, 1)
+    return ItemPlace(len(lists), True, sequence, 1, 1)
 
 
 def _lines(block: str, inside: int) -> Iterable[str]:

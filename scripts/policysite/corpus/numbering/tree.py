@@ -11,7 +11,7 @@ from markdown.util import AtomicString
 
 from policysite.corpus.model import HEADINGS
 from policysite.corpus.numbering.markers import NUMBERS, ROMAN, Marker
-from policysite.corpus.numbering.places import Place
+from policysite.corpus.numbering.places import ItemPlace
 
 # The attribute of an item with its marker as written.
 MARKER = "data-policysite-marker"
@@ -25,7 +25,7 @@ _KEY = "data-policysite-key"
 _NUMBER = "data-policysite-number"
 
 
-def item(parent: Element, marker: Marker, place: Place) -> Element:
+def item(parent: Element, marker: Marker, place: ItemPlace) -> Element:
     """Return a new item of a list."""
     attributes = {MARKER: marker.written, _EMPHASIS: marker.emphasis}
     if marker.numbers:

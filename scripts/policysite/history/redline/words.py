@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 
-from policysite.approvals import Pair, Side
+from policysite.approvals import Pair, PairSide
 from policysite.history.changes import Changes, ClauseChanges, DocumentChanges, Property
 from policysite.history.edit_script import BlockEdit, Change, ClauseEdit, Op, Run
 from policysite.history.former_state import COMMIT_CHARACTERS
@@ -99,7 +99,7 @@ def pair_name(pair: Pair) -> str:
     return f"{_side_name(pair.text)} ← {_side_name(pair.base)}"
 
 
-def _side_name(side: Side) -> str:
+def _side_name(side: PairSide) -> str:
     title = side.clause.name if side.clause else side.clause_id
     return f"{title} ({side.page.front_matter.title}, {own_name(side.page.language)})"
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from policysite.approvals import Kind, Pair, PairState, Side, bases, pairs
+from policysite.approvals import Pair, PairKind, PairSide, PairState, bases, pairs
 from policysite.corpus import Clause, Page, subjects
 from policysite.corpus.url_safety import shown
 from policysite.findings import NOTHING, Severity
@@ -22,25 +22,25 @@ _MAX_COMPARED_ANSWERS = 100
 @site_rule(suppressible=False, as_advised=True)
 def translation_stale(context: Context) -> Iterator[Hit]:
     """The original has changed since its translation was approved."""
-    yield from _in_state(context, Kind.TRANSLATION, PairState.STALE)
+    yield from _in_state(context, PairKind.TRANSLATION, PairState.STALE)
 
 
 @site_rule(suppressible=False, as_advised=True)
 def translation_unreviewed(context: Context) -> Iterator[Hit]:
     """The translation has changed since it was approved, or was never approved."""
-    yield from _in_state(context, Kind.TRANSLATION, PairState.UNREVIEWED)
+    yield from _in_state(context, PairKind.TRANSLATION, PairState.UNREVIEWED)
 
 
 @site_rule(suppressible=False, as_advised=True)
 def based_on_stale(context: Context) -> Iterator[Hit]:
     """A policy clause has changed since an answer or summary based on it was approved."""
-    yield from _in_state(context, Kind.BASED_ON, PairState.STALE)
+    yield from _in_state(context, PairKind.BASED_ON, PairState.STALE)
 
 
 @site_rule(suppressible=False, as_advised=True)
 def based_on_unreviewed(context: Context) -> Iterator[Hit]:
     """An answer or summary has changed since it was approved against the policy, or was never approved."""
-    yield from _in_state(context, Kind.BASED_ON, PairState.UNREVIEWED)
+    yield from _in_state(context, PairKind.BASED_ON, PairState.UNREVIEWED)
 
 
 @page_rule(advises=True)
@@ -76,7 +76,7 @@ def period_outdated(page: Page, context: Context) -> Iterator[Hit]:
                 yield replace(outdated, advised={number: example})
 
 
-def _former_bases(page: Page, clause: Clause, context: Context) -> Iterator[tuple[Side, Clause, Clause]]:
+def _former_bases(page: Page, clause: Clause, context: Context) -> Iterator[tuple[PairSide, Clause, Clause]]:
     """Yield the policy clauses that have changed since an answer was approved: as they are now, and as they were then.
 
     Answers are approved in the original language; the text of that time is known if it was released.
@@ -87,7 +87,7 @@ def _former_bases(page: Page, clause: Clause, context: Context) -> Iterator[tupl
     if original is None or answer is None:
         return
     for base in bases(original, answer, corpus):
-        pair = Pair(Side(original, clause.id, answer), base, Kind.BASED_ON)
+        pair = Pair(PairSide(original, clause.id, answer), base, PairKind.BASED_ON)
         if context.approvals.state(pair) is not PairState.STALE:
             continue
         approved = {digest for text, digest in context.approvals.digests[pair.key] if text == answer.digest}
@@ -100,7 +100,7 @@ def _former_bases(page: Page, clause: Clause, context: Context) -> Iterator[tupl
                 continue
             if released[0].clause(clause_id).digest in approved:
                 new = now.clause(clause_id)
-                yield Side(now, clause_id, new), new, released[1].clause(clause_id)
+                yield PairSide(now, clause_id, new), new, released[1].clause(clause_id)
                 break
 
 
@@ -117,13 +117,13 @@ def _changed_period(former: Clause, now: Clause, page: Page) -> tuple[Quantity, 
     return None
 
 
-def _clauses(sides: Iterable[Side]) -> list[tuple[Page, Clause]]:
+def _clauses(sides: Iterable[PairSide]) -> list[tuple[Page, Clause]]:
     return [(side.page, side.clause) for side in sides if side.clause]
 
 
-def _in_state(context: Context, kind: Kind, state: PairState) -> Iterator[Hit]:
+def _in_state(context: Context, kind: PairKind, state: PairState) -> Iterator[Hit]:
     found = (pair for pair in pairs(context.corpus) if pair.kind is kind and context.approvals.state(pair) is state)
-    is_outdated = kind is Kind.BASED_ON and state is PairState.STALE
+    is_outdated = kind is PairKind.BASED_ON and state is PairState.STALE
     for number, pair in enumerate(found):
         yield _hit(
             pair, context, _numbers_of_none(pair, context) if is_outdated and number < _MAX_COMPARED_ANSWERS else ""
