@@ -38,11 +38,14 @@ def add(config_file: Path, find: Find, entry: object) -> bool:
         ToolError: it is written in a form to which nothing can be added.
     """
     for name, source in sources.read(config_file).items():
-        node = find(source)
+        expected = _copy(source)
+        node = find(expected)
         if node is None:
             continue
         text = _added(source.text, node, entry)
-        if not _is_only_addition(source, find, text, entry):
+        new = yaml_nodes.compose(_flow(entry))
+        node.value += new.value if isinstance(node, yaml.MappingNode) and new else [new]
+        if _parsed(text) != _content(expected.root):
             raise ToolError("configuration_not_edited", file=name, entry=_flow(entry))
         files.write(config_file.absolute().parent / name, text.encode())
         return True
@@ -72,7 +75,7 @@ def remove(
     for name in sources.read(config_file):
         while place := found(source := sources.read(config_file)[name]):
             text = _removed(source.text, *place)
-            expected = Source(name, yaml_nodes.compose(source.text), text=source.text)
+            expected = _copy(source)
             if (to_remove := found(expected)) is not None:
                 del to_remove[0].value[to_remove[1]]
             if _parsed(text) != _content(expected.root):
@@ -94,6 +97,11 @@ def _removed(text: str, node: yaml.CollectionNode, number: int) -> str:
     elif number:
         begin = _end(node.value[number - 1], text)
     return text[:begin] + text[end:]
+
+
+def _copy(source: Source) -> Source:
+    """Return a file of the configuration with nodes of its own, which can be changed."""
+    return Source(source.name, yaml_nodes.compose(source.text), text=source.text)
 
 
 def _parsed(text: str) -> object:
@@ -144,21 +152,6 @@ def _end(node: ConfigurationEntry, text: str) -> int:
     end: int = node.end_mark.index
     is_block = isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")
     return len(text[:end].rstrip()) if is_block else end
-
-
-def _is_only_addition(source: Source, find: Find, text: str, entry: object) -> bool:
-    """True if a text says what its source says, and the entry."""
-    try:
-        edited = Source(source.name, yaml_nodes.compose(text), text=text)
-    except InvalidYamlError:
-        return False
-    node = find(edited)
-    if node is None or not node.value:
-        return False
-    last = node.value.pop()
-    added = yaml.MappingNode(node.tag, [last]) if isinstance(last, tuple) else last
-    expected = yaml_nodes.compose(_flow(entry))
-    return _content(added) == _content(expected) and _content(edited.root) == _content(source.root)
 
 
 def _content(node: yaml.Node | None) -> object:
