@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from policysite import files
@@ -121,15 +121,12 @@ class _PageReader:
         time_budget: the time that they may take.
         keeps_trees: True if their trees are needed.
         known: another state of them.
-        faultless: those without findings, by language and text: the newest frozen copy often has the same text as the
-            page of its document.
     """
 
     parser: Parser
     time_budget: TimeBudget
     keeps_trees: bool = False
     known: Corpus | None = None
-    faultless: dict[tuple[str, str], Page] = field(default_factory=dict)
 
     def read(self, settings: Settings, below: PurePosixPath) -> _Read:
         """Read a page, given its path below the folder of the pages."""
@@ -143,14 +140,9 @@ class _PageReader:
         known = self.known.page(language, name) if self.known else None
         if known is not None and (known.path, known.source) == (path, tuple(text.split("\n"))):
             return known, [], None
-        same = None if self.keeps_trees else self.faultless.get((language, text))
-        page, findings, tree = (
-            (replace(same, path=path, name=name), [], None) if same else self.parsed(text, path, language, name)
-        )
+        page, findings, tree = self.parsed(text, path, language, name)
         if page is not None:
             self.time_budget.extend(text)
-            if not findings:
-                self.faultless[language, text] = page
         return page, findings, tree if self.keeps_trees else None
 
     def parsed(self, text: str, path: str, language: str, name: str) -> _Read:
