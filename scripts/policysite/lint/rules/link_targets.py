@@ -16,7 +16,7 @@ from policysite.findings.rule import Aspect, Rule, Scope
 from policysite.lint.context import Context
 from policysite.lint.corrections import corrected
 from policysite.lint.rule import Hit, page_check
-from policysite.lint.rules.urls import LinkPositions, links_of
+from policysite.lint.rules.urls import links_of
 
 ITEM_WITHOUT_TARGET = Rule("item-without-target", "links", Scope.PAGE, aspect=Aspect.LINKS, advises=True)
 # The beginning of an item, up to its text.
@@ -69,16 +69,15 @@ def _indent(line: str) -> int:
 
 def _dead_links(page: Page, context: Context) -> Iterator[tuple[Hit, Block, Link, str]]:
     """Yield the links and images that lead to nothing on this site, with the address that was probably intended."""
-    positions = LinkPositions(page)
-    for block, link in links_of(page):
+    for each in links_of(page):
+        link = each.link
         if not link.address or not is_relative(link.address):
             continue
         path = file_named(link.address, page)
         if _exists(page, link.address, path, context) or (path is not None and _is_reported_elsewhere(path, context)):
             continue
         suggestion = context.suggestions.for_link(page, link.address, image=link.is_image)
-        found = replace(positions.hit(block, link), rests_on=frozenset(_named(page, link.address, path)))
-        yield found, block, link, suggestion
+        yield replace(each.hit(), rests_on=frozenset(_named(page, link.address, path))), each.block, link, suggestion
 
 
 def _is_reported_elsewhere(path: PurePosixPath, context: Context) -> bool:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from operator import attrgetter
 from urllib.parse import unquote
 
 import yaml
 
 from policysite.config.sources import PLUGIN, values
-from policysite.corpus import Clause, Link, Page, Settings, relative_links, subjects
+from policysite.corpus import Block, Clause, Link, Page, Settings, relative_links, subjects
 from policysite.corpus.invisible import is_blank
 from policysite.corpus.link_rules import CROSS_LANGUAGE_LINK_UNMARKED
 from policysite.corpus.url_safety import AddressKind, address_kind
@@ -18,7 +19,7 @@ from policysite.files.yaml_nodes import position
 from policysite.findings import Severity
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit, hit_at, page_check, page_rule, site_rule
-from policysite.lint.rules.urls import LinkPositions
+from policysite.lint.rules.urls import links_of
 
 
 @site_rule()
@@ -102,44 +103,42 @@ def _is_external(link: Link, settings: Settings) -> bool:
 @page_rule()
 def link_text_missing(page: Page, context: Context) -> Iterator[Hit]:
     """A link has no text to click on."""
-    positions = LinkPositions(page)
-    for block in page.blocks():
-        images = [span.start for span in block.spans if span.tag == "img"]
-        for link in block.links:
-            found = positions.hit(block, link)
-            first = bisect_left(images, link.start)
-            visible = not is_blank(link.text) or any(
-                image <= link.start + len(link.text) for image in images[first : first + 1]
-            )
-            if not link.is_image and link.address and not visible:
-                yield found
+    for each in links_of(page):
+        link = each.link
+        if not link.is_image and link.address and is_blank(link.text) and not _has_image(each.block, link):
+            yield each.hit()
+
+
+def _has_image(block: Block, link: Link) -> bool:
+    """True if a link of a block is around an image."""
+    first = bisect_left(block.links, link.start, key=attrgetter("start"))
+    last = bisect_right(block.links, link.start + len(link.text), key=attrgetter("start"))
+    return any(each.is_image for each in block.links[first:last])
 
 
 @page_rule(Severity.WARNING)
 def link_title_outdated(page: Page, context: Context) -> Iterator[Hit]:
     """A link reads as the title that its clause had in a released version, and no longer has."""
-    for block in page.blocks():
-        for link in block.links:
-            is_link = not link.is_image and relative_links.is_relative(link.address)
-            target = relative_links.target(link.address, page, context.corpus) if is_link else None
-            if target is None or target.page is None or not target.page.clauses:
-                continue
-            clause_id = unquote(target.fragment) or target.page.clauses[0].id
-            former = context.former_titles.get((target.page.language, target.page.name, clause_id), ())
-            if link.text in former and target.page.has_clause(clause_id):
-                title = target.page.clause(clause_id).title
-                if title != link.text:
-                    yield hit(page, block, link.start, text=link.text, title=title)
+    for _, block, link, _ in links_of(page):
+        is_link = not link.is_image and relative_links.is_relative(link.address)
+        target = relative_links.target(link.address, page, context.corpus) if is_link else None
+        if target is None or target.page is None or not target.page.clauses:
+            continue
+        clause_id = unquote(target.fragment) or target.page.clauses[0].id
+        former = context.former_titles.get((target.page.language, target.page.name, clause_id), ())
+        if link.text in former and target.page.has_clause(clause_id):
+            title = target.page.clause(clause_id).title
+            if title != link.text:
+                yield hit(page, block, link.start, text=link.text, title=title)
 
 
 @page_check(CROSS_LANGUAGE_LINK_UNMARKED)
 def cross_language_link_unmarked(page: Page, context: Context) -> Iterator[Hit]:
     """A link leads to a page in another language and is not marked with it."""
-    for block in page.blocks():
-        for link in block.links:
-            language = None if link.is_image else _language(link.address, page, context)
-            if language not in (None, page.language, link.attributes.get("hreflang")):
-                yield hit(page, block, link.start, address=link.address, language=language)
+    for _, block, link, _ in links_of(page):
+        language = None if link.is_image else _language(link.address, page, context)
+        if language not in (None, page.language, link.attributes.get("hreflang")):
+            yield hit(page, block, link.start, address=link.address, language=language)
 
 
 def _language(target: str, page: Page, context: Context) -> str | None:

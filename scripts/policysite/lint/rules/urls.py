@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 import ada_url
 
@@ -34,26 +35,26 @@ _CONTEXT_CHARACTERS = 100
 @page_rule(suppressible=False, advises=True, of_any_text=True)
 def url_unsafe(page: Page, context: Context) -> Iterator[Hit]:
     """An address is neither `https:` nor relative nor a contact: it runs code or is not encrypted."""
-    for found, link in _of_kind(page, AddressKind.UNSAFE):
-        scheme = _UNENCRYPTED.match(link.address)
-        yield corrected(found, page, scheme[0], "https://") if scheme else corrected(found, page, link.address, "")
+    for each in _of_kind(page, AddressKind.UNSAFE):
+        found, address = each.hit(), each.link.address
+        scheme = _UNENCRYPTED.match(address)
+        yield corrected(found, page, scheme[0], "https://") if scheme else corrected(found, page, address, "")
 
 
 @page_rule(suppressible=False, of_any_text=True)
 def url_disguised(page: Page, context: Context) -> Iterator[Hit]:
     """An address hides where it leads: by a name before `@`, look-alike letters, another site's name, or shortening."""
-    yield from (found for found, _ in _of_kind(page, AddressKind.DISGUISED))
-    positions = LinkPositions(page)
-    for block, link in links_of(page):
-        if address_kind(link.address) is AddressKind.HTTPS and imitates(host_of(link.address), context.known_hosts):
-            yield positions.hit(block, link)
+    yield from (each.hit() for each in _of_kind(page, AddressKind.DISGUISED))
+    for each in _of_kind(page, AddressKind.HTTPS):
+        if imitates(host_of(each.link.address), context.known_hosts):
+            yield each.hit()
 
 
 @page_rule(suppressible=False, of_any_text=True)
 def link_text_misleading(page: Page, context: Context) -> Iterator[Hit]:
     """The text of a link names another site than the one that it leads to, or a contact."""
     site = host_of(context.settings.url)
-    for block, link in links_of(page):
+    for _, block, link, _ in links_of(page):
         kind = address_kind(link.address)
         if link.is_image or kind not in (AddressKind.HTTPS, AddressKind.RELATIVE, AddressKind.ABSOLUTE):
             continue
@@ -84,7 +85,7 @@ def link_named_as_page(context: Context) -> Iterator[Hit]:
     names = {word for name in context.settings.names for word in words_of(name)}
     for page in other_texts.pages(context):
         name, place = "", (0, 0)
-        for block, link in links_of(page):
+        for _, block, link, _ in links_of(page):
             # Links that touch are read as one.
             name = name + link.text if place == (id(block), link.start) else link.text
             place = id(block), link.start + len(link.text)
@@ -100,12 +101,11 @@ def link_named_as_page(context: Context) -> Iterator[Hit]:
 @page_rule(advises=True)
 def url_with_space(page: Page, context: Context) -> Iterator[Hit]:
     """An address has a space in it."""
-    positions = LinkPositions(page)
-    for block, link in links_of(page):
-        written = link.address.strip()
+    for each in links_of(page):
+        link, written = each.link, each.link.address.strip()
         if _SPACE.search(written):
             right = _SPACE.sub("%20", written) if "://" in written else ""
-            found = positions.hit(block, link)
+            found = each.hit()
             # The position is that of the text of the link if the address is not found.
             end = found.column + len(f"[{link.text}]({link.address})")
             column = page.source[found.line - 1].find(link.address, found.column - 1) + 1
@@ -115,89 +115,91 @@ def url_with_space(page: Page, context: Context) -> Iterator[Hit]:
 @page_rule(suppressible=False)
 def url_outside_docs(page: Page, context: Context) -> Iterator[Hit]:
     """An address leads outside the folder of the published pages."""
-    yield from (found for found, _ in _of_kind(page, AddressKind.ABSOLUTE))
-    positions = LinkPositions(page)
-    for block, link in links_of(page):
-        path = file_named(link.address, page)
+    yield from (each.hit() for each in _of_kind(page, AddressKind.ABSOLUTE))
+    for each in links_of(page):
+        path = file_named(each.link.address, page)
         if path is not None and path.parts[:1] == ("..",):
-            yield positions.hit(block, link)
+            yield each.hit()
 
 
 @page_rule(suppressible=False)
 def url_unpublished(page: Page, context: Context) -> Iterator[Hit]:
     """An address leads to a file that is not published."""
-    positions = LinkPositions(page)
-    for block, link in links_of(page):
-        path = file_named(link.address, page)
-        if path is None or path.parts[:1] in ((), ("..",)):
-            continue
-        if context.settings.excluded(path):
-            yield positions.hit(block, link)
+    for each in links_of(page):
+        path = file_named(each.link.address, page)
+        if path is not None and path.parts[:1] not in ((), ("..",)) and context.settings.excluded(path):
+            yield each.hit()
 
 
 @page_rule(suppressible=False)
 def image_external(page: Page, context: Context) -> Iterator[Hit]:
     """An image is loaded from another site."""
-    positions = LinkPositions(page)
-    for block, link in links_of(page):
-        if link.is_image and address_kind(link.address) in (AddressKind.HTTPS, AddressKind.EMAIL, AddressKind.PHONE):
-            yield positions.hit(block, link)
+    for each in _of_kind(page, AddressKind.HTTPS, AddressKind.EMAIL, AddressKind.PHONE):
+        if each.link.is_image:
+            yield each.hit()
 
 
 @page_rule(suppressible=False, of_any_text=True)
 def tracking_parameter(page: Page, context: Context) -> Iterator[Hit]:
-    """An address has a tracking parameter."""
-    positions = LinkPositions(page)
-    for block, link in links_of(page):
-        clean = without_tracking(link.address)
-        if clean != link.address:
-            yield positions.hit(block, link, clean)
+    """An address has a tracking parameter.
+
+    It is removed automatically only if the address is written in links only, and nothing in the text of the block looks
+    like a link, such as code.
+    """
+    certain: dict[int, Counter[str]] = {}
+    for each in links_of(page):
+        address, line = each.link.address, each.block.line
+        clean = without_tracking(address)
+        if clean != address:
+            if line not in certain:
+                certain[line] = _certain_links(each.block)
+            is_certain = len(each.positions) == certain[line][address]
+            yield replace(each.hit(right=shown(clean)), edit=Edit(address, clean) if is_certain else None)
 
 
-def links_of(page: Page) -> Iterator[tuple[Block, Link]]:
-    """Yield every link and image of a page with its block."""
+def _certain_links(block: Block) -> Counter[str]:
+    """Count the links of a block by address; none if something in its text looks like a link."""
+    texts = (block.text, *(link.text + link.attributes.get("title", "") for link in block.links))
+    is_ambiguous = any(link_positions.OPENING.search(text) for text in texts)
+    return Counter() if is_ambiguous else Counter(link.address for link in block.links)
+
+
+class PlacedLink(NamedTuple):
+    """A link or an image of a page.
+
+    Attributes:
+        page: the page.
+        block: the block that has it.
+        link: the link.
+        number: how many links before it have its address, in blocks that begin in the same line.
+    """
+
+    page: Page
+    block: Block
+    link: Link
+    number: int
+
+    @property
+    def positions(self) -> list[tuple[int, int]]:
+        """The lines and columns at which its block has its address in a link; none for other ways to write it."""
+        return self.page.link_positions(self.block, self.link.address)
+
+    def hit(self, **params: str) -> Hit:
+        """Return a hit at its address, or at the beginning of the link."""
+        positions = self.positions or [self.page.position(self.block, self.link.start)]
+        position = positions[min(self.number, len(positions) - 1)]
+        breaks = frozenset({subjects.address(self.link.address)})  # what is built of it is found, too
+        return Hit(self.page.path, *position, {"address": shown(self.link.address), **params}, breaks=breaks)
+
+
+def links_of(page: Page) -> Iterator[PlacedLink]:
+    """Yield every link and image of a page."""
+    before: Counter[tuple[int, str]] = Counter()
     for block in page.blocks():
         for link in block.links:
-            yield block, link
+            yield PlacedLink(page, block, link, before[block.line, link.address])
+            before[block.line, link.address] += 1
 
 
-def _of_kind(page: Page, wanted: AddressKind) -> Iterator[tuple[Hit, Link]]:
-    positions = LinkPositions(page)
-    for block, link in links_of(page):
-        if address_kind(link.address) is wanted:
-            yield positions.hit(block, link), link
-
-
-class LinkPositions:
-    """The source positions of the addresses of a page, which are used one after the other."""
-
-    def __init__(self, page: Page) -> None:
-        self._page = page
-        self._used: dict[tuple[int, str], int] = defaultdict(int)
-        self._counted: dict[int, Counter[str]] = {}
-
-    def hit(self, block: Block, link: Link, clean: str | None = None) -> Hit:
-        """Return a hit at an address, with an edit if there is a clean address to replace it.
-
-        There is an edit only if the address is written in links only, and nothing in the text of the block looks like a
-        link, such as code.
-        """
-        positions = self._page.link_positions(block, link.address)
-        used = self._used[block.line, link.address]
-        self._used[block.line, link.address] += 1
-        params = {"address": shown(link.address)} | ({} if clean is None else {"right": shown(clean)})
-        breaks = frozenset({subjects.address(link.address)})  # what is built of it is found, too
-        if not positions:
-            return Hit(self._page.path, *self._page.position(block, link.start), params, breaks=breaks)
-        edit = None
-        if clean is not None and len(positions) == self._links(block)[link.address]:
-            edit = Edit(link.address, clean)
-        return Hit(self._page.path, *positions[min(used, len(positions) - 1)], params, edit, breaks)
-
-    def _links(self, block: Block) -> Counter[str]:
-        """Count the links of a block by address; none if something in its text looks like a link."""
-        if block.line not in self._counted:
-            texts = (block.text, *(link.text + link.attributes.get("title", "") for link in block.links))
-            ambiguous = any(link_positions.OPENING.search(text) for text in texts)
-            self._counted[block.line] = Counter() if ambiguous else Counter(link.address for link in block.links)
-        return self._counted[block.line]
+def _of_kind(page: Page, *kinds: AddressKind) -> Iterator[PlacedLink]:
+    return (each for each in links_of(page) if address_kind(each.link.address) in kinds)
