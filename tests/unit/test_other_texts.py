@@ -108,7 +108,7 @@ def test_labels_reasons_templates_and_images_are_checked(tmp_path: Path) -> None
     }
     assert found(tmp_path, files) == [
         (image, 2, 9, "contact-unlisted"),
-        (image, 4, 2, "character-unusual"),
+        (image, 3, 4, "character-unusual"),
         (labels, 1, 8, "character-unusual"),
         (labels, 2, 10, "contact-unlisted"),
         (labels, 3, 9, "configured-markup"),

@@ -8,12 +8,11 @@ from __future__ import annotations
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import PurePosixPath
 from typing import TypeAlias
-from xml.parsers import expat
 
 import yaml
 
@@ -34,7 +33,7 @@ from policysite.look import check as look
 from policysite.look import markup
 
 # A line and a column, from 1, and a text.
-_Place: TypeAlias = tuple[int, int, str]
+_PlacedText: TypeAlias = tuple[int, int, str]
 # The texts that each language has of its own in the configuration, besides the titles of its menu.
 _NAMES = ("site_name", "name")
 COPYRIGHT = "copyright"
@@ -234,18 +233,24 @@ def _in_comments(context: Context) -> Iterator[OtherText]:
 
 
 def _in_images(context: Context) -> Iterator[OtherText]:
+    from policysite.output_check.svg import svg_texts  # few sites have images of their own
+
     for name, source in context.svgs.items():
-        joined = [(line, 1, text) for text, line in joined_texts(source).items()]
-        if joined:  # one that is not well-formed has a finding of its own
-            yield from _with_joined(_ImageReader(source).texts, joined, name, context.settings.languages[0])
+        lines = source.split("\n")
+        found = svg_texts(source.encode(errors="replace"))
+        texts = [(line, max(lines[line - 1].find(text), 0) + 1, text) for line, text in found]
+        yield from _with_joined(texts[1:], texts[:1], name, context.settings.languages[0])
 
 
-def _with_joined(texts: Iterable[_Place], joined: Iterable[_Place], name: str, language: str) -> Iterator[OtherText]:
+def _with_joined(
+    texts: Iterable[_PlacedText], joined: Iterable[_PlacedText], name: str, language: str
+) -> Iterator[OtherText]:
     """Yield the texts of a template or an image, and joined ones if a contact shows only in them."""
     known: set[str] = set()
     for line, column, text in texts:
         known |= _contacts(text)
-        yield OtherText(name, language, line, column, text)
+        if text.strip():
+            yield OtherText(name, language, line, column, text)
     for line, column, text in joined:
         if not known.issuperset(found := _contacts(text)):
             known |= found
@@ -255,48 +260,3 @@ def _with_joined(texts: Iterable[_Place], joined: Iterable[_Place], name: str, l
 def _contacts(text: str) -> set[str]:
     """Return the contacts in a text."""
     return {contact[0] for contact in contacts_in(text)}
-
-
-class _ImageReader:
-    """Reads the texts that readers see or hear in an image, which is well-formed."""
-
-    def __init__(self, source: str) -> None:
-        self.texts: list[_Place] = []
-        self._text: list[str] = []
-        self._start = 1, 1
-        self._is_style = False
-        self._parser = expat.ParserCreate()
-        self._parser.StartElementHandler = self._begin
-        self._parser.EndElementHandler = self._end
-        self._parser.CharacterDataHandler = self._add
-        self._parser.Parse(source, True)
-
-    def _here(self) -> tuple[int, int]:
-        return self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1
-
-    def _begin(self, element: str, attributes: Mapping[str, str]) -> None:
-        self._end(element)
-        self._is_style = element.rpartition(":")[2] == "style"
-        self.texts += [(*self._here(), attributes[name]) for name in markup.TEXT_ATTRIBUTES if attributes.get(name)]
-
-    def _add(self, text: str) -> None:
-        if not self._text:
-            self._start = self._here()
-        self._text.append(text)
-
-    def _end(self, _element: str) -> None:
-        """Keep the text since the last tag, line by line."""
-        line, column = self._start
-        lines = "".join(self._text).split("\n") if not self._is_style else ()
-        for number, text in enumerate(lines):
-            if text.strip():
-                self.texts.append((line + number, 1 if number else column, text))
-        self._text, self._is_style = [], False
-
-
-@functools.lru_cache(maxsize=256)
-def joined_texts(svg: str) -> Mapping[str, int]:
-    """Return the texts of an image that readers see or hear as one, each with its line."""
-    from policysite.output_check.svg import svg_texts  # few sites have images of their own
-
-    return svg_texts(svg.encode(errors="replace"))

@@ -229,7 +229,7 @@ class _Check:
             case Kind.SVG:
                 yield from svg.svg_problems(content)
                 texts = svg.svg_texts(content)
-                lines = {each: texts[text] for text in texts for each in self._addresses.unlisted_contacts(text)}
+                lines = {each: line for line, text in texts for each in self._addresses.unlisted_contacts(text)}
                 yield from (replace(contact, line=line) for contact, line in lines.items())
             case Kind.PDF:
                 yield from documents.pdf_problems(published.source, content, self._addresses, self._time_of_documents)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
 import tinycss2
@@ -109,17 +109,16 @@ def svg_problems(content: bytes, position: Position = _line_of) -> list[Problem]
     return [*instructions(root), *problems]
 
 
-def svg_texts(content: bytes) -> Mapping[str, int]:
-    """Return the texts of an SVG image, each with its line: all together, and each title, description and label."""
+def svg_texts(content: bytes) -> Iterator[tuple[int, str]]:
+    """Yield the texts of an SVG image with their lines: all together first, then each title, description and label."""
     root = _root_of(content)
     if isinstance(root, Problem):
-        return {}
-    texts = {" ".join(map(str, _TEXT_NODES(root))): root.sourceline or 1}
+        return
+    yield root.sourceline or 1, " ".join(map(str, _TEXT_NODES(root)))
     for element in root.iter(etree.Element):
-        parts = (str(value) for name, value in element.items() if name in _HEARD)
-        whole = "".join(map(str, element.itertext())) if etree.QName(element).localname in _DESCRIPTIONS else ""
-        texts |= dict.fromkeys((*parts, whole), element.sourceline or 1)
-    return texts
+        yield from ((element.sourceline or 1, str(value)) for name, value in element.items() if name in _HEARD)
+        if etree.QName(element).localname in _DESCRIPTIONS:
+            yield element.sourceline or 1, "".join(map(str, element.itertext()))
 
 
 def _root_of(content: bytes) -> etree._Element | Problem:
