@@ -23,7 +23,7 @@ from policysite.links.rules import (
     LINK_UNREACHABLE,
     REDIRECT_LOOP,
 )
-from policysite.links.status import ALIVE, CheckResult, LinkState, Reached, check_result, seconds
+from policysite.links.status import ALIVE, CheckResult, LinkState, Reached, check_result, retry_seconds
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 PAGE = "https://a.example/page"
@@ -313,7 +313,7 @@ def test_a_fragment_in_a_page_that_cannot_be_read_is_transient() -> None:
     ],
 )
 def test_retry_after_is_read_in_every_form(retry_after: str, expected: float) -> None:
-    assert seconds(retry_after, NOW) == expected
+    assert retry_seconds(retry_after, NOW) == expected
     answer = Answer(PAGE, PAGE, "", True, "429 Too Many Requests", (), retry_after)
     assert check_result(PAGE, answer, lambda _: None, NOW).retry_after == expected
 

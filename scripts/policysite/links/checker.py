@@ -22,7 +22,7 @@ from policysite.links.built_site import built_site
 from policysite.links.crawl import BrokenLink, crawl
 from policysite.links.external import check_urls
 from policysite.links.internal import Problem
-from policysite.links.model import Kind, Reference
+from policysite.links.model import LinkKind, Reference
 from policysite.links.sources import Position, Sources
 from policysite.links.suggestions import SiteSuggestions
 from policysite.links.url_resolver import Target, TargetKind, UrlResolver
@@ -127,7 +127,7 @@ class LinkChecker:
             for clause in page.clauses:
                 if clause.id:
                     base = self.site.url_of(file)
-                    yield Reference(file, Kind.SEARCH, f"#{clause.id}", base, language=page.language)
+                    yield Reference(file, LinkKind.SEARCH, f"#{clause.id}", base, language=page.language)
 
     def _file_findings(self) -> Iterator[Finding]:
         """Yield the findings about files that differ from the build, and about orphaned pages."""

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from policysite.corpus.destinations import DOCUMENT_DATA
 from policysite.links import data, markup, styles
 from policysite.links.built_site import HTML, BuiltSite, UnreadableError
-from policysite.links.model import FileLinks, Kind, Reference
+from policysite.links.model import FileLinks, LinkKind, Reference
 
 _TEXTS = ("robots.txt", "security.txt")
 _WEB_APP_MANIFEST = "manifest.json"
@@ -34,15 +34,15 @@ def _file_links(site: BuiltSite, file: str) -> FileLinks:
         if file.endswith(".css"):
             # A fragment alone names an element of the page that uses the style sheet (CSS Values 4, “fragment URLs”).
             found = (each for each in styles.addresses(site.text(file)) if not each.startswith("#"))
-            return _references(site, file, Kind.RESOURCE, found)
+            return _references(site, file, LinkKind.RESOURCE, found)
         if file.endswith(".webmanifest") or name == _WEB_APP_MANIFEST:
-            return _references(site, file, Kind.METADATA, data.web_manifest(site.text(file)))
+            return _references(site, file, LinkKind.METADATA, data.web_manifest(site.text(file)))
         if name == DOCUMENT_DATA:
-            return _references(site, file, Kind.METADATA, data.document_data(site.text(file)))
+            return _references(site, file, LinkKind.METADATA, data.document_data(site.text(file)))
         if file.endswith(".xml"):
             return _feed(site, file)
         if name in _TEXTS:
-            return _references(site, file, Kind.METADATA, data.text_file_addresses(site.text(file)))
+            return _references(site, file, LinkKind.METADATA, data.text_file_addresses(site.text(file)))
     except data.InvalidDataError as error:
         raise UnreadableError(file, error) from error
     except RecursionError as error:
@@ -50,7 +50,7 @@ def _file_links(site: BuiltSite, file: str) -> FileLinks:
     return FileLinks()
 
 
-def _references(site: BuiltSite, file: str, kind: Kind, addresses: Iterable[str]) -> FileLinks:
+def _references(site: BuiltSite, file: str, kind: LinkKind, addresses: Iterable[str]) -> FileLinks:
     base = site.url_of(file)
     return FileLinks(tuple(Reference(file, kind, each, base) for each in addresses))
 
@@ -58,7 +58,7 @@ def _references(site: BuiltSite, file: str, kind: Kind, addresses: Iterable[str]
 def _feed(site: BuiltSite, file: str) -> FileLinks:
     text, base = site.text(file), site.url_of(file)
     references = [
-        Reference(file, Kind.METADATA if hreflang is None else Kind.LANGUAGE, each, base, hreflang=hreflang)
+        Reference(file, LinkKind.METADATA if hreflang is None else LinkKind.LANGUAGE, each, base, hreflang=hreflang)
         for each, hreflang in data.feed(text)
     ]
     for entry in data.feed_html(text):

@@ -13,11 +13,11 @@ from policysite.findings.rule import Rule
 from policysite.links import rules
 from policysite.links.built_site import BuiltSite
 from policysite.links.extractor import SiteLinks
-from policysite.links.model import Kind, Reference
+from policysite.links.model import LinkKind, Reference
 from policysite.links.url_resolver import Target, TargetKind, UrlResolver
 
 # The links that readers follow, expecting a page in their language.
-_FOLLOWED = (Kind.LINK, Kind.REFRESH, Kind.SEARCH)
+_FOLLOWED = (LinkKind.LINK, LinkKind.REFRESH, LinkKind.SEARCH)
 _DEFAULT_LANGUAGE = "x-default"
 
 
@@ -48,7 +48,7 @@ def problems(references: Iterable[Reference], site_links: SiteLinks, resolver: U
     """
     for reference in references:
         target = resolver.target(reference)
-        if reference.kind is Kind.CANONICAL and target.kind in (TargetKind.FILE, TargetKind.OTHER_SITE):
+        if reference.kind is LinkKind.CANONICAL and target.kind in (TargetKind.FILE, TargetKind.OTHER_SITE):
             right = resolver.site.url_of(resolver.site.own_file(reference.file))
             if normalized(target.url) != right:
                 yield Problem(rules.CANONICAL_DIFFERS, reference, target, {"right": right})
@@ -94,7 +94,7 @@ def orphans(site: BuiltSite, site_links: SiteLinks, resolver: UrlResolver) -> li
     waiting, reached = [INDEX], {INDEX, NOT_FOUND, *filter(PROOF.fullmatch, site.pages)}
     while waiting:
         for reference in site_links[waiting.pop()].references:
-            if reference.kind not in (Kind.LINK, Kind.REFRESH):
+            if reference.kind not in (LinkKind.LINK, LinkKind.REFRESH):
                 continue
             file = resolver.target(reference).file
             if file in site_links and file not in reached:

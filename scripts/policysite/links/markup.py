@@ -13,20 +13,20 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from policysite.corpus.model import HEADINGS
 from policysite.links import data, styles
 from policysite.links.html_context import ContextReader
-from policysite.links.model import FileLinks, Kind, Reference
+from policysite.links.model import FileLinks, LinkKind, Reference
 
 # Attributes with one address, with the kind of the link unless the element decides it; attributes with several.
 _SINGLE_ADDRESS = {
-    "href": Kind.LINK,
-    "xlink:href": Kind.LINK,
-    "action": Kind.LINK,
-    "formaction": Kind.LINK,
-    "src": Kind.RESOURCE,
-    "poster": Kind.RESOURCE,
-    "data": Kind.RESOURCE,
-    "background": Kind.RESOURCE,
-    "cite": Kind.METADATA,
-    "longdesc": Kind.METADATA,
+    "href": LinkKind.LINK,
+    "xlink:href": LinkKind.LINK,
+    "action": LinkKind.LINK,
+    "formaction": LinkKind.LINK,
+    "src": LinkKind.RESOURCE,
+    "poster": LinkKind.RESOURCE,
+    "data": LinkKind.RESOURCE,
+    "background": LinkKind.RESOURCE,
+    "cite": LinkKind.METADATA,
+    "longdesc": LinkKind.METADATA,
 }
 _ADDRESS_LIST = ("srcset", "imagesrcset", "ping")
 # Attributes whose value is CSS.
@@ -60,7 +60,7 @@ _SELECTOR = ", ".join(
 
 
 # The kind of the link, the address, and True if its fragment does not name an element of a page.
-_Written: TypeAlias = tuple[Kind, str, bool]
+_Written: TypeAlias = tuple[LinkKind, str, bool]
 
 
 def file_links(file: str, html: str, address: str) -> FileLinks:
@@ -135,10 +135,10 @@ def _written(node: LexborNode, tag: str, attributes: Mapping[str, str | None]) -
         yield from _meta_links(attributes)
         return
     if tag == "style":
-        yield from ((Kind.RESOURCE, address, False) for address in styles.addresses(node.text()))
+        yield from ((LinkKind.RESOURCE, address, False) for address in styles.addresses(node.text()))
     elif tag == "script" and attributes.get("type") == _DATA:
         for key, address in data.linked_data(node.text()):
-            yield Kind.METADATA, address, key == data.ID_KEY
+            yield LinkKind.METADATA, address, key == data.ID_KEY
     for name, value in attributes.items():
         if name in _SINGLE_ADDRESS and (name != _OBJECT_ATTRIBUTE or tag == "object"):
             kind = _kind(tag, name, attributes)
@@ -146,30 +146,30 @@ def _written(node: LexborNode, tag: str, attributes: Mapping[str, str | None]) -
                 yield kind, value or "", False
         elif name in _ADDRESS_LIST and value:
             addresses = value.split() if name == "ping" else _candidates(value)
-            yield from ((Kind.RESOURCE, address, False) for address in addresses)
+            yield from ((LinkKind.RESOURCE, address, False) for address in addresses)
         elif name in _STYLES and value and "(" in value:
-            yield from ((Kind.RESOURCE, address, False) for address in styles.addresses(value))
+            yield from ((LinkKind.RESOURCE, address, False) for address in styles.addresses(value))
 
 
-def _kind(tag: str, name: str, attributes: Mapping[str, str | None]) -> Kind | None:
+def _kind(tag: str, name: str, attributes: Mapping[str, str | None]) -> LinkKind | None:
     """Return the kind of the link in an attribute with one address; None if nothing follows it."""
     if tag == "link":
         return _link_element_kind(attributes)
     if name.endswith("href"):
-        return Kind.LINK if tag in ("a", "area") else Kind.RESOURCE
+        return LinkKind.LINK if tag in ("a", "area") else LinkKind.RESOURCE
     return _SINGLE_ADDRESS[name]
 
 
-def _link_element_kind(attributes: Mapping[str, str | None]) -> Kind | None:
+def _link_element_kind(attributes: Mapping[str, str | None]) -> LinkKind | None:
     """Return the kind of a `link` element; None if nothing follows it."""
     relations = (attributes.get("rel") or "").lower().split()
     if _CONNECTIONS.intersection(relations):
         return None
     if "canonical" in relations:
-        return Kind.CANONICAL
+        return LinkKind.CANONICAL
     if "alternate" in relations and "hreflang" in attributes:
-        return Kind.LANGUAGE
-    return Kind.RESOURCE
+        return LinkKind.LANGUAGE
+    return LinkKind.RESOURCE
 
 
 def _meta_links(attributes: Mapping[str, str | None]) -> Iterator[_Written]:
@@ -177,14 +177,14 @@ def _meta_links(attributes: Mapping[str, str | None]) -> Iterator[_Written]:
     if (attributes.get("http-equiv") or "").lower() == "refresh":
         address = _refresh_address(value)
         if address:
-            yield Kind.REFRESH, address, False
+            yield LinkKind.REFRESH, address, False
         return
     name = (attributes.get("property") or attributes.get("name") or "").lower()
     if ":" not in name and "-" not in name:
         return
     last = re.split("[:-]", name)[-1]
     if last in _CARD_PROPERTIES and value and value.lower() != _NO_ADDRESS:
-        yield Kind.CANONICAL if name == _CANONICAL_PROPERTY else Kind.METADATA, value, False
+        yield LinkKind.CANONICAL if name == _CANONICAL_PROPERTY else LinkKind.METADATA, value, False
 
 
 def _refresh_address(value: str) -> str:

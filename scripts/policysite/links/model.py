@@ -6,7 +6,7 @@ import enum
 from dataclasses import dataclass
 
 
-class Kind(enum.Enum):
+class LinkKind(enum.Enum):
     """The kinds of links, by what follows them."""
 
     LINK = enum.auto()  # a reader follows it, or sends a form to it
@@ -36,7 +36,7 @@ class Reference:
     """
 
     file: str
-    kind: Kind
+    kind: LinkKind
     address: str
     base: str
     tag: str = ""

@@ -18,7 +18,7 @@ from policysite.corpus.destinations import shown_with_original
 from policysite.corpus.time_limit import TIMEOUTS, TimeBudgetError
 from policysite.links.built_site import BuiltSite
 from policysite.links.extractor import SiteLinks
-from policysite.links.model import Kind, Reference
+from policysite.links.model import LinkKind, Reference
 from policysite.links.url_resolver import Target, UrlResolver
 
 
@@ -140,7 +140,7 @@ class Sources:
             return sorted(links.get(target.url, set()) | links.get(reference.address, set())) or [heading]
         if page is not None and reference.file == target.file and page.has_clause(target.fragment):
             return [_heading(page, target.fragment)]  # a link of the table of contents or of the search
-        if reference.kind is Kind.CANONICAL:
+        if reference.kind is LinkKind.CANONICAL:
             return [Position(self.source(reference.file))]  # it is different on every page
         return self._written_out(reference, target) or [self._fallback(reference, target)]
 

@@ -156,7 +156,7 @@ def _status_result(status: int, url: str, answer: Answer, now: datetime) -> Chec
     # All other statuses are errors of the server, or refusals.
     refused = HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR
     rule = LINK_REFUSED if refused and status != HTTPStatus.REQUEST_TIMEOUT else LINK_FAILING
-    return CheckResult(LinkState.TRANSIENT, rule, params, retry_after=seconds(answer.retry_after, now))
+    return CheckResult(LinkState.TRANSIENT, rule, params, retry_after=retry_seconds(answer.retry_after, now))
 
 
 def _page_result(url: str, answer: Answer) -> CheckResult:
@@ -222,7 +222,7 @@ def _named(status: int) -> str:
         return str(status)
 
 
-def seconds(retry_after: str, now: datetime) -> float:
+def retry_seconds(retry_after: str, now: datetime) -> float:
     """Return the seconds of a `Retry-After`, which may be a number or a date (RFC 9110); 0 for any other text."""
     text = retry_after.strip()
     if re.fullmatch(r"[0-9]{1,9}", text):

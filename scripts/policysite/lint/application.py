@@ -55,8 +55,8 @@ def findings(context: Context, advice: Advised, time_budget: TimeBudget, on_prog
     yield from chain.from_iterable(found for _, found in results_within(of_frozen_page, frozen, time_budget))
 
 
-def silent(context: Context, time_budget: TimeBudget) -> Iterator[Finding]:
-    """Yield what hints find in the pairs that are approved, which is not reported."""
+def silenced_hints(context: Context, time_budget: TimeBudget) -> Iterator[Finding]:
+    """Yield what hints find in approved pairs: it is not reported, but a suppression of it is not unused."""
     for pairs in pairs_by_page(context).values():
         approved = [pair for pair in pairs if context.is_approved(pair)]
         yield from within_time_limit(pairs[0].translation, _hints(approved, context), time_budget)

@@ -23,7 +23,7 @@ _NAMED_ESCAPES = {"\\_": "\u00a0", "\\N": "\u0085", "\\L": "\u2028", "\\P": "\u2
 _CONTEXT_CHARACTERS = 8
 
 
-class Found(NamedTuple):
+class InvisibleCharacter(NamedTuple):
     """An invisible character, repeated or not.
 
     Attributes:
@@ -41,14 +41,14 @@ class Found(NamedTuple):
     edit: Edit | None
 
 
-def invisible_characters(page: Page) -> Iterator[Found]:
+def invisible_characters(page: Page) -> Iterator[InvisibleCharacter]:
     """Yield the invisible characters of a page."""
     shown = _Shown(page)
     last_of_front_matter = len(front_matter_lines(page)) + 1
     for number, line in enumerate(page.source, start=1):
         around = html.unescape(line) if "&" in line else line
         for each in invisible(line):
-            yield Found(number, each.start + 1, each.written, around, Edit(each.written, each.read))
+            yield InvisibleCharacter(number, each.start + 1, each.written, around, Edit(each.written, each.read))
         for match in _ESCAPE.finditer(line) if "\\" in line and number <= last_of_front_matter else ():
             yield from _referred(match, _character(match), number, around)
         for match in _REFERENCE.finditer(line) if "&" in line and number > last_of_front_matter else ():
@@ -56,7 +56,7 @@ def invisible_characters(page: Page) -> Iterator[Found]:
                 yield from _referred(match, html.unescape(match[0]), number, around)
 
 
-def _referred(match: re.Match[str], character: str, number: int, around: str) -> Iterator[Found]:
+def _referred(match: re.Match[str], character: str, number: int, around: str) -> Iterator[InvisibleCharacter]:
     """Yield the character that a reference stands for, if it is invisible."""
     line = match.string
     before = line[max(match.start() - _CONTEXT_CHARACTERS, 0) : match.start()]
@@ -66,7 +66,7 @@ def _referred(match: re.Match[str], character: str, number: int, around: str) ->
             # Elsewhere it may be all that a block contains, or a part of markup.
             inside = before[-1:].isalnum() and after[:1].isalnum() and normalized(character) == ""
             edit = Edit(match[0], each.read) if inside else None
-            yield Found(number, match.start() + 1, character, around, edit)
+            yield InvisibleCharacter(number, match.start() + 1, character, around, edit)
 
 
 def unescaped(text: str) -> str:

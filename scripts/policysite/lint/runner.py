@@ -136,7 +136,7 @@ def _checked(
     findings += versions.resting_on_record(history_rules.findings_in_record(site))
     findings += versions.resting_on_record(history_rules.findings_in_copies(site))
     found = [*syntax, *application.findings(context, advice, time_budget, on_progress)]
-    of_rules = suppressions.unsuppressed(found, suppressing, application.silent(context, time_budget))
+    of_rules = suppressions.unsuppressed(found, suppressing, application.silenced_hints(context, time_budget))
     findings += map(advice.in_full, of_rules)
     findings += following(context, advice, findings, suppressing, time_budget)
     findings = list(with_unfinished(findings, advice))

@@ -51,7 +51,7 @@ def _read_rule(rule: Node, found: StyleSheet, *, is_conditional: bool = False) -
 
 def _read_declaration(declaration: Node, found: StyleSheet, *, is_conditional: bool) -> None:
     if declaration.type != "declaration":
-        # (What is no declaration cannot always be written again.)
+        # (The parser cannot always write what it did not understand.)
         written = declaration.message if declaration.type == "error" else declaration.serialize()
         found.unsafe.append(_place(declaration, written or declaration.type))
         return

@@ -30,7 +30,7 @@ from policysite.lint import other_texts
 from policysite.lint.context import Context
 from policysite.lint.corrections import corrected
 from policysite.lint.editorial import WORDLIST
-from policysite.lint.invisible_characters import Found, invisible_characters
+from policysite.lint.invisible_characters import InvisibleCharacter, invisible_characters
 from policysite.lint.page_text import TextRun, text_runs
 from policysite.lint.rule import Hit, hit_at, page_rule
 from policysite.lint.text.morphology import is_function_word, known
@@ -93,7 +93,7 @@ def bidi_character(page: Page, context: Context) -> Iterator[Hit]:
             yield _hit_at_character(page, found)
 
 
-def _reorders(page: Page, found: Found) -> bool:
+def _reorders(page: Page, found: InvisibleCharacter) -> bool:
     if other_texts.is_other_text(page) and found.character[0] in _RIGHT_TO_LEFT_MARKS:
         return True  # pages are published without it, other texts as they are
     return DIRECTION.match(found.character) is not None and _is_reordered(found.around)
@@ -329,5 +329,5 @@ def _is_used_as_word(text: str, offset: int, own: str) -> bool:
     )
 
 
-def _hit_at_character(page: Page, found: Found) -> Hit:
+def _hit_at_character(page: Page, found: InvisibleCharacter) -> Hit:
     return hit_at(page.path, found.line, found.column, edit=found.edit, code_point=code_point(found.character[0]))

@@ -35,7 +35,7 @@ _BINARY = frozenset({*files.IMAGE_TYPES, files.PDF}) - {".svg"}
 _BINARY_ATTRIBUTES = (_COMPARED, "filter")
 
 
-class _Given(NamedTuple):
+class _FileAttribute(NamedTuple):
     """An attribute of a file, as git knows it."""
 
     path: str
@@ -64,11 +64,11 @@ def git_attribute_unsafe(context: Context) -> Iterator[Hit]:
         return
     try:
         top = (settings.root / git(settings.root, "rev-parse", "--show-cdup").decode().strip()).resolve()
-        given = [each for each in _given(sorted(_reviewed(settings)), settings.root) if each.is_unsafe]
+        unsafe = [each for each in _attributes_of(sorted(_reviewed(settings)), settings.root) if each.is_unsafe]
     except GitError:
         return
-    first: dict[str, _Given] = {}  # one line may give an attribute to every file
-    for each in given:
+    first: dict[str, _FileAttribute] = {}  # one line may give an attribute to every file
+    for each in unsafe:
         first.setdefault(each.name, each)
     for each in first.values():
         for path, line in _places(each, settings.root.resolve(), top):
@@ -89,22 +89,22 @@ def _reviewed(settings: Settings) -> Iterator[str]:
     yield from filter(None, os.fsdecode(listed).split("\0"))
 
 
-def _given(paths: Iterable[str], root: Path) -> Iterator[_Given]:
+def _attributes_of(paths: Iterable[str], root: Path) -> Iterator[_FileAttribute]:
     """Yield the attributes of files; those of this computer, which others do not have, are left out."""
     command = ("-c", f"core.attributesFile={os.devnull}", "check-attr", "--stdin", "-z", _COMPARED, *_PERMITTED)
     shown = git(root, *command, given=b"".join(os.fsencode(path) + b"\0" for path in paths))
     fields = map(os.fsdecode, shown.split(b"\0"))
-    yield from map(_Given, fields, fields, fields)
+    yield from map(_FileAttribute, fields, fields, fields)
 
 
-def _places(given: _Given, root: Path, top: Path) -> list[tuple[str, int]]:
+def _places(attribute: _FileAttribute, root: Path, top: Path) -> list[tuple[str, int]]:
     """Return the file and the line that give an attribute; none if no file of the checkout does.
 
     Git does not say which line it is: the last one that fits the file, in the nearest folder, or else the first of all.
     """
-    macros = {given.name, "binary"}
+    macros = {attribute.name, "binary"}
     places: list[tuple[str, int]] = []
-    file = Path(os.path.normpath(root / given.path))
+    file = Path(os.path.normpath(root / attribute.path))
     for folder in reversed([each for each in file.parents if each.is_relative_to(top)]):
         if not (folder / _NAME).is_file():
             continue

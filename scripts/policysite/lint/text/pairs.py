@@ -15,17 +15,17 @@ _BRACKET = re.compile(f"[{re.escape(''.join(opening + closing for opening, closi
 # The middle of a broken link: its brackets may be those of code.
 _MARKUP = re.compile(r"\]\(|\]\[")
 _MARKUP_BRACKETS = "[]()"
-# Before a bracket that closes nothing: the number or the letter of an item, or the eyes of a face.
-_ITEM_OR_FACE = re.compile(r"(?<![^\s\"'«„“(])(?:[^\W_]{1,3}|\d+(?:\.\d+)+)$|[:;=]-?$")
+# Before a bracket that closes nothing: the number or the letter of an item, or the eyes of an emoticon.
+_ITEM_OR_EMOTICON = re.compile(r"(?<![^\s\"'«„“(])(?:[^\W_]{1,3}|\d+(?:\.\d+)+)$|[:;=]-?$")
 _MAX_ITEM_CHARACTERS = 12
 # Any quotation marks, where those of a language are not known.
 _QUOTES = "“”‘’"
 
-# A mark: the number of its text, from 0, and its place in it.
-_Place = tuple[int, int]
+# A mark: the number of its text, from 0, and its character in it, from 0.
+_Mark = tuple[int, int]
 
 
-def unpaired(texts: Sequence[str], language: str) -> list[_Place]:
+def unpaired(texts: Sequence[str], language: str) -> list[_Mark]:
     """Return the brackets and quotation marks without a counterpart in texts that follow each other, in order.
 
     A bracket may be closed in a later text, as after a list; a quotation mark may not. Marks that are not those of the
@@ -34,8 +34,8 @@ def unpaired(texts: Sequence[str], language: str) -> list[_Place]:
     return sorted([*_brackets(texts), *_quotation_marks(texts, language)])
 
 
-def _brackets(texts: Sequence[str]) -> Iterator[_Place]:
-    opened: list[tuple[str, _Place]] = []  # each with the brackets that can close it
+def _brackets(texts: Sequence[str]) -> Iterator[_Mark]:
+    opened: list[tuple[str, _Mark]] = []  # each with the brackets that can close it
     waiting: Counter[str] = Counter()  # how many of them are closed by each sign
     for number, text in enumerate(texts):
         left_out = _MARKUP_BRACKETS if _MARKUP.search(text) else ""
@@ -53,12 +53,12 @@ def _brackets(texts: Sequence[str]) -> Iterator[_Place]:
                     waiting.subtract(unclosed)
                     yield inside
                 waiting.subtract(opened.pop()[0])
-            elif not _ITEM_OR_FACE.search(text[max(match.start() - _MAX_ITEM_CHARACTERS, 0) : match.start()]):
+            elif not _ITEM_OR_EMOTICON.search(text[max(match.start() - _MAX_ITEM_CHARACTERS, 0) : match.start()]):
                 yield place
     yield from (place for _, place in opened)
 
 
-def _quotation_marks(texts: Sequence[str], language: str) -> Iterator[_Place]:
+def _quotation_marks(texts: Sequence[str], language: str) -> Iterator[_Mark]:
     right = lexicon_of(language)["quotes"]
     for number, text in enumerate(texts):
         for mark in marks(text, right or _QUOTES):
