@@ -90,9 +90,9 @@ def test_the_changed_pages_alone_can_be_built(project: Project) -> None:
 def test_a_page_saved_during_a_build_makes_the_site_outdated(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     path = project.folder / "docs/en/terms.md"
 
-    def saved_meanwhile(_root: Path) -> dict[str, datetime.date]:
+    def saved_meanwhile(*_: object) -> tuple[dict[str, datetime.date], tuple[()]]:
         path.write_text(path.read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")
-        return {}
+        return {}, ()
 
     monkeypatch.setattr("policysite.site.content.last_changes", saved_meanwhile)
     build(project.folder / "mkdocs.yml")

@@ -4,7 +4,7 @@ import datetime
 from pathlib import Path
 
 import pytest
-from policysite.site.dates import UnknownDatesError, last_changes
+from policysite.site.dates import last_changes
 
 from tests.project import commit, git
 
@@ -24,7 +24,7 @@ def checkout(tmp_path: Path) -> Path:
 
 
 def test_the_last_commit_of_each_file_counts(checkout: Path) -> None:
-    assert last_changes(checkout / "sub") == {
+    assert last_changes(checkout / "sub", "mkdocs.yml")[0] == {
         "файл.md": datetime.date(2026, 3, 3),
         "b.md": datetime.date(2026, 2, 2),
     }
@@ -34,14 +34,13 @@ def test_a_day_is_that_of_utc(checkout: Path) -> None:
     (checkout / "night.md").write_text("")
     git(checkout, "add", ".")
     git(checkout, "commit", "--quiet", "-m", "night", GIT_COMMITTER_DATE="2026-04-05T01:00:00+03:00")
-    assert last_changes(checkout)["night.md"] == datetime.date(2026, 4, 4)
+    assert last_changes(checkout, "mkdocs.yml")[0]["night.md"] == datetime.date(2026, 4, 4)
 
 
 def reason(folder: Path) -> str:
     """The finding that says why the dates are not known."""
-    with pytest.raises(UnknownDatesError) as raised:
-        last_changes(folder)
-    finding = raised.value.finding("mkdocs.yml")
+    days, (finding,) = last_changes(folder, "mkdocs.yml")
+    assert days == {}
     return " ".join([finding.rule, *(finding.params[name] for name in sorted(finding.params))])
 
 
@@ -63,9 +62,9 @@ def test_without_git_a_checkout_knows_no_dates(checkout: Path, monkeypatch: pyte
 
 
 def test_without_a_checkout_there_are_no_dates(tmp_path: Path) -> None:
-    assert last_changes(tmp_path) == {}
+    assert last_changes(tmp_path, "mkdocs.yml") == ({}, ())
 
 
 def test_before_the_first_commit_there_are_no_dates(tmp_path: Path) -> None:
     git(tmp_path, "init", "--quiet", ".")
-    assert last_changes(tmp_path) == {}
+    assert last_changes(tmp_path, "mkdocs.yml") == ({}, ())

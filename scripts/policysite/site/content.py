@@ -31,7 +31,7 @@ from policysite.languages.labels import Labels
 from policysite.look import check as look
 from policysite.output_check.pages import PageCheck
 from policysite.output_check.rules import Problem
-from policysite.site.dates import UnknownDatesError, last_changes
+from policysite.site.dates import last_changes
 from policysite.site.errors import SiteError
 from policysite.site.releases import Releases
 from policysite.site.search import Record
@@ -266,7 +266,4 @@ def _changes(pages: Corpus, settings: Settings) -> tuple[Mapping[str, datetime.d
     """Return the day on which each page last changed, and a warning if it is needed and not known."""
     if all(page.front_matter.effective_date for page in pages.pages()):
         return {}, ()
-    try:
-        return last_changes(settings.root), ()
-    except UnknownDatesError as error:
-        return {}, (error.finding(settings.config),)
+    return last_changes(settings.root, settings.config)

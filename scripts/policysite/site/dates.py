@@ -6,7 +6,6 @@ import datetime
 import os
 import shlex
 from pathlib import Path
-from typing import Any
 
 from policysite.findings import Finding, Severity
 from policysite.findings.rule import Rule, Scope
@@ -16,47 +15,34 @@ CHECKOUT_SHALLOW = Rule("checkout-shallow", "build", Scope.BUILD, Severity.WARNI
 HISTORY_UNREADABLE = Rule("history-unreadable", "build", Scope.BUILD, Severity.WARNING, suppressible=False)
 
 
-class UnknownDatesError(Exception):
-    """It is not known when the pages of a checkout last changed."""
+def last_changes(root: Path, config: str) -> tuple[dict[str, datetime.date], tuple[Finding, ...]]:
+    """Return the day of the last commit that changed each file below a folder, and a finding if git does not know it.
 
-    def __init__(self, rule: Rule, **params: Any) -> None:
-        super().__init__(rule.name, params)
-        self._rule = rule
-        self._params = params
+    Days are those of UTC, so that a commit after midnight does not lie in the future for a server. There are none if
+    the folder is not in a git checkout, or if nothing is committed yet.
 
-    def finding(self, path: str) -> Finding:
-        """Return the finding about the checkout, in a file that stands for the site."""
-        return self._rule.at(path, 1, 1, edit=None, **self._params)
-
-
-def last_changes(root: Path) -> dict[str, datetime.date]:
-    """Return the day of the last commit that changed each file below a folder, by the file's path relative to it.
-
-    Days are those of UTC, so that a commit after midnight does not lie in the future for a server.
-
-    Empty if the folder is not in a git checkout, or if nothing is committed yet.
-
-    Raises:
-        UnknownDatesError: the checkout is shallow and would give wrong dates, or git cannot read it.
+    Args:
+        root: the folder; the paths of the files are relative to it.
+        config: the file of the site that a finding names.
     """
     checkout = checkout_of(root)
     if checkout is None:
-        return {}
+        return {}, ()
     try:
-        if is_shallow(root):
-            raise UnknownDatesError(CHECKOUT_SHALLOW)
+        if is_shallow(root):  # which would give wrong days
+            return {}, (CHECKOUT_SHALLOW.at(config),)
         if not git(root, "rev-list", "--all", "--max-count=1"):
-            return {}
+            return {}, ()
         log = os.fsdecode(git(root, "log", "--format=%x01%ct", "--name-only", "--relative", "-z", "--", "."))
     except GitError as error:
-        raise UnknownDatesError(HISTORY_UNREADABLE, folder=shlex.quote(str(checkout)), reason=error) from error
+        return {}, (HISTORY_UNREADABLE.at(config, folder=shlex.quote(str(checkout)), reason=error),)
     changes: dict[str, datetime.date] = {}
     for commit in log.split("\x01")[1:]:
         seconds, *paths = (part.strip("\n") for part in commit.split("\0"))
         day = datetime.datetime.fromtimestamp(int(seconds), datetime.UTC).date()
         for path in filter(None, paths):
             changes.setdefault(path, day)
-    return changes
+    return changes, ()
 
 
 def commit_time(root: Path) -> str | None:
