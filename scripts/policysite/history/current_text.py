@@ -44,7 +44,7 @@ def _document(document: Document, site: VersionedSite) -> Iterator[Finding]:
     if original is None or original.front_matter.version is None or not is_complete:
         return  # the pages have findings of their own
     version = original.front_matter.version
-    given_up = abandoned(version, original.front_matter.effective_date, states, site.is_published)
+    given_up = abandoned(version, original.front_matter.effective_date, states, site.default_branch.is_published)
     for state in given_up:
         yield _abandoned(state, version, site)
     states = tuple(state for state in states if state not in given_up)
@@ -123,7 +123,7 @@ def _changed_since(
     yield from _changed_levels(last, document, site)
     if last.effective_date == effective_date and not _differs(document, last):
         return
-    if effective_date is not None and not site.is_published(last):
+    if effective_date is not None and not site.default_branch.is_published(last):
         before = last_of(state for state in states if state.order[0] < last.order[0])
         if before and _is_earlier(original, before):
             yield _begins_earlier(original, last.version, before)
@@ -145,7 +145,7 @@ def _changed_since(
 
 def _changed_levels(last: ReleasedState, document: Document, site: VersionedSite) -> Iterator[Finding]:
     """Yield the headings of an unchanged text that have another level than in its frozen copy: no digest covers it."""
-    is_published = site.is_published(last)
+    is_published = site.default_branch.is_published(last)
     for language, copy in _frozen(last, site).items():
         page = document.pages.get(language)
         if page is None or not page.digest == copy.digest == last.digests.get(language):

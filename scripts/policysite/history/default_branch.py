@@ -64,6 +64,10 @@ class DefaultBranch:
             return None
         return tuple(state for commit in self._commits for state in states_at(commit, self.settings))
 
+    def is_published(self, state: ReleasedState) -> bool:
+        """True if a recorded state may have been read by others: see `has`."""
+        return self.has(state.document, state.name)
+
     def has(self, document: str, name: str) -> bool:
         """True if a recorded state may have been read by others: it is there, or git does not know."""
         known = self.recorded.get(document, ()) if self.states is None else self.states

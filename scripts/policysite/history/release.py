@@ -60,10 +60,6 @@ def plan(
     Raises:
         ToolError: there is no such document, or nothing of it that can be released.
     """
-
-    def is_published(state: ReleasedState) -> bool:
-        return default_branch.has(state.document, state.name)
-
     name, _, version = name.partition("@")
     document = _versioned_document(corpus, name)
     if reasons and not correction:
@@ -71,11 +67,11 @@ def plan(
     known = Timeline(default_branch.recorded.get(document.name, ()))
     current = next(iter(document.pages.values())).front_matter.version or ""
     of_version = known.of_version(version or current)
-    drafts = tuple(state for state in of_version if not is_published(state))
+    drafts = tuple(state for state in of_version if not default_branch.is_published(state))
     _refuse_unreleasable(document, version or current, current, of_version, drafts, is_correction=correction)
     if not correction:
         state = next_state(document, (), today)
-        given_up = abandoned(state.version, state.effective_date, known.states, is_published)
+        given_up = abandoned(state.version, state.effective_date, known.states, default_branch.is_published)
         return Release(document, state, (*drafts, *given_up))
     reasons = reasons or (drafts[-1].reasons if drafts else {})
     if reasons.keys() != document.pages.keys() or not all(each.strip() for each in reasons.values()):

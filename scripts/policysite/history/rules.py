@@ -316,7 +316,7 @@ def _changed_correction(state: ReleasedState, frozen: Document | None, site: Ver
     )
     now = site.corpus.page(site.corpus.original, state.document)
     is_earlier = now is not None and now.front_matter.version != state.version
-    if not (state.correction and is_earlier and changed) or site.is_published(state):
+    if not (state.correction and is_earlier and changed) or site.default_branch.is_published(state):
         return None
     new = replace(state, digests={**state.digests, **{page.language: page.digest for page in changed}})
     return CORRECTION_TEXT_CHANGED.at(

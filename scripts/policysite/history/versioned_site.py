@@ -42,7 +42,3 @@ class VersionedSite:
     def history(self) -> Document | None:
         """The document with the history of versions, if the site has one."""
         return self.corpus.documents.get(self.settings.history or "")
-
-    def is_published(self, state: ReleasedState) -> bool:
-        """True if a recorded state may have been read by others."""
-        return self.default_branch.has(state.document, state.name)
