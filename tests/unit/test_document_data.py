@@ -36,8 +36,9 @@ def data(settings: Settings, name: str = "privacy", language: str = "en") -> dic
     states, _ = versions.read(settings)
     page = pages.page(language, name)
     assert page
-    of_language = versions_data(language, states["privacy"], pages, settings)
-    found = json.loads(json.dumps(document_data(page, Timeline(states["privacy"]), of_language, pages, settings)))
+    timeline = Timeline(states["privacy"])
+    of_language = versions_data(language, timeline, pages, settings)
+    found = json.loads(json.dumps(document_data(page, timeline, of_language, pages, settings)))
     VALIDATOR.validate(found)
     return found
 

@@ -69,6 +69,13 @@ def test_a_version_is_followed_by_one_that_does_take_effect(version: str, first:
     assert (found.name if found else None) == expected
 
 
+def test_a_state_ends_when_a_later_one_begins() -> None:
+    # (The correction is released after its version, 1.2 before 1.1 is in effect and for the same day, 2.0 afterwards.)
+    states = [("1.0", 2, 1), ("1.0-1", 2, 5), ("1.1", 20, 6), ("1.1-1", 20, 7), ("1.2", 20, 8), ("2.0", 25, 28)]
+    life = Timeline(tuple(state(*each) for each in states))
+    assert [end and end.day for end in map(life.ends, life.states)] == [5, 20, 20, 20, 25, None]
+
+
 def test_the_version_before_is_taken_with_its_corrections() -> None:
     found = [LIFE.version_before(version) for version in ("1.0", "1.1", "1.2")]
     assert [each.name if each else None for each in found] == [None, "1.0-1", "1.1"]

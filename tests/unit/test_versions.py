@@ -19,7 +19,7 @@ from policysite.findings import Finding
 from policysite.history import corrections, current_text, release, versions
 from policysite.history.default_branch import DefaultBranch
 from policysite.history.versioned_site import VersionedSite
-from policysite.history.versions import ReleasedState, ends, entry
+from policysite.history.versions import ReleasedState, entry
 from policysite.languages.labels import Labels, labels_of
 from policysite.rulebook.examples import Example
 
@@ -138,29 +138,6 @@ def test_a_correction_corrects_the_state_before_it(name: str, expected: str | No
     frozen["terms", "1.0-2"] = Document("another", {})
     before = corrections.corrected(Corpus(("en",), {}, frozen), "privacy", name)
     assert (before and before.name) == expected
-
-
-def state(name: str, effective: int, released: int) -> ReleasedState:
-    """Return a state by its name and two days of a month."""
-    version, _, correction = name.partition("-")
-    days = (EFFECTIVE.replace(day=day) for day in (effective, released))
-    return ReleasedState("privacy", version, *days, {}, int(correction or 0))
-
-
-# (The correction is released after its version, 1.2 before 1.1 is in effect and for the same day, 2.0 in retrospect.)
-LIFE = [
-    state("1.0", 2, 1),
-    state("1.0-1", 2, 5),
-    state("1.1", 20, 6),
-    state("1.1-1", 20, 7),
-    state("1.2", 20, 8),
-    state("2.0", 25, 28),
-]
-
-
-def test_a_state_ends_when_a_later_one_begins() -> None:
-    days = [(day.day if day else None) for day in (ends(each, LIFE) for each in LIFE)]
-    assert days == [5, 20, 20, 20, 25, None]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from policysite.corpus.plain_text import plain
 from policysite.corpus.relative_links import absolute_url
 from policysite.history.since import since
 from policysite.history.timeline import Timeline
-from policysite.history.versions import ReleasedState, ends
+from policysite.history.versions import ReleasedState
 
 
 def document_data(
@@ -43,7 +43,7 @@ def document_data(
         "original_language": corpus.original,
         "prevailing_language": settings.prevails or None,
         "url": url,
-        **_version(page, timeline.states, state),
+        **_version(page, timeline, state),
         "digest": _digest(page.digest),
         "clauses": [
             _clause(each, page, url, wordings.get(each.id), _links(each, page, corpus, settings))
@@ -57,29 +57,27 @@ def document_data(
     }
 
 
-def versions_data(
-    language: str, states: Sequence[ReleasedState], corpus: Corpus, settings: Settings
-) -> Sequence[dict[str, Any]]:
+def versions_data(language: str, timeline: Timeline, corpus: Corpus, settings: Settings) -> Sequence[dict[str, Any]]:
     """Return the states of a document that have a frozen copy in a language."""
     return [
-        {**_state(state, states), **_addresses(language, state.page_name, settings)}
-        for state in states
+        {**_state(state, timeline), **_addresses(language, state.page_name, settings)}
+        for state in timeline.states
         if corpus.page(language, state.page_name)
     ]
 
 
-def _version(page: Page, states: Sequence[ReleasedState], name: str) -> dict[str, Any]:
+def _version(page: Page, timeline: Timeline, name: str) -> dict[str, Any]:
     """Return the version of a page; of a text that is not released, without the days on which it is in force."""
     version, date = page.front_matter.version, page.front_matter.effective_date
-    for state in (each for each in reversed(states) if each.version == version):
+    for state in reversed(timeline.of_version(version or "")):
         if state.name == name or (not name and state.digests.get(page.language) == page.digest):
-            return _state(state, states)
+            return _state(state, timeline)
     unknown = dict.fromkeys(("correction", "released", "in_force"))
     return {"version": version, "effective_date": date and date.isoformat(), **unknown}
 
 
-def _state(state: ReleasedState, states: Sequence[ReleasedState]) -> dict[str, Any]:
-    until = ends(state, states)
+def _state(state: ReleasedState, timeline: Timeline) -> dict[str, Any]:
+    until = timeline.ends(state)
     days = {"from": state.begins.isoformat(), "until": until and until.isoformat()}
     return {
         "version": state.version,

@@ -52,9 +52,8 @@ class Timeline:
         self.states = tuple(sorted(states, key=lambda state: state.order))
         self._numbers = {state.name: number for number, state in enumerate(self.states)}
         self._orders = [state.order[0] for state in self.states]
-        # The first day on which each state or a later one takes effect.
-        days = accumulate((state.effective_date for state in reversed(self.states)), min)
-        self._first_days = [*days][::-1]
+        # The first day on which each state or a later one is in force.
+        self._first_days = [*accumulate((state.begins for state in reversed(self.states)), min)][::-1]
 
     @property
     def latest(self) -> ReleasedState | None:
@@ -64,6 +63,14 @@ class Timeline:
     def state(self, name: str) -> ReleasedState | None:
         """Return the state with a name, such as `1.0-1`."""
         return self.states[self._numbers[name]] if name in self._numbers else None
+
+    def ends(self, state: ReleasedState) -> datetime.date | None:
+        """Return the day from which a later state is in force instead of a state; None if there is no later one.
+
+        It can be the day on which the state begins, or an earlier one: then it is never in force.
+        """
+        following = self._first_days[self._numbers[state.name] + 1 :]
+        return following[0] if following else None
 
     def leading_to(self, state: ReleasedState) -> tuple[ReleasedState, ...]:
         """Return the states up to this one, without those of other versions that were withdrawn.

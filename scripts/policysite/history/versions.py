@@ -115,14 +115,6 @@ def heading_id(document: str, version: str) -> str:
     return f"{document.replace('/', '-')}-{version.replace('.', '-')}"
 
 
-def ends(state: ReleasedState, states: Iterable[ReleasedState]) -> datetime.date | None:
-    """Return the day from which a later state is in force instead of a state; None if there is no later one.
-
-    It can be the day on which the state begins, or an earlier one: then it never comes into force.
-    """
-    return min((each.begins for each in states if each.order > state.order), default=None)
-
-
 def abandoned(
     version: str,
     effective_date: datetime.date | None,

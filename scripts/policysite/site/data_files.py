@@ -31,7 +31,7 @@ def data_files(content: Content, language: str, site_name: str, icon: str) -> It
         yield home.feed, text, settings.relative_path(settings.editorial(NAME))
     for document in dict.fromkeys([*pages.documents, *releases.timelines]):
         timeline = releases.timeline(document)
-        versions = versions_data(language, timeline.states, pages, settings)
+        versions = versions_data(language, timeline, pages, settings)
         for name in (document, *(state.page_name for state in timeline.states)):
             page = pages.page(language, name)
             if page and page.front_matter.version and not page.is_untranslated:
