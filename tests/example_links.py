@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import markdown
 from policysite import build_manifest
+from policysite.build_manifest import PublishedFile
 from policysite.corpus import Settings
 from policysite.findings import Finding
 from policysite.links.checker import LinkChecker
@@ -44,7 +45,7 @@ def _no_pause(_: float) -> None:
 
 def _render(root: Path, site_settings: Settings) -> None:
     """Write the text of each page of an example as it is published, and nothing around it."""
-    sources, pages = {}, {}
+    made = {}
     for language in LANGUAGES:
         folder = "" if language == LANGUAGES[0] else f"{language}/"
         for path in (root / "docs" / language).glob("*.md"):
@@ -53,8 +54,8 @@ def _render(root: Path, site_settings: Settings) -> None:
             page = f'<!doctype html><html lang="{language}"><body><main>{html}</main></body></html>'
             file = folder + ("" if path.stem == "index" else f"{path.stem}/") + "index.html"
             put(root / "site" / file, page)
-            sources[file], pages[file] = site_settings.relative_path(path), (language, path.stem)
-    build_manifest.write(root / "site", site_settings.url, build_manifest.inputs(site_settings), sources, pages)
+            made[file] = PublishedFile(site_settings.relative_path(path), (language, path.stem))
+    build_manifest.write(root / "site", site_settings.url, build_manifest.inputs(site_settings), made)
 
 
 def _answers(given: Mapping[str, str], addresses: Iterable[str], *_: object, **__: object) -> list[Answer]:

@@ -27,7 +27,10 @@ SOURCES = {
 }
 MANIFEST = BuildManifest(
     URLS.site_url,
-    {file: PublishedFile(sha256(content), SOURCES.get(file, "policysite:theme")) for file, content in FILES.items()},
+    {
+        file: PublishedFile(SOURCES.get(file, "policysite:theme"), sha256=sha256(content))
+        for file, content in FILES.items()
+    },
     dict.fromkeys(SOURCES.values(), ""),
 )
 BUILD_MANIFEST = b'{"files": {}}'

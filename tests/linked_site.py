@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from policysite import build_manifest
+from policysite.build_manifest import PublishedFile
 from policysite.corpus import Settings
 from policysite.findings import Finding
 from policysite.links.checker import LinkChecker
@@ -39,11 +40,11 @@ def built(root: Path, files: Mapping[str, str], sources: Mapping[str, str] = {},
     ours = configured(root, url)
     write(root, sources)
     write(root / "site", files)
-    published = {_published_as(source): source for source in sources}
-    pages = {file: _page(source) for file, source in published.items() if file in files and source.endswith(".md")}
-    build_manifest.write(
-        root / "site", ours.url, build_manifest.inputs(ours), dict.fromkeys(files, "") | published, pages
-    )
+    made = dict.fromkeys(files, PublishedFile()) | {
+        _published_as(source): PublishedFile(source, _page(source) if source.endswith(".md") else None)
+        for source in sources
+    }
+    build_manifest.write(root / "site", ours.url, build_manifest.inputs(ours), made)
     return ours
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
 from importlib import resources
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -46,17 +46,17 @@ class PublishedFile:
     """A file of the built site.
 
     Attributes:
-        sha256: the SHA-256 of its content, in hexadecimal digits.
         source: the file that it was made from, relative to the folder of `mkdocs.yml`; a file of the package is named
             `policysite:theme/…`; empty for a file that is made from many, such as those of the search index.
         page: the language and the name of the page that it shows; None for other files.
         indexed: True for a page that search engines may find.
+        sha256: the SHA-256 of its content, in hexadecimal digits; empty until all files are written.
     """
 
-    sha256: str
     source: str = ""
     page: tuple[str, str] | None = None
     indexed: bool = False
+    sha256: str = ""
 
 
 @dataclass(frozen=True)
@@ -109,42 +109,28 @@ def _published_file(
     sha256: str, source: str = "", page: list[str] | None = None, *, indexed: bool = False
 ) -> PublishedFile:
     if page is None:
-        return PublishedFile(sha256, source)
+        return PublishedFile(source, sha256=sha256)
     language, name = page
-    return PublishedFile(sha256, source, (language, name), indexed)
+    return PublishedFile(source, (language, name), indexed, sha256)
 
 
-def write(
-    folder: Path,
-    url: str,
-    read: Mapping[str, str],
-    sources: Mapping[str, str],
-    pages: Mapping[str, tuple[str, str]],
-    indexed: Collection[str] = (),
-) -> None:
+def write(folder: Path, url: str, read: Mapping[str, str], made: Mapping[str, PublishedFile]) -> None:
     """Write the manifest of the site in a folder, when all its other files are written.
 
     Args:
         folder: the built site.
         url: the URL that it was built for.
         read: its `inputs` before the build read them, so that a file that is saved during the build makes it outdated.
-        sources: the source of each file that the build has written, by the file's path below the folder; those of the
-            search index have none. Any other file in the folder is not listed.
-        pages: language and name of each page, by the same paths.
-        indexed: the paths of the pages that search engines may find.
+        made: the files that the build has written, by their paths below the folder, without the search index. Any
+            other file in the folder is not listed.
     """
     index = (path.relative_to(folder).as_posix() for path in (folder / SEARCH_INDEX).rglob("*"))
     published: dict[str, dict[str, Any]] = {}
-    for name in (*sources, *index):
+    for name in (*made, *index):
         path = folder / name
         if path.is_file():
-            entry = {
-                "sha256": sha256(path.read_bytes()),
-                "source": sources.get(name),
-                "page": pages.get(name),
-                "indexed": name in indexed,
-            }
-            published[name] = {key: value for key, value in entry.items() if value}
+            file = replace(made.get(name, PublishedFile()), sha256=sha256(path.read_bytes()))
+            published[name] = {key: value for key, value in asdict(file).items() if value}
     manifest = {"format": _FORMAT, "url": url, "files": published, "inputs": dict(read)}
     text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
     (folder / NAME).write_text(f"{text}\n", encoding="utf-8")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,10 @@ SOURCES = {
     "overrides/partials/footer.html": "<footer></footer>",
 }
 SITE = {"privacy/index.html": "<h1>Privacy</h1>", "assets/seal.svg": "<svg/>", "pagefind/pagefind.js": "export {}"}
+MADE = {
+    "privacy/index.html": PublishedFile("docs/en/privacy.md", ("en", "privacy"), indexed=True),
+    "assets/seal.svg": PublishedFile("docs/assets/seal.svg"),
+}
 
 
 @pytest.fixture
@@ -36,9 +41,7 @@ def settings(tmp_path: Path) -> Settings:
         tmp_path / "site",
         settings.url,
         build_manifest.inputs(settings),
-        {"privacy/index.html": "docs/en/privacy.md", "assets/seal.svg": "docs/assets/seal.svg", "gone.html": "x"},
-        {"privacy/index.html": ("en", "privacy")},
-        {"privacy/index.html"},
+        {**MADE, "gone.html": PublishedFile("x")},
     )
     return settings
 
@@ -55,11 +58,7 @@ def test_every_published_file_has_its_digest_its_source_and_its_page(settings: S
     manifest = build_manifest.read(settings.root / "site")
     assert manifest.url == "https://policy.example/"
     assert manifest.files == {
-        "privacy/index.html": PublishedFile(
-            sha256(SITE["privacy/index.html"]), "docs/en/privacy.md", ("en", "privacy"), indexed=True
-        ),
-        "assets/seal.svg": PublishedFile(sha256(SITE["assets/seal.svg"]), "docs/assets/seal.svg"),
-        "pagefind/pagefind.js": PublishedFile(sha256(SITE["pagefind/pagefind.js"])),
+        name: replace(MADE.get(name, PublishedFile()), sha256=sha256(text)) for name, text in SITE.items()
     }
 
 
@@ -102,11 +101,8 @@ def test_the_same_site_has_the_same_manifest(settings: Settings) -> None:
     path = settings.root / "site" / build_manifest.NAME
     before = path.read_bytes()
     manifest = build_manifest.read(settings.root / "site")
-    sources = {path: file.source for path, file in reversed(manifest.files.items())}
-    pages = {path: file.page for path, file in manifest.files.items() if file.page}
-    indexed = [path for path, file in manifest.files.items() if file.indexed]
-    read = build_manifest.inputs(settings)
-    build_manifest.write(settings.root / "site", settings.url, read, sources, pages, indexed)
+    made = dict(reversed(manifest.files.items()))
+    build_manifest.write(settings.root / "site", settings.url, build_manifest.inputs(settings), made)
     assert path.read_bytes() == before
 
 

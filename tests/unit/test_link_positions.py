@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from policysite import build_manifest
+from policysite.build_manifest import PublishedFile
 from policysite.corpus import Settings
 from policysite.errors import ToolError
 from policysite.findings import Finding
@@ -392,13 +393,7 @@ def test_a_link_in_a_translation_beside_its_original_is_reported_where_the_text_
     }
     ours = built(tmp_path, files, sources)
     manifest = build_manifest.read(ours.site)
-    known = {file: each for file, each in manifest.files.items() if each.page}
-    build_manifest.write(
-        ours.site,
-        ours.url,
-        manifest.inputs,
-        {file: each.source for file, each in known.items()} | {beside: "docs/en/privacy.md"},
-        {file: each.page for file, each in known.items() if each.page} | {beside: ("en", "privacy/with-original")},
-    )
+    made = {beside: PublishedFile("docs/en/privacy.md", ("en", "privacy/with-original"))}
+    build_manifest.write(ours.site, ours.url, manifest.inputs, {**manifest.files, **made})
     findings = LinkChecker(ours, ours.site).static_findings()
     assert places(findings) == [("docs/en/privacy.md", 15, 5), ("docs/ru/privacy.md", 15, 9)]

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from policysite import build_manifest
+from policysite.build_manifest import PublishedFile
 from policysite.config.loader import site_url
 from policysite.corpus.urls import PageUrls
 from policysite.errors import ToolError
@@ -107,7 +108,7 @@ class Host:
 def manifest(folder: Path) -> None:
     """Write the build manifest of a folder."""
     files = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
-    build_manifest.write(folder, "https://policy.example/legal/", {}, dict.fromkeys(files, ""), {})
+    build_manifest.write(folder, "https://policy.example/legal/", {}, dict.fromkeys(files, PublishedFile()))
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from policysite import build_manifest
+from policysite.build_manifest import PublishedFile
 from policysite.config import brand, limits
 from policysite.config.loader import check
 from policysite.config.options import PolicyConfig
@@ -64,26 +65,20 @@ class _Published:
     Each is by the path of the file below the folder of the site.
 
     Attributes:
-        sources: the source of each file.
-        pages: the language and the name of each page.
+        files: all but those of the search index.
         texts: the `text_sha256` of each page.
         heads: what the head of each page must say, for a site with templates of its own.
-        indexed: the pages that search engines may find.
     """
 
-    sources: dict[str, str] = field(default_factory=dict)
-    pages: dict[str, tuple[str, str]] = field(default_factory=dict)
+    files: dict[str, PublishedFile] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     heads: dict[str, Head] = field(default_factory=dict)
-    indexed: set[str] = field(default_factory=set)
 
     def add(self, other: _Published) -> None:
         """Add what is known of other files."""
-        self.sources |= other.sources
-        self.pages |= other.pages
+        self.files |= other.files
         self.texts |= other.texts
         self.heads |= other.heads
-        self.indexed |= other.indexed
 
 
 class PolicyPlugin(BasePlugin[PolicyConfig]):
@@ -214,7 +209,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             self._place(file, config.site_dir)
         for file in files:
             if not file.is_documentation_page() and file.src_dir:  # generated files have none
-                self._published.sources[file.dest_uri] = self._source(Path(file.src_dir, file.src_uri))
+                self._made(file.dest_uri, self._source(Path(file.src_dir, file.src_uri)))
         self._add(
             STYLE_SHEET, cssmin(self._theme_files.style_sheet), self._source(self._theme_files.source), files, config
         )
@@ -224,7 +219,10 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
 
     def _add(self, path: str, text: str, source: str, files: Files, config: MkDocsConfig) -> None:
         files.append(File.generated(config, path, content=text))
-        self._published.sources[path] = source
+        self._made(path, source)
+
+    def _made(self, path: str, source: str) -> None:
+        self._published.files[path] = PublishedFile(source)
 
     def _place(self, file: File, site_dir: str) -> None:
         """Publish a page where all links to it lead, and record what it is."""
@@ -237,10 +235,8 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         # (static-i18n needs a home page in the menu; ours leaves out those that are not translated.)
         if not view.is_indexed and not view.page.is_untranslated:
             file.inclusion = InclusionLevel.NOT_IN_NAV
-        self._published.sources[file.dest_uri] = settings.config if view.compared else view.page.path
-        self._published.pages[file.dest_uri] = view.written_in, view.name
-        if view.is_indexed:
-            self._published.indexed.add(file.dest_uri)
+        source = settings.config if view.compared else view.page.path
+        self._published.files[file.dest_uri] = PublishedFile(source, (view.written_in, view.name), view.is_indexed)
 
     def _too_slow(self, template: Path, line: int, config: MkDocsConfig) -> SiteError:
         """Return the error for a template that takes too long."""
@@ -385,7 +381,8 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         from policysite.site.theme_files import theme_file
 
         source = self._source(theme_file(config.theme, template_name))
-        self._published.sources |= {template_name: source, f"{template_name}.gz": source}
+        for name in (template_name, f"{template_name}.gz"):
+            self._made(name, source)
         return output_content if template_name == SITEMAP else self._finished(output_content, config)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
@@ -404,8 +401,8 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         output_check = SiteCheck(site, settings)
         if self._translations:
             is_checked = self._search is not None and not self._live_reload
-            own = self._published.pages if is_checked else ()
-            pages = {path: path in self._published.indexed for path in own}
+            own = self._published.files.items() if is_checked else ()
+            pages = {path: file.indexed for path, file in own if file.page}
             self._published.add(self._translations.result(output_check.check_pages(pages)))
         else:
             self._published.add(self._build_translations(config))
@@ -418,14 +415,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             self._search.write(site / SEARCH_INDEX)
         except SearchIndexError as error:
             raise SiteError(ToolError("search_failed", reason=error), config) from error
-        build_manifest.write(
-            site,
-            settings.url,
-            self._content.inputs,
-            self._published.sources,
-            self._published.pages,
-            self._published.indexed,
-        )
+        build_manifest.write(site, settings.url, self._content.inputs, self._published.files)
         if not self._live_reload:  # which adds a script to each page
             try:
                 known = self._published

@@ -9,6 +9,7 @@ import random
 from pathlib import Path
 
 from policysite import build_manifest
+from policysite.build_manifest import PublishedFile
 from policysite.config import loader
 from policysite.corpus import Settings
 
@@ -42,8 +43,8 @@ def write(site: Path, pages: int) -> None:
         (site.parent / folder).mkdir()
     put(site.parent / "mkdocs.yml", configuration(["ru"], "https://policy.example/"))
     ours = settings(site)
-    sources = {path.relative_to(site).as_posix(): "" for path in site.rglob("*.html")}
-    build_manifest.write(site, ours.url, build_manifest.inputs(ours), sources, {})
+    made = {path.relative_to(site).as_posix(): PublishedFile() for path in site.rglob("*.html")}
+    build_manifest.write(site, ours.url, build_manifest.inputs(ours), made)
 
 
 def _page(body: str) -> str:
