@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from policysite.site.contents import Item, contents
+from policysite.site.contents import ContentsItem, contents
 
 from tests.rules import clauses
 
@@ -10,7 +10,7 @@ PAGE = clauses(
 )
 
 
-def shown(items: tuple[Item, ...]) -> str:
+def shown(items: tuple[ContentsItem, ...]) -> str:
     return " ".join(f"{item.clause.id}({shown(item.items)})" if item.items else item.clause.id for item in items)
 
 

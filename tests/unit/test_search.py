@@ -7,7 +7,7 @@ from typing import NoReturn
 
 import pytest
 from policysite.corpus import Block, Clause
-from policysite.site.search import Record, SearchIndex, SearchIndexError
+from policysite.site.search import SearchIndex, SearchIndexError, SearchRecord
 
 
 def clause(clause_id: str, title: str, text: str) -> Clause:
@@ -15,7 +15,7 @@ def clause(clause_id: str, title: str, text: str) -> Clause:
 
 
 RECORDS = [
-    Record(
+    SearchRecord(
         "en",
         "privacy/",
         "Policy",
@@ -24,11 +24,13 @@ RECORDS = [
             clause("sharing", "Sharing & <selling>", "We do not sell data."),
         ),
     ),
-    Record("pt-BR", "pt-BR/privacy/", "Política", (clause("retention", "Retenção", "Guardamos pedidos por 90 dias."),)),
+    SearchRecord(
+        "pt-BR", "pt-BR/privacy/", "Política", (clause("retention", "Retenção", "Guardamos pedidos por 90 dias."),)
+    ),
 ]
 
 
-def written(records: list[Record], folder: Path) -> dict[str, bytes]:
+def written(records: list[SearchRecord], folder: Path) -> dict[str, bytes]:
     SearchIndex(records).write(folder)
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()

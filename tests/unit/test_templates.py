@@ -12,7 +12,7 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 from policysite.rulebook.examples import Example
 from policysite.site.sandbox import sandboxed
-from policysite.site.templates import names, set_up
+from policysite.site.templates import readable_config, set_up
 
 from tests.example_site import settings as example_settings
 from tests.example_site import write
@@ -110,7 +110,10 @@ def test_no_value_of_a_template_shows_folders_of_the_machine(value: str, tmp_pat
     write({}, Example(), tmp_path)
     source = f"{{{{ {value} ~ '' }}}}{{{{ {value} | string }}}}"
     environment = sandboxed(Environment(autoescape=True, loader=DictLoader({"a": source})), EndlessError)
-    values = {"config": names(load_config(site_name="Policy", plugins=[])), "settings": example_settings(tmp_path)}
+    values = {
+        "config": readable_config(load_config(site_name="Policy", plugins=[])),
+        "settings": example_settings(tmp_path),
+    }
     assert str(tmp_path) not in environment.get_template("a").render(**values)
     assert str(Path.cwd()) not in environment.get_template("a").render(**values)
 

@@ -31,7 +31,7 @@ _NAMES = (
 
 
 @dataclass(frozen=True)
-class Former:
+class FormerEntry:
     """A state that the default branch recorded differently before.
 
     Attributes:
@@ -98,14 +98,14 @@ class DefaultBranch:
             return False
 
     @cached_property
-    def former(self) -> tuple[Former, ...]:
+    def former(self) -> tuple[FormerEntry, ...]:
         """The states that it recorded differently at first; none if git cannot know.
 
         What was merged counts as it was merged: the commits of a merged branch are not looked at.
         """
         root, records = self.settings.root, f":(top,glob)**/{EDITORIAL}/{versions.NAME}"
         options = ("--reverse", "--first-parent", "-m", "--numstat", "--no-renames", "--format=%x00%H %cs %P")
-        first: dict[tuple[str, str], Former] = {}
+        first: dict[tuple[str, str], FormerEntry] = {}
         for head in () if self.states is None else self._commits or ():
             log = os.fsdecode(git(root, "log", *options, head, "--", records))
             for entry in log.split("\0")[1:]:
@@ -114,7 +114,9 @@ class DefaultBranch:
                 # (The number of deleted lines; a hyphen if attributes say that this is not a text.)
                 if parents and any(each.split("\t")[1] != "0" for each in counts):
                     for state in states_at(f"{commit}^", self.settings):
-                        first.setdefault((state.document, state.name), Former(state, datetime.date.fromisoformat(day)))
+                        first.setdefault(
+                            (state.document, state.name), FormerEntry(state, datetime.date.fromisoformat(day))
+                        )
         return tuple(each for each in first.values() if each.state not in (self.states or ()))
 
     def changed(self, paths: Collection[str]) -> Iterator[tuple[str, bytes]]:

@@ -39,7 +39,7 @@ from policysite.site.version_notes import (
     wording,
 )
 from policysite.site.view import ClauseLink, PageView
-from policysite.site.with_original import CLAUSE, TITLE, UNAPPROVED, UNTRANSLATED, Side, Text, side_by_side
+from policysite.site.with_original import CLAUSE, TITLE, UNAPPROVED, UNTRANSLATED, PageText, ShownText, side_by_side
 
 # Invisible characters that some scripts need.
 _JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
@@ -59,7 +59,7 @@ class Annotations(Extension):
 
     def __init__(self) -> None:
         super().__init__()
-        self.texts: dict[tuple[str, str], Text] = {}
+        self.texts: dict[tuple[str, str], PageText] = {}
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (the name is Python-Markdown's)
         """Register one step after the parser, one before MkDocs resolves links, and one after all others."""
@@ -103,7 +103,7 @@ class _Annotate(Treeprocessor):
             self._show_with_original(root, view)
             return
         if view.with_original_links:
-            self._extension.texts[view.page.language, view.page.name] = Text.of(self.md, root, view)
+            self._extension.texts[view.page.language, view.page.name] = PageText.of(self.md, root, view)
         annotate(root, view)
 
     def _show_with_original(self, root: Element, view: PageView) -> None:
@@ -265,7 +265,7 @@ def _beside_original(
         block if not _is_heading(block) else _title(original_view, view) if block.tag == "h1" else _box(block)
         for block in original
     ]
-    return [*about, *side_by_side([Side.of(view, annotated), Side.of(original_view, plain)])]
+    return [*about, *side_by_side([ShownText.of(view, annotated), ShownText.of(original_view, plain)])]
 
 
 def _remove_footnotes_of_original(footnotes: Element) -> None:

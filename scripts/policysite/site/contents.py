@@ -10,14 +10,14 @@ from policysite.corpus import Clause
 
 
 @dataclass(frozen=True)
-class Item:
+class ContentsItem:
     """A clause in the contents, and those below it."""
 
     clause: Clause
-    items: tuple[Item, ...]
+    items: tuple[ContentsItem, ...]
 
 
-def contents(clauses: Sequence[Clause], options: Mapping[str, Any]) -> tuple[Item, ...]:
+def contents(clauses: Sequence[Clause], options: Mapping[str, Any]) -> tuple[ContentsItem, ...]:
     """Return the contents of a page: its clauses but the first, which has its title; none if that leaves only one.
 
     Args:
@@ -30,10 +30,10 @@ def contents(clauses: Sequence[Clause], options: Mapping[str, Any]) -> tuple[Ite
     return tuple(_items(listed)) if len(listed) > 1 else ()
 
 
-def _items(clauses: Sequence[Clause]) -> Iterator[Item]:
+def _items(clauses: Sequence[Clause]) -> Iterator[ContentsItem]:
     start = 0
     while start < len(clauses):
         inner = range(start + 1, len(clauses))
         end = next((each for each in inner if clauses[each].level <= clauses[start].level), len(clauses))
-        yield Item(clauses[start], tuple(_items(clauses[start + 1 : end])))
+        yield ContentsItem(clauses[start], tuple(_items(clauses[start + 1 : end])))
         start = end

@@ -340,7 +340,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         view = self._view(page)
         # (The type of the context has only the variables of MkDocs itself, but plugins may add others.)
         context.update(  # type: ignore[call-arg]
-            config=templates.names(config),
+            config=templates.readable_config(config),
             view=view,
             structured_data=structured_data(view),
             edition=printed_edition(view),
@@ -362,7 +362,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         pages = [view for view in self._content.views() if view.is_indexed] if is_sitemap else []
         # (The type of the context has only the variables of MkDocs itself, but plugins may add others.)
         context.update(  # type: ignore[call-arg]
-            config=templates.names(config),
+            config=templates.readable_config(config),
             view=homes[0],
             homes=homes,
             pages=pages,

@@ -35,7 +35,7 @@ class SearchIndexError(Exception):
 
 
 @dataclass(frozen=True)
-class Record:
+class SearchRecord:
     """A page in the search index.
 
     Attributes:
@@ -57,9 +57,9 @@ class SearchIndex:
     Each language is indexed by a process of its own, which takes less memory than one for all.
     """
 
-    def __init__(self, records: Iterable[Record]) -> None:
+    def __init__(self, records: Iterable[SearchRecord]) -> None:
         self._folder = tempfile.TemporaryDirectory()
-        by_language: dict[str, list[Record]] = {}
+        by_language: dict[str, list[SearchRecord]] = {}
         for record in records:
             by_language.setdefault(record.language, []).append(record)
         self._runs = [_Run(Path(self._folder.name) / language, each) for language, each in by_language.items()]
@@ -102,7 +102,7 @@ class SearchIndex:
 class _Run:
     """A run of Pagefind over the records of one language, in a folder of its own."""
 
-    def __init__(self, folder: Path, records: Iterable[Record]) -> None:
+    def __init__(self, folder: Path, records: Iterable[SearchRecord]) -> None:
         pages, self._index, self._output = (folder / name for name in ("pages", "index", "output"))
         pages.mkdir(parents=True)
         for number, record in enumerate(records):
@@ -127,7 +127,7 @@ class _Run:
         self._process.wait()
 
 
-def _as_page(record: Record) -> str:
+def _as_page(record: SearchRecord) -> str:
     clauses = (
         f'<h1 id="{escape(each.id)}">{_in_words(each.title)}</h1><p>{_in_words(each.text)}</p>'
         for each in record.clauses

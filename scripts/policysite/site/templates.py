@@ -60,7 +60,7 @@ class Missing(Undefined):
 
 
 @dataclass(frozen=True)
-class Names:
+class ReadableConfig:
     """The parts of the configuration that templates may read: others describe the machine that builds the site."""
 
     site_name: str
@@ -69,9 +69,9 @@ class Names:
     copyright: str | None
 
 
-def names(config: MkDocsConfig) -> Names:
+def readable_config(config: MkDocsConfig) -> ReadableConfig:
     """Return what templates may know of a configuration."""
-    return Names(config.site_name, config.site_description, config.site_url, config.copyright)
+    return ReadableConfig(config.site_name, config.site_description, config.site_url, config.copyright)
 
 
 def variables(files: ThemeFiles, home: PageView, policy: PageView | None) -> dict[str, object]:

@@ -19,7 +19,7 @@ from policysite.history.timeline import Timeline
 from policysite.history.versions import ReleasedState
 from policysite.languages import direction_of, likely_territory, locale_of
 from policysite.languages.labels import Labels
-from policysite.site.contents import Item, contents
+from policysite.site.contents import ContentsItem, contents
 from policysite.site.home import is_card
 from policysite.site.releases import Releases
 from policysite.suppressions import Suppression, suppressed_rules
@@ -126,7 +126,7 @@ class PageView:
         return state.title(title, self.labels)
 
     @functools.cached_property
-    def contents(self) -> tuple[Item, ...]:
+    def contents(self) -> tuple[ContentsItem, ...]:
         """The table of contents; empty for a comparison of versions."""
         return () if self.compared else contents(self.page.clauses, self.settings.extension_configs.get("toc", {}))
 

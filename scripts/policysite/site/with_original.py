@@ -35,7 +35,7 @@ _PREFIX = "_"
 
 
 @dataclass(frozen=True)
-class Text:
+class PageText:
     """The text of a page.
 
     Attributes:
@@ -49,7 +49,7 @@ class Text:
     stash: Sequence[str | Element]
 
     @classmethod
-    def of(cls, md: Markdown, root: Element, view: PageView) -> Text:
+    def of(cls, md: Markdown, root: Element, view: PageView) -> PageText:
         """Return the text of a page that is being converted."""
         return cls(view, deepcopy(root), tuple(md.htmlStash.rawHtmlBlocks))
 
@@ -108,7 +108,7 @@ def _moved(address: str, old: str, new: str, *, keep_fragment: bool) -> str:
 
 
 @dataclass(frozen=True)
-class Side:
+class ShownText:
     """One of the texts of a page.
 
     Attributes:
@@ -124,13 +124,13 @@ class Side:
     blocks: Sequence[Element]
 
     @classmethod
-    def of(cls, view: PageView, blocks: Sequence[Element]) -> Side:
+    def of(cls, view: PageView, blocks: Sequence[Element]) -> ShownText:
         """Return the side that shows the blocks of a page."""
         language = view.page.language
         return cls(language, view.language_names[language], view.direction, blocks)
 
 
-def side_by_side(sides: Sequence[Side]) -> Iterator[Element]:
+def side_by_side(sides: Sequence[ShownText]) -> Iterator[Element]:
     """Yield a row for each clause, with what it says on each side; the last one is that of the footnotes."""
     for clauses in zip(*(_clauses(side.blocks) for side in sides), strict=True):
         if any(clauses):
@@ -151,7 +151,7 @@ def _clauses(blocks: Iterable[Element]) -> list[list[Element]]:
     return [*clauses, footnotes]
 
 
-def _row(sides: Sequence[Side]) -> Element:
+def _row(sides: Sequence[ShownText]) -> Element:
     """Return a clause on each side; its blocks are aligned if they are of the same kinds on all of them."""
     is_aligned = len({tuple(_kinds(side.blocks)) for side in sides}) == 1
     row = Element("div", {"class": "beside beside--aligned" if is_aligned else "beside"})
