@@ -119,7 +119,10 @@ def test_a_template_that_cannot_be_read_is_unexpected(tmp_path: Path) -> None:
             [(1, 4), (2, 1), (2, 27)],
         ),
         ("<p><small><sup>\n<sub>a</sub></sup></small></p>", [(2, 1)]),
-        ("<p>\n<code>{% include 'partials/a.html' %}</code></p>", [(2, 1)]),
+        ("<p>\n<code>{% block a %}b{% endblock %}</code></p>", [(2, 1)]),
+        ("<p>\n{% include 'partials/alternate.html' %}</p>", [(2, 1)]),
+        ("{% macro m() %}<div>a</div>{% endmacro %}\n<p>{% if x %}{{ m() }}{% endif %}</p>", [(2, 1)]),
+        ("{% from 'partials/links.html' import in_language %}<p>{{ in_language(a, b) }}</p>", []),
         ("<p><small>{{ view.title }}<sup>a</sup></small><small>b</small><code>c</code></p>", []),
     ],
 )

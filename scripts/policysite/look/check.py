@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
@@ -17,13 +18,18 @@ from policysite.files import IMAGE_TYPES, FileKind
 from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
 from policysite.look import template_code, template_steps, template_structure, template_tags
+from policysite.look.expanded import expanded
 from policysite.look.markup import Link, divided_words, links_of, links_with_code
+from policysite.look.printed import Part
 from policysite.look.template import Place, folded
 from policysite.look.template_structure import BASE
+from policysite.look.template_uses import Templates
 
 TEMPLATE, STYLE = ".html", ".css"
 # Many times what the templates of the theme have.
 _MAX_BYTES = 200_000
+# The most parts of a template with all that it uses: many times what a page of the theme has.
+_MAX_PARTS = 20_000
 # Each of these is a whole page.
 _PAGES = (NOT_FOUND, BASE, "main.html")
 
@@ -61,13 +67,27 @@ def unexpected_files(settings: Settings) -> Iterator[Finding]:
 
 def unknown_tags(settings: Settings) -> Iterator[Finding]:
     """Yield the tags that could run code, load something or hide text, and elements that end in another template."""
-    for path, source in own_texts(settings, TEMPLATE):
-        name = _below(path, settings)
+    for path, name, source, parts in _expanded_templates(settings):
         unknown = list(template_tags.unknown_tags(source, name))
-        hidden = *template_structure.hidden_from_search(source, name), *template_structure.deep_elements(source)
+        too_long = [Place(1, 1, name)] if len(parts) > _MAX_PARTS else []
+        hidden = *template_structure.hidden_from_search(source, name), *template_structure.deep_elements(parts)
         opened = list(template_structure.open_elements(source, name))
-        for place in unknown or (*hidden, *(opened or template_structure.misread_elements(source))):
+        for place in unknown or too_long or (*hidden, *(opened or template_structure.misread_elements(parts))):
             yield TEMPLATE_TAG_UNKNOWN.at(path, place.line, place.column, tag=shown(folded(place.text)))
+
+
+def blank_choices(settings: Settings) -> Iterator[tuple[str, Place]]:
+    """Yield the links, buttons and captions without a text for readers to see or hear, each with its template."""
+    for path, _, _, parts in _expanded_templates(settings):
+        yield from ((path, place) for place in template_structure.blank_choices(parts))
+
+
+def _expanded_templates(settings: Settings) -> Iterator[tuple[str, str, str, list[Part]]]:
+    """Yield the path of each template, its path below their folder, its text, and its parts with all that it uses."""
+    sources = {_below(path, settings): (path, source) for path, source in own_texts(settings, TEMPLATE)}
+    templates = Templates({name: source for name, (_, source) in sources.items()})
+    for name, (path, source) in sources.items():
+        yield path, name, source, list(itertools.islice(expanded(name, templates), _MAX_PARTS + 1))
 
 
 def unknown_code(settings: Settings) -> Iterator[Finding]:

@@ -18,10 +18,12 @@ from lxml.html.defs import empty_tags
 from selectolax.lexbor import LexborHTMLParser
 
 from policysite.corpus.destinations import NOT_FOUND
+from policysite.look.expanded import BEGINS_BLOCK
 from policysite.look.markup import MarkupParser, tags_of
-from policysite.look.printed import PRINTED, Printed, parts_of, without_code
+from policysite.look.printed import PRINTED, Part, Printed, without_code
 from policysite.look.template import Place, folded, of_theme, parsed, tree_of
 from policysite.output_check.elements import MAX_WITHIN, SMALLER
+from policysite.output_check.page_texts import choices_without_text
 
 # The part of each page with its text; the 404 page has none.
 _TEXT, _WITHOUT_TEXT = "content", NOT_FOUND
@@ -33,8 +35,6 @@ _META = "partials/meta.html"
 # The parts of a template that are printed together or not at all.
 _BODIES = ("body", "else_")
 BASE, _POLICY = "base.html", "content-security-policy"
-# In a template as text, this sign stands for what is written elsewhere: a block, a call, an included template.
-_ELSEWHERE = "\ufffb"
 _Unmatched = tuple[str, ...]
 # The tests around a part of a template, each with the branch that it is in.
 _Conditions = tuple[tuple[str, str], ...]
@@ -54,13 +54,13 @@ def open_elements(source: str, name: str) -> Iterator[Place]:
             yield Place(line, 1, f"<{tags[0]}>")
 
 
-def misread_elements(source: str) -> Iterator[Place]:
+def misread_elements(parts: Collection[Part]) -> Iterator[Place]:
     """Yield the first element of a template that a browser ends before its end, or finds elsewhere.
 
     Args:
-        source: the template, whose elements end where they began; all its branches are read one after the other.
+        parts: the expanded template, whose elements end where they began.
     """
-    printed = Printed(parts_of(source), without_code)
+    printed = Printed(parts, without_code)
     tags = _Tags(printed.text).tags
 
     def is_misread(number: int) -> bool:
@@ -73,14 +73,18 @@ def misread_elements(source: str) -> Iterator[Place]:
         yield Place(printed.line(tag.end - 1), 1, f"<{tag.name}>")
 
 
-def deep_elements(source: str) -> Iterator[Place]:
-    """Yield the elements nested in too many of their kind, and those of smaller text around what is written elsewhere.
+def deep_elements(parts: Collection[Part]) -> Iterator[Place]:
+    """Yield the elements of an expanded template in too many of their kind, and blocks in those of smaller text."""
+    printed = Printed(parts)
+    for end, element in _Tags(printed.text).deep:
+        yield Place(printed.line(end - 1), 1, f"<{element}>")
 
-    Args:
-        source: the template; one that cannot be parsed has a finding of its own.
-    """
-    if tree := tree_of(source):
-        yield from _Depth(tree).places
+
+def blank_choices(parts: Collection[Part]) -> Iterator[Place]:
+    """Yield the links, buttons and captions of an expanded template that have no text for readers to see or hear."""
+    printed = Printed(parts, lambda part: "x" if part.text == PRINTED else without_code(part))
+    for start, tag in choices_without_text(printed.text):
+        yield Place(printed.line(start), 1, tag)
 
 
 def hidden_from_search(source: str, name: str) -> Iterator[Place]:
@@ -262,55 +266,10 @@ def _written(parts: Iterable[nodes.Node], line: int) -> str:
     """Return the markup of parts of a template from a line on, each part in its line, with signs for their code."""
     written: list[str] = []
     for part in parts:
-        is_elsewhere = isinstance(part, nodes.Include | nodes.Block | nodes.Call)
-        text = part.data if isinstance(part, nodes.TemplateData) else _ELSEWHERE if is_elsewhere else PRINTED
+        text = part.data if isinstance(part, nodes.TemplateData) else PRINTED
         written += "\n" * (part.lineno - line), text
         line = max(line, part.lineno) + text.count("\n")
     return "".join(written)
-
-
-def _printed_parts(node: nodes.Node) -> Iterator[nodes.Node]:
-    """Yield the texts and the code of a template in the order in which they are written, however they are nested."""
-    for child in node.iter_child_nodes():
-        if isinstance(node, nodes.Output) or isinstance(child, nodes.Include | nodes.Block):
-            yield child
-        if isinstance(child, nodes.Output | nodes.Stmt):
-            yield from _printed_parts(child)
-
-
-class _Depth(MarkupParser):
-    """Finds the elements of a template for `deep_elements`."""
-
-    def __init__(self, tree: nodes.Template) -> None:
-        super().__init__()
-        self.places: list[Place] = []
-        self._open: list[str] = []
-        self._depths: Counter[tuple[str, ...]] = Counter()
-        self.parse(_written(_printed_parts(tree), 1))
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002  (as the parser calls it)
-        """Count the element with those around it."""
-        if tag in empty_tags:
-            return
-        self._open.append(tag)
-        for names, most in MAX_WITHIN.items():
-            self._depths[names] += tag in names
-            if tag in names and self._depths[names] == most + 1:
-                self._keep(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        """Leave the element."""
-        if self._open and self._open[-1] == tag:
-            self._open.pop()
-            self._depths.subtract(names for names in MAX_WITHIN if tag in names)
-
-    def handle_data(self, data: str) -> None:
-        """Keep the element of smaller text around what is written elsewhere."""
-        if _ELSEWHERE in data and self._depths[SMALLER]:
-            self._keep(next(tag for tag in reversed(self._open) if tag in SMALLER))
-
-    def _keep(self, tag: str) -> None:
-        self.places.append(Place(self.getpos()[0], 1, f"<{tag}>"))
 
 
 class _Nesting(MarkupParser):
@@ -361,11 +320,19 @@ class _Tag(NamedTuple):
 
 
 class _Tags(MarkupParser):
-    """Reads the tags of a text, those at the ends of elements included."""
+    """Reads the tags of a text, those at the ends of elements included.
+
+    Attributes:
+        tags: the tags.
+        deep: the elements in too many of their kind, each with where its tag, or a block in it, ends in the text.
+    """
 
     def __init__(self, text: str) -> None:
         super().__init__()
         self.tags: list[_Tag] = []
+        self.deep: list[tuple[int, str]] = []
+        self._open: list[str] = []
+        self._depths: Counter[tuple[str, ...]] = Counter()
         self._text = text
         self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
         self._elements = self._links = 0
@@ -377,11 +344,27 @@ class _Tags(MarkupParser):
         self._elements += 1
         self._count_links(tag, 1)
         self._keep(tag, len(self.get_starttag_text() or ""))
+        if tag not in empty_tags:
+            self._open.append(tag)
+            for names, most in MAX_WITHIN.items():
+                self._depths[names] += tag in names
+                if tag in names and self._depths[names] == most + 1:
+                    self.deep.append((self.tags[-1].end, tag))
 
     def handle_endtag(self, tag: str) -> None:
         """Keep the tag."""
         self._count_links(tag, -1)
         self._keep(tag, 1)
+        if self._open and self._open[-1] == tag:
+            self._open.pop()
+            self._depths.subtract(names for names in MAX_WITHIN if tag in names)
+
+    def handle_data(self, data: str) -> None:
+        """Keep the element of smaller text around a block, in which other templates may have more of them."""
+        if BEGINS_BLOCK in data and self._depths[SMALLER]:
+            line, column = self.getpos()
+            small = next(tag for tag in reversed(self._open) if tag in SMALLER)
+            self.deep.append((self._starts[line - 1] + column + data.index(BEGINS_BLOCK) + 1, small))
 
     def _count_links(self, tag: str, change: int) -> None:
         if tag == "a":

@@ -27,6 +27,7 @@ def _endless(attack: Attack) -> Attack:
 
 _LINK = '<a href="https://evil.example/">{}</a>'
 _MACRO = "{{% macro m({}) %}}<p>evil{{{{ x }}}}evil.example</p>{{% endmacro %}}"
+_IN_LISTS = "<ul><li>" * 5 + "{}" + "</li></ul>" * 5
 LOOK = [
     _in_theme(
         "a script in a template",
@@ -87,6 +88,53 @@ LOOK = [
     ),
     _in_theme(
         "a text out of sight", "partials/footer.html", "<ul><li>" * 40 + "x" + "</li></ul>" * 40, "template-tag-unknown"
+    ),
+    *(
+        Attack(
+            f"theme: {name}",
+            tuple(write(f"overrides/partials/{path}.html", source) for path, source in templates.items()),
+            f"overrides/partials/footer.html:1 {stopped}",
+            f"site/index.html:1 {refused}",
+        )
+        for name, stopped, refused, templates in (
+            (
+                "lists in lists of other templates",
+                "template-tag-unknown",
+                "output-element-unknown",
+                {
+                    "footer": _IN_LISTS.format('{% include "partials/a.html" %}'),
+                    "a": _IN_LISTS.format('{% include "partials/b.html" %}'),
+                    "b": _IN_LISTS.format("x"),
+                },
+            ),
+            (
+                "a box that another template has in a paragraph",
+                "template-tag-unknown",
+                UNCLEAR,
+                {"footer": '<p>{% include "partials/a.html" %}</p>', "a": "<div>a</div>"},
+            ),
+            (
+                "a box that a macro has in a paragraph",
+                "template-tag-unknown",
+                UNCLEAR,
+                {
+                    "footer": '{% from "partials/a.html" import m %}<p>{{ m() }}</p>',
+                    "a": "{% macro m() %}<div>a</div>{% endmacro %}",
+                },
+            ),
+            (
+                "a folded text without a caption",
+                "text-invisible",
+                "output-element-unknown",
+                {"footer": "<details><summary> </summary>x</details>"},
+            ),
+            (
+                "a caption that another template leaves empty",
+                "text-invisible",
+                "output-element-unknown",
+                {"footer": '<details><summary>{% include "partials/a.html" %}</summary>x</details>', "a": "&#8203;"},
+            ),
+        )
     ),
     Attack(
         "theme: a text too small to see in parts",

@@ -38,9 +38,8 @@ from policysite.findings import Severity
 from policysite.lint.context import Context
 from policysite.lint.other_texts import outside_templates
 from policysite.lint.rule import Hit, hit_at, site_check, site_rule
+from policysite.look import check as look
 from policysite.look import markup
-from policysite.look.check import TEMPLATE, own_texts
-from policysite.look.printed import PRINTED
 
 # The tags of a link, which is all that the copyright may have.
 _LINK_TAG = re.compile(r'<a(?:\s+[a-z]+="[^"<>]*")*\s*>', re.IGNORECASE)
@@ -225,10 +224,7 @@ def text_invisible(context: Context) -> Iterator[Hit]:
             yield Hit(text.path, text.line, text.column)
     for source in context.config_sources:
         yield from (_hit(source, node) for node in _names(source) if not node.value)
-    for path, template in own_texts(context.settings, TEMPLATE):
-        for link in markup.links_of(template):
-            if is_blank(link.text.replace(PRINTED, "x")):
-                yield Hit(path, link.line, link.column)
+    yield from (Hit(path, place.line, place.column) for path, place in look.blank_choices(context.settings))
 
 
 def _names(source: Source) -> Iterator[yaml.Node]:
