@@ -236,13 +236,12 @@ _PLACES = {
 MISPLACED = ", ".join(f".{name}:not({places})" for name, places in _PLACES.items())
 
 # How many elements of a kind may be nested: in more of them, text is too small or too far to the side to be seen.
-# (The text of a page may have half as many of the second kind: see `policysite.corpus.reader`. A level of a menu has
-# three.)
+# (The text of a page may have half as many of the second kind: see `policysite.corpus.reader`.)
 SMALLER = ("code", "small", "sub", "sup")
-MAX_WITHIN: Mapping[tuple[str, ...], int] = {
-    SMALLER: 2,
-    ("blockquote", "dd", "details", "dl", "li", "ol", "ul"): 24,
-}
+_INDENTED = ("blockquote", "dd", "details", "dl", "li", "ol", "ul")
+MAX_WITHIN: Mapping[tuple[str, ...], int] = {SMALLER: 2, _INDENTED: 24}
+# Each level of a menu has a `details`, a `ul` and a `li`.
+MAX_MENU_LEVELS = MAX_WITHIN[_INDENTED] // 3
 
 _MENU_LINK: Mapping[str, Values] = {"aria-current": ("page", "true"), "hreflang": LANGUAGE, "lang": LANGUAGE}
 

@@ -92,6 +92,27 @@ CONFIGURATION = [
         "4 option-unsupported",
         write("overrides/sw.js", "onfetch = 1\n"),
     ),
+    _shown_without_place(
+        _changed(
+            "a menu of nine levels",
+            "[index.md, privacy.md]",
+            f"[index.md, {'{a: [' * 8}privacy.md{']}' * 8}]",
+            "5 menu-too-deep",
+        )
+    ),
+    _shown_without_place(
+        Attack(
+            "configuration: a menu of folders in nine levels",
+            (
+                replace(CONFIG, "nav: [index.md, privacy.md]\n", ""),
+                *(
+                    write(f"docs/{language}/{'a/' * 8}b.md", "---\ntitle: B\ndescription: B.\n---\n\n# B { #b }\n")
+                    for language in ("en", "ru")
+                ),
+            ),
+            f"docs/en/{'a/' * 8}b.md:1 menu-too-deep",
+        )
+    ),
     _changed("a feature of the theme", "font: false", "features: [navigation.instant]", "4 option-unsupported"),
     _changed("templates outside", "custom_dir: overrides", "custom_dir: ../overrides", "4 folder-unsuitable"),
     _changed(

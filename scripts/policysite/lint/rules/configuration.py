@@ -40,6 +40,7 @@ from policysite.lint.other_texts import outside_templates
 from policysite.lint.rule import Hit, hit_at, site_check, site_rule
 from policysite.look import check as look
 from policysite.look import markup
+from policysite.output_check.elements import MAX_MENU_LEVELS
 
 # The tags of a link, which is all that the copyright may have.
 _LINK_TAG = re.compile(r'<a(?:\s+[a-z]+="[^"<>]*")*\s*>', re.IGNORECASE)
@@ -174,6 +175,28 @@ def menu_title_misleading(context: Context) -> Iterator[Hit]:
                 others = (each for each in titles if any(other[: len(words)] == words for other in titles[each]))
                 if other := next(others, None):
                     yield _hit(source, entry, title=shown(shown_title), page=shown(entry.value), other=f"{other}.md")
+
+
+@site_rule(suppressible=False)
+def menu_too_deep(context: Context) -> Iterator[Hit]:
+    """A menu has so many levels that nobody sees the last ones, by its sections or by the folders of the pages."""
+    own = [(source, nav) for source in context.config_sources for nav in menus(source) if _is_set(nav)]
+    for source, nav in own:
+        for node in _beneath(nav, MAX_MENU_LEVELS):
+            yield _hit(source, node, limit=MAX_MENU_LEVELS)
+    for page in context.corpus.pages() if not own else ():
+        if page.name.count("/") >= MAX_MENU_LEVELS:
+            yield Hit(page.path, 1, 1, {"limit": MAX_MENU_LEVELS})
+
+
+def _beneath(menu: yaml.Node, levels: int) -> Iterator[yaml.Node]:
+    """Yield the sections whose entries are in more than this number of levels of a menu."""
+    entries = menu.value if isinstance(menu, yaml.SequenceNode) else ()
+    for title, inner in (each for entry in entries for each in pairs(entry)):
+        if levels == 1 and isinstance(inner, yaml.SequenceNode):
+            yield title
+        elif levels > 1:
+            yield from _beneath(inner, levels - 1)
 
 
 def _title_of(page: Page) -> Words:
