@@ -20,7 +20,7 @@ _NUMBER = "[1-9][0-9]{0,2}"
 MARKER = re.compile(
     r"(?P<emphasis>\*{1,2}|_{1,2}|)(?P<written>"
     rf"(?P<decimal>{_NUMBER}(?:\.{_NUMBER}){{1,7}})(?P<end>[.)]?)"
-    rf"|(?P<sign>[§№])[^\S\n]?(?P<signed>{_NUMBER})(?P<period>\.?)"
+    rf"|(?:(?P<section>§)|№|[Nn][or]\.|[Nn]\.?[°º])[^\S\n]?(?P<signed>{_NUMBER})(?P<period>\.?)"
     rf"|(?P<open>\(?)(?P<value>{_NUMBER}|[ivxlc]{{2,8}}|[IVXLC]{{2,8}}|[^\W\d_])(?P<close>[.)])"
     r")(?:(?P<closed>(?P=emphasis))[^\S\n]+|[^\S\n]+)(?=\S)"
 )
@@ -84,8 +84,8 @@ def marker_of(line: str, start: int = 0) -> Marker | None:
         numbers = tuple(map(int, match["decimal"].split(".")))
         is_ambiguous = not match["end"] or _is_day(numbers, line[match.end() : match.end() + _MAX_DATE_CHARACTERS])
         return Marker(*common, "1.1", match["decimal"], numbers, is_ambiguous)
-    if match["sign"]:
-        return Marker(*common, f"{match['sign']}1{match['period']}", match["signed"])
+    if match["signed"]:
+        return Marker(*common, f"{match['section'] or '№'}1{match['period']}", match["signed"])
     value = match["value"]
     case = "1" if value.isdecimal() else "A" if value.isupper() else "a"
     style = f"{match['open']}{case}{match['close']}"
