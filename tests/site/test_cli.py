@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from policysite.cli import main
 from policysite.corpus import time_limit
+from policysite.corpus.parsed import Parsed
+from policysite.corpus.parser import Parser
 from policysite.findings import Finding
 from policysite.findings.report import FORMATS
 from policysite.messages import available_locales
@@ -406,6 +408,19 @@ def test_check_reports_an_address_once(
     assert small.policy("check", "--lang", "en") == 1
     found = re.findall(r"error\[(\S+)\]", capsys.readouterr().out)
     assert [each for each in found if not re.fullmatch("translation-.*|.*-differ", each)] == [rule]
+
+
+def test_check_reads_no_page_again_for_the_links_of_the_site(small: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: list[str] = []
+    parse = Parser.parse
+
+    def recorded(parser: Parser, text: str, first_line: int = 1) -> Parsed:
+        parsed.append(text)
+        return parse(parser, text, first_line)
+
+    monkeypatch.setattr(Parser, "parse", recorded)
+    assert small.policy("check") == 0
+    assert len(parsed) == 2 * len([*(small.folder / "docs").glob("*/**/*.md")])
 
 
 def test_check_ends_with_the_first_step_if_the_pages_take_too_long(

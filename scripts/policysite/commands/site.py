@@ -7,7 +7,8 @@ import datetime
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +19,8 @@ from policysite.messages import Messages
 from policysite.output import NO_PROBLEMS, Result, Terminal, attempt, print_result, run_check, show_progress
 
 if TYPE_CHECKING:
-    from policysite.corpus import Settings
+    from policysite.corpus import Corpus, Settings
+    from policysite.lint.application import OnProgress
     from policysite.lint.runner import ReadPages
 
 # Fewer pages are checked so quickly that no progress is shown.
@@ -27,13 +29,23 @@ _FEW_PAGES = 50
 
 def check(options: argparse.Namespace, messages: Messages) -> int:
     """Run every check that the text must pass, and build the site."""
+    from policysite.config.loader import load
     from policysite.corpus.time_limit import TIMEOUTS
 
+    pages: Corpus | None = None
+
+    def check_pages() -> Result:
+        nonlocal pages
+        settings = load(options.config_file)
+        read_pages = _read(settings, messages)
+        pages = read_pages.corpus
+        return check_content(settings, messages, read_pages)
+
     steps: dict[str, Callable[[], Result]] = {
-        "step_content": lambda: _check_content(options.config_file, messages),
+        "step_content": check_pages,
         "step_build": lambda: _build_site(options.config_file, None, messages),
         "step_output": lambda: _check_output(options.config_file, messages),
-        "step_links": lambda: _check_internal_links(options.config_file),
+        "step_links": lambda: _check_internal_links(options.config_file, pages),
     }
     # People read the result of each step as it ends; programs get one document.
     is_text = options.format == "text"
@@ -161,22 +173,38 @@ def verify(options: argparse.Namespace, messages: Messages) -> int:
 def _check_content(config_file: Path, messages: Messages) -> Result:
     from policysite.config.loader import load
 
-    return check_content(load(config_file), messages)
+    settings = load(config_file)
+    return check_content(settings, messages, _read(settings, messages))
 
 
-def check_content(settings: Settings, messages: Messages, read_pages: ReadPages | None = None) -> Result:
-    """Check the content of the pages, which are given if they have been read."""
-    from policysite.lint.runner import check, not_compared
-    from policysite.rulebook.catalogue import RULES
+@contextmanager
+def _progress(messages: Messages) -> Iterator[OnProgress]:
+    """Yield what shows the share of the steps that are done, if there are many."""
 
     def on_progress(done: int, total: int) -> None:
         if total > 2 * _FEW_PAGES:  # each page is two steps
             show_progress(messages.text("progress", share=str(100 * done // total)))
 
     try:
-        checked = check(settings, datetime.date.today(), RULES, on_progress, read_pages)
+        yield on_progress
     finally:
         show_progress("")
+
+
+def _read(settings: Settings, messages: Messages) -> ReadPages:
+    from policysite.lint.runner import read
+
+    with _progress(messages) as on_progress:
+        return read(settings, lambda done, total: on_progress(done, 2 * total))
+
+
+def check_content(settings: Settings, messages: Messages, read_pages: ReadPages) -> Result:
+    """Check the content of the pages, which have been read."""
+    from policysite.lint.runner import check, not_compared
+    from policysite.rulebook.catalogue import RULES
+
+    with _progress(messages) as on_progress:
+        checked = check(settings, datetime.date.today(), RULES, on_progress, read_pages)
     notices = [
         messages.text(
             "not_compared",
@@ -255,10 +283,10 @@ def _check_output(config_file: Path, messages: Messages) -> Result:
     return Result(found, summary="\n".join(notes))
 
 
-def _check_internal_links(config_file: Path) -> Result:
-    """Check the links inside the built site."""
+def _check_internal_links(config_file: Path, pages: Corpus | None) -> Result:
+    """Check the links inside the built site, whose pages may have been read before."""
     from policysite.config.loader import load
     from policysite.links.checker import LinkChecker
 
-    links = LinkChecker(load(config_file))
+    links = LinkChecker(load(config_file), known=pages)
     return Result(links.internal(datetime.date.today()), links.site.manifest.page_count, "report_heading_of_links")

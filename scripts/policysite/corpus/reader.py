@@ -35,7 +35,7 @@ _TEMPLATE_TEXTS = (".html", ".css")
 # Files that systems and editors leave, which are not published and which no program obeys.
 _LEFT_BY_PROGRAMS = re.compile(r"\.DS_Store|\..*\.sw[a-p]")
 # The longest policies need a tenth of a second.
-TIME_LIMIT_SECONDS = 3.0
+TIME_LIMIT_SECONDS = 1.5
 # Elements inside one another, two for each list. A text that is deeper has no place on the screen of a phone.
 _MAX_NESTING = 12
 # MkDocs searches the page for the end of each comment, so many that do not end would take it minutes.

@@ -12,7 +12,7 @@ from typing import Any
 
 from policysite import files
 from policysite.build_manifest import sha256
-from policysite.corpus import Settings, link_rules
+from policysite.corpus import Corpus, Settings, link_rules
 from policysite.corpus.link_rules import LINK_TARGET_MISSING, link_target_missing
 from policysite.errors import ToolError
 from policysite.findings import Finding, unique
@@ -36,6 +36,7 @@ class LinkChecker:
     Args:
         settings: the settings of the project.
         folder: the built site; by default the one that `mkdocs.yml` names.
+        known: its pages as they were read before: those that have not changed are not read again.
 
     Attributes:
         site: the built site.
@@ -44,12 +45,12 @@ class LinkChecker:
         ToolError: there is no site, it is older than its sources, or a file of it cannot be read.
     """
 
-    def __init__(self, settings: Settings, folder: Path | None = None) -> None:
+    def __init__(self, settings: Settings, folder: Path | None = None, known: Corpus | None = None) -> None:
         self._settings = settings
         self.site = built_site((folder or settings.site).resolve(), settings)  # as the build does
         self._site_links = extractor.site_links(self.site)
         self._resolver = UrlResolver(self.site, self._site_links)
-        self._sources = Sources(settings, self.site, self._site_links, self._resolver)
+        self._sources = Sources(settings, self.site, self._site_links, self._resolver, known)
         self._suggestions = SiteSuggestions(settings, self.site, self._site_links, self._sources)
 
     def internal(self, today: datetime.date) -> list[Finding]:

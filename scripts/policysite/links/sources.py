@@ -47,10 +47,19 @@ class Sources:
         site: the built site.
         site_links: the links and ids of its files.
         resolver: resolves its addresses.
+        known: the pages as they were read before.
     """
 
-    def __init__(self, settings: Settings, site: BuiltSite, site_links: SiteLinks, resolver: UrlResolver) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        site: BuiltSite,
+        site_links: SiteLinks,
+        resolver: UrlResolver,
+        known: corpus.Corpus | None,
+    ) -> None:
         self._settings = settings
+        self._known = known
         self._site = site
         self._site_links = site_links
         self._resolver = resolver
@@ -68,7 +77,7 @@ class Sources:
         Raises:
             TimeBudgetError: it is not known which, as reading them takes too long.
         """
-        pages, findings = corpus.read(self._settings)
+        pages, findings = corpus.read(self._settings, known=self._known)
         if timeouts := [each for each in findings if each.rule in TIMEOUTS]:
             raise TimeBudgetError(timeouts)
         return pages
