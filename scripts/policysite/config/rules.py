@@ -1,4 +1,4 @@
-"""The rules of the configuration: its options, extensions, languages and URL, and what `loading` and `limits` find."""
+"""The rules of a configuration: of its options, extensions, languages and URL, with `safe_loading` and `limits`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from mkdocs.config.config_options import ListOfItems, SubConfig
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_static_i18n.config import I18nPluginConfig
 
-from policysite.config import limits, loading, option_values, sources, supported_extensions
+from policysite.config import limits, option_values, safe_loading, sources, supported_extensions
 from policysite.config.option_values import known_options
 from policysite.config.options import PolicyConfig
 from policysite.config.sources import PLUGIN, Source, boolean, languages, listed, nodes, pairs, values
@@ -66,12 +66,12 @@ def findings(config_file: Path) -> list[Finding]:
     beyond = list(limits.findings(files, Path(os.path.normpath(config_file.absolute())).parent))
     # (Else ours may have a mistyped name, and its option `environment` with it.)
     is_ours_known = not any(finding.rule == limits.PLUGIN_UNKNOWN.name for finding in beyond)
-    unsafe = list(loading.findings(files, with_environment=is_ours_known))
+    unsafe = list(safe_loading.findings(files, with_environment=is_ours_known))
     checks = (_extensions, _options, _original, _required, _repeated, _site_url, _languages)
     folders = _language_folders(files, config_file.parent)
     found = [*beyond, *unsafe, *folders, *itertools.chain.from_iterable(check(files) for check in checks)]
     is_readable = not any(source.problems for source in files.values())
-    if is_ours_known and is_readable and not any(finding.rule in loading.UNSAFE for finding in unsafe):
+    if is_ours_known and is_readable and not any(finding.rule in safe_loading.UNSAFE for finding in unsafe):
         known = {(each.path, each.line, each.column) for each in found}
         found += (each for each in _option_values(files) if (each.path, each.line, each.column) not in known)
     return sorted(found)
