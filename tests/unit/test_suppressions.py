@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -35,9 +34,9 @@ RECONFIGURED = Rule("versions-reconfigured", "versions", Scope.SITE, until_merge
 RULES = (NUMBERS, ORPHANED, DEAD, STALE, NEGATIONS, CONTACT, RECONFIGURED)
 
 
-def entry(rule: Rule | str, place: str, until: datetime.date | None = None) -> str:
+def entry(rule: Rule | str, place: str) -> str:
     name = rule if isinstance(rule, str) else rule.name
-    return f"- rule: {name}\n  where: {place}\n  reason: so it was\n" + (f"  until: {until}\n" if until else "")
+    return f"- rule: {name}\n  where: {place}\n  reason: so it was\n"
 
 
 def comment(rule: Rule, language: str = "ru") -> dict[str, str]:
@@ -88,11 +87,6 @@ def test_an_entry_suppresses_no_other_rule(tmp_path: Path) -> None:
     assert found == [("link-dead", PAGE), ("suppression-unused", FILE)]
 
 
-def test_a_rule_that_cannot_be_suppressed_is_reported_all_the_same(tmp_path: Path) -> None:
-    stale = STALE.at(PAGE, TEXT_LINE)
-    assert report(tmp_path, stale, entries=entry(STALE, "privacy")) == [("translation-stale", PAGE)]
-
-
 def test_an_entry_can_be_for_a_template(tmp_path: Path) -> None:
     template = "overrides/partials/footer.html"
     assert report(tmp_path, DEAD.at(template, 3), entries=entry(DEAD, template), files=[template]) == []
@@ -136,13 +130,6 @@ def test_a_suppression_of_what_ends_with_a_merge_is_not_unused_after_it(tmp_path
     entries = entry(RECONFIGURED, "mkdocs.yml")
     assert report(tmp_path, RECONFIGURED.at("mkdocs.yml"), entries=entries) == []
     assert report(tmp_path, entries=entries) == []
-
-
-def test_an_expired_suppression_suppresses_nothing_and_is_reported(tmp_path: Path) -> None:
-    dead = DEAD.at(PAGE, TEXT_LINE)
-    yesterday = entry(DEAD, "privacy", until=TODAY - datetime.timedelta(days=1))
-    assert report(tmp_path, dead, entries=yesterday) == [("link-dead", PAGE), ("suppression-expired", FILE)]
-    assert report(tmp_path, dead, entries=entry(DEAD, "privacy", until=TODAY)) == []
 
 
 @pytest.mark.parametrize("place", ["privacy#nothing", "de/privacy", "overrides/nothing.html", "docs/ru/privacy.md"])
