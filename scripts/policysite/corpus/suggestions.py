@@ -63,7 +63,7 @@ class Suggestions:
         self._found: dict[tuple[str, str, bool], str] = {}
         self._searches: Counter[str] = Counter()
 
-    def for_link(self, page: Page, url: str, *, image: bool = False) -> str:
+    def for_link(self, page: Page, url: str, *, image: bool) -> str:
         """Return the URL that was probably intended, relative to the page; empty if none is similar.
 
         Args:

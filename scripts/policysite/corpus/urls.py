@@ -73,7 +73,7 @@ class PageUrls:
         """Return the absolute URL of a page."""
         return self.site_url + self.path(language, name)
 
-    def relative(self, source: tuple[str, str], target: tuple[str, str], clause: str = "") -> str:
+    def relative(self, source: tuple[str, str], target: tuple[str, str], clause: str) -> str:
         """Return a link from one page to another, each given as (language, name), or to a clause of it."""
         fragment = f"#{clause}" if clause else ""
         if source == target and clause:

@@ -193,7 +193,7 @@ def _ids_of_blocks(page: Page, first_lines: dict[str, int]) -> Iterator[Finding]
                 first_lines[value] = block.line
 
 
-def _different_clauses(document: Document, released: Collection[str], *, partial: bool = False) -> Iterator[Finding]:
+def _different_clauses(document: Document, released: Collection[str], *, partial: bool) -> Iterator[Finding]:
     """Yield a finding for each clause that is missing, out of order, or differs in level or `data-based-on`.
 
     Args:

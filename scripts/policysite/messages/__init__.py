@@ -88,7 +88,7 @@ class Messages:
         """Return the fix of a finding of a rule, or of any finding: see `fix_lines`."""
         return "\n".join(line for line, _ in self.fix_lines(rule, params))
 
-    def fix_lines(self, rule: str, params: Mapping[str, str] = Partial()) -> list[tuple[str, bool]]:
+    def fix_lines(self, rule: str, params: Mapping[str, str]) -> list[tuple[str, bool]]:
         """Return the lines of a fix, each with True if it is to be copied; an empty one between two blocks."""
         lines: list[tuple[str, bool]] = []
         for part, is_copied in self.fix_parts(rule, params):
@@ -96,7 +96,7 @@ class Messages:
             lines += ((line, is_copied) for line in part.split("\n"))
         return lines
 
-    def fix_parts(self, rule: str, params: Mapping[str, str] = Partial()) -> list[tuple[str, bool]]:
+    def fix_parts(self, rule: str, params: Mapping[str, str]) -> list[tuple[str, bool]]:
         """Return the parts of a fix, each with True if it is a block of lines to be copied; others are one line."""
         shown = self._shown(params)
         parts: list[tuple[str, bool]] = []
@@ -107,7 +107,7 @@ class Messages:
                 parts.append((template.format_map(shown), is_copied_line(template)))
         return parts
 
-    def fix_template(self, rule: str, params: Mapping[str, str] = Partial()) -> str:
+    def fix_template(self, rule: str, params: Mapping[str, str]) -> str:
         """Return the fix with its placeholders: `fix`, or `fix_without_NAME` if the parameter of that name is empty.
 
         If several are empty, it may be `fix_without_NAME_and_NAME`, in the order of the alphabet.

@@ -51,7 +51,7 @@ _ENDS_A_PART = (".", ";", ":", ",", "!", "?", "。", "；", "：", "،", "؛")
 _MAX_COLUMNS = 1000
 
 
-def converted(body: str, parser: Parser, first_line: int = 1) -> tuple[str, list[Note]]:
+def converted(body: str, parser: Parser, first_line: int) -> tuple[str, list[Note]]:
     """Return the Markdown of a page with its HTML converted as far as possible, and what could not be converted.
 
     An anchor is left as a mark that `ANCHOR` matches.

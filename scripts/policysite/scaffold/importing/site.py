@@ -70,9 +70,7 @@ class Imported:
     contacts: tuple[str, ...]
 
 
-def import_files(
-    config_file: Path, paths: Sequence[Path], language: str = "", name: str = "", dry_run: bool = False
-) -> list[Imported]:
+def import_files(config_file: Path, paths: Sequence[Path], language: str, name: str, dry_run: bool) -> list[Imported]:
     """Write existing Markdown into the pages of a site.
 
     Args:
