@@ -120,7 +120,7 @@ def unsuppressed(findings: Iterable[Finding], check: Check, silent: Iterable[Fin
 
     The findings have the severities that the site has chosen; those of rules that are off are left out. Unused
     suppressions of findings about other sites are not reported: a site that answers today may fail tomorrow. Nor are
-    those of what is compared with the default branch: after the merge there is no difference.
+    those of rules that compare with the default branch: after the merge there is no difference.
 
     Args:
         findings: what the rules have found.

@@ -393,4 +393,4 @@ def test_a_version_that_does_not_apply_any_more_is_not_corrected(
     assert branch.policy("approve", "--all") == 0
     assert rules(branch, capsys)["docs/en/privacy/1.0-1.md"] == ["frozen-copy-unrecorded"]
     assert branch.policy("release", "privacy@1.0", *REASONS, "--lang", "en") == 2
-    assert "has not applied since the end of 2026-11-22" in capsys.readouterr().err
+    assert "its last day was 2026-11-22" in capsys.readouterr().err

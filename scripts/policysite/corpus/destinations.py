@@ -28,7 +28,7 @@ FOLDER_NAMES_DIFFER_IN_CASE = _rule("folder-names-differ-in-case")
 
 # Files and folders that the build writes, besides the pages and the files of the theme.
 NOT_FOUND = "404.html"
-# A server sends it for any unknown path, so its links must work at every depth.
+# A server sends that page for any unknown path; its links are checked as if it were here.
 ANYWHERE = "folder/page/"
 SITEMAP = "sitemap.xml"
 BUILD_MANIFEST = "build-manifest.json"

@@ -13,7 +13,7 @@ NOTHING = "—"
 MAX_SHOWN_CHARACTERS = 100
 # The most findings of one rule in one file that reports list; of the others they show the number.
 MAX_FINDINGS_OF_RULE_IN_FILE = 100
-# The same for people, of warnings that `policy lint --fix` ends: a text from Word has one for every other space.
+# The same for warnings that `policy lint --fix` fixes, in reports for people: a text from Word has very many.
 MAX_FIXABLE_WARNINGS_SHOWN = 3
 
 

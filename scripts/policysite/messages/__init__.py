@@ -33,12 +33,12 @@ class NoTextsError(LookupError):
         )
 
 
-# In a parameter that is to be copied: what follows goes to another place.
+# Separates the blocks of a parameter that are to be copied to different places.
 NEXT_BLOCK = "\f"
 
 
 class Partial(dict[str, str]):
-    """Parameters for a message without a finding, as far as they are known: an ellipsis for each of the others."""
+    """The known parameters of a message; any other one is shown as an ellipsis."""
 
     def __missing__(self, name: str) -> str:
         """Return an ellipsis."""

@@ -102,7 +102,7 @@ def _menu(source: Source) -> yaml.CollectionNode | None:
 
 
 def _section(find_menu: configuration.Find, file: str) -> configuration.Find:
-    """Return what finds the innermost list of a menu with a page from the folder of a file, or else the menu."""
+    """Return a function that finds the innermost list with a page from the folder of a file, or else the menu."""
     folder = PurePosixPath(file).parent
     if not folder.name:
         return find_menu
@@ -123,7 +123,7 @@ def _section(find_menu: configuration.Find, file: str) -> configuration.Find:
 
 
 def _option_of(language: str, *option: str) -> configuration.Find:
-    """Return what finds an option of a language that is a list or a mapping; without an option, all of its options."""
+    """Return a function that finds an option of a language, a list or a mapping; without a name, all its options."""
 
     def find(source: Source) -> yaml.CollectionNode | None:
         listed = languages(source)

@@ -34,8 +34,8 @@ class Words:
         company: the name of the company; only the pages of a new site need it.
 
     Attributes:
-        language: the code of the language that has these words; empty if they are the English ones.
-        are_own: True if they are not.
+        language: the code of the language with these words; empty if there are none, and the words are English.
+        are_own: True if the words are in the language of the pages.
     """
 
     def __init__(self, language: str, company: str = "") -> None:

@@ -22,7 +22,7 @@ def rendered(template: Traversable, values: Mapping[str, object]) -> str:
 
 @functools.cache
 def _environment() -> Environment:
-    """Return what renders the files. Its delimiters are free in YAML, Markdown and the expressions of GitHub."""
+    """Return the environment of the templates; its delimiters are free in YAML, Markdown and GitHub expressions."""
     environment = Environment(
         block_start_string="[%",
         block_end_string="%]",

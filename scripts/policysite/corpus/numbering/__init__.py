@@ -1,5 +1,6 @@
 """Numbered clauses: items whose numbers or letters are written in the text, such as `1.1.`, `а)`, `(i)` and `§ 1.`."""
 
+from policysite.corpus.numbering.decimals import numbers_in_sequence
 from policysite.corpus.numbering.extension import NumberedClauses
 from policysite.corpus.numbering.markers import (
     Marker,
@@ -10,7 +11,6 @@ from policysite.corpus.numbering.markers import (
     roman,
     written_marker,
 )
-from policysite.corpus.numbering.sequences import numbers_in_sequence
 
 __all__ = [
     "Marker",

@@ -25,6 +25,7 @@ from markdown.util import HTML_PLACEHOLDER_RE
 
 from policysite.corpus.model import HEADINGS
 from policysite.corpus.numbering import tree
+from policysite.corpus.numbering.decimals import numbers_in_sequence
 from policysite.corpus.numbering.markers import marker_of
 from policysite.corpus.numbering.places import (
     INDENT_OF_BLOCKS,
@@ -36,7 +37,6 @@ from policysite.corpus.numbering.places import (
     is_lead_in,
     is_pause,
 )
-from policysite.corpus.numbering.sequences import numbers_in_sequence
 
 # An item of a list of Markdown's own.
 _LISTED = re.compile(r"(?P<indent>[ ]*)(?:[-*+]|(?P<number>[0-9]{1,3})\.)[ ]+\S")

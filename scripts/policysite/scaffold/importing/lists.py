@@ -18,7 +18,7 @@ _INDENT_SPACES = 4
 def with_nested_lists(lines: Sequence[str]) -> list[str]:
     """Return the lines with lists below an empty line, and with four spaces for each level of what is in them."""
     result: list[str] = []
-    # Where the text of each item begins that a line may belong to, the outermost first.
+    # The columns at which the texts of the open items begin, the outermost first.
     begins: list[int] = []
     fence = ""
     for number, line in enumerate(lines):

@@ -123,7 +123,7 @@ def import_files(config_file: Path, paths: Sequence[Path], language: str, name: 
 
 
 def _refuse_others(paths: Iterable[Path]) -> None:
-    """Refuse what is no file with Markdown.
+    """Refuse paths of other things than Markdown files.
 
     Raises:
         ToolError: a file is missing, or another program must make Markdown of it first.
