@@ -328,7 +328,7 @@ def test_a_page_is_to_begin_with_the_same_id_in_every_language(
     for language, text in (("la", original), ("eo", translation)):
         parsed = Parser(("attr_list",), {}).parse(text)
         path, lines = f"docs/{language}/terms.md", tuple(text.split("\n"))
-        page = Page(path, language, "terms", PLAIN, parsed.clauses, lines, begins_with_h1=parsed.begins_with_h1)
+        page = Page(path, language, "terms", PLAIN, parsed.clauses, lines, first_level=parsed.first_level)
         pages[language] = page
     corpus = Corpus(("la", "eo"), {"terms": Document("terms", pages)})
     findings = [each for each in validate(corpus, FOLDERS) if each.rule == "h1-missing"]

@@ -62,19 +62,12 @@ def unnumbered(title: str) -> str:
     return _NUMBER.sub("", title, count=1) if _NUMBER.match(title) else title
 
 
-def begins_with_heading(page: Page) -> bool:
-    """True if nothing stands above the first heading of a page, whatever its level."""
-    first = page.clauses[0] if page.clauses else None
-    above = page.source[page.first_line - 1 : first.line - 1] if first else ()
-    return first is not None and not first.nested and not "".join(above).strip()
-
-
 def first_heading(page: Page, advised: AdvisedIds) -> str:
     """Return the line of a heading of level 1 with which a page can begin, given the ids for its document."""
-    if begins_with_heading(page):
+    if page.first_level:
         first = page.clauses[0]
         return heading_line(page, replace(first, level=1), first.id or advised.of(page, first))
-    others = (other.clauses[0].id for other in advised.pages if other.begins_with_h1)
+    others = (other.clauses[0].id for other in advised.pages if other.first_level == 1)
     name = slugify(page.name.rpartition("/")[2], "-")
     names = (*others, name, *(f"{name}-{suffix}" for suffix in ("page", "text", "document")))
     return line(1, page.front_matter.title or page.name, free_id(names, [page], (), 1))

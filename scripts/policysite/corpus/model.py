@@ -198,7 +198,6 @@ class Clause:
         title: the heading as plain text.
         line: the heading's line in the file, from 1.
         based_on: the references to the policy clauses that it is based on, or None without `data-based-on`.
-        nested: True if the heading is inside a list, a quotation or the like, where the end of a clause is not clear.
         shown_in: the language in which a page in another one shows it, because it has no translation; else empty.
         heading: the heading as a block.
         blocks: the blocks under it, in order, then the footnotes that they or the heading refer to.
@@ -209,7 +208,6 @@ class Clause:
     title: str
     line: int
     based_on: tuple[str, ...] | None = None
-    nested: bool = False
     shown_in: str = ""
     heading: Block = Block("heading", "", 1, 1)
     blocks: tuple[Block, ...] = ()
@@ -264,7 +262,7 @@ class Page:
         source: the lines of the file.
         suppression_comments: its suppressions, in order.
         first_line: the first line of its text in the file, from 1.
-        begins_with_h1: True if its text begins with a heading of level 1.
+        first_level: the level of the heading that its text begins with; 0 if it begins with something else.
     """
 
     path: str
@@ -275,7 +273,7 @@ class Page:
     source: tuple[str, ...] = ()
     suppression_comments: tuple[SuppressionComment, ...] = ()
     first_line: int = 1
-    begins_with_h1: bool = True
+    first_level: int = 1
 
     @property
     def subject(self) -> str:

@@ -79,7 +79,7 @@ def content(page: ParserOutput) -> Parsed:
     return Parsed(
         tuple(clause for clause, _ in with_notes),
         tuple(_raw_html(page)),
-        begins_with_h1=first is not None and first.level == 1 and not first.inside,
+        first_level=0 if first is None or first.inside else first.level,
         footnotes=tuple(_footnotes(notes, used, page)),
         nested_links=tuple(_nested_links(page)),
         repeated_names=tuple((name, page.in_file(line)) for name, line in page.repeated_names),
@@ -128,7 +128,6 @@ def _clause(heading: Block, blocks: Iterable[Block]) -> Clause:
         level=heading.level,
         title=re.sub(r"\s+", " ", heading.text),
         line=heading.line,
-        nested=bool(heading.inside),
         based_on=None if based_on is None else tuple(based_on.split()),
         heading=heading,
         blocks=tuple(blocks),

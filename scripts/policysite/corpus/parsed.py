@@ -77,6 +77,7 @@ class Parsed:
     """The content of a page, in its order.
 
     Attributes:
+        first_level: the level of the heading that it begins with; 0 if it begins with something else.
         footnotes: the footnotes as they are written, in order.
         nested_links: the lines in the file of blocks with a link or the mark of a footnote inside of a link.
         repeated_names: the names that have several addresses, each with the line of one after the first.
@@ -85,7 +86,7 @@ class Parsed:
 
     clauses: tuple[Clause, ...]
     raw_html: tuple[RawHtml, ...]
-    begins_with_h1: bool
+    first_level: int
     footnotes: tuple[Footnote, ...] = ()
     nested_links: tuple[int, ...] = ()
     repeated_names: tuple[tuple[str, int], ...] = ()

@@ -73,7 +73,7 @@ class Parser:
         except _DoneError as done:
             root = done.root
         else:
-            return Parsed((), (), begins_with_h1=False)  # Python-Markdown returns early for an empty text
+            return Parsed((), (), first_level=0)  # Python-Markdown returns early for an empty text
         page = ParserOutput(
             source,
             first_line,

@@ -188,7 +188,7 @@ class _PageReader:
             source=tuple(text.split("\n")),
             suppression_comments=tuple(comments),
             first_line=first_line,
-            begins_with_h1=parsed.begins_with_h1,
+            first_level=parsed.first_level,
         )
         return page, findings, parsed.tree
 

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 
 from policysite.corpus import subjects
 from policysite.corpus.based_on import PolicyIds, wrong_references
-from policysite.corpus.headings import ID, AdvisedIds, begins_with_heading, first_heading, heading_line
+from policysite.corpus.headings import ID, AdvisedIds, first_heading, heading_line
 from policysite.corpus.invisible import is_blank
 from policysite.corpus.model import Clause, Corpus, Document, Page
 from policysite.corpus.pairing import same_places
@@ -130,16 +130,16 @@ def _headings(page: Page, advised_ids: AdvisedIds) -> Iterator[Finding]:
         page: the page.
         advised_ids: the ids for its document.
     """
-    if not page.begins_with_h1:
+    if page.first_level != 1:
         above = subjects.front_matter(page.subject)  # it may have become the first text of the page
         example = first_heading(page, advised_ids)
-        advised = {page.clauses[0].line: example} if begins_with_heading(page) else {}
+        advised = {page.clauses[0].line: example} if page.first_level else {}
         yield H1_MISSING.at(page.path, page.first_line, rests_on=[above], advised=advised, example=example)
     for number, clause in enumerate(page.clauses):
         title = clause.title[:MAX_SHOWN_CHARACTERS]
         if is_blank(clause.title):
             yield HEADING_EMPTY.at(page.path, clause.line)
-        if clause.nested:
+        if clause.heading.inside:
             yield HEADING_NESTED.at(page.path, clause.line, title=title)
         if clause.level == 1 and number > 0:
             yield H1_REPEATED.at(page.path, clause.line, breaks=[subjects.line(page.path, clause.line)], title=title)

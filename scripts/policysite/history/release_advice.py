@@ -151,7 +151,7 @@ def history_title(page: Page, version: str, labels: Labels, *, is_only: bool) ->
     """Return the title of a version in the history, as Markdown: it names the page unless no other has versions."""
     if is_only:
         return _text(labels, "numbered_version", "{version}", version=version)
-    title = heading_text(page, page.clauses[0]) if page.begins_with_h1 and page.clauses else page.front_matter.title
+    title = heading_text(page, page.clauses[0]) if page.first_level == 1 and page.clauses else page.front_matter.title
     return _text(labels, "version_title", "{title} {version}", title=title, version=version)
 
 
