@@ -21,7 +21,6 @@ from policysite.corpus.settings import LABELS
 from policysite.corpus.suggestions import NameSuggestions
 from policysite.corpus.yaml_lists import EDITORIAL_ENTRY_INVALID
 from policysite.files import yaml_nodes
-from policysite.files.yaml_errors import InvalidYamlError
 from policysite.findings import NOTHING, Finding, Severity
 from policysite.findings.rule import Rule, Scope
 from policysite.languages import FALLBACK
@@ -109,13 +108,9 @@ def _own(settings: Settings, language: str) -> tuple[dict[str, str], list[Findin
     """Return the labels in the file of a language that can be used, empty ones included, and findings about others."""
     file = file_of(settings, language)
     path = settings.relative_path(file)
-    text = files.read_edited(file, path, _MAX_BYTES)
-    if not isinstance(text, str):
-        return {}, text
-    try:
-        root = yaml_nodes.compose(text)
-    except InvalidYamlError as error:
-        return {}, [error.finding(path)]
+    root = yaml_nodes.read_edited(file, path, _MAX_BYTES)
+    if isinstance(root, list):
+        return {}, root
     if root is None:
         return {}, []
     if not isinstance(root, yaml.MappingNode):

@@ -9,11 +9,10 @@ from typing import Any, TypeVar
 
 import yaml
 
-from policysite import files
 from policysite.corpus import subjects
 from policysite.corpus.settings import Settings
 from policysite.files import yaml_nodes
-from policysite.files.yaml_errors import DATE_NONEXISTENT, InvalidYamlError
+from policysite.files.yaml_errors import DATE_NONEXISTENT
 from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
 from policysite.languages.dates import iso_date
@@ -54,8 +53,7 @@ def read(
     path = settings.relative_path(file)
     findings: list[Finding] = []
     entries = []
-    text = files.read_edited(file, path, MAX_BYTES)
-    for node in _items(text, path, name, findings):
+    for node in _items(yaml_nodes.read_edited(file, path, MAX_BYTES), path, name, findings):
         try:
             entries.append(parse(node, path))
         except InvalidNodeError as error:
@@ -69,17 +67,13 @@ def _entries(node: yaml.Node, name: str) -> Iterator[str]:
         yield subjects.entry(name, str(value.value))
 
 
-def _items(text: str | list[Finding], path: str, name: str, findings: list[Finding]) -> Iterator[yaml.Node]:
-    """Yield the items of the list in a text."""
-    if not isinstance(text, str):
-        findings += (replace(each, breaks=frozenset({name})) for each in text)
-        return
-    try:
-        root = yaml_nodes.compose(text)
-    except InvalidYamlError as error:
-        findings.append(error.finding(path, breaks=[name]))
-        return
-    if isinstance(root, yaml.SequenceNode):
+def _items(
+    root: yaml.Node | list[Finding] | None, path: str, name: str, findings: list[Finding]
+) -> Iterator[yaml.Node]:
+    """Yield the items of the list in a file."""
+    if isinstance(root, list):
+        findings += (replace(each, breaks=frozenset({name})) for each in root)
+    elif isinstance(root, yaml.SequenceNode):
         yield from root.value
     elif root is not None:
         findings.append(EDITORIAL_ENTRY_INVALID.at(path, breaks=[name]))

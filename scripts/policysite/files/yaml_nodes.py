@@ -9,11 +9,14 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
 
+from policysite import files
 from policysite.files.yaml_errors import YAML_ALIAS_REPEATED, InvalidYamlError, explained
+from policysite.findings import Finding
 
 CORE_TAG = "tag:yaml.org,2002:"
 TEXT_TAG, NULL_TAG, TIME_TAG = f"{CORE_TAG}str", f"{CORE_TAG}null", f"{CORE_TAG}timestamp"
@@ -51,6 +54,17 @@ def compose(text: str) -> yaml.Node | None:
     finally:
         loader.dispose()
     return node
+
+
+def read_edited(path: Path, name: str, max_bytes: int) -> yaml.Node | list[Finding] | None:
+    """Return the root node of a file that people edit; None if it is empty or missing; or the findings in it."""
+    text = files.read_edited(path, name, max_bytes)
+    if not isinstance(text, str):
+        return text
+    try:
+        return compose(text)
+    except InvalidYamlError as error:
+        return [error.finding(name)]
 
 
 def position(node: yaml.Node) -> tuple[int, int]:
