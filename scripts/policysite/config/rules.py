@@ -67,9 +67,10 @@ def findings(config_file: Path) -> list[Finding]:
     # (Else ours may have a mistyped name, and its option `environment` with it.)
     is_ours_known = not any(finding.rule == limits.PLUGIN_UNKNOWN.name for finding in beyond)
     unsafe = list(safe_loading.findings(files, with_environment=is_ours_known))
-    checks = (_extensions, _options, _original, _required, _repeated, _site_url, _languages)
+    of_all = (check(files) for check in (_options, _required, _site_url, _languages))
+    of_each = (check(source) for source in files.values() for check in (_extensions, _original, _repeated))
     folders = _language_folders(files, config_file.parent)
-    found = [*beyond, *unsafe, *folders, *itertools.chain.from_iterable(check(files) for check in checks)]
+    found = [*beyond, *unsafe, *folders, *itertools.chain(*of_all, *of_each)]
     is_readable = not any(source.problems for source in files.values())
     if is_ours_known and is_readable and not any(finding.rule in safe_loading.UNSAFE for finding in unsafe):
         known = {(each.path, each.line, each.column) for each in found}
@@ -77,20 +78,19 @@ def findings(config_file: Path) -> list[Finding]:
     return sorted(found)
 
 
-def _extensions(files: _Sources) -> Iterator[Finding]:
+def _extensions(source: Source) -> Iterator[Finding]:
     supported = ", ".join(supported_extensions.SUPPORTED)
-    for source in files.values():
-        for node in values(source.root, "markdown_extensions"):
-            for name, options in listed(node):
-                if not supported_extensions.is_supported(name):
-                    shown = name.value if isinstance(name, yaml.ScalarNode) else NOTHING
-                    yield source.finding(EXTENSION_UNSUPPORTED, name, extension=shown, supported=supported)
-                    continue
-                permitted = supported_extensions.permitted_options(name.value) or NOTHING
-                for option, at in supported_extensions.unsupported_options(name, options):
-                    yield source.finding(
-                        EXTENSION_OPTION_UNSUPPORTED, at, extension=name.value, option=option, permitted=permitted
-                    )
+    for node in values(source.root, "markdown_extensions"):
+        for name, options in listed(node):
+            if not supported_extensions.is_supported(name):
+                shown = name.value if isinstance(name, yaml.ScalarNode) else NOTHING
+                yield source.finding(EXTENSION_UNSUPPORTED, name, extension=shown, supported=supported)
+                continue
+            permitted = supported_extensions.permitted_options(name.value) or NOTHING
+            for option, at in supported_extensions.unsupported_options(name, options):
+                yield source.finding(
+                    EXTENSION_OPTION_UNSUPPORTED, at, extension=name.value, option=option, permitted=permitted
+                )
 
 
 def _options(files: _Sources) -> Iterator[Finding]:
@@ -136,13 +136,12 @@ def _required(files: _Sources) -> Iterator[Finding]:
                     yield source.finding(OPTION_MISSING, plugin, key="plugins.i18n.languages", example=example)
 
 
-def _repeated(files: _Sources) -> Iterator[Finding]:
-    for source in files.values():
-        for named in _named_once(source):
-            first: dict[str, yaml.Node] = {}
-            for name, node in named:
-                if first.setdefault(name, node) is not node:
-                    yield source.finding(CONFIGURATION_REPEATED, node, name=name, first=first[name].start_mark.line + 1)
+def _repeated(source: Source) -> Iterator[Finding]:
+    for named in _named_once(source):
+        first: dict[str, yaml.Node] = {}
+        for name, node in named:
+            if first.setdefault(name, node) is not node:
+                yield source.finding(CONFIGURATION_REPEATED, node, name=name, first=first[name].start_mark.line + 1)
 
 
 def _named_once(source: Source) -> Iterator[list[tuple[str, yaml.Node]]]:
@@ -158,16 +157,15 @@ def _named_once(source: Source) -> Iterator[list[tuple[str, yaml.Node]]]:
     yield [("default: true", each["default"]) for each in languages(source) if boolean(each.get("default"))]
 
 
-def _original(files: _Sources) -> Iterator[Finding]:
-    for source in files.values():
-        for language in languages(source):
-            if boolean(language.get("build")) is False and boolean(language.get("default")):
-                locale = language["locale"].value if "locale" in language else NOTHING
-                yield source.finding(ORIGINAL_NOT_BUILT, language["build"], language=locale)
-        if not any(boolean(language.get("default")) or "locale" not in language for language in languages(source)):
-            for node in values(source.root, "plugins", "i18n", "languages"):
-                if isinstance(node, yaml.SequenceNode):
-                    yield source.finding(ORIGINAL_MISSING, node)
+def _original(source: Source) -> Iterator[Finding]:
+    for language in languages(source):
+        if boolean(language.get("build")) is False and boolean(language.get("default")):
+            locale = language["locale"].value if "locale" in language else NOTHING
+            yield source.finding(ORIGINAL_NOT_BUILT, language["build"], language=locale)
+    if not any(boolean(language.get("default")) or "locale" not in language for language in languages(source)):
+        for node in values(source.root, "plugins", "i18n", "languages"):
+            if isinstance(node, yaml.SequenceNode):
+                yield source.finding(ORIGINAL_MISSING, node)
 
 
 def _site_url(files: _Sources) -> Iterator[Finding]:

@@ -36,28 +36,28 @@ def findings(files: _Sources, *, with_environment: bool) -> Iterator[Finding]:
         files: the files of the configuration.
         with_environment: True if it is known which variables of the environment it may read.
     """
-    for check in (_unreadable, _python, _hooks, _inherits, *([_environment] if with_environment else [])):
-        yield from check(files)
-
-
-def _unreadable(files: _Sources) -> Iterator[Finding]:
     for source in files.values():
-        yield from source.problems
-        if source.root is not None and not isinstance(source.root, yaml.MappingNode):
-            yield source.finding(CONFIGURATION_UNREADABLE, source.root)
-        for key, _ in pairs(source.root):
-            # A key that is computed when the file is loaded could become one of the keys that are checked here.
-            if key.tag != TEXT_TAG:
-                yield source.finding(CONFIGURATION_UNREADABLE, key)
-        for node in nodes(source.root):
-            if isinstance(node, yaml.ScalarNode) and node.tag in _CONVERTED and not _is_convertible(node):
-                yield source.finding(CONFIGURATION_UNREADABLE, node)
-            below = node.value if isinstance(node, yaml.MappingNode) and node is not source.root else ()
-            yield from (
-                source.finding(CONFIGURATION_UNREADABLE, key)
-                for key, _ in below
-                if not isinstance(key, yaml.ScalarNode)
-            )
+        yield from (*_unreadable(source), *_python(source), *_hooks(source))
+    yield from _inherits(files)
+    if with_environment:
+        yield from _environment(files)
+
+
+def _unreadable(source: Source) -> Iterator[Finding]:
+    yield from source.problems
+    if source.root is not None and not isinstance(source.root, yaml.MappingNode):
+        yield source.finding(CONFIGURATION_UNREADABLE, source.root)
+    for key, _ in pairs(source.root):
+        # A key that is computed when the file is loaded could become one of the keys that are checked here.
+        if key.tag != TEXT_TAG:
+            yield source.finding(CONFIGURATION_UNREADABLE, key)
+    for node in nodes(source.root):
+        if isinstance(node, yaml.ScalarNode) and node.tag in _CONVERTED and not _is_convertible(node):
+            yield source.finding(CONFIGURATION_UNREADABLE, node)
+        below = node.value if isinstance(node, yaml.MappingNode) and node is not source.root else ()
+        yield from (
+            source.finding(CONFIGURATION_UNREADABLE, key) for key, _ in below if not isinstance(key, yaml.ScalarNode)
+        )
 
 
 def _is_convertible(node: yaml.ScalarNode) -> bool:
@@ -69,18 +69,16 @@ def _is_convertible(node: yaml.ScalarNode) -> bool:
     return True
 
 
-def _python(files: _Sources) -> Iterator[Finding]:
-    for source in files.values():
-        for node in nodes(source.root):
-            if node.tag.startswith(f"{CORE_TAG}python/"):
-                yield source.finding(PYTHON_TAG_FORBIDDEN, node, tag=node.tag.replace(CORE_TAG, "!!", 1))
+def _python(source: Source) -> Iterator[Finding]:
+    for node in nodes(source.root):
+        if node.tag.startswith(f"{CORE_TAG}python/"):
+            yield source.finding(PYTHON_TAG_FORBIDDEN, node, tag=node.tag.replace(CORE_TAG, "!!", 1))
 
 
-def _hooks(files: _Sources) -> Iterator[Finding]:
-    for source in files.values():
-        for key, _ in pairs(source.root):
-            if key.value == "hooks":
-                yield source.finding(HOOKS_FORBIDDEN, key)
+def _hooks(source: Source) -> Iterator[Finding]:
+    for key, _ in pairs(source.root):
+        if key.value == "hooks":
+            yield source.finding(HOOKS_FORBIDDEN, key)
 
 
 def _environment(files: _Sources) -> Iterator[Finding]:
