@@ -287,10 +287,7 @@ def parsed(text: str, name: str) -> tuple[Approvals, list[Finding]]:
 def to_approve(names: Collection[str] | None, corpus: Corpus, approvals: Approvals) -> list[Pair]:
     """Return the pairs that are not approved but can be, all or those of the pages and clauses with these names.
 
-    Args:
-        names: `page`, `page#clause`, or either after a language and `/`; None for all pairs.
-        corpus: the pages.
-        approvals: the approvals.
+    A name is `page`, `page#clause`, or either after a language and `/`; None stands for all pairs.
 
     Raises:
         ToolError: there is no pair with one of the names.
@@ -324,12 +321,6 @@ def updated_text(approvals: Approvals, corpus: Corpus, chosen: Iterable[Pair], h
     """Return the new text of the file: sorted, one line for each pair that exists and has approvals.
 
     The lines of languages that are not built stay as they are.
-
-    Args:
-        approvals: the file as it was.
-        corpus: the pages as they are.
-        chosen: the pairs to approve as they are now.
-        header: the lines of the comment at the top of the file.
     """
     lines: dict[str, str] = {}
     for pair in pairs(corpus):

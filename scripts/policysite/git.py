@@ -21,12 +21,7 @@ class GitError(Exception):
 
 
 def git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
-    """Return what git prints.
-
-    Args:
-        folder: where it runs.
-        arguments: its command and arguments.
-        given: its input.
+    """Return what git prints when it runs in a folder, with these arguments and this input.
 
     Raises:
         GitError: it is not installed, or it fails.

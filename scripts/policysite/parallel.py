@@ -25,9 +25,6 @@ class Task(Generic[_Result]):
 
     The copy has all the data of this process. What it changes in them stays its own: only the result comes back, and
     what was logged. It ends when this process does.
-
-    Args:
-        work: what to do.
     """
 
     def __init__(self, work: Callable[[], _Result]) -> None:
@@ -37,8 +34,7 @@ class Task(Generic[_Result]):
     def result(self, meanwhile: Iterable[object] = ()) -> _Result:
         """Return what the work returns, when it is done. It can be asked for once.
 
-        Args:
-            meanwhile: other work in steps, of which as many are taken as there is time for until then.
+        Meanwhile, other work is done in steps, as many as there is time for.
         """
         if self._copy is not None:
             try:

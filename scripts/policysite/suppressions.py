@@ -122,11 +122,8 @@ def unsuppressed(findings: Iterable[Finding], check: Check, silent: Iterable[Fin
     suppressions of findings about other sites are not reported: a site that answers today may fail tomorrow. Nor are
     those of rules that compare with the default branch: after the merge there is no difference.
 
-    Args:
-        findings: what the rules have found.
-        check: the check.
-        silent: what hints have found in approved pairs. It is not reported, but a suppression of it is used: without
-            the approval it would be needed. Read only if a hint is suppressed.
+    What hints have found in approved pairs is `silent`: it is not reported, but a suppression of it is used, as it
+    would be needed without the approval. It is read only if a hint is suppressed.
     """
     severities, complete = check.severities, check.complete
     suppressible = {rule.name: rule for rule in check.rules if rule.suppressible}
@@ -174,10 +171,7 @@ def unsuppressed(findings: Iterable[Finding], check: Check, silent: Iterable[Fin
 def unknown_rules(entries: Iterable[Suppression], corpus: Corpus, catalogue: Mapping[str, Rule]) -> Iterator[Finding]:
     """Yield a finding for each suppression of a rule that does not exist or cannot be suppressed.
 
-    Args:
-        entries: the entries of `exceptions.yml`; comments are read from the pages.
-        corpus: the pages.
-        catalogue: the rules of all checks, by name.
+    The entries are those of `exceptions.yml`; comments are read from the pages.
     """
     similar = NameSuggestions(catalogue)
     for each in (*entries, *in_comments(corpus)):

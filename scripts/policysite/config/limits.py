@@ -55,12 +55,7 @@ def is_search(plugin: str) -> bool:
 
 
 def findings(sources: Mapping[str, Source], root: Path) -> Iterator[Finding]:
-    """Yield a finding for everything in a configuration that is beyond the limits.
-
-    Args:
-        sources: the files of the configuration.
-        root: the folder of `mkdocs.yml`.
-    """
+    """Yield a finding for everything in a configuration that is beyond the limits."""
     for source in sources.values():
         yield from _plugins(source, _theme_names(sources))
         yield from _themes(source)

@@ -37,10 +37,7 @@ class ConfigError(ToolError):
 
 
 def load(path: Path) -> Settings:
-    """Return the settings of a site.
-
-    Args:
-        path: its `mkdocs.yml`.
+    """Return the settings of a site, given its `mkdocs.yml`.
 
     Raises:
         ConfigError: there is none, it must not be loaded, or it cannot be used.

@@ -83,9 +83,7 @@ class InvalidOption:
 def known_options(schema: type[Config], option: object = None) -> dict[str, BaseConfigOption[object]]:
     """Return the options that a schema has, by their names, without those that are deprecated.
 
-    Args:
-        schema: the schema.
-        option: the option whose value has this schema; some take the options of inner options as well.
+    Some options take the options of inner ones as well: `option` is the one whose value has this schema.
     """
     known = {name: getattr(schema, name) for name in schema()}
     if isinstance(option, config_options.PropagatingSubConfig):
@@ -95,12 +93,7 @@ def known_options(schema: type[Config], option: object = None) -> dict[str, Base
 
 
 def invalid(node: yaml.Node, schema: type[Config]) -> Iterator[InvalidOption]:
-    """Yield the options with invalid values, and those that are missing in the items of lists.
-
-    Args:
-        node: the options.
-        schema: the schema that declares them.
-    """
+    """Yield the options with invalid values, and those that are missing in the items of lists."""
     if isinstance(node, yaml.MappingNode):
         yield from _in_options(node, known_options(schema), (), EXAMPLES.get(schema, {}))
     elif schema is not MkDocsConfig and node.tag != NULL_TAG:
@@ -191,10 +184,7 @@ def _is_name(node: yaml.Node) -> bool:
 def _error(option: object, node: yaml.Node, *, is_item: bool = False) -> Exception | None:
     """Return why an option cannot have a value; None if it can, or if this depends on something else.
 
-    Args:
-        option: what checks the value.
-        node: the value.
-        is_item: True for an item of a list, which cannot be left out as an option can.
+    An item of a list cannot be left out, as an option can.
     """
     if not isinstance(option, BaseConfigOption) or isinstance(option, _NOT_SIMPLE):
         return None

@@ -154,12 +154,7 @@ class ContactUrl(config_options.Type[str]):
 
 
 class Name(config_options.Type[str]):
-    """A name of a certain kind.
-
-    Args:
-        is_permitted: True for the names that the option may have.
-        reason: why another one is refused.
-    """
+    """A name that `is_permitted` accepts; `reason` says why another one is refused."""
 
     def __init__(self, is_permitted: Callable[[str], object], reason: str) -> None:
         super().__init__(str)

@@ -55,11 +55,7 @@ _Sources = Mapping[str, Source]
 
 
 def findings(config_file: Path) -> list[Finding]:
-    """Return the reasons why MkDocs must not load a configuration, sorted.
-
-    Args:
-        config_file: the path of `mkdocs.yml`; the files that it inherits are checked too.
-    """
+    """Return the reasons why MkDocs must not load a configuration and the files that it inherits, sorted."""
     if config_file.is_symlink():
         return [SYMLINK.at(config_file.name)]
     files = sources.read(config_file)

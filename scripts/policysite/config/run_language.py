@@ -17,11 +17,8 @@ def messages_of_run(config_file: Path, chosen: str | None = None) -> Messages:
     """Return the texts of a run of the command or of a build; everything that it prints is in their language.
 
     The language is the chosen one, or else that of the option `messages` of the plugin, of the locale of this process,
-    or of the original of the site, the first of them that is available; English if none is.
-
-    Args:
-        config_file: the `mkdocs.yml` of the site, which may be missing or broken.
-        chosen: the language that was chosen for this run.
+    or of the original of the site, the first of them that is available; English if none is. The configuration may be
+    missing or broken.
     """
     # The order that POSIX gives these variables.
     locale = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")

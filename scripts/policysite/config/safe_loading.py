@@ -32,9 +32,7 @@ _Sources = Mapping[str, Source]
 def findings(files: _Sources, *, with_environment: bool) -> Iterator[Finding]:
     """Yield a finding for everything in a configuration that must not be loaded.
 
-    Args:
-        files: the files of the configuration.
-        with_environment: True if it is known which variables of the environment it may read.
+    Variables are checked if it is known which ones it may read (`with_environment`).
     """
     for source in files.values():
         yield from (*_unreadable(source), *_python(source), *_hooks(source))

@@ -38,12 +38,7 @@ def chosen(options: Mapping[object, object]) -> dict[str, Severity | None]:
 
 
 def findings(sources: Iterable[Source], catalogue: Mapping[str, Rule]) -> Iterator[Finding]:
-    """Yield a finding for each entry that has no effect, or whose reason is missing.
-
-    Args:
-        sources: the files of the configuration.
-        catalogue: the rules of all checks, by name.
-    """
+    """Yield a finding for each entry that has no effect, or whose reason is missing."""
     similar = NameSuggestions(catalogue)
     for source in sources:
         entries = [entry for options in values(source.root, "plugins", PLUGIN, "rules") for entry in pairs(options)]

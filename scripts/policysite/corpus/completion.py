@@ -186,10 +186,7 @@ def _remove_dead_links_back(note: Element, root: Element) -> None:
 def _number(root: Element, known: Mapping[str, Element], numbers: dict[str, int]) -> None:
     """Number the marks of footnotes in a tree, and in the footnotes themselves, in place.
 
-    Args:
-        root: the tree.
-        known: the footnotes by their ids.
-        numbers: gets the number of each footnote by its id.
+    `known` has the footnotes by their ids; `numbers` gets the number of each.
     """
     waiting: list[Element] = [root]
     for element in waiting:  # it grows meanwhile: footnotes may refer to others

@@ -99,9 +99,7 @@ def shown_with_original(name: str) -> str:
 def check(settings: Settings, published: Iterable[PurePosixPath]) -> Iterator[Finding]:
     """Yield a finding for each file that cannot be published under its name, or would overwrite another one.
 
-    Args:
-        settings: the settings of the site.
-        published: the files that are published, by their paths below the folder of the pages.
+    The paths of the published files are below the folder of the pages.
     """
     located = [(settings.docs, below) for below in published]
     if settings.templates is not None:

@@ -83,8 +83,7 @@ def heading_text(page: Page, clause: Clause) -> str:
 class AdvisedIds:
     """Ids for the clauses of a document without a valid one: of each clause the same in every language.
 
-    Args:
-        pages: the document in each language, the original first.
+    The original is the first of the pages.
     """
 
     def __init__(self, pages: Sequence[Page]) -> None:
@@ -127,9 +126,7 @@ class AdvisedIds:
 def _names(same: Iterable[tuple[Page, Clause]], titles: Mapping[tuple[str, str], int]) -> Iterator[str]:
     """Yield the names that a clause could have, the best first: as its id is written, or after its title.
 
-    Args:
-        same: the clause in every language.
-        titles: how many clauses of each page have a title.
+    `titles` counts the clauses of each page that have a title.
     """
     different: dict[str, str] = {}
     for page, clause in same:

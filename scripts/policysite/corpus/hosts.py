@@ -61,10 +61,7 @@ def hosts_in(text: str) -> Iterator[str]:
 def misnamed(text: str, address: str, site: str) -> str:
     """Return the place that a text names although an address leads to another one; empty if it names none.
 
-    Args:
-        text: the text of a link, or its title.
-        address: the address, perhaps relative.
-        site: the name of the site that a relative address leads to.
+    A relative address leads to `site`.
     """
     target = host_of(address)
     for place in _places_in(_dot_as_read().sub(".", text)):
@@ -102,11 +99,7 @@ def _company() -> re.Pattern[str]:
 def misnamed_with(before: str, text: str, after: str, address: str) -> str:
     """Return the site that a link names only with what stands beside it, such as another link, if it leads elsewhere.
 
-    Args:
-        before: what stands before the text of the link; it counts from its last space.
-        text: the text of the link.
-        after: what stands behind it; it counts up to its first space.
-        address: the address, of another site.
+    What stands before the link counts from its last space, what stands behind it up to its first one.
     """
     before, after = _SPACE.split(before)[-1], _SPACE.split(after, maxsplit=1)[0]
     if not (before or after):
@@ -206,12 +199,7 @@ def _look(host: str) -> str:
 
 
 def imitates(host: str, known: Collection[str]) -> bool:
-    """True if readers take the name of a site for that of another one: it begins with it, or looks like it.
-
-    Args:
-        host: the name.
-        known: the names that readers expect.
-    """
+    """True if readers take the name of a site for that of another one: it begins with it, or looks like it."""
     for each in known:
         name = each.removeprefix("www.")
         begins = (f".{name}.", f".{name}-", f".{name.replace('.', '-')}.")

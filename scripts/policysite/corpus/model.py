@@ -473,8 +473,7 @@ class Corpus:
     def policies_with(self, reference: str) -> list[Document]:
         """Return the policies with the clause that a `data-based-on` refers to: exactly one if the reference is valid.
 
-        Args:
-            reference: the id of a clause, or `page#id` if several policies have a clause with that id.
+        If several policies have a clause with that id, the reference is `page#id`.
         """
         name, _, clause_id = reference.rpartition("#")
         return [document for document in self._policies.get(clause_id, ()) if name in ("", document.name)]

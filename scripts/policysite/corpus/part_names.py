@@ -24,13 +24,7 @@ def words_of(text: str) -> Words:
 
 
 def is_own_name(words: Words, titles: Collection[Words], languages: tuple[str, ...]) -> bool:
-    """True if words name a page or a part of a site, such as `The policy (PDF)`, `Version 1.0` or `In English`.
-
-    Args:
-        words: the text of a link.
-        titles: the titles of pages and clauses.
-        languages: the languages of the site.
-    """
+    """True if words name a page or a part of a site, such as `The policy (PDF)`, `Version 1.0` or `In English`."""
     stop_words = _stop_words(languages)
     name = _without_stop_words(words, stop_words)
     if not name:

@@ -23,9 +23,7 @@ _LOCALE = re.compile("[a-z]{2}(?:[-_][a-z]{2})?", re.IGNORECASE)
 def has_contact_page(host: str, url: SplitResult) -> bool:
     """True if a host is known for such pages, and the URL is that of one.
 
-    Args:
-        host: the host of the URL, in lower case and without `www.`.
-        url: the URL.
+    The host is in lower case and without `www.`.
     """
     if host in CONTACT_HOSTS:
         return True

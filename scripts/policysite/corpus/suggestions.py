@@ -49,10 +49,7 @@ _MAX_SEARCHED_NAMES = 50
 class Suggestions:
     """Suggestions for the URLs on the pages of a site.
 
-    Args:
-        settings: the settings of the site.
-        pages: the pages that can be suggested.
-        attachments: the other files that can be, by their paths below the folder of the pages.
+    Attachments are given by their paths below the folder of the pages.
     """
 
     def __init__(self, settings: Settings, pages: Iterable[Page], attachments: Iterable[PurePosixPath]) -> None:
@@ -64,13 +61,7 @@ class Suggestions:
         self._searches: Counter[str] = Counter()
 
     def for_link(self, page: Page, url: str, *, image: bool) -> str:
-        """Return the URL that was probably intended, relative to the page; empty if none is similar.
-
-        Args:
-            page: the page.
-            url: the relative URL on the page.
-            image: True for the URL of an image.
-        """
+        """Return the URL that was probably intended instead of a relative one on a page; empty if none is similar."""
         key = (page.path, url, image)
         if key not in self._found:
             self._searches[page.path] += 1
@@ -169,11 +160,7 @@ def closest(wanted: str, known: Iterable[str]) -> str:
 
 
 class NameSuggestions:
-    """Suggestions for many mistyped names. A search takes time, so only the first names have any.
-
-    Args:
-        known: the names that can be suggested.
-    """
+    """Suggestions for many mistyped names. A search takes time, so only the first names have any."""
 
     def __init__(self, known: Iterable[str]) -> None:
         self._known = tuple(sorted(known))

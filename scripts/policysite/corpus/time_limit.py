@@ -127,9 +127,6 @@ class TimeBudget:
 
     A limit for each page alone would let many slow pages take minutes. Time counts within `limit`, and always after
     `start`. Work within the `limit` of another time budget counts for that one, too.
-
-    Args:
-        seconds: the time.
     """
 
     def __init__(self, seconds: float | None = None) -> None:
@@ -209,11 +206,8 @@ class TimeBudget:
     def check(self, path: str) -> None:
         """Raise an error if the time budget is used up.
 
-        Args:
-            path: the file with the finding if no page has taken any time.
-
         Raises:
-            TimeBudgetError: it is used up; the finding is in the page that has taken the longest.
+            TimeBudgetError: it is used up; the finding is in the page that has taken the longest, else in this file.
         """
         if self._is_used_up():
             longest = max(self._seconds_by_page, key=self._seconds_by_page.__getitem__, default="")

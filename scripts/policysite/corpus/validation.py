@@ -45,10 +45,7 @@ BASED_ON_DIFFERS = _rule("based-on-differs", scope=Scope.PAIR)
 def validate(corpus: Corpus, folders: Mapping[str, str], *, partial: bool = False) -> Iterator[Finding]:
     """Yield the findings that prevent a corpus from being published.
 
-    Args:
-        corpus: the documents as read.
-        folders: the folder of the pages of each language, relative to the folder of `mkdocs.yml`.
-        partial: True if translations may lack pages and clauses.
+    With `partial`, translations may lack pages and clauses.
     """
     needed = {each: folder for each, folder in folders.items() if each == corpus.original or not partial}
     if HOME not in corpus.documents:
@@ -124,12 +121,7 @@ def _different_versions(document: Document) -> Iterator[Finding]:
 
 
 def _headings(page: Page, advised_ids: AdvisedIds) -> Iterator[Finding]:
-    """Yield a finding for each heading that cannot begin a clause or begins a second document, and for a missing one.
-
-    Args:
-        page: the page.
-        advised_ids: the ids for its document.
-    """
+    """Yield a finding for each heading that cannot begin a clause or begins another document, and for a missing one."""
     if page.first_level != 1:
         above = subjects.front_matter(page.subject)  # it may have become the first text of the page
         example = first_heading(page, advised_ids)
@@ -146,12 +138,7 @@ def _headings(page: Page, advised_ids: AdvisedIds) -> Iterator[Finding]:
 
 
 def ids(page: Page, advised_ids: AdvisedIds) -> Iterator[Finding]:
-    """Yield a finding for each heading whose id is missing or malformed, and each id that is invalid or repeated.
-
-    Args:
-        page: the page.
-        advised_ids: the ids for its document.
-    """
+    """Yield a finding for each heading whose id is missing or malformed, and each id that is invalid or repeated."""
     first_lines: dict[str, int] = {}
     all_ids = subjects.ids(page.subject)
     for clause in page.clauses:
@@ -177,9 +164,7 @@ def ids(page: Page, advised_ids: AdvisedIds) -> Iterator[Finding]:
 def _ids_of_blocks(page: Page, first_lines: dict[str, int]) -> Iterator[Finding]:
     """Yield a finding for each paragraph, item or cell whose id is invalid or repeated.
 
-    Args:
-        page: the page.
-        first_lines: the lines of the ids of its clauses.
+    `first_lines` has the lines of the ids of its clauses.
     """
     for block in page.blocks():
         for _, name, value in block.attributes if block.kind != "heading" else ():
@@ -196,10 +181,7 @@ def _ids_of_blocks(page: Page, first_lines: dict[str, int]) -> Iterator[Finding]
 def _different_clauses(document: Document, released: Collection[str], *, partial: bool) -> Iterator[Finding]:
     """Yield a finding for each clause that is missing, out of order, or differs in level or `data-based-on`.
 
-    Args:
-        document: the document.
-        released: the ids of clauses in released versions of it.
-        partial: True if translations may lack clauses.
+    `released` are the ids of clauses in released versions of the document.
     """
     original, *translations = document.pages.values()
     for translation in translations:

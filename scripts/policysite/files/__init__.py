@@ -103,10 +103,7 @@ def link_within(path: Path, root: Path) -> Path | None:
 def read(path: Path, name: str, max_bytes: int = MAX_BYTES) -> str | Finding:
     r"""Return the text of a file with `\n` at the end of each line, or the finding that says why it cannot be read.
 
-    Args:
-        path: the file.
-        name: its path in the finding, relative to the folder of `mkdocs.yml`.
-        max_bytes: the size above which it is not read.
+    `name` is its path in the finding. A file of more than `max_bytes` is not read.
     """
     try:
         if not path.is_file():  # opening a pipe would block forever

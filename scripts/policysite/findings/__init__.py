@@ -85,11 +85,8 @@ def without_repetition(
 ) -> Iterator[tuple[Finding, int]]:
     """Yield findings, each with 0; instead of very many of one rule in one file, the first of those with their number.
 
-    Nobody reads each of 100,000 invisible characters, and programs that show findings fail at so many.
-
-    Args:
-        findings: the findings.
-        max_fixable: how many warnings that can be fixed automatically are not very many.
+    Nobody reads each of 100,000 invisible characters, and programs that show findings fail at so many. Of warnings that
+    can be fixed automatically, more than `max_fixable` are very many.
     """
     listed = list(findings)
     left = Counter((finding.path, finding.rule) for finding in listed)

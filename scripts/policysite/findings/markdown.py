@@ -32,11 +32,7 @@ def as_markdown(
     Text from the pages is in code spans, so that nothing in it is markup, a link or a mention. Findings that do not fit
     into a step summary are replaced by a line with their number.
 
-    Args:
-        findings: all findings.
-        messages: the messages of the language.
-        pages: the number of pages that were checked, shown if there are no findings.
-        heading: the name of the message that is the heading.
+    The number of checked pages is shown if there are no findings; `heading` is the name of a message.
     """
     head = f"## {_plain(messages.text(heading))}\n\n{_plain(summary(findings, messages, pages=pages))}\n"
     items, counts = zip(*_items(findings, messages), strict=True) if findings else ((), ())

@@ -29,15 +29,8 @@ def report(
 ) -> str:
     """Return everything that a command prints about its findings: whole lines, each with its newline.
 
-    Args:
-        output_format: one of `FORMATS`.
-        findings: all findings, in any order.
-        messages: the messages of the language.
-        catalogue: all rules by name, for the format that describes rules.
-        colored: True for a terminal with colors.
-        pages: the number of pages that were checked, for formats that show it.
-        heading: the name of the message that is the heading, for the format that has one.
-        first_prefix: the prefix of the paths whose findings are listed first, for the format that people read.
+    Each format takes what it shows: text the colors, the number of pages, and the prefix of the paths that are listed
+    first; SARIF the rules of the catalogue; Markdown the heading, by the name of its message, and the number of pages.
 
     Raises:
         ValueError: there is no such format.

@@ -25,11 +25,6 @@ def as_sarif(findings: Iterable[Finding], messages: Messages, catalogue: Mapping
     """Return a log of one run: the rules with findings, and the findings, sorted; a newline at the end.
 
     Instead of very many findings of one rule in one file, a result has their number in its message.
-
-    Args:
-        findings: all findings.
-        messages: the messages of the language.
-        catalogue: all rules by name.
     """
     from importlib.metadata import version  # takes long to import
 

@@ -21,13 +21,7 @@ def as_text(findings: Iterable[Finding], messages: Messages, *, colored: bool = 
 
     A fix that several findings of a rule in a file have in common stands under the last of them. What is to be copied
     stands alone on its line, from its first column on. Instead of very many findings of one rule in one file, their
-    number is shown.
-
-    Args:
-        findings: all findings, in any order.
-        messages: the messages of the language.
-        colored: True for a terminal with colors.
-        first_prefix: the prefix of the paths whose findings are listed first.
+    number is shown. Findings in paths with the prefix are listed first.
     """
     ranked = sorted(findings, key=lambda each: (not each.path.startswith(first_prefix), each))
     lines: list[str] = []
@@ -48,10 +42,7 @@ def as_text(findings: Iterable[Finding], messages: Messages, *, colored: bool = 
 def summary(findings: Collection[Finding], messages: Messages, *, pages: int | None = None) -> str:
     """Return a sentence with the numbers of errors and warnings and of the files with findings, of many also by rule.
 
-    Args:
-        findings: all findings.
-        messages: the messages of the language.
-        pages: the number of pages that were checked, shown if there are no findings.
+    Without findings, it has the number of checked pages.
     """
     if not findings:
         return messages.text("no_problems") if pages is None else messages.plural("no_problems_in_pages", pages)

@@ -70,9 +70,7 @@ def iso_date(text: str) -> datetime.date | None:
 def only_date(text: str, languages: Iterable[str]) -> datetime.date | None:
     """Return the day that a text names, and nothing else; None if it can be read as another day, or as none.
 
-    Args:
-        text: the text, such as `15 января 2027 года`.
-        languages: the languages that it may be written in, the likeliest first.
+    The likeliest language comes first.
     """
     text = " ".join(text[: _MAX_CHARACTERS + 1].split())
     with contextlib.suppress(ValueError):  # there is no such day

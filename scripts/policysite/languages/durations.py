@@ -51,13 +51,7 @@ class Unit(NamedTuple):
 
 
 def unit_after(text: str, end: int, language: str) -> Unit | None:
-    """Return the unit of time that stands after a number; None if there is none, or if it is not known.
-
-    Args:
-        text: the text.
-        end: the character after the number.
-        language: the language of the text.
-    """
+    """Return the unit of time behind the number that ends at `end`; None if there is none, or if it is not known."""
     match = _AFTER.match(text, end)
     if match is None:
         return None

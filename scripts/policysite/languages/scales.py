@@ -38,13 +38,7 @@ class Scale(NamedTuple):
 
 
 def scale_after(text: str, end: int, language: str) -> Scale:
-    """Return what multiplies a number: no zeros if there is nothing, or if it is not known.
-
-    Args:
-        text: the text.
-        end: the character after the number.
-        language: the language of the text.
-    """
+    """Return what multiplies the number that ends at `end`: no zeros if there is nothing, or if it is not known."""
     zeros = 0
     while found := next(_found(text, end, language), None):
         zeros, end = zeros + found.zeros, found.end

@@ -26,10 +26,7 @@ ConfigurationEntry: TypeAlias = yaml.Node | tuple[yaml.Node, yaml.Node]
 def add(config_file: Path, find: Find, entry: object) -> bool:
     """Add an entry to a list, or entries to a mapping, in `mkdocs.yml` or a file that it inherits.
 
-    Args:
-        config_file: the `mkdocs.yml` of the site.
-        find: returns the list or the mapping.
-        entry: what is added: an item of the list, or a mapping with one new key.
+    The entry is an item of the list, or a mapping with one new key.
 
     Returns:
         False if no file has the list or the mapping.
@@ -58,11 +55,6 @@ def remove(
     is_removed: Callable[[ConfigurationEntry], bool],
 ) -> None:
     """Remove entries from lists and mappings in `mkdocs.yml` and the files that it inherits.
-
-    Args:
-        config_file: the `mkdocs.yml` of the site.
-        find_all: returns the lists and mappings.
-        is_removed: True for an entry to be removed.
 
     Raises:
         ToolError: an entry is written in a form from which it cannot be removed.

@@ -19,10 +19,7 @@ _NAMES = ("history", "privacy_policy")
 def add(config_file: Path, file: str, page_titles: Mapping[str, str]) -> None:
     """Add a page to the menu, and to those of languages that have their own, in the section of its folder.
 
-    Args:
-        config_file: the `mkdocs.yml` of the site.
-        file: the file of the page.
-        page_titles: its title in each language, the original first; empty if there is none.
+    The titles of the page are by language, the original first; empty where there is none.
     """
     (original, title), *others = page_titles.items()
     # A menu without titles shows those of the pages.
@@ -52,12 +49,7 @@ def titles(config_file: Path) -> Iterator[tuple[str, str]]:
 
 
 def remove(config_file: Path, name: str) -> None:
-    """Remove a page from the menu, from those of languages that have their own, and from the options that name it.
-
-    Args:
-        config_file: the `mkdocs.yml` of the site.
-        name: the name of the page.
-    """
+    """Remove a page from the menu, from those of languages that have their own, and from the options that name it."""
     file = f"{name}.md"
     shown = {title for title, named in titles(config_file) if named == name}
 

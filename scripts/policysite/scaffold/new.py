@@ -28,12 +28,7 @@ _SECURITY_TXT_DAYS = 364
 def new(folder: Path, company: str, languages: Sequence[str], url: str, today: datetime.date) -> None:
     """Make the folder of a new site.
 
-    Args:
-        folder: where; it must be empty or missing.
-        company: the name of the company.
-        languages: the codes of the languages, the original first.
-        url: the URL of the site; empty if it is that of GitHub Pages.
-        today: the day on which it is made.
+    The folder is empty or missing; the original is the first language; the URL is empty if it is that of GitHub Pages.
 
     Raises:
         ToolError: the folder has content, the name cannot stand in titles, a language does not exist, or no site can

@@ -15,11 +15,7 @@ from policysite.scaffold import pages, templates
 def page_table(settings: Settings, documents: Corpus, language: str, path: Path) -> str:
     """Return the table, with links to the files of the pages.
 
-    Args:
-        settings: the settings of the site.
-        documents: its pages.
-        language: the language of the headings, one of those that have the table.
-        path: the file in which the table is.
+    The headings are in this language, one of those that have the table; `path` is the file in which it is.
     """
     known = pages.languages_with("page_table.md")
     of_titles = next((each for each in settings.languages if nearest(each, known) == language), documents.original)

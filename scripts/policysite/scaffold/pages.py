@@ -29,9 +29,7 @@ NAME = re.compile("[a-z][a-z0-9-]*(?:/[a-z][a-z0-9-]*)*")
 class Words:
     """The words of pages in a language: its own, or else placeholders with the English words.
 
-    Args:
-        language: its code.
-        company: the name of the company; only the pages of a new site need it.
+    Only the pages of a new site need the name of the company.
 
     Attributes:
         language: the code of the language with these words; empty if there are none, and the words are English.
@@ -124,11 +122,7 @@ def of_new_site(language: str, name: str, company: str, today: datetime.date) ->
 def new_page(language: str, name: str, title: str, title_of_original: str) -> str:
     """Return a page to be written.
 
-    Args:
-        language: its language.
-        name: its name, which matches `NAME`.
-        title: its title; empty if it is still to be found.
-        title_of_original: the title to be translated; empty if that is still to be found, too.
+    A title that is still to be found is empty.
     """
     to_write = placeholder(title or title_of_original or name)
     heading = headings.line(1, as_markdown(title or to_write), name.rpartition("/")[2], ())

@@ -29,9 +29,7 @@ class Renewed:
 def renew(settings: Settings, add_missing: bool) -> Renewed:
     """Write the files again that differ from what they would be now.
 
-    Args:
-        settings: the settings of the site.
-        add_missing: True to write also those that the site has in no language.
+    With `add_missing`, those that the site has in no language are written, too.
     """
     documents, _ = corpus.read(settings)
     written: list[Path] = []

@@ -15,11 +15,7 @@ _MAX_URL_CHARACTERS = 4096
 
 
 def link_positions(source: Iterable[str]) -> dict[str, list[tuple[int, int]]]:
-    """Return the lines and columns, from 1, of each URL that stands in parentheses after the text of a link.
-
-    Args:
-        source: the lines of a page.
-    """
+    """Return the lines and columns, from 1, of each URL that stands in parentheses after the text of a link."""
     positions: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for number, written in enumerate(source, start=1):
         line = visible(written)

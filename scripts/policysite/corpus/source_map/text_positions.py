@@ -31,13 +31,7 @@ _MAX_SKIPPED_TOKENS = 300
 
 
 class TextPositions:
-    """Finds the line and column of each character of a text.
-
-    Args:
-        source: the lines that the text was made from.
-        text: the text.
-        first_line: the number of the first of the lines.
-    """
+    """Finds the line and column of each character of a text, given the lines that it was made from."""
 
     def __init__(self, source: tuple[str, ...], text: str, first_line: int) -> None:
         self._first_line = first_line
@@ -51,8 +45,7 @@ class TextPositions:
     def of(self, offset: int) -> tuple[int, int]:
         """Return the line and column, from 1, at which a character of the text is written.
 
-        Args:
-            offset: the character, from 0; the length of the text is the position after it.
+        The length of the text stands for the position after it.
         """
         if not self._starts:
             return self._first_line, 1

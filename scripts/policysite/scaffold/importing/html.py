@@ -54,12 +54,7 @@ _MAX_COLUMNS = 1000
 def converted(body: str, parser: Parser, first_line: int) -> tuple[str, list[Note]]:
     """Return the Markdown of a page with its HTML converted as far as possible, and what could not be converted.
 
-    An anchor is left as a mark that `ANCHOR` matches.
-
-    Args:
-        body: the page without its front matter.
-        parser: the parser of the site.
-        first_line: the line of the body in its file, from 1.
+    An anchor is left as a mark that `ANCHOR` matches. `first_line` is the line of the body in its file, from 1.
     """
     starts = [0]
     for line in body.split("\n"):

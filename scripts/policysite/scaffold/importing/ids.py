@@ -21,10 +21,7 @@ def own_ids(page: Page, used: frozenset[str] = frozenset(), translations: Sequen
 
     It is its own if it can stay, that of a translation, or one made from a heading: its own, or one in Latin letters.
 
-    Args:
-        page: the page.
-        used: the ids that it cannot have.
-        translations: the same text in other languages.
+    `used` are ids that it cannot have, `translations` the same text in other languages.
     """
     kept = [clause.id for clause in page.clauses]
     taken = {*used, *kept, *block_ids(page)}

@@ -51,12 +51,7 @@ class Draft:
 def draft(text: str, path: str, language: str, name: str, settings: Settings) -> Draft | None:
     """Return a page made from existing Markdown; None if the parser cannot read it.
 
-    Args:
-        text: the Markdown, perhaps with front matter.
-        path: the file that it will be, relative to the folder of `mkdocs.yml`.
-        language: its language.
-        name: the name of the page.
-        settings: the site.
+    `path` is the file that it will be, relative to the folder of `mkdocs.yml`.
     """
     block, body, first_line = split(PRIVATE.sub("", visible(text)))
     metadata, unusable = front_matter.read(block, path, language)

@@ -73,12 +73,7 @@ class Imported:
 def import_files(config_file: Path, paths: Sequence[Path], language: str, name: str, dry_run: bool) -> list[Imported]:
     """Write existing Markdown into the pages of a site.
 
-    Args:
-        config_file: the `mkdocs.yml` of the site.
-        paths: the files.
-        language: the language of all of them; empty if their paths say it.
-        name: the name of the page that they become; empty for their own names.
-        dry_run: True to write nothing.
+    Without a language or a name, these are taken from the paths of the files. A dry run writes nothing.
 
     Raises:
         ToolError: a file cannot be read, it is not clear which page it becomes, or that page has a text.
