@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from policysite import build_manifest, files
 from policysite.build_manifest import BuildManifest
@@ -73,15 +73,6 @@ class BuiltSite:
         """The HTML files, sorted."""
         return tuple(sorted(file for file in self.files if file.endswith(HTML)))
 
-    @cached_property
-    def folders(self) -> Mapping[str, str]:
-        """The page that a server sends for each folder, by the folder without its last `/`."""
-        return {
-            str(PurePosixPath(file).parent): file
-            for file in self.pages
-            if PurePosixPath(file).name == INDEX and file != INDEX
-        }
-
     def url_of(self, file: str) -> str:
         """Return the absolute URL of a file: that of the folder for an index page, a nested one for the 404 page."""
         if file == NOT_FOUND:
@@ -114,6 +105,18 @@ class BuiltSite:
             return self.content(file).decode("utf-8-sig")
         except UnicodeDecodeError as error:
             raise UnreadableError(file, "not UTF-8") from error
+
+
+def file_sent(path: str, exists: Callable[[str], bool]) -> str:
+    """Return the file that GitHub Pages sends for a path; empty if it sends none.
+
+    Args:
+        path: the decoded path below the root of the site: `faq/`, `faq/index.html` and `faq` lead to the same file.
+        exists: true for the paths of its files.
+    """
+    is_folder = not path or path.endswith("/")
+    files_in_order = (f"{path}{INDEX}",) if is_folder else (path, f"{path}{HTML[0]}", f"{path}/{INDEX}")
+    return next(filter(exists, files_in_order), "")
 
 
 def built_site(folder: Path, settings: Settings) -> BuiltSite:

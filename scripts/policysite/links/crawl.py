@@ -104,9 +104,9 @@ def _page(folder: Path, root: str, url: str) -> str:
     """Return the file that was sent for a URL."""
     path = unquote(urlsplit(url).path.removeprefix(urlsplit(root).path))
     file = file_at(folder, path)
-    if file is None:
+    if not file:
         raise LinkcheckerError(f"linkchecker read something that is not a file of the site: {url}")
-    return file.relative_to(folder).as_posix()
+    return file
 
 
 def _target(path: str, base: str) -> str:

@@ -16,6 +16,7 @@ from urllib.parse import unquote, unquote_to_bytes
 
 from policysite.corpus.destinations import NOT_FOUND
 from policysite.corpus.urls import INDEX
+from policysite.links.built_site import file_sent
 
 # Without the types that the system adds, so that the same files are pages everywhere.
 _MEDIA_TYPES = mimetypes.MimeTypes()
@@ -30,33 +31,19 @@ _OTHER_MEDIA_TYPES = {
 _POLL_SECONDS = 0.01
 
 
-def file_at(folder: Path, path: str) -> Path | None:
-    """Return the file that is sent for a path; None if there is none.
-
-    Args:
-        folder: the folder of the site.
-        path: the decoded path below the site's root: `faq/`, `faq/index.html` and `faq` lead to the same file.
-    """
-    if (found := _entry(folder, path.removesuffix("/"))) is None:
-        beside = None if path.endswith("/") else _entry(folder, f"{path}.html")
-        return beside if beside and beside.is_file() else None
-    if found.is_dir():
-        found = _entry(found, INDEX)
-        return found if found and found.is_file() else None
-    return found if found.is_file() and not path.endswith("/") else None
+def file_at(folder: Path, path: str) -> str:
+    """Return the file below a folder that is sent for a path; empty if there is none."""
+    return file_sent(path, partial(_is_file, folder))
 
 
-def _entry(folder: Path, path: str) -> Path | None:
-    """Return the file or folder at a path, if it is inside the folder and has exactly that name, case included."""
+def _is_file(folder: Path, path: str) -> bool:
+    """True if there is a file at a path inside a folder, with exactly that name, case included."""
     found = folder
-    try:
-        for name in path.split("/") if path else []:
-            if name not in os.listdir(found):  # noqa: PTH208  (names are compared, not paths)
-                return None
-            found /= name
-        return found if found.resolve().is_relative_to(folder.resolve()) else None
-    except (FileNotFoundError, NotADirectoryError, RuntimeError):  # RuntimeError: a symbolic link to itself
-        return None
+    for name in path.split("/"):
+        if not found.is_dir() or name not in os.listdir(found):  # noqa: PTH208  (names are compared, not paths)
+            return False
+        found /= name
+    return found.is_file() and found.resolve().is_relative_to(folder.resolve())
 
 
 class SiteRequestHandler(BaseHTTPRequestHandler):
@@ -89,14 +76,16 @@ class SiteRequestHandler(BaseHTTPRequestHandler):
         raw, mark, query = self.path.partition("#")[0].partition("?")
         path = self._below_base(raw)
         try:
-            found = None if path is None else _entry(self._folder, path)
-            if found and found.is_dir() and not raw.endswith("/"):
-                self._redirect(f"{raw}/{mark}{query}")
-            elif path is not None and (file := file_at(self._folder, path)):
-                self.answer(HTTPStatus.OK, self._media_type(file), file.read_bytes())
+            file = "" if path is None else file_at(self._folder, path)
+            if path and file == f"{path}/{INDEX}":
+                moved_to = f"{raw}/{mark}{query}"
+                self.answer(HTTPStatus.MOVED_PERMANENTLY, self._media_type(file), b"", Location=moved_to)
+            elif file:
+                self.answer(HTTPStatus.OK, self._media_type(file), (self._folder / file).read_bytes())
             else:
                 page = self._folder / NOT_FOUND
-                self.answer(HTTPStatus.NOT_FOUND, self._media_type(page), page.read_bytes() if page.is_file() else b"")
+                body = page.read_bytes() if page.is_file() else b""
+                self.answer(HTTPStatus.NOT_FOUND, self._media_type(NOT_FOUND), body)
         except OSError as error:
             self.answer(HTTPStatus.INTERNAL_SERVER_ERROR, "text/plain", str(error.strerror).encode())
 
@@ -120,12 +109,6 @@ class SiteRequestHandler(BaseHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(body)
 
-    def _redirect(self, address: str) -> None:
-        self.send_response(HTTPStatus.MOVED_PERMANENTLY)
-        self.send_header("Location", address)
-        self.send_header("Content-Length", "0")
-        self.end_headers()
-
     def _below_base(self, raw: str) -> str | None:
         """Return the requested path below the base, decoded; None if it is not below it, or not UTF-8."""
         # The base class has read each byte as a character.
@@ -139,8 +122,8 @@ class SiteRequestHandler(BaseHTTPRequestHandler):
             return None
         return path.removeprefix(self._base)
 
-    def _media_type(self, path: Path) -> str:
-        suffix = PurePosixPath(path.name).suffix.lower()
+    def _media_type(self, file: str) -> str:
+        suffix = PurePosixPath(file).suffix.lower()
         return _OTHER_MEDIA_TYPES.get(suffix) or _MEDIA_TYPES.guess_type(f"a{suffix}")[0] or "application/octet-stream"
 
 

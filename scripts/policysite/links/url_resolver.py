@@ -1,7 +1,6 @@
 """Resolves the addresses of the built site as browsers and GitHub Pages do.
 
-Sources: URL Standard of WHATWG; HTML Living Standard, “Navigating to a fragment”; GitHub Pages sends `index.html` for a
-folder, redirects to the folder if only its `/` is missing, and sends `page.html` for `page`.
+Sources: URL Standard of WHATWG; HTML Living Standard, “Navigating to a fragment”; of GitHub Pages see `file_sent`.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from urllib.parse import unquote
 from ada_url import URL, check_url, join_url
 
 from policysite.corpus.urls import INDEX, fragment_of, normalized
-from policysite.links.built_site import HTML, BuiltSite
+from policysite.links.built_site import BuiltSite, file_sent
 from policysite.links.extractor import SiteLinks
 from policysite.links.model import Reference
 
@@ -128,20 +127,11 @@ class UrlResolver:
         if not f"{parsed.pathname}/".startswith(self.root):
             return Target(TargetKind.OUTSIDE, path=unquote(parsed.pathname))
         path = unquote(parsed.pathname[len(self.root) :])
-        file = self._file(path)
+        file = file_sent(path, self.site.files.__contains__)
         kind = TargetKind.FILE if file else TargetKind.MISSING_FILE
         # The root without its `/` is a folder, too.
         trailing_slash_missing = bool(file) and file == f"{path}/{INDEX}" if path else not parsed.pathname.endswith("/")
         return Target(kind, file=file, path=path, trailing_slash_missing=trailing_slash_missing)
-
-    def _file(self, path: str) -> str:
-        """Return the file that a server sends for a path; empty if it sends none."""
-        if path in self.site.files:
-            return path
-        sent = f"{path}{INDEX}" if path.endswith("/") or not path else f"{path}{HTML[0]}"
-        if sent in self.site.files:
-            return sent
-        return "" if path.endswith("/") else self.site.folders.get(path, "")
 
     def _with_fragment(self, target: Target, url: str) -> Target:
         written = fragment_of(url)
