@@ -26,6 +26,10 @@ class ClausePair:
         """True if a hit on the page of the translation is in this clause."""
         return self.translation.clause_at(found.line) is self.translated_clause
 
+    def in_original(self, block: Block, offset: int = 0) -> str:
+        """Return the file and the line of a character of the original, for a message."""
+        return f"{self.original.path}:{self.original.position(block, offset)[0]}"
+
 
 # Pairs of one translated page.
 ClausePairs = Sequence[ClausePair]

@@ -113,7 +113,12 @@ def _fence_attributes(line: str) -> Iterator[tuple[str, int]]:
     for word in words:
         name = word[0].partition("=")[0].lstrip(":")
         if word is not language and name:
-            yield {".": "class", "#": "id"}.get(name[0]) or sanitize_name(name), word.start() + 1
+            yield _attribute(name), word.start() + 1
+
+
+def _attribute(written: str) -> str:
+    """Return the name of the attribute that a word in braces sets: of `.big` it is `class`."""
+    return {".": "class", "#": "id"}.get(written[0]) or sanitize_name(written)
 
 
 class _Braces:
@@ -125,8 +130,7 @@ class _Braces:
         for number, line in enumerate(page.source, start=1):
             braces = _BRACES.search(line)
             for word in _WORD.finditer(line, *braces.span()) if braces else ():
-                name = {".": "class", "#": "id"}.get(word[1][0]) or sanitize_name(word[1])
-                self._positions[name].append((number, word.start(1) + 1))
+                self._positions[_attribute(word[1])].append((number, word.start(1) + 1))
 
     def has(self, name: str) -> bool:
         """True if a name, or the character that stands for it, is written in braces anywhere."""

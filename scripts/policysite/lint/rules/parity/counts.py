@@ -56,7 +56,7 @@ def item_numbers_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
                 block,
                 here=block.marker or NOTHING,
                 there=other.marker or NOTHING,
-                other=f"{pair.original.path}:{other.line}",
+                other=pair.in_original(other),
             )
             return
 
@@ -75,7 +75,7 @@ def sentences_differ(pairs: ClausePairs, context: Context) -> Iterator[Hit]:
     ratio = sum(sum(here) for *_, here, _ in compared) / max(sum(sum(there) for *_, there in compared), 1)
     for pair, aligned, here, there in different:
         if len(different) == 1 or _lacks_sentence(here, there, ratio):
-            other = f"{pair.original.path}:{aligned.original[0].line}"
+            other = pair.in_original(aligned.original[0])
             yield hit(pair.translation, aligned.translation[0], here=len(here), there=len(there), other=other)
 
 
@@ -104,7 +104,7 @@ def _lacks_sentence(here: list[int], there: list[int], ratio: float) -> bool:
 def _count_differs(pair: ClausePair, kind: str) -> Iterator[Hit]:
     here, there = (_count(clause, kind) for clause in (pair.translated_clause, pair.original_clause))
     if here != there:
-        other = f"{pair.original.path}:{pair.original_clause.line}"
+        other = pair.in_original(pair.original_clause.heading)
         yield hit(pair.translation, pair.translated_clause.heading, here=here, there=there, other=other)
 
 

@@ -107,7 +107,7 @@ def _hit(pair: ClausePair, ends: _Ends) -> Hit:
         max(len(ends.translation.text.rstrip()) - 1, 0),
         here=_shown(ends.translation, ends.here),
         there=_shown(ends.original, ends.there),
-        other=f"{pair.original.path}:{ends.original.line}",
+        other=pair.in_original(ends.original),
     )
 
 

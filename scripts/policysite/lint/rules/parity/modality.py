@@ -52,8 +52,7 @@ def modality_differs(pairs: ClausePairs, context: Context) -> Iterator[Hit]:
             for (_, its), (start, own) in zip(there, here, strict=True) if len(there) == len(here) else ():
                 expected, found = _modal(its, pair.original.language), _modal(own, pair.translation.language)
                 if expected and found and found.contradicts(expected):
-                    other = f"{pair.original.path}:{pair.original.position(original)[0]}"
-                    offset = start + found.start
+                    offset, other = start + found.start, pair.in_original(original)
                     yield hit(
                         pair.translation, translated, offset, here=found.written, there=expected.written, other=other
                     )

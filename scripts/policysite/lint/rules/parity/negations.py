@@ -48,10 +48,9 @@ def _compared(pair: ClausePair) -> Iterator[Hit | None]:
                     yield None
             else:
                 offset = start + (translated.written[0][1] if translated.written and not as_whole else 0)
-                other = f"{pair.original.path}:{pair.original.position(original_block)[0]}"
-                yield hit(
-                    pair.translation, block, offset, here=_listed(translated), there=_listed(original), other=other
-                )
+                here_listed, there_listed = _listed(translated), _listed(original)
+                other = pair.in_original(original_block)
+                yield hit(pair.translation, block, offset, here=here_listed, there=there_listed, other=other)
 
 
 def _sentences(blocks: tuple[Block, ...], language: str) -> Iterator[_Sentence]:

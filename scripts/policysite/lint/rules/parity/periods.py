@@ -37,15 +37,8 @@ def periods_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
         for own, other in product(surplus, missing):
             # (Where a language has “a day” for “one day”, the other periods are not different ones.)
             if own.unit == other.unit or (own.value == other.value != "1"):
-                line, _ = pair.original.position(other.block, other.start)
-                yield hit(
-                    pair.translation,
-                    own.block,
-                    own.start,
-                    here=own.written,
-                    there=other.written,
-                    other=f"{pair.original.path}:{line}",
-                )
+                where = pair.in_original(other.block, other.start)
+                yield hit(pair.translation, own.block, own.start, here=own.written, there=other.written, other=where)
                 break
 
 

@@ -112,7 +112,7 @@ def differences(
                 there=_listed(there),
                 only_here=_listed(surplus),
                 only_there=_listed(missing),
-                other=f"{pair.original.path}:{other.line}",
+                other=pair.in_original(other),
             )
             return
 
@@ -127,7 +127,7 @@ def reorderings(pair: ClausePair, finders: Sequence[Finder]) -> Iterator[Hit]:
             swapped = next((both for both in zip(here, there, strict=False) if both[0][1].key != both[1][1].key), None)
             if swapped and sorted(found.key for _, found in here) == sorted(found.key for _, found in there):
                 (block, placeable), (original, _) = swapped
-                other = f"{pair.original.path}:{original.line}"
+                other = pair.in_original(original)
                 yield hit(
                     pair.translation, block, placeable.start, here=_listed(here), there=_listed(there), other=other
                 )

@@ -27,7 +27,7 @@ def time_units_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
             # (Where a unit is not recognized, the others cannot be compared.)
             if surplus and missing and len(periods) == len(originals):
                 own, its = surplus[0], missing[0]
-                other = f"{pair.original.path}:{pair.original.position(its.block)[0]}"
+                other = pair.in_original(its.block, its.start)
                 yield hit(pair.translation, own.block, own.start, here=own.written, there=its.written, other=other)
 
 
