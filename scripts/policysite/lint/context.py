@@ -46,12 +46,12 @@ class Context:
     corpus: Corpus
     approvals: Approvals
     today: datetime.date
-    editorial: Editorial = field(default_factory=Editorial)
-    svgs: Mapping[str, str] = field(default_factory=dict)
-    files: frozenset[str] = frozenset()
-    attachments: frozenset[PurePosixPath] = frozenset()
-    config_sources: tuple[Source, ...] = ()
-    states: Mapping[str, tuple[ReleasedState, ...]] = field(default_factory=dict)
+    editorial: Editorial
+    svgs: Mapping[str, str]
+    files: frozenset[str]
+    attachments: frozenset[PurePosixPath]
+    config_sources: tuple[Source, ...]
+    states: Mapping[str, tuple[ReleasedState, ...]]
     time_budget: TimeBudget = field(default_factory=TimeBudget)
 
     @cached_property

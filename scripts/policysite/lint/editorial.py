@@ -6,7 +6,7 @@ A missing file is read as an empty one.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import yaml
 
@@ -29,7 +29,7 @@ class Wording:
     """
 
     term: str
-    forbidden: tuple[str, ...] = ()
+    forbidden: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class GlossaryTerm:
     """
 
     wordings: Mapping[str, Wording]
-    exceptions: tuple[str, ...] = ()
+    exceptions: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -55,9 +55,9 @@ class Editorial:
         wordlist: correct words that are not in the dictionary, in lower case.
     """
 
-    glossary: tuple[GlossaryTerm, ...] = ()
-    promises: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    wordlist: frozenset[str] = frozenset()
+    glossary: tuple[GlossaryTerm, ...]
+    promises: Mapping[str, tuple[str, ...]]
+    wordlist: frozenset[str]
 
 
 def read(settings: Settings) -> tuple[Editorial, list[Finding]]:
