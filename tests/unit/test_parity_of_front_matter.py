@@ -77,6 +77,9 @@ def test_between_languages_of_one_script_more_than_three_same_words_are_found(
         (("Вид", "С 22 ноября 2026 года."), ("View", "From November 23, 2026."), [(3, 19)]),
         (("Вид", "С 22 ноября 2026 года, 1 000 раз."), ("View", "1,000 times from November 22, 2026."), []),
         (("Вид", "Срок."), ("View", "A term."), []),
+        (("Вид", "Два фактора, дважды."), ("View", "2 factors, twice."), []),
+        (("Вид", '"До 18:00."'), ("View", '"Until 6 p.m."'), []),
+        (("Вид", '"До 18:00."'), ("View", '"Until 7 p.m."'), [(3, 21)]),
     ],
 )
 def test_different_numbers_in_titles_and_descriptions_are_found(

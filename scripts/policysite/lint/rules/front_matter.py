@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from policysite.corpus import Block, Page, subjects
+from policysite.corpus import Block, Clause, Page, subjects
 from policysite.findings import Severity
 from policysite.lint.context import Context
 from policysite.lint.editorial import WORDLIST
-from policysite.lint.rule import Hit, hit_in_front_matter, page_rule
-from policysite.lint.rules.parity.numbers import dates, numbers
-from policysite.lint.rules.parity.placeables import Placeable, left_over, listed
+from policysite.lint.rule import ClausePair, Hit, hit_in_front_matter, page_rule
+from policysite.lint.rules.parity import numbers
 from policysite.lint.rules.parity.untranslated import shortened, untranslated_start
 
 _KEYS = ("title", "description")
@@ -32,13 +31,15 @@ def front_matter_untranslated(page: Page, context: Context) -> Iterator[Hit]:
 def front_matter_numbers_differ(page: Page, context: Context) -> Iterator[Hit]:
     """The title or the description of a translation has other numbers or dates than that of the original."""
     for key, text, original_text, original in _values(page, context):
-        here, there = _numbers_and_dates(text, page), _numbers_and_dates(original_text, original)
-        surplus, missing = _left_over(here, there), _left_over(there, here)
-        if surplus or missing:
-            start = surplus[0].start if surplus else 0
-            params = {"here": listed(here), "there": listed(there)}
-            found = hit_in_front_matter(page, key, start, key=key, other=original.path, **params)
-            yield _compared(found, page, original)
+        pair = ClausePair(original, _as_clause(original, key, original_text), page, _as_clause(page, key, text))
+        for found in (*numbers.numbers_differ.check(pair, context), *numbers.dates_differ.check(pair, context)):
+            yield _compared(replace(found, params={**found.params, "key": key}), page, original)
+
+
+def _as_clause(page: Page, key: str, text: str) -> Clause:
+    """Return a value of the front matter as the text of a clause, so that it is compared like one."""
+    line, _ = page.front_matter.positions[key]
+    return Clause("", 1, "", line, blocks=(Block("paragraph", text, line, line),))
 
 
 def _compared(found: Hit, *pages: Page) -> Hit:
@@ -55,12 +56,3 @@ def _values(page: Page, context: Context) -> Iterator[tuple[str, str, str, Page]
         text, original_text = getattr(page.front_matter, key), getattr(original.front_matter, key)
         if text and original_text:
             yield key, text, original_text, original
-
-
-def _numbers_and_dates(text: str, page: Page) -> list[Placeable]:
-    block = Block("paragraph", text, 1, 1)
-    return [*numbers(block, page), *dates(block, page)]
-
-
-def _left_over(placeables: list[Placeable], others: list[Placeable]) -> list[Placeable]:
-    return left_over(placeables, (each.key for each in others), lambda each: each.key)

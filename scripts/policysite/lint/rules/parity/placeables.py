@@ -178,11 +178,7 @@ def _without_parts(placeables: _InBlocks, others: _InBlocks, is_part: IsPart) ->
 
 
 def _listed(placeables: _InBlocks) -> str:
-    return listed(placeable for _, placeable in placeables)
-
-
-def listed(placeables: Iterable[Placeable]) -> str:
     """Return placeables as a message shows them."""
-    written = [" ".join(placeable.written.split()) for placeable in placeables]
+    written = [" ".join(placeable.written.split()) for _, placeable in placeables]
     more = ["…"] if len(written) > _MAX_SHOWN_ITEMS else []
     return ", ".join(written[:_MAX_SHOWN_ITEMS] + more) or NOTHING
