@@ -17,6 +17,8 @@ from policysite.history.redline.repeated import Location, repeated
 from policysite.languages import own_name
 from policysite.messages import Messages
 
+# The heading of a clause, below its title.
+_HEADING = "##### "
 # Written as entities, these characters begin no markup.
 _ACTIVE = re.compile(r"[!#$&()*+\-.:<>@\[\\\]^_`{|}~]")
 
@@ -68,14 +70,8 @@ def _sections(changes: Changes, messages: Messages) -> Iterator[tuple[str, list[
         yield _heading(document, changes, messages), clauses
 
 
-def redline(edit: ClauseEdit, labels: Mapping[str, str], level: int = 3) -> str:
-    """Return a clause of an edit script, in whole lines.
-
-    Args:
-        edit: the clause.
-        labels: the texts of the page's language.
-        level: the level of its heading, 1 to 6.
-    """
+def redline(edit: ClauseEdit, labels: Mapping[str, str]) -> str:
+    """Return a clause of an edit script, in whole lines, with the labels of its language."""
     parts = [f"*{_plain(state)}*" for state in words.states(edit, labels)]
     lists = 0  # the depth of the block before
     for block in edit.blocks:
@@ -84,16 +80,16 @@ def redline(edit: ClauseEdit, labels: Mapping[str, str], level: int = 3) -> str:
         # An item deeper than its list would be code.
         lists = min(depth, lists + is_item)
         indent = "  " * (lists - is_item)
-        parts.append(indent + ("- " if is_item else "") + _block(block, labels, level))
+        parts.append(indent + ("- " if is_item else "") + _block(block, labels))
     return "\n\n".join(parts) + "\n"
 
 
-def _block(edit: BlockEdit, labels: Mapping[str, str], level: int) -> str:
+def _block(edit: BlockEdit, labels: Mapping[str, str]) -> str:
     note = f"*{_plain(words.moved(edit, labels).strip())}* " if edit.moved else ""
     if edit.block.kind == "code":
         code = "".join(_tagged(run, _code_text(run.text)) for run in edit.runs)
         return f"{note}<pre>{code}</pre>" if not note else f"{note}\n\n<pre>{code}</pre>"
-    prefix = f"{'#' * level} " if edit.block.kind == "heading" else ""
+    prefix = _HEADING if edit.block.kind == "heading" else ""
     return prefix + note + "".join(_tagged(run, _plain(run.text)) for run in edit.runs)
 
 
@@ -149,7 +145,7 @@ def _clause(clause: ClauseChanges, changes: Changes, messages: Messages) -> str:
     for language, edit in clause.edits.items():
         parts += [
             f"**{_plain(own_name(language))}**",
-            redline(edit, changes.labels_of(language), level=5).rstrip("\n"),
+            redline(edit, changes.labels_of(language)).rstrip("\n"),
         ]
     parts += _properties(clause.properties, changes, messages)
     if clause.approvals:
@@ -181,7 +177,7 @@ def _new_approval(
         elif place := places.get((number, each.name)):
             parts.append(_plain(words.shown_elsewhere(place, each.edit, messages)))
         else:
-            parts.append(redline(each.edit, changes.labels_of(each.language), level=5).rstrip("\n"))
+            parts.append(redline(each.edit, changes.labels_of(each.language)).rstrip("\n"))
     return "\n\n".join(parts) + "\n\n"
 
 
