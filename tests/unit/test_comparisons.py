@@ -27,5 +27,5 @@ def test_a_correction_that_only_adds_a_language_has_no_page_of_changes(
     release_text(settings, "1.0", DAY, after(1), text(days), {"ru": "Перевод.", "en": "A translation."})
     states, _ = versions.read(settings)
     labels = {language: labels_of(language) for language in settings.languages}
-    releases = Releases(corpus.read(settings)[0], {"privacy": Timeline(states["privacy"])}, DAY, labels)
+    releases = Releases(corpus.read(settings)[0], {"privacy": Timeline(states["privacy"])}, DAY, labels, settings.urls)
     assert list(releases.comparison_names("ru")) == expected

@@ -13,6 +13,7 @@ from policysite.approvals import Approvals, to_approve
 from policysite.corpus import Block, Clause, Corpus, Document, FrontMatter, Page
 from policysite.corpus.completion import completed
 from policysite.corpus.parsed import Tree
+from policysite.corpus.urls import PageUrls
 from policysite.corpus.validation import validate
 from policysite.history.timeline import Timeline
 from policysite.history.versions import ReleasedState
@@ -129,7 +130,8 @@ def test_versions_are_compared_in_one_language() -> None:
     }
     states = tuple(ReleasedState("faq", version, DAY, DAY, {}) for version in texts)
     labels = {each: replace(labels_of("en"), language=each) for each in LANGUAGES}
-    releases = Releases(completed(Corpus(LANGUAGES, {}, frozen)), {"faq": Timeline(states)}, DAY, labels)
+    urls = PageUrls("https://policy.example/", "la")
+    releases = Releases(completed(Corpus(LANGUAGES, {}, frozen)), {"faq": Timeline(states)}, DAY, labels, urls)
     changes = releases.changes("eo", *states)
     assert [(each.clause.id, each.change, each.clause.shown_in) for each in changes] == [
         ("a", "changed", ""),

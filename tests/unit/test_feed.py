@@ -33,7 +33,7 @@ def written(settings: Settings, language: str) -> str:
     pages = completed(pages) if settings.has_partial_translations else pages
     states, _ = versions.read(settings)
     timelines = {document: Timeline(each) for document, each in states.items()}
-    releases = Releases(pages, timelines, DAY, {}, urls=settings.urls)
+    releases = Releases(pages, timelines, DAY, {}, settings.urls)
     return feed(pages, timelines, settings, labels_of(language), "A\x01 & B", releases.changes)
 
 
@@ -235,7 +235,7 @@ def test_english_words_are_marked_in_a_language_without_labels(site: Settings) -
     states, _ = versions.read(site)
     timelines = {document: Timeline(each) for document, each in states.items()}
     labels = replace(labels_of("is"), language="ru")
-    root = atom.read(feed(pages, timelines, site, labels, "A", Releases(pages, timelines, DAY, {}).changes))
+    root = atom.read(feed(pages, timelines, site, labels, "A", Releases(pages, timelines, DAY, {}, site.urls).changes))
     page = LexborHTMLParser(texts(root, "entry/content")[0])
     assert {node.attributes["lang"] for node in page.css("p > bdi, .redline__word")} == {"en"}
 

@@ -200,7 +200,7 @@ def _heading(heading: Element, clause: Clause, view: PageView) -> list[Element]:
 def _about_page(view: PageView) -> list[Element]:
     """Return the notes under the first heading: the versions, the original, the feed, and the unapproved clauses."""
     notes = [*edition_strip(view), *prevailing(view), *former_documents(view)]
-    if view.page.name == view.releases.history and view.feed:
+    if view.page.name == view.settings.history and view.feed:
         feed = link(view.labels["feed"], view.feed_href, type="application/atom+xml")
         notes.append(note("feed", "{link}", link=feed))
     unapproved = [

@@ -242,8 +242,6 @@ def _read(config: MkDocsConfig, settings: Settings, time_budget: TimeBudget) -> 
             timelines={document: Timeline(of_document) for document, of_document in states.items()},
             today=get_build_datetime().date(),
             labels=labels,
-            history=settings.history,
-            prevails=settings.prevails,
             urls=settings.urls,
         ),
         trees=trees,

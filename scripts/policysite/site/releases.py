@@ -33,18 +33,14 @@ class Releases:
         timelines: the states of each document.
         today: the day for which the site is built, `SOURCE_DATE_EPOCH`: on it a version is in effect or still to come.
         labels: the texts around the pages, by language.
-        history: the name of the page with a heading for each version; empty if there is none.
-        prevails: the code of the language that prevails, or `equal`; empty if that is not decided.
-        urls: the URLs of the pages; None to show addresses as they are written.
+        urls: the URLs of the pages.
     """
 
     corpus: Corpus
     timelines: Mapping[str, Timeline]
     today: datetime.date
     labels: Mapping[str, Labels]
-    history: str = ""
-    prevails: str = ""
-    urls: PageUrls | None = None
+    urls: PageUrls
     _edits: dict[tuple[str, str, str], tuple[ClauseEdit, ...]] = field(default_factory=dict, compare=False)
 
     @cached_property
@@ -126,7 +122,7 @@ class Releases:
 
     def _address(self, address: str, page: Page) -> str:
         """Return where an address on a page leads, as readers see it."""
-        url = absolute_url(address, page, self.corpus, self.urls) if self.urls else address
+        url = absolute_url(address, page, self.corpus, self.urls)
         return printed_url("", url or address, "") or address
 
     def since(self, page: Page) -> Mapping[str, ReleasedState]:

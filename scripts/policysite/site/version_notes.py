@@ -62,7 +62,7 @@ def edition_strip(view: PageView) -> list[Element]:
 def _strip(view: PageView) -> list[Element]:
     items = [*_versions(view), *_bases_to_come(view), *_languages(view)]
     timeline, state = view.timeline, view.state
-    history = view.corpus.page(view.page.language, view.releases.history)
+    history = view.corpus.page(view.page.language, view.settings.history)
     is_listed_here = timeline.states and not history and not view.page.frozen_as
     return [
         *([_list(items, "edition")] if items else []),
@@ -125,7 +125,7 @@ def _languages(view: PageView) -> Iterator[Element]:
 
 def former_documents(view: PageView) -> list[Element]:
     """Return the versions of documents that are no longer published, for the history or else for the home page."""
-    if view.page.name != (view.releases.history or HOME):
+    if view.page.name != (view.settings.history or HOME):
         return []
     former = [each for document, each in view.releases.timelines.items() if document not in view.corpus.documents]
     copies = [(each, view.corpus.page(view.page.language, each.latest.page_name)) for each in former if each.latest]
@@ -186,7 +186,7 @@ def _all_versions(view: PageView, timeline: Timeline, title: str) -> Element:
 
 def prevailing(view: PageView) -> list[Element]:
     """Return which language prevails, on the pages where a reader may want to know; nothing if it is not decided."""
-    prevails = view.releases.prevails
+    prevails = view.settings.prevails
     is_needed = view.is_translation or view.page.frozen_as or prevails not in (EQUAL, view.page.language)
     if not prevails or not is_needed:
         return []
@@ -246,7 +246,7 @@ def changes_in_history(view: PageView, clause: Clause) -> list[Element]:
 
 def _of_history(view: PageView, clause: Clause) -> ReleasedState | None:
     """Return the released state that a clause of the history is about."""
-    return view.releases.by_heading.get(clause.id) if view.page.name == view.releases.history else None
+    return view.releases.by_heading.get(clause.id) if view.page.name == view.settings.history else None
 
 
 def _folded(view: PageView, state: ReleasedState, level: int) -> list[Element]:
@@ -315,7 +315,7 @@ def _compared(view: PageView, state: ReleasedState) -> Iterator[Element]:
 
 def _history_link(view: PageView, state: ReleasedState | None) -> Iterator[Element]:
     """Yield a link to the history, and there to a version, if the site has one."""
-    history = view.corpus.page(view.page.language, view.releases.history)
+    history = view.corpus.page(view.page.language, view.settings.history)
     if history:
         heading = state.heading if state and history.has_clause(state.heading) else ""
         yield link(view.labels["all_versions"], view.href(view.page.language, history.name, heading))

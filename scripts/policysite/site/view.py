@@ -183,8 +183,8 @@ class PageView:
             yield "latest-version", self.urls.absolute(language, self.latest_name)
         if self.predecessor and language in self.releases.languages(self.predecessor.page_name):
             yield "predecessor-version", self.urls.absolute(language, self.predecessor.page_name)
-        if self.timeline.states and self.corpus.page(language, self.releases.history):
-            yield "version-history", self.urls.absolute(language, self.releases.history)
+        if self.timeline.states and self.corpus.page(language, self.settings.history):
+            yield "version-history", self.urls.absolute(language, self.settings.history)
 
     @functools.cached_property
     def wording(self) -> Mapping[str, ReleasedState]:
