@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import io
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -143,6 +146,35 @@ class Project:
     def policy(self, *arguments: str) -> int:
         """Run our command in this process and return its exit code."""
         return main(["-f", str(self.config), *arguments])
+
+    def run(self, *arguments: str, code: int = 0) -> tuple[str, str]:
+        """Run our command, which must end with this exit code, and return its output and its errors."""
+        ended, output, errors = self._captured(*arguments)
+        assert ended == code, output + errors
+        return output, errors
+
+    def printed(self, *arguments: str, code: int = 0) -> str:
+        """Run our command, and return its output."""
+        return self.run(*arguments, code=code)[0]
+
+    def errors(self, *arguments: str, code: int = 2) -> str:
+        """Run our command, which cannot do its job unless another exit code is given, and return its errors."""
+        return self.run(*arguments, code=code)[1]
+
+    def lint(self) -> list[dict[str, Any]]:
+        """Return the findings of the lint, as programs read them."""
+        _, output, _ = self._captured("lint", "--format", "json")
+        found: list[dict[str, Any]] = json.loads(output)
+        return found
+
+    def _captured(self, *arguments: str) -> tuple[int, str, str]:
+        streams = [io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2)]
+        with redirect_stdout(streams[0]), redirect_stderr(streams[1]):
+            code = self.policy(*arguments)
+        for stream in streams:
+            stream.seek(0)
+        output, errors = (stream.read() for stream in streams)
+        return code, output, errors
 
     def mkdocs(self, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(

@@ -129,9 +129,9 @@ description: Что изменилось в политике.
 class Year(SmallSite):
     """The site, with its clock."""
 
-    def __init__(self, folder: Path, patch: pytest.MonkeyPatch, output: pytest.CaptureFixture[str]) -> None:
+    def __init__(self, folder: Path, patch: pytest.MonkeyPatch) -> None:
         super().__init__(folder, versioned=False)
-        self._patch, self._output = patch, output
+        self._patch = patch
         self._lasting: dict[str, Any] = {}
         patch.setenv("LC_ALL", "en_US.UTF-8")
         for path, text in _PAGES.items():
@@ -156,23 +156,15 @@ class Year(SmallSite):
             for old, new in replaced.items():
                 self.replace(f"docs/{language}/{name}.md", old, new)
 
-    def run(self, *arguments: str) -> str:
-        """Return what a command prints that must succeed."""
-        self._output.readouterr()
-        assert self.policy(*arguments) == 0, self._output.readouterr()
-        return self._output.readouterr().out
+    def findings(self) -> list[str]:
+        """Return the findings of the check, each with its place."""
+        return [_finding(each) for each in self.lint()]
 
     def correct(self, **reasons: str) -> None:
         """Approve all, and release a correction with a reason in each language."""
         self.run("approve", "--all")
         given = [argument for each in reasons.items() for argument in ("--reason", "=".join(each))]
         self.run("release", "privacy", "--correction", *given)
-
-    def findings(self) -> list[str]:
-        """Return the findings of the check, each with its place."""
-        self._output.readouterr()
-        self.policy("lint", "--format", "json")
-        return [_finding(each) for each in json.loads(self._output.readouterr().out)]
 
     def built(self) -> Shown:
         """Build the site; what was released before is as it was."""
@@ -185,16 +177,16 @@ class Year(SmallSite):
 
     def diff(self) -> dict[str, dict[str, Any]]:
         """Return the changes since the last release, by clause; every format has the same."""
-        printed = json.loads(self.run("diff", "--format", "json"))
+        printed = json.loads(self.printed("diff", "--format", "json"))
         clauses = [each for document in printed["documents"] for each in document["clauses"] if each["changed_in"]]
         edits = [edit for clause in clauses for edit in clause["edits"].values()]
         runs = [run for edit in edits for block in edit["blocks"] for run in block["runs"]]
         marked = [(run["op"][:3], run["text"]) for run in runs if run["op"] != "equal"]
-        page = LexborHTMLParser(self.run("diff", "--format", "html"))
+        page = LexborHTMLParser(self.printed("diff", "--format", "html"))
         for word in page.css(".redline__word"):
             word.decompose()
         assert [(node.tag, node.text()) for node in page.css(".clause :is(ins, del)")] == marked
-        lines = self.run("diff", "--format", "markdown").splitlines()
+        lines = self.printed("diff", "--format", "markdown").splitlines()
         # (Lines of a list are about front matter, approvals and findings.)
         found = re.findall("<(ins|del)>(.*?)</", "\n".join(line for line in lines if not line.startswith("- ")))
         assert [(tag, html.unescape(text)) for tag, text in found] == marked
@@ -204,7 +196,7 @@ class Year(SmallSite):
     def _word(self, base: str, *, is_changed: bool) -> bool:
         """True if accepting all changes in Word gives the text as it is, and rejecting all the released one."""
         path = self.folder / "changes.docx"
-        self.run("diff", "--format", "docx", "-o", str(path))
+        self.printed("diff", "--format", "docx", "-o", str(path))
         document = opened(path.read_bytes())
         pages, _ = corpus.read(loader.load(self.config))
         name, _, state = base.partition("@")

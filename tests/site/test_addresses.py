@@ -65,12 +65,11 @@ def test_every_address_of_a_page_is_the_one_at_which_it_is_published(directories
     assert "https://пример.рф/юр-лицо/" in built.text("index.html")  # in the margin of the printed page
 
 
-def test_a_site_with_two_files_in_one_place_is_not_built(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_site_with_two_files_in_one_place_is_not_built(tmp_path: Path) -> None:
     site = SmallSite(tmp_path)
     for language in ("en", "ru"):
         site.write(f"docs/{language}/privacy/index.md", PAGE.format(title="More", text="More."))
-    assert site.policy("build", "--format", "json") == site.policy("lint", "--format", "json") == 1
-    built, linted = capsys.readouterr().out.strip().split("]\n[")
+    built, linted = (site.printed(command, "--format", "json", code=1) for command in ("build", "lint"))
     assert built.count('"destination-shared"') == linted.count('"destination-shared"') == 2
     assert not (tmp_path / "site").exists()
 

@@ -50,12 +50,9 @@ def built(small: SmallSite, earlier: SmallSite) -> SmallSite:
     return small
 
 
-def test_a_build_prints_one_line(
-    small: SmallSite, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_build_prints_one_line(small: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(small.folder)
-    assert small.policy("build") == 0
-    assert capsys.readouterr() == ("Built 4 pages: site\n", "")
+    assert small.run("build") == ("Built 4 pages: site\n", "")
     assert "We keep every request" in small.read("site/privacy/index.html")
 
 
@@ -69,14 +66,11 @@ def test_a_build_replaces_the_whole_site_and_leaves_nothing_beside_it(built: Sma
 
 
 @pytest.mark.parametrize("name", ["site", ".site.new", ".site.old", ".site.lock"])
-def test_nothing_is_written_through_a_link_in_the_project(
-    small: SmallSite, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
-) -> None:
+def test_nothing_is_written_through_a_link_in_the_project(small: SmallSite, tmp_path: Path, name: str) -> None:
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     (small.folder / name).symlink_to(elsewhere)
-    assert small.policy("build") == 2
-    assert f"{small.folder / name} is a symbolic link" in capsys.readouterr().err
+    assert f"{small.folder / name} is a symbolic link" in small.errors("build")
     assert (small.folder / name).is_symlink()
     assert not [*elsewhere.iterdir()]
 
@@ -125,28 +119,24 @@ def test_no_date_of_a_change_lies_in_the_future(small: SmallSite) -> None:
     assert "dateModified" not in small.read("site/index.html")
 
 
-def test_dates_that_are_not_known_are_reported_once(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+def test_dates_that_are_not_known_are_reported_once(small: SmallSite) -> None:
     commit(small.folder, datetime.date(2020, 2, 3))
     head = small.read(".git/refs/heads/" + small.read(".git/HEAD").strip().rpartition("/")[2])
     small.write(".git/shallow", head)
-    assert small.policy("build", "--lang", "ru") == 0
-    output, errors = capsys.readouterr()
+    output, errors = small.run("build", "--lang", "ru")
     assert output.count("checkout-shallow") == 1
     assert "В рабочей копии есть только последние коммиты" in output
     assert errors == ""
     assert "2020" not in small.read("site/sitemap.xml")
 
 
-def test_a_language_that_is_not_built_is_neither_checked_nor_published(
-    small: SmallSite, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_language_that_is_not_built_is_neither_checked_nor_published(small: SmallSite) -> None:
     approvals = small.read("docs/editorial/approvals.yml")
     small.replace("docs/ru/privacy.md", " { #requests }", "")
     exception = "- {rule: spelling, where: ru/privacy, reason: The name of a product.}\n"
     small.write("docs/editorial/exceptions.yml", exception)
     small.replace("mkdocs.yml", "name: Русский", "name: Русский, build: false")
-    assert small.policy("check", "--lang", "en") == 0
-    assert "error" not in capsys.readouterr().out
+    assert "error" not in small.printed("check", "--lang", "en")
     published = small.published()
     assert [path for path in published if path.startswith("ru/")] == []
     for path, content in published.items():
@@ -177,11 +167,10 @@ def test_the_search_of_material_has_no_effect(small: SmallSite, name: str) -> No
     assert not (small.folder / "site/search").exists()
 
 
-def test_errors_in_the_pages_are_findings(built: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+def test_errors_in_the_pages_are_findings(built: SmallSite) -> None:
     before = built.published()
     built.replace("docs/ru/privacy.md", " { #requests }", "")
-    assert built.policy("build") == 1
-    output, errors = capsys.readouterr()
+    output, errors = built.run("build", code=1)
     assert "docs/ru/privacy.md:8:1: error[id-missing]" in output
     assert output.endswith("the site is not built until this is fixed\n")
     assert errors == ""
@@ -243,26 +232,20 @@ def test_a_page_whose_name_the_menu_mistypes_is_not_called_missing_there(small: 
         ),
     ],
 )
-def test_warnings_of_mkdocs_are_findings(
-    built: SmallSite, path: str, old: str, new: str, finding: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_warnings_of_mkdocs_are_findings(built: SmallSite, path: str, old: str, new: str, finding: str) -> None:
     before = built.published()
     built.replace(path, old, new)
-    assert built.policy("build") == 1
-    assert finding in capsys.readouterr().out
+    assert finding in built.printed("build", code=1)
     assert built.published() == before
 
 
 @pytest.mark.parametrize(
     "path", ["docs/assets/seal.svg", "docs/en/terms.md", "overrides/assets/brand.css", "overrides/x"]
 )
-def test_a_pipe_is_refused_and_does_not_stop_the_build_forever(
-    small: SmallSite, path: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_pipe_is_refused_and_does_not_stop_the_build_forever(small: SmallSite, path: str) -> None:
     (small.folder / path).parent.mkdir(exist_ok=True)
     os.mkfifo(small.folder / path)
-    assert small.policy("build") == 1
-    assert f"{path}:1:1: error[file-unexpected]" in capsys.readouterr().out
+    assert f"{path}:1:1: error[file-unexpected]" in small.printed("build", code=1)
 
 
 @pytest.mark.parametrize("rule", [rule for rule, both in examples().items() if both.check is Check.BUILD])
@@ -287,16 +270,13 @@ def test_a_rule_of_the_build_has_the_findings_of_its_bad_example_and_none_in_the
 
 
 @pytest.mark.parametrize("function", ["write_file", "copy_file"])
-def test_a_full_disk_leaves_the_old_site(
-    built: SmallSite, function: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_full_disk_leaves_the_old_site(built: SmallSite, function: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> NoReturn:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "site/page")
 
     before = built.published()
     monkeypatch.setattr(f"mkdocs.utils.{function}", full)
-    assert built.policy("build") == 2
-    assert capsys.readouterr() == ("", "policy: the site was not built: site/page: No space left on device\n")
+    assert built.run("build", code=2) == ("", "policy: the site was not built: site/page: No space left on device\n")
     assert built.published() == before
     assert not (built.folder / ".site.new").exists()
 
@@ -314,29 +294,25 @@ def test_a_read_only_folder_is_an_error_in_one_line(built: SmallSite, project: i
     assert built.published() == before
 
 
-def test_a_folder_that_is_not_a_site_is_not_replaced(
-    small: SmallSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_folder_that_is_not_a_site_is_not_replaced(small: SmallSite, tmp_path: Path) -> None:
     (tmp_path / "letters").mkdir()
     (tmp_path / "letters/letter.txt").write_text("Dear Sir or Madam")
     (tmp_path / "letters/sitemap.xml").write_text("of another program")
     (tmp_path / "file").write_text("")
     for name in ("letters", "file"):
-        assert small.policy("build", "-o", str(tmp_path / name)) == 2
-        assert "is not a built site" in capsys.readouterr().err
+        assert "is not a built site" in small.errors("build", "-o", str(tmp_path / name))
     assert Site(tmp_path / "letters").files() == {
         "letter.txt": b"Dear Sir or Madam",
         "sitemap.xml": b"of another program",
     }
 
 
-def test_a_folder_with_files_of_the_repository_is_not_replaced(
-    small: SmallSite, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_folder_with_files_of_the_repository_is_not_replaced(small: SmallSite) -> None:
     put(small.folder / "letters/sitemap.xml.gz", "")
     commit(small.folder, datetime.date(2026, 11, 22))
-    assert small.policy("build", "-o", str(small.folder / "letters"), "--lang", "en") == 2
-    assert "letters has files of the repository, such as sitemap.xml.gz," in capsys.readouterr().err
+    assert "letters has files of the repository, such as sitemap.xml.gz," in small.errors(
+        "build", "-o", str(small.folder / "letters"), "--lang", "en"
+    )
     assert (small.folder / "letters/sitemap.xml.gz").exists()
 
 
@@ -345,24 +321,20 @@ def test_a_folder_with_files_of_the_repository_is_not_replaced(
     ["{{ nothing.at_all }}", "{{ config.site_name + 1 }}", "{% if view.page.language == 'ru' %}{{ a.b }}{% endif %}"],
     ids=["unknown", "wrong", "unknown in the translation"],
 )
-def test_a_broken_template_is_an_error_in_one_line(
-    built: SmallSite, text: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_broken_template_is_an_error_in_one_line(built: SmallSite, text: str) -> None:
     before = built.published()
     built.write("overrides/partials/footer.html", f"<p>\n{text}</p>")
-    assert built.policy("build") == 2
-    errors = capsys.readouterr().err
+    errors = built.errors("build")
     assert "overrides/partials/footer.html:2: " in errors
     assert errors.count("\n") == 1
     assert built.published() == before
 
 
-def test_a_template_that_the_lint_refuses_is_not_rendered(built: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_template_that_the_lint_refuses_is_not_rendered(built: SmallSite) -> None:
     built.write("overrides/partials/footer.html", "<p>\n{{ nothing.at_all }}{{ x.y() }}\n<form></form>")
     built.write("overrides/main.html", "")
     built.write("overrides/x.js", "")
-    assert built.policy("build") == 1
-    output = capsys.readouterr().out
+    output = built.printed("build", code=1)
     for place in (
         "overrides/main.html:1:1: error[template-unprotected]",
         "overrides/partials/footer.html:2:1: error[template-code-unknown]",

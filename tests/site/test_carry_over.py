@@ -46,14 +46,10 @@ def keys(site: SmallSite) -> list[str]:
     return [line.partition(":")[0] for line in site.read(FILE).split("\n") if line]
 
 
-def test_the_approvals_of_unchanged_texts_are_carried_over(
-    former: SmallSite, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert former.policy("lint") == 1
-    assert capsys.readouterr().out.count("error[") == 1
+def test_the_approvals_of_unchanged_texts_are_carried_over(former: SmallSite) -> None:
+    assert former.printed("lint", code=1).count("error[") == 1
     former.replace(ORIGINAL, "We answer", "We\nanswer")
-    assert former.policy("approve", "--carry-over") == 0
-    assert capsys.readouterr() == ("3 approvals were carried over.\n", "")
+    assert former.run("approve", "--carry-over") == ("3 approvals were carried over.\n", "")
     assert keys(former) == ["# A comment.", *sorted((PAIR, *OTHERS)), "# Another."]
     assert former.policy("lint") == former.policy("status") == 0
     before = former.read(FILE)
@@ -71,65 +67,48 @@ def test_the_approvals_of_unchanged_texts_are_carried_over(
     ],
 )
 def test_texts_that_have_changed_since_must_be_read_again(
-    former: SmallSite,
-    path: str,
-    old: str,
-    new: str,
-    state: str,
-    capsys: pytest.CaptureFixture[str],
+    former: SmallSite, path: str, old: str, new: str, state: str
 ) -> None:
     former.replace(path, old, new)
-    assert former.policy("approve", "--carry-over") == 1
-    assert f"changed since it was approved: {PAIR}\n" in capsys.readouterr().out
-    assert former.policy("lint") == 1
-    output = capsys.readouterr().out
+    assert f"changed since it was approved: {PAIR}\n" in former.printed("approve", "--carry-over", code=1)
+    output = former.printed("lint", code=1)
     assert (output.count("error["), output.count(f"error[translation-{state}]")) == (1, 1)
 
 
-def refused(site: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+def refused(site: SmallSite) -> None:
     """Assert that only the changed clause is not carried over."""
-    assert site.policy("approve", "--carry-over") == 1
-    assert f"not carried over: {PAIR}; " in capsys.readouterr().out
+    assert f"not carried over: {PAIR}; " in site.printed("approve", "--carry-over", code=1)
     assert keys(site) == ["# A comment.", *sorted(OTHERS), "# Another."]
     assert site.policy("approve", PAIR.split(" ")[0]) == 0
     assert site.policy("lint") == 0
 
 
-def test_an_approval_that_fits_no_text_of_the_history_is_not_carried_over(
-    former: SmallSite, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_an_approval_that_fits_no_text_of_the_history_is_not_carried_over(former: SmallSite) -> None:
     digests = former.read(FILE).partition(f"{PAIR}: ")[2].partition("\n")[0]
     former.replace(FILE, digests, f"{'0' * 32} {'1' * 32}")
     commit(former.folder, DAY)
-    refused(former, capsys)
+    refused(former)
 
 
-def test_an_approval_that_fits_two_texts_of_the_history_is_not_carried_over(
-    former: SmallSite, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_an_approval_that_fits_two_texts_of_the_history_is_not_carried_over(former: SmallSite) -> None:
     text = former.read(FILE)
     former.write(FILE, text.replace(f"{PAIR}: ", f"# {PAIR}: "))
     commit(former.folder, DAY)
     former.write(FILE, text)
     former.replace(ORIGINAL, "data-requests", "data—requests")
     commit(former.folder, DAY)
-    refused(former, capsys)
+    refused(former)
 
 
-def test_a_line_that_was_moved_approves_the_text_of_the_commit_that_added_it(
-    former: SmallSite, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_line_that_was_moved_approves_the_text_of_the_commit_that_added_it(former: SmallSite) -> None:
     comment, *lines = former.read(FILE).strip().split("\n\n")
     former.write(FILE, "\n\n".join([comment, *lines[::-1]]) + "\n")
     former.replace(ORIGINAL, "data-requests", "data—requests")
     commit(former.folder, DAY)
-    assert former.policy("approve", "--carry-over") == 1
-    assert f"changed since it was approved: {PAIR}\n" in capsys.readouterr().out
+    assert f"changed since it was approved: {PAIR}\n" in former.printed("approve", "--carry-over", code=1)
 
 
-def test_a_line_that_was_merged_approves_the_text_of_its_own_branch(
-    former: SmallSite, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_line_that_was_merged_approves_the_text_of_its_own_branch(former: SmallSite) -> None:
     former.git("checkout", "-q", "-b", "other")
     former.replace(TRANSLATION, "обращения", "вопросы")
     approve_formerly(former)
@@ -138,42 +117,36 @@ def test_a_line_that_was_merged_approves_the_text_of_its_own_branch(
     former.replace(ORIGINAL, "data-requests", "data—requests")
     commit(former.folder, DAY)
     former.git("merge", "-q", "--no-ff", "-m", "Merge", "other")
-    refused(former, capsys)
+    refused(former)
 
 
-def stop(site: Project, capsys: pytest.CaptureFixture[str]) -> str:
+def stop(site: Project) -> str:
     """Return the reason why nothing is carried over."""
     before = site.read(FILE)
-    assert site.policy("approve", "--carry-over") == 2
+    output, errors = site.run("approve", "--carry-over", code=2)
     assert site.read(FILE) == before
-    output, errors = capsys.readouterr()
     assert (output, errors.count("\n")) == ("", 1)
     return errors
 
 
-def test_without_the_history_nothing_is_carried_over(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_the_history_nothing_is_carried_over(small: SmallSite) -> None:
     approve_formerly(small)
-    assert "not a git repository" in stop(small, capsys)
+    assert "not a git repository" in stop(small)
     commit(small.folder, DAY)
     small.append(FILE, f"\n{PAIR}: {'0' * 32} {'1' * 32}\n")
-    assert "commit the file" in stop(small, capsys)
+    assert "commit the file" in stop(small)
 
 
-def test_a_shallow_history_proves_nothing(
-    former: SmallSite, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_shallow_history_proves_nothing(former: SmallSite, tmp_path_factory: pytest.TempPathFactory) -> None:
     former.replace(ORIGINAL, "data-requests", "data—requests")
     commit(former.folder, DAY)
     shallow = tmp_path_factory.mktemp("shallow")
     former.git("clone", "-q", "--depth", "1", former.folder.as_uri(), str(shallow))
-    capsys.readouterr()
-    assert "git fetch --unshallow" in stop(Project(shallow), capsys)
+    assert "git fetch --unshallow" in stop(Project(shallow))
 
 
-def test_nothing_else_is_approved_before_they_are_carried_over(
-    former: SmallSite, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_nothing_else_is_approved_before_they_are_carried_over(former: SmallSite) -> None:
     before = former.read(FILE)
-    assert former.policy("approve", "--all") == former.policy("status") == 2
-    assert "policy approve --carry-over" in capsys.readouterr().err
+    for command in (("approve", "--all"), ("status",)):
+        assert "policy approve --carry-over" in former.errors(*command)
     assert former.read(FILE) == before

@@ -38,29 +38,25 @@ def changed(small: SmallSite) -> SmallSite:
     return small
 
 
-def test_a_correct_site_has_no_problems(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
-    assert small.policy("lint") == 0
-    assert capsys.readouterr() == ("No problems found in 4 pages.\n", "")
+def test_a_correct_site_has_no_problems(small: SmallSite) -> None:
+    assert small.run("lint") == ("No problems found in 4 pages.\n", "")
 
 
-def test_a_changed_original_is_found_until_its_translation_is_approved(
-    changed: SmallSite, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert changed.policy("lint") == 1
-    assert "docs/ru/privacy.md:8:1: error[translation-stale]" in capsys.readouterr().out
-    assert changed.policy("status") == 1
-    assert "stale      ru/privacy#requests ← en/privacy#requests  (docs/ru/privacy.md:8)" in capsys.readouterr().out
-    assert changed.policy("approve", "privacy#requests") == 0
-    assert capsys.readouterr().out == "approved: ru/privacy#requests agrees with its original en/privacy#requests\n"
+def test_a_changed_original_is_found_until_its_translation_is_approved(changed: SmallSite) -> None:
+    assert "docs/ru/privacy.md:8:1: error[translation-stale]" in changed.printed("lint", code=1)
+    assert "stale      ru/privacy#requests ← en/privacy#requests  (docs/ru/privacy.md:8)" in changed.printed(
+        "status", code=1
+    )
+    assert (
+        changed.printed("approve", "privacy#requests")
+        == "approved: ru/privacy#requests agrees with its original en/privacy#requests\n"
+    )
     assert changed.policy("lint") == 0
     assert changed.policy("status") == 0
 
 
-def test_the_line_in_a_finding_approves_when_it_is_pasted(
-    changed: SmallSite, capsys: pytest.CaptureFixture[str]
-) -> None:
-    changed.policy("lint")
-    [row] = re.findall("ru/privacy#requests en/privacy#requests: .*", capsys.readouterr().out)
+def test_the_line_in_a_finding_approves_when_it_is_pasted(changed: SmallSite) -> None:
+    [row] = re.findall("ru/privacy#requests en/privacy#requests: .*", changed.printed("lint", code=1))
     path = "docs/editorial/approvals.yml"
     before = changed.read(path)
     others = [line for line in before.split("\n") if not line.startswith(row.partition(":")[0])]
@@ -68,8 +64,7 @@ def test_the_line_in_a_finding_approves_when_it_is_pasted(
     assert changed.policy("lint") == 0
     # The earlier line is superseded if it stays; the command removes it.
     changed.write(path, f"{row}\n{before}")
-    assert changed.policy("lint") == 1
-    assert "error[approval-superseded]" in capsys.readouterr().out
+    assert "error[approval-superseded]" in changed.printed("lint", code=1)
     assert changed.policy("approve", "--all") == 0
     assert changed.policy("lint") == 0
 
@@ -96,33 +91,27 @@ def test_an_approval_that_cannot_be_written_is_not_reported(changed: SmallSite) 
     ],
 )
 def test_a_command_that_cannot_do_its_job_gives_one_line_and_its_own_exit_code(
-    small: SmallSite, arguments: tuple[str, ...], error: str, capsys: pytest.CaptureFixture[str]
+    small: SmallSite, arguments: tuple[str, ...], error: str
 ) -> None:
-    assert small.policy(*arguments) == 2
-    output, errors = capsys.readouterr()
+    output, errors = small.run(*arguments, code=2)
     assert output == ""
     assert error in errors
     assert errors.startswith("policy: ")
     assert errors.count("\n") == 1
 
 
-def test_pages_that_cannot_be_read_cannot_be_approved(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+def test_pages_that_cannot_be_read_cannot_be_approved(small: SmallSite) -> None:
     small.append("docs/ru/privacy.md", "\n## Ещё { #requests }\n\nТекст.\n")
     before = small.read("docs/editorial/approvals.yml")
-    assert small.policy("approve", "--all") == 2
-    assert "error[id-repeated]" in capsys.readouterr().err
+    assert "error[id-repeated]" in small.errors("approve", "--all")
     assert small.read("docs/editorial/approvals.yml") == before
 
 
-def test_an_error_of_the_tool_is_not_a_finding(
-    small: SmallSite, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_error_of_the_tool_is_not_a_finding(small: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", "/nowhere/summary.md")
-    assert small.policy("lint", "--format", "github") == 2
-    assert "/nowhere/summary.md" in capsys.readouterr().err
+    assert "/nowhere/summary.md" in small.errors("lint", "--format", "github")
     monkeypatch.setattr("policysite.lint.runner.check", lambda *_: 1 / 0)
-    assert small.policy("lint") == 2
-    assert "ZeroDivisionError" in capsys.readouterr().err
+    assert "ZeroDivisionError" in small.errors("lint")
 
 
 @pytest.mark.parametrize(
@@ -132,13 +121,10 @@ def test_an_error_of_the_tool_is_not_a_finding(
         *(("approve --all", 2), ("release privacy", 2), ("guide", 2), ("add-page terms", 2)),
     ],
 )
-def test_a_configuration_with_code_is_not_loaded(
-    small: SmallSite, command: str, exit_code: int, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_configuration_with_code_is_not_loaded(small: SmallSite, command: str, exit_code: int) -> None:
     marker = small.folder / "marker"
     small.append("mkdocs.yml", f"extra: !!python/object/apply:os.mkdir [{marker}]\n")
-    assert small.policy(*command.split()) == exit_code
-    assert "mkdocs.yml:15:8: error[python-tag-forbidden]" in "".join(capsys.readouterr())
+    assert "mkdocs.yml:15:8: error[python-tag-forbidden]" in "".join(small.run(*command.split(), code=exit_code))
     assert not marker.exists()
 
 
@@ -148,11 +134,10 @@ def test_the_configuration_can_be_named_from_a_folder_below(small: SmallSite, mo
     assert "We keep every request" in small.read("site/privacy/index.html")
 
 
-def test_warnings_are_not_errors(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+def test_warnings_are_not_errors(small: SmallSite) -> None:
     small.replace("docs/en/privacy.md", "request ", "reqeust ")
     small.policy("approve", "--all")
-    assert small.policy("lint") == 0
-    assert "warning[spelling]" in capsys.readouterr().out
+    assert "warning[spelling]" in small.printed("lint")
 
 
 @pytest.mark.parametrize(
@@ -164,16 +149,10 @@ def test_warnings_are_not_errors(small: SmallSite, capsys: pytest.CaptureFixture
     ],
 )
 def test_the_output_is_in_the_language_of_the_option_or_of_the_locale(
-    small: SmallSite,
-    arguments: tuple[str, ...],
-    locale: str,
-    expected: str,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
+    small: SmallSite, arguments: tuple[str, ...], locale: str, expected: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LC_ALL", locale)
-    assert small.policy("lint", *arguments) == 0
-    assert expected in capsys.readouterr().out
+    assert expected in small.printed("lint", *arguments)
 
 
 def words(text: str) -> set[str]:
@@ -216,23 +195,17 @@ def test_no_argument_is_a_command_for_ci(small: SmallSite, capsys: pytest.Captur
     assert capsys.readouterr().err.splitlines()[-1].endswith(r"a\n::error::b ##\x5berror]c")
 
 
-def test_an_unexpected_error_is_not_a_command_for_ci(
-    small: SmallSite, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_unexpected_error_is_not_a_command_for_ci(small: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise ValueError("a\n::error::b\x1b[31m")
 
     monkeypatch.setattr("policysite.lint.runner.check", fail)
-    assert small.policy("lint") == 2
-    assert r"\x3a:error::b\x1b[31m" in capsys.readouterr().err.splitlines()
+    assert r"\x3a:error::b\x1b[31m" in small.errors("lint").splitlines()
 
 
-def test_a_value_of_the_configuration_is_not_a_command_for_ci(
-    small: SmallSite, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_value_of_the_configuration_is_not_a_command_for_ci(small: SmallSite) -> None:
     small.replace("mkdocs.yml", "  - policy\n", r"""  - policy: {prevails: "x\n::error::y"}""" + "\n")
-    assert small.policy("build") == 2
-    [line] = capsys.readouterr().err.splitlines()
+    [line] = small.errors("build").splitlines()
     assert r"x\n::error::y" in line
 
 
@@ -243,26 +216,24 @@ def test_the_output_is_utf_8_in_a_posix_locale(small: SmallSite) -> None:
     assert "утверждено" in result.stdout.decode("utf-8")
 
 
-def test_findings_for_github_are_also_in_its_summary(
-    changed: SmallSite, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_findings_for_github_are_also_in_its_summary(changed: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
     summary = changed.folder / "summary.md"
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
-    assert changed.policy("lint", "--format", "github") == 1
-    assert capsys.readouterr().out.startswith("::error file=docs/ru/privacy.md,line=8,")
+    assert changed.printed("lint", "--format", "github", code=1).startswith("::error file=docs/ru/privacy.md,line=8,")
     assert "translation-stale" in summary.read_text(encoding="utf-8")
 
 
-def test_what_can_be_fixed_automatically_is_fixed(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_can_be_fixed_automatically_is_fixed(small: SmallSite) -> None:
     small.replace("docs/ru/privacy.md", "обращение", '"обращение"')
     small.policy("approve", "--all")
-    assert small.policy("lint", "--fix") == 0
-    errors = capsys.readouterr().err
+    errors = small.errors("lint", "--fix", code=0)
     assert "docs/ru/privacy.md: fixed" in errors
     assert "No file was changed" not in errors
     assert "«обращение»" in small.read("docs/ru/privacy.md")
-    assert small.policy("lint", "--fix") == 0
-    assert capsys.readouterr().err == "No file was changed: nothing in the pages can be fixed automatically.\n"
+    assert (
+        small.errors("lint", "--fix", code=0)
+        == "No file was changed: nothing in the pages can be fixed automatically.\n"
+    )
 
 
 def test_what_the_editors_keep_is_not_published(small: SmallSite) -> None:
@@ -272,13 +243,11 @@ def test_what_the_editors_keep_is_not_published(small: SmallSite) -> None:
     assert not [path for path in small.published() if "editorial" in path]
 
 
-def test_a_suppression_is_not_published(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_suppression_is_not_published(small: SmallSite) -> None:
     small.replace("docs/en/privacy.md", "We keep every request", "We keep every reqeust")
     small.policy("approve", "--all")
     small.replace("docs/en/privacy.md", "We keep", "<!-- policy allow spelling: so in the law -->\n\nWe keep")
-    capsys.readouterr()
-    assert small.policy("lint") == 0
-    assert capsys.readouterr().out == "No problems found in 4 pages.\n"
+    assert small.printed("lint") == "No problems found in 4 pages.\n"
     assert small.policy("build") == 0
     assert "policy allow" not in small.read("site/privacy/index.html")
 
@@ -286,13 +255,9 @@ def test_a_suppression_is_not_published(small: SmallSite, capsys: pytest.Capture
 @pytest.mark.parametrize(
     ("language", "heading"), [("ru", "Что сообщает, например"), ("en", "What it says, for example")]
 )
-def test_every_rule_is_listed_and_can_be_explained(
-    small: SmallSite, language: str, heading: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert small.policy("lint", "--list", "--lang", language) == 0
-    assert "  translation-stale" in capsys.readouterr().out
-    assert small.policy("lint", "--explain", "translation-stale", "--lang", language) == 0
-    assert f"\n{heading}\n" in capsys.readouterr().out
+def test_every_rule_is_listed_and_can_be_explained(small: SmallSite, language: str, heading: str) -> None:
+    assert "  translation-stale" in small.printed("lint", "--list", "--lang", language)
+    assert f"\n{heading}\n" in small.printed("lint", "--explain", "translation-stale", "--lang", language)
 
 
 def test_a_closed_pipe_is_not_an_error(small: SmallSite) -> None:
@@ -312,25 +277,23 @@ def test_a_terminal_shows_the_progress_of_the_check_of_many_pages(tmp_path: Path
     assert "Checking the pages: 50%" in shown
 
 
-def test_templates_are_checked_too(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+def test_templates_are_checked_too(small: SmallSite) -> None:
     (small.folder / "overrides/assets/link.svg").symlink_to("/etc/hostname")
     small.write("overrides/assets/LOGO.SVG", "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>")
-    assert small.policy("lint") == 1
-    output = capsys.readouterr().out
+    output = small.printed("lint", code=1)
     assert "overrides/assets/link.svg:1:1: error[symlink]" in output
     assert "overrides/assets/LOGO.SVG:1:" in output
 
 
 def test_check_names_each_step_and_says_at_the_end_that_all_passed(
-    small: SmallSite, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    small: SmallSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(small.folder)
     small.replace("mkdocs.yml", "  - policy\n", "  - policy: {publish: [robots.txt, google01.html]}\n")
     small.write("docs/robots.txt", "User-agent: *\nDisallow:\n")
     small.write("docs/google01.html", "google-site-verification: google01.html\n")
     small.write("docs/assets/drawing.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>\n')
-    assert small.policy("check") == 0
-    output, errors = capsys.readouterr()
+    output, errors = small.run("check")
     assert errors == ""
     assert output.splitlines() == [
         "[1/4] Content of the pages",
@@ -351,20 +314,14 @@ def test_check_names_each_step_and_says_at_the_end_that_all_passed(
     ]
 
 
-def test_check_builds_the_site_although_the_content_has_errors(
-    changed: SmallSite, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert changed.policy("check") == 1
-    assert capsys.readouterr().out.endswith("\nFailed: Content of the pages.\n")
+def test_check_builds_the_site_although_the_content_has_errors(changed: SmallSite) -> None:
+    assert changed.printed("check", code=1).endswith("\nFailed: Content of the pages.\n")
     assert "month" in changed.read("site/privacy/index.html")
 
 
-def test_check_reports_a_finding_once_and_says_what_was_not_checked(
-    small: SmallSite, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_check_reports_a_finding_once_and_says_what_was_not_checked(small: SmallSite) -> None:
     small.replace("docs/ru/privacy.md", " { #requests }", "")
-    assert small.policy("check") == 1
-    output = capsys.readouterr().out
+    output = small.printed("check", code=1)
     assert output.count("error[id-missing]") == 1
     skipped = "Skipped: What is published, Links inside the site.\n"
     reason = "The site was not built because of the errors above: id-missing.\n"
@@ -374,11 +331,10 @@ def test_check_reports_a_finding_once_and_says_what_was_not_checked(
 
 
 def test_check_reports_a_contact_where_it_is_written_and_not_again_where_it_would_be_published(
-    small: SmallSite, capsys: pytest.CaptureFixture[str]
+    small: SmallSite,
 ) -> None:
     small.replace("docs/en/privacy.md", "We keep", "Write to <a@b.example>, or [to us](mailto:C@b.example). We keep")
-    assert small.policy("check", "--lang", "en") == 1
-    output = capsys.readouterr().out
+    output = small.printed("check", "--lang", "en", code=1)
     assert re.findall(r"error\[(\S*contact\S*)\] The contact (\S+) is", output) == [
         ("contact-unlisted", "a@b.example"),
         ("contact-unlisted", "C@b.example"),
@@ -386,8 +342,7 @@ def test_check_reports_a_contact_where_it_is_written_and_not_again_where_it_woul
     assert "output-contact-unlisted" not in output
     assert "\nThe site was not built because of the errors above: contact-unlisted.\nFailed: " in output
     assert output.count("Failed: Content of the pages, Build of the site.") == 1
-    assert small.policy("build", "--lang", "en") == 1
-    assert "output-contact-unlisted" in capsys.readouterr().out
+    assert "output-contact-unlisted" in small.printed("build", "--lang", "en", code=1)
 
 
 @pytest.mark.parametrize(
@@ -401,12 +356,9 @@ def test_check_reports_a_contact_where_it_is_written_and_not_again_where_it_woul
         ("[it](https://a.example/?utm_source=a&b=1)", "tracking-parameter"),
     ],
 )
-def test_check_reports_an_address_once(
-    small: SmallSite, capsys: pytest.CaptureFixture[str], written: str, rule: str
-) -> None:
+def test_check_reports_an_address_once(small: SmallSite, written: str, rule: str) -> None:
     small.replace("docs/en/privacy.md", "We keep", f"See {written}. We keep")
-    assert small.policy("check", "--lang", "en") == 1
-    found = re.findall(r"error\[(\S+)\]", capsys.readouterr().out)
+    found = re.findall(r"error\[(\S+)\]", small.printed("check", "--lang", "en", code=1))
     assert [each for each in found if not re.fullmatch("translation-.*|.*-differ", each)] == [rule]
 
 
@@ -424,21 +376,17 @@ def test_check_reads_no_page_again_for_the_links_of_the_site(small: SmallSite, m
 
 
 def test_check_ends_with_the_first_step_if_the_pages_take_too_long(
-    small: SmallSite, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    small: SmallSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("policysite.corpus.time_limit.SITE_SECONDS", -60.0)
-    assert small.policy("check") == 1
-    output = capsys.readouterr().out
+    output = small.printed("check", code=1)
     assert output.count("error[") == output.count("error[site-timeout]") == 1
     assert output.endswith("Skipped: Build of the site, What is published, Links inside the site.\n")
-    assert small.policy("build") == 1
-    output = capsys.readouterr().out
+    output = small.printed("build", code=1)
     assert output.count("error[") == output.count("error[site-timeout]") == 1
 
 
-def test_a_build_ends_when_its_pages_take_too_long(
-    small: SmallSite, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_build_ends_when_its_pages_take_too_long(small: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
     now = 0.0
 
     def slow(html: str) -> str:
@@ -448,37 +396,31 @@ def test_a_build_ends_when_its_pages_take_too_long(
 
     monkeypatch.setattr(time_limit.time, "process_time", lambda: now)
     monkeypatch.setattr("policysite.output_check.check.text_sha256", slow)
-    assert small.policy("build") == 1
-    output = capsys.readouterr().out
+    output = small.printed("build", code=1)
     assert output.count("error[") == output.count("error[site-timeout]") == 1
 
 
 @pytest.mark.parametrize(
     "command", ["approve --all", "approve --carry-over", "status", "diff privacy@1.0", "release privacy"]
 )
-def test_a_review_ends_when_it_takes_too_long(
-    small: SmallSite, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, command: str
-) -> None:
+def test_a_review_ends_when_it_takes_too_long(small: SmallSite, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
     monkeypatch.setattr("policysite.commands.review.REVIEW_SECONDS", -60.0)
-    assert small.policy(*command.split(), "--lang", "en") == 2
-    output, errors = capsys.readouterr()
+    output, errors = small.run(*command.split(), "--lang", "en", code=2)
     assert output == ""
     assert errors.count("error[") == errors.count("error[site-timeout]") == 1
     assert errors.endswith("\npolicy: stopped, because it took too long; first fix what is named above\n")
 
 
-def test_check_finds_dead_links_inside_the_site(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_finds_dead_links_inside_the_site(small: SmallSite) -> None:
     small.write("overrides/partials/footer.html", '<footer><a href="nowhere/">Nowhere</a></footer>')
-    assert small.policy("check") == 1
-    output = capsys.readouterr().out
+    output = small.printed("check", code=1)
     assert "error[link-target-missing]" in output
     assert output.endswith("\nFailed: Links inside the site.\n")
 
 
-def test_check_fails_if_a_step_cannot_be_run(changed: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_fails_if_a_step_cannot_be_run(changed: SmallSite) -> None:
     changed.write("site", "not a folder")
-    assert changed.policy("check") == 2
-    output, errors = capsys.readouterr()
+    output, errors = changed.run("check", code=2)
     assert errors.startswith("policy: ")
     assert output.splitlines()[-2:] == [
         "[2/4] Build of the site",
@@ -487,12 +429,9 @@ def test_check_fails_if_a_step_cannot_be_run(changed: SmallSite, capsys: pytest.
 
 
 @pytest.mark.parametrize("form", ["json", "sarif"])
-def test_check_prints_one_document_for_programs(
-    changed: SmallSite, form: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_check_prints_one_document_for_programs(changed: SmallSite, form: str) -> None:
     changed.replace("docs/en/privacy.md", "month", "[month](nowhere.md)")
-    assert changed.policy("check", "--format", form) == 1
-    output, errors = capsys.readouterr()
+    output, errors = changed.run("check", "--format", form, code=1)
     document = json.loads(output)
     findings = document if form == "json" else document["runs"][0]["results"]
     rules = {finding["rule" if form == "json" else "ruleId"] for finding in findings}
@@ -502,12 +441,9 @@ def test_check_prints_one_document_for_programs(
 
 
 @pytest.mark.parametrize("format_", ["markdown", "json", "sarif", "github"])
-def test_a_check_that_could_not_run_does_not_report_no_problems(
-    small: SmallSite, format_: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_check_that_could_not_run_does_not_report_no_problems(small: SmallSite, format_: str) -> None:
     small.config.unlink()
-    assert small.policy("check", "--format", format_) == 2
-    assert capsys.readouterr().out == ""
+    assert small.printed("check", "--format", format_, code=2) == ""
 
 
 def test_the_help_names_every_command_and_needs_no_site(

@@ -38,19 +38,15 @@ def site(small: SmallSite) -> SmallSite:
     return small
 
 
-def diff(site: Project, capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, Any]:
+def diff(site: Project, *arguments: str) -> dict[str, Any]:
     """Return what the command prints as JSON."""
-    capsys.readouterr()
-    assert site.policy("diff", *arguments, "--format", "json") == 0
-    printed: dict[str, Any] = json.loads(capsys.readouterr().out)
+    printed: dict[str, Any] = json.loads(site.printed("diff", *arguments, "--format", "json"))
     return printed
 
 
-def refused(site: Project, capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+def refused(site: Project, *arguments: str) -> str:
     """Return the error of the command, which prints nothing else."""
-    capsys.readouterr()
-    assert site.policy("diff", *arguments) == 2
-    output, errors = capsys.readouterr()
+    output, errors = site.run("diff", *arguments, code=2)
     assert output == ""
     return errors
 
@@ -63,12 +59,12 @@ def changed(printed: dict[str, Any]) -> dict[str, list[str]]:
     }
 
 
-def test_a_branch_is_compared_with_where_it_began(site: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_branch_is_compared_with_where_it_began(site: SmallSite) -> None:
     site.git("switch", "--create", "edit")
     site.replace(EN, "for a year", "for two years")
     site.git("commit", "--all", "--message", "Edit")
     site.append("docs/ru/index.md", "\nИ хранит тайну.\n")
-    printed = diff(site, capsys)
+    printed = diff(site)
     assert printed["base"].startswith("main (")
     assert changed(printed) == {"index": ["index"], "privacy": ["requests"]}
     assert printed["rewritten"] == printed["changed_copies"] == []
@@ -78,7 +74,7 @@ def test_a_branch_is_compared_with_where_it_began(site: SmallSite, capsys: pytes
     site.replace(RU, "каждое обращение", "обращения")
     site.git("commit", "--all", "--message", "Other")
     site.git("switch", "edit")
-    assert changed(diff(site, capsys)) == {"privacy": ["requests"]}
+    assert changed(diff(site)) == {"privacy": ["requests"]}
 
 
 def test_only_the_changed_pages_are_parsed_twice(site: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -96,41 +92,38 @@ def test_only_the_changed_pages_are_parsed_twice(site: SmallSite, monkeypatch: p
     assert len(parsed) == len([*(site.folder / "docs").glob("*/**/*.md")]) + 1
 
 
-def test_files_whose_changes_are_not_shown_are_named(site: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+def test_files_whose_changes_are_not_shown_are_named(site: SmallSite) -> None:
     site.replace(EN, "for a year", "for two years")
     site.append("docs/editorial/approvals.yml", "# A comment.\n")
     site.append("mkdocs.yml", "# A comment.\n")
     for number in range(20):
         site.write(f"overrides/partials/{number:02}.html", "")
     site.write("README.md", "Not a part of the site.\n")
-    printed = diff(site, capsys, "HEAD")
+    printed = diff(site, "HEAD")
     assert changed(printed) == {"privacy": ["requests"]}
     assert printed["other_files"] == ["mkdocs.yml", *(f"overrides/partials/{each:02}.html" for each in range(20))]
-    assert site.policy("diff", "HEAD", "--format", "html") == 0
-    assert "overrides/partials/18.html, 1 more file." in capsys.readouterr().out
+    assert "overrides/partials/18.html, 1 more file." in site.printed("diff", "HEAD", "--format", "html")
     site.replace(EN, "for two years", "for a year")
     assert site.policy("diff", "HEAD", "--output", str(site.folder / "changes.docx")) == 0
     paragraphs = [paragraph.text for paragraph in opened((site.folder / "changes.docx").read_bytes()).paragraphs]
     assert any(each.startswith("Also changed, and not shown here: mkdocs.yml, overrides/") for each in paragraphs)
 
 
-def test_the_default_branch_is_compared_with_the_last_versions(
-    site: SmallSite, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_default_branch_is_compared_with_the_last_versions(site: SmallSite) -> None:
     site.replace(EN, "for a year", "for two years")
     site.append("docs/en/index.md", "\nMore.\n")
-    printed = diff(site, capsys)
+    printed = diff(site)
     assert printed["base"] == "privacy@1.0"
     assert changed(printed) == {"privacy": ["requests"]}
-    assert diff(site, capsys, "privacy@1.0") == printed
-    assert changed(diff(site, capsys, "HEAD")) == {"index": ["index"], "privacy": ["requests"]}
+    assert diff(site, "privacy@1.0") == printed
+    assert changed(diff(site, "HEAD")) == {"index": ["index"], "privacy": ["requests"]}
 
 
-def test_a_release_can_be_compared_without_git(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_release_can_be_compared_without_git(small: SmallSite) -> None:
     small.replace(EN, "for a year", "for two years")
-    assert changed(diff(small, capsys)) == {"privacy": ["requests"]}
-    assert "git cannot read the old text" in refused(small, capsys, "HEAD")
-    assert "released: privacy@1.0" in refused(small, capsys, "privacy@0.9")
+    assert changed(diff(small)) == {"privacy": ["requests"]}
+    assert "git cannot read the old text" in refused(small, "HEAD")
+    assert "released: privacy@1.0" in refused(small, "privacy@0.9")
 
 
 def test_on_github_the_markdown_is_also_in_the_summary_of_the_step(
@@ -165,41 +158,37 @@ def test_what_was_released_and_is_not_as_it_was_comes_first(site: SmallSite, tmp
     assert markdown.count(b"Attention") == 3
 
 
-def test_a_base_that_is_not_there_is_one_line(site: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_base_that_is_not_there_is_one_line(site: SmallSite) -> None:
     for name in ("nowhere", "--output=x", "HEAD:docs", "a\nb"):
-        assert refused(site, capsys, "--", name).startswith("policy: git has no revision ")
+        assert refused(site, "--", name).startswith("policy: git has no revision ")
     for path in site.folder.glob("docs/*/privacy/1.0.md"):
         path.unlink()
     site.write("docs/editorial/versions.yml", "")
-    assert "no version is released" in refused(site, capsys)
+    assert "no version is released" in refused(site)
 
 
-def test_a_repository_that_git_refuses_to_read_is_not_taken_for_a_missing_one(
-    small: SmallSite, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_repository_that_git_refuses_to_read_is_not_taken_for_a_missing_one(small: SmallSite) -> None:
     (small.folder / ".git").mkdir()
-    assert "git cannot read the old text" in refused(small, capsys)
+    assert "git cannot read the old text" in refused(small)
 
 
-def test_a_shallow_history_is_refused(site: SmallSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_shallow_history_is_refused(site: SmallSite, tmp_path: Path) -> None:
     site.append(EN, "\nMore.\n")
     site.git("commit", "--all", "--message", "More")
     site.git("clone", "--quiet", "--depth", "1", f"file://{site.folder}", str(tmp_path / "shallow"))
     shallow = Project(tmp_path / "shallow")
-    assert "git fetch --unshallow" in refused(shallow, capsys)
-    assert "git fetch --unshallow" in refused(shallow, capsys, "HEAD~1")
-    assert changed(diff(shallow, capsys, "HEAD")) == {}
+    assert "git fetch --unshallow" in refused(shallow)
+    assert "git fetch --unshallow" in refused(shallow, "HEAD~1")
+    assert changed(diff(shallow, "HEAD")) == {}
 
 
-def test_pages_that_cannot_be_read_are_not_shown_as_removed(
-    site: SmallSite, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_pages_that_cannot_be_read_are_not_shown_as_removed(site: SmallSite) -> None:
     (site.folder / EN).write_bytes(b"\xff")
-    assert "until these pages can be read" in refused(site, capsys, "HEAD")
+    assert "until these pages can be read" in refused(site, "HEAD")
 
 
 def test_a_hostile_old_revision_is_read_as_text_alone(
-    site: SmallSite, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    site: SmallSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Neither its configuration nor its attributes have an effect, and nothing is written outside."""
     site.write(
@@ -227,7 +216,7 @@ def test_a_hostile_old_revision_is_read_as_text_alone(
     site.git("reset", "--hard", "--quiet", "main")
     (tmp_path / "temporary").mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
-    printed = diff(site, capsys, hostile)
+    printed = diff(site, hostile)
     assert printed["unread"] == ["ru/bytes", "ru/large", "ru/link"]
     assert changed(printed) == {"privacy": ["same", "same"]}
     assert site.policy("diff", hostile, "-o", str(tmp_path / "diff.html")) == 0
@@ -236,28 +225,24 @@ def test_a_hostile_old_revision_is_read_as_text_alone(
     assert not {"ran", "smudged", "escaped.md"} & {path.name for path in tmp_path.rglob("*")}
 
 
-def test_approvals_and_answers_stand_beside_the_clause(
-    small: SmallSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_approvals_and_answers_stand_beside_the_clause(small: SmallSite, tmp_path: Path) -> None:
     for language, heading in (("en", "## How long? "), ("ru", "## Как долго? ")):
         small.append(f"docs/{language}/index.md", f'\n{heading}{{ #how-long data-based-on="requests" }}\n\nA *year*.\n')
     assert small.policy("approve", "--all") == 0
     small.replace(EN, "for a year", "for two years")
-    printed = diff(small, capsys)
+    printed = diff(small)
     (clause,) = (each for each in printed["documents"][0]["clauses"] if each["id"] == "requests")
     (approval,), (answer,) = clause["approvals"], clause["dependents"]
     assert approval["state"] == answer["state"] == "stale"
     assert answer["texts"]["ru"] == {"title": "Как долго?", "text": "A year."}
     assert "translation-stale" in {finding["rule"] for finding in clause["findings"]}
     output = tmp_path / "changes.html"
-    capsys.readouterr()
-    assert small.policy("diff", "-o", str(output)) == 0
-    assert capsys.readouterr().out == f"Written: {output}\n"
+    assert small.printed("diff", "-o", str(output)) == f"Written: {output}\n"
     lines = [node.text() for node in LexborHTMLParser(output.read_text(encoding="utf-8")).css("li pre")]
     assert {approval["line"], answer["line"]} <= set(lines)
     # The lines approve when they are pasted.
     small.append("docs/editorial/approvals.yml", f"\n{approval['line']}\n\n{answer['line']}\n")
-    (clause,) = (each for each in diff(small, capsys)["documents"][0]["clauses"] if each["id"] == "requests")
+    (clause,) = (each for each in diff(small)["documents"][0]["clauses"] if each["id"] == "requests")
     assert [each["state"] for each in (*clause["approvals"], *clause["dependents"])] == ["approved", "approved"]
 
 
@@ -287,27 +272,28 @@ def test_a_word_document_is_not_written_to_a_terminal(
     small: SmallSite, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
-    assert "name a file with -o" in refused(small, capsys, "--format", "docx")
+    assert small.policy("diff", "--format", "docx") == 2
+    assert "name a file with -o" in capsys.readouterr().err
 
 
-def test_files_in_several_formats_are_made_at_once(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+def test_files_in_several_formats_are_made_at_once(small: SmallSite) -> None:
     small.replace(EN, "for a year", "for two years")
     files = [small.folder / f"changes.{suffix}" for suffix in ("HTML", "md", "json", "docx")]
-    capsys.readouterr()
-    assert small.policy("diff", *(argument for file in files for argument in ("-o", str(file)))) == 0
-    assert capsys.readouterr().out == "".join(f"Written: {file}\n" for file in files)
+    assert small.printed("diff", *(argument for file in files for argument in ("-o", str(file)))) == "".join(
+        f"Written: {file}\n" for file in files
+    )
     assert LexborHTMLParser(files[0].read_text(encoding="utf-8")).css_first("ins")
     assert files[1].read_text(encoding="utf-8").startswith("## Changes since ")
     assert changed(json.loads(files[2].read_bytes())) == {"privacy": ["requests"]}
     assert opened(files[3].read_bytes()).core_properties.title == "Changes since “Policy”, version 1.0"
 
 
-def test_a_file_without_a_known_suffix_needs_a_format(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_without_a_known_suffix_needs_a_format(small: SmallSite) -> None:
     output = small.folder / "changes.pdf"
-    assert "choose one with --format" in refused(small, capsys, "-o", str(output))
+    assert "choose one with --format" in refused(small, "-o", str(output))
     assert small.policy("diff", "--format", "markdown", "-o", str(output)) == 0
     assert output.read_text(encoding="utf-8").startswith("## ")
 
 
-def test_a_file_that_cannot_be_written_is_an_error(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
-    assert os.fspath(small.folder) in refused(small, capsys, "-o", str(small.folder / "no/folder.html"))
+def test_a_file_that_cannot_be_written_is_an_error(small: SmallSite) -> None:
+    assert os.fspath(small.folder) in refused(small, "-o", str(small.folder / "no/folder.html"))

@@ -56,10 +56,8 @@ def found(site: SmallSite, base: str) -> NewApprovals:
     return new_approvals(find(base, settings, pages, {}), pages, settings)
 
 
-def shown(site: SmallSite, capsys: pytest.CaptureFixture[str], format_: str = "markdown", base: str = "HEAD~1") -> str:
-    capsys.readouterr()
-    assert site.policy("diff", base, "--format", format_, "--lang", "en") == 0
-    return capsys.readouterr().out
+def shown(site: SmallSite, format_: str = "markdown", base: str = "HEAD~1") -> str:
+    return site.printed("diff", base, "--format", format_, "--lang", "en")
 
 
 def edits(approval: NewApproval) -> dict[str, tuple[str, str, str]]:
@@ -78,9 +76,7 @@ def edits(approval: NewApproval) -> dict[str, tuple[str, str, str]]:
 YEAR, TWO = ("for a year", "обращение год"), ("for two years", "обращение два года")
 
 
-def test_an_approval_is_shown_with_its_author_and_the_changes_in_both_languages(
-    site: SmallSite, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_an_approval_is_shown_with_its_author_and_the_changes_in_both_languages(site: SmallSite) -> None:
     edit(site, YEAR, TWO)
     site.policy("approve", "--all")
     made = save(site, author="Ann & @ann", committer="Web")
@@ -91,7 +87,7 @@ def test_an_approval_is_shown_with_its_author_and_the_changes_in_both_languages(
         PAIR[0]: ("changed", "год", "два года"),
         PAIR[1]: ("changed", "a year", "two years"),
     }
-    text = shown(site, capsys)
+    text = shown(site)
     assert "### New approvals\n" in text
     assert (
         "Added by Ann &#38; &#64;<span></span>ann &#40;Web&#41; on February\N{NO-BREAK SPACE}3,\N{NO-BREAK SPACE}2026"
@@ -99,17 +95,15 @@ def test_an_approval_is_shown_with_its_author_and_the_changes_in_both_languages(
     )
     assert f"commit {made[:10]}" in text
     assert "has changed since the previous approval" in text
-    (printed,) = json.loads(shown(site, capsys, "json"))["new_approvals"]
+    (printed,) = json.loads(shown(site, "json"))["new_approvals"]
     assert (printed["author"], printed["commit"], printed["is_current"]) == ("Ann & @ann", made, True)
     assert list(printed["edits"]) == PAIR
-    page = shown(site, capsys, "html")
+    page = shown(site, "html")
     assert "Added by Ann &amp; @ann (Web)" in page
     assert page.count("<h2>New approvals</h2>") == 1
 
 
-def test_a_change_that_several_approvals_are_about_is_shown_once(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_change_that_several_approvals_are_about_is_shown_once(tmp_path: Path) -> None:
     site = SmallSite(tmp_path / "project")
     for language, title in (("en", "Time"), ("ru", "Срок")):
         site.append(f"docs/{language}/index.md", f'\n## {title} {{ #time data-based-on="requests" }}\n\n{title}.\n')
@@ -119,7 +113,7 @@ def test_a_change_that_several_approvals_are_about_is_shown_once(
     site.policy("approve", "--all")
     save(site)
     assert [each.approval.key.split()[0] for each in added(site)] == ["en/index#time", PAIR[0]]
-    page = LexborHTMLParser(shown(site, capsys, "html"))
+    page = LexborHTMLParser(shown(site, "html"))
     assert [node.text(deep=False).strip() for node in page.css("del")] == ["a year", "год"]
     links = page.css("article[id^=approval] a")
     assert [(link.text(), page.css_first(link.attributes["href"]).css_first("h3").text()) for link in links] == [
@@ -127,10 +121,10 @@ def test_a_change_that_several_approvals_are_about_is_shown_once(
         ("Shown below: “Обращения”.", "Requests #requests"),
         ("Shown below: “Requests”.", "Requests #requests"),
     ]
-    text = shown(site, capsys)
+    text = shown(site)
     assert (text.count("<del>a year</del>"), text.count("<del>год</del>")) == (1, 1)
     edit(site, TWO, YEAR)  # what was approved is not the text any more
-    text = shown(site, capsys)
+    text = shown(site)
     assert (text.count("<del>a year</del>"), text.count("<del>год</del>")) == (1, 1)
     assert text.count("Shown above&#58; “Requests”") == 1
 
@@ -158,17 +152,15 @@ def test_the_authors_are_those_of_the_commits_whatever_a_mailmap_and_a_merge_say
     assert [each.author.name for each in added(site, "HEAD^1") if each.author] == ["Eve"]
 
 
-def test_an_approval_that_is_not_committed_has_no_author(site: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_approval_that_is_not_committed_has_no_author(site: SmallSite) -> None:
     edit(site, YEAR, TWO)
     site.policy("approve", "--all")
     (approval,) = added(site, "HEAD")
     assert approval.author is None
-    assert "Added here, not committed yet" in shown(site, capsys, base="HEAD")
+    assert "Added here, not committed yet" in shown(site, base="HEAD")
 
 
-def test_the_first_approval_of_a_pair_shows_both_texts_whole(
-    site: SmallSite, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_first_approval_of_a_pair_shows_both_texts_whole(site: SmallSite) -> None:
     for path, title in ((EN, "New"), (RU, "Новое")):
         site.append(path, f"\n## {title} {{ #new }}\n\n{title}.\n")
     site.policy("approve", "--all")
@@ -178,19 +170,17 @@ def test_the_first_approval_of_a_pair_shows_both_texts_whole(
         "ru/privacy#new": ("inserted", "", "Новое."),
         "en/privacy#new": ("inserted", "", "New."),
     }
-    assert "This pair was not approved before" in shown(site, capsys)
+    assert "This pair was not approved before" in shown(site)
 
 
-def test_a_line_for_a_text_that_the_pages_do_not_have_is_named_first(
-    site: SmallSite, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_line_for_a_text_that_the_pages_do_not_have_is_named_first(site: SmallSite) -> None:
     digests = "1" * 32, "2" * 32
     site.append(APPROVALS, f"\n{' '.join(PAIR)}: v2 {' '.join(digests)}\n")
     save(site)
     (approval,) = added(site)
     assert (approval.is_current, edits(approval)) == (False, {})
     for format_ in ("markdown", "html"):
-        text = shown(site, capsys, format_)
+        text = shown(site, format_)
         assert text.index("Attention") < text.index("Added by")
         assert "neither on the page nor in its git history" in text
         assert "since the approval before" not in text
@@ -208,9 +198,7 @@ def test_the_text_of_an_approval_that_the_pages_had_before_is_shown(site: SmallS
     assert edits(approval)[PAIR[1]] == ("changed", "two years", "a year")
 
 
-def test_an_approval_whose_earlier_text_was_never_committed_says_so(
-    site: SmallSite, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_an_approval_whose_earlier_text_was_never_committed_says_so(site: SmallSite) -> None:
     edit(site, YEAR, TWO)
     site.policy("approve", "--all")
     edit(site, TWO, YEAR)
@@ -219,12 +207,10 @@ def test_an_approval_whose_earlier_text_was_never_committed_says_so(
     save(site)
     (approval,) = added(site)
     assert {change for change, *_ in edits(approval).values()} == {"inserted"}
-    assert "does not have the text that was approved before" in shown(site, capsys)
+    assert "does not have the text that was approved before" in shown(site)
 
 
-def test_an_approval_that_was_carried_over_is_compared_with_the_one_in_the_former_scheme(
-    site: SmallSite, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_an_approval_that_was_carried_over_is_compared_with_the_one_in_the_former_scheme(site: SmallSite) -> None:
     pages, _ = corpus.read(loader.load(site.config))
     clauses = [pages.documents["privacy"].pages[language].clause("requests") for language in ("ru", "en")]
     former = " ".join(former_digest(each.all_blocks()) for each in clauses)
@@ -234,17 +220,15 @@ def test_an_approval_that_was_carried_over_is_compared_with_the_one_in_the_forme
     save(site)
     (approval,) = added(site)
     assert edits(approval) == dict.fromkeys(PAIR, ("equal", "", ""))
-    assert "has changed since the previous approval" in shown(site, capsys)
+    assert "has changed since the previous approval" in shown(site)
 
 
-def test_lines_that_were_only_moved_or_deleted_are_no_new_approvals(
-    site: SmallSite, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_lines_that_were_only_moved_or_deleted_are_no_new_approvals(site: SmallSite) -> None:
     lines = [line for line in site.read(APPROVALS).splitlines() if line and not line.startswith("#")]
     site.write(APPROVALS, "\n\n".join(lines[:0:-1]) + "\n")
     save(site)
     assert added(site) == ()
-    assert "New approvals" not in shown(site, capsys) + shown(site, capsys, "html")
+    assert "New approvals" not in shown(site) + shown(site, "html")
 
 
 OWNERS = """\
@@ -282,11 +266,9 @@ def test_those_who_must_review_new_approvals_are_the_owners_that_the_base_names(
     ("owners", "expected"),
     [(OWNERS, "Those who must review them: @acme/lawyers, privacy@acme.example."), ("", "CODEOWNERS names nobody")],
 )
-def test_the_page_says_who_must_review_new_approvals(
-    site: SmallSite, capsys: pytest.CaptureFixture[str], owners: str, expected: str
-) -> None:
+def test_the_page_says_who_must_review_new_approvals(site: SmallSite, owners: str, expected: str) -> None:
     site.write(".github/CODEOWNERS", owners)
     save(site)
     edit(site, YEAR, TWO)
     site.policy("approve", "--all")
-    assert expected in shown(site, capsys, "html", base="HEAD")
+    assert expected in shown(site, "html", base="HEAD")

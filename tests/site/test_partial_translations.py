@@ -213,15 +213,13 @@ def test_programs_learn_the_language_of_each_clause(site: Site) -> None:
     assert [each for each in site.files() if each.endswith("feed.xml")] == ["ar/feed.xml", "feed.xml"]
 
 
-def test_the_status_lists_what_is_missing(project: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
-    assert project.policy("status", "--lang", "en") == 1
-    assert capsys.readouterr().out.splitlines()[:3] == [
+def test_the_status_lists_what_is_missing(project: SmallSite) -> None:
+    assert project.printed("status", "--lang", "en", code=1).splitlines()[:3] == [
         "missing    ar/privacy#storage ← en/privacy#storage  (docs/en/privacy.md:12)",
         "missing    is/faq ← en/faq  (docs/en/faq.md:1)",
         "missing    is/index ← en/index  (docs/en/index.md:1)",
     ]
-    assert project.policy("status", "--format", "json") == 1
-    listed = json.loads(capsys.readouterr().out)
+    listed = json.loads(project.printed("status", "--format", "json", code=1))
     assert [each["text"] for each in listed if each["state"] == "missing"] == [
         "ar/privacy#storage",
         *("is/faq", "is/index", "is/privacy", "ar/terms", "is/terms"),
@@ -229,20 +227,17 @@ def test_the_status_lists_what_is_missing(project: SmallSite, capsys: pytest.Cap
     assert {each["kind"] for each in listed} == {"translation", "based-on", "page"}
 
 
-def test_a_clause_that_is_translated_later_is_a_correction(
-    project: SmallSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_clause_that_is_translated_later_is_a_correction(project: SmallSite, tmp_path: Path) -> None:
     later = copied(project.folder, tmp_path / "later")
     storage = "## الحفظ { #storage }\n\nسنة[^year]، انظر [الشروط](terms.md#terms).[^law]\n\n!!! note\n\n    لا.\n\n"
     later.replace("docs/ar/privacy.md", "## الحقوق", f"{storage}## الحقوق")
     later.append("docs/ar/privacy.md", "\n[^year]: اثنا عشر شهرًا.\n")
     later.write("docs/editorial/labels/ar.yml", "redline_clause_added: بند مضاف\n")
     assert later.policy("approve", "ar/privacy") == 0
-    capsys.readouterr()
-    assert later.policy("lint", "--format", "json") == 1
-    (found,) = [each for each in json.loads(capsys.readouterr().out) if each["severity"] == "error"]
+    (found,) = [
+        each for each in json.loads(later.printed("lint", "--format", "json", code=1)) if each["severity"] == "error"
+    ]
     assert (found["rule"], found["path"]) == ("version-text-changed", "docs/ar/privacy.md")
     assert re.findall("--reason '(..)=", found["fix"]) == ["en", "ar"]
-    assert later.policy("diff", "privacy@1.0", "--format", "markdown") == 0
-    assert "بند مضاف" in capsys.readouterr().out
+    assert "بند مضاف" in later.printed("diff", "privacy@1.0", "--format", "markdown")
     assert later.policy("release", "privacy", "--correction", "--reason", "en=Translated.", "--reason", "ar=تُرجم.") == 0

@@ -29,15 +29,11 @@ def site(tmp_path: Path) -> SmallSite:
     return SmallSite(tmp_path)
 
 
-def rules(site: Project, capsys: pytest.CaptureFixture[str]) -> dict[str, list[str]]:
+def rules(site: Project) -> dict[str, list[str]]:
     """Return the rules of the findings in a site, by file."""
-    capsys.readouterr()
-    site.policy("lint", "--lang", "en")
     found: dict[str, list[str]] = {}
-    for line in capsys.readouterr().out.splitlines():
-        if "[" in line and not line.startswith(" "):
-            path, _, rest = line.partition(":")
-            found.setdefault(path, []).append(rest.partition("[")[2].partition("]")[0])
+    for finding in site.lint():
+        found.setdefault(finding["path"], []).append(finding["rule"])
     return found
 
 
@@ -55,15 +51,13 @@ def files(site: Project) -> set[str]:
     return {path.relative_to(site.folder).as_posix() for path in (site.folder / "docs").rglob("*") if path.is_file()}
 
 
-def test_a_released_version_is_a_copy_of_the_pages(site: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_released_version_is_a_copy_of_the_pages(site: SmallSite) -> None:
     for language in ("ru", "en"):
         assert site.read(f"docs/{language}/privacy/1.0.md") == site.read(f"docs/{language}/privacy.md")
-    assert rules(site, capsys) == {}
+    assert rules(site) == {}
 
 
-def test_documents_that_await_their_release_are_released_one_after_the_other(
-    site: SmallSite, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_documents_that_await_their_release_are_released_one_after_the_other(site: SmallSite) -> None:
     change(site, "1.1")
     for path in (RU, EN):
         terms = site.read(path).replace("{ #privacy }", "{ #terms }").replace("{ #requests }", "{ #answers }")
@@ -72,25 +66,21 @@ def test_documents_that_await_their_release_are_released_one_after_the_other(
     site.replace("mkdocs.yml", "  - policy\n", "  - policy: {privacy_policy: privacy}\n")
     assert site.policy("approve", "--all") == 0
     unreleased = {EN: ["version-unreleased"], EN.replace("privacy", "terms"): ["version-unreleased"]}
-    assert rules(site, capsys) == unreleased
+    assert rules(site) == unreleased
     for document in ("terms", "privacy"):
         assert site.policy("release", document) == 0
-    assert rules(site, capsys) == {}
+    assert rules(site) == {}
 
 
 @pytest.mark.parametrize(("version", "name"), [("1.1", "1.1"), ("", "1.0-1")])
-def test_the_command_that_a_finding_names_releases_the_text(
-    site: SmallSite, capsys: pytest.CaptureFixture[str], version: str, name: str
-) -> None:
+def test_the_command_that_a_finding_names_releases_the_text(site: SmallSite, version: str, name: str) -> None:
     change(site, version)
-    capsys.readouterr()
-    site.policy("lint", "--lang", "en")
     pattern = "run policy (release [^.,]*)" if version else "^policy (release .* --correction .*)$"
-    command = re.search(pattern, capsys.readouterr().out, re.MULTILINE)
+    command = re.search(pattern, site.printed("lint", "--lang", "en", code=1), re.MULTILINE)
     assert command
     assert site.policy(*shlex.split(command[1])) == 0
     assert f"docs/en/privacy/{name}.md" in files(site)
-    assert rules(site, capsys) == {}
+    assert rules(site) == {}
 
 
 @pytest.mark.parametrize(
@@ -104,21 +94,17 @@ def test_the_command_that_a_finding_names_releases_the_text(
         (["index"], "no document"),
     ],
 )
-def test_a_release_that_makes_no_sense_is_refused(
-    site: SmallSite, capsys: pytest.CaptureFixture[str], arguments: list[str], message: str
-) -> None:
+def test_a_release_that_makes_no_sense_is_refused(site: SmallSite, arguments: list[str], message: str) -> None:
     before = files(site)
-    assert site.policy("release", *arguments, "--lang", "en") == 2
-    assert message in capsys.readouterr().err
+    assert message in site.errors("release", *arguments, "--lang", "en")
     assert files(site) == before
 
 
-def test_a_text_with_errors_is_not_released(site: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_text_with_errors_is_not_released(site: SmallSite) -> None:
     change(site, "1.1")
     site.append(EN, "\nWe sell it.\n")
     before = files(site)
-    assert site.policy("release", "privacy", "--lang", "en") == 2
-    assert "paragraphs-differ" in capsys.readouterr().err
+    assert "paragraphs-differ" in site.errors("release", "privacy", "--lang", "en")
     assert files(site) == before
 
 
@@ -140,7 +126,7 @@ def test_a_release_writes_everything_or_nothing(site: SmallSite) -> None:
     ],
 )
 def test_a_released_text_that_was_changed_or_deleted_is_found_and_not_built(
-    site: SmallSite, capsys: pytest.CaptureFixture[str], old: str, new: str | None, rule: str, path: str
+    site: SmallSite, old: str, new: str | None, rule: str, path: str
 ) -> None:
     file = site.folder / ("docs/editorial/versions.yml" if old == "versions.yml" else "docs/en/privacy/1.0.md")
     if new is None:
@@ -149,22 +135,22 @@ def test_a_released_text_that_was_changed_or_deleted_is_found_and_not_built(
         file.write_text(
             file.read_text(encoding="utf-8").replace("We keep every request for a year.", new), encoding="utf-8"
         )
-    assert rule in rules(site, capsys)[path]
+    assert rule in rules(site)[path]
     assert site.policy("build") == 1
 
 
 @pytest.mark.parametrize("version", ["0.9", "1.00"])
-def test_a_version_goes_up(site: SmallSite, capsys: pytest.CaptureFixture[str], version: str) -> None:
+def test_a_version_goes_up(site: SmallSite, version: str) -> None:
     for path in (RU, EN):
         site.replace(path, 'version: "1.0"', f'version: "{version}"')
-    assert rules(site, capsys) == {EN: ["version-backwards"]}
+    assert rules(site) == {EN: ["version-backwards"]}
 
 
-def test_the_entries_are_in_the_order_of_their_dates(site: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_entries_are_in_the_order_of_their_dates(site: SmallSite) -> None:
     change(site, "1.1")
     assert site.policy("release", "privacy") == 0
     site.replace(RECORD, LATER, "2026-11-21")
-    assert "version-date-backwards" in rules(site, capsys)[RECORD]
+    assert "version-date-backwards" in rules(site)[RECORD]
 
 
 def test_an_old_text_whose_links_lead_nowhere_does_not_break_the_build(site: SmallSite) -> None:
@@ -224,74 +210,66 @@ REASONS = ["--correction", "--reason", "en=A word.", "--reason", "ru=Слово.
 RECORD = "docs/editorial/versions.yml"
 
 
-def test_the_version_in_effect_is_corrected_while_another_one_is_to_come(
-    branch: Project, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_version_in_effect_is_corrected_while_another_one_is_to_come(branch: Project) -> None:
     corrected(branch)
     before = branch.read("docs/ru/privacy/1.0.md")
-    assert branch.policy("release", "privacy@1.0", *REASONS, "--lang", "en") == 2
-    assert "translation-unreviewed" in capsys.readouterr().err
+    assert "translation-unreviewed" in branch.errors("release", "privacy@1.0", *REASONS, "--lang", "en")
     assert branch.policy("approve", "privacy/1.0-1#requests") == 0
     assert branch.policy("release", "privacy@1.0", *REASONS) == 0
     copies = {f"?? docs/{language}/privacy/1.0-1.md" for language in ("en", "ru")}
     assert changed(branch) == {f" M {RECORD}", " M docs/editorial/approvals.yml", *copies}
     assert branch.read("docs/ru/privacy/1.0-1.md") == before
-    assert rules(branch, capsys) == {}
-    assert branch.policy("diff", "--format", "json") == 0
-    (shown,) = json.loads(capsys.readouterr().out)["documents"]
+    assert rules(branch) == {}
+    (shown,) = json.loads(branch.printed("diff", "--format", "json"))["documents"]
     assert shown["name"] == "privacy/1.0-1"
     assert [clause["changed_in"] for clause in shown["clauses"]] == [[], ["en"]]
     assert [each["state"] for each in shown["clauses"][1]["approvals"]] == ["approved"]
     for format_ in ("html", "markdown"):
-        assert branch.policy("diff", "--format", format_, "--lang", "en") == 0
-        assert re.search("Correction of version 1(.|&#46;)0, compared with its text before", capsys.readouterr().out)
+        assert re.search(
+            "Correction of version 1(.|&#46;)0, compared with its text before",
+            branch.printed("diff", "--format", format_, "--lang", "en"),
+        )
     branch.git("add", ".")
     branch.git("commit", "--quiet", "--message", "Correct 1.0")
     branch.git("branch", "--force", "main")
-    assert rules(branch, capsys) == {}  # the approval was of use
+    assert rules(branch) == {}  # the approval was of use
     assert branch.policy("approve", "--all") == 0
     assert "1.0-1" not in branch.read("docs/editorial/approvals.yml")
 
 
-def test_a_language_that_a_correction_does_not_change_gets_the_text_before_it(
-    branch: Project, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_language_that_a_correction_does_not_change_gets_the_text_before_it(branch: Project) -> None:
     corrected(branch)
     branch.policy("approve", "--all")
     assert branch.policy("release", "privacy@1.0", *REASONS) == 0
     (branch.folder / "docs/ru/privacy/1.0-1.md").unlink()
-    capsys.readouterr()
-    assert branch.policy("lint", "--lang", "en") == 1
-    assert "Copy the whole file docs/ru/privacy/1.0.md here." in capsys.readouterr().out
+    assert "Copy the whole file docs/ru/privacy/1.0.md here." in branch.printed("lint", "--lang", "en", code=1)
 
 
-def test_a_correction_that_the_version_to_come_has_too_is_approved_there(
-    branch: Project, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_correction_that_the_version_to_come_has_too_is_approved_there(branch: Project) -> None:
     for path in (EN, RU, "docs/en/privacy/1.1.md", "docs/ru/privacy/1.1.md"):
         branch.write(path, branch.read(path).replace("two years", "a year").replace("два года", "год"))
     edit(branch, "en", ("every", "each"))
     corrected(branch)
-    assert not [rule for found in rules(branch, capsys).values() for rule in found if rule.startswith("translation")]
+    assert not [rule for found in rules(branch).values() for rule in found if rule.startswith("translation")]
 
 
-def test_a_correction_that_is_not_merged_can_change(branch: Project, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_correction_that_is_not_merged_can_change(branch: Project) -> None:
     corrected(branch)
     branch.policy("approve", "--all")
     assert branch.policy("release", "privacy@1.0", *REASONS) == 0
     corrected(branch, new="any")
-    assert rules(branch, capsys) == {
+    assert rules(branch) == {
         RECORD: ["correction-text-changed"],
         "docs/ru/privacy/1.0-1.md": ["translation-stale"],
     }
     branch.policy("approve", "--all")
     assert branch.policy("release", "privacy@1.0", "--correction") == 0
-    assert rules(branch, capsys) == {}
+    assert rules(branch) == {}
     record = branch.read(RECORD)
     assert (record.count("A word."), record.count("- {document")) == (1, 3)
 
 
-def test_a_version_that_is_not_merged_is_released_again(branch: Project, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_version_that_is_not_merged_is_released_again(branch: Project) -> None:
     edit(branch, "en", ('"1.1"', '"1.2"'), ("two years", "three years"))
     edit(branch, "ru", ('"1.1"', '"1.2"'), ("два", "три"))
     assert branch.policy("release", "privacy") == 0
@@ -300,26 +278,24 @@ def test_a_version_that_is_not_merged_is_released_again(branch: Project, capsys:
     edit(branch, "ru", ("три", "четыре"), (LATER, "2100-02-02"))
     assert branch.policy("release", "privacy", *REASONS) == 2
     assert branch.policy("release", "privacy") == 0
-    assert rules(branch, capsys) == {}
+    assert rules(branch) == {}
     assert "four years" in branch.read("docs/en/privacy/1.2.md")
     assert [line.split('"')[1] for line in branch.read(RECORD).splitlines() if '"' in line] == ["1.0", "1.1", "1.2"]
 
 
 @pytest.mark.parametrize("version", ["2.0", "1.01"])
-def test_a_version_that_gets_another_number_leaves_nothing_behind(
-    branch: Project, capsys: pytest.CaptureFixture[str], version: str
-) -> None:
+def test_a_version_that_gets_another_number_leaves_nothing_behind(branch: Project, version: str) -> None:
     for language in ("en", "ru"):
         edit(branch, language, ('"1.1"', '"1.2"'))
     assert branch.policy("release", "privacy") == 0
     for language in ("en", "ru"):
         edit(branch, language, ('"1.2"', f'"{version}"'))
     if version == "1.01":  # that is 1.1
-        assert rules(branch, capsys) == {EN: ["version-backwards"], RECORD: ["version-abandoned"]}
+        assert rules(branch) == {EN: ["version-backwards"], RECORD: ["version-abandoned"]}
         return
-    assert rules(branch, capsys) == {EN: ["version-unreleased"], RECORD: ["version-abandoned"]}
+    assert rules(branch) == {EN: ["version-unreleased"], RECORD: ["version-abandoned"]}
     assert branch.policy("release", "privacy") == 0
-    assert rules(branch, capsys) == {}
+    assert rules(branch) == {}
     copies = {f"?? docs/{language}/privacy/{version}.md" for language in ("en", "ru")}
     pages = {f" M {path}" for path in (EN, RU, RECORD)}
     assert changed(branch) == pages | copies
@@ -367,30 +343,23 @@ def test_a_release_that_fails_restores_what_it_would_replace(branch: Project, mo
     ],
 )
 def test_a_release_on_a_branch_that_makes_no_sense_is_refused(
-    branch: Project,
-    capsys: pytest.CaptureFixture[str],
-    prepare: Callable[[Project], object] | None,
-    arguments: list[str],
-    message: str,
+    branch: Project, prepare: Callable[[Project], object] | None, arguments: list[str], message: str
 ) -> None:
     if prepare:
         prepare(branch)
     before = changed(branch)
-    capsys.readouterr()
-    assert branch.policy("release", *arguments, "--lang", "en") == 2
-    assert message in capsys.readouterr().err
+    assert message in branch.errors("release", *arguments, "--lang", "en")
     assert changed(branch) == before
 
 
-def test_a_version_that_does_not_apply_any_more_is_not_corrected(
-    branch: Project, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_version_that_does_not_apply_any_more_is_not_corrected(branch: Project) -> None:
     for path in (EN, RU, RECORD, *(f"docs/{language}/privacy/1.1.md" for language in ("en", "ru"))):
         branch.replace(path, LATER, "2026-11-23")
     branch.git("commit", "--quiet", "--all", "--message", "Announce it earlier")
     branch.git("branch", "--force", "main")
     corrected(branch)
     assert branch.policy("approve", "--all") == 0
-    assert rules(branch, capsys)["docs/en/privacy/1.0-1.md"] == ["frozen-copy-unrecorded"]
-    assert branch.policy("release", "privacy@1.0", *REASONS, "--lang", "en") == 2
-    assert "its last day was 2026-11-22" in capsys.readouterr().err
+    assert rules(branch)["docs/en/privacy/1.0-1.md"] == ["frozen-copy-unrecorded"]
+    assert "its last day was 2026-11-22" in branch.errors(
+        "release", "privacy@1.0", *REASONS, "--lang", "en"
+    )

@@ -266,11 +266,10 @@ def test_a_server_that_is_ended_leaves_nothing_behind(small: SmallSite, tmp_path
     assert list(temporary.iterdir()) == []
 
 
-def test_a_port_in_use_is_one_line(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_port_in_use_is_one_line(small: SmallSite) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
-        assert small.policy("serve", "--dev-addr", f"127.0.0.1:{port}", "--lang", "en") == 2
-    output, errors = capsys.readouterr()
+        output, errors = small.run("serve", "--dev-addr", f"127.0.0.1:{port}", "--lang", "en", code=2)
     assert output == ""
     assert errors.startswith(f"policy: http://127.0.0.1:{port}/legal/: the port is in use")
     assert errors.count("\n") == 1
@@ -289,11 +288,8 @@ def test_a_port_in_use_is_one_line(small: SmallSite, capsys: pytest.CaptureFixtu
         ("policy.example:80", "policy.example:80 is not an address to serve at; write ADDRESS:PORT, such as "),
     ],
 )
-def test_an_address_that_cannot_be_used_is_one_line(
-    small: SmallSite, address: str, error: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert small.policy("serve", "--dev-addr", address, "--lang", "en") == 2
-    output, errors = capsys.readouterr()
+def test_an_address_that_cannot_be_used_is_one_line(small: SmallSite, address: str, error: str) -> None:
+    output, errors = small.run("serve", "--dev-addr", address, "--lang", "en", code=2)
     assert output == ""
     assert errors.startswith(f"policy: {error}")
     assert errors.count("\n") == 1

@@ -17,8 +17,8 @@ CORRECTED = [
 ]
 
 
-def test_a_year(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    year = Year(tmp_path, monkeypatch, capsys)
+def test_a_year(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    year = Year(tmp_path, monkeypatch)
     release(year)
     edit(year)
     announce(year)

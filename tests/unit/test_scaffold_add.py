@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 import yaml
 from policysite import corpus
-from policysite.cli import main
 from policysite.config import loader
 from policysite.errors import ToolError
 from policysite.lint.runner import check
@@ -182,11 +181,10 @@ def test_what_cannot_be_removed_safely_is_left_to_a_person(tmp_path: Path) -> No
     assert project.read("mkdocs.yml") == before
 
 
-def test_a_language_gets_the_headings_of_the_original(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_language_gets_the_headings_of_the_original(small: SmallSite) -> None:
     small.replace("docs/en/privacy.md", "## Requests {", "## `{Requests}` *of* [users](index.md) {")
     before = small.read("mkdocs.yml")
-    assert small.policy("add-language", "is", "--lang", "en") == 0
-    assert "policy check lists what is still to be written" in capsys.readouterr().out
+    assert "policy check lists what is still to be written" in small.printed("add-language", "is", "--lang", "en")
     assert added(before, small.read("mkdocs.yml")) == [
         "        - locale: is",
         "          name: Íslenska",
@@ -222,11 +220,9 @@ def test_a_list_of_links_is_kept_with_titles_to_be_translated(tmp_path: Path) ->
     assert len(written) == 1 + len(mixed)
 
 
-def test_how_many_labels_are_to_be_translated_is_said(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
-    assert small.policy("add-language", "uk", "--lang", "en") == 0
-    assert "labels around" not in capsys.readouterr().out
-    assert small.policy("add-language", "is", "--lang", "en") == 0
-    last = capsys.readouterr().out.splitlines()[-1]
+def test_how_many_labels_are_to_be_translated_is_said(small: SmallSite) -> None:
+    assert "labels around" not in small.printed("add-language", "uk", "--lang", "en")
+    last = small.printed("add-language", "is", "--lang", "en").splitlines()[-1]
     total, first = re.findall("[0-9]+", last)
     written = yaml.safe_load(small.read("docs/editorial/labels/is.yml"))
     assert int(total) == len(written)
@@ -247,23 +243,17 @@ def test_a_menu_is_translated_if_the_words_are_known(tmp_path: Path) -> None:
     assert project.read("mkdocs.yml").count("            Home: Коротко\n") == 1
 
 
-def test_where_translations_may_be_incomplete_pages_are_added_one_by_one(
-    small: SmallSite, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_where_translations_may_be_incomplete_pages_are_added_one_by_one(small: SmallSite) -> None:
     small.replace("mkdocs.yml", "  - policy\n", "  - policy: {translations: partial}\n")
-    assert small.policy("add-language", "uk") == 0
-    assert "policy add-page uk/index" in capsys.readouterr().out
+    assert "policy add-page uk/index" in small.printed("add-language", "uk")
     assert not (small.folder / "docs/uk").exists()
-    assert small.policy("lint", "--lang", "en") == 0
-    last = capsys.readouterr().out.splitlines()[-1]
+    last = small.printed("lint", "--lang", "en").splitlines()[-1]
     assert last.startswith("Not compared in uk: ")
     assert last.endswith("policy lint --list shows the languages that each check knows.")
     assert small.policy("add-page", "uk/privacy.md") == 0
     assert "{ #requests }" in small.read("docs/uk/privacy.md")
-    capsys.readouterr()
     for page, error in (("uk/privacy", "docs/uk/privacy.md exists already"), ("uk/faq", "docs/en/faq.md")):
-        assert small.policy("add-page", page, "--lang", "en") == 2
-        assert error in capsys.readouterr().err
+        assert error in small.errors("add-page", page, "--lang", "en")
 
 
 UK = "# /docs/uk/ @OWNER/lawyers-uk\n"
@@ -302,21 +292,16 @@ def test_pages_of_a_language_that_exist_are_kept(small: SmallSite) -> None:
         (["add-page", "terms", "--title", "fi=Ehdot"], "a title in fi, but the languages of the site are en, ru"),
     ],
 )
-def test_what_cannot_be_added_is_refused_in_one_line(
-    small: SmallSite, arguments: list[str], error: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_what_cannot_be_added_is_refused_in_one_line(small: SmallSite, arguments: list[str], error: str) -> None:
     before = small.read("mkdocs.yml")
-    assert main(["-f", str(small.config), *arguments, "--lang", "en"]) == 2
-    output, errors = capsys.readouterr()
+    output, errors = small.run(*arguments, "--lang", "en", code=2)
     assert error in errors
     assert (output, errors.count("\n"), small.read("mkdocs.yml")) == ("", 1, before)
 
 
-def test_every_file_that_changes_is_named(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_file_that_changes_is_named(small: SmallSite) -> None:
     for arguments in (["add-page", "terms"], ["add-language", "ja"], ["remove-page", "terms"]):
-        capsys.readouterr()
-        assert main(["-f", str(small.config), *arguments, "--lang", "en"]) == 0
-        assert capsys.readouterr().out.count("/mkdocs.yml\n") == 1
+        assert small.printed(*arguments, "--lang", "en").count("/mkdocs.yml\n") == 1
 
 
 def test_a_folder_of_pages_may_be_named_like_a_language(small: SmallSite) -> None:
@@ -334,7 +319,7 @@ nav:
 """
 
 
-def test_a_page_is_removed_from_everything_that_names_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_page_is_removed_from_everything_that_names_it(tmp_path: Path) -> None:
     languages = (
         "        - {locale: en, name: English, default: true}\n"
         "        - {locale: ru, name: Русский, nav_translations: {Home: Дом, Your FAQ: Вопросы, More: Ещё}}\n"
@@ -350,9 +335,7 @@ def test_a_page_is_removed_from_everything_that_names_it(tmp_path: Path, capsys:
         home = project.folder / f"docs/{language}/index.md"
         put(home, home.read_text(encoding="utf-8") + "\n[Ask](faq.md#faq) or [write](index.md).\n")
     before = project.read("mkdocs.yml")
-    capsys.readouterr()
-    assert project.policy("remove-page", "faq.md", "--lang", "en") == 0
-    printed = capsys.readouterr().out
+    printed = project.printed("remove-page", "faq.md", "--lang", "en")
     assert printed.count("Deleted: ") == 2
     for language in ("en", "ru"):
         assert f"docs/{language}/index.md:10: remove this link to the page: Ask\n" in printed
@@ -368,9 +351,7 @@ def test_a_page_is_removed_from_everything_that_names_it(tmp_path: Path, capsys:
     assert project.read("mkdocs.yml") == after
 
 
-def test_a_page_that_a_site_cannot_be_without_is_not_removed(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_page_that_a_site_cannot_be_without_is_not_removed(tmp_path: Path) -> None:
     small = SmallSite(tmp_path / "site")
     before = {path: path.read_bytes() for path in small.folder.rglob("*.*") if path.is_file()}
     for page, error in (
@@ -378,8 +359,7 @@ def test_a_page_that_a_site_cannot_be_without_is_not_removed(
         ("privcy", "there is no page privcy. Similar names: privacy, index"),
         ("privacy", "privacy has released versions"),
     ):
-        assert small.policy("remove-page", page, "--lang", "en") == 2
-        assert error in capsys.readouterr().err
+        assert error in small.errors("remove-page", page, "--lang", "en")
     assert {path: path.read_bytes() for path in small.folder.rglob("*.*") if path.is_file()} == before
 
 
@@ -395,14 +375,11 @@ def test_approvals_of_a_removed_page_are_removed_with_it(tmp_path: Path) -> None
     assert small.read("docs/editorial/approvals.yml") == before
 
 
-def test_a_page_to_which_a_released_version_links_is_not_removed(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_page_to_which_a_released_version_links_is_not_removed(tmp_path: Path) -> None:
     small = SmallSite(tmp_path / "site")
     for language in ("ru", "en"):
         put(small.folder / f"docs/{language}/faq.md", "---\ntitle: A\ndescription: A.\n---\n\n# A { #faq }\n\nA.\n")
         copy = next((small.folder / f"docs/{language}/privacy").glob("*.md"))
         copy.write_text(copy.read_text(encoding="utf-8") + "\n[A](faq.md)\n", encoding="utf-8")
-    assert small.policy("remove-page", "faq", "--lang", "en") == 2
-    assert "links to faq, and a released version never changes" in capsys.readouterr().err
+    assert "links to faq, and a released version never changes" in small.errors("remove-page", "faq", "--lang", "en")
     assert (small.folder / "docs/en/faq.md").exists()

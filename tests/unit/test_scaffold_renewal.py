@@ -6,7 +6,6 @@ import datetime
 import re
 from pathlib import Path
 
-import pytest
 from policysite.config import loader
 from policysite.scaffold.new import new
 from policysite.scaffold.renewal import renew
@@ -28,9 +27,7 @@ def linked(site: Project, name: str) -> list[list[str]]:
     return [rows[0], *filter(None, files)]
 
 
-def test_the_readme_and_the_guide_follow_the_languages_and_the_pages(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_readme_and_the_guide_follow_the_languages_and_the_pages(tmp_path: Path) -> None:
     new(tmp_path / "site", "Acme", ["fi"], "", datetime.date(2026, 11, 27))
     site = Project(tmp_path / "site")
     readme = site.read("README.md")
@@ -51,9 +48,7 @@ def test_the_readme_and_the_guide_follow_the_languages_and_the_pages(
     assert "(оригинал)" in site.read("docs/editorial/guide.ru.md")
     assert site.read("README.md").startswith("Ours.\n\n# Acme")
     assert site.read("README.md").endswith(f"{readme.partition(END)[2]}\nOurs, too.\n")
-    capsys.readouterr()
-    assert site.policy("guide", "--lang", "en") == 0
-    assert capsys.readouterr().out == "Everything that policy guide writes is up to date.\n"
+    assert site.printed("guide", "--lang", "en") == "Everything that policy guide writes is up to date.\n"
 
 
 def test_a_translation_that_a_site_lacks_is_not_linked(small: SmallSite) -> None:
@@ -83,18 +78,14 @@ def test_only_what_is_between_the_two_comments_is_replaced(small: SmallSite) -> 
         assert re.sub(r"^\| (\S+) \|.*\n\|---.*\n(?:\|.*\n)+", r"\1\n", text, flags=re.MULTILINE) == after
 
 
-def test_a_file_that_the_owners_have_made_their_own_is_kept(
-    small: SmallSite, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_file_that_the_owners_have_made_their_own_is_kept(small: SmallSite) -> None:
     put(small.folder / ".github/CODEOWNERS", "")
     assert small.policy("guide") == 0
     for file in ("SECURITY.md", GUIDE):
         put(small.folder / file, small.read(file).partition("\n")[2])
     (small.folder / ".github/ISSUE_TEMPLATE/change.en.yml").write_bytes(b"\xff")
     before = {path: path.read_bytes() for path in small.folder.rglob("*") if path.is_file()}
-    capsys.readouterr()
-    assert small.policy("guide", "--lang", "en") == 0
-    output = capsys.readouterr().out
+    output = small.printed("guide", "--lang", "en")
     assert [line.partition(" stays as it is")[0].rpartition("/")[2] for line in output.splitlines()] == [
         "change.en.yml",
         "SECURITY.md",

@@ -25,7 +25,7 @@ from policysite.rulebook.examples import Example
 
 from tests import example_site
 from tests.project import put
-from tests.releases import DAY, after, release_text, site_with_versions, text, write
+from tests.releases import after, release_text, site_with_versions, text, write
 
 RU, EN = "0" * 32, "1" * 32
 ENTRY = f"""\
@@ -166,12 +166,12 @@ def test_a_frozen_copy_is_known_by_its_name(
 
 
 def in_current(
-    pages: Corpus,
     site: Settings,
     labels: Mapping[str, Labels] = {each: labels_of(each) for each in ("ru", "en")},
     today: datetime.date = ANNOUNCED,
 ) -> dict[str, Finding]:
     """Return the findings about the current text, by their rules."""
+    pages, _ = corpus.read(site)
     states, _ = versions.read(site)
     versioned = VersionedSite(pages, DefaultBranch(site, states), labels, today)
     return {each.rule: each for each in current_text.findings_in_current(versioned)}
@@ -189,13 +189,12 @@ def test_the_advised_entry_of_the_history_says_what_happened_to_each_clause(tmp_
     release_text(site, "1.2", after(200), after(61), text("90", old))
     release_text(site, "1.2", after(200), after(62), text("91", old), {"ru": "Опечатка.", "en": "A misprint."})
     write(site, "1.2", after(200), text("91", new))
-    pages, _ = corpus.read(site)
-    finding = in_current(pages, site, today=after(200))["version-text-changed"]
+    finding = in_current(site, today=after(200))["version-text-changed"]
     assert finding.params["version"] == "1.2-1"
     assert "Changed: “B”. Moved: “D”. Added: “E”. Removed: “C”." in finding.params["history"]
     assert "Изменено: «B». Перемещено: «D». Добавлено: «E». Исключено: «C»." in finding.params["history"]
     # Until the day of 1.2, the new version takes effect instead of it, and follows 1.1.
-    finding = in_current(pages, site)["version-text-changed"]
+    finding = in_current(site)["version-text-changed"]
     assert (finding.params["version"], finding.params["changed"]) == ("1.2-1", "d, b, c, e")
     assert "Changed: “Policy”. Added: “D”, “A”, “B”, “E”. Removed: “New”." in finding.params["history"]
 
@@ -206,15 +205,7 @@ def test_the_advised_heading_names_the_document_if_several_have_versions(tmp_pat
         page = (site.docs / language / "privacy.md").read_text(encoding="utf-8")
         text = page.replace("# Policy { #privacy }", f"# {title} {{ #terms }}").replace("{ #new }", "{ #newest }")
         put(site.docs / language / "terms.md", text)
-    pages, _ = corpus.read(site)
-    document = pages.documents["terms"]
-    states, _ = versions.read(site)
-    versioned = VersionedSite(pages, DefaultBranch(site, states), {"ru": labels_of("ru"), "en": labels_of("en")}, DAY)
-    [finding] = (
-        each
-        for each in current_text.findings_in_current(versioned)
-        if each.rule == "version-without-history" and each.path in {page.path for page in document.pages.values()}
-    )
+    finding = in_current(site)["version-without-history"]
     assert re.findall("## .*", finding.params["history"]) == [
         "## *Условия* \\& правила: версия 1.1 { #terms-1-1 }",
         "## *Terms* & rules: version 1.1 { #terms-1-1 }",
@@ -224,18 +215,16 @@ def test_the_advised_heading_names_the_document_if_several_have_versions(tmp_pat
 def test_the_entry_of_a_version_without_one_says_what_changed_since_the_one_in_effect(tmp_path: Path) -> None:
     site = site_with_versions(tmp_path)
     release_text(site, "1.2", after(100), after(61), text("30"))
-    pages, _ = corpus.read(site)
-    finding = in_current(pages, site)["version-without-history"]
+    finding = in_current(site)["version-without-history"]
     assert [line for line in finding.params["history"].split("\n") if "“" in line] == ["Changed: “Policy”."]
 
 
 def test_the_entry_and_the_reason_have_the_labels_of_the_site(tmp_path: Path) -> None:
     site = site_with_versions(tmp_path)
     write(site, "1.1", after(100), text("91", "\n\n## New { #new }\n\nA new one."))
-    pages, _ = corpus.read(site)
     russian = labels_of("ru")
     own = replace(russian, texts={**russian, "history_changed": "Уточнено: {clauses}.", "correction_reason": "Описка."})
-    params = in_current(pages, site, {"ru": own, "en": labels_of("en")})["version-text-changed"].params
+    params = in_current(site, {"ru": own, "en": labels_of("en")})["version-text-changed"].params
     assert "Уточнено: «Policy»." in params["history"]
     assert "Changed: “Policy”." in params["history"]
     assert "'ru=Уточнено: «Policy».'" in params["correction_command"]
@@ -257,8 +246,7 @@ def test_the_reason_of_a_correction_says_what_has_changed(tmp_path: Path, now: s
     site = site_with_versions(tmp_path)
     page = site.docs / "en/privacy.md"
     put(page, page.read_text(encoding="utf-8").replace("We keep data for 90 days.", now))
-    pages, _ = corpus.read(site)
-    params = in_current(pages, site)["version-text-changed"].params
+    params = in_current(site)["version-text-changed"].params
     assert f"en={reason}" in shlex.split(params["correction_command"])
 
 
@@ -273,7 +261,6 @@ def test_the_entry_does_not_say_what_is_not_translated_yet_or_no_longer(tmp_path
     release.write(document, versions.next_state(document, (), after(61)), site)
     write(site, "1.2", after(200), text("91", translated + untranslated))
     put(english, english.read_text(encoding="utf-8").replace(translated, ""))
-    pages, _ = corpus.read(site)
-    finding = in_current(pages, site, today=after(200))["version-text-changed"]
+    finding = in_current(site, today=after(200))["version-text-changed"]
     assert finding.params["changed"] == "privacy, a, b"
     assert [line for line in finding.params["history"].split("\n") if "Changed" in line] == ["Changed: “Policy”."]
