@@ -20,7 +20,7 @@ from policysite.corpus.model import BASED_ON
 from policysite.corpus.settings import EDITORIAL
 from policysite.findings import Finding
 from policysite.history.corrections import corrected, corrections
-from policysite.history.edit_script import Change, ClauseEdit, edit_script, keyed
+from policysite.history.edit_script import Change, ClauseEdit, edit_script, in_one_order, keyed
 from policysite.history.former_state import FormerState
 from policysite.history.new_approvals import NOTHING_ADDED, NewApprovals
 from policysite.history.versions import ReleasedState, rewritten
@@ -307,7 +307,7 @@ def _document(
             dependents=tuple(judged.dependents.get((name, key), ())),
             findings=tuple(each for of_language in findings.values() for each in of_language.get(key, ())),
         )
-        for key in _order([list(of_language) for of_language in edits.values()])
+        for key in in_one_order(*edits.values())
     )
     if old and new and not properties and not any(clause.changed_in for clause in clauses):
         return None
@@ -333,19 +333,3 @@ def _attributes(edit: ClauseEdit) -> Iterator[Property]:
 def _value(front_matter: FrontMatter, name: str) -> str:
     value = getattr(front_matter, name)
     return "" if value is None else str(value)
-
-
-def _order(of_languages: Iterable[Sequence[str]]) -> list[str]:
-    """Return the clauses of all languages in one order: that of the first, with those of the others after their own."""
-    order: list[str] = []
-    for keys in of_languages:
-        known = set(order)
-        following: dict[str | None, list[str]] = {}
-        last = None
-        for key in keys:
-            if key in known:
-                last = key
-            else:
-                following.setdefault(last, []).append(key)
-        order = [*following.get(None, []), *(each for key in order for each in (key, *following.get(key, [])))]
-    return order

@@ -146,19 +146,24 @@ def edit_script(old: Sequence[Clause], new: Sequence[Clause]) -> tuple[ClauseEdi
     """
     before, after = dict(keyed(old)), dict(keyed(new))
     to_move = moved([each for each in before if each in after], [each for each in after if each in before])
-    edits = [_clause_edit(before.get(key), clause, key in to_move) for key, clause in after.items()]
-    position = {key: number for number, key in enumerate(after)}
-    following: dict[int, list[ClauseEdit]] = {}
-    last = -1
-    for key, clause in before.items():
-        if key in after:
-            last = position[key]
-        else:
-            following.setdefault(last, []).append(_clause_edit(clause, None, False))
-    ordered = following.get(-1, [])
-    for number, edit in enumerate(edits):
-        ordered += [edit, *following.get(number, [])]
-    return tuple(_with_moved_blocks(ordered))
+    edits = [_clause_edit(before.get(key), after.get(key), key in to_move) for key in in_one_order(after, before)]
+    return tuple(_with_moved_blocks(edits))
+
+
+def in_one_order(*sequences: Iterable[str]) -> list[str]:
+    """Return the keys of all sequences in the order of the first, those of the others after what they follow there."""
+    order: list[str] = []
+    for keys in sequences:
+        known = set(order)
+        following: dict[str | None, list[str]] = {}
+        last = None
+        for key in keys:
+            if key in known:
+                last = key
+            else:
+                following.setdefault(last, []).append(key)
+        order = [*following.get(None, []), *(each for key in order for each in (key, *following.get(key, [])))]
+    return order
 
 
 def changed_clauses(old: Page | None, new: Page) -> list[ClauseEdit]:
@@ -348,9 +353,8 @@ def _joined(op: Op, pieces: Iterable[Token]) -> Iterator[Run]:
             yield Run(op, "".join(token.text for token in group))
 
 
-def _with_moved_blocks(clauses: Iterable[ClauseEdit]) -> Iterator[ClauseEdit]:
+def _with_moved_blocks(clauses: Sequence[ClauseEdit]) -> Iterator[ClauseEdit]:
     """Yield the edits of clauses with the blocks that were deleted in one place and inserted in another marked."""
-    clauses = list(clauses)
     deleted, inserted = (
         {
             each.block.digest
