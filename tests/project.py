@@ -57,7 +57,11 @@ class Site:
         return (self.folder / path).read_text(encoding="utf-8")
 
     def html(self, language: str, name: str) -> LexborHTMLParser:
-        return LexborHTMLParser(self.text(page_path(language, name) + "index.html"))
+        return self.page(page_path(language, name))
+
+    def page(self, path: str) -> LexborHTMLParser:
+        """Return the page with this URL below the root of the site."""
+        return LexborHTMLParser(self.text(f"{path}index.html"))
 
     def files(self) -> dict[str, bytes]:
         return {

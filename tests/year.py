@@ -215,7 +215,7 @@ class Shown:
 
     def texts(self, path: str, within: str = "article") -> list[str]:
         """Return the texts of a page, a block each."""
-        nodes = LexborHTMLParser(self._site.text(f"{path}index.html")).css_first(within).css(_BLOCKS)
+        nodes = self._site.page(path).css_first(within).css(_BLOCKS)
         return [
             text_of(node).removesuffix("↓")
             for node in nodes
@@ -224,7 +224,7 @@ class Shown:
 
     def version(self, path: str) -> str:
         """Return the version that a page shows, and when it is in effect."""
-        page = LexborHTMLParser(self._site.text(f"{path}index.html"))
+        page = self._site.page(path)
         period, *others = map(text_of, page.css(".edition > li"))
         name = re.search(r"[0-9][0-9.-]*[0-9]", " ".join(map(text_of, page.css(".frozen > p"))) or others[0])
         return f"{name and name[0]}: {period}"
@@ -234,7 +234,7 @@ class Shown:
 
         People read it at the clauses only if it is not the same for all.
         """
-        page = LexborHTMLParser(self._site.text(f"{path}index.html"))
+        page = self._site.page(path)
         days = [node.attributes["datetime"] for node in page.css(".wording time")]
         names = [re.search(r"\(\w+ ([0-9.]+)\)", text_of(node)) for node in page.css(".wording")]
         shown = [f"{name[1]} {day}" for name, day in zip(names, days, strict=True) if name]

@@ -64,7 +64,7 @@ def address(language: str, name: str) -> str:
 @every_text
 def test_a_client_shows_a_clause_of_a_version(site: Site, language: str, name: str) -> None:
     lines = Client(site).clause(address(language, name), "data").splitlines()
-    heading = LexborHTMLParser(site.text(f"{page_path(language, name)}index.html")).css_first("#data")
+    heading = site.html(language, name).css_first("#data")
     assert lines[0] == text_of(heading)
     assert "- TS-2041-7" not in lines
     assert "TS-2041-7" in lines
@@ -129,7 +129,7 @@ def test_readers_find_the_feed_on_the_history(site: Site, language: str) -> None
 @every_page
 def test_the_links_to_the_privacy_policy_in_header_and_footer_say_so(site: Site, language: str, name: str) -> None:
     here = address(language, name)
-    page = LexborHTMLParser(site.text(f"{page_path(language, name)}index.html"))
+    page = site.html(language, name)
     translations = [address(other, POLICY) for other in LANGUAGES] if name == POLICY else []
     for part in ("header", "footer"):
         links = {(urljoin(here, link.attributes["href"]), link.attributes.get("rel")) for link in page.css(f"{part} a")}

@@ -51,7 +51,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 def page(built: Site, language: str, name: str = "") -> LexborHTMLParser:
     folder = ROOTS[language].removeprefix(ROOTS["ru"]) + (f"{name}/" if name else "")
-    return LexborHTMLParser(built.text(f"{folder}index.html"))
+    return built.page(folder)
 
 
 def targets(page: LexborHTMLParser, selector: str, address: str) -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from policysite.config import loader
 from policysite.links.checker import LinkChecker
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from tests.project import Site, copied, text_of
 from tests.small_site import SmallSite
@@ -90,16 +90,12 @@ def site(project: SmallSite) -> Site:
     return Site(project.folder / "site")
 
 
-def page(site: Site, path: str) -> LexborHTMLParser:
-    return LexborHTMLParser(site.text(f"{path}index.html"))
-
-
 def attributes(nodes: Iterable[LexborNode], *names: str) -> list[tuple[str | None, ...]]:
     return [tuple(node.attributes.get(name) for name in names) for node in nodes]
 
 
 def test_a_missing_clause_is_shown_in_the_original_in_its_place(site: Site) -> None:
-    policy = page(site, "ar/privacy/")
+    policy = site.page("ar/privacy/")
     assert attributes(policy.css("h1, h2"), "id", "lang") == [
         ("privacy", None),
         ("storage", "en"),
@@ -115,20 +111,20 @@ def test_a_missing_clause_is_shown_in_the_original_in_its_place(site: Site) -> N
 
 
 def test_footnotes_of_both_languages_are_in_the_order_of_their_marks(site: Site) -> None:
-    notes = page(site, "ar/privacy/").css(".footnote li")
+    notes = site.page("ar/privacy/").css(".footnote li")
     assert [(note.attributes.get("lang"), text_of(note)[:5]) for note in notes] == [
         (None, "قانون"),
         ("en", "Twelv"),
         ("en", "A law"),
     ]
-    ids = {node.attributes["id"] for node in page(site, "ar/privacy/").css("[id]")}
-    backwards = [node.attributes["href"] or "" for node in page(site, "ar/privacy/").css(".footnote-backref")]
+    ids = {node.attributes["id"] for node in site.page("ar/privacy/").css("[id]")}
+    backwards = [node.attributes["href"] or "" for node in site.page("ar/privacy/").css(".footnote-backref")]
     assert len(backwards) == len(notes)
     assert {each[1:] for each in backwards} <= ids
 
 
 def test_a_missing_page_shows_the_original_with_a_note(site: Site) -> None:
-    terms = page(site, "is/privacy/")
+    terms = site.page("is/privacy/")
     assert attributes(terms.css("html"), "lang") == [("is",)]
     assert attributes(terms.css("h1, h2"), "id", "lang") == [(each, "en") for each in ("privacy", "storage", "rights")]
     (note,) = terms.css(".untranslated")
@@ -136,16 +132,16 @@ def test_a_missing_page_shows_the_original_with_a_note(site: Site) -> None:
 
 
 def test_the_original_has_its_own_typography(site: Site) -> None:
-    assert text_of(page(site, "ar/terms/").css_first("article p[lang=en]")) == "Be “kind”."
+    assert text_of(site.page("ar/terms/").css_first("article p[lang=en]")) == "Be “kind”."
 
 
 def test_a_missing_page_claims_to_be_no_translation(site: Site) -> None:
-    head = page(site, "is/privacy/")
+    head = site.page("is/privacy/")
     assert attributes(head.css("link[rel=canonical]"), "href") == [(f"{URL}privacy/",)]
     assert attributes(head.css("meta[name=robots]"), "content") == [("noindex",)]
     assert head.css("link[hreflang], [type='application/ld+json'], [property^='og:locale']") == []
     for path in ("privacy/", "ar/privacy/"):
-        languages = page(site, path).css("link[hreflang]")
+        languages = site.page(path).css("link[hreflang]")
         assert [node.attributes["hreflang"] for node in languages] == ["en", "ar", "x-default"]
     assert re.findall("<loc>(.*?)</loc>", site.text("sitemap.xml")) == [
         URL + path for path in ("faq/", "ar/faq/", "", "ar/", "privacy/", "ar/privacy/", "terms/")
@@ -157,12 +153,12 @@ def test_a_missing_page_claims_to_be_no_translation(site: Site) -> None:
     [("", ["In brief", "Policy", "Terms", "Questions"]), ("ar/terms/", ["باختصار", "سياسة", "أسئلة"]), ("is/", [])],
 )
 def test_the_menu_has_the_pages_that_there_are(path: str, menu: list[str], site: Site) -> None:
-    assert sorted(text_of(node) for node in page(site, path).css(".menu li a")) == sorted(menu)
-    assert len(page(site, path).css(".menu")) == bool(menu)
+    assert sorted(text_of(node) for node in site.page(path).css(".menu li a")) == sorted(menu)
+    assert len(site.page(path).css(".menu")) == bool(menu)
 
 
 def test_the_footer_has_the_policy_in_any_language(site: Site) -> None:
-    link = page(site, "is/").css_first(".footer [rel=privacy-policy]")
+    link = site.page("is/").css_first(".footer [rel=privacy-policy]")
     assert link.attributes["href"] == "privacy/"
     assert attributes(link.css("[lang]"), "lang") == [("en",)]
 
@@ -170,33 +166,33 @@ def test_the_footer_has_the_policy_in_any_language(site: Site) -> None:
 def test_search_finds_what_is_written_in_the_language(site: Site) -> None:
     entry = json.loads(site.text("pagefind/pagefind-entry.json"))
     assert {language: each["page_count"] for language, each in entry["languages"].items()} == {"en": 4, "ar": 3}
-    assert page(site, "is/").css(".search, .search-button") == []
-    assert len(page(site, "ar/").css(".search, .search-button")) == 2
+    assert site.page("is/").css(".search, .search-button") == []
+    assert len(site.page("ar/").css(".search, .search-button")) == 2
 
 
 def test_an_answer_links_to_a_clause_that_is_not_translated(site: Site) -> None:
-    (link,) = page(site, "ar/faq/").css(".based-on a")
+    (link,) = site.page("ar/faq/").css(".based-on a")
     assert link.attributes["href"] == "../privacy/#storage"
     assert attributes(link.css("[lang]"), "lang") == [("en",)]
 
 
 def test_beside_the_original_the_note_stands_in_place_of_the_text(site: Site) -> None:
-    sides = page(site, "ar/privacy/with-original/").css(".beside__side[lang=ar]")
+    sides = site.page("ar/privacy/with-original/").css(".beside__side[lang=ar]")
     assert ["We keep" in text_of(side) for side in sides] == [False] * len(sides)
-    assert len(page(site, "ar/privacy/with-original/").css(".untranslated")) == 1
+    assert len(site.page("ar/privacy/with-original/").css(".untranslated")) == 1
     assert "is/privacy/with-original/index.html" not in site.files()
 
 
 def test_english_words_around_pages_without_labels_are_marked(site: Site) -> None:
-    icelandic = page(site, "is/privacy/")
+    icelandic = site.page("is/privacy/")
     for selector in (".md-skip", ".contents summary", ".edition", ".untranslated", ".footer p"):
         assert {node.attributes["lang"] for node in icelandic.css(f"{selector} [lang]")} >= {"en"}, selector
     assert attributes(icelandic.css(".theme-button, #_labels"), "lang") == [("en",)] * 2
-    assert page(site, "ar/privacy/").css(".md-skip [lang], .contents summary [lang], .theme-button[lang]") == []
+    assert site.page("ar/privacy/").css(".md-skip [lang], .contents summary [lang], .theme-button[lang]") == []
 
 
 def test_a_frozen_copy_shows_what_it_lacks_in_the_original(site: Site) -> None:
-    assert attributes(page(site, "ar/privacy/1.0/").css("h2"), "id", "lang") == [("storage", "en"), ("rights", None)]
+    assert attributes(site.page("ar/privacy/1.0/").css("h2"), "id", "lang") == [("storage", "en"), ("rights", None)]
     assert "is/privacy/1.0/index.html" not in site.files()
 
 

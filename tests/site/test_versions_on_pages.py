@@ -12,7 +12,6 @@ import pytest
 from policysite import corpus
 from policysite.config import loader
 from policysite.history import release, versions
-from selectolax.lexbor import LexborHTMLParser
 
 from tests.project import Site, text_of
 from tests.small_site import SmallSite
@@ -101,19 +100,15 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return Site(project.folder / "site")
 
 
-def page(site: Site, path: str) -> LexborHTMLParser:
-    return LexborHTMLParser(site.text(f"{path}index.html"))
-
-
 def texts(site: Site, path: str, selector: str) -> list[str]:
-    return [text_of(node) for node in page(site, path).css(selector)]
+    return [text_of(node) for node in site.page(path).css(selector)]
 
 
 def links(site: Site, path: str, selector: str) -> dict[str, str]:
     """Return the URLs of links below the root of the site, by their texts."""
     return {
         text_of(node): urljoin(URL + path, node.attributes["href"]).removeprefix(URL)
-        for node in page(site, path).css(f"{selector} a")
+        for node in site.page(path).css(f"{selector} a")
     }
 
 
@@ -133,7 +128,7 @@ def links(site: Site, path: str, selector: str) -> dict[str, str]:
 def test_a_page_says_when_its_version_is_in_effect(site: Site, bare: Site, path: str, expected: str) -> None:
     for each in (site, bare):
         assert texts(each, path, ".edition > :first-child") == [expected.partition(". ")[2]]
-        assert text_of(page(each, path).css_first("style")).count(expected.partition(";")[0]) == 1
+        assert text_of(each.page(path).css_first("style")).count(expected.partition(";")[0]) == 1
 
 
 @pytest.mark.parametrize(
@@ -148,7 +143,7 @@ def test_a_page_says_when_its_version_is_in_effect(site: Site, bare: Site, path:
     ],
 )
 def test_a_frozen_copy_says_above_its_title_which_version_it_is(site: Site, path: str, name: str) -> None:
-    html = page(site, path)
+    html = site.page(path)
     assert [text_of(each) for each in html.css("article > .frozen:first-child > p")] == [name] * bool(name)
     assert len(html.css(".frozen .edition")) == bool(name)
     assert len(html.css(".frozen--superseded")) == ("," in name)
@@ -178,7 +173,7 @@ def test_the_version_that_applies_until_then_is_a_link(site: Site) -> None:
 )
 def test_frozen_copies_and_comparisons_are_not_found_but_work(site: Site, language: str, name: str) -> None:
     path = f"{language}privacy/{name}/"
-    html = page(site, path)
+    html = site.page(path)
     assert html.css_first("meta[name=robots]").attributes["content"] == "noindex"
     assert html.css_first("link[rel=canonical]").attributes["href"] == URL + path
     other = {"Русский": f"ru/privacy/{name}/"} if language == "" else {"English": f"privacy/{name}/"}
@@ -191,9 +186,9 @@ def test_frozen_copies_and_comparisons_are_not_found_but_work(site: Site, langua
 
 
 def test_frozen_copies_have_the_ids_of_their_clauses(site: Site) -> None:
-    ids = [node.attributes["id"] for node in page(site, "privacy/1.0/").css(HEADINGS)]
+    ids = [node.attributes["id"] for node in site.page("privacy/1.0/").css(HEADINGS)]
     assert ids == ["privacy", "requests"]
-    assert [node.attributes["id"] for node in page(site, "ru/privacy/2.0/").css(HEADINGS)] == [*ids, "rights"]
+    assert [node.attributes["id"] for node in site.page("ru/privacy/2.0/").css(HEADINGS)] == [*ids, "rights"]
 
 
 @pytest.mark.parametrize(
@@ -219,7 +214,7 @@ def test_frozen_copies_have_the_ids_of_their_clauses(site: Site) -> None:
 def test_versions_are_related(site: Site, path: str, expected: dict[str, str]) -> None:
     found = {
         node.attributes["rel"]: (node.attributes["href"] or "").removeprefix(URL)
-        for node in page(site, path).css("head link[rel*=version]")
+        for node in site.page(path).css("head link[rel*=version]")
     }
     assert found == expected
 
@@ -290,7 +285,7 @@ def test_corrections_are_named_with_their_reasons(site: Site, path: str, expecte
 def test_each_clause_names_the_version_that_its_wording_is_from(
     site: Site, path: str, expected: dict[str, tuple[str, str]]
 ) -> None:
-    html = page(site, path)
+    html = site.page(path)
     found = {}
     headings = html.css(HEADINGS) if expected else []
     for heading, wording in zip(headings, html.css(".wording"), strict=True):
@@ -302,11 +297,11 @@ def test_each_clause_names_the_version_that_its_wording_is_from(
     for _, target in expected.values():
         if target:
             changes, _, clause = target.partition("#")
-            assert page(site, changes).css_first(f"#{clause}")
+            assert site.page(changes).css_first(f"#{clause}")
 
 
 def test_the_history_has_the_redline_of_each_version(site: Site) -> None:
-    details = page(site, "history/").css("details.changes")
+    details = site.page("history/").css("details.changes")
     assert [text_of(each.css_first("summary")) for each in details] == [
         "Changes from version 1.1 to 2.0",
         "Changes from version 1.0 to 1.1",
@@ -390,6 +385,6 @@ def test_a_text_that_a_new_language_does_not_have_is_linked_in_the_original(tmp_
         "Оригинал (английский)": "privacy/",
         "Рядом с оригиналом": "ru/privacy/with-original/",
     }
-    assert not page(built, "privacy/1.0/").css(".languages")
-    assert page(built, "ru/privacy/").css_first("[rel=predecessor-version]").attributes["hreflang"] == "en"
+    assert not built.page("privacy/1.0/").css(".languages")
+    assert built.page("ru/privacy/").css_first("[rel=predecessor-version]").attributes["hreflang"] == "en"
     assert not (built.folder / "ru/privacy/1.0").exists()

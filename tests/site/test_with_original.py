@@ -101,7 +101,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 @pytest.fixture(scope="module")
 def page(site: Site) -> LexborHTMLParser:
-    return LexborHTMLParser(site.text(f"{PATH}index.html"))
+    return site.page(PATH)
 
 
 def links(page: LexborHTMLParser, selector: str, base: str = PATH) -> dict[str, str]:
@@ -121,7 +121,7 @@ def side(page: LexborHTMLParser, language: str) -> list[LexborNode]:
 def test_translations_of_policies_and_answers_have_such_a_page_and_are_linked(site: Site) -> None:
     assert [path for path in site.files() if "with-original" in path] == [f"{PATH}index.html"]
     for path, text in (("privacy/", "Translation alongside: Russian"), ("ru/privacy/", "Рядом с оригиналом")):
-        assert links(LexborHTMLParser(site.text(f"{path}index.html")), ".edition", path)[text] == PATH
+        assert links(site.page(path), ".edition", path)[text] == PATH
 
 
 def test_only_readers_find_it(site: Site, page: LexborHTMLParser) -> None:
