@@ -15,6 +15,7 @@ from html import escape
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
+from xml.etree.ElementTree import tostring
 
 import mkdocs
 from mkdocs.config.base import ValidationError
@@ -31,6 +32,7 @@ from policysite.findings import Finding
 from policysite.history import versions
 from policysite.history.changes import changes
 from policysite.history.former_state import last_release
+from policysite.history.redline.page import listed
 from policysite.history.redline.page import page as redline_page
 from policysite.messages import Messages
 from policysite.site import folders, mkdocs_log
@@ -244,15 +246,7 @@ class _Preview:
 
 def _error_page(error: ToolError, messages: Messages) -> str:
     """Return the page that a browser shows while the site cannot be built."""
-    items = "".join(
-        f"<li><code>{escape(finding.path)}:{finding.line}:{finding.column}</code>"
-        f"<p>{escape(messages.message(finding.rule, finding.params))}"
-        + "".join(
-            f"<pre>{escape(part)}</pre>" if is_copied else f"<p>{escape(part)}"
-            for part, is_copied in messages.fix_parts(finding.rule, finding.params)
-        )
-        for finding in sorted(error.findings)
-    )
+    findings = tostring(listed(sorted(error.findings), messages), encoding="unicode", method="html")
     title = escape(messages.text("serve_failed"))
     return (
         f'<!doctype html><html lang="{messages.language}"><meta charset="utf-8">'
@@ -260,5 +254,5 @@ def _error_page(error: ToolError, messages: Messages) -> str:
         '<meta name="viewport" content="width=device-width">'
         f"<title>{title}</title>"
         "<style>body { font: 1rem/1.5 system-ui; margin: 2rem auto; max-width: 50rem; padding: 0 1rem }</style>"
-        f"<h1>{title}</h1><ul>{items}</ul><p>{escape(error.text(messages))}</p></html>\n"
+        f"<h1>{title}</h1>{findings}<p>{escape(error.text(messages))}</p></html>\n"
     )

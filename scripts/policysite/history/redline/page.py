@@ -188,7 +188,7 @@ class _Page:
                 article.append(self._answer(dependent))
         if clause.findings:
             _add(article, f"h{_LEVEL}", self._messages.text("diff_findings"))
-            article.append(self._findings(clause.findings))
+            article.append(listed(clause.findings, self._messages))
         return article
 
     def _columns(self, languages: Iterable[str], contents: Mapping[str, Element]) -> Element:
@@ -219,15 +219,17 @@ class _Page:
             _add(texts[language], "p", answer.text)
         return self._columns(self._changes.languages, texts)
 
-    def _findings(self, findings: Iterable[Finding]) -> Element:
-        listed = Element("ul")
-        for finding in findings:
-            item = _add(listed, "li", f"{self._messages.text(finding.severity)}: ")
-            _add(item, "code", escaped(f"{finding.path}:{finding.line}:{finding.column} {finding.rule}"))
-            _add(item, "p", self._messages.message(finding.rule, finding.params))
-            for part, is_copied in self._messages.fix_parts(finding.rule, finding.params):
-                _add(item, "pre" if is_copied else "p", part)
-        return listed
+
+def listed(findings: Iterable[Finding], messages: Messages) -> Element:
+    """Return a list of findings with their fixes."""
+    found = Element("ul")
+    for finding in findings:
+        item = _add(found, "li", f"{messages.text(finding.severity)}: ")
+        _add(item, "code", escaped(f"{finding.path}:{finding.line}:{finding.column} {finding.rule}"))
+        _add(item, "p", messages.message(finding.rule, finding.params))
+        for part, is_copied in messages.fix_parts(finding.rule, finding.params):
+            _add(item, "pre" if is_copied else "p", part)
+    return found
 
 
 def _column(columns: Element, language: str) -> Element:
