@@ -56,6 +56,10 @@ RULES = (invisible_character, bidi_character, hidden_text, special_space)
         (bidi_character, "\u202dа\u202c ש", [(1, 1), (1, 3)]),
         (hidden_text, "а\U000e0068\U000e0069б\ufe01\ufe02", [(1, 2), (1, 5)]),
         (invisible_character, "а\U000e0068\U000e0069б\ufe01\ufe02", []),
+        # No flag, half of one, and more than one.
+        (hidden_text, "\U0001f3f4\U000e0068\U000e0069\U000e007f", [(1, 2)]),
+        (hidden_text, "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067", [(1, 2)]),
+        (hidden_text, "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f\U000e0068", [(1, 2)]),
     ],
 )
 def test_invisible_characters_are_found(rule: Rule, text: str, expected: list[tuple[int, int]]) -> None:
@@ -72,7 +76,8 @@ def test_an_invisible_character_is_named() -> None:
     [
         "می\u200cخواهم و \u200eGoogle\u200f، \u2066ToolLender\u2069",  # Persian
         "क्\u200dष, ไทย\u200bไทย",  # Hindi, Thai
-        "👩\u200d👩\u200d👧, ❤\ufe0f, 1\ufe0f\u20e3, ©\ufe0f, \U0001f3f4\U000e0067\U000e0062\U000e007f",  # emoji
+        "👩\u200d👩\u200d👧, ❤\ufe0f, 1\ufe0f\u20e3, ©\ufe0f",  # emoji
+        "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",  # the flag of England
         "個人\u3000情報、葛\U000e0100城",  # Japanese
     ],
 )

@@ -23,9 +23,12 @@ _NARROW_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f"
 SPACE = re.compile(f"[{_NARROW_SPACES}\u3000]")
 # Overrides, embeddings and isolates, which change the order in which text is shown (UAX #9).
 DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
-# Text that is written in characters without a shape: tags, except in the flag of a region, and variation selectors.
+# Text that is written in characters without a shape: tags, except in the flags of England, Scotland and Wales, which
+# are the only ones of this kind (RGI_Emoji_Tag_Sequence of UTS #51), and variation selectors.
 _TAGS, _SELECTORS = "\U000e0000-\U000e007f", "\ufe00-\ufe0f\U000e0100-\U000e01ef"
-HIDDEN_TEXT = re.compile(f"(?<![\U0001f3f4{_TAGS}])[{_TAGS}]+|[{_SELECTORS}]{{2,}}")
+_FLAGS = "|".join("".join(chr(0xE0000 + ord(each)) for each in region) for region in ("gbeng", "gbsct", "gbwls"))
+_IN_FLAG = f"(?<=\U0001f3f4)(?:{_FLAGS})\U000e007f(?![{_TAGS}])"
+HIDDEN_TEXT = re.compile(f"(?<![{_TAGS}])(?!{_IN_FLAG})[{_TAGS}]+|[{_SELECTORS}]{{2,}}")
 # Signs and letters without a shape, which fill a place with nothing: in a text they are a trick.
 _FILLERS = "\u115f\u1160\u2800\u3164\uffa0"
 FILLER = re.compile(f"[{_FILLERS}]")

@@ -337,6 +337,9 @@ PAGES = [
     of_text(_in_page("letters between digits", "We pay 1,OOO euros.", "number-with-letter")),
     of_text(_in_page("text in another direction", "We do \u202enot\u202c sell.", "bidi-character")),
     of_text(_in_page("a text without shapes", "We sell.\U000e0041\U000e0042", "hidden-text")),
+    not_published(
+        _in_page("a text behind a black flag", "We keep it. \U0001f3f4\U000e0061\U000e0062\U000e007f", "hidden-text")
+    ),
     _in_page("a link that runs code, as an address", "<javascript:alert(1)>", "raw-html"),
     _in_page("a link that runs code, in a definition", "[a][b]\n\n[b]: javascript:alert(1)", "url-unsafe"),
     _in_page(
