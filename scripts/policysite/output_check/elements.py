@@ -78,6 +78,9 @@ _FOOTNOTE_HREF, _REFERENCE_HREF = (
 _TAB = rf"(?:_|{ORIGINAL_PREFIX})?__tabbed_[0-9]+"
 _TABS = re.compile("[0-9]+:[0-9]+")
 _TAB_ID, _TAB_NAME = re.compile(f"{_TAB}_[0-9]+"), re.compile(_TAB)
+# The classes of a token of code: of its standard type (plain text has none), and of each type below that.
+_TOKEN_TYPE = f"(?:{'|'.join(STANDARD_TYPES.values())})"
+_TOKEN = re.compile(f"{_TOKEN_TYPE}(?: {_TOKEN_TYPE}(?:-[A-Z][A-Za-z0-9]*)+)*")
 _BOXES = tuple(f"admonition {kind}" for kind in BOX_TYPES)
 _NO_ATTRIBUTES = Variant()
 _NAMED: Mapping[str, Values] = {"aria-label": _ANY}
@@ -168,7 +171,7 @@ _TEXT: Mapping[str, tuple[Variant, ...]] = {
     "span": (
         _NO_ATTRIBUTES,
         _of_class("closing__host", "redline__state", "redline__word", "task-list-indicator"),
-        _of_class(*filter(None, STANDARD_TYPES.values())),
+        Variant({"class": _TOKEN}),
     ),
     "summary": (_NO_ATTRIBUTES, _of_class("clause")),
     "sup": (_NO_ATTRIBUTES, _WITH_ID),
@@ -207,7 +210,7 @@ MARKDOWN: Mapping[str, tuple[Variant, ...]] = {
     "li": (Variant({}, {"id": _ID}), _of_class("task-list-item", id=_ID)),
     "ol": (Variant({}, {"start": _NUMBER, "type": ("1", "a", "A", "i", "I")}),),
     "p": (_WITH_CLAUSE_ID, _of_class("admonition-title")),
-    "span": (_NO_ATTRIBUTES, _of_class("task-list-indicator"), _of_class(*filter(None, STANDARD_TYPES.values()))),
+    "span": (_NO_ATTRIBUTES, _of_class("task-list-indicator"), Variant({"class": _TOKEN})),
     "summary": (_NO_ATTRIBUTES,),
     "sup": (_NO_ATTRIBUTES, _WITH_ID),
     "ul": (_NO_ATTRIBUTES, _of_class("task-list")),
