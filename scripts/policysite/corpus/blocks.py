@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
+from itertools import count
 from typing import TYPE_CHECKING
 
 from markdown.extensions.footnotes import FN_BACKLINK_TEXT, NBSP_PLACEHOLDER
@@ -174,8 +175,10 @@ class Walk:
 
     def _tabs(self, element: Element, inside: tuple[str, ...]) -> Iterator[Block]:
         labels, contents = element.findall("div")
-        for label, content in zip(labels, contents, strict=True):
+        for number, button, label, content in zip(count(), element.findall("input"), labels, contents, strict=False):
             self._line = int(label.get(LINE, self._line))
+            if number and "checked" in button.attrib:  # it is shown in place of the first one
+                self.attributes.append((button.tag, "checked", ""))
             yield self._block("paragraph", self._inline(label), (*inside, "label"))
             yield from self._container(content, inside)
 

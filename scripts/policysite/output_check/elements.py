@@ -78,6 +78,7 @@ _FOOTNOTE_HREF, _REFERENCE_HREF = (
 _TAB = rf"(?:_|{ORIGINAL_PREFIX})?__tabbed_[0-9]+"
 _TABS = re.compile("[0-9]+:[0-9]+")
 _TAB_ID, _TAB_NAME = re.compile(f"{_TAB}_[0-9]+"), re.compile(_TAB)
+_FIRST_TAB = re.compile(f"{_TAB}_1")
 # The classes of a token of code: of its standard type (plain text has none), and of each type below that.
 _TOKEN_TYPE = f"(?:{'|'.join(STANDARD_TYPES.values())})"
 _TOKEN = re.compile(f"{_TOKEN_TYPE}(?: {_TOKEN_TYPE}(?:-[A-Z][A-Za-z0-9]*)+)*")
@@ -148,7 +149,8 @@ _TEXT: Mapping[str, tuple[Variant, ...]] = {
     ),
     "img": (_IMAGE,),
     "input": (
-        Variant({"type": ("radio",), "id": _TAB_ID, "name": _TAB_NAME}, {"checked": ("", "checked")}),
+        Variant({"type": ("radio",), "id": _TAB_ID, "name": _TAB_NAME}),
+        Variant({"type": ("radio",), "id": _FIRST_TAB, "name": _TAB_NAME, "checked": ("", "checked")}),
         Variant({"type": ("checkbox",), "disabled": ("",)}, {"checked": ("", "checked"), **_NAMED}),
     ),
     "label": (Variant({"for": _TAB_ID}), _of_class("task-list-control")),

@@ -404,6 +404,14 @@ PAGES = [
     unread(_in_page("a page that takes minutes", "<!-- " * 2000, "page-timeout")),
 ]
 CHANGED_PAGES = [
+    Attack(
+        "page: a tab that is shown before the first",
+        (
+            replace(CONFIG, "[admonition,", "[pymdownx.tabbed: {alternate_style: true}, admonition,"),
+            append(PAGE, '\n=== "A"\n\n    We keep it.\n\n===+ "B"\n\n    We sell it.\n'),
+        ),
+        "docs/en/privacy.md:18 tab-preselected",
+    ),
     of_text(
         Attack(
             "page: a Cyrillic letter as a digit, in Russian",

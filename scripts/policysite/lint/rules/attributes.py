@@ -20,9 +20,10 @@ _ALLOWED = {
     "ol": ("start", "type"),
     "abbr": ("title",),
     "footnote": ("number",),
-    # Boxes: see `box_type_unknown`.
+    # Boxes and tabs: see `policysite.lint.rules.boxes`.
     "div": ("class",),
     "details": ("class", "open"),
+    "input": ("checked",),
 }
 _VALUES = {"width": IMAGE_SIZE, "height": IMAGE_SIZE, "hreflang": LANGUAGE, "loading": re.compile("lazy|eager")}
 _CELLS = ("td", "th")

@@ -9,7 +9,7 @@ from policysite.config.supported_extensions import BOX_TYPES
 from policysite.corpus import Block, Page
 from policysite.lint.context import Context
 from policysite.lint.page_text import code_by_line
-from policysite.lint.rule import Hit, hit_at, page_rule
+from policysite.lint.rule import Hit, hit, hit_at, page_rule
 
 _ADMONITION_CLASS = "admonition"
 _TAB_CLASSES = ["tabbed-set", "tabbed-alternate"]
@@ -46,6 +46,14 @@ def _opening(page: Page, block: Block) -> tuple[int, int]:
         if opening is not None:
             return number, opening.start() + 1
     return page.position(block)
+
+
+@page_rule(suppressible=False)
+def tab_preselected(page: Page, context: Context) -> Iterator[Hit]:
+    """A tab that is not the first is shown first."""
+    for block in page.blocks():
+        if any((element, name) == ("input", "checked") for element, name, _ in block.attributes):
+            yield hit(page, block)
 
 
 @page_rule()
