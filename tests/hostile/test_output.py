@@ -34,7 +34,7 @@ from rcssmin import cssmin
 
 from tests.hostile.attack import Attack, BuildStep, all_of, replace, write
 from tests.hostile.outputs.files import ADDED, REPLACED, ROBOTS, SECURITY, STYLES, TEXTS
-from tests.hostile.outputs.images import pdf
+from tests.hostile.outputs.images import pdf, with_unlisted
 from tests.hostile.outputs.pages import TAMPERED, Tampered
 from tests.hostile.outputs.pull_requests import ATTACKS, GROUPS, UNLOADED
 from tests.hostile.outputs.rules import ADDRESS, CHANGED, CONTACT, HIDDEN, INVALID, LARGE, STYLE, UNLISTED
@@ -362,6 +362,9 @@ def test_listed_files_images_and_documents_are_published(
     Image.new("RGB", (64, 64), "navy").save(site.folder / "docs/assets/sizes.ico", sizes=[(16, 16), (64, 64)])
     write("docs/assets/form.pdf", pdf())(site)
     write("docs/assets/view.pdf", pdf("OpenAction", "GoTo"))(site)
+    opened = (b"[3 0 R/XYZ null null 0]", b"[3 0 R/Fit]", b"<</S/GoTo/D[3 0 R/FitH 72]>>", b"[3 0 R/XYZ 0 72 1.5]")
+    for number, way in enumerate(opened):
+        write(f"docs/assets/opened-{number}.pdf", with_unlisted(b"<</OpenAction%s>>" % way))(site)
     write("docs/assets/link.pdf", pdf("A", "URI", URI="https://policy.example/"))(site)
     build(site.config)
     assert {path: site.read(f"site/{path}") for path in listed} == listed
@@ -371,6 +374,7 @@ def test_listed_files_images_and_documents_are_published(
         "form.pdf",
         "view.pdf",
         "link.pdf",
+        *(f"opened-{number}.pdf" for number, _ in enumerate(opened)),
     }
     # What is known of them is good for the same settings only.
     monkeypatch.setattr(documents, "SECONDS_OF_ALL", 0.0)

@@ -6,7 +6,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from policysite.build_manifest import sha256
 from policysite.corpus.time_limit import TimeBudget
@@ -28,12 +28,13 @@ SECONDS_OF_ALL = 12.0
 # at each before, during and after the build.
 _KNOWN: dict[tuple[str, str], tuple[Problem, ...]] = {}
 # What runs code, contains or opens another file, sends what a reader writes, fills the screen, shows some readers other
-# parts than others, or keeps programs from looking: keys, and kinds of actions and annotations.
+# parts than others, enlarges pages, or keeps programs from looking: keys, and kinds of actions and annotations.
 _ACTIVE = frozenset(
     """
     /JS /JavaScript /Launch /AA /EmbeddedFiles /EF /AF /FileAttachment /RichMedia /XFA /SubmitForm /ImportData /GoToR
     /GoToE /GoTo3DView /Hide /Rendition /Movie /SetOCGState /Sound /Thread /OCProperties /Encrypt /FullScreen
     /Collection /Alternates /OnInstantiate /3DD /Requirements /OC /OCG /OCMD /HideToolbar /HideMenubar /HideWindowUI
+    /UserUnit
     """.split()  # noqa: SIM905  (a list would be three times as long)
 )
 # The keys of actions, the key of an action's kind, and the kinds that only open a place or an address.
@@ -43,6 +44,12 @@ _SUBTYPE, _PERMITTED_ANNOTATIONS, _STYLED = "/Subtype", ("/Link", "/Widget"), "/
 # The flags of form fields for a password and for a file.
 _FIELD_FLAGS, _PASSWORD_OR_FILE_FLAGS = "/Ff", 1 << 13 | 1 << 20
 _OPENED, _LINK = "/OpenAction", "/URI"
+# The ways of opening a page: the page or a side of it as large as the window, or at a magnification; and those at
+# which it can be read.
+_WHOLE, _MAGNIFIED = ("/Fit", "/FitH", "/FitV", "/FitB", "/FitBH", "/FitBV"), "/XYZ"
+_MIN_MAGNIFICATION, _MAX_MAGNIFICATION = 0.25, 4
+# What begins a part of a drawing that has a text instead of it, for screen readers and for copies.
+_BEGINS_PART = b"BDC"
 # A key with two meanings: in an annotation, which is known by its rectangle, its flags; else a file or its address.
 _FLAGS_OR_FILE, _PLACE = "/F", "/Rect"
 # The flags of an annotation that hide it: hidden, no view, toggle no view.
@@ -111,14 +118,27 @@ def _objects(reader: PdfReader) -> Iterator[object]:
 
 
 def _texts(reader: PdfReader, objects: Iterable[object]) -> Iterator[str]:
-    """Yield the texts that a PDF draws: on its pages, and in what is drawn on them, as annotations and patterns."""
-    from pypdf.generic import StreamObject
+    """Yield the texts that a PDF draws: on its pages, and in what is drawn on them, as annotations and patterns.
 
-    yield from (page.extract_text() for page in reader.pages)
+    Each is followed by the texts that are heard and copied instead of its parts.
+    """
+    from pypdf.generic import StreamObject, create_string_object
+
+    heard: list[str] = []
+
+    def hear(operator: bytes, operands: list[object], *_: object) -> None:
+        if operator == _BEGINS_PART:
+            values = [value for each in operands if isinstance(each, dict) for value in each.values()]
+            heard.extend(str(create_string_object(each)) for each in values if isinstance(each, bytes))
+
+    for page in reader.pages:
+        yield page.extract_text(visitor_operand_before=hear)
     streams = (each for each in objects if isinstance(each, StreamObject))
     for each in streams:
         if _resolved(each.get(_SUBTYPE)) == "/Form" or "/PatternType" in each:
-            yield reader.pages[0].extract_xform_text(each)  # type: ignore[arg-type]  # it takes any stream
+            stream: Any = each  # it takes any stream
+            yield reader.pages[0].extract_xform_text(stream, visitor_operand_before=hear)
+    yield from heard
 
 
 def _problems_of_object(entries: dict[str, object], addresses: Addresses) -> Iterator[Problem]:
@@ -181,9 +201,15 @@ def _written(reader: PdfReader) -> Iterator[object]:
 
 
 def _opens_a_page(action: object) -> bool:
-    """True if a PDF, when it is opened, only shows a page of it."""
-    is_step = isinstance(action, dict) and _resolved(action.get("/S")) == "/GoTo" and "/Next" not in action
-    return action is None or isinstance(action, list) or is_step
+    """True if a PDF, when it is opened, only shows a page of it, so that it can be read."""
+    if isinstance(action, dict) and _resolved(action.get(_KIND)) == "/GoTo" and "/Next" not in action:
+        action = _resolved(action.get("/D"))
+    if not isinstance(action, list):
+        return action is None
+    _, way, *place = map(_resolved, action)
+    magnification = next((each for each in place[2:] if isinstance(each, int | float)), 0)
+    is_readable = not magnification or _MIN_MAGNIFICATION <= magnification <= _MAX_MAGNIFICATION
+    return way in _WHOLE or (way == _MAGNIFIED and is_readable)
 
 
 def _resolved(value: object) -> object:

@@ -57,8 +57,11 @@ def pdf(key: str = "", action: str = "", **more: str) -> bytes:
     return content.getvalue()
 
 
-def _pdf_of(text: str, drawn_by: Mapping[str, PdfObject] | None = None) -> bytes:
-    """Return a PDF with a text, on its page or drawn by something else with these properties."""
+def _pdf_of(text: str, drawn_by: Mapping[str, PdfObject] | None = None, heard: str = "") -> bytes:
+    """Return a PDF with a text, on its page or drawn by something else with these properties.
+
+    Screen readers say another text instead, if one is given.
+    """
     document = PdfWriter()
     page = document.add_blank_page(72, 72)
     font = {"Type": "Font", "Subtype": "Type1", "BaseFont": "Helvetica"}
@@ -66,7 +69,8 @@ def _pdf_of(text: str, drawn_by: Mapping[str, PdfObject] | None = None) -> bytes
     fonts = DictionaryObject({NameObject("/F1"): names})
     page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
     stream = DecodedStreamObject()
-    stream.set_data(f"BT /F1 9 Tf 9 9 Td ({text}) Tj ET".encode())
+    drawn = f"BT /F1 9 Tf 9 9 Td ({text}) Tj ET"
+    stream.set_data((f"/Span <</ActualText ({heard})>> BDC {drawn} EMC" if heard else drawn).encode())
     if drawn_by:
         stream |= {NameObject("/Resources"): page["/Resources"]}
         stream |= {NameObject(key): value for key, value in drawn_by.items()}
@@ -78,7 +82,7 @@ def _pdf_of(text: str, drawn_by: Mapping[str, PdfObject] | None = None) -> bytes
     return content.getvalue()
 
 
-def _with_unlisted(written: bytes) -> bytes:
+def with_unlisted(written: bytes) -> bytes:
     """Return a PDF with an object that its table does not list."""
     document = pdf()
     place = document.rindex(b"xref", 0, document.rindex(b"startxref"))
@@ -256,13 +260,13 @@ IMAGES = [
     _file(
         "a document with an unlisted script",
         "docs/assets/unlisted.pdf",
-        _with_unlisted(b"<</S/JavaScript/JS(app.alert(1))>>"),
+        with_unlisted(b"<</S/JavaScript/JS(app.alert(1))>>"),
         SCRIPT,
     ),
     _file(
         "a document with unlisted objects",
         "docs/assets/unlisted-stream.pdf",
-        _with_unlisted(b"<</Type/ObjStm/N 1/First 4/Length 8>>\nstream\n7 0 <<>>\nendstream"),
+        with_unlisted(b"<</Type/ObjStm/N 1/First 4/Length 8>>\nstream\n7 0 <<>>\nendstream"),
         INVALID,
     ),
     *(
@@ -282,6 +286,12 @@ IMAGES = [
     ),
     _file("a document with a contact in its text", "docs/assets/text.pdf", _pdf_of("evil@evil.example"), CONTACT),
     _file(
+        "a document with a contact that is heard",
+        "docs/assets/heard.pdf",
+        _pdf_of("x", heard="e@evil.example"),
+        CONTACT,
+    ),
+    _file(
         "a document with a contact that a note draws",
         "docs/assets/drawn.pdf",
         _pdf_of("evil@evil.example", {"/Subtype": NameObject("/Form")}),
@@ -293,12 +303,12 @@ IMAGES = [
         _pdf_of("evil@evil.example", {"/PatternType": NumberObject(1)}),
         CONTACT,
     ),
-    _file("a document with a hidden note", "docs/assets/note.pdf", _with_unlisted(b"<</Rect[0 0 9 9]/F 32>>"), SCRIPT),
+    _file("a document with a hidden note", "docs/assets/note.pdf", with_unlisted(b"<</Rect[0 0 9 9]/F 32>>"), SCRIPT),
     *(
         _file(
             f"a document with an object of its own {number}",
             f"docs/assets/own-{number}.pdf",
-            _with_unlisted(written),
+            with_unlisted(written),
             SCRIPT,
         )
         for number, written in enumerate(
@@ -309,6 +319,9 @@ IMAGES = [
                 b"<</FT/Tx/Ff 8192>>",
                 b"<</A<</S/URI/URI(https://policy.example/)/Next[<</S/Named/N/Print>>]>>>>",
                 b"<</RC<</Length 1>>>>",
+                b"<</UserUnit 75000>>",
+                b"<</OpenAction[3 0 R/FitR 0 0 1 1]>>",
+                b"<</OpenAction<</S/GoTo/D[3 0 R/XYZ 0 0 64]>>>>",
             )
         )
     ),
