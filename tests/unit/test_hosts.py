@@ -142,6 +142,13 @@ def test_other_names_imitate_no_site(host: str) -> None:
         ("host.example/good", "https://host.example/de/evil", "host.example/good"),
         ("build.gradle", "https://host.example/", ""),
         ("index.php", "https://host.example/", ""),
+        ("/legal/privacy ", "https://evil.example/", "/legal/privacy"),
+        ("/legal/privacy", "https://host.example/repository/legal/privacy.md", ""),
+        ("/legal/privacy", "a.md", ""),
+        ("and/or", "https://host.example/", ""),
+        ("192.0.2.1", "https://evil.example/", "192.0.2.1"),
+        ("192.0.2.1", "https://host.example/192.0.2.1", ""),
+        ("2026.11.27.1", "https://host.example/", ""),
     ],
 )
 def test_a_text_that_names_another_place_is_found(text: str, address: str, expected: str) -> None:

@@ -34,6 +34,7 @@ from tests.rules import digests, findings_of, places
         (urls.link_text_misleading, "[bank.example][r]\n\n[r]: https://evil.example", [(1, 2)]),
         (urls.link_text_misleading, "[bank.example](index.md) [policy.example](index.md)", [(1, 2)]),
         (urls.link_text_misleading, "<https://bank.example> [а](https://bank.example)", []),
+        (urls.link_text_misleading, "[/privacy](https://evil.example/), /privacy", [(1, 2)]),
         (urls.link_text_misleading, "![bank.example](https://evil.example/a.png)", []),
         (urls.link_text_misleading, "а [![bank.example](b.png)](https://evil.example/)", [(1, 3)]),
         (urls.link_text_misleading, "[![](b.png 'bank.example')](https://evil.example/)", [(1, 1)]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import ipaddress
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
@@ -31,6 +32,8 @@ _DOT = re.compile(r"(?<=\w)\N{IDEOGRAPHIC FULL STOP}(?=[A-Za-z])")
 # The path behind the name of a site in a text, which may be cut short; signs that end a sentence, not a path.
 _PATH = re.compile(r"(?::[0-9]+)?+((?:/[^\s<>«»“”„\"|]*)?+)")
 _SPACE = re.compile(r"\s")
+# A text that is a path, which readers take for one of this site.
+_PATH_ALONE = re.compile(r"/[^\s/]\S*")
 _CUT = re.compile(r"\.\.\.")
 _AT_END = "/.,:;!?)]'’"
 # The language of a page, as a part of its path: `/intl/de`, `/en-us`.
@@ -64,6 +67,9 @@ def misnamed(text: str, address: str, site: str) -> str:
     A relative address leads to `site`.
     """
     target = host_of(address)
+    alone = text.strip()
+    if target and (_PATH_ALONE.fullmatch(alone) or _is_number_of_host(alone)) and alone not in unquote(address):
+        return alone
     for place in _places_in(_dot_as_read().sub(".", text)):
         is_of_target = are_related(place.host, target or site)
         path = _folded(_CUT.split(place.path)[0])
@@ -71,6 +77,14 @@ def misnamed(text: str, address: str, site: str) -> str:
         if not is_there and not (place.is_capitalized and _company().search(text)) and place.is_certain():
             return place.host + place.path if is_of_target else place.host
     return ""
+
+
+def _is_number_of_host(text: str) -> bool:
+    """True if a text is the IP address of a host."""
+    try:
+        return bool(ipaddress.IPv4Address(text))
+    except ValueError:
+        return False
 
 
 def _leads_to(shown: str, path: str) -> bool:

@@ -74,9 +74,16 @@ def address_kind(address: str) -> AddressKind:
     name = scheme[1].lower()
     if name == "https":
         return _secure(plain) if written and not hidden else AddressKind.DISGUISED
-    if name == "mailto" and written and not hidden:
+    if hidden or not written or _names_no_contact(plain):
+        return AddressKind.UNSAFE
+    if name == "mailto":
         return AddressKind.EMAIL if begins_empty_letter(plain) else AddressKind.UNSAFE
-    return AddressKind.PHONE if name == "tel" and written and not hidden else AddressKind.UNSAFE
+    return AddressKind.PHONE if name == "tel" else AddressKind.UNSAFE
+
+
+def _names_no_contact(address: str) -> bool:
+    """True if a link to a contact leaves it to the reader, or to a program."""
+    return not address.partition(":")[2].partition("?")[0].strip(",")
 
 
 def begins_empty_letter(address: str) -> bool:

@@ -158,11 +158,10 @@ class Addresses:
         if address == self._settings.contact_url:
             return None
         are_own = all(is_own_host(host, self._settings) for host in hosts_in_letter(address))
-        if not (begins_empty_letter(address) and are_own):
-            return rules.ADDRESS
         contacts = linked_contacts(address)
-        are_known = bool(contacts) and all(is_listed_link(each, self._listed) for each in contacts)
-        return None if are_known else rules.CONTACT
+        if not (contacts and begins_empty_letter(address) and are_own):
+            return rules.ADDRESS
+        return None if all(is_listed_link(each, self._listed) for each in contacts) else rules.CONTACT
 
     @cached_property
     def _known_hosts(self) -> frozenset[str]:

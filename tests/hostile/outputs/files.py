@@ -206,6 +206,7 @@ SECURITY = [
     ("a host that begins as this one", "Policy: https://policy.example.evil.example/"),
     ("a host that ends as this one", "Policy: https://evilpolicy.example/"),
     ("a contact without a field", "evil@evil.example"),
+    ("a copy to a stranger", "Contact: mailto:privacy@policy.example?cc=evil@evil.example"),
     ("a messenger with a dot at its end", "Policy: https://t.me./evil"),
     ("a host behind a name", "Policy: https://policy.example@evil.example/"),
     ("an address with backslashes", r"Policy: https:\\evil.example/"),

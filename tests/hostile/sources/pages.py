@@ -117,6 +117,13 @@ PAGES = [
             ("encoded", "policy%2eexample"),
         ]
     ),
+    _in_page("a link to no contact", "[a](mailto:?subject=b)", "url-unsafe"),
+    _in_page(
+        "a link with the path of a page as its text", "[/privacy/](https://evil.example/)", "link-text-misleading"
+    ),
+    _in_page(
+        "a link with a number of a host as its text", "[192.0.2.1](https://evil.example/)", "link-text-misleading"
+    ),
     _in_page("a link to another path of the host", "[a](/evil/)", "url-outside-docs"),
     *(
         of_text(

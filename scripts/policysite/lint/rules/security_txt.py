@@ -16,7 +16,7 @@ from policysite.contacts.in_text import normalized
 from policysite.contacts.operator_sites import is_of_operator, own_places
 from policysite.corpus.destinations import SECURITY_ADDRESSES, SECURITY_TXT
 from policysite.corpus.suggestions import similar_names
-from policysite.corpus.url_safety import ADDRESS, shown
+from policysite.corpus.url_safety import ADDRESS, AddressKind, address_kind, shown
 from policysite.languages import is_language
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit_at, site_rule
@@ -87,7 +87,8 @@ def security_contact_unlisted(context: Context) -> Iterator[Hit]:
     listed = set(map(_comparable, (context.settings.contact_url, *context.settings.contacts)))
     for field in _fields(context):
         is_contact = field.name.lower() == _CONTACT and _is_valid(field)
-        if is_contact and _comparable(field.value) not in listed:
+        is_listed = _comparable(field.value) in listed and address_kind(field.value) is not AddressKind.UNSAFE
+        if is_contact and not is_listed:
             yield hit_at(_path(context), field.line, field.column, contact=shown(field.value))
 
 

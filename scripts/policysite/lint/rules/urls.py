@@ -69,7 +69,7 @@ def link_text_misleading(page: Page, context: Context) -> Iterator[Hit]:
             places.append(misnamed_with(before, link.text, after, link.address))
         host, slash, path = next(filter(None, places), "").partition("/")
         contacts = (contact_elsewhere(text, link.address, context.settings) for text in texts)
-        named = ada_url.idna_to_unicode(host) + slash + path if host else next(filter(None, contacts), "")
+        named = ada_url.idna_to_unicode(host) + slash + path or next(filter(None, contacts), "")
         if named:
             yield hit(page, block, link.start, text=shown(named), address=shown(link.address))
 
