@@ -136,6 +136,16 @@ USUAL = {
         ("30 дней.", "30 дней:\n\n-письма на http://site.example/a;\n-звонки."),
         ("30 days.", "30 days:\n\n-letters to http://site.example/a;\n-calls."),
     ),
+    "attributes where they have no effect, and other markup": replaced(
+        "privacy",
+        ("ограничен.", 'ограничен { .all }: [права](#rights) { hreflang="ru" }, ==все== и [[другие]]. { #all }'),
+        ("restricted.", 'restricted { .all }: [rights](#rights) { hreflang="en" }, ==all== and [[others]]. { #all }'),
+    ),
+    "a bullet below numbers": replaced(
+        "privacy",
+        ("30 дней.", "30 дней:\n\n1) письма;\n2) звонки;\n• прочее."),
+        ("30 days.", "30 days:\n\n1) letters;\n2) calls;\n• others."),
+    ),
     "a link with a space": replaced(
         "privacy", ("site.example/", "site.example/a b"), ("site.example/", "site.example/a b")
     ),

@@ -24,6 +24,9 @@ _EMPHASIS = re.compile(
     r"|(?<![\w*])(?<!\d )(?P<stars>\*{1,3}) [^*\n]*[^*\s\d] ?(?P=stars)(?!\*)"
 )
 _ATTRIBUTES = re.compile(r"\{:?\s*(?:[#.][A-Za-z][\w-]*|[\w-]+=[\"'“”„«])[^{}\n]*\}?")
+# The end of a link, and attributes that it may have.
+_END_OF_LINK = re.compile(r"\]\([^()]*\)$")
+_OF_LINK = re.compile(r"\{:?(?:\s*(?:hreflang|title)=\"[^\"]*\")+\s*\}")
 _OTHER = re.compile(
     "|".join(
         (
@@ -69,6 +72,8 @@ _OTHER = re.compile(
     ),
     re.MULTILINE,
 )
+# Words between signs that mark them, or make a link of them, unless that would be to a table of contents.
+_MARKED = re.compile(r"(?P<signs>==|\+\+|\^\^)(?P<words>.+)(?P=signs)|\[\[(?!_*(?i:toc)_*\])(?P<title>[^|]+)\]\]")
 _TASK = re.compile(r"\[[ xXхХ]\] ")
 
 
@@ -92,23 +97,33 @@ def emphasis_as_text(page: Page, context: Context) -> Iterator[Hit]:
         yield corrected(found, page, written, written[:stars] + words.strip() + written[-stars:] if words else "")
 
 
-@page_rule()
+@page_rule(advises=True)
 def attributes_as_text(page: Page, context: Context) -> Iterator[Hit]:
     """Attributes in braces are at a position where they have no effect; `corpus` checks those of headings."""
-    yield from _in_text(page, _ATTRIBUTES, headings=False)
+    for found in _in_text(page, _ATTRIBUTES, headings=False):
+        written = str(found.params["text"])
+        line = page.source[found.line - 1][: found.column - 1]
+        before = line.rstrip()
+        is_of_link = _OF_LINK.fullmatch(written) and _END_OF_LINK.search(before)
+        wrong = before[-1:] + line[len(before) :] + written
+        right = before[-1:] + (written if is_of_link else "")
+        yield corrected(found, page, wrong, right if written.endswith("}") else "", len(before))
 
 
-@page_rule()
+@page_rule(advises=True)
 def markup_as_text(page: Page, context: Context) -> Iterator[Hit]:
     """Constructs of other dialects, or of extensions that are not in `mkdocs.yml`, appear in the text."""
-    yield from _in_text(page, _OTHER, headings=True)
+    for found in _in_text(page, _OTHER, headings=True):
+        written = str(found.params["text"])
+        marked = _MARKED.fullmatch(written)
+        yield corrected(found, page, written, marked["words"] or marked["title"] if marked else "")
     for block in page.blocks():
         match = _TASK.match(block.text) if block.kind == "item" else None
         if match is not None:
-            yield hit(page, block, text=match[0].strip())
+            yield hit(page, block, text=match[0].strip(), example="")
         for link in block.links:
             if link.text.startswith("^"):  # a footnote; without the extension its definition is a link reference
-                yield hit(page, block, link.start, text=f"[{link.text}]")
+                yield hit(page, block, link.start, text=f"[{link.text}]", example="")
 
 
 def _in_text(page: Page, pattern: re.Pattern[str], *, headings: bool) -> Iterator[Hit]:
