@@ -34,6 +34,19 @@ def test_a_usual_change_needs_one_more_round(released: Path, tmp_path: Path, nam
     assert errors(root) == []
 
 
+@pytest.mark.parametrize("name", ["a sentence", "an item", "a clause added", "a question added"])
+def test_a_change_of_the_original_alone_needs_one_more_round_after_its_translation(
+    released: Path, tmp_path: Path, name: str
+) -> None:
+    root = shutil.copytree(released, tmp_path / "site")
+    for path, (old, new) in USUAL[name].items():
+        put(root / path, (root / path).read_text(encoding="utf-8").replace(old, new))
+        found = errors(root)
+        assert found
+    follow(found, root, is_typo=False)
+    assert errors(root) == []
+
+
 APPROVING = {"translation-stale", "translation-unreviewed", "based-on-stale", "based-on-unreviewed"}
 EXAMPLES = {name: both.bad for name, both in examples().items() if name not in APPROVING}
 
