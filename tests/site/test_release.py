@@ -360,6 +360,4 @@ def test_a_version_that_does_not_apply_any_more_is_not_corrected(branch: Project
     corrected(branch)
     assert branch.policy("approve", "--all") == 0
     assert rules(branch)["docs/en/privacy/1.0-1.md"] == ["frozen-copy-unrecorded"]
-    assert "its last day was 2026-11-22" in branch.errors(
-        "release", "privacy@1.0", *REASONS, "--lang", "en"
-    )
+    assert "its last day was 2026-11-22" in branch.errors("release", "privacy@1.0", *REASONS, "--lang", "en")
