@@ -134,7 +134,6 @@ class TimeBudget:
         self._since: float | None = None
         self._seconds_by_page: defaultdict[str, float] = defaultdict(float)
         self._timeouts: list[Finding] = []
-        self._error: TimeBudgetError | None = None
 
     def __getstate__(self) -> dict[str, object]:
         """Return the state for another process, whose clock is not that of this one."""
@@ -212,8 +211,7 @@ class TimeBudget:
         if self._is_used_up():
             longest = max(self._seconds_by_page, key=self._seconds_by_page.__getitem__, default="")
             finding = SITE_TIMEOUT.at(longest or path, longest=longest)
-            self._error = self._error or TimeBudgetError([*self._timeouts, finding])
-            raise self._error
+            raise TimeBudgetError([*self._timeouts, finding])
 
     def record_timeout(self, path: str, line: int = 1) -> Finding:
         """Return the finding that a page has taken longer than its limit, and keep it for `TimeBudgetError`."""
