@@ -1,4 +1,4 @@
-"""The text as findings advise to write it: the approvals and releases that they advise are of this text."""
+"""The text as findings advise to write it; the approvals and releases that the check prints are of this text."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ Fetch: TypeAlias = Callable[[Iterable[str]], Iterator[Answer]]
 
 @contextmanager
 def connected() -> Iterator[Fetch]:
-    """Yield what requests addresses, several at once."""
+    """Yield a function that requests addresses, several at once."""
     with requests.Session() as session, ThreadPoolExecutor(_MAX_REQUESTS_AT_ONCE) as pool:
         session.max_redirects = _MAX_REDIRECTS
         session.auth = _without_password

@@ -150,7 +150,7 @@ def _accented_words(run: TextRun, language: str, context: Context) -> Iterator[H
 
 @functools.lru_cache(maxsize=65536)
 def _foreign_accent(word: str, language: str) -> re.Match[str] | None:
-    """Return the first letter of a word with an accent of another language; None if it is no word without it."""
+    """Return the first letter with a foreign accent in a word that the language has without it; None for others."""
     usual = repertoire(language, ())
     letters = [*_ACCENTED_LETTER.finditer(word)]
     bare = [usual.without_foreign_accent(unicodedata.normalize("NFC", each[0])) for each in letters]

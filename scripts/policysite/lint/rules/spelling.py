@@ -117,7 +117,7 @@ def _unknown(text: str, languages: tuple[str, ...], own: frozenset[str]) -> Iter
 
 
 def _is_name(word: _Word, text: str, unknown: _Unknown, own: frozenset[str]) -> bool:
-    """True if a capitalized word inside a sentence, or one with capitals inside, is not a misspelled other word."""
+    """True for a name: a word with a capital inside a sentence or inside itself that resembles no known word."""
     capitalized = word.written[0].isupper() and not begins_sentence(text, word.offset)
     mixed = not word.written[1:].islower() and not word.written.isupper()
     return (capitalized or mixed) and not _similar(unknown, own)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import yaml
+
 from policysite import suppressions
-from policysite.config.sources import PLUGIN, listed, values
+from policysite.config.sources import PLUGIN, Source, listed, values
 from policysite.corpus import subjects
 from policysite.files.yaml_nodes import position
 from policysite.findings import Severity
@@ -63,12 +65,8 @@ def version_rewritten_earlier(context: Context) -> Iterator[Hit]:
 def versions_reconfigured(context: Context) -> Iterator[Hit]:
     """The configuration changes what published versions show, or where they are."""
     for change in dict.fromkeys(reconfigured.changes(context.default_branch)):
-        places = (
-            (source.name, *position(node))
-            for source in context.config_sources
-            for node in values(source.root, *change.path)
-        )
-        place = next(places, (context.settings.config, 1, 1))
+        nodes = ((source, node) for source in context.config_sources for node in values(source.root, *change.path))
+        place = _first_place(nodes, context)
         yield hit_at(
             *place,
             option=".".join(change.path),
@@ -87,18 +85,10 @@ def privacy_policy_unnamed(context: Context) -> Iterator[Hit]:
         return
     # The first one that was released was the privacy policy until now.
     first = next((name for name in context.states if name in versioned), versioned[0])
-    places = (
-        (source.name, *position(name))
-        for source in context.config_sources
-        for plugins in values(source.root, "plugins")
-        for name, _ in listed(plugins)
-        if name.value == PLUGIN
-    )
-    yield hit_at(
-        *next(places, (context.settings.config, 1, 1)),
-        documents=", ".join(versioned),
-        example=f"privacy_policy: {first}",
-    )
+    plugins = ((source, node) for source in context.config_sources for node in values(source.root, "plugins"))
+    names = ((source, name) for source, node in plugins for name, _ in listed(node) if name.value == PLUGIN)
+    place = _first_place(names, context)
+    yield hit_at(*place, documents=", ".join(versioned), example=f"privacy_policy: {first}")
 
 
 @site_rule(always_on=True)
@@ -129,6 +119,11 @@ def released_page_missing(context: Context) -> Iterator[Hit]:
             last = published[-1]
             place, exceptions = (last.path, last.line), _exceptions(context)
             yield hit_at(*place, document=document, name=last.name, where=last.path, exceptions=exceptions)
+
+
+def _first_place(nodes: Iterator[tuple[Source, yaml.Node]], context: Context) -> tuple[str, int, int]:
+    """Return the place of the first of these nodes of the configuration; its first line if there is none."""
+    return next(((source.name, *position(node)) for source, node in nodes), (context.settings.config, 1, 1))
 
 
 def _exceptions(context: Context) -> str:

@@ -44,8 +44,8 @@ IsPart = Callable[[Placeable, Placeable], bool]
 # True if a page may have a placeable in a form that is not known.
 MayBeHidden = Callable[[Placeable, Page], bool]
 _InBlocks = list[tuple[Block, Placeable]]
-# Given the placeables of a text and its language, returns a function that returns the values of the parts that the text
-# has instead of a placeable; none if it does not divide it.
+# Takes the placeables of a text and its language, and returns a function: given a placeable, it returns the values of
+# the parts that the text has instead; none if the text does not divide it.
 Dividing = Callable[[_InBlocks, str], Callable[[Placeable], tuple[str, ...]]]
 
 
