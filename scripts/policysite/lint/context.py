@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
 
+import yaml
+
 from policysite.approvals import Approvals, Pair, PairKind, PairSide, PairState
-from policysite.config.sources import Source
+from policysite.config.sources import Source, values
 from policysite.contacts.operator_sites import known_hosts
 from policysite.corpus import Corpus, Page, Settings
 from policysite.corpus.completion import completed, completed_page
@@ -103,6 +105,10 @@ class Context:
     def suggestions(self) -> Suggestions:
         """The suggestions for broken addresses."""
         return Suggestions(self.settings, self.corpus.pages(), self.attachments)
+
+    def configured(self, *path: str) -> Iterator[tuple[Source, yaml.Node]]:
+        """Yield the nodes at a path of keys in the configuration, each with its file."""
+        return ((source, node) for source in self.config_sources for node in values(source.root, *path))
 
     def is_approved(self, pair: ClausePair) -> bool:
         """True if a translation is approved as it and its original are now."""

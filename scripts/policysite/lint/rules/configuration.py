@@ -75,7 +75,7 @@ def language_option_missing(context: Context) -> Iterator[Hit]:
     """A language lacks a text that is on every page, so that its readers see that of another language, or none."""
     built = list(_built(context))
     for option in _SHOWN:
-        shared = any(_is_set(value) for source in context.config_sources for value in values(source.root, option))
+        shared = any(_is_set(value) for _, value in context.configured(option))
         if not shared and not any(_is_set(language.get(option)) for _, language in built):
             continue  # no page shows it
         for source, language in built:
@@ -93,22 +93,21 @@ def menu_title_untranslated(context: Context) -> Iterator[Hit]:
         for _, language in _built(context)
         if language["locale"].value != context.settings.languages[0] and not _is_set(language.get("nav"))
     }
-    for source in context.config_sources:
-        for nav in values(source.root, "nav"):
-            for title, path in menu_titles(nav):
-                missing = [
-                    language
-                    for language, known in translations.items()
-                    if title.value not in known and _is_in_menu(path, language, context)
-                ]
-                if missing:
-                    yield _hit(source, title, title=title.value, languages=", ".join(missing))
+    for source, nav in context.configured("nav"):
+        for title, path in menu_titles(nav):
+            missing = [
+                language
+                for language, known in translations.items()
+                if title.value not in known and _is_in_menu(path, language, context)
+            ]
+            if missing:
+                yield _hit(source, title, title=title.value, languages=", ".join(missing))
 
 
 @site_rule(Severity.WARNING)
 def menu_translation_unused(context: Context) -> Iterator[Hit]:
     """A language translates a title that is not in the menu, such as a mistyped one or that of a deleted page."""
-    shared = [nav for source in context.config_sources for nav in values(source.root, "nav") if _is_set(nav)]
+    shared = [nav for _, nav in context.configured("nav") if _is_set(nav)]
     for source, language in _built(context):
         own = [language["nav"]] if "nav" in language else []
         titles = {str(title.value) for nav in (*shared, *own) for title, _ in menu_titles(nav)}
@@ -316,11 +315,10 @@ def _unused_in(options: yaml.Node | None, language: str, path: str) -> Iterator[
 @site_rule(Severity.WARNING)
 def icon_unusable(context: Context) -> Iterator[Hit]:
     """The configuration names an icon or a logo that does not exist, or that is not an image."""
-    for source in context.config_sources:
-        for icon in (*values(source.root, "theme", "favicon"), *values(source.root, "theme", "logo")):
-            path = str(icon.value) if isinstance(icon, yaml.ScalarNode) else ""  # the value of a variable is not known
-            if path and (path not in context.files or PurePosixPath(path).suffix not in IMAGE_TYPES):
-                yield _hit(source, icon, icon=path, types=", ".join(IMAGE_TYPES))
+    for source, icon in (*context.configured("theme", "favicon"), *context.configured("theme", "logo")):
+        path = str(icon.value) if isinstance(icon, yaml.ScalarNode) else ""  # the value of a variable is not known
+        if path and (path not in context.files or PurePosixPath(path).suffix not in IMAGE_TYPES):
+            yield _hit(source, icon, icon=path, types=", ".join(IMAGE_TYPES))
 
 
 def _built(context: Context) -> Iterator[tuple[Source, dict[str, yaml.Node]]]:

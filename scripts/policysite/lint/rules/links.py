@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 import yaml
 
-from policysite.config.sources import PLUGIN, values
+from policysite.config.sources import PLUGIN
 from policysite.corpus import Block, Clause, Link, Page, Settings, relative_links, subjects
 from policysite.corpus.invisible import is_blank
 from policysite.corpus.link_rules import CROSS_LANGUAGE_LINK_UNMARKED
@@ -29,13 +29,12 @@ def configured_page_missing(context: Context) -> Iterator[Hit]:
     pages = (settings.questions, settings.closing.pages, settings.side_by_side or ())
     expected = {*itertools.chain(*pages), settings.history, settings.privacy_policy} - {""}
     missing = expected - context.corpus.documents.keys()
-    for source in context.config_sources:
-        for option in (("questions",), ("closing", "pages"), ("history",), ("privacy_policy",), ("side_by_side",)):
-            for names in values(source.root, "plugins", PLUGIN, *option):
-                for node in names.value if isinstance(names, yaml.SequenceNode) else (names,):
-                    if node.value in missing:
-                        rests_on = subjects.pages(context.corpus.languages, node.value)
-                        yield hit_at(source.name, *position(node), rests_on=rests_on, name=node.value)
+    for option in (("questions",), ("closing", "pages"), ("history",), ("privacy_policy",), ("side_by_side",)):
+        for source, names in context.configured("plugins", PLUGIN, *option):
+            for node in names.value if isinstance(names, yaml.SequenceNode) else (names,):
+                if node.value in missing:
+                    rests_on = subjects.pages(context.corpus.languages, node.value)
+                    yield hit_at(source.name, *position(node), rests_on=rests_on, name=node.value)
 
 
 @page_rule()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import yaml
 
 from policysite import suppressions
-from policysite.config.sources import PLUGIN, Source, listed, values
+from policysite.config.sources import PLUGIN, Source, listed
 from policysite.corpus import subjects
 from policysite.files.yaml_nodes import position
 from policysite.findings import Severity
@@ -65,8 +65,7 @@ def version_rewritten_earlier(context: Context) -> Iterator[Hit]:
 def versions_reconfigured(context: Context) -> Iterator[Hit]:
     """The configuration changes what published versions show, or where they are."""
     for change in dict.fromkeys(reconfigured.changes(context.default_branch)):
-        nodes = ((source, node) for source in context.config_sources for node in values(source.root, *change.path))
-        place = _first_place(nodes, context)
+        place = _first_place(context.configured(*change.path), context)
         yield hit_at(
             *place,
             option=".".join(change.path),
@@ -85,7 +84,7 @@ def privacy_policy_unnamed(context: Context) -> Iterator[Hit]:
         return
     # The first one that was released was the privacy policy until now.
     first = next((name for name in context.states if name in versioned), versioned[0])
-    plugins = ((source, node) for source in context.config_sources for node in values(source.root, "plugins"))
+    plugins = context.configured("plugins")
     names = ((source, name) for source, node in plugins for name, _ in listed(node) if name.value == PLUGIN)
     place = _first_place(names, context)
     yield hit_at(*place, documents=", ".join(versioned), example=f"privacy_policy: {first}")
@@ -98,16 +97,15 @@ def privacy_policy_unversioned(context: Context) -> Iterator[Hit]:
     versioned = [document.name for document in context.corpus.versioned]
     if named not in documents or named in versioned or not versioned:
         return
-    for source in context.config_sources:
-        for node in values(source.root, "plugins", PLUGIN, "privacy_policy"):
-            yield hit_at(
-                source.name,
-                *position(node),
-                name=named,
-                versioned=", ".join(versioned),
-                where=source.name,
-                exceptions=_exceptions(context),
-            )
+    for source, node in context.configured("plugins", PLUGIN, "privacy_policy"):
+        yield hit_at(
+            source.name,
+            *position(node),
+            name=named,
+            versioned=", ".join(versioned),
+            where=source.name,
+            exceptions=_exceptions(context),
+        )
 
 
 @site_rule(always_on=True)
