@@ -70,7 +70,7 @@ def results(
     """
     done = 0
     if _MIN_SHARED_ITEMS <= len(items) <= _MAX_SHARED_ITEMS and _can_be_copied():
-        # (One byte for each item: to take an item is to read one, which no two processes can do at once.)
+        # (One byte for each item: a process takes an item by reading one, and no two can read the same byte.)
         to_take, to_fill = os.pipe()
         os.write(to_fill, bytes(len(items)))
         os.close(to_fill)
@@ -114,7 +114,7 @@ class _Copy(Generic[_Result]):
         sender.close()
 
     def is_done(self) -> bool:
-        """True if the result, or the end of the copy without one, need not be waited for."""
+        """True if the copy has a result, or has ended without one."""
         return self._receiver.poll()
 
     def result(self) -> _Result:

@@ -42,7 +42,7 @@ LABEL_DAY_WRONG = _rule("label-day-wrong")
 _PAIRS = (("redline_insert", "redline_delete"), ("history_added", "history_removed"))
 _CONTRARY = {name: other for pair in _PAIRS for name, other in (pair, pair[::-1])}
 _FIRST, _LAST = "{first}", "{last}"
-# A label that only languages need which write the first day of a month differently from others.
+# Only languages that write the first day of a month differently from other days need this label.
 _FIRST_DAY = "first_day_of_month"
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from policysite.approvals import Approvals, Pair, PairState, pairs
 from policysite.corpus import Corpus
 
-# The kind of the status of a page that a language lacks; the others have the kinds of pairs.
+# The kind of what is said about a page that a language lacks; all else has the kind of its pair.
 PAGE = "page"
 
 

@@ -181,7 +181,7 @@ def changes(
         states: the released states of each document.
     """
     names = sorted(former.documents.keys() | corpus.documents.keys()) if former.whole else sorted(former.documents)
-    found = _Judged(corpus, approvals, findings)
+    found = _ReviewData(corpus, approvals, findings)
     documents = [
         document
         for name in names
@@ -243,7 +243,7 @@ def _levels(page: Page) -> list[int]:
     return [clause.level for clause in page.clauses]
 
 
-class _Judged:
+class _ReviewData:
     """The approvals and findings of a site, by clause: by the name of the document and the id."""
 
     def __init__(self, corpus: Corpus, approvals: Approvals, findings: Iterable[Finding]) -> None:
@@ -277,7 +277,7 @@ class _Judged:
 
 
 def _document(
-    name: str, old: Document | None, new: Document | None, languages: Sequence[str], judged: _Judged
+    name: str, old: Document | None, new: Document | None, languages: Sequence[str], review: _ReviewData
 ) -> DocumentChanges | None:
     """Return the changes of a document; None if there are none."""
     before, after = (document.pages if document else {} for document in (old, new))
@@ -293,7 +293,7 @@ def _document(
         changed = tuple(_properties(one, other))
         if changed:
             properties[language] = changed
-        findings[language] = judged.findings(other) if other else {}
+        findings[language] = review.findings(other) if other else {}
     clauses = tuple(
         ClauseChanges(
             edits={language: of_language[key] for language, of_language in edits.items() if key in of_language},
@@ -303,8 +303,8 @@ def _document(
                 for language, of_language in edits.items()
                 if key in of_language and (attributes := tuple(_attributes(of_language[key])))
             },
-            approvals=tuple(judged.approvals.get((name, key), ())),
-            dependents=tuple(judged.dependents.get((name, key), ())),
+            approvals=tuple(review.approvals.get((name, key), ())),
+            dependents=tuple(review.dependents.get((name, key), ())),
             findings=tuple(each for of_language in findings.values() for each in of_language.get(key, ())),
         )
         for key in in_one_order(*edits.values())

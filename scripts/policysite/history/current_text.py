@@ -92,7 +92,7 @@ def _before(document: Document, states: Sequence[ReleasedState], site: Versioned
 def _unreleased(
     document: Document, version: str, states: Iterable[ReleasedState], site: VersionedSite
 ) -> Iterator[Finding]:
-    """Yield the finding about a version that is not recorded: it is released next, or cannot be."""
+    """Yield the finding about a version that is not recorded: that it can be released next, or why it cannot."""
     original = document.pages[site.corpus.original]
     latest = last_of(states)
     if latest and latest.order[0] >= version_order(version):

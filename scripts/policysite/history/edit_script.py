@@ -23,7 +23,7 @@ from policysite.history.tokens import Token, tokens
 _MIN_SIMILARITY = 0.4
 # At most this many pairs of blocks are compared with each other; longer runs are compared in order.
 _MAX_COMPARED_PAIRS = 2_500
-# Comparing two blocks takes a bit for each pair of tokens: this is 50 MB, for paragraphs of some 10,000 words.
+# Comparing two blocks takes one bit of memory for each pair of tokens. This is 50 MB, for some 20,000 tokens in each.
 _MAX_COMPARED_TOKENS = 400_000_000
 # At most this many equal words between two longer edits are taken for a coincidence.
 _MAX_COINCIDENT_WORDS = 2

@@ -20,7 +20,7 @@ def in_effect(effect: Effect, labels: Labels, link: StateLink) -> Element:
     """Return when a version is in effect, what applies until then, and what is to come.
 
     Args:
-        effect: what is to be said.
+        effect: its period, as it is seen on a day.
         labels: the texts of the language.
         link: makes the names of other versions.
     """

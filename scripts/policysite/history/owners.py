@@ -41,7 +41,7 @@ def _owners(text: str, path: str) -> tuple[str, ...]:
 
 
 def _fits(pattern: str, path: str) -> bool:
-    """True if a pattern matches a path; an invalid pattern matches none, as on GitHub, nor one that takes hours."""
+    """True if a pattern matches a path. An invalid one matches none, as on GitHub; nor does one that takes hours."""
     if pattern.endswith("/*") and path_patterns.is_usable(pattern):
         return PurePosixPath(path).match(pattern.removeprefix("/"))  # only in the folder itself, unlike in .gitignore
     return path_patterns.matches(pattern, path) is True

@@ -33,7 +33,7 @@ class ChangedOption:
 
 
 def changes(branch: DefaultBranch) -> Iterator[ChangedOption]:
-    """Yield the changes since the default branch of options on which its released versions depend.
+    """Yield the options that differ from the default branch, of those on which its released versions depend.
 
     Values that the default branch takes from environment variables are unknown.
     """
@@ -59,12 +59,12 @@ def changes(branch: DefaultBranch) -> Iterator[ChangedOption]:
 
 
 def _policy(sources: Mapping[str, Source], branch: DefaultBranch) -> Iterator[ChangedOption]:
-    """Yield the change to another privacy policy than a document with versions."""
+    """Yield the change of the privacy policy, if that was a document with versions."""
     named = _value(sources, *_POLICY)
     documents = {state.document for state in branch.states or ()}
     only = next(iter(documents)) if len(documents) == 1 else ""
     was = str(named.value) if named is not None and named.value else only
-    # (The lint asks for its name if it had none, and another document has versions now.)
+    # (If none was named, and another document has versions now, the lint asks for its name.)
     now = branch.settings.privacy_policy or (was if named is None or len(branch.recorded) == 1 else "")
     if was in documents and was != now and (named is None or named.tag == TEXT_TAG):
         yield ChangedOption(_POLICY, was, now)

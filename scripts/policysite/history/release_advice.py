@@ -32,7 +32,7 @@ _LISTS = {
 }
 
 _WORD, _DIGIT = re.compile(r"\w"), re.compile(r"\d")
-# How similar a word is to the one that it was mistyped for.
+# A mistyped word is at least this similar to the right one.
 _MIN_SIMILARITY = 0.6
 
 
@@ -99,7 +99,7 @@ def history_entry(
         edit
         for language, of_language in edits.items()
         for edit in of_language
-        # For the readers of the original, a clause that is translated now, or no longer, was and is there.
+        # A clause whose translation was only added or removed has not changed for readers of the original.
         if language == original or (edit.old and edit.new) or edit.clause.id not in kept
     )
     settings = site.settings
@@ -123,7 +123,7 @@ def history_entry(
         summary = _summary(site.labels[language], changes, *pages, heading_text)
         lines = [headings.line(level, title, clause_id), "", summary, ""]
         above = before.line - 1 if before else len(page.source)
-        # (Above the previous version; at the end of the page, a line may be missing its end.)
+        # (It stands above the previous version, or at the end of the page, whose last line may lack its line break.)
         source = [*page.source[:above], *([] if before else [""]), *lines, *page.source[above:]]
         new = page if page.has_clause(clause_id) else rewritten(page, source, settings)
         if new is None or not new.has_clause(clause_id):
@@ -143,7 +143,7 @@ def history_entry(
 
 
 def is_only_document(corpus: Corpus, documents: Iterable[str]) -> bool:
-    """True if at most one document has versions: now, or among those that have released ones."""
+    """True if at most one document has a version now or has released ones."""
     return len({*documents, *(document.name for document in corpus.versioned)}) < 2
 
 
@@ -230,7 +230,7 @@ def _text(labels: Labels, name: str, otherwise: str, **params: str) -> str:
 
 
 def release_command(state: ReleasedState, corrected: str = "") -> str:
-    """Return the command that releases a state; if it corrects an earlier version, with this version."""
+    """Return the command that releases a state; it names the version that is corrected if it is an earlier one."""
     name = f"{state.document}@{corrected}" if corrected else state.document
     reasons = (f" --reason {shlex.quote(f'{language}={reason}')}" for language, reason in state.reasons.items())
     return f"policy release {name}{' --correction' if state.correction else ''}{''.join(reasons)}"

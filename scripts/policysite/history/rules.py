@@ -53,7 +53,7 @@ _LONGEST_REVIEW = datetime.timedelta(days=31)
 # In another time zone it may be tomorrow already.
 _TIME_ZONES = datetime.timedelta(days=1)
 
-# The findings about documents that releases of them remove; and those about a state that its own release removes.
+# The rules whose findings any release of a document removes, and those whose findings only that of the same state does.
 REMOVED_BY_RELEASE = (VERSION_UNRELEASED, VERSION_TEXT_CHANGED, VERSION_ABANDONED)
 REMOVED_BY_RELEASE_OF_THE_SAME = (
     VERSION_DATE_DIFFERS,

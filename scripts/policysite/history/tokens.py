@@ -15,9 +15,9 @@ from policysite.languages.scripts import UNSPACED
 # A number with its separators, a character of a script without spaces, a word, white space, or another sign.
 _TOKEN = re.compile(rf"\d+(?:[.,]\d+)*|[{UNSPACED}]|(?:(?![{UNSPACED}])\w)+|\s+|\.{{3}}|.", re.DOTALL)
 _CODE_TOKEN = re.compile(r"\w+|\s|.", re.DOTALL)
-# A text is compared with its versions before and after it.
+# Each text is compared twice: with the version before it, and with the one after it.
 _CACHED_TEXTS = 1024
-# The attributes whose values say what they are.
+# The attributes whose values are shown without their names.
 _SHOWN = ("href", "src", "alt", "title")
 # The attributes that readers see or follow.
 _SEEN = (*_SHOWN, "checked")

@@ -212,7 +212,7 @@ def read(settings: Settings) -> tuple[Mapping[str, tuple[ReleasedState, ...]], l
 
 
 def resting_on_record(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Yield findings that nobody can be sure of while the file with the states has an error."""
+    """Yield findings that may be wrong as long as the file with the states has an error."""
     yield from (replace(each, rests_on=each.rests_on | {NAME}) for each in findings)
 
 

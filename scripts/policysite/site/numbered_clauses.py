@@ -11,7 +11,7 @@ _SHORT_CHARACTERS, _LONG_CHARACTERS = 3, 6
 
 
 def link_numbers(root: Element, label: str) -> None:
-    """Make of the number of each clause a link to it.
+    """Make the number of each clause a link to it.
 
     Args:
         root: the tree of the page.

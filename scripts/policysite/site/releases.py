@@ -70,7 +70,7 @@ class Releases:
         return tuple(language for language in self.corpus.languages if self._is_compared(language, state))
 
     def changes_in(self, language: str, state: ReleasedState) -> tuple[ReleasedState, ReleasedState] | None:
-        """Return the states between which a version changed, both with their corrections, or a correction changed it.
+        """Return the two states whose difference is what a version, with its corrections, or a correction has changed.
 
         None if one of them is not there in a language.
         """

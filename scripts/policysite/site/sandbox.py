@@ -44,7 +44,7 @@ _READABLE = frozenset(
 )
 # The values that templates may print.
 _PRINTABLE = (str, int, float, datetime.date, Undefined, type(None))
-# Of the objects of MkDocs, which lead to its plugins and files, these attributes.
+# The attributes of objects of MkDocs that templates may read: others lead to its plugins and files.
 _ATTRIBUTES: Mapping[type, frozenset[str]] = {Page: READABLE["page"]}
 # How long the pages of a language may be rendered, and how much longer for each: some milliseconds are enough.
 RENDERING_SECONDS = 3.0
@@ -71,7 +71,7 @@ def sandboxed(environment: Environment, refusal: Refusal) -> Environment:
     extensions = [*map(type, environment.extensions.values())]
     sandbox = _Sandbox(refusal, finalize=_printable, loader=environment.loader, extensions=extensions)
     sandbox.filters.update(environment.filters)
-    # (Those that it has already are the safe ones of the sandbox.)
+    # (Its own ones are safe, and stay.)
     sandbox.globals.update({**environment.globals, **sandbox.globals})
     return sandbox
 

@@ -30,7 +30,7 @@ CLAUSE, TITLE = "clause", "beside__title"
 # The classes of notes about a clause.
 UNAPPROVED, UNTRANSLATED = "unapproved", "untranslated"
 _FOOTNOTE_LINKS = (FOOTNOTE_REFERENCE, FOOTNOTE_BACK_REFERENCE)
-# Begins those ids of the original that its own footnotes and tabs need.
+# The prefix of those ids of the original that its own footnotes and tabs need.
 _PREFIX = "_"
 
 

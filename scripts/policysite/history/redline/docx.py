@@ -76,7 +76,7 @@ def redline(
     # (A row that is longer than a page is split all the same.)
     empty.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     for clauses in rows(columns):
-        # Each is a copy: python-docx takes many times as long to make one.
+        # The row is a copy: python-docx takes many times as long to make one.
         row = copy.deepcopy(empty)
         table._tbl.append(row)
         ops = {shown.op for shown in clauses if shown}
@@ -121,7 +121,7 @@ class _Revisions:
 
     def comment(self, text: str, first: TextRun, last: TextRun) -> None:
         """Add a comment on what stands between two runs."""
-        # Each is made in a list of its own: python-docx looks through the whole list for a number that is free.
+        # Each comment is made in a list of its own: python-docx looks through the whole list for a number that is free.
         made = Comments(OxmlElement("w:comments"), self._comments._comments_part).add_comment(text, self._author)
         element = made._comment_elm
         element.id, element.date = next(self._comment_ids), self._date

@@ -113,7 +113,7 @@ def _tag(block: Block, level: int) -> str:
 
 
 def _container(section: Element, block: Block, containers: list[tuple[str, Element]]) -> Element:
-    """Return the element that a block belongs to: for an item a list in as many others as in the page."""
+    """Return the element that a block belongs to: for an item, a list as deep as on the page."""
     lists = block.lists if block.kind == "item" else ()
     while containers and tuple(tag for tag, _ in containers) != lists[: len(containers)]:
         containers.pop()

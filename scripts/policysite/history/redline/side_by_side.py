@@ -15,7 +15,7 @@ _OPPOSITES = {Op.INSERT: Op.DELETE, Op.DELETE: Op.INSERT}
 
 @dataclass(frozen=True)
 class Column:
-    """A language.
+    """A page in one language.
 
     Attributes:
         language: its code.

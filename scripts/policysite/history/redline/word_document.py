@@ -58,7 +58,7 @@ def _edits(changes: Changes, language: str) -> Iterator[ClauseEdit]:
             for position, clause in enumerate(document.clauses)
             if language in clause.edits
         ]
-        # The clauses may have another order in this language; where removed ones stand, their old lines say.
+        # The clauses may have another order in this language. Removed ones are placed by their old lines.
         yield from sorted(edits, key=lambda edit: edit.new.line if edit.new else 0)
 
 

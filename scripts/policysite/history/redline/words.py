@@ -17,7 +17,7 @@ from policysite.messages import Messages
 
 # The elements of HTML, and of Markdown, for what is inserted or deleted.
 TAGS = {Op.INSERT: "ins", Op.DELETE: "del"}
-# The most files that are named whose changes are not shown.
+# At most this many of the files whose changes are not shown are named.
 _MAX_NAMED_FILES = 20
 
 
@@ -76,7 +76,7 @@ def property_edit(changed: Property, labels: Labels, messages: Messages) -> tupl
 
 
 def document_state(document: DocumentChanges, messages: Messages) -> str:
-    """Return that a document is new, removed or a correction; empty if it is none of these."""
+    """Return a note on a document that is new, removed or a correction; empty for any other."""
     if document.corrects:
         return messages.text("diff_document_correction", version=document.corrects)
     return "" if document.change is Change.CHANGED else messages.text(f"diff_document_{document.change}")
@@ -90,7 +90,7 @@ def states(edit: ClauseEdit, labels: Mapping[str, str]) -> list[str]:
 
 
 def moved(edit: BlockEdit, labels: Mapping[str, str]) -> str:
-    """Return that a moved block was moved here, or away."""
+    """Return a note on a moved block: moved here, or away."""
     return labels["redline_moved_here" if edit.change is Change.INSERTED else "redline_moved_away"]
 
 
@@ -138,6 +138,6 @@ def about_approval(approval: NewApproval, messages: Messages) -> list[str]:
 
 
 def shown_elsewhere(place: Location, edit: ClauseEdit, messages: Messages) -> str:
-    """Return a note instead of a change that is shown elsewhere, and says where."""
+    """Return a note in place of a change, which says where this is shown."""
     name = "diff_shown_below" if place[0] == "document" else "diff_shown_above"
     return messages.text(name, title=edit.clause.name)
