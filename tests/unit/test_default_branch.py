@@ -44,9 +44,14 @@ def drafted(released: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+@pytest.fixture
+def root(drafted: Path, tmp_path: Path) -> Path:
+    """Return a copy of the site that a test may change."""
+    return shutil.copytree(drafted, tmp_path / "site")
+
+
 @pytest.mark.parametrize("name", DRAFTS)
-def test_a_version_that_is_not_on_the_default_branch_may_change(drafted: Path, tmp_path: Path, name: str) -> None:
-    root = shutil.copytree(drafted, tmp_path / "site")
+def test_a_version_that_is_not_on_the_default_branch_may_change(root: Path, name: str) -> None:
     for path, old, new in DRAFTS[name]:
         put(root / path, (root / path).read_text(encoding="utf-8").replace(old, new))
     approve(settings(root))
@@ -72,8 +77,7 @@ def test_a_version_that_is_not_on_the_default_branch_may_change(drafted: Path, t
     ],
     ids=["main", "unclear", "pull request"],
 )
-def test_a_version_on_the_default_branch_may_not_change(drafted: Path, tmp_path: Path, commands: list[str]) -> None:
-    root = shutil.copytree(drafted, tmp_path / "site")
+def test_a_version_on_the_default_branch_may_not_change(root: Path, commands: list[str]) -> None:
     commit(root, TODAY)
     made = ""
     for command in commands:
@@ -92,8 +96,7 @@ REWRITTEN = {
 
 
 @pytest.mark.parametrize("name", REWRITTEN)
-def test_the_line_of_a_version_on_the_default_branch_may_not_change(drafted: Path, tmp_path: Path, name: str) -> None:
-    root = shutil.copytree(drafted, tmp_path / "site")
+def test_the_line_of_a_version_on_the_default_branch_may_not_change(root: Path, name: str) -> None:
     record = root / "docs/editorial/versions.yml"
     before = record.read_text(encoding="utf-8")
     put(record, REWRITTEN[name](before))
@@ -102,8 +105,7 @@ def test_the_line_of_a_version_on_the_default_branch_may_not_change(drafted: Pat
     assert copied(finding) == [next(line for line in before.split("\n") if line.startswith("- "))]
 
 
-def test_the_base_of_a_pull_request_is_known_whatever_its_name_is(drafted: Path, tmp_path: Path) -> None:
-    root = shutil.copytree(drafted, tmp_path / "site")
+def test_the_base_of_a_pull_request_is_known_whatever_its_name_is(root: Path) -> None:
     commit(root, TODAY)
     git(root, "branch", "--move", "main", "trunk")
     git(root, "checkout", "--detach", "--quiet")
@@ -113,10 +115,7 @@ def test_the_base_of_a_pull_request_is_known_whatever_its_name_is(drafted: Path,
     assert "version-rewritten" in rules_of(root)
 
 
-def test_a_line_that_was_changed_on_the_default_branch_is_found_until_it_is_restored(
-    drafted: Path, tmp_path: Path
-) -> None:
-    root = shutil.copytree(drafted, tmp_path / "site")
+def test_a_line_that_was_changed_on_the_default_branch_is_found_until_it_is_restored(root: Path) -> None:
     record = root / RECORD
     before = record.read_text(encoding="utf-8")
     for text in ("2026-11-21".join(before.rsplit("2026-11-22", 1)), before):  # a draft may change
@@ -139,8 +138,7 @@ def test_a_line_that_was_changed_on_the_default_branch_is_found_until_it_is_rest
     assert "version-rewritten" in rules_of(root)
 
 
-def test_no_version_comes_before_one_on_the_default_branch(drafted: Path, tmp_path: Path) -> None:
-    root = shutil.copytree(drafted, tmp_path / "site")
+def test_no_version_comes_before_one_on_the_default_branch(root: Path) -> None:
     record = root / RECORD
     [first] = re.findall('- .*"1[.]0".*\n', record.read_text(encoding="utf-8"))
 
@@ -165,17 +163,13 @@ def test_no_version_comes_before_one_on_the_default_branch(drafted: Path, tmp_pa
         ("2026-10-21", ["version-date-backwards", "version-release-day-wrong"]),
     ],
 )
-def test_a_new_version_was_released_while_its_branch_was_open(
-    drafted: Path, tmp_path: Path, day: str, expected: list[str]
-) -> None:
-    root = shutil.copytree(drafted, tmp_path / "site")
+def test_a_new_version_was_released_while_its_branch_was_open(root: Path, day: str, expected: list[str]) -> None:
     record = (root / RECORD).read_text(encoding="utf-8")
     put(root / RECORD, re.sub('("1.1", .*released: )[-0-9]*', rf"\g<1>{day}", record))
     assert sorted(rules_of(root)) == expected
 
 
-def test_the_levels_of_headings_in_a_frozen_copy_may_not_change_in_all_languages(drafted: Path, tmp_path: Path) -> None:
-    root = shutil.copytree(drafted, tmp_path / "site")
+def test_the_levels_of_headings_in_a_frozen_copy_may_not_change_in_all_languages(root: Path) -> None:
     for language in ("en", "ru"):
         for name in ("privacy/1.0", "privacy/1.1", "privacy"):
             page = root / f"docs/{language}/{name}.md"
@@ -184,10 +178,7 @@ def test_the_levels_of_headings_in_a_frozen_copy_may_not_change_in_all_languages
     assert found == [("frozen-copy-level-changed", f"docs/{language}/privacy/1.0.md") for language in ("en", "ru")]
 
 
-def test_the_title_of_a_frozen_copy_may_change_until_it_is_on_the_default_branch_and_be_restored(
-    drafted: Path, tmp_path: Path
-) -> None:
-    root = shutil.copytree(drafted, tmp_path / "site")
+def test_the_title_of_a_frozen_copy_may_change_until_it_is_on_the_default_branch_and_be_restored(root: Path) -> None:
     copies = [root / f"docs/en/privacy/{version}.md" for version in ("1.0", "1.1")]
     before = [copy.read_text(encoding="utf-8") for copy in copies]
     for copy, text in zip(copies, before, strict=True):
@@ -204,10 +195,7 @@ def test_the_title_of_a_frozen_copy_may_change_until_it_is_on_the_default_branch
     assert rules_of(root) == ["frozen-copy-title-changed"] * 2
 
 
-def test_the_level_of_a_heading_may_change_until_its_version_is_on_the_default_branch(
-    drafted: Path, tmp_path: Path
-) -> None:
-    root = shutil.copytree(drafted, tmp_path / "site")
+def test_the_level_of_a_heading_may_change_until_its_version_is_on_the_default_branch(root: Path) -> None:
     pages = [root / f"docs/{language}/privacy.md" for language in ("ru", "en")]
 
     def lower(page: Path) -> None:
@@ -240,8 +228,7 @@ def rules_of(root: Path) -> list[str]:
 
 
 @pytest.mark.parametrize(("branch", "expected"), [("edit", ["effective-date-past"]), ("main", [])])
-def test_a_version_is_not_merged_after_its_day(drafted: Path, tmp_path: Path, branch: str, expected: list[str]) -> None:
-    root = shutil.copytree(drafted, tmp_path / "site")
+def test_a_version_is_not_merged_after_its_day(root: Path, branch: str, expected: list[str]) -> None:
     commit(root, TODAY)
     git(root, "branch", "--force", branch) if branch == "main" else None
     found = check(settings(root), TODAY + datetime.timedelta(1), RULES).findings

@@ -92,10 +92,15 @@ MOVES = [
 ]
 
 
+@pytest.fixture
+def root(merged: Path, tmp_path: Path) -> Path:
+    """Return a copy of both sites that a test may change."""
+    return shutil.copytree(merged, tmp_path / "root")
+
+
 @pytest.fixture(params=MOVES, ids=lambda move: move.__name__)
-def moved(merged: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Settings:
+def moved(root: Path, request: pytest.FixtureRequest) -> Settings:
     move: Callable[[Path], Path] = request.param
-    root = shutil.copytree(merged, tmp_path / "root")
     return loader.load(move(root))
 
 
@@ -121,8 +126,7 @@ def digests(documents: Mapping[str, Document]) -> dict[str, str]:
     return {page.path: page.digest for document in documents.values() for page in document.pages.values()}
 
 
-def test_a_folder_may_be_named_by_its_whole_path(merged: Path, tmp_path: Path) -> None:
-    root = shutil.copytree(merged, tmp_path / "root")
+def test_a_folder_may_be_named_by_its_whole_path(root: Path) -> None:
     Project(root / "site").append("mkdocs.yml", f"docs_dir: {root}/site/docs\n")
     commit(root, TODAY)
     git(root, "branch", "--force", "main")
@@ -132,10 +136,7 @@ def test_a_folder_may_be_named_by_its_whole_path(merged: Path, tmp_path: Path) -
 
 
 @pytest.mark.parametrize("attributes", ["", "* -diff\n"])
-def test_a_version_that_was_rewritten_by_a_move_is_known_after_the_merge(
-    merged: Path, tmp_path: Path, attributes: str
-) -> None:
-    root = shutil.copytree(merged, tmp_path / "root")
+def test_a_version_that_was_rewritten_by_a_move_is_known_after_the_merge(root: Path, attributes: str) -> None:
     settings = loader.load(to_other_pages(root))
     rewrite(settings.docs)
     put(root / ".gitattributes", attributes)
@@ -146,8 +147,7 @@ def test_a_version_that_was_rewritten_by_a_move_is_known_after_the_merge(
     assert former.state.released != states["privacy"][0].released
 
 
-def test_a_new_site_has_no_versions_of_its_neighbors(merged: Path, tmp_path: Path) -> None:
-    root = shutil.copytree(merged, tmp_path / "root")
+def test_a_new_site_has_no_versions_of_its_neighbors(root: Path) -> None:
     SmallSite(root / "new")
     settings = loader.load(root / "new/mkdocs.yml")
     rewrite(settings.docs)
