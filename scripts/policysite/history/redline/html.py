@@ -23,15 +23,14 @@ def redline(edits: Sequence[ClauseEdit], labels: Mapping[str, str], *, prefix: s
     """Return the changed clauses of an edit script.
 
     Args:
-        edits: the edit script; clauses without a change are left out.
+        edits: the clauses that have changed.
         labels: the texts of the page's language.
         prefix: begins the ids of the changes, so that a page can have several redlines; empty for no ids and links.
         level: the level of the headings of clauses, 1 to 6.
     """
     root = Element("div", {"class": REDLINE})
-    changed = [edit for edit in edits if edit.is_change]
-    ids = Ids(prefix, sum(map(changes_in, changed)))
-    for edit in changed:
+    ids = Ids(prefix, sum(map(changes_in, edits)))
+    for edit in edits:
         root.append(clause(edit, labels, ids, level))
     return root
 
