@@ -7,7 +7,8 @@ from typing import NoReturn
 
 import pytest
 from policysite.corpus import Block, Clause
-from policysite.site.search import SearchIndex, SearchIndexError, SearchRecord
+from policysite.errors import ToolError
+from policysite.site.search import SearchIndex, SearchRecord
 
 
 def clause(clause_id: str, title: str, text: str) -> Clause:
@@ -92,7 +93,7 @@ def test_a_pagefind_that_does_not_work_is_reported(
     binary.write_text(f"#!/bin/sh\n{program}\n", encoding="utf-8")
     binary.chmod(0o755)
     monkeypatch.setattr("pagefind_bin_extended.get_executable", lambda: binary)
-    with pytest.raises(SearchIndexError, match=message):
+    with pytest.raises(ToolError, match=message):
         written(RECORDS, tmp_path / "index")
 
 
@@ -102,7 +103,7 @@ def test_a_pagefind_that_is_missing_is_reported(tmp_path: Path, monkeypatch: pyt
 
     monkeypatch.setattr("pagefind_bin_extended.get_executable", missing)
     monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(tmp_path / "pagefind"))
-    with pytest.raises(SearchIndexError, match=r"exit code [^0]"):
+    with pytest.raises(ToolError, match=r"exit code [^0]"):
         written(RECORDS, tmp_path / "index")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -32,7 +31,7 @@ from policysite.look import check as look
 from policysite.output_check.pages import PageCheck
 from policysite.output_check.rules import Problem
 from policysite.site.dates import last_changes
-from policysite.site.errors import SiteError
+from policysite.site.errors import errors_of_site
 from policysite.site.releases import Releases
 from policysite.site.search import SearchRecord
 from policysite.site.view import PageView
@@ -194,15 +193,6 @@ def read(config: MkDocsConfig) -> Content:
         settings = settings_of(config)
         with time_budget.limit(settings.config):
             return _read(config, settings, time_budget)
-
-
-@contextmanager
-def errors_of_site(config: MkDocsConfig) -> Iterator[None]:
-    """Raise as a `SiteError` what prevents the build of a site."""
-    try:
-        yield
-    except ToolError as error:
-        raise SiteError(error, config) from error
 
 
 def _read(config: MkDocsConfig, settings: Settings, time_budget: TimeBudget) -> Content:

@@ -6,16 +6,13 @@ from collections.abc import Collection
 
 from selectolax.lexbor import LexborHTMLParser
 
+from policysite.errors import ToolError
 from policysite.output_check.csp import content_security_policy
 
 # Written by the templates, and replaced when the page is complete: with the policy, and, in a `style` element, with the
 # style sheets for the elements of the page.
 PLACEHOLDER = "policysite-content-security-policy"
 STYLES_PLACEHOLDER = "policysite-style-sheets"
-
-
-class UnexpectedScriptError(Exception):
-    """A page contains an inline script that is not from the templates."""
 
 
 def secured(html: str, scripts: Collection[str], styles: str = "", *, live_reload: bool = False) -> str:
@@ -28,14 +25,14 @@ def secured(html: str, scripts: Collection[str], styles: str = "", *, live_reloa
         live_reload: True if MkDocs will add its live reload, an inline script that is different on each page.
 
     Raises:
-        UnexpectedScriptError: the page contains another inline script, although the policy would let it run.
+        ToolError: the page contains another inline script, although the policy would let it run.
     """
     # All scripts of the templates are in the head; elsewhere the policy lets none run, unless it must for live reload.
     page = LexborHTMLParser(html if live_reload else html.partition("</head>")[0])
     inline = [node.text() for node in page.css("script:not([src])") if not node.attributes.get("type")]
     unexpected = [script for script in inline if script not in scripts]
     if live_reload and unexpected:  # a site that is published is refused by the output check, which names the line
-        raise UnexpectedScriptError(unexpected[0])
+        raise ToolError("script_unexpected", script=unexpected[0])
     expected = [script for script in inline if script in scripts]
     sheets = [_with_styles(node.text(), styles) for node in page.css("head > style")]
     policy = content_security_policy(expected, sheets, live_reload=live_reload)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,3 +24,12 @@ class SiteError(PluginError):
         messages = messages_of_run(Path(config.config_file_path))
         super().__init__("\n".join([reason.text(messages), as_text(reason.findings, messages)]).strip())
         self.reason = reason
+
+
+@contextmanager
+def errors_of_site(config: MkDocsConfig) -> Iterator[None]:
+    """Raise as a `SiteError` what prevents the build of a site."""
+    try:
+        yield
+    except ToolError as error:
+        raise SiteError(error, config) from error

@@ -33,7 +33,7 @@ from policysite.errors import ToolError
 from policysite.findings.text import as_text
 from policysite.parallel import Task
 from policysite.site import mkdocs_log
-from policysite.site.errors import SiteError
+from policysite.site.errors import SiteError, errors_of_site
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -109,10 +109,8 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             SiteError: it must not be loaded.
         """
         if config_file_path is not None:
-            try:
+            with errors_of_site(MkDocsConfig(config_file_path=config_file_path)):
                 check(Path(config_file_path))
-            except ToolError as error:
-                raise SiteError(error, MkDocsConfig(config_file_path=config_file_path)) from error
         return super().load_config(options, config_file_path)
 
     def on_startup(self, command: str, dirty: bool) -> None:
@@ -257,8 +255,6 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         Raises:
             SiteError: the pages before have taken too long.
         """
-        from policysite.site.content import errors_of_site
-
         self._begin_translations(config)
         self._annotations.view = self._view(page)
         with errors_of_site(config):
@@ -391,7 +387,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         A build of the changed pages alone does not write them: the old manifest shows that the site is outdated.
 
         Raises:
-            SiteError: the search index could not be made.
+            SiteError: the search index could not be made, or the site must not be published.
         """
         if not self._is_first_pass:
             return
@@ -409,19 +405,12 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         self._content.trees.clear()  # the copy has rendered those of the translations
         if self._search is None:
             return
-        from policysite.site.search import SearchIndexError
-
-        try:
+        with errors_of_site(config):
             self._search.write(site / SEARCH_INDEX)
-        except SearchIndexError as error:
-            raise SiteError(ToolError("search_failed", reason=error), config) from error
-        build_manifest.write(site, settings.url, self._content.inputs, self._published.files)
-        if not self._live_reload:  # which adds a script to each page
-            try:
-                known = self._published
+            known = self._published
+            build_manifest.write(site, settings.url, self._content.inputs, known.files)
+            if not self._live_reload:  # which adds a script to each page
                 output_check.refuse(MadePages(known.texts, known.heads, self._content.problems))
-            except ToolError as error:
-                raise SiteError(error, config) from error
 
     def on_build_error(self, error: Exception) -> None:
         """Stop what is made beside the original for a site that could not be built."""
@@ -432,14 +421,12 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
 
     def _finished(self, html: str, config: MkDocsConfig) -> str:
         from policysite.output_check.csp import inline_scripts
-        from policysite.site.csp import UnexpectedScriptError, secured
+        from policysite.site.csp import secured
         from policysite.site.css import of_classes
 
         styles = of_classes(self._style_sheets, html)
-        try:
+        with errors_of_site(config):
             return secured(html, inline_scripts(), styles, live_reload=self._live_reload)
-        except UnexpectedScriptError as error:
-            raise SiteError(ToolError("script_unexpected", script=error), config) from error
 
     @property
     def _is_first_pass(self) -> bool:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from policysite.corpus import Clause
+from policysite.errors import ToolError
 from policysite.languages.scripts import IDEOGRAPHS_AND_KANA
 from policysite.output_check import pagefind
 
@@ -28,10 +29,6 @@ _NEEDED = ("pagefind.js", "pagefind-worker.js", "*.pf_meta", "wasm.*.pagefind", 
 _BOUNDARY = re.compile(rf"(?<=[{IDEOGRAPHS_AND_KANA}])(?=\w)|(?<=\w)(?=[{IDEOGRAPHS_AND_KANA}])(?=\w)")
 # A boundary of words that is not seen.
 _BREAK = "\N{ZERO WIDTH SPACE}"
-
-
-class SearchIndexError(Exception):
-    """Pagefind did not make the index; the text says why."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +65,7 @@ class SearchIndex:
         """Write the index and the code that reads it into a folder, replacing its content. It can be written once.
 
         Raises:
-            SearchIndexError: Pagefind failed.
+            ToolError: Pagefind failed.
         """
         try:
             self._merge([run.result() for run in self._runs], folder)
@@ -114,12 +111,12 @@ class _Run:
         """Return the folder of the index, when it is made.
 
         Raises:
-            SearchIndexError: Pagefind failed.
+            ToolError: Pagefind failed.
         """
         code = self._process.wait()
         if code != 0 or not (self._index / _ENTRY).is_file():
             output = self._output.read_text(encoding="utf-8", errors="replace").strip()
-            raise SearchIndexError(f"exit code {code}. {output}".strip())
+            raise ToolError("search_failed", reason=f"exit code {code}. {output}".strip())
         return self._index
 
     def stop(self) -> None:
