@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from policysite.corpus.parsed import Parsed
 from policysite.corpus.parser import Parser
+from selectolax.lexbor import LexborHTMLParser
 
 EXTENSIONS = ("toc", "tables", "attr_list", "pymdownx.betterem", "pymdownx.superfences")
 
@@ -175,3 +176,11 @@ def test_a_link_in_a_link_is_found() -> None:
     parser = Parser(("footnotes",), {})
     parsed = parser.parse("# A\n\n[b](c)[^1]\n\n- [b *d[^1]*](c)\n\n[^1]: e", first_line=5)
     assert parsed.nested_links == (9,)
+
+
+@given(st.text("[]()!a\\ ", max_size=30))
+def test_brackets_are_read_as_python_markdown_reads_them(text: str) -> None:
+    tree = Parser((), {}).parse(f"x {text}").tree
+    links = [each.get("href") for each in tree.root.iter("a")] if tree else []
+    read = LexborHTMLParser(markdown.markdown(f"x {text}"))
+    assert links == [each.attributes["href"] for each in read.css("a")]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import markdown
-from markdown.inlinepatterns import HTML_RE, HtmlInlineProcessor
+from markdown.inlinepatterns import HTML_RE, HtmlInlineProcessor, LinkInlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _ID_EXTENSION = "attr_list"
+_BRACKET = re.compile(r"[\[\]]")
 
 
 class Parser:
@@ -48,6 +49,10 @@ class Parser:
         blocks = parser.preprocessors["html_block"]
         parser.preprocessors.register(_StashedBlocks(parser, blocks, self._raw), "html_block", 20)
         parser.preprocessors.register(self._marks, "policysite-insert-marks", -1)
+        brackets = _Brackets()
+        for pattern in parser.inlinePatterns:
+            if isinstance(pattern, LinkInlineProcessor):
+                pattern.getText = brackets.content  # type: ignore[method-assign]  # all of them share what is known
         parser.inlinePatterns.register(_StashedInline(HTML_RE, parser, self._raw), "html", 90)
         parser.treeprocessors.register(Attributes(parser), _ID_EXTENSION, 8)
         # Priorities: right before `inline` (20); after `attr_list` (8) but before `toc` (5), which generates ids.
@@ -84,6 +89,35 @@ class Parser:
             tuple(self._references.lines_of_repeated(source)),
         )
         return content(page)
+
+
+class _Brackets:
+    """Finds what is in square brackets. Python-Markdown reads to the end of a text for each that does not end."""
+
+    def __init__(self) -> None:
+        self._text = ""
+        self._ends: dict[int, int] = {}
+
+    def content(self, data: str, index: int) -> tuple[str, int, bool]:
+        """Return what is in the bracket before a position in a text, the position behind it, and True if it ends."""
+        end = data.find("]", index)
+        if end >= 0 and data.find("[", index, end) >= 0:  # others are in it
+            if self._text != data:
+                self._text, self._ends = data, _ends_of_brackets(data)
+            end = self._ends.get(index - 1, -1)
+        return ("", len(data), False) if end < 0 else (data[index:end], end + 1, True)
+
+
+def _ends_of_brackets(text: str) -> dict[int, int]:
+    """Return the positions of the brackets in a text that end, with those at which they do."""
+    ends: dict[int, int] = {}
+    open_brackets: list[int] = []
+    for bracket in _BRACKET.finditer(text):
+        if bracket[0] == "[":
+            open_brackets.append(bracket.start())
+        elif open_brackets:
+            ends[open_brackets.pop()] = bracket.start()
+    return ends
 
 
 class _DoneError(Exception):
