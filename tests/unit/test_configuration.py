@@ -37,6 +37,7 @@ def _repeated(first: str, pattern: str) -> str:
         ("a:\n  - b: !!python/object/apply:os.system [x]", [(2, 8, "python-tag-forbidden")]),
         ("a: !<tag:yaml.org,2002:python/name:os.system> x", [(1, 4, "python-tag-forbidden")]),
         ("%TAG !p! tag:yaml.org,2002:python/\n---\na: !p!name:os.system x", [(3, 4, "python-tag-forbidden")]),
+        *((f"a: {tag} {{b}}", [(1, 4, "yaml-tag-unknown")]) for tag in ("!!set", "!!omap", "!b")),
         ("? !!python/tuple [a]\n: b", [(1, 3, "configuration-unreadable"), (1, 3, "python-tag-forbidden")]),
         ("'hooks': x.py", [(1, 1, "hooks-forbidden")]),
         ("x: &a {hooks: [x.py]}\n<<: *a", [(1, 8, "hooks-forbidden")]),
@@ -80,7 +81,7 @@ def _repeated(first: str, pattern: str) -> str:
         ("theme: {name: material}\nplugins: [tags, material/tgas]", [(2, 11, PLUGIN), (2, 17, "plugin-unknown")]),
         ("plugins: [[search], policy]", [(1, 11, PLUGIN)]),
         ("plugins: [material/privacy, material/search, search, i18n]\ntheme: material", [(1, 11, PLUGIN)]),
-        ("plugins: [!x search]", [(1, 11, PLUGIN)]),
+        ("plugins: [!x search]", [(1, 11, PLUGIN), (1, 11, "yaml-tag-unknown")]),
         ("plugins: [{policy: {enabled: false}}]", [(1, 21, UNKNOWN)]),
         ("theme: readthedocs", [(1, 8, THEME)]),
         ("theme: {name: null}", [(1, 15, THEME)]),
@@ -88,6 +89,10 @@ def _repeated(first: str, pattern: str) -> str:
         (
             "plugins: [{i18n: {languages: [{theme: {name: mkdocs, features: [a]}}]}}]",
             [(1, 46, THEME), (1, 54, REFUSED)],
+        ),
+        (
+            "plugins: [{i18n: {languages: [{admonition_translations: {note: a}, locale: en, name: A, default: on}]}}]",
+            [(1, 32, REFUSED)],
         ),
         ("theme: {features: [a], static_templates: [sw.js]}", [(1, 9, REFUSED), (1, 24, REFUSED)]),
         ("x: &a {features: [b]}\ntheme: {<<: *a}", [(1, 8, REFUSED)]),
@@ -115,6 +120,8 @@ def _repeated(first: str, pattern: str) -> str:
         ("theme: {custom_dir: docs}", [(1, 21, FOLDER)]),
         ("docs_dir: a/b\ntheme: {custom_dir: a}\nsite_dir: a/b/c", [(2, 21, FOLDER), (3, 11, FOLDER)]),
         ("plugins: [{i18n: {languages: [{theme: {custom_dir: ..}}]}}]", [(1, 52, FOLDER)]),
+        (f"site_dir: {'a' * 300}", [(1, 11, FOLDER)]),
+        ("site_dir: mkdocs.yml", [(1, 11, FOLDER)]),
         ("docs_dir: !ENV [SITE_DIR, docs]\nplugins: [{policy: {environment: [SITE_DIR]}}]", [(1, 11, FOLDER)]),
         *(
             (f"site_url: {url}", [(1, 11, ADDRESS)])
@@ -175,7 +182,10 @@ def _repeated(first: str, pattern: str) -> str:
         ("markdown_extensions: [tables:TableExtension]", [(1, 23, UNSUPPORTED)]),
         ("markdown_extensions: [markdown.extensions.extra, Tables]", [(1, 23, UNSUPPORTED), (1, 50, UNSUPPORTED)]),
         ("markdown_extensions: [markdown.extensions.markdown.extensions.toc]", [(1, 23, UNSUPPORTED)]),
-        ("markdown_extensions: [[toc], !x tables]", [(1, 23, UNSUPPORTED), (1, 30, UNSUPPORTED)]),
+        (
+            "markdown_extensions: [[toc], !x tables]",
+            [(1, 23, UNSUPPORTED), (1, 30, UNSUPPORTED), (1, 30, "yaml-tag-unknown")],
+        ),
         ("markdown_extensions: [!ENV A]", [(1, 23, "environment-variable-forbidden"), (1, 23, UNSUPPORTED)]),
         ("markdown_extensions: tabels", [(1, 22, UNSUPPORTED)]),
         ("x: &a {pymdownx.emoji: {}}\nmarkdown_extensions: {<<: *a}", [(1, 8, UNSUPPORTED)]),
@@ -379,3 +389,9 @@ def test_a_configuration_that_is_a_link_is_found(tmp_path: Path) -> None:
 @given(st.text(alphabet="!&*<>[]{}:- \n\"'|?%#abENV,/", max_size=80))
 def test_any_text_can_be_checked(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     found(tmp_path_factory.getbasetemp(), {"mkdocs.yml": text})
+
+
+@pytest.mark.parametrize("text", ["site_name: A", "site_dir: site"])
+def test_a_file_in_place_of_the_built_site_is_found(text: str, tmp_path: Path) -> None:
+    places = {(path, rule) for path, _, _, rule in found(tmp_path, {"mkdocs.yml": text, "site": "a"})}
+    assert places == {("mkdocs.yml", "folder-unsuitable")}

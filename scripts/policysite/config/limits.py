@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import os
+import stat
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -41,8 +42,9 @@ _UNSUPPORTED = ("config_file_path", "extra_css", "extra_javascript", "extra_temp
 # Options that only the templates of other themes use.
 WITHOUT_EFFECT = ("repo_url", "repo_name", "edit_uri", "edit_uri_template")
 _UNSUPPORTED_OF_THEME = ("features", "static_templates")
+_UNSUPPORTED_OF_LANGUAGE = "admonition_translations"
 # The folders that a site is made from, and the one that it is built into.
-_TEMPLATES, _SITE = "custom_dir", "site_dir"
+_TEMPLATES, _SITE, _DEFAULT_SITE = "custom_dir", "site_dir", "site"
 _WATCHED = "watch"
 
 # Finding the installed plugins reads the metadata of every package.
@@ -107,6 +109,13 @@ def _options(source: Source) -> Iterator[Finding]:
         for key, value in pairs(options)
         if key.value in _UNSUPPORTED_OF_THEME
     ]
+    given += [
+        ("", key, value)
+        for language in values(source.root, "plugins", "i18n", "languages")
+        for item in (language.value if isinstance(language, yaml.SequenceNode) else ())
+        for key, value in pairs(item)
+        if key.value == _UNSUPPORTED_OF_LANGUAGE
+    ]
     for path, key, value in given:
         if value.value not in ("", []) and value.tag != NULL_TAG:
             yield source.finding(OPTION_UNSUPPORTED, key, option=f"{path}{key.value}")
@@ -125,11 +134,13 @@ def _folders(sources: Mapping[str, Source], root: Path) -> Iterator[Finding]:
         for source, node in named:
             below = _below(node, root)
             is_shared = option != DOCS_DIR and any(below and each and _overlap(below, each) for each in pages)
-            if below is None or is_shared:
+            if below is None or is_shared or (option == _SITE and not _can_be_folder(root / below)):
                 folder = str(node.value) if isinstance(node, yaml.ScalarNode) else NOTHING
                 yield source.finding(FOLDER_UNSUITABLE, node, option=option, folder=folder or NOTHING)
             elif option != _SITE and not _exists(root / below, Path.is_dir):
                 yield source.finding(PATH_MISSING, node, option=option, missing=str(node.value))
+    if not any(_named_folders(sources, _SITE)) and not _can_be_folder(root / _DEFAULT_SITE):
+        yield FOLDER_UNSUITABLE.at(next(iter(sources)), option=_SITE, folder=_DEFAULT_SITE)
     if not docs and not (root / DEFAULT_DOCS_DIR).is_dir():
         yield PATH_MISSING.at(next(iter(sources)), option=DOCS_DIR, missing=DEFAULT_DOCS_DIR)
     for source, node in _named_folders(sources, _WATCHED):
@@ -155,6 +166,16 @@ def _exists(path: Path, test: Callable[[Path], bool] = Path.exists) -> bool:
     try:
         return test(path)
     except OSError:  # such as a name that is too long
+        return False
+
+
+def _can_be_folder(path: Path) -> bool:
+    """True if a path is a folder or can become one; False for a file and for a name that the system does not permit."""
+    try:
+        return stat.S_ISDIR(path.lstat().st_mode)
+    except FileNotFoundError:
+        return True
+    except OSError:
         return False
 
 

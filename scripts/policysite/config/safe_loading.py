@@ -18,14 +18,21 @@ from policysite.findings.rule import Rule, Scope
 _rule = functools.partial(Rule, family="configuration", scope=Scope.SITE, suppressible=False)
 
 CONFIGURATION_UNREADABLE = _rule("configuration-unreadable")
+YAML_TAG_UNKNOWN = _rule("yaml-tag-unknown")
 PYTHON_TAG_FORBIDDEN = _rule("python-tag-forbidden")
 HOOKS_FORBIDDEN = _rule("hooks-forbidden")
 ENVIRONMENT_VARIABLE_FORBIDDEN = _rule("environment-variable-forbidden")
 INHERIT_INVALID = _rule("inherit-invalid")
 # Until these are corrected, no value of the configuration is computed.
-UNSAFE = {rule.name for rule in (CONFIGURATION_UNREADABLE, PYTHON_TAG_FORBIDDEN, ENVIRONMENT_VARIABLE_FORBIDDEN)}
+UNSAFE = {
+    rule.name
+    for rule in (CONFIGURATION_UNREADABLE, YAML_TAG_UNKNOWN, PYTHON_TAG_FORBIDDEN, ENVIRONMENT_VARIABLE_FORBIDDEN)
+}
+_ENV = "!ENV"
 # The tags of scalars that are converted when the file is loaded.
 _CONVERTED = {f"{CORE_TAG}{tag}" for tag in ("binary", "bool", "float", "int", "null", "timestamp")}
+_KNOWN = _CONVERTED | {f"{CORE_TAG}{tag}" for tag in ("map", "merge", "seq", "str", "value")} | {_ENV, "!relative"}
+_PYTHON = f"{CORE_TAG}python/"
 _Sources = Mapping[str, Source]
 
 
@@ -35,7 +42,7 @@ def findings(files: _Sources, *, with_environment: bool) -> Iterator[Finding]:
     Variables are checked if it is known which ones it may read (`with_environment`).
     """
     for source in files.values():
-        yield from (*_unreadable(source), *_python(source), *_hooks(source))
+        yield from (*_unreadable(source), *_tags(source), *_hooks(source))
     yield from _inherits(files)
     if with_environment:
         yield from _environment(files)
@@ -67,10 +74,11 @@ def _is_convertible(node: yaml.ScalarNode) -> bool:
     return True
 
 
-def _python(source: Source) -> Iterator[Finding]:
+def _tags(source: Source) -> Iterator[Finding]:
     for node in nodes(source.root):
-        if node.tag.startswith(f"{CORE_TAG}python/"):
-            yield source.finding(PYTHON_TAG_FORBIDDEN, node, tag=node.tag.replace(CORE_TAG, "!!", 1))
+        if node.tag not in _KNOWN:
+            rule = PYTHON_TAG_FORBIDDEN if node.tag.startswith(_PYTHON) else YAML_TAG_UNKNOWN
+            yield source.finding(rule, node, tag=node.tag.replace(CORE_TAG, "!!", 1))
 
 
 def _hooks(source: Source) -> Iterator[Finding]:
@@ -89,7 +97,7 @@ def _environment(files: _Sources) -> Iterator[Finding]:
     }
     for source in files.values():
         for node in nodes(source.root):
-            for variable in _variables(node) if node.tag == "!ENV" else ():
+            for variable in _variables(node) if node.tag == _ENV else ():
                 name = variable.value if isinstance(variable, yaml.ScalarNode) else ""
                 if name not in allowed or name not in PUBLIC_VARIABLES:
                     yield source.finding(

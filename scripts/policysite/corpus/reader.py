@@ -20,6 +20,7 @@ from policysite.findings import MAX_SHOWN_CHARACTERS, Finding
 from policysite.findings.rule import Rule, Scope
 
 PAGE_OUTSIDE_LANGUAGES = Rule("page-outside-languages", "pages", Scope.SITE, suppressible=False)
+FILE_EXCLUDED = Rule("file-excluded", "pages", Scope.SITE, suppressible=False)
 NESTING_TOO_DEEP = Rule("nesting-too-deep", "pages", Scope.PAGE, suppressible=False)
 RAW_HTML = Rule("raw-html", "pages", Scope.PAGE, suppressible=False)
 FOOTNOTE_UNUSED = Rule("footnote-unused", "footnotes", Scope.PAGE, suppressible=False)
@@ -199,6 +200,7 @@ def _published(settings: Settings) -> tuple[list[PurePosixPath], list[Finding]]:
     Files that `mkdocs.yml` excludes are neither, unless they are hidden: git and other programs obey some of these.
     """
     published: list[PurePosixPath] = []
+    excluded: list[PurePosixPath] = []
     findings: list[Finding] = []
     for file, kind in sorted(files.walk(settings.docs), key=lambda entry: entry[0]):
         path = settings.relative_path(file)
@@ -210,6 +212,7 @@ def _published(settings: Settings) -> tuple[list[PurePosixPath], list[Finding]]:
         elif _is_hidden(below):
             findings.append(files.FILE_UNEXPECTED.at(path, breaks=[path]))
         elif settings.excluded(below):
+            excluded.append(below)
             if not path.isprintable():  # MkDocs takes them for files of the site until it reads the configuration
                 findings.extend(destinations.name_findings(settings, settings.docs, below))
         elif kind is FileKind.SPECIAL or not _is_allowed(below, settings):
@@ -218,7 +221,24 @@ def _published(settings: Settings) -> tuple[list[PurePosixPath], list[Finding]]:
             findings.append(PAGE_OUTSIDE_LANGUAGES.at(path, folders=", ".join(settings.languages)))
         else:
             published.append(below)
+    findings.extend(_excluded_by_mistake(excluded, published, settings))
     return published, findings
+
+
+def _excluded_by_mistake(
+    excluded: Iterable[PurePosixPath], published: Iterable[PurePosixPath], settings: Settings
+) -> Iterator[Finding]:
+    """Yield the excluded files that programs look for, and the excluded pages that other languages have."""
+    present = {destinations.page_name(below)[1] for below in published if below.suffix == ".md"}
+    for below in excluded:
+        path = settings.relative_path(settings.docs / below)
+        if below.as_posix() in (destinations.SECURITY_TXT, *settings.publish):
+            yield FILE_EXCLUDED.at(path)
+        elif below.suffix == ".md" and len(below.parts) > 1 and below.parts[0] in settings.folders:
+            language, name = destinations.page_name(below)
+            is_required = language == settings.languages[0] or not settings.has_partial_translations
+            if name in present and is_required:
+                yield FILE_EXCLUDED.at(path, breaks=[subjects.page(language, name)])
 
 
 def template_findings(settings: Settings) -> list[Finding]:
