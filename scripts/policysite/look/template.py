@@ -7,8 +7,8 @@ be plain HTML, and code that only prints and repeats.
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple, TypeAlias
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
@@ -16,6 +16,11 @@ from policysite.build_manifest import THEME
 
 # Python does not run what is nested deeper; the theme needs 11.
 _MAX_DEPTH = 20
+
+
+# The fields of a node with the parts of a template that depend on it; and the dependences around a part.
+_BODIES = ("body", "elif_", "else_")
+Conditions: TypeAlias = tuple[tuple[str, ...], ...]
 
 
 class Place(NamedTuple):
@@ -44,6 +49,18 @@ def tree_of(source: str) -> nodes.Template | None:
         return parsed(source)
     except TemplateSyntaxError:
         return None
+
+
+def with_conditions(node: nodes.Node, around: Conditions = ()) -> Iterator[tuple[nodes.Node, Conditions]]:
+    """Yield the nodes in a node, in order, each with the conditions, loops, macros and blocks that it is in."""
+    yield node, around
+    header = tuple(repr(value) for name, value in node.iter_fields() if name not in _BODIES)
+    for name, value in node.iter_fields():
+        is_body = name in _BODIES and not isinstance(node, nodes.Template)
+        inner = (*around, (type(node).__name__, *header, name)) if is_body else around
+        for child in value if isinstance(value, list) else [value]:
+            if isinstance(child, nodes.Node):
+                yield from with_conditions(child, inner)
 
 
 def too_deep(tree: nodes.Template) -> nodes.Node | None:

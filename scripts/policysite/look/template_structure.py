@@ -21,7 +21,7 @@ from policysite.corpus.destinations import NOT_FOUND
 from policysite.look.expanded import BEGINS_BLOCK
 from policysite.look.markup import MarkupParser, tags_of
 from policysite.look.printed import PRINTED, Part, Printed, without_code
-from policysite.look.template import Place, folded, of_theme, parsed, tree_of
+from policysite.look.template import Conditions, Place, folded, of_theme, parsed, tree_of, with_conditions
 from policysite.output_check.elements import MAX_WITHIN, SMALLER
 from policysite.output_check.page_texts import choices_without_text
 
@@ -36,8 +36,6 @@ _META = "partials/meta.html"
 _BODIES = ("body", "else_")
 BASE, _POLICY = "base.html", "content-security-policy"
 _Unmatched = tuple[str, ...]
-# The tests around a part of a template, each with the branch that it is in.
-_Conditions = tuple[tuple[str, str], ...]
 _NOT_INDEXED = "noindex"
 
 
@@ -239,17 +237,12 @@ def _code_lines(source: str) -> str:
     return "\n".join(line.strip() for line in written.splitlines() if line.strip())
 
 
-def _not_indexed(source: str) -> Iterator[tuple[int, _Conditions]]:
+def _not_indexed(source: str) -> Iterator[tuple[int, Conditions]]:
     """Yield the lines of the tags that hide a page from search engines, and the conditions under which they do."""
-    waiting: list[tuple[nodes.Node, _Conditions]] = [(tree, ())] if (tree := tree_of(source)) else []
-    while waiting:
-        node, conditions = waiting.pop()
+    tree = tree_of(source)
+    for node, conditions in with_conditions(tree) if tree else ():
         if isinstance(node, nodes.TemplateData) and (place := node.data.lower().find(_NOT_INDEXED)) >= 0:
             yield node.lineno + node.data.count("\n", 0, place), conditions
-        for name, value in node.iter_fields():
-            inner = (*conditions, (repr(node.test), name)) if isinstance(node, nodes.If) else conditions
-            children = value if isinstance(value, list) else [value]
-            waiting += ((child, inner) for child in children if isinstance(child, nodes.Node))
 
 
 def _unmatched(source: str) -> Iterator[tuple[int, _Unmatched]]:

@@ -8,7 +8,6 @@ menus in a site are few, although they are on thousands of pages: what is known 
 
 from __future__ import annotations
 
-import html as entities
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -92,9 +91,6 @@ class PageCheck:
         yield from self._in_tags(path, text, pieces)
         yield from self._in_head(path, text, pieces[Region.HEAD], is_indexed=is_indexed)
         yield from self._in_texts(path, parts)
-        contact = self._settings.contact_url
-        if contact and f'href="{entities.escape(contact)}"' not in parts[Region.FRAME]:
-            yield Problem(rules.PAGE_INCOMPLETE, path, in_text=False)
 
     def problems_of_entry(self, text: str) -> Iterator[Problem]:
         """Yield what is wrong with an entry of a feed, which is HTML."""
@@ -176,7 +172,7 @@ class PageCheck:
         if is_indexed and is_hidden:
             yield Problem(rules.ATTRIBUTE, '<meta content="noindex">', ("noindex", "<meta"), in_text=False)
         if not (is_indexed or is_hidden or path == NOT_FOUND):
-            yield Problem(rules.PAGE_INCOMPLETE, path, in_text=False)
+            yield Problem(rules.PAGE_INCOMPLETE, "noindex", in_text=False)
         written = text.removeprefix(DOCTYPE).partition(HEAD_ENDS)[0]
         for problem in page_head.problems(written, self._url(path), self._addresses):
             yield replace(problem, in_text=False)

@@ -36,7 +36,7 @@ from policysite.site import mkdocs_log
 from policysite.site.errors import SiteError, errors_of_site
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import Environment, Template
     from mkdocs.config.base import ConfigErrors, ConfigWarnings
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
@@ -52,6 +52,8 @@ _BEFORE_I18N = 100
 _AFTER_I18N = -200
 # Stands for the text of a page until it is replaced.
 _TEXT = "…"
+# The theme's template of what the head of a page says.
+_META = "partials/meta.html"
 # The Markdown extension that changes a page after it is parsed.
 _LATE_EXTENSION = "footnotes"
 
@@ -68,17 +70,20 @@ class _Published:
         files: all but those of the search index.
         texts: the `text_sha256` of each page.
         heads: what the head of each page must say, for a site with templates of its own.
+        missing_links: a link that a page must have around its text, and that these templates leave out.
     """
 
     files: dict[str, PublishedFile] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     heads: dict[str, Head] = field(default_factory=dict)
+    missing_links: dict[str, str] = field(default_factory=dict)
 
     def add(self, other: _Published) -> None:
         """Add what is known of other files."""
         self.files |= other.files
         self.texts |= other.texts
         self.heads |= other.heads
+        self.missing_links |= other.missing_links
 
 
 class PolicyPlugin(BasePlugin[PolicyConfig]):
@@ -301,6 +306,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
 
         Templates of the site itself are not trusted. The search index is begun here, while pages are built.
         """
+        from policysite.output_check import required_links
         from policysite.site import sandbox, templates
         from policysite.site.data_files import data_files
         from policysite.site.menu import menu, policy_link
@@ -314,9 +320,11 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         self._menu = menu(self._nav, config.site_name, policy_link(home), hidden)
         policy = content.view(language, home.privacy_policy.name) if home.privacy_policy else None
         variables = templates.variables(self._theme_files, home, policy)
-        self._head_of_theme = None
+        self._of_theme: dict[str, Template] = {}
         if not sandbox.are_trusted(content.settings.templates):
-            self._head_of_theme = templates.of_package(env, "partials/meta.html", variables)
+            of_theme = templates.variables(self._theme_files, home, policy)
+            names = (_META, *required_links.TEMPLATES)
+            self._of_theme = {name: templates.of_package(env, name, of_theme) for name in names}
             env = sandbox.sandboxed(env, lambda path, line: self._too_slow(path, line, config))
         templates.set_up(env, variables)
         self._style_sheets = templates.style_sheets(env)
@@ -342,10 +350,16 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             edition=printed_edition(view),
             menu=self._menu.at(*view.current_link),
         )
-        if self._head_of_theme is not None:
-            lines = self._head_of_theme.render(context, labels=view.labels)
+        if self._of_theme:
+            lines = self._of_theme[_META].render(context, labels=view.labels)
             self._published.heads[page.file.dest_uri] = Head.of(view.title, lines)
+        self._required_links = self._links_of_theme(context, view)
         return context
+
+    def _links_of_theme(self, context: TemplateContext, view: PageView) -> str:
+        """Return the theme's header and footer of a page, whose links no template may leave out."""
+        around = (template for name, template in self._of_theme.items() if name != _META)
+        return "\n".join(template.render(context, labels=view.labels) for template in around)
 
     def on_template_context(
         self, context: TemplateContext, template_name: str, config: MkDocsConfig
@@ -364,11 +378,21 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             pages=pages,
             menu=self._menu,
         )
+        self._required_links = "" if template_name == SITEMAP else self._links_of_theme(context, homes[0])
         return context
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Finish a page."""
-        return self._finished(output, config)
+        return self._finished_page(output, page.file.dest_uri, config)
+
+    def _finished_page(self, output: str, path: str, config: MkDocsConfig) -> str:
+        from policysite.output_check.required_links import missing_link
+
+        finished = self._finished(output, config)
+        missing = missing_link(finished, self._required_links) if self._required_links else ""
+        if missing:
+            self._published.missing_links[path] = missing
+        return finished
 
     def on_post_template(self, output_content: str, template_name: str, config: MkDocsConfig) -> str:
         """Write these files in the first pass only, or each language would overwrite them."""
@@ -379,7 +403,9 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         source = self._source(theme_file(config.theme, template_name))
         for name in (template_name, f"{template_name}.gz"):
             self._made(name, source)
-        return output_content if template_name == SITEMAP else self._finished(output_content, config)
+        if template_name == SITEMAP:
+            return output_content
+        return self._finished_page(output_content, template_name, config)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Write the files that depend on all pages, when the last page of the last language is written.
@@ -410,7 +436,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             known = self._published
             build_manifest.write(site, settings.url, self._content.inputs, known.files)
             if not self._live_reload:  # which adds a script to each page
-                output_check.refuse(MadePages(known.texts, known.heads, self._content.problems))
+                output_check.refuse(MadePages(known.texts, known.heads, known.missing_links, self._content.problems))
 
     def on_build_error(self, error: Exception) -> None:
         """Stop what is made beside the original for a site that could not be built."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace as replace_fields
 
-from tests.hostile.attack import Attack, BuildStep, link, write
+from policysite.build_manifest import THEME
+
+from tests.hostile.attack import Attack, BuildStep, link, replace, write
 from tests.hostile.outputs.rules import ADDRESS, CONTACT, UNCLEAR
-from tests.hostile.sources.kinds import not_published, of_text, stopped_at
+from tests.hostile.sources.kinds import CONFIG, not_published, of_text, stopped_at
 
 
 def _in_theme(name: str, path: str, content: str | bytes, stopped: str, refused: str = "") -> Attack:
@@ -27,6 +29,15 @@ def _endless(attack: Attack) -> Attack:
 
 _LINK = '<a href="https://evil.example/">{}</a>'
 _MACRO = "{{% macro m({}) %}}<p>evil{{{{ x }}}}evil.example</p>{{% endmacro %}}"
+
+
+def _copy(name: str, old: str = "", new: str = "") -> str:
+    """Return a template of the theme, changed."""
+    source = (THEME / f"{name}.html").read_text(encoding="utf-8")
+    assert old in source
+    return source.replace(old, new)
+
+
 _IN_LISTS = "<ul><li>" * 5 + "{}" + "</li></ul>" * 5
 LOOK = [
     _in_theme(
@@ -501,6 +512,57 @@ LOOK = [
         "partials/meta.html",
         '<script type="application/ld+json">{"@type": "Organization", "url": "https://evil.example/"}</script>',
         "template-tag-unknown",
+    ),
+    *(
+        _in_theme(
+            f"a page without {name}",
+            f"{path}.html",
+            source,
+            "template-link-missing",
+            "site/index.html:1 output-page-incomplete",
+        )
+        for name, path, source in (
+            ("its footer", "partials/footer", "<footer></footer>"),
+            ("its header", "partials/header", '<header><a class="md-skip" href="#_content">Skip</a></header>'),
+            ("its languages", "partials/alternate", "{# none #}"),
+            ("a link to its text", "partials/header", _copy("partials/header", '<a class="md-skip"', '<a class="x"')),
+            (
+                "a part of its menu",
+                "partials/header",
+                _copy("partials/header", "menu.entries, g", "menu.entries[:1], g"),
+            ),
+            (
+                "its policy for programs",
+                "partials/footer",
+                _copy("partials/footer", '{% if entry.rel %} rel="{{ entry.rel }}"{% endif %}', ""),
+            ),
+            (
+                "a header on some pages",
+                "base",
+                _copy(
+                    "base",
+                    '{% include "partials/header.html" %}',
+                    '{% if not page %}{% include "partials/header.html" %}{% endif %}',
+                ),
+            ),
+            (
+                "a footer that is used",
+                "partials/footer",
+                f"{{% macro m() %}}{_copy('partials/footer')}{{% endmacro %}}",
+            ),
+        )
+    ),
+    Attack(
+        "theme: a menu without its groups",
+        (
+            replace(CONFIG, "nav: [index.md, privacy.md]", "nav: [{Texts: [index.md, privacy.md]}]"),
+            write(
+                "overrides/partials/links.html",
+                _copy("partials/links", "{{ entries(entry.entries, unfolded=unfolded) }}", ""),
+            ),
+        ),
+        "overrides/partials/links.html:1 template-link-missing",
+        "site/index.html:1 output-page-incomplete",
     ),
     _endless(
         _in_theme(

@@ -6,13 +6,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+import yaml
+
 from policysite import files
 from policysite.config import brand
+from policysite.config.sources import PLUGIN, values
 from policysite.corpus import Settings
 from policysite.corpus.destinations import SECURITY_TXT
 from policysite.corpus.time_limit import TimeBudget, uncounted
 from policysite.corpus.url_safety import shown
 from policysite.files import IMAGE_TYPES, PDF
+from policysite.files.yaml_nodes import position
 from policysite.findings import Finding
 from policysite.findings.rule import Rule
 from policysite.lint.context import Context
@@ -40,6 +44,7 @@ template_tag_unknown = _applied(check.TEMPLATE_TAG_UNKNOWN, check.unknown_tags)
 template_code_unknown = _applied(check.TEMPLATE_CODE_UNKNOWN, check.unknown_code)
 template_head_changed = _applied(check.TEMPLATE_HEAD_CHANGED, check.changed_heads)
 template_unprotected = _applied(check.TEMPLATE_UNPROTECTED, check.unprotected_templates)
+template_link_missing = _applied(check.TEMPLATE_LINK_MISSING, check.missing_links)
 template_too_slow = _applied(check.TEMPLATE_TOO_SLOW, check.slow_templates)
 
 
@@ -130,6 +135,17 @@ def published_file_invalid(context: Context) -> Iterator[Hit]:
                     continue
                 path = settings.relative_path(settings.docs / name)
                 yield hit_at(path, max(problem.line, 1), name=name, what=shown(problem.what))
+
+
+@site_rule(suppressible=False)
+def published_file_missing(context: Context) -> Iterator[Hit]:
+    """A file that `publish` lists does not exist."""
+    for source in context.config_sources:
+        for names in values(source.root, "plugins", PLUGIN, "publish"):
+            for name in names.value if isinstance(names, yaml.SequenceNode) else ():
+                path = context.settings.docs / str(name.value)
+                if not path.is_file():
+                    yield hit_at(source.name, *position(name), file=context.settings.relative_path(path))
 
 
 def _content(path: Path, max_bytes: int) -> bytes | None:
