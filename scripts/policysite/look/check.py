@@ -26,8 +26,8 @@ from policysite.look.template_structure import BASE
 from policysite.look.template_uses import Templates
 
 TEMPLATE, STYLE = ".html", ".css"
-# Many times what the templates of the theme have.
-_MAX_BYTES = 200_000
+# Seven times what the longest template of the theme has.
+_MAX_BYTES = 20_000
 # The most parts of a template with all that it uses: many times what a page of the theme has.
 _MAX_PARTS = 20_000
 # Each of these is a whole page.

@@ -81,7 +81,7 @@ def build(
             with _lock(folder, on_wait, wait_seconds), _epoch_of_last_commit(settings.root):
                 return _build_into(folder, config, warnings)
         except OSError as error:
-            raise ToolError("build_failed", reason=_reason(error)) from error
+            raise ToolError("build_failed", reason=_reason(error, settings.root)) from error
 
 
 def _build_into(folder: Path, config: MkDocsConfig, warnings: list[str]) -> Built:
@@ -130,6 +130,7 @@ def render(config: MkDocsConfig, serve_url: str | None = None) -> Rendered:
     Raises:
         ToolError: it cannot be built; with findings if its pages have errors.
     """
+    root = Path(config.config_file_path).parent
     config.plugins.on_startup(command="serve" if serve_url else "build", dirty=False)
     try:
         mkdocs_build.build(config, serve_url=serve_url)
@@ -139,12 +140,12 @@ def render(config: MkDocsConfig, serve_url: str | None = None) -> Rendered:
             raise cause.reason from error
         raise ToolError("build_failed", reason=" ".join(str(cause).split())) from error
     except TemplateRuntimeError as error:
-        at = _place_in_template(error) or ""
+        at = _place_in_template(error, root) or ""
         raise ToolError("template_refused", place=at, what=_named_last(str(error))) from error
     except (OSError, TemplateError, UnicodeDecodeError) as error:
-        raise ToolError("build_failed", reason=_reason(error)) from error
+        raise ToolError("build_failed", reason=_reason(error, root)) from error
     except Exception as error:
-        place = _place_in_template(error)
+        place = _place_in_template(error, root)
         if place is None:
             raise
         raise ToolError("build_failed", reason=f"{place}: {error or type(error).__name__}") from error
@@ -211,9 +212,9 @@ def _sibling(folder: Path, suffix: str) -> Path:
     return folder.with_name(f".{folder.name}.{suffix}")
 
 
-def _reason(error: OSError | TemplateError | UnicodeDecodeError) -> str:
+def _reason(error: OSError | TemplateError | UnicodeDecodeError, root: Path) -> str:
     if isinstance(error, TemplateSyntaxError):
-        return f"{error.filename}:{error.lineno}: {error.message}"
+        return f"{os.path.relpath(error.filename or '', root)}:{error.lineno}: {error.message}"
     if isinstance(error, OSError) and error.filename:
         return f"{error.filename}: {error.strerror}"
     return str(error)
@@ -225,7 +226,7 @@ def _named_last(message: str) -> str:
     return str(name)
 
 
-def _place_in_template(error: Exception) -> str | None:
+def _place_in_template(error: Exception, root: Path) -> str | None:
     """Return the file and the line of the template in which an error occurred: Jinja puts them into the traceback."""
     calls = [call for call in traceback.extract_tb(error.__traceback__) if Path(call.filename).suffix in _TEMPLATES]
-    return f"{calls[-1].filename}:{calls[-1].lineno}" if calls else None
+    return f"{os.path.relpath(calls[-1].filename, root)}:{calls[-1].lineno}" if calls else None
