@@ -153,7 +153,7 @@ class Project:
 
     def run(self, *arguments: str, code: int = 0) -> tuple[str, str]:
         """Run our command, which must end with this exit code, and return its output and its errors."""
-        ended, output, errors = self._captured(*arguments)
+        ended, output, errors = self.captured(*arguments)
         assert ended == code, output + errors
         return output, errors
 
@@ -167,11 +167,12 @@ class Project:
 
     def lint(self) -> list[dict[str, Any]]:
         """Return the findings of the lint, as programs read them."""
-        _, output, _ = self._captured("lint", "--format", "json")
+        _, output, _ = self.captured("lint", "--format", "json")
         found: list[dict[str, Any]] = json.loads(output)
         return found
 
-    def _captured(self, *arguments: str) -> tuple[int, str, str]:
+    def captured(self, *arguments: str) -> tuple[int, str, str]:
+        """Run our command, and return its exit code, its output and its errors."""
         streams = [io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2)]
         with redirect_stdout(streams[0]), redirect_stderr(streams[1]):
             code = self.policy(*arguments)

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from policysite.cli import main
 
 from tests.fake_web import Web, fake_web, without_pauses
 from tests.linked_site import built, page, write
@@ -49,11 +48,8 @@ class Result:
     errors: str
 
 
-@dataclass(frozen=True)
-class BuiltProject:
+class BuiltProject(Project):
     """A project whose site is built already."""
-
-    folder: Path
 
     def links(self, *arguments: str, **variables: str) -> Result:
         """Run `policy links` as a process of its own."""
@@ -90,22 +86,14 @@ def project(folder: Path, *links: str, exceptions: str = "[]\n", configuration: 
     return BuiltProject(folder)
 
 
-@dataclass(frozen=True)
-class Command:
-    """Runs `policy links` in this process."""
-
-    capture: pytest.CaptureFixture[str]
-
-    def __call__(self, project: BuiltProject, *arguments: str, language: str = "en") -> Result:
-        code = main(["-f", str(project.folder / "mkdocs.yml"), "links", "--lang", language, *arguments])
-        output, errors = self.capture.readouterr()
-        return Result(code, output, errors)
+def links(project: BuiltProject, *arguments: str, language: str = "en") -> Result:
+    """Run `policy links` in this process."""
+    return Result(*project.captured("links", "--lang", language, *arguments))
 
 
-@pytest.fixture
-def links(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Command:
+@pytest.fixture(autouse=True)
+def fast_requests(monkeypatch: pytest.MonkeyPatch) -> None:
     without_pauses(monkeypatch)
-    return Command(capsys)
 
 
 @pytest.fixture(scope="module")
@@ -119,14 +107,14 @@ def test_the_fixture_site_has_no_broken_links(sources: Project, site: Site) -> N
     assert (result.code, result.output.strip()) == (0, "[]"), result.errors
 
 
-def test_a_broken_link_is_printed_with_its_line_and_a_suggestion(tmp_path: Path, links: Command) -> None:
+def test_a_broken_link_is_printed_with_its_line_and_a_suggestion(tmp_path: Path) -> None:
     result = links(project(tmp_path, "#hone"), "--internal", language="ru")
     assert result.code == 1
     assert result.output.startswith("docs/ru/index.md:7:12: error[link-target-missing] По адресу #hone на этом сайте")
     assert "возможно, он должен быть таким: #home" in result.output
 
 
-def test_a_broken_link_is_printed_as_json(tmp_path: Path, links: Command) -> None:
+def test_a_broken_link_is_printed_as_json(tmp_path: Path) -> None:
     (finding,) = json.loads(links(project(tmp_path, "#hone"), "--internal", "--format", "json").output)
     assert {name: finding[name] for name in ("path", "line", "column", "rule", "severity")} == {
         "path": "docs/ru/index.md",
@@ -137,7 +125,7 @@ def test_a_broken_link_is_printed_as_json(tmp_path: Path, links: Command) -> Non
     }
 
 
-def test_a_warning_is_not_a_failure(tmp_path: Path, links: Command) -> None:
+def test_a_warning_is_not_a_failure(tmp_path: Path) -> None:
     result = links(project(tmp_path, "/sub"), "--internal")
     assert result.code == 0
     assert "warning[trailing-slash-missing]" in result.output
@@ -160,7 +148,7 @@ def test_a_warning_is_not_a_failure(tmp_path: Path, links: Command) -> None:
 )
 @pytest.mark.parametrize("part", ["--internal", "--external"])
 def test_a_site_that_cannot_be_checked_is_an_error(
-    part: str, path: str, text: str | None, message: str, tmp_path: Path, links: Command
+    part: str, path: str, text: str | None, message: str, tmp_path: Path
 ) -> None:
     broken = project(tmp_path)
     if text is None:
@@ -173,7 +161,7 @@ def test_a_site_that_cannot_be_checked_is_an_error(
     assert "Traceback" not in result.errors
 
 
-def test_an_outdated_site_is_an_error_that_names_the_command_to_build_it(tmp_path: Path, links: Command) -> None:
+def test_an_outdated_site_is_an_error_that_names_the_command_to_build_it(tmp_path: Path) -> None:
     outdated = project(tmp_path)
     write(tmp_path, {"docs/en/index.md": f"{HEAD}# Home {{ #home }}\n\nNo.\n", "docs/assets/new.svg": "<svg/>"})
     result = links(outdated)
@@ -189,18 +177,18 @@ def test_a_failure_of_linkchecker_is_an_error(tmp_path: Path) -> None:
     assert "no linkchecker today" in result.errors
 
 
-def test_both_checks_are_one_call(tmp_path: Path, web: Web, links: Command) -> None:
+def test_both_checks_are_one_call(tmp_path: Path, web: Web) -> None:
     result = links(project(tmp_path, "#hone", web.address("/missing")), "--format", "json")
     assert [finding["rule"] for finding in json.loads(result.output)] == ["link-target-missing", "link-dead"]
 
 
-def test_only_one_of_the_checks_can_be_chosen(tmp_path: Path, links: Command) -> None:
+def test_only_one_of_the_checks_can_be_chosen(tmp_path: Path) -> None:
     with pytest.raises(SystemExit) as ended:
         links(project(tmp_path), "--internal", "--external")
     assert ended.value.code == 2
 
 
-def test_links_to_other_sites_are_reported_at_their_lines(tmp_path: Path, web: Web, links: Command) -> None:
+def test_links_to_other_sites_are_reported_at_their_lines(tmp_path: Path, web: Web) -> None:
     rules = {
         "/alive": None,
         "/missing": "link-dead",
@@ -215,11 +203,11 @@ def test_links_to_other_sites_are_reported_at_their_lines(tmp_path: Path, web: W
     }
 
 
-def test_a_moved_link_is_not_a_failure(tmp_path: Path, web: Web, links: Command) -> None:
+def test_a_moved_link_is_not_a_failure(tmp_path: Path, web: Web) -> None:
     assert links(project(tmp_path, web.address("/moved")), "--external").code == 0
 
 
-def test_an_answer_is_cached_and_not_requested_again(tmp_path: Path, web: Web, links: Command) -> None:
+def test_an_answer_is_cached_and_not_requested_again(tmp_path: Path, web: Web) -> None:
     checked = project(tmp_path, web.address("/with-no-head"))
     assert links(checked, "--external").code == 0
     cache = (tmp_path / ".cache/links.yml").read_text(encoding="utf-8")
@@ -229,13 +217,13 @@ def test_an_answer_is_cached_and_not_requested_again(tmp_path: Path, web: Web, l
     assert web.requested("/with-no-head") == 1
 
 
-def test_a_suppressed_dead_link_is_not_reported(tmp_path: Path, web: Web, links: Command) -> None:
+def test_a_suppressed_dead_link_is_not_reported(tmp_path: Path, web: Web) -> None:
     entry = "- rule: link-dead\n  where: index#home\n  reason: The text names it as it was.\n"
     checked = project(tmp_path, web.address("/gone"), exceptions=entry)
     assert json.loads(links(checked, "--external", "--format", "json").output) == []
 
 
-def test_without_a_network_nothing_is_decided(tmp_path: Path, links: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_network_nothing_is_decided(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("policysite.links.external.PAUSES_SECONDS", (0,))
     # No server listens there.
     result = links(project(tmp_path, "http://127.0.0.99:9/"), "--external")
@@ -244,7 +232,7 @@ def test_without_a_network_nothing_is_decided(tmp_path: Path, links: Command, mo
     assert not (tmp_path / ".cache/links.yml").exists()
 
 
-def test_no_cache_is_written_through_a_symbolic_link(tmp_path: Path, web: Web, links: Command) -> None:
+def test_no_cache_is_written_through_a_symbolic_link(tmp_path: Path, web: Web) -> None:
     deep = CONFIGURATION.replace("timeout: 10", "cache: .cache/a/b/links.yml")
     checked = project(tmp_path / "site", web.address("/alive"), configuration=deep)
     write(checked.folder, {".cache/a/x": ""})
@@ -254,7 +242,7 @@ def test_no_cache_is_written_through_a_symbolic_link(tmp_path: Path, web: Web, l
     assert not (tmp_path / "links.yml").exists()
 
 
-def test_a_cache_that_cannot_be_read_is_an_error_with_its_line(tmp_path: Path, web: Web, links: Command) -> None:
+def test_a_cache_that_cannot_be_read_is_an_error_with_its_line(tmp_path: Path, web: Web) -> None:
     checked = project(tmp_path, web.address("/alive"))
     write(tmp_path, {".cache/links.yml": "answered:\n<<<<<<< ours\n"})
     result = links(checked, "--external")
