@@ -98,15 +98,35 @@ def test_files_whose_changes_are_not_shown_are_named(site: SmallSite) -> None:
     site.append("mkdocs.yml", "# A comment.\n")
     for number in range(20):
         site.write(f"overrides/partials/{number:02}.html", "")
-    site.write("README.md", "Not a part of the site.\n")
+    site.write("docs/assets/seal.png", "")
+    site.write("notes.txt", "Not a part of the site, and not in git.\n")
     printed = diff(site, "HEAD")
     assert changed(printed) == {"privacy": ["requests"]}
-    assert printed["other_files"] == ["mkdocs.yml", *(f"overrides/partials/{each:02}.html" for each in range(20))]
-    assert "overrides/partials/18.html, 1 more file." in site.printed("diff", "HEAD", "--format", "html")
+    templates = [f"overrides/partials/{each:02}.html" for each in range(20)]
+    assert printed["other_files"] == ["mkdocs.yml", *templates, "docs/assets/seal.png"]
+    assert "overrides/partials/18.html, 2 more files." in site.printed("diff", "HEAD", "--format", "html")
     site.replace(EN, "for two years", "for a year")
     assert site.policy("diff", "HEAD", "--output", str(site.folder / "changes.docx")) == 0
     paragraphs = [paragraph.text for paragraph in opened((site.folder / "changes.docx").read_bytes()).paragraphs]
     assert any(each.startswith("Also changed, and not shown here: mkdocs.yml, overrides/") for each in paragraphs)
+
+
+def test_changed_files_beside_the_site_are_named(site: SmallSite) -> None:
+    (site.folder / "policy").mkdir()
+    for name in ("docs", "overrides", "mkdocs.yml"):
+        site.git("mv", name, "policy/")
+    site.write("requirements.txt", "policysite\n")
+    site.git("add", ".")
+    site.git("commit", "--message", "Move the site")
+    site.write("requirements.txt", "policysite @ https://elsewhere.example/\n")
+    moved = SmallSite(site.folder / "policy")
+    assert diff(moved, "HEAD")["other_files"] == ["../requirements.txt"]
+
+
+def test_a_review_has_labels_that_the_reviewed_change_cannot_reword(site: SmallSite) -> None:
+    site.append(EN, "\n## New clause { #new }\n\nText.\n")
+    site.write("docs/editorial/labels/en.yml", "redline_clause_added: Unchanged clause\n")
+    assert "Unchanged clause" not in site.printed("diff", "HEAD", "--format", "html")
 
 
 def test_the_default_branch_is_compared_with_the_last_versions(site: SmallSite) -> None:

@@ -387,10 +387,3 @@ def test_json_has_the_clauses_with_their_edits_in_each_language() -> None:
         {"op": "insert", "text": "z"},
     ]
     assert [each["state"] for each in clause["approvals"]] == ["unreviewed"]
-
-
-def test_a_site_has_labels_of_its_own() -> None:
-    own = replace(labels_of("ru"), texts={**labels_of("ru"), "redline_clause_added": "Пункт появился"})
-    found = replace(compared({}, {"ru": [simple("a", "x")]}), labels={"ru": own})
-    for report in (page(found, ENGLISH), markdown.report(found, ENGLISH)):
-        assert "Пункт появился" in report

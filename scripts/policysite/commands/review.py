@@ -147,7 +147,7 @@ def _changes(since: str | None, settings: Settings, messages: Messages) -> Chang
     Raises:
         ToolError: the pages, or those of that state, cannot be read.
     """
-    from policysite import approvals, site_labels
+    from policysite import approvals
     from policysite.findings.causes import reported
     from policysite.history import changes, former_state, new_approvals, versions
     from policysite.history.corrections import with_corrections
@@ -162,10 +162,9 @@ def _changes(since: str | None, settings: Settings, messages: Messages) -> Chang
     former = former_state.find(since, settings, pages, states)
     known, _ = approvals.read(settings)
     findings = check_content(settings, messages, read_pages).findings
-    labels, _ = site_labels.read(settings)
     added = new_approvals.new_approvals(former, pages, settings)
     pages = with_corrections(pages, DefaultBranch(settings, states).has)
-    return changes.changes(former, pages, known, findings, labels=labels, new_approvals=added, states=states)
+    return changes.changes(former, pages, known, findings, new_approvals=added, states=states)
 
 
 def release(options: argparse.Namespace, messages: Messages) -> int:

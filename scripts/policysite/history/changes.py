@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -18,13 +19,13 @@ from policysite.approvals import Approvals, Pair, PairKind, PairState, pairs
 from policysite.corpus import Clause, Corpus, Document, FrontMatter, Page
 from policysite.corpus.model import BASED_ON
 from policysite.corpus.settings import EDITORIAL
+from policysite.files import IMAGE_TYPES
 from policysite.findings import Finding
 from policysite.history.corrections import corrected, corrections
 from policysite.history.edit_script import Change, ClauseEdit, edit_script, in_one_order, keyed
 from policysite.history.former_state import FormerState
 from policysite.history.new_approvals import NOTHING_ADDED, NewApprovals
 from policysite.history.versions import ReleasedState, rewritten
-from policysite.languages.labels import Labels, labels_of
 
 # A pair of clauses that must be approved, with its state.
 PairWithState: TypeAlias = tuple[Pair, PairState]
@@ -129,11 +130,10 @@ class Changes:
         answers: the answers and summaries in every language, by the name of the page and the id of the clause.
         unread: the pages whose old text cannot be read, such as `en/privacy`: they are shown as added.
         other_findings: the number of findings that are in none of the changed clauses.
-        labels: the texts around the pages of the site, by language.
         new_approvals: the approvals that were added since.
         rewritten: the released states of the former state that are not recorded as they were.
         changed_copies: its frozen copies that have another text or are missing, such as `en/privacy/1.0`.
-        other_files: the changed files of the site whose changes are not shown: all but pages and approvals.
+        other_files: the changed files whose changes are not shown: all but pages and approvals.
         released: the frozen copies of the former state, if it is one of released versions.
     """
 
@@ -143,7 +143,6 @@ class Changes:
     answers: Mapping[tuple[str, str], Mapping[str, Clause]]
     unread: tuple[str, ...] = ()
     other_findings: int = 0
-    labels: Mapping[str, Labels] = field(default_factory=dict)
     new_approvals: NewApprovals = NOTHING_ADDED
     released: tuple[Document, ...] = ()
     rewritten: tuple[ReleasedState, ...] = ()
@@ -155,17 +154,12 @@ class Changes:
         """The number of changed clauses."""
         return sum(len(document.changed) for document in self.documents)
 
-    def labels_of(self, language: str) -> Labels:
-        """Return the labels of a language: those of the site, if it has this language."""
-        return self.labels.get(language) or labels_of(language)
-
 
 def changes(
     former: FormerState,
     corpus: Corpus,
     approvals: Approvals,
     findings: Sequence[Finding] = (),
-    labels: Mapping[str, Labels] = MappingProxyType({}),
     new_approvals: NewApprovals = NOTHING_ADDED,
     states: Mapping[str, tuple[ReleasedState, ...]] = MappingProxyType({}),
 ) -> Changes:
@@ -176,7 +170,6 @@ def changes(
         corpus: the pages as they are.
         approvals: their approvals.
         findings: the findings in them.
-        labels: the texts around the pages, by language.
         new_approvals: the approvals that were added since.
         states: the released states of each document.
     """
@@ -201,7 +194,6 @@ def changes(
         answers=found.answers,
         unread=tuple("/".join(each) for each in former.unread),
         other_findings=sum(each not in shown for each in findings),
-        labels=labels,
         new_approvals=new_approvals,
         released=() if former.whole else tuple(former.documents.values()),
         rewritten=tuple(rewritten(states, former.states)),
@@ -210,13 +202,14 @@ def changes(
     )
 
 
-def _other_files(former: FormerState, corpus: Corpus) -> Iterator[str]:
-    """Yield the changed files of the site whose changes are not shown."""
+def _other_files(former: FormerState, corpus: Corpus) -> list[str]:
+    """Return the changed files whose changes are not shown: images last, which are many and can do little."""
     documents = (*former.documents.values(), *corpus.documents.values())
     shown = {page.path for document in documents for page in document.pages.values()}
-    return (
+    others = (
         path for path in former.changed_files if path not in shown and not path.endswith(f"/{EDITORIAL}/{APPROVALS}")
     )
+    return sorted(others, key=lambda path: PurePosixPath(path).suffix.lower() in IMAGE_TYPES)
 
 
 def _corrections(former: FormerState, corpus: Corpus) -> Iterator[tuple[Document, Document]]:

@@ -32,7 +32,8 @@ class FormerState:
         commit: the commit, if it is one.
         frozen: the frozen copies at this commit, by the document and the name of the state.
         states: the released states that this commit records.
-        changed_files: the files that the site is made from, pages too, that differ from those at this commit.
+        changed_files: the files of the checkout, pages too, that differ from those at this commit, by their paths
+            relative to the folder of `mkdocs.yml`; of those that git does not have, only the files of the site.
     """
 
     name: str
@@ -189,18 +190,17 @@ def at_revision(commit: str, name: str, settings: Settings, present: Corpus) -> 
 
 
 def _changed_files(commit: str, settings: Settings) -> set[str]:
-    """Return the paths of the files of a site that were changed, added or deleted since a commit.
+    """Return the paths of the files that were changed, added or deleted since a commit: see `FormerState`.
 
     Raises:
         GitError: git cannot read it.
     """
-    of_site = list(map(settings.relative_path, (*settings.configuration, *settings.source_folders)))
-    commands = (
-        ("diff", "--name-only", "--no-renames", "--relative", "-z", commit),
-        ("ls-files", "--others", "--exclude-standard", "-z"),
-    )
-    listed = (git(settings.root, *command, "--", *of_site) for command in commands)
-    return {os.fsdecode(path) for paths in listed for path in paths.split(b"\0") if path}
+    of_site = map(settings.relative_path, (*settings.configuration, *settings.source_folders))
+    below_checkout = git(settings.root, "rev-parse", "--show-prefix").strip() or b"."
+    changed = git(settings.root, "diff", "--name-only", "--no-renames", "-z", commit).split(b"\0")
+    added = git(settings.root, "ls-files", "--others", "--exclude-standard", "-z", "--", *of_site).split(b"\0")
+    changed = [os.path.relpath(path, below_checkout) for path in changed if path]
+    return set(map(os.fsdecode, (*changed, *filter(None, added))))
 
 
 def _pages(commit: str, settings: Settings) -> Iterator[tuple[PurePosixPath, bytes | None]]:

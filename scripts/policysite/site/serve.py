@@ -24,7 +24,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from watchdog.observers.polling import PollingObserverVFS
 
-from policysite import approvals, site_labels
+from policysite import approvals
 from policysite.config.loader import load_mkdocs, settings_of
 from policysite.corpus import Corpus, Settings
 from policysite.errors import ToolError
@@ -224,8 +224,7 @@ class _Preview:
         states, _ = versions.read(settings)
         known, _ = approvals.read(settings)
         with suppress(ToolError, FileExistsError):  # ToolError: no version is released
-            labels, _ = site_labels.read(settings)
-            found = changes(last_release(pages, states), pages, known, labels=labels)
+            found = changes(last_release(pages, states), pages, known)
             folder.mkdir()
             (folder / "index.html").write_text(redline_page(found, self._messages, live_reload=True), encoding="utf-8")
             return bool(found.documents)

@@ -15,6 +15,7 @@ from policysite.history.new_approvals import NewApproval
 from policysite.history.redline import words
 from policysite.history.redline.repeated import Location, repeated
 from policysite.languages import own_name
+from policysite.languages.labels import labels_of
 from policysite.messages import Messages
 
 # The heading of a clause, below its title.
@@ -63,11 +64,11 @@ def _sections(changes: Changes, messages: Messages) -> Iterator[tuple[str, list[
         lines = map(_plain, words.about_new_approvals(changes.new_approvals, messages))
         heading = "\n\n".join([f"### {_plain(messages.text('diff_new_approvals'))}", *lines]) + "\n\n"
         places = repeated(changes)
-        yield heading, [_new_approval(*each, changes, places, messages) for each in enumerate(added, start=1)]
+        yield heading, [_new_approval(*each, places, messages) for each in enumerate(added, start=1)]
     for document in changes.documents:
         # (A document can differ in its front matter alone.)
         clauses = [_clause(clause, changes, messages) for clause in document.changed] or [""]
-        yield _heading(document, changes, messages), clauses
+        yield _heading(document, messages), clauses
 
 
 def redline(edit: ClauseEdit, labels: Mapping[str, str]) -> str:
@@ -120,18 +121,18 @@ def _code(text: str) -> str:
     return f"<code>{_plain(text)}</code>"
 
 
-def _heading(document: DocumentChanges, changes: Changes, messages: Messages) -> str:
+def _heading(document: DocumentChanges, messages: Messages) -> str:
     parts = [f"### {_plain(document.title(messages.language))} {_code(document.name)}"]
     if state := words.document_state(document, messages):
         parts.append(_plain(state))
-    parts += _properties(document.properties, changes, messages)
+    parts += _properties(document.properties, messages)
     return "\n\n".join(parts) + "\n\n"
 
 
-def _properties(properties: Mapping[str, Sequence[Property]], changes: Changes, messages: Messages) -> Iterator[str]:
+def _properties(properties: Mapping[str, Sequence[Property]], messages: Messages) -> Iterator[str]:
     for language, changed in properties.items():
         for each in changed:
-            name, runs = words.property_edit(each, changes.labels_of(language), messages)
+            name, runs = words.property_edit(each, labels_of(language), messages)
             values = " ".join(_tagged(run, _plain(run.text)) for run in runs)
             yield f"- {own_name(language)}, {_plain(name)}: {values}"
 
@@ -145,9 +146,9 @@ def _clause(clause: ClauseChanges, changes: Changes, messages: Messages) -> str:
     for language, edit in clause.edits.items():
         parts += [
             f"**{_plain(own_name(language))}**",
-            redline(edit, changes.labels_of(language)).rstrip("\n"),
+            redline(edit, labels_of(language)).rstrip("\n"),
         ]
-    parts += _properties(clause.properties, changes, messages)
+    parts += _properties(clause.properties, messages)
     if clause.approvals:
         parts += [f"**{_plain(messages.text('diff_approvals'))}**", *_approvals(clause.approvals, messages)]
     if clause.dependents:
@@ -160,7 +161,6 @@ def _clause(clause: ClauseChanges, changes: Changes, messages: Messages) -> str:
 def _new_approval(
     number: int,
     approval: NewApproval,
-    changes: Changes,
     places: Mapping[tuple[int, str], Location],
     messages: Messages,
 ) -> str:
@@ -177,7 +177,7 @@ def _new_approval(
         elif place := places.get((number, each.name)):
             parts.append(_plain(words.shown_elsewhere(place, each.edit, messages)))
         else:
-            parts.append(redline(each.edit, changes.labels_of(each.language)).rstrip("\n"))
+            parts.append(redline(each.edit, labels_of(each.language)).rstrip("\n"))
     return "\n\n".join(parts) + "\n\n"
 
 

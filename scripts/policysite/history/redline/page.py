@@ -15,6 +15,7 @@ from policysite.history.changes import Changes, ClauseChanges, DocumentChanges, 
 from policysite.history.redline import html, words
 from policysite.history.redline.repeated import repeated
 from policysite.languages import direction_of, own_name
+from policysite.languages.labels import labels_of
 from policysite.messages import Messages
 from policysite.messages.escaping import encodable, escaped
 
@@ -80,7 +81,7 @@ class _Page:
         return encodable(f"<!doctype html>\n{tostring(root, encoding='unicode', method='html')}\n")
 
     def _contents(self, documents: Iterable[tuple[int, DocumentChanges]]) -> Element:
-        text = self._changes.labels_of(self._messages.language)["contents"]
+        text = labels_of(self._messages.language)["contents"]
         nav = Element("nav", {"aria-label": text})
         _add(nav, "h2", text)
         top = SubElement(nav, "ul")
@@ -145,7 +146,7 @@ class _Page:
                     paragraph = _add(column, "p", "", lang=self._messages.language)
                     _add(paragraph, "a", text, href=f"#{'-'.join(map(str, place))}")
                 else:
-                    column.append(html.clause(each.edit, self._changes.labels_of(each.language), self._ids, _LEVEL))
+                    column.append(html.clause(each.edit, labels_of(each.language), self._ids, _LEVEL))
         return section
 
     def _properties(self, languages: Iterable[str], properties: Mapping[str, Sequence[Property]]) -> Element:
@@ -155,7 +156,7 @@ class _Page:
         )
 
     def _listed(self, properties: Iterable[Property], language: str) -> Element:
-        labels = self._changes.labels_of(language)
+        labels = labels_of(language)
         listed = Element("ul")
         for each in properties:
             name, runs = words.property_edit(each, labels, self._messages)
@@ -172,7 +173,7 @@ class _Page:
         if clause.unchanged_in:
             _add(article, "p", words.one_sided(clause, self._messages), "state")
         texts = {
-            language: html.clause(edit, self._changes.labels_of(language), self._ids, _LEVEL)
+            language: html.clause(edit, labels_of(language), self._ids, _LEVEL)
             for language, edit in clause.edits.items()
         }
         article.append(self._columns(clause.languages, texts))

@@ -15,7 +15,7 @@ from policysite.history.redline.docx import redline
 from policysite.history.redline.side_by_side import Column
 from policysite.history.redline.words import notes, pair_name, property_edit, title, warnings
 from policysite.languages import own_name
-from policysite.languages.labels import Labels
+from policysite.languages.labels import Labels, labels_of
 from policysite.messages import Messages
 
 # The author of the changes, as Word shows it.
@@ -41,7 +41,7 @@ def report(changes: Changes, messages: Messages, now: datetime.datetime) -> byte
         columns,
         author=_AUTHOR,
         date=now,
-        labels=changes.labels_of(messages.language),
+        labels=labels_of(messages.language),
         introduction=(*warnings(changes, messages), *notes(changes, messages)),
     )
 
@@ -77,7 +77,7 @@ def _comments(changes: Changes, language: str, messages: Messages) -> dict[str, 
     Values of the front matter are at the first clause of a page, approvals in the column of the text to be read again.
     """
     comments: dict[str, list[str]] = defaultdict(list)
-    labels = changes.labels_of(messages.language)
+    labels = labels_of(messages.language)
     for document in changes.documents:
         first = next((number for number, clause in enumerate(document.clauses) if language in clause.edits), 0)
         comments[_name(document, first)] += _values(document.properties.get(language, ()), labels, messages)
