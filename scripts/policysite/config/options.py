@@ -184,23 +184,11 @@ class LinksConfig(Config):
 
 
 class PolicyConfig(Config):
-    """The options under `plugins: - policy:`.
+    """The options under `plugins: - policy:`. Most of them are described by `Settings`.
 
     Attributes:
         messages: the language of the findings; by default that of the locale, or else that of the original.
-        contact_url: where readers reach the operator; every page links to it.
-        contacts: the email addresses, phone numbers, messengers and forms that the text may contain.
-        publish: the files in `docs` for programs, such as `robots.txt`, that are published, too.
-        questions: the names of the pages that answer questions.
-        closing: the lists of links at the end of pages.
-        history: the name of the page with a heading for each version; none by default.
-        privacy_policy: the name of the privacy policy; by default the only document with versions.
-        side_by_side: the documents whose translations are also shown beside the original; by default those with
-            versions, and those that answer questions.
-        tag: the beginning of the permanent ids in the feeds; by default made from the URL and the first release.
-        prevails: the language whose text prevails, or `equal`; by default the pages do not say.
         translations: `partial` if translations may lack pages and clauses, which are shown in the original.
-        links: the options of the check of links to other sites.
         environment: the environment variables that `mkdocs.yml` may read.
         rules: the severities of rules, checked by `severities`.
     """
