@@ -148,9 +148,8 @@ class Requested:
 
 @pytest.fixture(scope="module")
 def requested() -> Iterator[Requested]:
-    """The answers of a server to one run of linkchecker from a checkout that everybody may write to."""
+    """The answers of a server to one run of linkchecker."""
     progress: list[Answer] = []
-    before = os.umask(0)
     with (
         pytest.MonkeyPatch.context() as patch,
         answering(
@@ -167,7 +166,6 @@ def requested() -> Iterator[Requested]:
         paths = ["fine", "fine#there", "gone", "limited", "moved", "odd", "да#нет", "a b"]
         urls = [*(root + path for path in paths), f"{root.upper()}fine", root + paths[0], UNREACHABLE]
         answers = run(urls, "external", on_progress=progress.append)
-    os.umask(before)
     yield Requested({answer.address.removeprefix(root): answer for answer in answers}, progress, root)
 
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from ada_url import URL
 
 from policysite.errors import ToolError
+from policysite.links.linkchecker import RETRY_AFTER
 
 COLUMNS = ["urlname", "parentname", "result", "warningstring", "infostring", "valid", "url"]
 _END = "# Stopped checking at "
-RETRY_AFTER = "Retry-After: "
 COULD_NOT_READ = "could not get content"
 REDIRECTED = re.compile(r"Redirected to `(?P<url>.*)' status: (?P<status>\d{3})\b.*", re.DOTALL)
 # Stands for a carriage return while the rows are split: linkchecker writes it without quotation marks, so that it would

@@ -120,7 +120,6 @@ def _run_once(
     """Run linkchecker once; return its error, empty without one, and True if it was ended for writing nothing."""
     with tempfile.TemporaryDirectory(prefix="linkchecker-") as folder:
         home = Path(folder)
-        _install_plugin(home)
         given, messages = home / "urls", home / "messages"
         given.write_text("\n".join(urls), encoding="utf-8")
         file = resources.files(_PACKAGE) / f"{configuration}.ini"
@@ -151,19 +150,6 @@ def _run_once(
 
 def _limits(processor_seconds: float | None) -> dict[str, str]:
     return {} if processor_seconds is None else {PROCESSOR_SECONDS: str(math.ceil(processor_seconds))}
-
-
-def _install_plugin(home: Path) -> None:
-    """Install our plugin in linkchecker's home.
-
-    linkchecker loads no plugin that is writable by everybody, as the files of some checkouts are.
-    """
-    plugins = home / "linkchecker" / "plugins"
-    plugins.mkdir(parents=True)
-    plugin = plugins / "retry_after.py"
-    plugin.write_text(f"from {_PACKAGE}.retry_after import RetryAfter\n", encoding="utf-8")
-    for path in (plugins.parent, plugins, plugin):
-        path.chmod(0o700)
 
 
 def _environment(home: Path, *, use_proxy: bool) -> dict[str, str]:
