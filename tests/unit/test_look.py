@@ -348,6 +348,14 @@ def test_templates_that_together_repeat_too_much_are_found() -> None:
     }
 
 
+def test_a_template_of_too_many_parts_is_found() -> None:
+    templates = {f"overrides/partials/{n}.html": f'{{% include "partials/{n + 1}.html" %}}' * 20 for n in range(3)}
+    templates["overrides/partials/3.html"] = "<p>x</p>"
+    assert [each.path for each in findings_of(look.template_too_slow, "а", files=templates)] == [
+        "overrides/partials/0.html"
+    ]
+
+
 def test_the_templates_and_colors_of_the_theme_may_be_copied(tmp_path: Path) -> None:
     write({}, Example(), tmp_path)
     for path in THEME.rglob("*"):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import functools
-import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from policysite import files
@@ -28,8 +28,8 @@ from policysite.look.template_uses import Templates
 TEMPLATE, STYLE = ".html", ".css"
 # Seven times what the longest template of the theme has.
 _MAX_BYTES = 20_000
-# The most parts of a template with all that it uses: many times what a page of the theme has.
-_MAX_PARTS = 20_000
+# A template with as many parts, and all that it uses, is refused: a page of the theme has some hundreds.
+_MAX_PARTS = 5_000
 # Each of these is a whole page.
 _PAGES = (NOT_FOUND, BASE, "main.html")
 
@@ -69,27 +69,34 @@ def unexpected_files(settings: Settings) -> Iterator[Finding]:
 
 def unknown_tags(settings: Settings) -> Iterator[Finding]:
     """Yield the tags that could run code, load something or hide text, and elements that end in another template."""
-    for path, name, source, parts in _expanded_templates(settings):
+    for path, source in own_texts(settings, TEMPLATE):
+        name = _below(path, settings)
+        parts = _expanded_templates(settings)[name]
         unknown = list(template_tags.unknown_tags(source, name))
-        too_long = [Place(1, 1, name)] if len(parts) > _MAX_PARTS else []
         hidden = *template_structure.hidden_from_search(source, name), *template_structure.deep_elements(parts)
         opened = list(template_structure.open_elements(source, name))
-        for place in unknown or too_long or (*hidden, *(opened or template_structure.misread_elements(parts))):
+        for place in unknown or (*hidden, *(opened or template_structure.misread_elements(parts))):
             yield TEMPLATE_TAG_UNKNOWN.at(path, place.line, place.column, tag=shown(folded(place.text)))
 
 
 def blank_choices(settings: Settings) -> Iterator[tuple[str, Place]]:
     """Yield the links, buttons and captions without a text for readers to see or hear, each with its template."""
-    for path, _, _, parts in _expanded_templates(settings):
+    for path, _ in own_texts(settings, TEMPLATE):
+        parts = _expanded_templates(settings)[_below(path, settings)]
         yield from ((path, place) for place in template_structure.blank_choices(parts))
 
 
-def _expanded_templates(settings: Settings) -> Iterator[tuple[str, str, str, list[Part]]]:
-    """Yield the path of each template, its path below their folder, its text, and its parts with all that it uses."""
-    sources = {_below(path, settings): (path, source) for path, source in own_texts(settings, TEMPLATE)}
-    templates = Templates({name: source for name, (_, source) in sources.items()})
-    for name, (path, source) in sources.items():
-        yield path, name, source, list(itertools.islice(expanded(name, templates), _MAX_PARTS + 1))
+def _expanded_templates(settings: Settings) -> Mapping[str, Sequence[Part]]:
+    """Return the parts of each template with all that it uses, by its path below their folder; none of slow ones."""
+    return _expanded(tuple((_below(path, settings), source) for path, source in own_texts(settings, TEMPLATE)))
+
+
+@functools.lru_cache(maxsize=1)  # several rules need them
+def _expanded(sources: tuple[tuple[str, str], ...]) -> Mapping[str, Sequence[Part]]:
+    templates = Templates(dict(sources))
+    slow = {name for name, _ in template_steps.slow_parts(dict(sources))}
+    parts = {name: tuple(islice(expanded(name, templates), _MAX_PARTS)) for name, _ in sources if name not in slow}
+    return {name: parts.get(name, ()) for name, _ in sources}
 
 
 def unknown_code(settings: Settings) -> Iterator[Finding]:
@@ -133,6 +140,8 @@ def slow_templates(settings: Settings) -> Iterator[Finding]:
     paths = {_below(path, settings): (path, source) for path, source in own_texts(settings, TEMPLATE)}
     for name, place in template_steps.slow_parts({name: source for name, (_, source) in paths.items()}):
         yield TEMPLATE_TOO_SLOW.at(paths[name][0], place.line, place.column)
+    long = (name for name, parts in _expanded_templates(settings).items() if len(parts) == _MAX_PARTS)
+    yield from (TEMPLATE_TOO_SLOW.at(paths[name][0]) for name in long)
 
 
 def _is_away(link: Link, settings: Settings) -> bool:
