@@ -104,7 +104,7 @@ def test_a_template_that_cannot_be_read_is_unexpected(tmp_path: Path) -> None:
         ('<footer class="footer">a</footer>\n<footer class="footer">b</footer>', [(2, 1)]),
         ("<p>\n<details></p>", [(1, 1)]),
         ("<p>a</p>\n</details>", [(2, 1)]),
-        ("<p>a</p>" + "<a " * 60_000, [(1, 9)]),
+        ("<p>a</p>" + "<a " * 6_000, [(1, 9)]),
         ("<p>a</p>{% if x %}<details>{% else %}<details>{% endif %}</details>", [(1, 1), (1, 1), (1, 1)]),
         ("<details/>", [(1, 1)]),
         ("<p>a < b</p>", [(1, 6)]),
