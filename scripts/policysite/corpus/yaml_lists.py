@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import yaml
 
 from policysite.corpus import subjects
 from policysite.corpus.settings import Settings
 from policysite.files import yaml_nodes
-from policysite.files.yaml_errors import DATE_NONEXISTENT
+from policysite.files.yaml_errors import DATE_NONEXISTENT, InvalidYamlError
 from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
 from policysite.languages.dates import iso_date
@@ -23,31 +23,19 @@ MAX_BYTES = 200_000
 _Entry = TypeVar("_Entry")
 
 
-class InvalidNodeError(Exception):
-    """A node does not have the expected form.
-
-    Attributes:
-        line: its line in the file, from 1.
-        rule: the rule that says what is wrong.
-        params: the values of the placeholders of its message.
-    """
+class InvalidNodeError(InvalidYamlError):
+    """A node does not have the expected form."""
 
     def __init__(self, node: yaml.Node, rule: Rule = EDITORIAL_ENTRY_INVALID, **params: str) -> None:
-        super().__init__()
-        self.line = node.start_mark.line + 1
-        self.rule = rule
-        self.params: dict[str, Any] = params
+        super().__init__(node.start_mark.line, 0, rule, **params)
 
 
 def read(
     settings: Settings, name: str, parse: Callable[[yaml.Node, str], _Entry]
 ) -> tuple[list[_Entry], list[Finding]]:
-    """Return the entries of a file and the findings in it; a missing file has no entries.
+    """Return the entries of a file in `docs/editorial/` and the findings in it; a missing file has no entries.
 
-    Args:
-        settings: the settings of the site.
-        name: the name of the file in `docs/editorial/`.
-        parse: makes an entry of its node and the path of the file; raises `InvalidNodeError`.
+    `parse` makes an entry of its node and the path of the file, or raises `InvalidNodeError`.
     """
     file = settings.editorial(name)
     path = settings.relative_path(file)
@@ -57,7 +45,7 @@ def read(
         try:
             entries.append(parse(node, path))
         except InvalidNodeError as error:
-            findings.append(error.rule.at(path, error.line, breaks=_entries(node, name), **error.params))
+            findings.append(error.finding(path, breaks=_entries(node, name)))
     return entries, findings
 
 

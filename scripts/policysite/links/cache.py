@@ -96,8 +96,6 @@ def read(path: Path) -> Cache:
                 answered[key] = max(answered.get(key, datetime.date.min), yaml_lists.date(value))
     except InvalidYamlError as error:
         raise UnreadableCacheError(error.line + 1) from error
-    except yaml_lists.InvalidNodeError as error:
-        raise UnreadableCacheError(error.line) from error
     return Cache(answered, {url: tuple(sorted(days)) for url, days in failing.items()})
 
 
