@@ -45,8 +45,8 @@ def short_time_limits(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def half_time_limits(monkeypatch: pytest.MonkeyPatch) -> None:
-    for limit in ("policysite.corpus.reader.TIME_LIMIT_SECONDS", "policysite.lint.application.TIME_LIMIT_SECONDS"):
-        monkeypatch.setattr(limit, 2.0)
+    monkeypatch.setattr("policysite.corpus.reader.TIME_LIMIT_SECONDS", 0.75)
+    monkeypatch.setattr("policysite.lint.application.TIME_LIMIT_SECONDS", 2.0)
 
 
 def found(root: Path, files: Mapping[str, str | bytes]) -> list[Finding]:
