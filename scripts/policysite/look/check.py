@@ -17,7 +17,7 @@ from policysite.corpus.url_safety import shown
 from policysite.files import IMAGE_TYPES, FileKind
 from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
-from policysite.look import required_links, template_code, template_steps, template_structure, template_tags
+from policysite.look import required_parts, template_code, template_steps, template_structure, template_tags
 from policysite.look.expanded import expanded
 from policysite.look.markup import Link, divided_words, links_of, links_with_code
 from policysite.look.printed import Part
@@ -39,7 +39,7 @@ TEMPLATE_TAG_UNKNOWN = _rule("template-tag-unknown")
 TEMPLATE_CODE_UNKNOWN = _rule("template-code-unknown")
 TEMPLATE_HEAD_CHANGED = _rule("template-head-changed")
 TEMPLATE_UNPROTECTED = _rule("template-unprotected")
-TEMPLATE_LINK_MISSING = _rule("template-link-missing")
+TEMPLATE_PART_MISSING = _rule("template-part-missing")
 TEMPLATE_TOO_SLOW = _rule("template-too-slow")
 
 
@@ -51,7 +51,7 @@ def findings(settings: Settings) -> list[Finding]:
         *unknown_code(settings),
         *changed_heads(settings),
         *unprotected_templates(settings),
-        *missing_links(settings),
+        *missing_parts(settings),
         *slow_templates(settings),
     ]
 
@@ -128,11 +128,12 @@ def unprotected_templates(settings: Settings) -> Iterator[Finding]:
             yield TEMPLATE_UNPROTECTED.at(path)
 
 
-def missing_links(settings: Settings) -> Iterator[Finding]:
-    """Yield the templates without links of the theme's header and footer, which each page must have."""
+def missing_parts(settings: Settings) -> Iterator[Finding]:
+    """Yield the templates without parts of the theme's templates that each page must have."""
     for path, source in own_texts(settings, TEMPLATE):
-        for place in required_links.missing_links(source, _below(path, settings), _PAGES):
-            yield TEMPLATE_LINK_MISSING.at(path, place.line, place.column, code=shown(place.text))
+        place = required_parts.missing_part(source, _below(path, settings), _PAGES)
+        if place:
+            yield TEMPLATE_PART_MISSING.at(path, place.line, place.column, code=shown(place.text))
 
 
 def slow_templates(settings: Settings) -> Iterator[Finding]:

@@ -47,13 +47,13 @@ class MadePages:
     Attributes:
         texts: by the path of each page, the `text_sha256` of what its source was converted to.
         heads: by its path, what the head of a page must say.
-        missing_links: by its path, a link that a page must have around its text, and does not have.
+        missing_parts: by its path, a part that a page must have around its text, and does not have.
         problems: by the path of a source, what is wrong with it as `PageCheck.problems_of_markdown` yields it.
     """
 
     texts: Mapping[str, str] = field(default_factory=dict)
     heads: Mapping[str, Head] = field(default_factory=dict)
-    missing_links: Mapping[str, str] = field(default_factory=dict)
+    missing_parts: Mapping[str, str] = field(default_factory=dict)
     problems: Mapping[str, Sequence[Problem]] = field(default_factory=dict)
 
 
@@ -201,8 +201,8 @@ class _Check:
             yield Problem(rules.TEXT_REPLACED, "<article>", _TEMPLATE_OF_TEXT, in_text=False)
         if name in self._made.heads and not self._made.heads[name].is_in(html):
             yield Problem(rules.HEAD_REPLACED, "<head>", _TEMPLATE_OF_HEAD, in_text=False)
-        if name in self._made.missing_links:
-            yield Problem(rules.PAGE_INCOMPLETE, self._made.missing_links[name], in_text=False)
+        if name in self._made.missing_parts:
+            yield Problem(rules.PAGE_INCOMPLETE, self._made.missing_parts[name], in_text=False)
         key = (name, kind, sha256, published.indexed, self._addresses.signature)
         if key in _GOOD:
             return

@@ -70,20 +70,20 @@ class _Published:
         files: all but those of the search index.
         texts: the `text_sha256` of each page.
         heads: what the head of each page must say, for a site with templates of its own.
-        missing_links: a link that a page must have around its text, and that these templates leave out.
+        missing_parts: a part that a page must have around its text, and that these templates leave out.
     """
 
     files: dict[str, PublishedFile] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     heads: dict[str, Head] = field(default_factory=dict)
-    missing_links: dict[str, str] = field(default_factory=dict)
+    missing_parts: dict[str, str] = field(default_factory=dict)
 
     def add(self, other: _Published) -> None:
         """Add what is known of other files."""
         self.files |= other.files
         self.texts |= other.texts
         self.heads |= other.heads
-        self.missing_links |= other.missing_links
+        self.missing_parts |= other.missing_parts
 
 
 class PolicyPlugin(BasePlugin[PolicyConfig]):
@@ -306,7 +306,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
 
         Templates of the site itself are not trusted. The search index is begun here, while pages are built.
         """
-        from policysite.output_check import required_links
+        from policysite.output_check import required_parts
         from policysite.site import sandbox, templates
         from policysite.site.data_files import data_files
         from policysite.site.menu import menu, policy_link
@@ -323,7 +323,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         self._of_theme: dict[str, Template] = {}
         if not sandbox.are_trusted(content.settings.templates):
             of_theme = templates.variables(self._theme_files, home, policy)
-            names = (_META, *required_links.TEMPLATES)
+            names = (_META, *required_parts.TEMPLATES)
             self._of_theme = {name: templates.of_package(env, name, of_theme) for name in names}
             env = sandbox.sandboxed(env, lambda path, line: self._too_slow(path, line, config))
         templates.set_up(env, variables)
@@ -351,13 +351,14 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             menu=self._menu.at(*view.current_link),
         )
         if self._of_theme:
-            lines = self._of_theme[_META].render(context, labels=view.labels)
+            language = f'<html lang="{view.page.language}" dir="{view.direction}">\n'
+            lines = language + self._of_theme[_META].render(context, labels=view.labels)
             self._published.heads[page.file.dest_uri] = Head.of(view.title, lines)
-        self._required_links = self._links_of_theme(context, view)
+        self._required_parts = self._parts_of_theme(context, view)
         return context
 
-    def _links_of_theme(self, context: TemplateContext, view: PageView) -> str:
-        """Return the theme's header and footer of a page, whose links no template may leave out."""
+    def _parts_of_theme(self, context: TemplateContext, view: PageView) -> str:
+        """Return what the theme has around the text of a page, of which no template may leave out a part."""
         around = (template for name, template in self._of_theme.items() if name != _META)
         return "\n".join(template.render(context, labels=view.labels) for template in around)
 
@@ -378,7 +379,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             pages=pages,
             menu=self._menu,
         )
-        self._required_links = "" if template_name == SITEMAP else self._links_of_theme(context, homes[0])
+        self._required_parts = "" if template_name == SITEMAP else self._parts_of_theme(context, homes[0])
         return context
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
@@ -386,12 +387,12 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         return self._finished_page(output, page.file.dest_uri, config)
 
     def _finished_page(self, output: str, path: str, config: MkDocsConfig) -> str:
-        from policysite.output_check.required_links import missing_link
+        from policysite.output_check.required_parts import missing_part
 
         finished = self._finished(output, config)
-        missing = missing_link(finished, self._required_links) if self._required_links else ""
+        missing = missing_part(finished, self._required_parts) if self._required_parts else ""
         if missing:
-            self._published.missing_links[path] = missing
+            self._published.missing_parts[path] = missing
         return finished
 
     def on_post_template(self, output_content: str, template_name: str, config: MkDocsConfig) -> str:
@@ -436,7 +437,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             known = self._published
             build_manifest.write(site, settings.url, self._content.inputs, known.files)
             if not self._live_reload:  # which adds a script to each page
-                output_check.refuse(MadePages(known.texts, known.heads, known.missing_links, self._content.problems))
+                output_check.refuse(MadePages(known.texts, known.heads, known.missing_parts, self._content.problems))
 
     def on_build_error(self, error: Exception) -> None:
         """Stop what is made beside the original for a site that could not be built."""

@@ -518,7 +518,7 @@ LOOK = [
             f"a page without {name}",
             f"{path}.html",
             source,
-            "template-link-missing",
+            "template-part-missing",
             "site/index.html:1 output-page-incomplete",
         )
         for name, path, source in (
@@ -545,6 +545,32 @@ LOOK = [
                     '{% if not page %}{% include "partials/header.html" %}{% endif %}',
                 ),
             ),
+            *(
+                (name, path, _copy(path, old, new))
+                for name, path, old, new in (
+                    ("its version", "partials/footer", "{{ policy_edition | marked }}", "Version 9.9"),
+                    ("its site in the footer", "partials/footer", "<bdi>{{ config.site_name }}", "<bdi>Bank"),
+                    ("its site", "partials/header", '"header__name">{{ config.site_name }}', '"header__name">Bank'),
+                    ("the name of its contact", "partials/footer", "{{ labels.contact | marked }}", "Do not write"),
+                    ("the name of its search", "partials/header", "<span>{{ labels.search }}", "<span>Accept cookies"),
+                    ("names of languages", "partials/links", "{{ alternate.name }}", "{{ view.alternates[0].name }}"),
+                    (
+                        "links to languages",
+                        "partials/links",
+                        "{{ alternate.path | url }}",
+                        "{{ view.home_path | url }}",
+                    ),
+                    ("codes of languages", "partials/links", 'hreflang="{{ alternate.language }}"', 'hreflang="ru"'),
+                    ("the titles of its menu", "partials/links", "{{ entry.title }}", "{{ items[0].title }}"),
+                )
+            ),
+            (
+                "an unfolded footer",
+                "partials/footer",
+                _copy("partials/footer", '"footer">', '"footer"><details><summary>.</summary>').replace(
+                    "</footer>", "</details></footer>"
+                ),
+            ),
             (
                 "a footer that is used",
                 "partials/footer",
@@ -561,7 +587,7 @@ LOOK = [
                 _copy("partials/links", "{{ entries(entry.entries, unfolded=unfolded) }}", ""),
             ),
         ),
-        "overrides/partials/links.html:1 template-link-missing",
+        "overrides/partials/links.html:1 template-part-missing",
         "site/index.html:1 output-page-incomplete",
     ),
     _endless(

@@ -44,7 +44,7 @@ template_tag_unknown = _applied(check.TEMPLATE_TAG_UNKNOWN, check.unknown_tags)
 template_code_unknown = _applied(check.TEMPLATE_CODE_UNKNOWN, check.unknown_code)
 template_head_changed = _applied(check.TEMPLATE_HEAD_CHANGED, check.changed_heads)
 template_unprotected = _applied(check.TEMPLATE_UNPROTECTED, check.unprotected_templates)
-template_link_missing = _applied(check.TEMPLATE_LINK_MISSING, check.missing_links)
+template_part_missing = _applied(check.TEMPLATE_PART_MISSING, check.missing_parts)
 template_too_slow = _applied(check.TEMPLATE_TOO_SLOW, check.slow_templates)
 
 
