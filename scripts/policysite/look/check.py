@@ -73,7 +73,11 @@ def unknown_tags(settings: Settings) -> Iterator[Finding]:
         name = _below(path, settings)
         parts = _expanded_templates(settings)[name]
         unknown = list(template_tags.unknown_tags(source, name))
-        hidden = *template_structure.hidden_from_search(source, name), *template_structure.deep_elements(parts)
+        hidden = (
+            *template_structure.hidden_from_search(source, name),
+            *template_structure.deep_elements(parts),
+            *template_structure.misplaced_texts(parts),
+        )
         opened = list(template_structure.open_elements(source, name))
         for place in unknown or (*hidden, *(opened or template_structure.misread_elements(parts))):
             yield TEMPLATE_TAG_UNKNOWN.at(path, place.line, place.column, tag=shown(folded(place.text)))

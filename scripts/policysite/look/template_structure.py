@@ -23,6 +23,7 @@ from policysite.look.markup import MarkupParser, tags_of
 from policysite.look.printed import PRINTED, Part, Printed, without_code
 from policysite.look.template import Conditions, Place, folded, of_theme, parsed, tree_of, with_conditions
 from policysite.output_check.elements import MAX_WITHIN, SMALLER
+from policysite.output_check.outlines import AROUND_TEXT, around_text
 from policysite.output_check.page_texts import choices_without_text
 
 # The part of each page with its text; the 404 page has none.
@@ -69,6 +70,13 @@ def misread_elements(parts: Collection[Part]) -> Iterator[Place]:
     first = bisect_left(range(len(tags)), True, key=is_misread) if tags and is_misread(-1) else len(tags)
     for tag in tags[first : first + 1]:
         yield Place(printed.line(tag.end - 1), 1, f"<{tag.name}>")
+
+
+def misplaced_texts(parts: Collection[Part]) -> Iterator[Place]:
+    """Yield the text of an expanded template of whole pages, if it is in other elements than in the theme."""
+    printed = Printed(parts, without_code)
+    if "<html" in printed.text and around_text(LexborHTMLParser(printed.text)) != AROUND_TEXT:
+        yield Place(printed.line(max(printed.text.find("<article"), 0)), 1, "<article>")
 
 
 def deep_elements(parts: Collection[Part]) -> Iterator[Place]:

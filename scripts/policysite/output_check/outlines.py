@@ -16,7 +16,7 @@ DOCTYPE = "<!doctype html>"
 HEAD_ENDS = "</head>"
 TEXT_BEGINS, TEXT_ENDS = '<article class="md-content__inner md-typeset">', "</article>"
 # The elements around the text of a page, from the inside, with their classes; and the smallest page with a text.
-_AROUND_TEXT = [("main", "md-content"), ("div", "md-main md-grid layout"), ("body", None)]
+AROUND_TEXT = [("main", "md-content"), ("div", "md-main md-grid layout"), ("body", None)]
 _SMALLEST_PAGE = (
     '<!doctype html><html><head></head><body><div class="md-main md-grid layout"><main class="md-content">'
     f"{TEXT_BEGINS}{{}}{TEXT_ENDS}</main></div></body></html>"
@@ -52,14 +52,9 @@ def _as_browsers_read(page: str, *, in_text: bool) -> tuple[Problem, ...]:
     if too_deep := next(_nested_too_deep(page), None):
         return (Problem(rules.ELEMENT, "".join(too_deep), too_deep[-1:], in_text=in_text),)
     tree = LexborHTMLParser(page)
-    texts = tree.css("article")
-    parent = texts[0].parent if len(texts) == 1 else None
-    around = []
-    while parent is not None and parent.tag != "html":
-        around.append((parent.tag, parent.attributes.get("class")))
-        parent = parent.parent
-    if around != _AROUND_TEXT:
-        tag = next((tag for tag, _ in around if tag not in {each for each, _ in _AROUND_TEXT}), "article")
+    around = around_text(tree)
+    if around != AROUND_TEXT:
+        tag = next((tag for tag, _ in around if tag not in {each for each, _ in AROUND_TEXT}), "article")
         return (Problem(rules.MARKUP_UNCLEAR, f"<{tag}>", (f"<{tag}",), in_text=False),)
     if len(tree.css("body, body *")) != _elements(page.partition(HEAD_ENDS)[2]):
         what = "<article" if in_text else "<body"
@@ -69,6 +64,17 @@ def _as_browsers_read(page: str, *, in_text: bool) -> tuple[Problem, ...]:
         for node in tree.css(MISPLACED)
         for name in [node.attributes["class"]]
     )
+
+
+def around_text(page: LexborHTMLParser) -> list[tuple[str | None, str | None]]:
+    """Return the elements around the text of a page, as `AROUND_TEXT`; none if the page has several texts or none."""
+    texts = page.css("article")
+    parent = texts[0].parent if len(texts) == 1 else None
+    around: list[tuple[str | None, str | None]] = []
+    while parent is not None and parent.tag != "html":
+        around.append((parent.tag, parent.attributes.get("class")))
+        parent = parent.parent
+    return around
 
 
 def _nested_too_deep(page: str) -> Iterator[tuple[str, ...]]:

@@ -578,6 +578,20 @@ LOOK = [
             ),
         )
     ),
+    _in_theme(
+        "a page in another language",
+        "base.html",
+        _copy("base", '"{{ view.page.language }}"', '"ru"'),
+        "overrides/base.html:7 template-tag-unknown",
+        "overrides/base.html:24 output-head-replaced",
+    ),
+    _in_theme(
+        "a text in a box",
+        "base.html",
+        _copy("base", "<main", "<details><summary>Text</summary><main").replace("</main>", "</main></details>"),
+        "overrides/base.html:49 template-tag-unknown",
+        "overrides/base.html:1 output-markup-unclear",
+    ),
     Attack(
         "theme: a menu without its groups",
         (
