@@ -77,6 +77,7 @@ a.example/v/1.0/s/terms
         ("https:evil.example", D.UNSAFE),
         ("https:/evil.example", D.UNSAFE),
         ("ftp://a.example", D.UNSAFE),
+        ("https://a.example:99999/", D.DISGUISED),
         ("mailto:", D.UNSAFE),
         ("mailto:,?subject=x", D.UNSAFE),
         ("tel:", D.UNSAFE),

@@ -120,7 +120,8 @@ def _secure(address: str) -> AddressKind:
     is_direct = not {".", ".."}.intersection(unquote(path).split("/"))
     host = _PORT.sub("", authority[1]).lower().removesuffix(".").removeprefix("www.")
     is_final = not sites.leads_on(host) and not _leads_on(address, authority.end())
-    return AddressKind.HTTPS if _is_plain(authority[1]) and is_direct and is_final else AddressKind.DISGUISED
+    is_site = _is_plain(authority[1]) and host_of(address) != ""
+    return AddressKind.HTTPS if is_site and is_direct and is_final else AddressKind.DISGUISED
 
 
 def _leads_on(address: str, host_ends: int) -> bool:

@@ -34,8 +34,8 @@ from policysite.output_check.rules import Problem
 
 # Browsers ignore some of these characters, so that an address with them is not what it seems.
 _UNPLAIN = re.compile(r"[\x00-\x20\x7f-\x9f\\\u2028\u2029]")
-# A step upwards whose dots are encoded, which browsers take as well.
-_ENCODED_STEP = re.compile(r"(?:^|/)(?:\.?%2e|%2e\.)(?:%2e)?(?=[/?#]|$)", re.IGNORECASE)
+# A step upwards whose dots are encoded, which browsers take as well, or whose slash is, which servers may take.
+_ENCODED_STEP = re.compile(r"(?:^|/)(?:\.?%2e|%2e\.)(?:%2e)?(?=[/?#]|$)|\.\.%2f", re.IGNORECASE)
 # The usual address of a page, a file or a clause of this site.
 _RELATIVE = re.compile(r"(?:\.\./)*+(?:\./)?+(?:[\w-][\w.-]*+/)*+(?:[\w-][\w.-]*+)?+(?:#[\w-]++)?+", re.ASCII)
 _CONTACT = ("mailto:", "tel:")

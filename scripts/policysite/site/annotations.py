@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable
+from urllib.parse import quote, urlsplit
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -41,6 +42,7 @@ from policysite.site.version_notes import (
 from policysite.site.view import ClauseLink, PageView
 from policysite.site.with_original import CLAUSE, TITLE, UNAPPROVED, UNTRANSLATED, PageText, ShownText, side_by_side
 
+_ADDRESSES = frozenset({"href", "src"})
 # Invisible characters that some scripts need.
 _JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
 _MARKS = "\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}"
@@ -85,7 +87,19 @@ class _CrossLanguageLinks(Treeprocessor):
         self._extension = extension
 
     def run(self, root: Element) -> None:
+        for element in root.iter():
+            for name in _ADDRESSES.intersection(element.keys()):
+                element.set(name, _readable(element.get(name, "")))
         resolve(root, self._extension.view)
+
+
+def _readable(address: str) -> str:
+    """Return an address that MkDocs can take apart; one that it cannot, the output check refuses in any form."""
+    try:
+        urlsplit(address)
+    except ValueError:
+        return quote(address, safe=":/?#")
+    return address
 
 
 class _Annotate(Treeprocessor):

@@ -355,6 +355,12 @@ CONFIGURATION = [
         "14 option-invalid",
     ),
     _changed(
+        "a site at a host with a wide slash",
+        "https://policy.example/legal/",
+        "https://policy.example／evil.example/",
+        "2 site-url-unusable",
+    ),
+    _changed(
         "a menu that leads outside",
         "[index.md, privacy.md]",
         "[index.md, privacy.md, {x: ../../secret.txt}]",

@@ -117,6 +117,10 @@ PAGES = [
             ("encoded", "policy%2eexample"),
         ]
     ),
+    _in_page("a link to a host with a wide slash", "[a](https://policy.example／evil.example/)", "url-disguised"),
+    _in_page("an image at half a host", "![a](https://[x/)", "url-disguised"),
+    _in_page("a link to a port that is none", "[a](https://policy.example:99999/)", "url-disguised"),
+    _in_page("a link with an encoded slash", "[a](https://policy.example/legal/..%2fevil/)", "url-disguised"),
     _in_page("a link to no contact", "[a](mailto:?subject=b)", "url-unsafe"),
     _in_page(
         "a link with the path of a page as its text", "[/privacy/](https://evil.example/)", "link-text-misleading"
