@@ -87,6 +87,7 @@ def test_an_address_is_found_where_only_an_image_stands(text: str) -> None:
         ("[а](https://a.example/?utm_source=b)", Edit("https://a.example/?utm_source=b", "https://a.example/")),
         ("[а](https://a.example/?x=(1)&yclid=b)", Edit("https://a.example/?x=(1)&yclid=b", "https://a.example/?x=(1)")),
         ("<https://a.example/?utm_source=b>", None),
+        ("<https://a.example/?utm_source=b> [а](c.md '](б')", None),
         ("[а](https://a.example/?x=1&amp;utm_source=b)", None),
         ("[а][r]\n\n[r]: https://a.example/?utm_source=b", None),
         ("`[а](https://a.example/?yclid=b)` [а](https://a.example/?yclid=b)", None),

@@ -153,7 +153,7 @@ def tracking_parameter(page: Page, context: Context) -> Iterator[Hit]:
         if clean != address:
             if line not in certain:
                 certain[line] = _certain_links(each.block)
-            is_certain = len(each.positions) == certain[line][address]
+            is_certain = 0 < len(each.positions) == certain[line][address]
             yield replace(each.hit(right=shown(clean)), edit=Edit(address, clean) if is_certain else None)
 
 
