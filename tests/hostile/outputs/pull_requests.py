@@ -52,25 +52,13 @@ def _published(name: str, path: str, content: str, rule: str, line: int = 1) -> 
     return Attack(f"listed: {name}", (listed, write(f"docs/{path}", content)), refused=f"docs/{path}:{line} {rule}")
 
 
-# Contacts in forms that people read as such.
+# Contacts as links, and some as text; more forms of these are those of `tests/unit/test_contacts.py`.
 _CONTACTS = """
-Write to privacy!@policy.example.
-Write to =@evil.example.
-Write to evil@[127.0.0.1] or evil@10.0.0.1.
 evil＠evil.example
-evil@evil．example
 evil (at) evil.example
-evil [at] evil [dot] example
-evil @ evil.example
-evil at evil dot example
 `@evil_bot`
 @evil_bot
 Call +7/999/000/00/00.
-Call +7 — 999 — 000 — 00 — 00.
-Call 00 7 999 000-00-00.
-Call +7.999.000.00.00.
-Call 8 999—000—00—00.
-Call 79990000000.
 t.me/evil_bot
 [Write](https://t.me/evil_bot)
 [Write](https://evilbot.t.me/)
@@ -80,25 +68,8 @@ t.me/evil_bot
 [Call](TEL:+7-999-000-00-00)
 [Write](mailto:privacy@policy.example?subject=to%20evil@evil.example)
 [Write](mailto:evil%40evil.example)
-evil AT evil.example
-evil-at-evil-dot-example
-evil@evil,example
-Call www.+79990000000.
-Call +7_999_000_00_00.
-Call +7:999:000:00:00.
-Call 1-800-555-0199.
-Call 020 7946 0958.
-Call 8800 2000 600.
-t.me:443/evil_bot
-t . me/evil_bot
-t.me?start=evil
-Telegram: evil_bot
 [Write](https://mail.google.com/mail/?view=cm&to=evil@evil.example)
 [Write](https://telegram.im/@evil)
-evil -at- evil -dot- example
-WhatsApp: 999 000 000
-tg://resolve?domain=evil_bot
-０３－１２３４－５６７８
 [Fill in](https://docs.google.com/forms/d/e/x/viewform)
 Call +7 495 000-00-00-89.
 Call +49 500 00000.
@@ -106,12 +77,6 @@ Call +49 500 00000.
 [Call](tel:0000000)
 [Call](tel:+74950000000;isub=evil)
 [Chat](https://acme.t.me/evil)
-evil((at))evil((dot))example
-evil+at+evil+dot+example
-Chat t(dot)me/evil_bot
-Chat vk com/evil
-t dot me slash evil_bot
-wa.me 442079460958
 """.strip().splitlines()
 # Those whose source is written otherwise than they are read, so that only the page is known.
 _WRITTEN_OTHERWISE = (

@@ -233,7 +233,6 @@ PAGES = [
             "a copy to a listed contact": "cc=privacy@policy.example",
         }.items()
     ),
-    _in_page("a contact with a word in capitals", "evil AT evil.example", "contact-unlisted"),
     _in_page("a contact in the query", "[a](https://mail.example/?to=evil@evil.example)", "contact-unlisted"),
     _in_page(
         "a site in a letter",
@@ -267,19 +266,10 @@ PAGES = [
     ),
     _in_page("a profile as text", "See vk.com/evilsupport.", "contact-unlisted"),
     _in_page("a shortened address", "[a](https://bit.ly/evil)", "url-disguised"),
-    _in_page("a national phone number", "Call 020 7946 0958.", "contact-unlisted"),
-    _in_page("a national phone number in pairs", "Our line is 06 12 34 56 78.", "contact-unlisted"),
-    _in_page("a national phone number in one group", "Our line is 0612345678.", "contact-unlisted"),
-    _in_page("a phone number as dialed abroad", "Our line is 8 10 44 20 7946 0958.", "contact-unlisted"),
     _in_page("a short number", "Text STOP to 55555.", "contact-unlisted"),
     *(
         _in_page(f"a contact in another form, {name}", text, "contact-unlisted")
         for name, text in {
-            "with an a": "Write to evil(a)evil.example.",
-            "with slashes": "Write to evil/at/evil/dot/example.",
-            "with commas": "Write to evil, at evil, dot example.",
-            "with a word and a sign": "Email evil at evil.example for answers.",
-            "with a long word": "Write to evil at-sign evil dot example.",
             "in cells": "| evil@ | evil.example |\n| --- | --- |",
             "in emphasis and cells": "| **+44** 20 | 7946 0958 |\n| --- | --- |",
             "in items": "- evil@\n- evil.example",
@@ -295,16 +285,6 @@ PAGES = [
             "in an address of a letter": "Copy mailto:evil%40evil.example.",
             "with an emoji for a sign": "Write to evil\U0001f4e7evil.example.",
             "in keys": "Call +4\ufe0f\u20e34\ufe0f\u20e3 20 7946 0958.",
-            "in words of two languages": "Write to evil собака evil dot example.",
-            "with a dot in brackets": "See t[.]me/evilsupport.",
-        }.items()
-    ),
-    *(
-        _in_page(f"a contact in unusual signs, {name}", f"See {text}.", "contact-unlisted")
-        for name, text in {
-            "a slash": "t.me\u2044evilsupport",
-            "a dot": "t\u2024me/evilsupport",
-            "digits in circles": "+\u2463\u2463 \u2461\u24ea \u2466\u2468\u2463\u2465 \u24ea\u2468\u2464\u2467",
         }.items()
     ),
     _in_page(
@@ -320,26 +300,17 @@ PAGES = [
     of_text(_in_page("letters under many marks", "We do ǹ́̂̃ot sell.", "character-unusual")),
     of_text(_in_page("enclosed letters", "We do n⃝o⃝t⃝ sell.", "character-unusual")),
     of_text(_in_page("digits of another script", "We keep it for ٣ days.", "character-unusual")),
-    of_text(_in_page("fullwidth digits", "We keep it for ３ days.", "character-unusual")),
     of_text(_in_page("letters of mathematics", "We do 𝗻𝗼𝘁 sell.", "character-unusual")),
     of_text(_in_page("circled letters", "We do ⓝⓞⓣ sell.", "character-unusual")),
     of_text(_in_page("squared letters", "We do 🅽🅾🆃 sell.", "character-unusual")),
     of_text(_in_page("letters of flags", "We do 🇳 🇴 🇹 sell.", "character-unusual")),
     of_text(_in_page("small capitals", "We do ɴᴏᴛ sell.", "character-unusual")),
-    of_text(_in_page("fullwidth letters", "We do ｎｏｔ sell.", "character-unusual")),
-    of_text(_in_page("ligatures", "We ﬁle it.", "character-unusual")),
-    of_text(_in_page("letters of an unused script", "We do ꓠꓳꓔ sell.", "character-unusual")),
     of_text(_in_page("letters of another alphabet", "We do not ѕеll.", "alphabets-mixed")),
-    of_text(_in_page("a whole word of look-alike letters", "We do ոօt sell.", "character-unusual")),
     of_text(_in_page("Roman numerals as letters", "We use ⅾⅰⅽ.", "character-unusual")),
     of_text(_in_page("a blank of Braille", "We do⠀not sell.", "character-unusual")),
     of_text(_in_page("a filler of Hangul", "We doㅤnot sell.", "character-unusual")),
     of_text(_in_page("a private character", "We do \ue000 sell.", "word-symbol")),
     of_text(_in_page("a character that is not assigned", "We do \u0378 sell.", "character-unusual")),
-    of_text(_in_page("two words of another alphabet", "We рау сору it.", "alphabets-mixed")),
-    of_text(_in_page("a letter of another alphabet in code", "We do `nоt` sell.", "alphabets-mixed")),
-    of_text(_in_page("a letter without its dot", "We gıve it.", "character-unusual")),
-    of_text(_in_page("a letter with a dot", "We do ṇot sell.", "character-unusual")),
     of_text(_in_page("a word in single letters", "We do n-o-t sell.", "letters-spaced")),
     of_text(_in_page("a number of letters", "We keep it for lO days.", "number-with-letter")),
     of_text(_in_page("the letter O as a digit", "We keep it for 3O days.", "number-with-letter")),
@@ -411,7 +382,6 @@ PAGES = [
         "link-text-misleading",
     ),
     of_text(_in_page("a Greek question mark", "We keep it; we sell it.", "character-unusual")),
-    of_text(_in_page("a dot that is none", "We keep it for 1․5 days.", "character-unusual")),
     unread(_in_page("a page that takes minutes", "<!-- " * 2000, "page-timeout")),
 ]
 CHANGED_PAGES = [
