@@ -323,9 +323,9 @@ def test_a_folder_with_files_of_the_repository_is_not_replaced(small: SmallSite)
 )
 def test_a_broken_template_is_an_error_in_one_line(built: SmallSite, text: str) -> None:
     before = built.published()
-    built.write("overrides/partials/footer.html", f"<p>\n{text}</p>")
+    built.write("overrides/partials/toc.html", f"<p>\n{text}</p>")
     errors = built.errors("build")
-    assert "overrides/partials/footer.html:2: " in errors
+    assert "overrides/partials/toc.html:2: " in errors
     assert errors.count("\n") == 1
     assert built.published() == before
 
