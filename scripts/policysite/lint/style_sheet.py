@@ -9,7 +9,7 @@ import tinycss2
 from tinycss2.ast import AtRule, Node, QualifiedRule
 
 from policysite.config import brand
-from policysite.look.template import Place
+from policysite.look.template import Excerpt
 
 _CONDITION = brand.CONDITION.replace(" ", "")
 
@@ -17,8 +17,8 @@ _CONDITION = brand.CONDITION.replace(" ", "")
 class StyleSheet(NamedTuple):
     """A style sheet of a site's own look: what it must not have, and what it sets, with their places."""
 
-    unsafe: list[Place]
-    values: list[tuple[brand.Declaration, Place]]
+    unsafe: list[Excerpt]
+    values: list[tuple[brand.Declaration, Excerpt]]
 
 
 def read(source: str) -> StyleSheet:
@@ -29,9 +29,9 @@ def read(source: str) -> StyleSheet:
         for rule in rules:
             _read_rule(rule, found)
     except RecursionError:  # a bracket is nested deeper than a program can follow
-        found.unsafe.append(Place(1, 1, "((( … )))"))
+        found.unsafe.append(Excerpt(1, 1, "((( … )))"))
     except ValueError:  # a number has thousands of digits, which Python refuses to convert
-        found.unsafe.append(Place(1, 1, "000…"))
+        found.unsafe.append(Excerpt(1, 1, "000…"))
     return found
 
 
@@ -65,5 +65,5 @@ def _read_declaration(declaration: Node, found: StyleSheet, *, is_conditional: b
         found.values.append((each, _place(declaration, declaration.name)))
 
 
-def _place(node: Node, text: str) -> Place:
-    return Place(node.source_line, node.source_column, text)
+def _place(node: Node, text: str) -> Excerpt:
+    return Excerpt(node.source_line, node.source_column, text)

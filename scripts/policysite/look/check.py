@@ -20,8 +20,8 @@ from policysite.findings.rule import Rule, Scope
 from policysite.look import required_parts, template_code, template_steps, template_structure, template_tags
 from policysite.look.expanded import expanded
 from policysite.look.markup import Link, divided_words, links_of, links_with_code
-from policysite.look.printed import Part
-from policysite.look.template import Place, folded
+from policysite.look.printed import TemplatePart
+from policysite.look.template import Excerpt, folded
 from policysite.look.template_structure import BASE
 from policysite.look.template_uses import Templates
 
@@ -83,20 +83,20 @@ def unknown_tags(settings: Settings) -> Iterator[Finding]:
             yield TEMPLATE_TAG_UNKNOWN.at(path, place.line, place.column, tag=shown(folded(place.text)))
 
 
-def blank_choices(settings: Settings) -> Iterator[tuple[str, Place]]:
+def blank_choices(settings: Settings) -> Iterator[tuple[str, Excerpt]]:
     """Yield the links, buttons and captions without a text for readers to see or hear, each with its template."""
     for path, _ in own_texts(settings, TEMPLATE):
         parts = _expanded_templates(settings)[_below(path, settings)]
         yield from ((path, place) for place in template_structure.blank_choices(parts))
 
 
-def _expanded_templates(settings: Settings) -> Mapping[str, Sequence[Part]]:
+def _expanded_templates(settings: Settings) -> Mapping[str, Sequence[TemplatePart]]:
     """Return the parts of each template with all that it uses, by its path below their folder; none of slow ones."""
     return _expanded(tuple((_below(path, settings), source) for path, source in own_texts(settings, TEMPLATE)))
 
 
 @functools.lru_cache(maxsize=1)  # several rules need them
-def _expanded(sources: tuple[tuple[str, str], ...]) -> Mapping[str, Sequence[Part]]:
+def _expanded(sources: tuple[tuple[str, str], ...]) -> Mapping[str, Sequence[TemplatePart]]:
     templates = Templates(dict(sources))
     slow = {name for name, _ in template_steps.slow_parts(dict(sources))}
     parts = {name: tuple(islice(expanded(name, templates), _MAX_PARTS)) for name, _ in sources if name not in slow}
@@ -109,7 +109,7 @@ def unknown_code(settings: Settings) -> Iterator[Finding]:
         name = _below(path, settings)
         away = (link for link in links_with_code(source) if _is_away(link, settings))
         more = (
-            *(Place(link.line, link.column, link.address) for link in away),
+            *(Excerpt(link.line, link.column, link.address) for link in away),
             *divided_words(source),
             *template_structure.altered_text(source, name),
             *template_structure.repeated_parts(source, name),

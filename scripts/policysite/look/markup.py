@@ -10,8 +10,17 @@ from typing import NamedTuple
 
 from jinja2 import nodes
 
-from policysite.look.printed import BRANCH, PRINTED, UNPRINTED, Part, Printed, parts_of, with_constants, without_code
-from policysite.look.template import Place, tree_of
+from policysite.look.printed import (
+    BRANCH,
+    PRINTED,
+    UNPRINTED,
+    Printed,
+    TemplatePart,
+    parts_of,
+    with_constants,
+    without_code,
+)
+from policysite.look.template import Excerpt, tree_of
 
 # The signs that begin the code of a template, each with those that end it.
 _ENDS = {"{#": "#}", "{%": "%}", "{{": "}}"}
@@ -60,45 +69,45 @@ def tags_of(source: str) -> list[Tag]:
     return _Reader(source).tags
 
 
-def text_of(source: str) -> Iterator[Place]:
+def text_of(source: str) -> Iterator[Excerpt]:
     """Yield the text of a template, line by line."""
     yield from _Reader(source).texts
 
 
-def joined_text_of(source: str) -> Iterator[Place]:
+def joined_text_of(source: str) -> Iterator[Excerpt]:
     """Yield what readers see as one text in a template, whatever elements are in it, and the texts in its code."""
     yield from _Reader(source).runs
     tree = tree_of(source)
     for node in tree.find_all(nodes.Const) if tree else ():
         if isinstance(node.value, str):
-            yield Place(node.lineno, 1, node.value)
+            yield Excerpt(node.lineno, 1, node.value)
 
 
-def escaped_text_of(source: str) -> Iterator[Place]:
+def escaped_text_of(source: str) -> Iterator[Excerpt]:
     """Yield the texts in the code of a template with characters that are only written as escapes."""
     tree = tree_of(source)
     for node in tree.find_all(nodes.Const) if tree and "\\" in source else ():
         if isinstance(node.value, str) and not {*node.value} <= {*source}:
-            yield Place(node.lineno, 1, node.value)
+            yield Excerpt(node.lineno, 1, node.value)
 
 
-def printed_text_of(source: str) -> Iterator[Place]:
+def printed_text_of(source: str) -> Iterator[Excerpt]:
     """Yield what readers see as one text in a template when it is printed, with the constants in its code."""
     for choice in (0, 1):
         printed = Printed(parts_of(source), partial(with_constants, choice=choice))
         reader = _Reader(printed.text, is_printed=True)
         for run in (*reader.runs, *reader.heard):
-            yield Place(printed.line(reader.position(run.line, run.column)), 1, run.text)
+            yield Excerpt(printed.line(reader.position(run.line, run.column)), 1, run.text)
 
 
-def divided_words(source: str) -> Iterator[Place]:
+def divided_words(source: str) -> Iterator[Excerpt]:
     """Yield the texts of a template in which code that prints nothing is between two parts of a word."""
     printed = Printed(parts_of(source))
     reader = _Reader(printed.text, is_printed=True)
     for place in (*reader.runs, *reader.heard):
         if word := _IN_WORD.search(place.text):
             line = printed.line(reader.position(place.line, place.column))
-            yield Place(line, 1, _CODE_SIGNS.sub("…", word[0]))
+            yield Excerpt(line, 1, _CODE_SIGNS.sub("…", word[0]))
 
 
 def links_of(source: str) -> Iterator[Link]:
@@ -109,7 +118,7 @@ def links_of(source: str) -> Iterator[Link]:
     yield from (link._replace(text=text) for link, text in zip(links, texts, strict=True))
 
 
-def _with_printed(part: Part) -> str:
+def _with_printed(part: TemplatePart) -> str:
     """Return the text of a part, with a sign for what code prints."""
     return part.text if part.text == PRINTED else without_code(part)
 
@@ -141,10 +150,10 @@ class _Reader(MarkupParser):
     def __init__(self, source: str, *, is_printed: bool = False) -> None:
         super().__init__()
         self.tags: list[Tag] = []
-        self.texts: list[Place] = []
+        self.texts: list[Excerpt] = []
         self.links: list[Link] = []
-        self.runs: list[Place] = []
-        self.heard: list[Place] = []
+        self.runs: list[Excerpt] = []
+        self.heard: list[Excerpt] = []
         self._is_in_run = False
         self._goes_on = False
         self._link: Link | None = None
@@ -163,8 +172,8 @@ class _Reader(MarkupParser):
         start = self._starts[line - 1] + column
         written = self._source[start : start + len(self.get_starttag_text() or "")]
         self.tags.append(Tag(line, column + 1, written, tag, tuple((name, value or "") for name, value in attrs)))
-        self.heard += [Place(line, column + 1, value) for name, value in attrs if name in TEXT_ATTRIBUTES and value]
-        self.texts += [Place(line, column + 1, value) for name, value in attrs if name in TEXT_ATTRIBUTES and value]
+        self.heard += [Excerpt(line, column + 1, value) for name, value in attrs if name in TEXT_ATTRIBUTES and value]
+        self.texts += [Excerpt(line, column + 1, value) for name, value in attrs if name in TEXT_ATTRIBUTES and value]
         if self._link is not None:  # the text of an image is part of that of its link
             heard = " ".join(value for name, value in attrs if name in TEXT_ATTRIBUTES and value)
             self._link = self._link._replace(text=f"{self._link.text} {heard} " if heard else self._link.text)
@@ -202,11 +211,11 @@ class _Reader(MarkupParser):
         if self._is_in_run:
             self.runs[-1] = self.runs[-1]._replace(text=self.runs[-1].text + data)
         else:
-            self.runs.append(Place(line, column + 1, data))
+            self.runs.append(Excerpt(line, column + 1, data))
             self._is_in_run = True
         for number, text in enumerate(data.split("\n")):
             if text.strip(f" {PRINTED}"):
-                self.texts.append(Place(line + number, 1 if number else column + 1, text))
+                self.texts.append(Excerpt(line + number, 1 if number else column + 1, text))
 
     def handle_comment(self, data: str) -> None:
         """Keep a comment as a tag, which only those of the theme may be."""

@@ -21,7 +21,7 @@ _SIGNS = {"variable_begin": PRINTED, "block_begin": UNPRINTED, "comment_begin": 
 _ENDS = ("variable_end", "block_end", "comment_end")
 
 
-class Part(NamedTuple):
+class TemplatePart(NamedTuple):
     """A part of a template: the line in which it begins, from 1, its text or the sign for it, and what code prints."""
 
     line: int
@@ -37,7 +37,9 @@ class Printed:
         text_of: returns the text of a part.
     """
 
-    def __init__(self, parts: Iterable[Part], text_of: Callable[[Part], str] = lambda part: part.text) -> None:
+    def __init__(
+        self, parts: Iterable[TemplatePart], text_of: Callable[[TemplatePart], str] = lambda part: part.text
+    ) -> None:
         texts = [(part.line, text_of(part)) for part in parts]
         self.text = "".join(text for _, text in texts)
         self._lines = [1, *(line for line, _ in texts)]
@@ -49,18 +51,18 @@ class Printed:
         return self._lines[part] + self.text.count("\n", self._begins[part], position)
 
 
-def parts_of(source: str) -> list[Part]:
+def parts_of(source: str) -> list[TemplatePart]:
     """Return the parts of a template; up to the error if it cannot be parsed, which is a finding of its own."""
-    parts: list[Part] = []
+    parts: list[TemplatePart] = []
     written: list[str] = []
     try:
         # (These are the settings of the build.)
         for line, kind, value in Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).lex(source):
             if kind == "data":
-                parts.append(Part(line, value))
+                parts.append(TemplatePart(line, value))
             elif kind in _SIGNS:
                 written = []
-                parts.append(Part(line, _SIGNS[kind]))
+                parts.append(TemplatePart(line, _SIGNS[kind]))
             elif kind == "name" and value in ("elif", "else") and not "".join(written).strip():
                 parts[-1] = parts[-1]._replace(text=BRANCH)
             elif kind not in _ENDS:
@@ -72,12 +74,12 @@ def parts_of(source: str) -> list[Part]:
     return parts
 
 
-def without_code(part: Part) -> str:
+def without_code(part: TemplatePart) -> str:
     """Return the text of a part; a space for the sign between two branches, nothing for other code."""
     return {PRINTED: "", UNPRINTED: "", BRANCH: " "}.get(part.text, part.text)
 
 
-def with_constants(part: Part, choice: int) -> str:
+def with_constants(part: TemplatePart, choice: int) -> str:
     """Return the text of a part, with the first or the last constants that its code may print, or none."""
     if not part.code:
         return without_code(part)

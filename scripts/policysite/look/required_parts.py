@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from jinja2 import nodes
 
-from policysite.look.template import Conditions, Place, folded, of_theme, parsed, tree_of, with_conditions
+from policysite.look.template import Conditions, Excerpt, folded, of_theme, parsed, tree_of, with_conditions
 from policysite.look.template_structure import BASE
 from policysite.output_check.required_parts import TEMPLATES, parts_of
 
@@ -21,7 +21,7 @@ _Kept: TypeAlias = tuple[object, ...]
 _CONDITIONS, _VALUE = re.compile("\ue000-?[0-9]+\ue000"), re.compile("\ue001-?[0-9]+\ue001")
 
 
-def missing_part(source: str, name: str, pages: Collection[str]) -> Place | None:
+def missing_part(source: str, name: str, pages: Collection[str]) -> Excerpt | None:
     """Return the first of the theme's parts, or of what has such parts, that a template lacks.
 
     Args:
@@ -36,7 +36,7 @@ def missing_part(source: str, name: str, pages: Collection[str]) -> Place | None
     for kept, written in _required().get(BASE if name in pages else name, ()):
         own[kept] -= 1
         if own[kept] < 0:
-            return Place(1, 1, written)
+            return Excerpt(1, 1, written)
     return None
 
 

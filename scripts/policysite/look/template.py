@@ -23,7 +23,7 @@ _BODIES = ("body", "elif_", "else_")
 Conditions: TypeAlias = tuple[tuple[str, ...], ...]
 
 
-class Place(NamedTuple):
+class Excerpt(NamedTuple):
     """A part of a template: its line and column, from 1, and its text."""
 
     line: int

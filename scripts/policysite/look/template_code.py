@@ -13,7 +13,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from jinja2.defaults import DEFAULT_NAMESPACE
 
 from policysite.files import line_and_column
-from policysite.look.template import Place, of_theme, parsed, too_deep
+from policysite.look.template import Excerpt, of_theme, parsed, too_deep
 
 _RAW = re.compile(r"\{%[-+]?\s*raw\b")
 # Filters that change a text without making markup of it, and make it hardly longer.
@@ -77,48 +77,48 @@ class _Known:
     objects: frozenset[str]
 
 
-def unknown_code(source: str) -> Iterator[Place]:
+def unknown_code(source: str) -> Iterator[Excerpt]:
     """Yield the code of a template that does more than print and repeat, and is not in the theme's templates."""
     for raw in _RAW.finditer(source):
-        yield Place(*line_and_column(source, raw.start()), "raw")
+        yield Excerpt(*line_and_column(source, raw.start()), "raw")
     try:
         tree = parsed(source)
     except TemplateSyntaxError as error:
-        yield Place(error.lineno, 1, error.message or "")
+        yield Excerpt(error.lineno, 1, error.message or "")
         return
     deepest = too_deep(tree)
-    yield from [Place(deepest.lineno, 1, _shown(deepest))] if deepest else _unknown_nodes(tree)
+    yield from [Excerpt(deepest.lineno, 1, _shown(deepest))] if deepest else _unknown_nodes(tree)
 
 
-def _unknown_nodes(tree: nodes.Template) -> Iterator[Place]:
+def _unknown_nodes(tree: nodes.Template) -> Iterator[Excerpt]:
     known = _known()
     macros = _macros(tree)
     for node in _risky(tree):
         if not _is_call_of(node, macros) and repr(node) not in known.code:
-            yield Place(node.lineno, 1, _shown(node))
+            yield Excerpt(node.lineno, 1, _shown(node))
     for node, above in _nested(tree):
         is_call = _is_call_of(node, macros)
         if is_call and (not isinstance(above[-1], nodes.Output) or next(node.find_all(_JOINING), None)):
-            yield Place(node.lineno, 1, _shown(node))  # a part of its HTML could be another tag
+            yield Excerpt(node.lineno, 1, _shown(node))  # a part of its HTML could be another tag
     for node in _given_texts(tree, macros):
-        yield Place(node.lineno, 1, str(node.value))
+        yield Excerpt(node.lineno, 1, str(node.value))
     for node, name in _bound(tree):
         is_called = macros[name] > (1 if isinstance(node, nodes.Macro | nodes.FromImport) else 0)
         if (name in known.variables or is_called) and not (isinstance(node, nodes.For) and _loop(node) in known.loops):
-            yield Place(node.lineno, 1, name)
+            yield Excerpt(node.lineno, 1, name)
     own = {name for _, name in _bound(tree)}
     for node in chain.from_iterable(map(_printed, tree.find_all(nodes.Output))):
         is_text = _name(getattr(node, "node", None)) == "labels" or (isinstance(node, nodes.Name) and node.name in own)
         if _name(node) in known.objects and not is_text:
-            yield Place(node.lineno, 1, _name(node))
+            yield Excerpt(node.lineno, 1, _name(node))
     for read in tree.find_all((nodes.Getattr, nodes.Getitem)):
         match read:
             case nodes.Getattr(node=nodes.Name(name=owner)) | nodes.Getitem(node=nodes.Name(name=owner)):
                 if owner in READABLE and _name(read) not in READABLE[owner]:
-                    yield Place(read.lineno, 1, f"{owner}.{_name(read)}")
+                    yield Excerpt(read.lineno, 1, f"{owner}.{_name(read)}")
     for node, above in _nested(tree):
         if not _is_in_place(node, above):
-            yield Place(node.lineno, 1, _shown(node))
+            yield Excerpt(node.lineno, 1, _shown(node))
 
 
 def _is_call_of(node: nodes.Node, macros: Collection[str]) -> bool:

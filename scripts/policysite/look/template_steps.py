@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 
 from jinja2 import nodes
 
-from policysite.look.template import Place, of_theme, parsed
+from policysite.look.template import Excerpt, of_theme, parsed
 from policysite.look.template_uses import BLOCK, MAX_USES, OTHERS, PartName, Templates
 
 _STEPS_OF_LOOP = 100
@@ -21,7 +21,7 @@ _MAX_STEPS = 1_000_000
 _REPEATING = (nodes.For, nodes.Call, *OTHERS)
 
 
-def slow_parts(sources: Mapping[str, str]) -> Iterator[tuple[str, Place]]:
+def slow_parts(sources: Mapping[str, str]) -> Iterator[tuple[str, Excerpt]]:
     """Yield the templates that would take too long, each with its loop or use of another template that takes longest.
 
     Args:
@@ -32,7 +32,7 @@ def slow_parts(sources: Mapping[str, str]) -> Iterator[tuple[str, Place]]:
         repeating = [(steps.of(node, name), node) for node in steps.repeating(name)]
         most, longest = max(repeating, key=lambda each: each[0], default=(0, nodes.Template()))
         if most > _MAX_STEPS:
-            yield name, Place(longest.lineno, 1, type(longest).__name__.lower())
+            yield name, Excerpt(longest.lineno, 1, type(longest).__name__.lower())
 
 
 class _Steps:

@@ -20,8 +20,8 @@ from selectolax.lexbor import LexborHTMLParser
 from policysite.corpus.destinations import NOT_FOUND
 from policysite.look.expanded import BEGINS_BLOCK
 from policysite.look.markup import MarkupParser, tags_of
-from policysite.look.printed import PRINTED, Part, Printed, without_code
-from policysite.look.template import Conditions, Place, folded, of_theme, parsed, tree_of, with_conditions
+from policysite.look.printed import PRINTED, Printed, TemplatePart, without_code
+from policysite.look.template import Conditions, Excerpt, folded, of_theme, parsed, tree_of, with_conditions
 from policysite.output_check.elements import MAX_WITHIN, SMALLER
 from policysite.output_check.outlines import AROUND_TEXT, around_text
 from policysite.output_check.page_texts import choices_without_text
@@ -40,7 +40,7 @@ _Unmatched = tuple[str, ...]
 _NOT_INDEXED = "noindex"
 
 
-def open_elements(source: str, name: str) -> Iterator[Place]:
+def open_elements(source: str, name: str) -> Iterator[Excerpt]:
     """Yield an element of each part of a template that does not begin and end in it, unless it is as in the theme.
 
     Args:
@@ -50,10 +50,10 @@ def open_elements(source: str, name: str) -> Iterator[Place]:
     known = {tags for _, tags in _unmatched(of_theme().get(name, ""))}
     for line, tags in _unmatched(source):
         if tags and tags not in known:
-            yield Place(line, 1, f"<{tags[0]}>")
+            yield Excerpt(line, 1, f"<{tags[0]}>")
 
 
-def misread_elements(parts: Collection[Part]) -> Iterator[Place]:
+def misread_elements(parts: Collection[TemplatePart]) -> Iterator[Excerpt]:
     """Yield the first element of a template that a browser ends before its end, or finds elsewhere.
 
     Args:
@@ -69,31 +69,31 @@ def misread_elements(parts: Collection[Part]) -> Iterator[Place]:
 
     first = bisect_left(range(len(tags)), True, key=is_misread) if tags and is_misread(-1) else len(tags)
     for tag in tags[first : first + 1]:
-        yield Place(printed.line(tag.end - 1), 1, f"<{tag.name}>")
+        yield Excerpt(printed.line(tag.end - 1), 1, f"<{tag.name}>")
 
 
-def misplaced_texts(parts: Collection[Part]) -> Iterator[Place]:
+def misplaced_texts(parts: Collection[TemplatePart]) -> Iterator[Excerpt]:
     """Yield the text of an expanded template of whole pages, if it is in other elements than in the theme."""
     printed = Printed(parts, without_code)
     if "<html" in printed.text and around_text(LexborHTMLParser(printed.text)) != AROUND_TEXT:
-        yield Place(printed.line(max(printed.text.find("<article"), 0)), 1, "<article>")
+        yield Excerpt(printed.line(max(printed.text.find("<article"), 0)), 1, "<article>")
 
 
-def deep_elements(parts: Collection[Part]) -> Iterator[Place]:
+def deep_elements(parts: Collection[TemplatePart]) -> Iterator[Excerpt]:
     """Yield the elements of an expanded template in too many of their kind, and blocks in those of smaller text."""
     printed = Printed(parts)
     for end, element in _Tags(printed.text).deep:
-        yield Place(printed.line(end - 1), 1, f"<{element}>")
+        yield Excerpt(printed.line(end - 1), 1, f"<{element}>")
 
 
-def blank_choices(parts: Collection[Part]) -> Iterator[Place]:
+def blank_choices(parts: Collection[TemplatePart]) -> Iterator[Excerpt]:
     """Yield the links, buttons and captions of an expanded template that have no text for readers to see or hear."""
     printed = Printed(parts, lambda part: "x" if part.text == PRINTED else without_code(part))
     for start, tag in choices_without_text(printed.text):
-        yield Place(printed.line(start), 1, tag)
+        yield Excerpt(printed.line(start), 1, tag)
 
 
-def hidden_from_search(source: str, name: str) -> Iterator[Place]:
+def hidden_from_search(source: str, name: str) -> Iterator[Excerpt]:
     """Yield the tags that hide pages from search engines under other conditions than in the theme.
 
     Args:
@@ -103,10 +103,10 @@ def hidden_from_search(source: str, name: str) -> Iterator[Place]:
     known = {conditions for _, conditions in _not_indexed(of_theme().get(name, ""))}
     for line, conditions in _not_indexed(source):
         if conditions not in known:
-            yield Place(line, 1, _NOT_INDEXED)
+            yield Excerpt(line, 1, _NOT_INDEXED)
 
 
-def altered_text(source: str, name: str) -> Iterator[Place]:
+def altered_text(source: str, name: str) -> Iterator[Excerpt]:
     """Yield the places of a template that could leave out the text of a page, or add words to it.
 
     Args:
@@ -119,25 +119,25 @@ def altered_text(source: str, name: str) -> Iterator[Place]:
     known = {folded(part) for part in _AROUND_TEXT.findall(theme)}
     for part in _AROUND_TEXT.finditer(source):
         if folded(part[0]) not in known:
-            yield Place(source.count("\n", 0, part.start()) + 1, 1, "<article>")
+            yield Excerpt(source.count("\n", 0, part.start()) + 1, 1, "<article>")
     tree = tree_of(source)
     if tree is None:
         return
     for extended in tree.find_all(nodes.Extends):
         if isinstance(extended.template, nodes.Const) and extended.template.value == _WITHOUT_TEXT:
-            yield Place(extended.lineno, 1, _WITHOUT_TEXT)
+            yield Excerpt(extended.lineno, 1, _WITHOUT_TEXT)
     shown: list[nodes.Node] = []
     for block in tree.find_all(nodes.Block):
         if block.name == _TEXT:
             shown += _texts(block)
             if not (block in tree.body and _is_text_alone(block)):
-                yield Place(block.lineno, 1, _TEXT)
+                yield Excerpt(block.lineno, 1, _TEXT)
     for text in _texts(tree):
         if not any(text is each for each in shown):
-            yield Place(text.lineno, 1, _TEXT)
+            yield Excerpt(text.lineno, 1, _TEXT)
 
 
-def altered_head(source: str, name: str) -> Iterator[Place]:
+def altered_head(source: str, name: str) -> Iterator[Excerpt]:
     """Yield the places of a template that could leave out what the head of a page says, or say something else.
 
     Args:
@@ -145,11 +145,11 @@ def altered_head(source: str, name: str) -> Iterator[Place]:
         name: its path below the folder of the templates.
     """
     if name == _META and not _code_lines(source).startswith(_code_lines(of_theme()[_META])):
-        yield Place(1, 1, _META)
+        yield Excerpt(1, 1, _META)
     known = {folded(part) for part in _HEAD.findall(of_theme()[BASE])}
     for part in _HEAD.finditer(source):
         if folded(part[0]) not in known:
-            yield Place(source.count("\n", 0, part.start()) + 1, 1, "<head>")
+            yield Excerpt(source.count("\n", 0, part.start()) + 1, 1, "<head>")
     of_name = tree_of(of_theme().get(name, ""))
     as_in_theme = {repr(block) for block in of_name.find_all(nodes.Block)} if of_name else set()
     tree = tree_of(source)
@@ -157,10 +157,10 @@ def altered_head(source: str, name: str) -> Iterator[Place]:
     for block in tree.find_all(nodes.Block) if tree else ():
         wanted = _HEAD_BLOCKS.get(block.name)
         if wanted and repr(block) not in as_in_theme and not (block in at_top and _prints(block, wanted)):
-            yield Place(block.lineno, 1, block.name)
+            yield Excerpt(block.lineno, 1, block.name)
 
 
-def repeated_parts(source: str, name: str) -> Iterator[Place]:
+def repeated_parts(source: str, name: str) -> Iterator[Excerpt]:
     """Yield the templates of the theme that a template includes more often than the theme's template of its name.
 
     Args:
@@ -171,7 +171,7 @@ def repeated_parts(source: str, name: str) -> Iterator[Place]:
     for included, line in _included(source):
         left[included] -= 1
         if left[included] < 0 and included in of_theme():
-            yield Place(line, 1, included)
+            yield Excerpt(line, 1, included)
 
 
 def is_protected(source: str, pages: Collection[str]) -> bool:

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from policysite.corpus.url_safety import AddressKind, address_kind
 from policysite.look.markup import Tag, tags_of, text_of
 from policysite.look.printed import PRINTED
-from policysite.look.template import Place, folded, of_theme
+from policysite.look.template import Excerpt, folded, of_theme
 from policysite.output_check.elements import FRAME, HEAD, Address, Values
 
 # Signs in a text that browsers could misread.
@@ -38,7 +38,7 @@ class _Known:
     attributes: frozenset[str]
 
 
-def unknown_tags(source: str, name: str) -> Iterator[Place]:
+def unknown_tags(source: str, name: str) -> Iterator[Excerpt]:
     """Yield the tags of a template that are not in the theme's template of its name, and are not plain HTML.
 
     Args:
@@ -54,7 +54,7 @@ def unknown_tags(source: str, name: str) -> Iterator[Place]:
             tag.name in _HEAD_TAGS and not _is_once(tag) and any(written in tags for tags in known.tags.values())
         )
         if left[written] < 0 and not is_of_head and not _is_plain(tag, known):
-            yield Place(tag.line, tag.column, tag.source)
+            yield Excerpt(tag.line, tag.column, tag.source)
     for place in text_of(source):
         if sign := _UNCLEAR.search(place.text):
             yield place._replace(column=place.column + sign.start(), text=f"U+{ord(sign[0]):04X}")

@@ -23,11 +23,11 @@ from policysite.output_check.addresses import Addresses
 from policysite.output_check.page_head import Head
 from policysite.output_check.page_texts import headings
 from policysite.output_check.pages import PageCheck, text_of
-from policysite.output_check.places import Kind, kind_of
+from policysite.output_check.places import PublishedKind, kind_of
 from policysite.output_check.positions import Positions
 from policysite.output_check.rules import Problem
 
-_Key = tuple[str, Kind, str, bool, str]
+_Key = tuple[str, PublishedKind, str, bool, str]
 # The files that were found to be good by their SHA-256: `policy check` looks twice at each, before and after it is put
 # in its place. What is good depends on the path and on the settings, too.
 _GOOD: set[_Key] = set()
@@ -89,7 +89,11 @@ class SiteCheck:
         for name, is_indexed in pages.items():
             file = self._folder / name
             # (The 404 page is compared with all others.)
-            if name == destinations.NOT_FOUND or not file.is_file() or file.stat().st_size > Kind.PAGE.max_bytes:
+            if (
+                name == destinations.NOT_FOUND
+                or not file.is_file()
+                or file.stat().st_size > PublishedKind.PAGE.max_bytes
+            ):
                 continue
             content = file.read_bytes()
             try:
@@ -98,7 +102,7 @@ class SiteCheck:
                 is_good = False
             if is_good:
                 sha256 = build_manifest.sha256(content)
-                _GOOD.add((name, Kind.PAGE, sha256, is_indexed, self._addresses.signature))
+                _GOOD.add((name, PublishedKind.PAGE, sha256, is_indexed, self._addresses.signature))
             yield
 
     def refuse(self, made: MadePages) -> None:
@@ -130,7 +134,11 @@ class SiteCheck:
     def _headings(self) -> Iterator[list[Words]]:
         """Yield the headings of each page, which are read once more only for a link of the 404 page that needs them."""
         for path, kind in files.walk(self._folder):
-            if kind is files.FileKind.FILE and path.suffix == ".html" and path.stat().st_size <= Kind.PAGE.max_bytes:
+            if (
+                kind is files.FileKind.FILE
+                and path.suffix == ".html"
+                and path.stat().st_size <= PublishedKind.PAGE.max_bytes
+            ):
                 yield headings(text_of(path.read_text(encoding="utf-8", errors="replace")))
 
 
@@ -214,44 +222,44 @@ class _Check:
             _GOOD.add(key)
         yield from problems
 
-    def _in_file(self, name: str, kind: Kind, content: bytes, published: PublishedFile) -> Iterator[Problem]:
+    def _in_file(self, name: str, kind: PublishedKind, content: bytes, published: PublishedFile) -> Iterator[Problem]:
         match kind:
-            case Kind.PAGE | Kind.STYLE | Kind.SCRIPT:
+            case PublishedKind.PAGE | PublishedKind.STYLE | PublishedKind.SCRIPT:
                 try:
                     text = content.decode()
                 except UnicodeDecodeError:
                     yield Problem(rules.MARKUP_UNCLEAR, "UTF-8")
                     return
-                if kind is Kind.PAGE:
+                if kind is PublishedKind.PAGE:
                     yield from self._pages.problems(name, text, is_indexed=published.indexed)
-                elif kind is Kind.STYLE:
+                elif kind is PublishedKind.STYLE:
                     yield from _style_sheet_problems(name, text)
                 elif text != _script_of_package(name):
                     yield Problem(rules.SCRIPT, name)
-            case Kind.IMAGE:
+            case PublishedKind.IMAGE:
                 yield from images.image_problems(name, content)
-            case Kind.SVG:
+            case PublishedKind.SVG:
                 yield from svg.svg_problems(content)
                 texts = svg.svg_texts(content)
                 lines = {each: line for line, text in texts for each in self._addresses.unlisted_contacts(text)}
                 yield from (replace(contact, line=line) for contact, line in lines.items())
-            case Kind.PDF:
+            case PublishedKind.PDF:
                 yield from documents.pdf_problems(published.source, content, self._addresses, self._time_of_documents)
-            case Kind.DATA | Kind.WEB_MANIFEST:
+            case PublishedKind.DATA | PublishedKind.WEB_MANIFEST:
                 yield from data.data_problems(kind, content, self._addresses)
-            case Kind.FEED:
+            case PublishedKind.FEED:
                 yield from data.feed_problems(content, self._addresses, self._pages)
-            case Kind.SITEMAP:
+            case PublishedKind.SITEMAP:
                 yield from data.sitemap_problems(content, self._addresses)
-            case Kind.COMPRESSED:
+            case PublishedKind.COMPRESSED:
                 sitemap = self._folder / destinations.SITEMAP
                 yield from data.compressed_problems(content, sitemap.read_bytes() if sitemap.is_file() else b"")
-            case Kind.TEXT:
+            case PublishedKind.TEXT:
                 yield from data.text_problems(name, content, self._settings, self._addresses, self._pages_to_find)
-            case Kind.SCHEMA:
+            case PublishedKind.SCHEMA:
                 if content != (build_manifest.THEME / name).read_bytes():
                     yield Problem(rules.FILE_CHANGED, name)
-            case Kind.SEARCH:
+            case PublishedKind.SEARCH:
                 below = name.removeprefix(f"{destinations.SEARCH_INDEX}/")
                 if pagefind.is_program(below) and content != pagefind.programs(self._settings.languages).get(below):
                     yield Problem(rules.SCRIPT, name)

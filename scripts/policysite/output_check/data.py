@@ -21,7 +21,7 @@ from policysite.output_check.addresses import Addresses
 from policysite.output_check.elements import Address
 from policysite.output_check.json_data import json_in, members_in, texts_in
 from policysite.output_check.pages import PageCheck
-from policysite.output_check.places import Kind
+from policysite.output_check.places import PublishedKind
 from policysite.output_check.rules import Problem
 from policysite.output_check.xml import instructions, root_of
 
@@ -133,21 +133,21 @@ def _is_gpc(text: str) -> bool:
     )
 
 
-def data_problems(kind: Kind, content: bytes, addresses: Addresses) -> Iterator[Problem]:
+def data_problems(kind: PublishedKind, content: bytes, addresses: Addresses) -> Iterator[Problem]:
     """Yield what is wrong with JSON: the text of a document, or the web app manifest of a language."""
     try:
         data = json.loads(content)
     except (ValueError, RecursionError):
         yield Problem(rules.FILE_INVALID, ".json")
         return
-    if kind is Kind.WEB_MANIFEST:
+    if kind is PublishedKind.WEB_MANIFEST:
         for key in sorted(data.keys() - _WEB_MANIFEST_KEYS) if isinstance(data, dict) else ["[]"]:
             yield Problem(rules.ATTRIBUTE, key, (key,))
     linked = set(_addresses_in(data))
     read = (text for text in texts_in(data) if text not in linked and not _DIGEST.fullmatch(text))
     yield from addresses.unlisted_contacts_in(read)
     for address in linked:
-        rule = addresses.broken_rule(address, Address.FILE if kind is Kind.WEB_MANIFEST else Address.LINK)
+        rule = addresses.broken_rule(address, Address.FILE if kind is PublishedKind.WEB_MANIFEST else Address.LINK)
         if rule:
             yield Problem(rule, address, (address,))
 

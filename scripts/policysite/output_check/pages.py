@@ -24,13 +24,13 @@ from policysite.output_check.addresses import Addresses
 from policysite.output_check.elements import ALLOWED, HEAD, NOT_INDEXED, Region
 from policysite.output_check.outlines import DOCTYPE, HEAD_ENDS, TEXT_BEGINS, TEXT_ENDS, misread_elements
 from policysite.output_check.rules import Problem
-from policysite.output_check.tags import Piece, as_tag, joined, piece_of, piece_of_tag, unclear
+from policysite.output_check.tags import PagePiece, as_tag, joined, piece_of, piece_of_tag, unclear
 
 # The tags of a part whose counterparts are elsewhere. (Each piece of a frame counts as ending with `</li>`.)
 _NESTING = {Region.HEAD: ("html",), Region.TEXT: (), Region.FRAME: ("/html", "/li")}
 # Where the parts of a page are divided into pieces: at lines, and around the text at the entries of menus.
 _ENDS = {Region.HEAD: "\n", Region.TEXT: "\n", Region.FRAME: "</li>"}
-# The name in `Piece.once` of the tag that hides a page from search engines.
+# The name in `PagePiece.once` of the tag that hides a page from search engines.
 _NOT_INDEXED = f"meta {HEAD['meta'].index(NOT_INDEXED)}"
 # The pieces that are cached: those of some dozens of pages, which are like each other.
 _MAX_KNOWN = 3_000
@@ -67,7 +67,7 @@ class PageCheck:
         self._addresses = Addresses(settings)
         # Of each piece its outline; and the pieces of which there is more to know.
         self._outlines: Mapping[Region, dict[str, str]] = {region: {} for region in Region}
-        self._notable: Mapping[Region, dict[str, Piece]] = {region: {} for region in Region}
+        self._notable: Mapping[Region, dict[str, PagePiece]] = {region: {} for region in Region}
         self._below: dict[tuple[str, str], bool] = {}
         self._of_tag = {
             region: cache(partial(piece_of_tag, allowed=variants, addresses=self._addresses))
@@ -111,7 +111,7 @@ class PageCheck:
                 pieces.append(of_tag(as_tag(element)))
         yield from chain.from_iterable(piece.problems for piece in pieces if piece)
 
-    def _piece(self, text: str, region: Region) -> Piece:
+    def _piece(self, text: str, region: Region) -> PagePiece:
         """Return what is known of a part of a page.
 
         Raises:
@@ -142,7 +142,7 @@ class PageCheck:
         outline = _ENDS[region].join(map(outlines.__getitem__, pieces))
         return joined((notable[each] for each in pieces if each in notable), outline)
 
-    def _in_tags(self, path: str, text: str, parts: Mapping[Region, Piece]) -> Iterator[Problem]:
+    def _in_tags(self, path: str, text: str, parts: Mapping[Region, PagePiece]) -> Iterator[Problem]:
         """Yield what is wrong with the tags of a page: each alone, their order, and what they name."""
         for region, part in parts.items():
             if part.nesting != _NESTING[region]:
@@ -166,7 +166,7 @@ class PageCheck:
         url = self._url(path)
         yield from (Problem(rules.ADDRESS, each, (each,)) for each in files if not self._is_below(each, url))
 
-    def _in_head(self, path: str, text: str, head: Piece, *, is_indexed: bool) -> Iterator[Problem]:
+    def _in_head(self, path: str, text: str, head: PagePiece, *, is_indexed: bool) -> Iterator[Problem]:
         """Yield what is wrong with the head of a page: only those are hidden from search engines that must be."""
         is_hidden = _NOT_INDEXED in head.once
         if is_indexed and is_hidden:

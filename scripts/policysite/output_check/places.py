@@ -13,7 +13,7 @@ from policysite.corpus import Settings, destinations
 from policysite.files import IMAGE_TYPES, PDF
 
 
-class Kind(enum.Enum):
+class PublishedKind(enum.Enum):
     """The kinds of published files, each with the number of bytes that it may have."""
 
     PAGE = enum.auto()
@@ -38,14 +38,14 @@ class Kind(enum.Enum):
 
 
 _MAX_MEGABYTES = {
-    Kind.PAGE: 10,
-    Kind.IMAGE: files.MAX_IMAGE_MEGABYTES,
-    Kind.PDF: files.MAX_PDF_MEGABYTES,
-    Kind.SEARCH: 20,
-    Kind.DATA: 10,
-    Kind.FEED: 50,
-    Kind.SITEMAP: 50,
-    Kind.COMPRESSED: 10,
+    PublishedKind.PAGE: 10,
+    PublishedKind.IMAGE: files.MAX_IMAGE_MEGABYTES,
+    PublishedKind.PDF: files.MAX_PDF_MEGABYTES,
+    PublishedKind.SEARCH: 20,
+    PublishedKind.DATA: 10,
+    PublishedKind.FEED: 50,
+    PublishedKind.SITEMAP: 50,
+    PublishedKind.COMPRESSED: 10,
 }
 _SEARCH = re.compile(
     r"pagefind/(?:pagefind(?:-worker)?\.js|pagefind-entry\.json|pagefind\.[\w-]+\.pf_meta|wasm\.[\w-]+\.pagefind"
@@ -57,50 +57,52 @@ _SCRIPTS = (destinations.MODULE, f"{destinations.ASSETS}/search.js")
 _STYLES = (destinations.STYLE_SHEET, f"{destinations.ASSETS}/search.css")
 
 
-def kind_of(path: str, published: PublishedFile, settings: Settings) -> Kind | None:
+def kind_of(path: str, published: PublishedFile, settings: Settings) -> PublishedKind | None:
     """Return the kind of a published file by its path below the folder of the site; None if it must not be there."""
     name = PurePosixPath(path)
     if path in (destinations.SECURITY_TXT, *settings.publish):
-        return Kind.TEXT
+        return PublishedKind.TEXT
     if path == destinations.NOT_FOUND:
-        return Kind.PAGE
+        return PublishedKind.PAGE
     if published.page is not None:
         language, page = published.page
         shown_in = (
             settings.languages if settings.has_partial_translations else (language,)
         )  # a translation may show the original
         is_page = language in settings.languages and path in [settings.urls.file(each, page) for each in shown_in]
-        return Kind.PAGE if is_page and _is_named_well(path) and not destinations.PROOF.fullmatch(path) else None
+        return (
+            PublishedKind.PAGE if is_page and _is_named_well(path) and not destinations.PROOF.fullmatch(path) else None
+        )
     if path in _SCRIPTS:
-        return Kind.SCRIPT
+        return PublishedKind.SCRIPT
     if path in _STYLES:
-        return Kind.STYLE
+        return PublishedKind.STYLE
     if _SEARCH.fullmatch(path):
-        return None if published.source else Kind.SEARCH
+        return None if published.source else PublishedKind.SEARCH
     if name.parts[0] == destinations.ASSETS and (name.suffix in IMAGE_TYPES or name.suffix == PDF):
         return _kind_of_asset(name) if _is_named_well(path) else None
     return dict(_of_site(settings)).get(path) or _kind_of_data(path)
 
 
-def _kind_of_asset(name: PurePosixPath) -> Kind:
-    return {".svg": Kind.SVG, PDF: Kind.PDF}.get(name.suffix, Kind.IMAGE)
+def _kind_of_asset(name: PurePosixPath) -> PublishedKind:
+    return {".svg": PublishedKind.SVG, PDF: PublishedKind.PDF}.get(name.suffix, PublishedKind.IMAGE)
 
 
-def _of_site(settings: Settings) -> Iterator[tuple[str, Kind]]:
+def _of_site(settings: Settings) -> Iterator[tuple[str, PublishedKind]]:
     """Yield the files that each site has once, or once in each language."""
-    yield destinations.SITEMAP, Kind.SITEMAP
-    yield f"{destinations.SITEMAP}.gz", Kind.COMPRESSED
-    yield destinations.DATA_SCHEMA, Kind.SCHEMA
+    yield destinations.SITEMAP, PublishedKind.SITEMAP
+    yield f"{destinations.SITEMAP}.gz", PublishedKind.COMPRESSED
+    yield destinations.DATA_SCHEMA, PublishedKind.SCHEMA
     for language in settings.languages:
         folder = settings.urls.folder(language)
-        yield folder + destinations.WEB_MANIFEST, Kind.WEB_MANIFEST
-        yield folder + destinations.FEED, Kind.FEED
+        yield folder + destinations.WEB_MANIFEST, PublishedKind.WEB_MANIFEST
+        yield folder + destinations.FEED, PublishedKind.FEED
 
 
-def _kind_of_data(path: str) -> Kind | None:
+def _kind_of_data(path: str) -> PublishedKind | None:
     """Return the kind of a file that stands beside a page."""
     is_data = PurePosixPath(path).name == destinations.DOCUMENT_DATA
-    return Kind.DATA if is_data and _is_named_well(path) else None
+    return PublishedKind.DATA if is_data and _is_named_well(path) else None
 
 
 def _is_named_well(path: str) -> bool:

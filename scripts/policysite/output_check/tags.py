@@ -34,7 +34,7 @@ _TEXT_ATTRIBUTES = (
 )
 
 
-class Piece(NamedTuple):
+class PagePiece(NamedTuple):
     """The knowledge of a piece of a page: a line, an entry of a menu, or a whole part if it cannot be divided.
 
     Attributes:
@@ -59,7 +59,7 @@ class Piece(NamedTuple):
         return bool(self.nesting or self.problems or self.files or self.once or self.ids)
 
 
-def piece_of(text: str, of_tag: Callable[[str], Piece], end: str = "") -> Piece | None:
+def piece_of(text: str, of_tag: Callable[[str], PagePiece], end: str = "") -> PagePiece | None:
     """Return what is known of a piece of a page with a tag at its end; None if it is not of tags and plain text."""
     texts, tags = (parts := _TAG.split(text))[::2], parts[1::2]
     if len(tags) != text.count("<"):
@@ -67,10 +67,10 @@ def piece_of(text: str, of_tag: Callable[[str], Piece], end: str = "") -> Piece 
     pieces = [of_tag(tag) for tag in tags]
     parts[1::2] = [piece.outline for piece in pieces]
     parts[::2] = ["x" if each.strip() else "" for each in texts]
-    return joined([*pieces, Piece((end,))] if end else pieces, "".join(parts))
+    return joined([*pieces, PagePiece((end,))] if end else pieces, "".join(parts))
 
 
-def joined(pieces: Iterable[Piece], outline: str) -> Piece:
+def joined(pieces: Iterable[PagePiece], outline: str) -> PagePiece:
     """Return what is known of pieces together, which have this outline."""
     nesting: list[str] = []
     problems: list[Problem] = []
@@ -87,7 +87,7 @@ def joined(pieces: Iterable[Piece], outline: str) -> Piece:
         files += piece.files
         once += piece.once
         ids += piece.ids
-    return Piece(tuple(nesting), tuple(problems), tuple(files), tuple(once), tuple(ids), outline)
+    return PagePiece(tuple(nesting), tuple(problems), tuple(files), tuple(once), tuple(ids), outline)
 
 
 def unclear(text: str) -> Problem:
@@ -97,11 +97,11 @@ def unclear(text: str) -> Problem:
     return Problem(rules.MARKUP_UNCLEAR, what, (what, what[:20], what[:8], what[:4]))
 
 
-def piece_of_tag(tag: str, allowed: Mapping[str, tuple[Variant, ...]], addresses: Addresses) -> Piece:
+def piece_of_tag(tag: str, allowed: Mapping[str, tuple[Variant, ...]], addresses: Addresses) -> PagePiece:
     """Return what is known of a tag."""
     if tag.startswith("</"):
         name = tag[1:-1].strip().lower()
-        return Piece((name,), outline=f"<{name}>")
+        return PagePiece((name,), outline=f"<{name}>")
     name = _NAME.findall(tag)[0].lower()
     is_empty = name in empty_tags or (name in _SELF_CLOSING and tag.endswith("/>"))
     attributes = attributes_of(tag, len(name) + 1)
@@ -110,16 +110,16 @@ def piece_of_tag(tag: str, allowed: Mapping[str, tuple[Variant, ...]], addresses
     nesting = () if is_empty else (name,)
     variants = allowed.get(name)
     if variants is None:
-        return Piece(nesting, (Problem(rules.ELEMENT, f"<{name}>", (tag, f"<{name}")),), outline=outline)
+        return PagePiece(nesting, (Problem(rules.ELEMENT, f"<{name}>", (tag, f"<{name}")),), outline=outline)
     variant = next((variant for variant in variants if _has(variant, attributes, addresses)), None)
     if variant is None or not _is_honest(attributes, addresses):
-        return Piece(nesting, tuple(_problems(tag, name, attributes, variants, addresses)), outline=outline)
+        return PagePiece(nesting, tuple(_problems(tag, name, attributes, variants, addresses)), outline=outline)
     files = tuple(value for each, value in attributes.items() if variant.values[each] is Address.FILE)
     once = (f"{name} {variants.index(variant)}",) if variant.once else ()
     texts = " ".join(attributes[each] for each in _TEXT_ATTRIBUTES if each in attributes)
     problems = addresses.unlisted_contacts(texts) if texts else ()
     ids = (attributes["id"],) if "id" in attributes else ()
-    return Piece(nesting, problems, files, once, ids, outline)
+    return PagePiece(nesting, problems, files, once, ids, outline)
 
 
 def _has(variant: Variant, attributes: Mapping[str, str], addresses: Addresses) -> bool:
