@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 import re
 import subprocess
@@ -23,7 +22,7 @@ from policysite.messages import available_locales
 from policysite.output_check.check import text_sha256
 
 from tests import generated_site
-from tests.project import ROOT, commit, environment
+from tests.project import ROOT, environment
 from tests.small_site import SmallSite
 from tests.terminal import shown_on_a_terminal
 from tests.unprivileged import run_unprivileged
