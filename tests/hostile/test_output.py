@@ -317,13 +317,6 @@ def test_an_attack_is_refused_although_nobody_has_checked_it(honest: Project, tm
             assert f"{place}: ".startswith(f"{attack.stopped.partition(' ')[0]}: ")
 
 
-def test_an_address_in_the_menu_that_cannot_be_taken_apart_is_named(honest: Project, tmp_path: Path) -> None:
-    menu = replace("mkdocs.yml", "nav: [index.md", "nav: [{x: 'https://policy.example／evil.example/'}, index.md")
-    error = refusal(Attack("", (menu,)).applied(honest, tmp_path / "site"))
-    assert error.message == "build_failed"
-    assert "policy.example／evil.example" in error.params["reason"]
-
-
 def test_attacks_by_pages_are_refused_although_nobody_has_checked_them(honest: Project, tmp_path: Path) -> None:
     attacks = [attack for attack in to_refuse(PAGES) if attack.refused_by is BuildStep.OUTPUT_CHECK]
     found = files_of(refused(all_of(attacks).applied(honest, tmp_path / "site")))

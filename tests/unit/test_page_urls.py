@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from mkdocs.structure.files import File
-from policysite.corpus.urls import PageUrls, is_reserved, normalized, readable
+from policysite.corpus.urls import PageUrls, is_reserved, normalized, parts_of, readable
 
 URLS = PageUrls("https://a.example/sub/", "ru")
 FILES = PageUrls("https://a.example/sub/", "ru", uses_directory_urls=False)
@@ -146,3 +146,23 @@ def test_links_are_relative(source: tuple[str, str], target: tuple[str, str], cl
 )
 def test_an_address_in_a_domain_for_examples_is_that_of_no_site(url: str, expected: bool) -> None:
     assert is_reserved(url) == expected
+
+
+@pytest.mark.parametrize(
+    ("address", "host"),
+    [
+        ("https://a.example:8080/b", "a.example"),
+        ("../b.md#c", ""),
+        ("mailto:a@a.example", ""),
+        ("", ""),
+        ("https://a.example／b.example/", None),
+        ("https://a.example？.b.example/", None),
+        ("https://[x/", None),
+        ("//[::1/", None),
+        ("https://a.example:99999/", None),
+        ("https://", None),
+    ],
+)
+def test_the_parts_of_any_address_are_known_without_an_error(address: str, host: str | None) -> None:
+    parts = parts_of(address)
+    assert (parts and (parts.hostname or "")) == host

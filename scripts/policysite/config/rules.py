@@ -17,9 +17,20 @@ from mkdocs_static_i18n.config import I18nPluginConfig
 from policysite.config import limits, option_values, safe_loading, sources, supported_extensions
 from policysite.config.option_values import known_options
 from policysite.config.options import PolicyConfig
-from policysite.config.sources import PLUGIN, Source, boolean, languages, listed, nodes, pairs, values
+from policysite.config.sources import (
+    PLUGIN,
+    Source,
+    boolean,
+    languages,
+    listed,
+    menu_entries,
+    menus,
+    nodes,
+    pairs,
+    values,
+)
 from policysite.corpus.suggestions import NameSuggestions, similar_names
-from policysite.corpus.urls import site_url, with_scheme
+from policysite.corpus.urls import parts_of, site_url, with_scheme
 from policysite.files import SYMLINK
 from policysite.files.yaml_nodes import TEXT_TAG
 from policysite.findings import MAX_SHOWN_CHARACTERS, NOTHING, Finding
@@ -64,7 +75,7 @@ def findings(config_file: Path) -> list[Finding]:
     is_ours_known = not any(finding.rule == limits.PLUGIN_UNKNOWN.name for finding in beyond)
     unsafe = list(safe_loading.findings(files, with_environment=is_ours_known))
     of_all = (check(files) for check in (_options, _required, _site_url, _languages))
-    of_each = (check(source) for source in files.values() for check in (_extensions, _original, _repeated))
+    of_each = (check(source) for source in files.values() for check in (_extensions, _menu, _original, _repeated))
     folders = _language_folders(files, config_file.parent)
     found = [*beyond, *unsafe, *folders, *itertools.chain(*of_all, *of_each)]
     is_readable = not any(source.problems for source in files.values())
@@ -180,6 +191,13 @@ def _site_url(files: _Sources) -> Iterator[Finding]:
                 except ValueError:
                     example = f"site_url: {url}" if (url := with_scheme(written.value)) and node is written else ""
                     yield source.finding(SITE_URL_UNUSABLE, written, url=written.value, example=example)
+
+
+def _menu(source: Source) -> Iterator[Finding]:
+    for _, entry in menu_entries(*menus(source)):
+        if parts_of(entry.value) is None:
+            written = entry.value[:MAX_SHOWN_CHARACTERS]
+            yield source.finding(OPTION_INVALID, entry, key="nav", written=written, example="https://policy.example/")
 
 
 def _environment_value(node: yaml.Node) -> str:

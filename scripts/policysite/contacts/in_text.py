@@ -6,7 +6,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Collection
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from policysite.contacts import messengers
 from policysite.contacts.email_addresses import addresses_in, with_signs
@@ -14,6 +14,7 @@ from policysite.contacts.operator_sites import is_of_operator
 from policysite.contacts.phone_numbers import MIN_DIGITS, PLUS, numbers_after_words, phone_numbers_in, short_numbers_in
 from policysite.corpus.hosts import are_related, host_of
 from policysite.corpus.settings import Settings
+from policysite.corpus.urls import parts_of
 
 # Stands between two texts when no contact may begin in one and end in the other.
 APART = "\n" * 5
@@ -88,9 +89,8 @@ def _plain(character: str) -> str:
 
 def linked_contacts(address: str) -> list[str]:
     """Return the contacts that a link leads to, and those in the letter that it begins."""
-    try:
-        parts = urlsplit(address.strip())
-    except ValueError:
+    parts = parts_of(address.strip())
+    if parts is None:
         return []
     values = unquote(_BETWEEN_VALUES.sub(" ", f"{parts.query} {parts.fragment}"))
     further = [match[0] for match in contacts_in(values)]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from policysite.corpus import sites
+from policysite.corpus.urls import parts_of
 from policysite.languages.lexicon import in_all_languages
 
 _TELEGRAM, _WHATSAPP = ("t.me", "telegram.me", "telegram.dog"), ("wa.me",)
@@ -47,11 +47,10 @@ def names_in(text: str) -> Iterator[re.Match[str]]:
 
 def is_contact_page(url: str) -> bool:
     """True for a page that stands for people, in a messenger or with a form to fill in, or for a copy of one."""
-    try:
-        parts = urlsplit(_COPY.sub("https://", url.strip()))
-        host = (parts.hostname or "").lower().removesuffix(".").removeprefix("www.")
-    except ValueError:
+    parts = parts_of(_COPY.sub("https://", url.strip()))
+    if parts is None:
         return False
+    host = (parts.hostname or "").lower().removesuffix(".").removeprefix("www.")
     return host.partition(".")[2] in _TELEGRAM or sites.has_contact_page(host, parts)
 
 

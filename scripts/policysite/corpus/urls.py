@@ -6,7 +6,7 @@ import functools
 import posixpath
 import re
 from dataclasses import dataclass
-from urllib.parse import quote, unquote, unquote_to_bytes, urlsplit
+from urllib.parse import SplitResult, quote, unquote, unquote_to_bytes, urlsplit
 
 import ada_url
 from mkdocs.utils import get_relative_url
@@ -18,6 +18,9 @@ INDEX = "index.html"
 
 # Begins a text in a fragment that browsers search for in the page (URL Fragment Text Directives of WICG).
 TEXT_DIRECTIVE = ":~:"
+
+# Makes any relative address a whole one.
+_ANY_PAGE = "https://policy.example/"
 
 # The domains that are nobody's (RFC 2606, RFC 6761).
 _RESERVED = re.compile(r"(?:^|\.)(?:example|invalid|localhost|test|example\.(?:com|net|org))$")
@@ -98,6 +101,19 @@ def _file(name: str, uses_directory_urls: bool) -> str:
 
 
 _quoted = functools.cache(quote)
+
+
+@functools.lru_cache(maxsize=1024)  # many pages have the same links
+def parts_of(address: str) -> SplitResult | None:
+    """Return the parts of an absolute or relative address; None for one that browsers or Python do not take for a URL.
+
+    No other function divides the addresses that people write, because `urlsplit` raises an error for some of them.
+    """
+    try:
+        ada_url.URL(address, _ANY_PAGE)
+        return urlsplit(address)
+    except ValueError:
+        return None
 
 
 def normalized(url: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache, cached_property, lru_cache, partial
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 import ada_url
 
@@ -26,7 +26,7 @@ from policysite.corpus import Settings
 from policysite.corpus.hosts import host_of, hosts_in_letter, imitates, misnamed
 from policysite.corpus.invisible import IGNORED
 from policysite.corpus.url_safety import AddressKind, address_kind, begins_empty_letter
-from policysite.corpus.urls import without_tracking
+from policysite.corpus.urls import parts_of, without_tracking
 from policysite.findings.rule import Rule
 from policysite.output_check import rules
 from policysite.output_check.elements import Address
@@ -34,8 +34,9 @@ from policysite.output_check.rules import Problem
 
 # Browsers ignore some of these characters, so that an address with them is not what it seems.
 _UNPLAIN = re.compile(r"[\x00-\x20\x7f-\x9f\\\u2028\u2029]")
-# A step upwards whose dots are encoded, which browsers take as well, or whose slash is, which servers may take.
-_ENCODED_STEP = re.compile(r"(?:^|/)(?:\.?%2e|%2e\.)(?:%2e)?(?=[/?#]|$)|\.\.%2f", re.IGNORECASE)
+# A step upwards within a path; browsers and servers take it with encoded signs as well.
+_STEP = re.compile(r"(?:^|/)\.\.(?:/|$)")
+_AFTER_PATH = re.compile("[?#]")
 # The usual address of a page, a file or a clause of this site.
 _RELATIVE = re.compile(r"(?:\.\./)*+(?:\./)?+(?:[\w-][\w.-]*+/)*+(?:[\w-][\w.-]*+)?+(?:#[\w-]++)?+", re.ASCII)
 _CONTACT = ("mailto:", "tel:")
@@ -91,9 +92,9 @@ class Addresses:
         if (
             without_tracking(address) != address
             or _UNPLAIN.search(address)
-            or _ENCODED_STEP.search(address)
+            or _STEP.search(unquote(_AFTER_PATH.split(address, maxsplit=1)[0].lstrip("./")))
             or address.startswith("//")
-            or "/../" in address.lstrip("./")
+            or (is_own and "//" in f"/{below}")
         ):
             return rules.ADDRESS
         if kind is Address.OWN:
@@ -127,7 +128,8 @@ class Addresses:
     def is_printed(self, shown: str, address: str) -> bool:
         """True if what is printed after a link names the place that the link leads to."""
         if address.lower().startswith(_CONTACT):
-            return shown == unquote(urlsplit(address).path)
+            parts = parts_of(address)
+            return parts is not None and shown == unquote(parts.path)
         try:
             return ada_url.URL(shown).host == ada_url.URL(address, self._base).host
         except ValueError:

@@ -90,6 +90,12 @@ class Positions:
 
 
 def _find(written: str, text: str) -> tuple[int, int] | None:
-    """Return the line and the column at which a text is written in another one."""
-    position = text.find(written) if written else -1
+    """Return the line and the column at which a text is written in another one, perhaps with escapes of Markdown."""
+    if not written:
+        return None
+    position = text.find(written)
+    if position < 0 and "\\" in text:
+        escaped_signs = "".join(sign if sign.isalnum() else rf"\\?{re.escape(sign)}" for sign in written)
+        match = re.search(escaped_signs, text)
+        position = match.start() if match else -1
     return None if position < 0 else files.line_and_column(text, position)

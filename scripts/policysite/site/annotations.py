@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -21,6 +21,7 @@ from policysite.corpus.invisible import RIGHT_TO_LEFT, visible
 from policysite.corpus.model import FOOTNOTE, HEADINGS
 from policysite.corpus.parsed import Tree
 from policysite.corpus.suppression_comments import is_suppression
+from policysite.corpus.urls import parts_of
 from policysite.languages.label_elements import enumeration, link, note
 from policysite.site.cross_language_links import leads_to_page, relative_addresses, resolve
 from policysite.site.extension_labels import localize, localized_task, mark_first_abbreviations
@@ -95,11 +96,7 @@ class _CrossLanguageLinks(Treeprocessor):
 
 def _readable(address: str) -> str:
     """Return an address that MkDocs can take apart; one that it cannot, the output check refuses in any form."""
-    try:
-        urlsplit(address)
-    except ValueError:
-        return quote(address, safe=":/?#")
-    return address
+    return quote(address, safe=":/?#") if parts_of(address) is None else address
 
 
 class _Annotate(Treeprocessor):

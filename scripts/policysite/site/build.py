@@ -142,7 +142,7 @@ def render(config: MkDocsConfig, serve_url: str | None = None) -> Rendered:
     except TemplateRuntimeError as error:
         at = _place_in_template(error, root) or ""
         raise ToolError("template_refused", place=at, what=_named_last(str(error))) from error
-    except (OSError, TemplateError, ValueError) as error:  # MkDocs takes addresses in the menu apart
+    except (OSError, TemplateError, UnicodeDecodeError) as error:
         raise ToolError("build_failed", reason=_reason(error, root)) from error
     except Exception as error:
         place = _place_in_template(error, root)
@@ -212,7 +212,7 @@ def _sibling(folder: Path, suffix: str) -> Path:
     return folder.with_name(f".{folder.name}.{suffix}")
 
 
-def _reason(error: OSError | TemplateError | ValueError, root: Path) -> str:
+def _reason(error: OSError | TemplateError | UnicodeDecodeError, root: Path) -> str:
     if isinstance(error, TemplateSyntaxError):
         return f"{os.path.relpath(error.filename or '', root)}:{error.lineno}: {error.message}"
     if isinstance(error, OSError) and error.filename:

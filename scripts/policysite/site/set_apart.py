@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from policysite.corpus import Clause
 from policysite.corpus.configured_clauses import closing, questions
-from policysite.corpus.urls import readable
+from policysite.corpus.urls import parts_of, readable
 from policysite.site.home import first_layer
 from policysite.site.view import PageView
 
@@ -60,10 +59,10 @@ def _closing_section(blocks: list[Element]) -> Element:
     section.tail = "\n"
     for item in [each for block in blocks for each in block.iter("li")]:
         for number, anchor in enumerate(item):
-            host = urlsplit(readable(anchor.get("href", ""))).hostname if anchor.tag == "a" else None
-            if host:
+            parts = parts_of(readable(anchor.get("href", ""))) if anchor.tag == "a" else None
+            if parts is not None and parts.hostname:
                 shown = Element("span", {"class": "closing__host"})
-                shown.text = host
+                shown.text = parts.hostname
                 anchor.tail = f"{anchor.tail or ''} "
                 item.insert(number + 1, shown)
                 break

@@ -112,6 +112,7 @@ _FILES = [
     _page("a link that is not encrypted", "[A](http://evil.example/)", ADDRESS),
     _page("a link with a name", "[A](https://policy.example@evil.example/)", ADDRESS),
     _page("a link without a scheme", "[A](//evil.example/)", ADDRESS),
+    _page("a link with escaped dots and backslashes", r"[A](..\..\evil)", ADDRESS),
     _page("an image of another site", "![A](https://evil.example/a.png)", ADDRESS),
     _page("a link by reference", "[A][a]\n\n[a]: javascript:alert", ADDRESS, 10),
     _page("a contact", "Write to <evil@evil.example>.", CONTACT),

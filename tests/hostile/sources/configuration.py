@@ -437,6 +437,12 @@ CONFIGURATION = [
         "17 option-invalid",
     ),
     _changed(
+        "a menu that leads to a host with a wide slash",
+        "privacy.md]",
+        "privacy.md, {x: 'https://policy.example／evil.example/'}]",
+        "5 option-invalid",
+    ),
+    _changed(
         "a menu that leads to a number",
         "[index.md, privacy.md]",
         "[index.md, privacy.md, {x: 'https://1.1.1.1/'}]",

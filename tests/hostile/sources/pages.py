@@ -359,6 +359,7 @@ PAGES = [
     _in_page("a footnote in a link", "[a[^1]](https://policy.example/)\n\n[^1]: B.", "link-in-link"),
     _in_page("a footnote with a space in its name", "a[^b c]\n\n[^b c]: D.", "10 footnote-name-unsuitable"),
     _in_page("a link from the site to its host", "[a](https://policy.example/legal/../evil)", "url-disguised"),
+    _in_page("a link to a folder without a name", "[a](https://policy.example/legal//evil/)", "url-disguised"),
     _in_page("a link from it, encoded", "[a](https://policy.example/legal/%2e%2e/evil)", "url-disguised"),
     _in_page(
         "a text that is another path", "[https://host.example/good](https://host.example/evil)", "link-text-misleading"

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
-from urllib.parse import urlsplit
 
 import yaml
 
@@ -32,6 +31,7 @@ from policysite.corpus.part_names import Words, words_of
 from policysite.corpus.settings import LABELS
 from policysite.corpus.suggestions import NameSuggestions
 from policysite.corpus.url_safety import AddressKind, address_kind, shown
+from policysite.corpus.urls import parts_of
 from policysite.files import IMAGE_TYPES
 from policysite.files.yaml_nodes import NULL_TAG, TEXT_TAG, position
 from policysite.findings import Severity
@@ -132,8 +132,8 @@ def menu_page_missing(context: Context) -> Iterator[Hit]:
     similar = NameSuggestions(known)
     for source in context.config_sources:
         for _, entry in menu_entries(*menus(source)):
-            path = posixpath.normpath(entry.value)
-            if path.endswith(".md") and path not in known and not urlsplit(entry.value).scheme:
+            path, parts = posixpath.normpath(entry.value), parts_of(entry.value)
+            if path.endswith(".md") and path not in known and parts is not None and not parts.scheme:
                 found = _hit(source, entry, name=entry.value, suggestions=similar.to(path))
                 yield replace(found, rests_on=subjects.pages(context.corpus.languages, path.removesuffix(".md")))
 

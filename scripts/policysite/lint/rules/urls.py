@@ -46,7 +46,9 @@ def url_disguised(page: Page, context: Context) -> Iterator[Hit]:
     """An address hides where it leads: by a name before `@`, look-alike letters, another site's name, or shortening."""
     yield from (each.hit() for each in _of_kind(page, AddressKind.DISGUISED))
     for each in _of_kind(page, AddressKind.HTTPS):
-        if imitates(host_of(each.link.address), context.known_hosts):
+        address = each.link.address
+        path = f"/{context.settings.urls.below(address) or ''}"
+        if imitates(host_of(address), context.known_hosts) or "//" in path:
             yield each.hit()
 
 

@@ -6,14 +6,13 @@ import contextlib
 import functools
 import re
 from collections.abc import Iterator
-from urllib.parse import SplitResult, urlsplit
 
 from policysite.contacts.email_addresses import emails_in
 from policysite.contacts.in_text import urls_in
 from policysite.contacts.phone_numbers import digits, phone_numbers_in
 from policysite.corpus import Block, Page
 from policysite.corpus.relative_links import file_named
-from policysite.corpus.urls import PAGE_SUFFIX, PageUrls, normalized, without_tracking
+from policysite.corpus.urls import PAGE_SUFFIX, PageUrls, normalized, parts_of, without_tracking
 from policysite.findings.rule import Aspect
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePair, Hit, pair_rule
@@ -110,7 +109,7 @@ def _resolved(target: str, page: Page, urls: PageUrls) -> str:
         return below.removeprefix(page.language + "/")
     with contextlib.suppress(ValueError):
         return normalized(address)
-    parts = _split(address)
+    parts = parts_of(address)
     if parts is None:
         return address
     if not parts.path:
@@ -119,17 +118,9 @@ def _resolved(target: str, page: Page, urls: PageUrls) -> str:
     return parts._replace(path=path).geturl()
 
 
-def _split(address: str) -> SplitResult | None:
-    """Return the parts of an address; None if it is not one."""
-    try:
-        return urlsplit(address)
-    except ValueError:
-        return None
-
-
 def _without_language(address: str, languages: tuple[str, str]) -> str:
     """Return an address without the codes of these languages: in its host, its path, its query, the name of a file."""
-    parts = _split(address)
+    parts = parts_of(address)
     if parts is None or not parts.netloc:
         # Each language may have its own image, or its own file beside the pages.
         return re.sub(rf"(?<![^/._-]){_codes(languages).pattern}(?![^/._-])", "*", address)
@@ -143,7 +134,7 @@ def _without_language(address: str, languages: tuple[str, str]) -> str:
 
 def _edition(address: str, languages: tuple[str, str]) -> str:
     """Return only the host of an address if it begins with a language: pages have other names in another Wikipedia."""
-    parts = _split(address)
+    parts = parts_of(address)
     first, _, host = parts.netloc.partition(".") if parts else ("", "", "")
     return host if _codes(languages).fullmatch(first) else address
 
