@@ -47,6 +47,19 @@ def test_the_cause_is_named_at_its_line(text: str, expected: tuple[int, int, str
     assert (finding.line, finding.column, finding.rule) == expected
 
 
+@pytest.mark.parametrize("tag", ["!!python/name:os.system", "!ENV", "!!str", "!secret", "!<tag:a.example,2026:b>"])
+@pytest.mark.parametrize("value", ["x", "'x'", "[x]", "{x: y}"])
+def test_a_tag_is_found_in_a_text_without_tags(tag: str, value: str) -> None:
+    with pytest.raises(InvalidYamlError) as raised:
+        yaml_nodes.compose(f"a: 'b!'\nc: {tag} {value}\n", has_tags=False)
+    finding = raised.value.finding("a.yml")
+    assert (finding.line, finding.column, finding.rule) == (2, 4, "yaml-tag-unknown")
+
+
+def test_a_sign_in_a_value_is_no_tag() -> None:
+    assert yaml_nodes.compose("a: b !c\nd: '!e'\nf: 5\n", has_tags=False) is not None
+
+
 @pytest.mark.parametrize(
     ("line", "example"),
     [

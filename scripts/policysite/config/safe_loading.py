@@ -11,6 +11,7 @@ from yaml.constructor import SafeConstructor
 from policysite.config import sources
 from policysite.config.options import PUBLIC_VARIABLES
 from policysite.config.sources import PLUGIN, Source, nodes, pairs, values
+from policysite.files.yaml_errors import YAML_TAG_UNKNOWN
 from policysite.files.yaml_nodes import CORE_TAG, TEXT_TAG
 from policysite.findings import NOTHING, Finding
 from policysite.findings.rule import Rule, Scope
@@ -18,7 +19,6 @@ from policysite.findings.rule import Rule, Scope
 _rule = functools.partial(Rule, family="configuration", scope=Scope.SITE, suppressible=False)
 
 CONFIGURATION_UNREADABLE = _rule("configuration-unreadable")
-YAML_TAG_UNKNOWN = _rule("yaml-tag-unknown")
 PYTHON_TAG_FORBIDDEN = _rule("python-tag-forbidden")
 HOOKS_FORBIDDEN = _rule("hooks-forbidden")
 ENVIRONMENT_VARIABLE_FORBIDDEN = _rule("environment-variable-forbidden")

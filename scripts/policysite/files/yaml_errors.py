@@ -22,6 +22,7 @@ YAML_COMMA_MISSING = _rule("yaml-comma-missing")
 YAML_INDENTATION = _rule("yaml-indentation")
 YAML_QUOTES_MISSING = _rule("yaml-quotes-missing")
 YAML_ALIAS_REPEATED = _rule("yaml-alias-repeated")
+YAML_TAG_UNKNOWN = _rule("yaml-tag-unknown")
 YAML_UNREADABLE = _rule("yaml-unreadable")
 DATE_NONEXISTENT = _rule("date-nonexistent")
 

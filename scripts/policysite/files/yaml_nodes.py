@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 import yaml
 
 from policysite import files
-from policysite.files.yaml_errors import YAML_ALIAS_REPEATED, InvalidYamlError, explained
-from policysite.findings import Finding
+from policysite.files.yaml_errors import YAML_ALIAS_REPEATED, YAML_TAG_UNKNOWN, InvalidYamlError, explained
+from policysite.findings import MAX_SHOWN_CHARACTERS, Finding
 
 CORE_TAG = "tag:yaml.org,2002:"
 TEXT_TAG, NULL_TAG, TIME_TAG = f"{CORE_TAG}str", f"{CORE_TAG}null", f"{CORE_TAG}timestamp"
@@ -29,8 +29,12 @@ _INVALID_CHARACTER = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _MAX_REPEATED = 20_000
 
 
-def compose(text: str) -> yaml.Node | None:
+def compose(text: str, *, has_tags: bool = True) -> yaml.Node | None:
     """Return the root node of a text, or None if it is empty.
+
+    Args:
+        text: the text.
+        has_tags: False for a text in which each tag is an error: only a configuration needs tags.
 
     Raises:
         InvalidYamlError: it cannot be read.
@@ -39,7 +43,7 @@ def compose(text: str) -> yaml.Node | None:
     if line_end is not None:
         raise InvalidYamlError(text.count("\n", 0, line_end.start()))
     try:
-        loader = _Loader(text)
+        loader = _Loader(text, has_tags=has_tags)
     except yaml.reader.ReaderError as error:
         raise InvalidYamlError(text.count("\n", 0, error.position)) from error
     try:
@@ -62,7 +66,7 @@ def read_edited(path: Path, name: str, max_bytes: int) -> yaml.Node | list[Findi
     if not isinstance(text, str):
         return text
     try:
-        return compose(text)
+        return compose(text, has_tags=False)
     except InvalidYamlError as error:
         return [error.finding(name)]
 
@@ -96,8 +100,9 @@ def comments(text: str) -> Iterator[Comment]:
 class _Loader(yaml.SafeLoader):
     """Composes nodes without characters that no text should have, and without too many that are repeated."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, has_tags: bool) -> None:
         super().__init__(text)
+        self._has_tags = has_tags
         self.line_of_node = 0
         self._count = 0
         self._repeated = 0
@@ -106,6 +111,11 @@ class _Loader(yaml.SafeLoader):
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
         event: yaml.Event = self.peek_event()  # type: ignore[no-untyped-call]  # not in the stubs
         self.line_of_node = event.start_mark.line if event.start_mark else 0
+        tag = getattr(event, "tag", None)
+        if tag is not None and not self._has_tags:
+            shown = str(tag).replace(CORE_TAG, "!!", 1)[:MAX_SHOWN_CHARACTERS]
+            column = event.start_mark.column if event.start_mark else 0
+            raise InvalidYamlError(self.line_of_node, column, YAML_TAG_UNKNOWN, tag=shown)
         before = self._count
         node: yaml.Node | None = super().compose_node(parent, index)
         if isinstance(event, yaml.AliasEvent):

@@ -227,6 +227,12 @@ EDITORIAL = [
         "docs/editorial/labels/en.yml:1 contact-unlisted",
     ),
     Attack(
+        "labels: code in a tag",
+        (write("docs/editorial/labels/en.yml", "contact: !!python/name:os.system x\n"),),
+        "docs/editorial/labels/en.yml:1 yaml-tag-unknown",
+        refused_by=BuildStep.READING,
+    ),
+    Attack(
         "labels: a contact that nobody sees",
         (write("docs/editorial/labels/en.yml", 'contact: "\\u200b"\n'),),
         "docs/editorial/labels/en.yml:1 label-invisible",

@@ -41,8 +41,9 @@ def stopped_at(usual: str, stopped: str) -> str:
 
 
 def with_step(attack: Attack) -> Attack:
-    """Return an attack with the step of a build that refuses it if nobody has checked the sources."""
-    is_unloaded = _UNLOADED.fullmatch(attack.stopped.partition(" ")[2])
+    """Return an attack with the step of a build that refuses it if nobody has checked the sources, if none is named."""
+    is_named = attack.refused_by is not BuildStep.OUTPUT_CHECK
+    is_unloaded = not is_named and _UNLOADED.fullmatch(attack.stopped.partition(" ")[2])
     return replace_fields(attack, refused_by=BuildStep.LOADING) if is_unloaded else attack
 
 
