@@ -252,7 +252,7 @@ def test_what_markdown_makes_is_published(settings: Settings) -> None:
         "# A { #a data-based-on=privacy#b }\n\n1.1. b[^1], c[^1], <privacy@policy.example>, *HTML*\n{ #b }\n\n"
         "- [x] `d`\n\n[e](b.md?c&d){ hreflang=en title='E \"f\"' } ![](../a.svg){ loading=lazy }\n\n"
         '=== "F"\n\n    g\n\n??? note\n\n    h\n\n???+ "I"\n\n    j\n\n!!! tip "K"\n\n    l\n\nM\n:   n\n\n'
-        "| o |\n|---|\n| p |\n\n``` py\nq = 1\n```\n\n``` yaml\nr: 1\n```\n\n``` lilypond\nc\n```\n\n"
+        "125009. s\n\n| o |\n|---|\n| p |\n\n``` py\nq = 1\n```\n\n``` yaml\nr: 1\n```\n\n``` lilypond\nc\n```\n\n"
         "[^1]: R\n\n    - s\n\n*[HTML]: T\n"
     ).tree
     assert tree is not None

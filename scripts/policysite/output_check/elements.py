@@ -65,6 +65,8 @@ class Variant:
 
 _ANY = re.compile(r".*", re.DOTALL)
 _NUMBER = re.compile("[0-9]{1,4}")
+# The first number of a list, which may be that of a document; browsers count no further.
+_START = re.compile("[0-9]{1,9}")
 _PRESENT = ("", "true")
 _DIRECTIONS = ("ltr", "rtl")
 # The ids of clauses begin with a letter; the site's own begin with `_`, and these are the only ones of them in a text.
@@ -156,9 +158,9 @@ _TEXT: Mapping[str, tuple[Variant, ...]] = {
     "label": (Variant({"for": _TAB_ID}), _of_class("task-list-control")),
     "li": (_WITH_ID, _of_class("task-list-item", id=_ID)),
     "ol": (
-        Variant({}, {"start": _NUMBER, "type": ("1", "a", "A", "i", "I")}),
+        Variant({}, {"start": _START, "type": ("1", "a", "A", "i", "I")}),
         _of_class(
-            *(f"numbered numbered--{size}" for size in ("short", "medium", "long")), role=("list",), start=_NUMBER
+            *(f"numbered numbered--{size}" for size in ("short", "medium", "long")), role=("list",), start=_START
         ),
     ),
     "p": (
@@ -210,7 +212,7 @@ MARKDOWN: Mapping[str, tuple[Variant, ...]] = {
     ),
     "img": (replace(_IMAGE, needs={"src": _ANY}),),
     "li": (Variant({}, {"id": _ID}), _of_class("task-list-item", id=_ID)),
-    "ol": (Variant({}, {"start": _NUMBER, "type": ("1", "a", "A", "i", "I")}),),
+    "ol": (Variant({}, {"start": _START, "type": ("1", "a", "A", "i", "I")}),),
     "p": (_WITH_CLAUSE_ID, _of_class("admonition-title")),
     "span": (_NO_ATTRIBUTES, _of_class("task-list-indicator"), Variant({"class": _TOKEN})),
     "summary": (_NO_ATTRIBUTES,),

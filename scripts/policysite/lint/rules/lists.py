@@ -30,6 +30,8 @@ from policysite.lint.context import Context
 from policysite.lint.page_text import block_lines, code_by_line, with_neighbors
 from policysite.lint.rule import Hit, hit, hit_at, page_rule
 
+# Browsers count from no larger number, but from 1.
+_MAX_NUMBER = 999_999_999
 # The start of an item for Python-Markdown: its indentation and marker.
 _ITEM = re.compile(r"(?P<indent>[\s>]*)(?:(?P<number>\d+)\.|[-*+])\s")
 _EMPTY_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s*")
@@ -288,8 +290,11 @@ def list_number_mismatch(page: Page, context: Context) -> Iterator[Hit]:
         if {item.number for item in items} == {1}:  # the numbering is left to Markdown
             continue
         for item in items:
-            if item.number is not None and item.block.number is not None and item.number != item.block.number:
-                yield hit(page, item.block, written=item.number, shown=item.block.number)
+            if item.number is None or item.block.number is None:
+                continue
+            shown = item.block.number if item.block.number <= _MAX_NUMBER else 1
+            if item.number != shown:
+                yield hit(page, item.block, written=item.number, shown=shown)
                 break
 
 
