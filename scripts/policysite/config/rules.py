@@ -51,6 +51,8 @@ LANGUAGE_UNKNOWN = _rule("language-unknown")
 LANGUAGE_FOLDER_MISSING = _rule("language-folder-missing")
 ORIGINAL_MISSING = _rule("original-missing")
 CONFIGURATION_REPEATED = _rule("configuration-repeated")
+NAME_TOO_LONG = _rule("name-too-long")
+MENU_TOO_LONG = _rule("menu-too-long")
 
 # The schemas of the options at a path of keys.
 _SCHEMAS: Mapping[tuple[str, ...], type[Config]] = {
@@ -61,6 +63,11 @@ _SCHEMAS: Mapping[tuple[str, ...], type[Config]] = {
 
 # The variable in which the workflows say where the site is published.
 _PUBLISHED_AT = "SITE_URL"
+
+# Longer than the name of any site, a title in a menu too: each is on every page.
+_MAX_NAME_CHARACTERS = 200
+# Each entry is on every page, and sites have some hundreds of pages.
+_MAX_MENU_ENTRIES = 1000
 
 _Sources = Mapping[str, Source]
 
@@ -75,7 +82,9 @@ def findings(config_file: Path) -> list[Finding]:
     is_ours_known = not any(finding.rule == limits.PLUGIN_UNKNOWN.name for finding in beyond)
     unsafe = list(safe_loading.findings(files, with_environment=is_ours_known))
     of_all = (check(files) for check in (_options, _required, _site_url, _languages))
-    of_each = (check(source) for source in files.values() for check in (_extensions, _menu, _original, _repeated))
+    of_each = (
+        check(source) for source in files.values() for check in (_extensions, _names, _menu, _original, _repeated)
+    )
     folders = _language_folders(files, config_file.parent)
     found = [*beyond, *unsafe, *folders, *itertools.chain(*of_all, *of_each)]
     is_readable = not any(source.problems for source in files.values())
@@ -193,7 +202,17 @@ def _site_url(files: _Sources) -> Iterator[Finding]:
                     yield source.finding(SITE_URL_UNUSABLE, written, url=written.value, example=example)
 
 
+def _names(source: Source) -> Iterator[Finding]:
+    for name in sources.names(source):
+        if len(name.value) > _MAX_NAME_CHARACTERS:
+            yield source.finding(NAME_TOO_LONG, name, count=len(name.value), limit=_MAX_NAME_CHARACTERS)
+
+
 def _menu(source: Source) -> Iterator[Finding]:
+    for menu in menus(source):
+        count = sum(1 for _ in menu_entries(menu))
+        if count > _MAX_MENU_ENTRIES:
+            yield source.finding(MENU_TOO_LONG, menu, count=count, limit=_MAX_MENU_ENTRIES)
     for _, entry in menu_entries(*menus(source)):
         if parts_of(entry.value) is None:
             written = entry.value[:MAX_SHOWN_CHARACTERS]

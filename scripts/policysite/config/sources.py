@@ -184,6 +184,16 @@ def titles_of_pages(source: Source) -> Iterator[str]:
                 yield str(translated.value)
 
 
+def names(source: Source) -> Iterator[yaml.Node]:
+    """Yield the names of the site, of its languages and of the entries of its menus."""
+    for path in (("site_name",), *(("plugins", "i18n", "languages", name) for name in ("site_name", "name"))):
+        yield from (node for node in values(source.root, *path) if node.tag == TEXT_TAG)
+    for nav in menus(source):
+        yield from (title for title, _ in menu_titles(nav))
+    for language in languages(source):
+        yield from (translation for _, translation in pairs(language.get("nav_translations")))
+
+
 def boolean(node: yaml.Node | None) -> bool | None:
     """Return the value of a node that is a Boolean; None for other nodes."""
     return node.value.lower() in ("true", "yes", "on") if node is not None and node.tag == f"{CORE_TAG}bool" else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace as replace_fields
 
 from tests.hostile.attack import Attack, Change, append, link, replace, write
-from tests.hostile.sources.kinds import CONFIG, PNG, not_published, of_text, shown_as_text, stopped_at
+from tests.hostile.sources.kinds import CONFIG, PAGE, PNG, not_published, of_text, shown_as_text, stopped_at
 
 _CONFIGURED = "[admonition, attr_list, footnotes, pymdownx.superfences, tables, toc]"
 
@@ -442,6 +442,13 @@ CONFIGURATION = [
         "privacy.md, {x: 'https://policy.example／evil.example/'}]",
         "5 option-invalid",
     ),
+    _changed("a name of the site that fills the screen", "Policy\n", f"{'Policy ' * 30}\n", "1 name-too-long"),
+    _changed(
+        "a menu of very many sites",
+        "privacy.md]",
+        f"privacy.md, {', '.join(f'https://{number}.policy.example/' for number in range(1000))}]",
+        "5 menu-too-long",
+    ),
     _changed(
         "a menu that leads to a number",
         "[index.md, privacy.md]",
@@ -498,6 +505,12 @@ EXTENSIONS = [
     ),
     _extensions("text instead of footnotes", "[{footnotes: {BACKLINK_TEXT: Evil}}]", "extension-option-unsupported"),
     _extensions("a place of footnotes", "[{footnotes: {PLACE_MARKER: We}}]", "extension-option-unsupported"),
+    _extensions(
+        "a list from a number that browsers replace",
+        "[attr_list, pymdownx.fancylists]",
+        f"{PAGE}:14 list-number-mismatch",
+        *(append(page, "\n9999999999. We\n") for page in (PAGE, "docs/ru/privacy.md")),
+    ),
     _extensions("smart symbols", "[smarty]", "extension-unsupported"),
     _extensions("metadata", "[meta]", "extension-unsupported"),
     _extensions("abbreviations of all pages", "[{abbr: {glossary: {not: x}}}]", "extension-option-unsupported"),

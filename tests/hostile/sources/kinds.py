@@ -31,7 +31,7 @@ def animated_png() -> bytes:
 _UNLOADED = re.compile(
     "(?:environment-variable|hooks|python-tag)-forbidden|configuration-unreadable|inherit-invalid"
     "|(?:extension|option|plugin)-.*|folder-unsuitable|embedded-bare-repository"
-    "|language-unknown|site-url-unusable|theme-unsupported|yaml-.*"
+    "|language-unknown|menu-too-long|name-too-long|site-url-unusable|theme-unsupported|yaml-.*"
 )
 
 

@@ -20,6 +20,7 @@ from policysite.config.sources import (
     menu_entries,
     menu_titles,
     menus,
+    names,
     pairs,
     values,
 )
@@ -33,7 +34,7 @@ from policysite.corpus.suggestions import NameSuggestions
 from policysite.corpus.url_safety import AddressKind, address_kind, shown
 from policysite.corpus.urls import parts_of
 from policysite.files import IMAGE_TYPES
-from policysite.files.yaml_nodes import NULL_TAG, TEXT_TAG, position
+from policysite.files.yaml_nodes import NULL_TAG, position
 from policysite.findings import Severity
 from policysite.lint.context import Context
 from policysite.lint.other_texts import outside_templates
@@ -245,18 +246,8 @@ def text_invisible(context: Context) -> Iterator[Hit]:
         if any(map(is_blank, shown_parts)):
             yield Hit(text.path, text.line, text.column)
     for source in context.config_sources:
-        yield from (_hit(source, node) for node in _names(source) if not node.value)
+        yield from (_hit(source, node) for node in names(source) if not node.value)
     yield from (Hit(path, place.line, place.column) for path, place in look.blank_choices(context.settings))
-
-
-def _names(source: Source) -> Iterator[yaml.Node]:
-    """Yield the names of the site, of its languages and of the entries of its menus."""
-    for path in (("site_name",), *(("plugins", "i18n", "languages", name) for name in ("site_name", "name"))):
-        yield from (node for node in values(source.root, *path) if node.tag == TEXT_TAG)
-    for nav in menus(source):
-        yield from (title for title, _ in menu_titles(nav))
-    for language in languages(source):
-        yield from (translation for _, translation in pairs(language.get("nav_translations")))
 
 
 @site_rule(Severity.WARNING)
