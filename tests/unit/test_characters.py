@@ -54,6 +54,8 @@ RULES = (invisible_character, bidi_character, hidden_text, special_space)
         (invisible_character, "тел. \u202a+7 800\u202c, \u200eа\u200f", [(1, 6), (1, 13), (1, 16), (1, 18)]),
         (bidi_character, "тел. \u202a+7 800\u202c", []),
         (bidi_character, "\u202dа\u202c ש", [(1, 1), (1, 3)]),
+        (bidi_character, "«ا» \u200f30 - 5\u200f дней, &rlm;30 - 5", [(1, 5), (1, 12), (1, 20)]),
+        (bidi_character, "«ا»\u200e 30 - 5 дней", []),
         (hidden_text, "а\U000e0068\U000e0069б\ufe01\ufe02", [(1, 2), (1, 5)]),
         (invisible_character, "а\U000e0068\U000e0069б\ufe01\ufe02", []),
         # No flag, half of one, and more than one.
@@ -72,17 +74,17 @@ def test_an_invisible_character_is_named() -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "language"),
     [
-        "می\u200cخواهم و \u200eGoogle\u200f، \u2066ToolLender\u2069",  # Persian
-        "क्\u200dष, ไทย\u200bไทย",  # Hindi, Thai
-        "👩\u200d👩\u200d👧, ❤\ufe0f, 1\ufe0f\u20e3, ©\ufe0f",  # emoji
-        "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",  # the flag of England
-        "個人\u3000情報、葛\U000e0100城",  # Japanese
+        ("می\u200cخواهم و \u200eGoogle\u200f، \u2066ToolLender\u2069", "fa"),
+        ("क्\u200dष, ไทย\u200bไทย", "ru"),  # Hindi, Thai
+        ("👩\u200d👩\u200d👧, ❤\ufe0f, 1\ufe0f\u20e3, ©\ufe0f", "ru"),  # emoji
+        ("\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f", "ru"),  # the flag of England
+        ("個人\u3000情報、葛\U000e0100城", "ru"),  # Japanese
     ],
 )
-def test_a_script_or_an_emoji_may_need_an_invisible_character(text: str) -> None:
-    assert [hit for rule in RULES for hit in findings_of(rule, text)] == []
+def test_a_script_or_an_emoji_may_need_an_invisible_character(text: str, language: str) -> None:
+    assert [hit for rule in RULES for hit in findings_of(rule, text, language=language)] == []
     assert visible(text) == text
 
 

@@ -53,7 +53,7 @@ _ATTRIBUTES = frozenset(
     lighting-color marker marker-end marker-mid marker-start mask mix-blend-mode opacity overflow paint-order
     shape-rendering solid-color solid-opacity stop-color stop-opacity stroke stroke-dasharray stroke-dashoffset
     stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity stroke-width text-align text-anchor
-    text-decoration text-rendering vector-effect visibility white-space word-spacing writing-mode
+    text-decoration text-rendering pointer-events vector-effect visibility white-space word-spacing writing-mode
     """.split()  # noqa: SIM905  (a list would be three times as long)
 )
 _DESCRIPTIONS, _HEARD = ("title", "desc"), ("aria-label",)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import html
 import itertools
 import re
 import unicodedata
@@ -14,7 +15,8 @@ from policysite.contacts.in_text import urls_in
 from policysite.corpus import Page
 from policysite.corpus.invisible import DIRECTION, FILLER, HIDDEN_TEXT, RIGHT_TO_LEFT, SPACE, code_point
 from policysite.corpus.url_safety import shown
-from policysite.findings import Severity
+from policysite.findings import Edit, Severity
+from policysite.languages import is_right_to_left
 from policysite.languages.alphabets import (
     alphabet,
     alphabet_of,
@@ -41,6 +43,10 @@ from policysite.lint.text.sentences import begins_sentence
 _REORDERING = re.compile(f"[\\u202b\\u202e\\u2067]|{RIGHT_TO_LEFT.pattern}")
 # Beside one of these, numbers and signs are shown in another order.
 _RIGHT_TO_LEFT_MARKS = "\N{RIGHT-TO-LEFT MARK}\N{ARABIC LETTER MARK}"
+# These and isolates, as they are or as references, and the isolates' end.
+_RIGHT_TO_LEFT_ORDER = re.compile(
+    f"[{_RIGHT_TO_LEFT_MARKS}\u2066-\u2069]|&(?:rlm|#(?:8207|1564|829[4-7])|#[xX]0*(?:200[fF]|61[cC]|206[6-9]));"
+)
 # Invisible characters that other rules are about.
 _REPORTED_ELSEWHERE = re.compile("|".join(each.pattern for each in (SPACE, HIDDEN_TEXT, FILLER)))
 # The first of the tags, each of which stands for a character of ASCII.
@@ -91,6 +97,14 @@ def bidi_character(page: Page, context: Context) -> Iterator[Hit]:
     for found in invisible_characters(page):
         if _reorders(page, found):
             yield _hit_at_character(page, found)
+    if not is_right_to_left(page.language):
+        # Beside a right-to-left letter they are published; there they turn numbers round, such as “30 - 5”.
+        for number, line in enumerate(page.source, start=1):
+            if RIGHT_TO_LEFT.search(line):
+                for mark in _RIGHT_TO_LEFT_ORDER.finditer(line):
+                    code = code_point(html.unescape(mark[0]))
+                    edit = Edit(mark[0], "") if len(mark[0]) == 1 else None
+                    yield hit_at(page.path, number, mark.start() + 1, edit=edit, code_point=code)
 
 
 def _reorders(page: Page, found: InvisibleCharacter) -> bool:
