@@ -117,7 +117,7 @@ def test_what_is_missing_is_listed_and_cannot_be_approved() -> None:
 
 
 def test_versions_are_compared_in_one_language() -> None:
-    texts = {"1.0": ("a b c", "a", "Old."), "1.1": ("a b c", "a b", "New.")}
+    texts = {"1.0": ("a b c d", "a", "Old."), "1.1": ("a b c e", "a b", "New.")}
     frozen = {
         ("faq", version): Document(
             f"faq/{version}",
@@ -137,6 +137,8 @@ def test_versions_are_compared_in_one_language() -> None:
         ("a", "changed", ""),
         ("b", "inserted", ""),
         ("c", "changed", "la"),
+        ("d", "deleted", "la"),
+        ("e", "inserted", "la"),
     ]
 
 

@@ -131,7 +131,7 @@ class Releases:
 
 
 def _comparable(old: Page | None, new: Page | None) -> tuple[Sequence[Clause], Sequence[Clause]]:
-    """Return the clauses of two states that can be compared: one shown in the original, with the original only."""
+    """Return the clauses of two states that can be compared: one shown in the original, not with its translation."""
     if old is None or new is None:
         return old.clauses if old else (), new.clauses if new else ()
 
@@ -139,7 +139,7 @@ def _comparable(old: Page | None, new: Page | None) -> tuple[Sequence[Clause], S
         return [
             clause
             for clause in page.clauses
-            if not clause.shown_in or (other.has_clause(clause.id) and other.clause(clause.id).shown_in)
+            if not clause.shown_in or not other.has_clause(clause.id) or other.clause(clause.id).shown_in
         ]
 
     return comparable(old, new), comparable(new, old)
