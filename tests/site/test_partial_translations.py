@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from policysite.config import loader
+from policysite.languages.labels import labels_of
 from policysite.links.checker import LinkChecker
 from selectolax.lexbor import LexborNode
 
@@ -228,12 +229,11 @@ def test_a_clause_that_is_translated_later_is_a_correction(project: SmallSite, t
     storage = "## الحفظ { #storage }\n\nسنة[^year]، انظر [الشروط](terms.md#terms).[^law]\n\n!!! note\n\n    لا.\n\n"
     later.replace("docs/ar/privacy.md", "## الحقوق", f"{storage}## الحقوق")
     later.append("docs/ar/privacy.md", "\n[^year]: اثنا عشر شهرًا.\n")
-    later.write("docs/editorial/labels/ar.yml", "redline_clause_added: بند مضاف\n")
     assert later.policy("approve", "ar/privacy") == 0
     (found,) = [
         each for each in json.loads(later.printed("lint", "--format", "json", code=1)) if each["severity"] == "error"
     ]
     assert (found["rule"], found["path"]) == ("version-text-changed", "docs/ar/privacy.md")
     assert re.findall("--reason '(..)=", found["fix"]) == ["en", "ar"]
-    assert "بند مضاف" in later.printed("diff", "privacy@1.0", "--format", "markdown")
+    assert labels_of("ar")["redline_clause_added"] in later.printed("diff", "privacy@1.0", "--format", "markdown")
     assert later.policy("release", "privacy", "--correction", "--reason", "en=Translated.", "--reason", "ar=تُرجم.") == 0
