@@ -9,7 +9,7 @@ from policysite.build_manifest import NAME, BuildManifest, PublishedFile, sha256
 from policysite.corpus.urls import PageUrls
 from policysite.findings import Finding
 from policysite.live import check
-from policysite.live.http import Answer
+from policysite.live.http import HttpAnswer
 from policysite.rulebook.examples import Example
 
 URLS = PageUrls("https://policy.example/legal/", "ru")
@@ -39,13 +39,13 @@ BUILD_MANIFEST = b'{"files": {}}'
 def found_by_verification(example: Example) -> list[Finding]:
     """Return the findings in the published site of an example."""
 
-    def fetch(urls: Iterable[str]) -> Iterator[Answer]:
+    def fetch(urls: Iterable[str]) -> Iterator[HttpAnswer]:
         return (_answer(example.answers, url) for url in urls)
 
     return check.findings(MANIFEST, sha256(BUILD_MANIFEST), URLS, "mkdocs.yml", fetch, wait_seconds=0)
 
 
-def _answer(given: Mapping[str, str], url: str) -> Answer:
+def _answer(given: Mapping[str, str], url: str) -> HttpAnswer:
     """Return the answer that an example gives, or that of GitHub Pages."""
     sent = {URLS.site_url + URLS.path_of_file(file): content for file, content in FILES.items()}
     sent[URLS.site_url + NAME] = BUILD_MANIFEST
@@ -55,4 +55,4 @@ def _answer(given: Mapping[str, str], url: str) -> Answer:
     else:
         found = sent.get(url, sent.get(f"{url}/"))
         status, content = ("404", FILES["404.html"]) if found is None else ("200", found)
-    return Answer(int(status), f"{status} {HTTPStatus(int(status)).phrase}", sha256(content), content)
+    return HttpAnswer(int(status), f"{status} {HTTPStatus(int(status)).phrase}", sha256(content), content)

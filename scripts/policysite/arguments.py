@@ -26,7 +26,7 @@ def messages_for(arguments: Sequence[str] | None) -> Messages:
     return messages_of_run(options.config_file, options.lang)
 
 
-class Parser(argparse.ArgumentParser):
+class CommandParser(argparse.ArgumentParser):
     """Parses arguments, with a help and errors in one language."""
 
     def __init__(self, *, messages: Messages, **options: Any) -> None:

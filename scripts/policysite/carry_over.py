@@ -17,7 +17,7 @@ from policysite.corpus import Corpus, Settings, front_matter
 from policysite.corpus.digest import SCHEME, digest
 from policysite.corpus.former_digest import former_digest
 from policysite.corpus.model import Block
-from policysite.corpus.parsed import Parsed
+from policysite.corpus.parsed import ParsedPage
 from policysite.corpus.parser import Parser
 from policysite.corpus.reader import TIME_LIMIT_SECONDS
 from policysite.corpus.time_limit import TimeLimitError, time_limit
@@ -27,7 +27,7 @@ from policysite.git import GitError, git, is_shallow, text_at
 
 
 @dataclass(frozen=True)
-class Outcome:
+class CarryOverResult:
     """The result of carrying over.
 
     Attributes:
@@ -41,7 +41,7 @@ class Outcome:
     refused: tuple[Approval, ...]
 
 
-def carried_over(settings: Settings) -> Outcome:
+def carried_over(settings: Settings) -> CarryOverResult:
     """Return the approvals of a site with digests of the present scheme; nothing is written.
 
     Raises:
@@ -55,7 +55,7 @@ def carried_over(settings: Settings) -> Outcome:
     lines = text.split("\n")
     former = {line for line in lines if (approval := approvals.approval_in(line)) and approval.scheme < SCHEME}
     if not former:
-        return Outcome(text, (), ())
+        return CarryOverResult(text, (), ())
     try:
         history = _History(settings)
         commits = history.commits_adding(name)
@@ -79,10 +79,10 @@ def carried_over(settings: Settings) -> Outcome:
             refused.append(approval)
             if kept and not kept[-1].strip():
                 kept.pop()  # the empty line between two approvals
-    return Outcome("\n".join(kept), tuple(carried), tuple(refused))
+    return CarryOverResult("\n".join(kept), tuple(carried), tuple(refused))
 
 
-def changed(outcome: Outcome, corpus: Corpus) -> list[Pair]:
+def changed(outcome: CarryOverResult, corpus: Corpus) -> list[Pair]:
     """Return the pairs whose texts have changed since the approvals that were carried over."""
     known, _ = approvals.parsed(outcome.text, approvals.NAME)
     keys = {approval.key for approval in outcome.carried}
@@ -136,7 +136,7 @@ class _History:
                 return clause.heading, *clause.blocks
         return ()
 
-    def _read_page(self, commit: str, path: str) -> Parsed | None:
+    def _read_page(self, commit: str, path: str) -> ParsedPage | None:
         text = text_at(self._settings.root, commit, path)
         try:
             with time_limit(TIME_LIMIT_SECONDS):

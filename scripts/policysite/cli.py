@@ -13,7 +13,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from policysite.arguments import CONFIG_FILE, Adder, Parser, Version, messages_for
+from policysite.arguments import CONFIG_FILE, Adder, CommandParser, Version, messages_for
 from policysite.commands import review, scaffold, site
 from policysite.errors import ToolError
 from policysite.findings.report import FORMATS
@@ -63,19 +63,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser(messages: Messages) -> argparse.ArgumentParser:
     texts = Adder(messages)
-    parser = Parser(messages=messages, prog="policy", description=texts.command("policy")["description"])
+    parser = CommandParser(messages=messages, prog="policy", description=texts.command("policy")["description"])
     texts.option(parser, "-f", "--config-file", type=Path, default=Path(CONFIG_FILE), metavar="FILE")
     texts.option(parser, "--version", action=Version)
     commands = parser.add_subparsers(required=True, metavar=texts.value("COMMAND"))
-    language = Parser(messages=messages, add_help=False)
+    language = CommandParser(messages=messages, add_help=False)
     texts.option(language, "--lang", choices=available_locales())
-    findings = Parser(messages=messages, add_help=False, parents=[language])
+    findings = CommandParser(messages=messages, add_help=False, parents=[language])
     texts.option(findings, "--format", choices=FORMATS, default="text")
 
     def command(
         name: str,
         run: Callable[[argparse.Namespace, Messages], int],
-        common: Parser = findings,
+        common: CommandParser = findings,
     ) -> argparse.ArgumentParser:
         added = commands.add_parser(name, messages=messages, parents=[common], **texts.command(name))
         added.set_defaults(run=run)

@@ -88,7 +88,7 @@ def suppressed_rules(suppressions: Iterable[Suppression], page: Page, clause: Cl
 
 
 @dataclass(frozen=True)
-class Check:
+class SuppressibleCheck:
     """A check whose findings can be suppressed.
 
     Attributes:
@@ -115,7 +115,9 @@ class Check:
     files: frozenset[str] | None = None
 
 
-def unsuppressed(findings: Iterable[Finding], check: Check, silent: Iterable[Finding] = ()) -> Iterator[Finding]:
+def unsuppressed(
+    findings: Iterable[Finding], check: SuppressibleCheck, silent: Iterable[Finding] = ()
+) -> Iterator[Finding]:
     """Yield the findings that are not suppressed, then those about expired, misplaced and unused suppressions.
 
     The findings have the severities that the site has chosen; those of rules that are off are left out. Unused

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from policysite.cli import main
 from policysite.corpus import time_limit
-from policysite.corpus.parsed import Parsed
+from policysite.corpus.parsed import ParsedPage
 from policysite.corpus.parser import Parser
 from policysite.findings import Finding
 from policysite.findings.report import FORMATS
@@ -366,7 +366,7 @@ def test_check_reads_no_page_again_for_the_links_of_the_site(small: SmallSite, m
     parsed: list[str] = []
     parse = Parser.parse
 
-    def recorded(parser: Parser, text: str, first_line: int = 1) -> Parsed:
+    def recorded(parser: Parser, text: str, first_line: int = 1) -> ParsedPage:
         parsed.append(text)
         return parse(parser, text, first_line)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from policysite.corpus.parsed import Parsed
+from policysite.corpus.parsed import ParsedPage
 from policysite.corpus.parser import Parser
 from selectolax.lexbor import LexborHTMLParser
 
@@ -83,7 +83,7 @@ def test_only_the_changed_pages_are_parsed_twice(site: SmallSite, monkeypatch: p
     parsed: list[str] = []
     parse = Parser.parse
 
-    def recorded(parser: Parser, text: str, first_line: int = 1) -> Parsed:
+    def recorded(parser: Parser, text: str, first_line: int = 1) -> ParsedPage:
         parsed.append(text)
         return parse(parser, text, first_line)
 

@@ -13,7 +13,7 @@ from policysite import corpus
 from policysite.corpus.time_limit import PAGE_TIMEOUT
 from policysite.corpus.urls import without_tracking
 from policysite.findings import Edit, Finding
-from policysite.lint.fix import Fixed, fix_all, fix_once, fixed
+from policysite.lint.fix import FixResult, fix_all, fix_once, fixed
 from policysite.rulebook.examples import Example
 
 from tests.example_site import settings, write
@@ -36,7 +36,7 @@ def put(text: str, root: Path, language: str = "ru") -> Path:
     return path
 
 
-def fix(root: Path) -> Fixed:
+def fix(root: Path) -> FixResult:
     site = settings(root)
     return fix_all(site, lambda: list(findings_in(site, *FIXABLE)))
 
@@ -53,7 +53,7 @@ def test_pages_that_take_too_long_are_checked_no_more_than_once_before_they_are_
         checks.append([*findings_in(site, *FIXABLE), PAGE_TIMEOUT.at("docs/ru/other.md")])
         return checks[-1]
 
-    assert fix_all(site, check) == Fixed((PAGE,), complete=False)
+    assert fix_all(site, check) == FixResult((PAGE,), complete=False)
     assert len(checks) == 1
 
 
@@ -111,7 +111,7 @@ def test_a_fixed_page_keeps_its_line_endings_byte_order_mark_and_permissions(tmp
     text = "\ufeff" + (HEAD + 'Это "данные" - ваши,\n\nпо\u00a0запросу.\n').replace("\n", "\r\n")
     path = put(text, tmp_path)
     path.chmod(0o640)
-    assert fix(tmp_path) == Fixed(changed=(PAGE,))
+    assert fix(tmp_path) == FixResult(changed=(PAGE,))
     expected = text.replace('Это "данные" -', "Это «данные» —").replace("\u00a0", " ")
     assert path.read_bytes().decode("utf-8") == expected
     assert path.stat().st_mode & 0o777 == 0o640
@@ -122,7 +122,7 @@ def test_a_fixed_page_is_not_fixed_again(tmp_path: Path) -> None:
     path = put(HEAD + 'Это "данные" - ваши.\n', tmp_path)
     fix(tmp_path)
     before = path.stat().st_mtime_ns, path.read_bytes()
-    assert fix(tmp_path) == Fixed()
+    assert fix(tmp_path) == FixResult()
     assert (path.stat().st_mtime_ns, path.read_bytes()) == before
 
 
@@ -148,7 +148,7 @@ def test_only_pages_are_fixed(tmp_path: Path) -> None:
     (tmp_path / "docs/ru/link.md").symlink_to(tmp_path / "b.md")
     places = ("mkdocs.yml", "b.md", "docs/../b.md", "docs/ru/link.md", "docs/ru/none.md")
     found = [Finding(place, 1, 3, "dash-wrong", edit=Edit("-", "—")) for place in places]
-    assert fix_once(site, found) == Fixed()
+    assert fix_once(site, found) == FixResult()
     assert (tmp_path / "b.md").read_text(encoding="utf-8") == "a - b"
 
 

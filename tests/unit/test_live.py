@@ -182,9 +182,9 @@ def test_a_page_that_names_very_many_addresses_does_not_have_them_all_requested(
     links = "".join(f'<a href="{number}/"></a>' for number in range(5_000)).encode()
     requested: list[str] = []
 
-    def fetch(asked: Iterable[str]) -> Iterator[http.Answer]:
+    def fetch(asked: Iterable[str]) -> Iterator[http.HttpAnswer]:
         requested.extend(asked := list(asked))
-        return (http.Answer(200, "", "0", links) for _ in asked)
+        return (http.HttpAnswer(200, "", "0", links) for _ in asked)
 
     check.findings(build_manifest.read(host.folder), "", urls, "mkdocs.yml", fetch, wait_seconds=0)
     assert len([url for url in requested if url.removeprefix(urls.site_url).rstrip("/").isdecimal()]) == 1_000
@@ -273,7 +273,7 @@ def test_an_international_address_is_shown_as_browsers_show_it(host: Host) -> No
 def test_a_silent_server_is_asked_for_one_page_at_a_time(host: Host) -> None:
     requested: list[str] = []
 
-    def fetch(urls: Iterable[str]) -> Iterator[http.Answer]:
+    def fetch(urls: Iterable[str]) -> Iterator[http.HttpAnswer]:
         requested.extend(urls := list(urls))
         return unanswered(urls)
 
@@ -286,8 +286,8 @@ def test_a_silent_server_is_asked_for_one_page_at_a_time(host: Host) -> None:
     assert requested == [urls.site_url] * 4
 
 
-def unanswered(urls: Iterable[str]) -> Iterator[http.Answer]:
-    return (http.Answer(None, "ConnectionError") for _ in urls)
+def unanswered(urls: Iterable[str]) -> Iterator[http.HttpAnswer]:
+    return (http.HttpAnswer(None, "ConnectionError") for _ in urls)
 
 
 def test_a_server_that_does_not_answer_is_an_error_of_the_tool(host: Host) -> None:

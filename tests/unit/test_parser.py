@@ -4,7 +4,7 @@ import markdown
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from policysite.corpus.parsed import Parsed
+from policysite.corpus.parsed import ParsedPage
 from policysite.corpus.parser import Parser
 from selectolax.lexbor import LexborHTMLParser
 
@@ -14,7 +14,7 @@ EXTENSIONS = ("toc", "tables", "attr_list", "pymdownx.betterem", "pymdownx.super
 PARSER = Parser(EXTENSIONS, {})
 
 
-def parse(text: str) -> Parsed:
+def parse(text: str) -> ParsedPage:
     return PARSER.parse(text)
 
 

@@ -94,7 +94,7 @@ def left(node: LexborNode | None, without: str, *others: str) -> str:
 
 
 def in_html(edit: ClauseEdit, without: str) -> str:
-    element = html.clause(edit, LABELS, html.Ids("a", html.changes_in(edit)), 3)
+    element = html.clause(edit, LABELS, html.ChangeIds("a", html.changes_in(edit)), 3)
     notes = (".redline__word", ".redline__mark", ".redline__state", ".redline__next")
     return left(LexborHTMLParser(tostring(element, "unicode", "html")).body, without, *notes)
 
@@ -144,7 +144,7 @@ def test_edits_keep_the_spaces_of_the_text_and_the_lines_of_code() -> None:
     )
     (edit,) = edit_script([old], [new])
     shown = github(markdown.redline(edit, LABELS))
-    element = html.clause(edit, LABELS, html.Ids("a", html.changes_in(edit)), 3)
+    element = html.clause(edit, LABELS, html.ChangeIds("a", html.changes_in(edit)), 3)
     for face in (shown, LexborHTMLParser(tostring(element, "unicode", "html"))):
         for node in face.css("del, .redline__word, .redline__next"):
             node.decompose()
@@ -155,7 +155,7 @@ def test_edits_keep_the_spaces_of_the_text_and_the_lines_of_code() -> None:
 @given(states())
 def test_what_has_the_same_digest_is_not_marked(state: tuple[Clause, ...]) -> None:
     for edit in edit_script(state, state):
-        element = html.clause(edit, LABELS, html.Ids("a", 0), 3)
+        element = html.clause(edit, LABELS, html.ChangeIds("a", 0), 3)
         assert [*element.iter("ins"), *element.iter("del")] == []
         assert not github(markdown.redline(edit, LABELS)).css("ins, del")
 

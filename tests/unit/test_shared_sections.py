@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from policysite.config.supported_extensions import SUPPORTED
-from policysite.corpus.parsed import Parsed
+from policysite.corpus.parsed import ParsedPage
 from policysite.corpus.parser import Parser
 
 _EXTENSIONS = tuple(sorted(SUPPORTED.keys() - {"fenced_code"}))
@@ -75,7 +75,7 @@ def _section(parts: tuple[str, list[str]]) -> str:
     return text + "\n" * max(_LINES - text.count("\n"), 2)
 
 
-def comparable(parsed: Parsed) -> tuple[Parsed, bytes, list[object]]:
+def comparable(parsed: ParsedPage) -> tuple[ParsedPage, bytes, list[object]]:
     tree = parsed.tree
     return replace(parsed, tree=None), tostring(tree.root) if tree else b"", [*tree.stash] if tree else []
 

@@ -12,7 +12,7 @@ from policysite.corpus.time_limit import PAGE_TIMEOUT, SITE_TIMEOUT
 from policysite.findings import NOTHING, Finding, Severity
 from policysite.findings.rule import Rule, Scope
 from policysite.rulebook.examples import Example
-from policysite.suppressions import Check, read_entries, unknown_rules, unsuppressed
+from policysite.suppressions import SuppressibleCheck, read_entries, unknown_rules, unsuppressed
 
 from tests import example_site
 from tests.example_site import TODAY
@@ -66,7 +66,7 @@ def report(
     settings, pages = site(root, entries, texts)
     read, invalid = read_entries(settings)
     known = None if files is None else frozenset(files)
-    check = Check(pages, read, TODAY, RULES, severities, scopes, complete=not invalid, files=known)
+    check = SuppressibleCheck(pages, read, TODAY, RULES, severities, scopes, complete=not invalid, files=known)
     found = unsuppressed(findings, check, silent)
     warning = {Severity.ERROR: "", Severity.WARNING: " warning"}
     return [(finding.rule + warning[finding.severity], finding.path) for finding in [*invalid, *found]]
@@ -153,7 +153,7 @@ def test_nothing_is_called_unused_if_a_page_cannot_be_read(tmp_path: Path) -> No
     (tmp_path / PAGE).write_bytes(b"\xff")
     pages, _ = corpus.read(settings)
     entries, _ = read_entries(settings)
-    found = unsuppressed([], Check(pages, entries, TODAY, RULES, {}, tuple(Scope)))
+    found = unsuppressed([], SuppressibleCheck(pages, entries, TODAY, RULES, {}, tuple(Scope)))
     assert list(found) == []
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from policysite.contacts.in_text import APART, contacts_in, is_listed
@@ -38,7 +38,7 @@ class DividedContact(NamedTuple):
     contact: str
 
 
-class _Piece(NamedTuple):
+class _TextPart(NamedTuple):
     """A part of a text, or one end of a long part, and where it begins in the text."""
 
     text: str
@@ -54,11 +54,11 @@ def contacts_across(text: str, listed: Collection[str]) -> list[DividedContact]:
         text: the parts in the order in which they are read, with `BORDER` between them; empty lines separate blocks.
         listed: the listed contacts, normalized.
     """
-    pieces = [piece for part in _parts(text) for piece in _ends(part)]
-    starts = [0, *accumulate(len(piece.text) for piece in pieces)]
+    parts = list(chain.from_iterable(map(_ends, _parts(text))))
+    starts = [0, *accumulate(len(part.text) for part in parts)]
     found = [
-        DividedContact(pieces[first].start + contact.start() - starts[first], contact[0])
-        for contact, first, _ in _contacts_across_pieces("".join(piece.text for piece in pieces), starts)
+        DividedContact(parts[first].start + contact.start() - starts[first], contact[0])
+        for contact, first, _ in _contacts_across_parts("".join(part.text for part in parts), starts)
         if not is_listed(contact[0], listed)
     ]
     return found + divided_contacts(text.replace("\n", BORDER), listed)
@@ -74,25 +74,25 @@ def divided_contacts(text: str, listed: Collection[str]) -> list[DividedContact]
     signs = list(_at_borders(text))
     if not signs:
         return []
-    pieces = [
-        _Piece(stripped, start + part.index(stripped)) for part, start in _parts(text) if (stripped := part.strip())
+    parts = [
+        _TextPart(stripped, start + part.index(stripped)) for part, start in _parts(text) if (stripped := part.strip())
     ]
-    starts = [piece.start for piece in pieces]
+    starts = [part.start for part in parts]
     near: set[int] = set()
     for sign in signs:
         place = bisect_right(starts, sign) - 1
         near.update(range(max(place - _MAX_PARTS_BESIDE, 0), place + _MAX_PARTS_BESIDE + 2))
-    return [contact for run in _runs(pieces, near) for contact in _in_run(run, listed)]
+    return [contact for run in _runs(parts, near) for contact in _in_run(run, listed)]
 
 
-def _parts(text: str) -> Iterator[_Piece]:
+def _parts(text: str) -> Iterator[_TextPart]:
     start = 0
     for part in text.split(BORDER):
-        yield _Piece(part, start)
+        yield _TextPart(part, start)
         start += len(part) + 1
 
 
-def _ends(part: _Piece) -> Iterator[_Piece]:
+def _ends(part: _TextPart) -> Iterator[_TextPart]:
     """Yield a short part as it is, and of a long one both ends, so that no contact reaches from one to the other.
 
     Words are whole, as half of an address may look like another one.
@@ -101,15 +101,15 @@ def _ends(part: _Piece) -> Iterator[_Piece]:
     if len(text) > 2 * _MAX_PART_CHARACTERS:
         first = _WORDS_AT_BEGIN.match(text, 0, _MAX_PART_CHARACTERS)
         last = _WORDS_AT_END.search(text, len(text) - _MAX_PART_CHARACTERS)
-        yield _Piece(f"{first[0] if first else ''}{APART}", start)
+        yield _TextPart(f"{first[0] if first else ''}{APART}", start)
         if last:
-            yield _Piece(last[0], start + last.start())
+            yield _TextPart(last[0], start + last.start())
     else:
         yield part
 
 
-def _contacts_across_pieces(text: str, starts: Sequence[int]) -> Iterator[tuple[re.Match[str], int, int]]:
-    """Yield the contacts in a text that begin in one piece and end in another, with the numbers of these pieces.
+def _contacts_across_parts(text: str, starts: Sequence[int]) -> Iterator[tuple[re.Match[str], int, int]]:
+    """Yield the contacts in a text that begin in one part of it and end in another, with the numbers of these parts.
 
     Digits alone are a contact only after `+`: in a table, they are anything.
     """
@@ -138,27 +138,27 @@ def _at_borders(text: str) -> Iterator[int]:
             yield sign.start()
 
 
-def _runs(pieces: Sequence[_Piece], near: set[int]) -> Iterator[list[_Piece]]:
-    """Yield the pieces near to signs that one contact may have in common; of a long one each end is in another run."""
-    run: list[_Piece] = []
-    for place, piece in enumerate(pieces):
+def _runs(parts: Sequence[_TextPart], near: set[int]) -> Iterator[list[_TextPart]]:
+    """Yield the parts near to signs that one contact may have in common; of a long one each end is in another run."""
+    run: list[_TextPart] = []
+    for place, part in enumerate(parts):
         if place not in near:
             yield run
             run = []
-        elif len(piece.text) > _MAX_PART_CHARACTERS:
-            first = piece.text[:_MAX_PART_CHARACTERS].rpartition(" ")[0]
-            last = piece.text[-_MAX_PART_CHARACTERS:].partition(" ")[2]
-            yield [*run, piece._replace(text=first)]
-            run = [_Piece(last, piece.start + len(piece.text) - len(last))]
+        elif len(part.text) > _MAX_PART_CHARACTERS:
+            first = part.text[:_MAX_PART_CHARACTERS].rpartition(" ")[0]
+            last = part.text[-_MAX_PART_CHARACTERS:].partition(" ")[2]
+            yield [*run, part._replace(text=first)]
+            run = [_TextPart(last, part.start + len(part.text) - len(last))]
         else:
-            run.append(piece)
+            run.append(part)
     yield run
 
 
-def _in_run(run: Sequence[_Piece], listed: Collection[str]) -> Iterator[DividedContact]:
+def _in_run(run: Sequence[_TextPart], listed: Collection[str]) -> Iterator[DividedContact]:
     known: set[int] = set()
     for text, starts in (_joined(run, between) for between in (" ", "") if len(run) > 1):
-        for contact, first, last in _contacts_across_pieces(text, starts):
+        for contact, first, last in _contacts_across_parts(text, starts):
             begin, end = contact.span()
             if known.isdisjoint(range(first, last + 1)):
                 # Without blanks, words beside a listed contact seem to be a part of it.
@@ -170,14 +170,14 @@ def _in_run(run: Sequence[_Piece], listed: Collection[str]) -> Iterator[DividedC
                     yield DividedContact(run[first].start + begin - starts[first], contact[0])
 
 
-def _joined(run: Iterable[_Piece], between: str) -> tuple[str, list[int]]:
-    """Return the texts of pieces as one, with blanks around whole contacts, and where each begins in it."""
+def _joined(run: Iterable[_TextPart], between: str) -> tuple[str, list[int]]:
+    """Return the texts of parts as one, with blanks around whole contacts, and where each begins in it."""
     joined, starts, ends_contact = "", [], False
-    for piece in run:
-        whole = contacts_in(piece.text)
-        goes_on = piece.text.startswith(_CONTINUATION_SIGNS) if ends_contact else not (whole and whole[0].start() == 0)
+    for part in run:
+        whole = contacts_in(part.text)
+        goes_on = part.text.startswith(_CONTINUATION_SIGNS) if ends_contact else not (whole and whole[0].start() == 0)
         joined += between if goes_on else " "
         starts.append(len(joined))
-        joined += piece.text
-        ends_contact = bool(whole) and _SIGNS_AT_END.match(piece.text, whole[-1].end()) is not None
+        joined += part.text
+        ends_contact = bool(whole) and _SIGNS_AT_END.match(part.text, whole[-1].end()) is not None
     return joined, starts

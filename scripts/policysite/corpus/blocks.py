@@ -113,8 +113,8 @@ def _without_highlighting(classes: str) -> Iterator[str]:
             yield name
 
 
-class Walk:
-    """A walk through the tree of a page.
+class BlockReader:
+    """Reads blocks from the tree of a page, element by element.
 
     Attributes:
         attributes: those that belong to the next block.

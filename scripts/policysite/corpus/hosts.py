@@ -58,11 +58,11 @@ def _is_ending(label: str) -> bool:
 
 def hosts_in(text: str) -> Iterator[str]:
     """Yield the names of sites that a text shows, as browsers write them."""
-    yield from (place.host for place in _places_in(text) if place.is_certain())
+    yield from (named.host for named in _sites_in(text) if named.is_certain())
 
 
 def misnamed(text: str, address: str, site: str) -> str:
-    """Return the place that a text names although an address leads to another one; empty if it names none.
+    """Return the site or the path that a text names although an address leads elsewhere; empty if it names none.
 
     A relative address leads to `site`.
     """
@@ -70,12 +70,12 @@ def misnamed(text: str, address: str, site: str) -> str:
     alone = text.strip()
     if target and (_PATH_ALONE.fullmatch(alone) or _is_number_of_host(alone)) and alone not in unquote(address):
         return alone
-    for place in _places_in(_dot_as_read().sub(".", text)):
-        is_of_target = are_related(place.host, target or site)
-        path = _folded(_CUT.split(place.path)[0])
+    for named in _sites_in(_dot_as_read().sub(".", text)):
+        is_of_target = are_related(named.host, target or site)
+        path = _folded(_CUT.split(named.path)[0])
         is_there = is_of_target and (not target or _leads_to(path, _folded(_PATH_OF.sub("", address))))
-        if not is_there and not (place.is_capitalized and _company().search(text)) and place.is_certain():
-            return place.host + place.path if is_of_target else place.host
+        if not is_there and not (named.is_capitalized and _company().search(text)) and named.is_certain():
+            return named.host + named.path if is_of_target else named.host
     return ""
 
 
@@ -127,8 +127,8 @@ def _folded(path: str) -> str:
     return unquote(path).casefold()
 
 
-class _Place(NamedTuple):
-    """A place in a text.
+class _NamedSite(NamedTuple):
+    """A site that a text names, or what may be one.
 
     Attributes:
         host: the name of the site, as browsers write it.
@@ -147,8 +147,8 @@ class _Place(NamedTuple):
         return not self.ending or _is_ending(self.ending)
 
 
-def _places_in(text: str) -> Iterator[_Place]:
-    """Yield the places that a text shows, and what may be one."""
+def _sites_in(text: str) -> Iterator[_NamedSite]:
+    """Yield the sites that a text names, and what may be one."""
     if not text.isascii():
         text = _DOT.sub(".", unicodedata.normalize("NFKC", IGNORED.sub("", text)))
     if "." not in text:
@@ -166,7 +166,7 @@ def _places_in(text: str) -> Iterator[_Place]:
         if host:
             path = _PATH.match(text, shown.end("host"))
             is_capitalized = written[0].isupper() and not (is_sure or is_whole)
-            yield _Place(host, path[1].rstrip(_AT_END) if path else "", "" if is_sure else ending, is_capitalized)
+            yield _NamedSite(host, path[1].rstrip(_AT_END) if path else "", "" if is_sure else ending, is_capitalized)
 
 
 def hosts_in_letter(address: str) -> list[str]:

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from markdown.util import HTML_PLACEHOLDER_RE
 
-from policysite.corpus.blocks import Stash, Walk
+from policysite.corpus.blocks import BlockReader, Stash
 from policysite.corpus.model import BASED_ON, HEADINGS, Block, Clause
-from policysite.corpus.parsed import Footnote, Parsed, RawHtml, Tree
+from policysite.corpus.parsed import Footnote, ParsedPage, RawHtml, Tree
 from policysite.corpus.references import compared
-from policysite.corpus.shared_sections import Shared
+from policysite.corpus.shared_sections import SharedSection
 from policysite.corpus.source_map.line_marks import LINE, unmarked
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-_Shared: TypeAlias = Shared[tuple[Clause, ...]]
+_Shared: TypeAlias = SharedSection[tuple[Clause, ...]]
 
 
 @dataclass(frozen=True)
@@ -65,18 +65,18 @@ class _Part(NamedTuple):
     blocks: Sequence[Block] = ()
 
 
-def content(page: ParserOutput) -> Parsed:
+def content(page: ParserOutput) -> ParsedPage:
     """Return the content of a page, and let other pages share its clauses."""
-    walk = Walk(Stash(page.tree.stash, page.raw))
-    parts = [_part(walk, *each) for each in page.parts]
+    reader = BlockReader(Stash(page.tree.stash, page.raw))
+    parts = [_part(reader, *each) for each in page.parts]
     first = next(chain.from_iterable([each.heading for each in part.known] or part.blocks for part in parts), None)
     known = {part.known[0].line - page.first_line + 1 for part in parts if part.known}
-    found = chain.from_iterable((*(part.blocks for part in parts), *walk.footnotes.values()))
+    found = chain.from_iterable((*(part.blocks for part in parts), *reader.footnotes.values()))
     first_lines = sorted(known.union(block.line for block in found))
-    notes = {label: [_placed(block, first_lines, page) for block in each] for label, each in walk.footnotes.items()}
+    notes = {label: [_placed(block, first_lines, page) for block in each] for label, each in reader.footnotes.items()}
     with_notes = [_with_footnotes(clause, notes) for clause in _clauses_of(parts, first_lines, page)]
     used = {label for _, labels in with_notes for label in labels}
-    return Parsed(
+    return ParsedPage(
         tuple(clause for clause, _ in with_notes),
         tuple(_raw_html(page)),
         first_level=0 if first is None or first.inside else first.level,
@@ -87,14 +87,14 @@ def content(page: ParserOutput) -> Parsed:
     )
 
 
-def _part(walk: Walk, elements: list[Element], shared: _Shared | None) -> _Part:
+def _part(reader: BlockReader, elements: list[Element], shared: _Shared | None) -> _Part:
     """Return the next part of a page."""
-    if shared and shared.content and not walk.attributes:
+    if shared and shared.content and not reader.attributes:
         return _Part(shared, known=shared.content)
-    is_apart = not walk.attributes
-    blocks = walk.blocks(elements)
+    is_apart = not reader.attributes
+    blocks = reader.blocks(elements)
     # (The ids of numbered clauses are unique on the page.)
-    is_apart = is_apart and not walk.attributes and not any(block.marker for block in blocks)
+    is_apart = is_apart and not reader.attributes and not any(block.marker for block in blocks)
     return _Part(shared if is_apart else None, blocks=blocks)
 
 

@@ -73,7 +73,7 @@ class Tree:
 
 
 @dataclass(frozen=True)
-class Parsed:
+class ParsedPage:
     """The content of a page, in its order.
 
     Attributes:

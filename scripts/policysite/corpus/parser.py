@@ -16,7 +16,7 @@ from policysite.corpus.attributes import Attributes
 from policysite.corpus.model import Clause
 from policysite.corpus.numbering import NumberedClauses
 from policysite.corpus.page_content import ParserOutput, content
-from policysite.corpus.parsed import Parsed, Tree
+from policysite.corpus.parsed import ParsedPage, Tree
 from policysite.corpus.references import References
 from policysite.corpus.shared_sections import IrregularError, SharedSections
 from policysite.corpus.source_map.line_marks import InsertMarks, RemoveMarks, without_marks
@@ -59,14 +59,14 @@ class Parser:
         parser.treeprocessors.register(RemoveMarks(parser), "policysite-remove-marks", 20.5)
         parser.treeprocessors.register(_End(parser), "policysite-end", 5.5)
 
-    def parse(self, text: str, first_line: int = 1) -> Parsed:
+    def parse(self, text: str, first_line: int = 1) -> ParsedPage:
         """Parse the Markdown of a page without its front matter; `first_line` is its line in the file, from 1."""
         try:
             return self._parse(text, first_line, shares_sections=self.shares_sections)
         except IrregularError:
             return self._parse(text, first_line, shares_sections=False)
 
-    def _parse(self, text: str, first_line: int, *, shares_sections: bool) -> Parsed:
+    def _parse(self, text: str, first_line: int, *, shares_sections: bool) -> ParsedPage:
         source = without_marks(invisible.visible(text)).split("\n")
         self._parser.reset()
         self._raw.clear()
@@ -78,7 +78,7 @@ class Parser:
         except _DoneError as done:
             root = done.root
         else:
-            return Parsed((), (), first_level=0)  # Python-Markdown returns early for an empty text
+            return ParsedPage((), (), first_level=0)  # Python-Markdown returns early for an empty text
         page = ParserOutput(
             source,
             first_line,

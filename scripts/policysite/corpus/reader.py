@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from policysite import files
 from policysite.corpus import destinations, front_matter, invisible, subjects, suppression_comments, validation
 from policysite.corpus.model import Corpus, Document, Page, SuppressionComment
-from policysite.corpus.parsed import Parsed, RawHtml, Tree
+from policysite.corpus.parsed import ParsedPage, RawHtml, Tree
 from policysite.corpus.parser import Parser
 from policysite.corpus.settings import Settings
 from policysite.corpus.shared_work import results_within
@@ -291,13 +291,13 @@ def _comments(raw_html: Iterable[RawHtml], path: str, page: str) -> tuple[list[S
     return comments, findings
 
 
-def _too_deep(parsed: Parsed) -> int | None:
+def _too_deep(parsed: ParsedPage) -> int | None:
     """Return the line of the first block that is nested too deeply to be built; None if there is none."""
     blocks = (block for clause in parsed.clauses for block in clause.blocks)
     return next((block.line for block in blocks if len(block.inside) > _MAX_NESTING), None)
 
 
-def _footnotes(parsed: Parsed, path: str) -> Iterator[Finding]:
+def _footnotes(parsed: ParsedPage, path: str) -> Iterator[Finding]:
     """Yield the footnotes that cannot be linked to, or are in no clause, so that nobody compares them."""
     for note in parsed.footnotes:
         if re.search(r"\s", note.label):

@@ -13,7 +13,7 @@ from policysite.corpus.url_safety import AddressKind, address_kind
 from policysite.corpus.urls import PAGE_SUFFIX, PageUrls, normalized
 
 
-class Target(NamedTuple):
+class RelativeTarget(NamedTuple):
     """The target of a relative link.
 
     Attributes:
@@ -40,19 +40,19 @@ def file_named(address: str, page: Page) -> PurePosixPath | None:
     return PurePosixPath(posixpath.normpath(posixpath.join(page.language, posixpath.dirname(page.document), path)))
 
 
-def target(address: str, page: Page, corpus: Corpus) -> Target | None:
+def target(address: str, page: Page, corpus: Corpus) -> RelativeTarget | None:
     """Return what a relative address on a page leads to; None if it is a page that does not exist."""
     _, _, fragment = address.partition("#")
     own = f"{page.language}/{page.document}{PAGE_SUFFIX}"
     file = str(file_named(address, page) or own)
     if not file.endswith(PAGE_SUFFIX):
-        return Target(file, None, fragment)
+        return RelativeTarget(file, None, fragment)
     language, _, name = file.removesuffix(PAGE_SUFFIX).partition("/")
     found = page if file == own else corpus.page(language, name)
     if found is None:
         return None
     is_kept = page.frozen_as is None or found.has_element(unquote(fragment))
-    return Target(file, found, fragment if is_kept else "")
+    return RelativeTarget(file, found, fragment if is_kept else "")
 
 
 def absolute_url(address: str, page: Page, corpus: Corpus, urls: PageUrls) -> str | None:

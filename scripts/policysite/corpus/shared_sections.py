@@ -40,7 +40,7 @@ class IrregularError(Exception):
 
 
 @dataclass
-class Shared(Generic[Content]):
+class SharedSection(Generic[Content]):
     """A section that several pages may have.
 
     Attributes:
@@ -72,8 +72,8 @@ class SharedSections(BlockParser, Generic[Content]):
         md.treeprocessors.register(_Completion(md, self), "policysite-shared-sections", 6.5)
         self.is_on = False
         self.first_line = 1
-        self.parts: list[tuple[list[Element], Shared[Content] | None]] = []
-        self._known: dict[_Key | None, Shared[Content]] = {}
+        self.parts: list[tuple[list[Element], SharedSection[Content] | None]] = []
+        self._known: dict[_Key | None, SharedSection[Content]] = {}
         # By its first element, each section of the page that may be shared, and the number of its elements.
         self._sections: dict[Element, tuple[_Key | None, int]] = {}
 
@@ -114,7 +114,7 @@ class SharedSections(BlockParser, Generic[Content]):
             if key in self._known:
                 elements = copy.deepcopy(self._known[key].elements)
             elif key is not None and _is_complete(elements):
-                self._known[key] = Shared(copy.deepcopy(elements))
+                self._known[key] = SharedSection(copy.deepcopy(elements))
             self.parts.append((elements, self._known.get(key)))
         root[:] = chain.from_iterable(elements for elements, _ in self.parts)
 

@@ -38,7 +38,7 @@ _MIN_LETTERS, _MIN_LETTERS_WITH_ENDING = 2, 4
 _MAX_ENDING_LETTERS = 3
 
 
-class Unit(NamedTuple):
+class TimeUnit(NamedTuple):
     """A unit of time in a text.
 
     Attributes:
@@ -50,7 +50,7 @@ class Unit(NamedTuple):
     end: int
 
 
-def unit_after(text: str, end: int, language: str) -> Unit | None:
+def unit_after(text: str, end: int, language: str) -> TimeUnit | None:
     """Return the unit of time behind the number that ends at `end`; None if there is none, or if it is not known."""
     match = _AFTER.match(text, end)
     if match is None:
@@ -59,7 +59,7 @@ def unit_after(text: str, end: int, language: str) -> Unit | None:
         found = _read((match[number] or "").casefold(), language)
         if found:
             name, letters = found
-            return Unit(name, match.start(number) + letters)
+            return TimeUnit(name, match.start(number) + letters)
     return None
 
 

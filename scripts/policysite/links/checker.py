@@ -21,13 +21,13 @@ from policysite.links import cache, extractor, internal, rules
 from policysite.links.built_site import built_site
 from policysite.links.crawl import BrokenLink, crawl
 from policysite.links.external import check_urls
-from policysite.links.internal import Problem
+from policysite.links.internal import LinkProblem
 from policysite.links.model import LinkKind, Reference
 from policysite.links.sources import Position, Sources
 from policysite.links.suggestions import SiteSuggestions
 from policysite.links.url_resolver import Target, TargetKind, UrlResolver
 from policysite.messages import messages_in_some_of
-from policysite.suppressions import Check, read_entries, unsuppressed
+from policysite.suppressions import SuppressibleCheck, read_entries, unsuppressed
 
 
 class LinkChecker:
@@ -96,7 +96,7 @@ class LinkChecker:
         header = [messages.text("cache_header") for messages in messages_in_some_of(self._settings.languages)]
         cache.write(path, answers, header)
         problems = (
-            Problem(result.rule, reference, self._resolver.target(reference), result.params)
+            LinkProblem(result.rule, reference, self._resolver.target(reference), result.params)
             for url, result in results.items()
             if result.rule
             for reference in self.external_links[url]
@@ -118,7 +118,7 @@ class LinkChecker:
                 yield reference, self._resolver.target(reference)
 
     @cached_property
-    def _problems(self) -> tuple[Problem, ...]:
+    def _problems(self) -> tuple[LinkProblem, ...]:
         written = (reference for links in self._site_links.values() for reference in links.references)
         return tuple(internal.problems([*written, *self._search_results()], self._site_links, self._resolver))
 
@@ -144,7 +144,7 @@ class LinkChecker:
         for file in internal.orphans(self.site, self._site_links, self._resolver):
             yield rules.PAGE_ORPHANED.at(self._sources.source(file), file=file)
 
-    def _findings(self, problems: Iterable[Problem]) -> Iterator[Finding]:
+    def _findings(self, problems: Iterable[LinkProblem]) -> Iterator[Finding]:
         """Yield a finding for every position at which the link of a problem is written."""
         known: set[Hashable] = set()
         for problem in problems:
@@ -156,7 +156,7 @@ class LinkChecker:
             for position in self._sources.positions(problem.reference, problem.target):
                 yield self._finding(problem, position)
 
-    def _finding(self, problem: Problem, position: Position) -> Finding:
+    def _finding(self, problem: LinkProblem, position: Position) -> Finding:
         address = position.written or problem.target.url or problem.reference.address
         params: dict[str, Any] = {"address": address, **problem.params}
         if problem.rule is LINK_TARGET_MISSING:
@@ -179,7 +179,7 @@ class LinkChecker:
             and (target.path in paths or (reference.file, reference.address) in written)
         ]
         yield from self._findings(
-            Problem(LINK_TARGET_MISSING, reference, target)
+            LinkProblem(LINK_TARGET_MISSING, reference, target)
             for reference, target in known
             if (reference.file, reference.address) not in found
         )
@@ -196,7 +196,7 @@ class LinkChecker:
     def _unsuppressed(self, findings: Iterable[Finding], scope: Scope, today: datetime.date) -> list[Finding]:
         """Return the findings that are not suppressed, and the findings about suppressions of rules of a scope."""
         entries, unreadable = read_entries(self._settings)
-        check = Check(
+        check = SuppressibleCheck(
             self._sources.corpus,
             entries,
             today,

@@ -22,7 +22,7 @@ _DEFAULT_LANGUAGE = "x-default"
 
 
 @dataclass(frozen=True)
-class Problem:
+class LinkProblem:
     """A link that breaks a rule; it becomes a finding at each position where the link is written.
 
     Attributes:
@@ -38,7 +38,7 @@ class Problem:
     params: Mapping[str, str] = field(default_factory=dict)
 
 
-def problems(references: Iterable[Reference], site_links: SiteLinks, resolver: UrlResolver) -> Iterator[Problem]:
+def problems(references: Iterable[Reference], site_links: SiteLinks, resolver: UrlResolver) -> Iterator[LinkProblem]:
     """Yield the links that break a rule.
 
     Args:
@@ -51,32 +51,32 @@ def problems(references: Iterable[Reference], site_links: SiteLinks, resolver: U
         if reference.kind is LinkKind.CANONICAL and target.kind in (TargetKind.FILE, TargetKind.OTHER_SITE):
             right = resolver.site.url_of(resolver.site.own_file(reference.file))
             if normalized(target.url) != right:
-                yield Problem(rules.CANONICAL_DIFFERS, reference, target, {"right": right})
+                yield LinkProblem(rules.CANONICAL_DIFFERS, reference, target, {"right": right})
         elif target.kind is TargetKind.FILE:
             yield from _existing_target_problems(reference, target, site_links)
         elif target.kind is TargetKind.EMPTY:
-            yield Problem(rules.URL_EMPTY, reference, target)
+            yield LinkProblem(rules.URL_EMPTY, reference, target)
         elif target.kind in (TargetKind.MISSING_FILE, TargetKind.MISSING_FRAGMENT):
-            yield Problem(LINK_TARGET_MISSING, reference, target)
+            yield LinkProblem(LINK_TARGET_MISSING, reference, target)
         elif target.kind is TargetKind.OUTSIDE:
-            yield Problem(rules.LINK_LEAVES_SITE, reference, target, {"root": resolver.root})
+            yield LinkProblem(rules.LINK_LEAVES_SITE, reference, target, {"root": resolver.root})
 
 
-def _existing_target_problems(reference: Reference, target: Target, site_links: SiteLinks) -> Iterator[Problem]:
+def _existing_target_problems(reference: Reference, target: Target, site_links: SiteLinks) -> Iterator[LinkProblem]:
     """Yield the problems of a link whose target exists."""
     if target.trailing_slash_missing:
         path = re.split("[?#]", target.url, maxsplit=1)[0]
         right = f"{path}/{target.url.removeprefix(path)}"
-        yield Problem(rules.TRAILING_SLASH_MISSING, reference, target, {"right": right})
+        yield LinkProblem(rules.TRAILING_SLASH_MISSING, reference, target, {"right": right})
     found = site_links[target.file].language
     if not found or (target.file == reference.file and not reference.hreflang):
         return
     if reference.hreflang:
         if reference.hreflang.lower() != _DEFAULT_LANGUAGE and not _same_language(found, reference.hreflang):
             params = {"language": reference.hreflang, "found": found}
-            yield Problem(rules.HREFLANG_DIFFERS, reference, target, params)
+            yield LinkProblem(rules.HREFLANG_DIFFERS, reference, target, params)
     elif reference.kind in _FOLLOWED and reference.language and not _same_language(found, reference.language):
-        yield Problem(CROSS_LANGUAGE_LINK_UNMARKED, reference, target, {"language": found})
+        yield LinkProblem(CROSS_LANGUAGE_LINK_UNMARKED, reference, target, {"language": found})
 
 
 def _same_language(code: str, other: str) -> bool:

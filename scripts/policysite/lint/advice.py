@@ -24,7 +24,7 @@ _TIME_LIMIT_SECONDS = 2.0
 
 
 @dataclass(frozen=True)
-class Advised:
+class AdvisedText:
     """The text as findings advise to write it.
 
     Attributes:
@@ -103,7 +103,7 @@ def advised(
     findings: Iterable[Finding],
     unsuppressed: Callable[[Iterable[Finding]], Iterable[Finding]],
     time_budget: TimeBudget,
-) -> Advised:
+) -> AdvisedText:
     """Return the text as findings, and those that follow when their advice is taken, advise to write it.
 
     Args:
@@ -117,7 +117,7 @@ def advised(
     found = reported(known)
     written = _lines(known, context.corpus)
     if sum(map(len, _lines(found, context.corpus).values())) > MAX_LINES:
-        return Advised(context.corpus)
+        return AdvisedText(context.corpus)
     drafts: dict[str, _Draft] = {}
     later: list[Finding] = []
     corpus = context.corpus
@@ -148,7 +148,7 @@ def advised(
     later = [
         each for each in later if "example" in each.params or written.get(each.path, {}).keys().isdisjoint(each.advised)
     ]
-    advice = Advised(corpus, lines, frozenset(followed[True] - followed[False]))
+    advice = AdvisedText(corpus, lines, frozenset(followed[True] - followed[False]))
     return replace(advice, later=tuple(map(advice.as_written, later)))
 
 

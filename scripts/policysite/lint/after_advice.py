@@ -11,7 +11,7 @@ from policysite.corpus.time_limit import TimeBudget
 from policysite.findings import Finding, Severity
 from policysite.findings.causes import reported
 from policysite.findings.rule import Scope
-from policysite.lint.advice import Advised
+from policysite.lint.advice import AdvisedText
 from policysite.lint.application import in_pairs, on_page, pairs_by_page, within_time_limit
 from policysite.lint.catalogue import LINT_RULES
 from policysite.lint.context import Context
@@ -24,9 +24,9 @@ _COMPARING = frozenset(rule.name for rule in LINT_RULES if rule.subject is Scope
 
 def following(
     context: Context,
-    advice: Advised,
+    advice: AdvisedText,
     known: Iterable[Finding],
-    suppressing: suppressions.Check,
+    suppressing: suppressions.SuppressibleCheck,
     time_budget: TimeBudget,
 ) -> Iterator[Finding]:
     """Yield the errors that appear only after advice is followed, so that an editor needs one round."""
@@ -59,7 +59,7 @@ def following(
             yield advice.in_full(advice.without_settled(finding))
 
 
-def with_unfinished(findings: Iterable[Finding], advice: Advised) -> Iterator[Finding]:
+def with_unfinished(findings: Iterable[Finding], advice: AdvisedText) -> Iterator[Finding]:
     """Yield the findings; an error that no advice corrects also breaks the final text of its document.
 
     If it is a difference between two languages, or a text that is not as intended, it also breaks the wording of both

@@ -12,7 +12,7 @@ from policysite.corpus.time_limit import TIMEOUTS, TimeBudget, TimeLimitError
 from policysite.findings import Finding
 from policysite.findings.rule import Scope
 from policysite.lint import other_texts
-from policysite.lint.advice import Advised
+from policysite.lint.advice import AdvisedText
 from policysite.lint.catalogue import LINT_RULES, PROTECTIVE_RULES, TEXT_RULES
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePair, ClausePairs, LintRule
@@ -25,7 +25,9 @@ _FROZEN_PAGE_RULES = TIMEOUTS.union(rule.name for rule in PROTECTIVE_RULES)
 OnProgress = Callable[[int, int], None]
 
 
-def findings(context: Context, advice: Advised, time_budget: TimeBudget, on_progress: OnProgress) -> Iterator[Finding]:
+def findings(
+    context: Context, advice: AdvisedText, time_budget: TimeBudget, on_progress: OnProgress
+) -> Iterator[Finding]:
     """Yield the findings of all rules with checks of their own, suppressed ones included."""
     pages = list(context.corpus.pages())
     for rule in LINT_RULES:

@@ -24,7 +24,7 @@ _MAX_ROUNDS = 5
 
 
 @dataclass(frozen=True)
-class Fixed:
+class FixResult:
     """The files with fixable findings.
 
     Attributes:
@@ -38,7 +38,7 @@ class Fixed:
     complete: bool = True
 
 
-def fix_all(settings: Settings, check: Callable[[], Iterable[Finding]]) -> Fixed:
+def fix_all(settings: Settings, check: Callable[[], Iterable[Finding]]) -> FixResult:
     """Fix all pages, repeatedly until nothing changes: one fix may make another possible.
 
     Args:
@@ -56,10 +56,10 @@ def fix_all(settings: Settings, check: Callable[[], Iterable[Finding]]) -> Fixed
         # (Another round would take as long.)
         if not outcome.changed or any(each.rule in TIMEOUTS for each in findings):
             break
-    return Fixed(tuple(sorted(changed)), outcome.refused, complete=not outcome.changed)
+    return FixResult(tuple(sorted(changed)), outcome.refused, complete=not outcome.changed)
 
 
-def fix_once(settings: Settings, findings: Iterable[Finding]) -> Fixed:
+def fix_once(settings: Settings, findings: Iterable[Finding]) -> FixResult:
     """Fix the pages with fixable findings, each completely or, if its meaning would change, not at all.
 
     Raises:
@@ -83,7 +83,7 @@ def fix_once(settings: Settings, findings: Iterable[Finding]) -> Fixed:
         elif after != before:
             files.write(path, after.encode("utf-8"))
             changed.append(name)
-    return Fixed(tuple(changed), tuple(refused))
+    return FixResult(tuple(changed), tuple(refused))
 
 
 def fixed(source_text: str, findings: Iterable[Finding]) -> str:

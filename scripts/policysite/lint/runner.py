@@ -106,7 +106,7 @@ def _checked(
     entries, entry_findings = suppressions.read_entries(settings)
     context, context_findings, editorial_complete = read_context(settings, pages, today)
     context = replace(context, time_budget=time_budget)
-    suppressing = suppressions.Check(
+    suppressing = suppressions.SuppressibleCheck(
         pages,
         entries,
         today,

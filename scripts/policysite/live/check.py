@@ -18,7 +18,7 @@ from policysite.corpus.urls import INDEX, PageUrls, normalized, readable
 from policysite.errors import ToolError
 from policysite.findings import Finding, Severity, unique
 from policysite.findings.rule import Rule
-from policysite.live.http import Answer, Fetch
+from policysite.live.http import Fetch, HttpAnswer
 from policysite.live.rules import (
     LIVE_ERROR_PAGE_DIFFERS,
     LIVE_FILE_CHANGED,
@@ -54,7 +54,7 @@ class _Expected:
     sha256: str
     status: int = HTTPStatus.OK
 
-    def problem(self, answer: Answer) -> Rule | None:
+    def problem(self, answer: HttpAnswer) -> Rule | None:
         """Return the rule that an answer breaks; None if it is right."""
         if (answer.status, answer.sha256) == (self.status, self.sha256):
             return None
@@ -97,7 +97,7 @@ def findings(
     if len(wrong) == len(expected) and all(answer.status is None for answer in wrong.values()):
         raise ToolError("verify_unreachable", url=readable(urls.site_url), reason=next(iter(wrong.values())).reason)
 
-    def finding(rule: Rule, file: str, url: str, answer: Answer) -> Finding:
+    def finding(rule: Rule, file: str, url: str, answer: HttpAnswer) -> Finding:
         entry = manifest.files.get(file)
         source = entry.source if entry and entry.source in manifest.project_inputs else config
         return rule.at(source, file=file, address=readable(url), status=answer.reason)
@@ -130,7 +130,7 @@ def _wrong(
     wait_seconds: int,
     on_wait: Callable[[int, int], None],
     pause: Callable[[float], None],
-) -> dict[_Expected, Answer]:
+) -> dict[_Expected, HttpAnswer]:
     """Return the addresses whose answer stays wrong, and their last answer."""
     waiting = list(expected)
     next_pause = _FIRST_PAUSE_SECONDS
@@ -149,7 +149,7 @@ def _wrong(
         waiting = list(wrong)
 
 
-def _answers(expected: Sequence[_Expected], fetch: Fetch) -> dict[_Expected, Answer]:
+def _answers(expected: Sequence[_Expected], fetch: Fetch) -> dict[_Expected, HttpAnswer]:
     """Return the answers for addresses; if the home page does not answer, nothing else is requested."""
     first = list(fetch([expected[0].url]))
     if expected[0].file == INDEX and first[0].status is None:
@@ -158,8 +158,8 @@ def _answers(expected: Sequence[_Expected], fetch: Fetch) -> dict[_Expected, Ans
 
 
 def _unknown(
-    expected: Sequence[_Expected], wrong: Mapping[_Expected, Answer], built_for: str, urls: PageUrls, fetch: Fetch
-) -> Iterator[tuple[str, Answer]]:
+    expected: Sequence[_Expected], wrong: Mapping[_Expected, HttpAnswer], built_for: str, urls: PageUrls, fetch: Fetch
+) -> Iterator[tuple[str, HttpAnswer]]:
     """Yield the addresses below the root that a server answers although the build has no file for them.
 
     A server lists no files. So only addresses are known that it names itself, in files that are not as built; and those

@@ -27,7 +27,7 @@ _MAX_KEPT_BYTES = 5_000_000
 
 
 @dataclass(frozen=True)
-class Answer:
+class HttpAnswer:
     """The answer to a request, after redirects.
 
     Attributes:
@@ -46,7 +46,7 @@ class Answer:
 
 
 # Returns the answers for addresses, in their order.
-Fetch: TypeAlias = Callable[[Iterable[str]], Iterator[Answer]]
+Fetch: TypeAlias = Callable[[Iterable[str]], Iterator[HttpAnswer]]
 
 
 @contextmanager
@@ -65,15 +65,15 @@ def _without_password(request: requests.PreparedRequest) -> requests.PreparedReq
     return request
 
 
-def _answer(session: requests.Session, url: str) -> Answer:
+def _answer(session: requests.Session, url: str) -> HttpAnswer:
     try:
         with session.get(url, stream=True, timeout=_TIMEOUT_SECONDS) as response:
             return _read(response)
     except (requests.RequestException, UnicodeError) as error:
-        return Answer(None, type(error).__name__)
+        return HttpAnswer(None, type(error).__name__)
 
 
-def _read(response: requests.Response) -> Answer:
+def _read(response: requests.Response) -> HttpAnswer:
     status = response.status_code
     after = response.headers.get("Retry-After", "")
     retry_after = int(after[:_MAX_SECONDS_DIGITS]) if after.isascii() and after.isdecimal() else 0
@@ -87,8 +87,8 @@ def _read(response: requests.Response) -> Answer:
             size += len(chunk)
             kept += chunk[: max(_MAX_KEPT_BYTES - len(kept), 0)]
             if size > _MAX_BYTES:
-                return Answer(status, f"> {_MAX_BYTES} B")
+                return HttpAnswer(status, f"> {_MAX_BYTES} B")
     except urllib3.exceptions.HTTPError as error:
-        return Answer(status, type(error).__name__, retry_after=retry_after)
+        return HttpAnswer(status, type(error).__name__, retry_after=retry_after)
     reason = f"{status} {responses.get(status, '')}".strip()
-    return Answer(status, reason, digest.hexdigest(), bytes(kept), retry_after)
+    return HttpAnswer(status, reason, digest.hexdigest(), bytes(kept), retry_after)

@@ -33,7 +33,7 @@ class RemainingLink:
 
 
 @dataclass(frozen=True)
-class Removed:
+class RemovedPage:
     """A page that was removed.
 
     Attributes:
@@ -47,7 +47,7 @@ class Removed:
     links: tuple[RemainingLink, ...]
 
 
-def remove_page(config_file: Path, name: str) -> Removed:
+def remove_page(config_file: Path, name: str) -> RemovedPage:
     """Remove a page in every language, from the menu, from the options that name it, and from the approvals.
 
     Raises:
@@ -71,7 +71,7 @@ def remove_page(config_file: Path, name: str) -> Removed:
         path.unlink()
     changed = _remove_approvals(settings, name)
     others = (page for page in documents.pages() if page.name != name)
-    return Removed(tuple(paths), changed, tuple(_links(name, others, documents)))
+    return RemovedPage(tuple(paths), changed, tuple(_links(name, others, documents)))
 
 
 def _remove_approvals(settings: Settings, name: str) -> tuple[Path, ...]:

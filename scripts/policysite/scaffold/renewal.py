@@ -14,7 +14,7 @@ _NOTE = "`policy guide`"
 
 
 @dataclass(frozen=True)
-class Renewed:
+class RenewalResult:
     """The result of a renewal.
 
     Attributes:
@@ -26,7 +26,7 @@ class Renewed:
     kept: tuple[Path, ...]
 
 
-def renew(settings: Settings, add_missing: bool) -> Renewed:
+def renew(settings: Settings, add_missing: bool) -> RenewalResult:
     """Write the files again that differ from what they would be now.
 
     With `add_missing`, those that the site has in no language are written, too.
@@ -43,7 +43,7 @@ def renew(settings: Settings, add_missing: bool) -> Renewed:
             written.append(files.write_text(path, text))
     changed = readme.changed(settings, documents)
     written += [files.write_text(settings.root / name, text) for name, text in changed.items()]
-    return Renewed(tuple(sorted(written)), tuple(sorted(kept)))
+    return RenewalResult(tuple(sorted(written)), tuple(sorted(kept)))
 
 
 def _is_in_other_language(path: Path) -> bool:

@@ -40,7 +40,7 @@ _TEMPLATES = frozenset({".html", ".xml", ".css"})
 
 
 @dataclass(frozen=True)
-class Built:
+class BuiltFolder:
     """A built site.
 
     Attributes:
@@ -59,7 +59,7 @@ def build(
     site_dir: Path | None = None,
     on_wait: Callable[[], None] = lambda: None,
     wait_seconds: float = WAIT_SECONDS,
-) -> Built:
+) -> BuiltFolder:
     """Build a site; if anything fails, the folder of the built site stays as it was.
 
     Args:
@@ -84,7 +84,7 @@ def build(
             raise ToolError("build_failed", reason=_reason(error, settings.root)) from error
 
 
-def _build_into(folder: Path, config: MkDocsConfig, warnings: list[str]) -> Built:
+def _build_into(folder: Path, config: MkDocsConfig, warnings: list[str]) -> BuiltFolder:
     new, old = _sibling(folder, "new"), _sibling(folder, "old")
     folders.restore(folder, old)
     for leftover in (new, old):  # left by a build that was killed
@@ -104,11 +104,11 @@ def _build_into(folder: Path, config: MkDocsConfig, warnings: list[str]) -> Buil
         folders.replace(folder, new, old)
     finally:
         shutil.rmtree(new, ignore_errors=True)
-    return Built(folder, pages, rendered.warnings)
+    return BuiltFolder(folder, pages, rendered.warnings)
 
 
 @dataclass(frozen=True)
-class Rendered:
+class RenderedSite:
     """A site that MkDocs has built.
 
     Attributes:
@@ -120,7 +120,7 @@ class Rendered:
     warnings: tuple[Finding, ...]
 
 
-def render(config: MkDocsConfig, serve_url: str | None = None) -> Rendered:
+def render(config: MkDocsConfig, serve_url: str | None = None) -> RenderedSite:
     """Build a site with MkDocs into its `site_dir`.
 
     Args:
@@ -152,7 +152,7 @@ def render(config: MkDocsConfig, serve_url: str | None = None) -> Rendered:
     finally:
         config.plugins.on_shutdown()
     plugin: Any = config.plugins[PLUGIN]
-    return Rendered(plugin.pages, plugin.warnings)
+    return RenderedSite(plugin.pages, plugin.warnings)
 
 
 def _check_links(folder: Path, root: Path) -> None:

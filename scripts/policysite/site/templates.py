@@ -45,7 +45,7 @@ class _CompiledTemplates(BytecodeCache):
 _COMPILED = {False: _CompiledTemplates(), True: _CompiledTemplates()}
 
 
-class Missing(Undefined):
+class MissingVariable(Undefined):
     """A missing variable or text: printing it is an error, asking whether there is one is not."""
 
     def __str__(self) -> str:
@@ -103,7 +103,7 @@ def set_up(environment: Environment, variables: Mapping[str, object]) -> None:
         variables: variables of all templates.
     """
     environment.autoescape = True
-    environment.undefined = Missing
+    environment.undefined = MissingVariable
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.bytecode_cache = _COMPILED[environment.sandboxed]
     # Letters are not escaped, which halves the size; characters that could end a script still are.

@@ -39,7 +39,7 @@ _LONG_WORD = re.compile(r"[^\W\d_]{14,}")
 _CACHED_TEXTS = 1024
 
 
-class _Piece(NamedTuple):
+class _LinePart(NamedTuple):
     """A part of a line of text.
 
     Attributes:
@@ -83,14 +83,14 @@ def apply_typography(
             continue
         edits = _edits(line_text, line[0].language, rules)
         start = 0
-        for piece in line:
-            if not piece.verbatim:
-                text = _edited(piece.text, start, edits) if edits else piece.text
-                if piece.heading:
-                    text = _with_soft_hyphens(text, piece.language)
-                if text is not piece.text:
-                    setattr(piece.element, piece.slot, text)
-            start += len(piece.text)
+        for part in line:
+            if not part.verbatim:
+                text = _edited(part.text, start, edits) if edits else part.text
+                if part.heading:
+                    text = _with_soft_hyphens(text, part.language)
+                if text is not part.text:
+                    setattr(part.element, part.slot, text)
+            start += len(part.text)
 
 
 @functools.lru_cache(maxsize=_CACHED_TEXTS)
@@ -102,28 +102,28 @@ def bound(html: str, language: str) -> str:
 
 def _lines(
     root: Element, language: str, suppressed: Mapping[Element, frozenset[str]]
-) -> Iterator[tuple[list[_Piece], frozenset[str]]]:
+) -> Iterator[tuple[list[_LinePart], frozenset[str]]]:
     """Yield the text between the borders of blocks, with the rules whose findings stay as they are in it.
 
     Inline elements continue the text around them.
     """
-    line: list[_Piece] = []
+    line: list[_LinePart] = []
     rules: frozenset[str] = frozenset()
-    pieces: list[_Piece] = []
-    _add_pieces(pieces, root, language, verbatim=False, heading=False)
-    for piece in pieces:
-        if piece.element.tag in _BORDERS:
+    parts: list[_LinePart] = []
+    _add_parts(parts, root, language, verbatim=False, heading=False)
+    for part in parts:
+        if part.element.tag in _BORDERS:
             if line:
                 yield line, rules
             line = []
-        rules = suppressed.get(piece.element, rules)
-        if piece.text:
-            line.append(piece)
+        rules = suppressed.get(part.element, rules)
+        if part.text:
+            line.append(part)
     if line:
         yield line, rules
 
 
-def _add_pieces(pieces: list[_Piece], element: Element, language: str, *, verbatim: bool, heading: bool) -> None:
+def _add_parts(parts: list[_LinePart], element: Element, language: str, *, verbatim: bool, heading: bool) -> None:
     """Add the texts of a tree in their order, but not those of a redline, which shows texts as they were written.
 
     The tail of an element follows everything in it.
@@ -136,19 +136,19 @@ def _add_pieces(pieces: list[_Piece], element: Element, language: str, *, verbat
     heading = heading or element.tag in HEADINGS
     if element.tag in _BORDERS:
         language = element.get("lang", language)
-    pieces.append(_Piece(element, "text", text, verbatim, heading, language))
+    parts.append(_LinePart(element, "text", text, verbatim, heading, language))
     for child in element:
-        _add_pieces(pieces, child, language, verbatim=verbatim, heading=heading)
-        pieces.append(_Piece(child, "tail", child.tail or "", verbatim, heading, language))
+        _add_parts(parts, child, language, verbatim=verbatim, heading=heading)
+        parts.append(_LinePart(child, "tail", child.tail or "", verbatim, heading, language))
 
 
-def _visible(piece: _Piece) -> str:
-    """Return the text of a piece at its length, with opaque characters for what is no text."""
-    if piece.verbatim:
-        return _OPAQUE * len(piece.text)
-    if "\x02" not in piece.text:
-        return piece.text
-    return _PLACEHOLDER.sub(lambda match: _OPAQUE * len(match[0]), piece.text)
+def _visible(part: _LinePart) -> str:
+    """Return the text of a part at its length, with opaque characters for what is no text."""
+    if part.verbatim:
+        return _OPAQUE * len(part.text)
+    if "\x02" not in part.text:
+        return part.text
+    return _PLACEHOLDER.sub(lambda match: _OPAQUE * len(match[0]), part.text)
 
 
 @functools.lru_cache(maxsize=_CACHED_TEXTS)

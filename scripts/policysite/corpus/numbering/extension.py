@@ -56,8 +56,8 @@ class NumberedClauses(Extension):
         md.preprocessors.register(_Numbers(md, lists.places), "policysite-numbers", 22)
         md.parser.blockprocessors.register(lists, "policysite-numbered", 45)
         md.parser.blockprocessors.register(_Indented(md.parser, lists), "indent", 90)
-        md.treeprocessors.register(tree.Markers(md), "policysite-numbered-markers", 20.3)
-        md.treeprocessors.register(tree.Ids(md), "policysite-numbered-ids", 6)
+        md.treeprocessors.register(tree.InsertMarkers(md), "policysite-numbered-markers", 20.3)
+        md.treeprocessors.register(tree.AssignIds(md), "policysite-numbered-ids", 6)
 
 
 class _Numbers(Preprocessor):

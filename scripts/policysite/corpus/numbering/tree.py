@@ -37,7 +37,7 @@ def item(parent: Element, marker: Marker, place: ItemPlace) -> Element:
     return SubElement(parent, "li", attributes)
 
 
-class Markers(Treeprocessor):
+class InsertMarkers(Treeprocessor):
     """Puts the markers into the text, where nothing changes them."""
 
     def run(self, root: Element) -> None:
@@ -58,8 +58,8 @@ class Markers(Treeprocessor):
         element.insert(0, span)
 
 
-class Ids(Treeprocessor):
-    """Gives items ids: that of the clause with a decimal number, or that of the item around them with a letter."""
+class AssignIds(Treeprocessor):
+    """Gives each item an id: that of the clause or of the item around it, with its decimal number or its letter."""
 
     def run(self, root: Element) -> None:
         """Change the tree in place."""

@@ -29,13 +29,13 @@ def redline(edits: Sequence[ClauseEdit], labels: Mapping[str, str], *, prefix: s
         level: the level of the headings of clauses, 1 to 6.
     """
     root = Element("div", {"class": REDLINE})
-    ids = Ids(prefix, sum(map(changes_in, edits)))
+    ids = ChangeIds(prefix, sum(map(changes_in, edits)))
     for edit in edits:
         root.append(clause(edit, labels, ids, level))
     return root
 
 
-class Ids:
+class ChangeIds:
     """The ids of the changes on a page, and the links between them.
 
     Args:
@@ -70,7 +70,7 @@ def changes_in(edit: ClauseEdit) -> int:
     return sum(block.is_change for block in edit.blocks) or int(edit.moved)
 
 
-def clause(edit: ClauseEdit, labels: Mapping[str, str], ids: Ids, level: int) -> Element:
+def clause(edit: ClauseEdit, labels: Mapping[str, str], ids: ChangeIds, level: int) -> Element:
     """Return a clause of an edit script, whole.
 
     Args:

@@ -47,7 +47,7 @@ class _Page:
         )
         changed = (edit for each in changes.documents for clause in each.clauses for edit in clause.edits.values())
         edits = (*approved, *changed)
-        self._ids = html.Ids("change", sum(map(html.changes_in, edits)))
+        self._ids = html.ChangeIds("change", sum(map(html.changes_in, edits)))
 
     def html(self, live_reload: bool) -> str:
         style = resources.files(__package__).joinpath("page.css").read_text(encoding="utf-8")

@@ -16,7 +16,7 @@ _CACHED_TEXTS = 50_000
 _TOKEN = re.compile(r"\w[\w\u0300-\u036f]*+(?:[-’']\w[\w\u0300-\u036f]*+)*|%")
 
 
-class Token(NamedTuple):
+class WordToken(NamedTuple):
     """A word, a number or a percent sign in a text, with its start and end, from 0."""
 
     start: int
@@ -33,10 +33,10 @@ class Occurrence(NamedTuple):
 
 
 @functools.lru_cache(maxsize=_CACHED_TEXTS)
-def tokens(text: str) -> tuple[Token, ...]:
+def tokens(text: str) -> tuple[WordToken, ...]:
     """Return the words of a text in order; a hyphenated word is one."""
     return tuple(
-        Token(match.start(), match.end(), unicodedata.normalize("NFC", match[0])) for match in _TOKEN.finditer(text)
+        WordToken(match.start(), match.end(), unicodedata.normalize("NFC", match[0])) for match in _TOKEN.finditer(text)
     )
 
 
@@ -67,7 +67,7 @@ class Phrases:
                     if self._matches(forms, words[number : number + len(forms)], text):
                         yield Occurrence(token.start, words[number + len(forms) - 1].end, phrase)
 
-    def _matches(self, forms: list[frozenset[str]], here: tuple[Token, ...], text: str) -> bool:
+    def _matches(self, forms: list[frozenset[str]], here: tuple[WordToken, ...], text: str) -> bool:
         """True if these words of a text have the given lemmas, with only white space between them."""
         return (
             len(here) == len(forms)

@@ -14,7 +14,7 @@ from policysite.corpus.parsed import RawHtml
 from policysite.corpus.parser import Parser
 from policysite.corpus.suppression_comments import is_suppression
 from policysite.findings import MAX_SHOWN_CHARACTERS
-from policysite.scaffold.importing.note import Note
+from policysite.scaffold.importing.note import ImportNote
 
 # Private characters that stand in a text for the id of an anchor, and for the end of a part of a cell.
 PRIVATE = re.compile("[\ue0f0\ue0f1]")
@@ -51,7 +51,7 @@ _ENDS_A_PART = (".", ";", ":", ",", "!", "?", "。", "；", "：", "،", "؛")
 _MAX_COLUMNS = 1000
 
 
-def converted(body: str, parser: Parser, first_line: int) -> tuple[str, list[Note]]:
+def converted(body: str, parser: Parser, first_line: int) -> tuple[str, list[ImportNote]]:
     """Return the Markdown of a page with its HTML converted as far as possible, and what could not be converted.
 
     An anchor is left as a mark that `ANCHOR` matches. `first_line` is the line of the body in its file, from 1.
@@ -63,7 +63,7 @@ def converted(body: str, parser: Parser, first_line: int) -> tuple[str, list[Not
         (starts[each.line - first_line] + each.column - 1, each) for each in parser.parse(body, first_line).raw_html
     ]
     edits: list[tuple[int, int, str]] = []
-    notes: list[Note] = []
+    notes: list[ImportNote] = []
     inline: list[tuple[int, RawHtml]] = []
     for start, raw in found:
         if is_suppression(raw.html):
@@ -72,7 +72,7 @@ def converted(body: str, parser: Parser, first_line: int) -> tuple[str, list[Not
             notes.append(_unconverted(raw))
         elif raw.html.startswith("<!--"):
             edits.append(_alone(start, start + len(raw.html), REMOVED, body, ""))
-            notes.append(Note(raw.line, "import_comment"))
+            notes.append(ImportNote(raw.line, "import_comment"))
         elif _TAG.fullmatch(raw.html):
             inline.append((start, raw))
         else:
@@ -98,14 +98,14 @@ def _alone(start: int, end: int, text: str, body: str, otherwise: str) -> tuple[
     return start, end, before + text + after
 
 
-def _unconverted(raw: RawHtml) -> Note:
-    return Note(raw.line, "import_html", {"html": raw.opening[:MAX_SHOWN_CHARACTERS]})
+def _unconverted(raw: RawHtml) -> ImportNote:
+    return ImportNote(raw.line, "import_html", {"html": raw.opening[:MAX_SHOWN_CHARACTERS]})
 
 
-def _tags(found: Sequence[tuple[int, RawHtml]], body: str) -> tuple[list[tuple[int, int, str]], list[Note]]:
+def _tags(found: Sequence[tuple[int, RawHtml]], body: str) -> tuple[list[tuple[int, int, str]], list[ImportNote]]:
     """Return the edits that convert single tags inside of text, and what cannot be converted."""
     edits: list[tuple[int, int, str]] = []
-    notes: list[Note] = []
+    notes: list[ImportNote] = []
     opened: list[tuple[str, str, tuple[int, int, str], RawHtml]] = []
     for start, raw in found:
         end = start + len(raw.html)
@@ -168,7 +168,7 @@ def _joint(before: str) -> str:
     return " " if not before or before.endswith(_ENDS_A_PART) or before.endswith("|") else "; "
 
 
-def _block(raw: RawHtml) -> tuple[str | None, list[Note]]:
+def _block(raw: RawHtml) -> tuple[str | None, list[ImportNote]]:
     """Return the Markdown of a block of HTML, and what is to be looked at; None if it cannot be converted."""
     soup = BeautifulSoup(raw.html, "html.parser")
     for element in soup.find_all(True):
@@ -176,19 +176,19 @@ def _block(raw: RawHtml) -> tuple[str | None, list[Note]]:
         if name not in _MARKS and name not in _TRANSPARENT and name not in _CONVERTED:
             return None, [_unconverted(raw)]
         if name in ("td", "th") and (element.get("rowspan", "1") != "1" or element.find("table")):
-            return None, [Note(raw.line + (element.sourceline or 1) - 1, "import_cells")]
+            return None, [ImportNote(raw.line + (element.sourceline or 1) - 1, "import_cells")]
     if all(element.name in _WRAPPERS for element in soup.find_all(True)):
         anchors = "".join(filter(None, map(_anchor, soup.find_all(True))))
         return f"{anchors}\n{textwrap.dedent(_TAG.sub('', raw.html))}".strip("\n"), []
-    notes: list[Note] = []
+    notes: list[ImportNote] = []
     for element in soup.find_all(["td", "th"]):
         line = raw.line + (element.sourceline or 1) - 1
         if element.get("colspan", "1") != "1":
-            notes.append(Note(line, "import_columns"))
+            notes.append(ImportNote(line, "import_columns"))
             element["colspan"] = str(_columns(element))
     _complete_rows(soup)
     tables = [each for each in soup.find_all("table") if each.select("td li, td p + p, td br")]
-    notes += [Note(raw.line + (each.sourceline or 1) - 1, "import_parts") for each in tables]
+    notes += [ImportNote(raw.line + (each.sourceline or 1) - 1, "import_parts") for each in tables]
     return _Converter(heading_style=ATX, bullets="-").convert_soup(soup).strip("\n").replace(_PART, " "), notes
 
 

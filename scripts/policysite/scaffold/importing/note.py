@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
-class Note:
+class ImportNote:
     """Something that a person should look at after an import.
 
     Attributes:

@@ -20,7 +20,7 @@ from policysite.scaffold.importing.html import PRIVATE, converted
 from policysite.scaffold.importing.ids import block_ids, slugs
 from policysite.scaffold.importing.lines import with_anchors, with_headings, without_underlines
 from policysite.scaffold.importing.lists import with_nested_lists
-from policysite.scaffold.importing.note import Note
+from policysite.scaffold.importing.note import ImportNote
 from policysite.scaffold.importing.source import prepared, split
 from policysite.scaffold.pages import as_page
 
@@ -32,7 +32,7 @@ _SENTENCE_END = re.compile(r"(?:(?<!\d)[.!?۔](?=\s)|[.!?۔]$)|[。！？]")
 
 
 @dataclass(frozen=True)
-class Draft:
+class ImportDraft:
     """An imported page before its clauses are paired.
 
     Attributes:
@@ -43,12 +43,12 @@ class Draft:
     """
 
     page: Page
-    notes: tuple[Note, ...]
+    notes: tuple[ImportNote, ...]
     aliases: Mapping[str, str] = field(default_factory=dict)
     date: datetime.date | None = None
 
 
-def draft(text: str, path: str, language: str, name: str, settings: Settings) -> Draft | None:
+def draft(text: str, path: str, language: str, name: str, settings: Settings) -> ImportDraft | None:
     """Return a page made from existing Markdown; None if the parser cannot read it.
 
     `path` is the file that it will be, relative to the folder of `mkdocs.yml`.
@@ -56,9 +56,9 @@ def draft(text: str, path: str, language: str, name: str, settings: Settings) ->
     block, body, first_line = split(PRIVATE.sub("", visible(text)))
     metadata, unusable = front_matter.read(block, path, language)
     notes = [
-        Note(finding.line, "import_key", {"key": str(finding.params["key"])})
+        ImportNote(finding.line, "import_key", {"key": str(finding.params["key"])})
         if "key" in finding.params
-        else Note(finding.line, "import_front_matter")
+        else ImportNote(finding.line, "import_front_matter")
         for finding in unusable
         if block is not None and finding.rule != front_matter.FRONT_MATTER_INCOMPLETE.name
     ]
@@ -74,10 +74,12 @@ def draft(text: str, path: str, language: str, name: str, settings: Settings) ->
         return None
     page = _with_links(page, settings)
     page = dataclasses.replace(page, front_matter=_metadata(metadata, page))
-    return Draft(page, tuple(notes), aliases, date)
+    return ImportDraft(page, tuple(notes), aliases, date)
 
 
-def finished(draft: Draft, ids: Sequence[str], others: Sequence[Clause] = (), names: Mapping[str, str] = {}) -> str:
+def finished(
+    draft: ImportDraft, ids: Sequence[str], others: Sequence[Clause] = (), names: Mapping[str, str] = {}
+) -> str:
     """Return the text of a page with these ids for its clauses, with links that lead to them.
 
     Args:

@@ -24,8 +24,8 @@ from policysite.languages import canonical
 from policysite.scaffold import configuration, menu, pages
 from policysite.scaffold.importing import page as drafts
 from policysite.scaffold.importing.ids import own_ids
-from policysite.scaffold.importing.note import Note
-from policysite.scaffold.importing.page import Draft
+from policysite.scaffold.importing.note import ImportNote
+from policysite.scaffold.importing.page import ImportDraft
 from policysite.scaffold.importing.unwritten import is_unwritten, without_replaced
 from policysite.scaffold.remove import remove_page
 
@@ -37,7 +37,7 @@ _CONVERTED = (".docx", ".odt", ".rtf", ".html", ".htm", ".epub", ".tex", ".rst",
 
 
 @dataclass(frozen=True)
-class Row:
+class PairedClause:
     """A clause in the table of pairs.
 
     Attributes:
@@ -50,7 +50,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Imported:
+class ImportedDocument:
     """A document with imported pages.
 
     Attributes:
@@ -64,13 +64,15 @@ class Imported:
 
     name: str
     languages: tuple[str, ...]
-    rows: tuple[Row, ...]
-    notes: tuple[tuple[Path, Note], ...]
+    rows: tuple[PairedClause, ...]
+    notes: tuple[tuple[Path, ImportNote], ...]
     written: tuple[Path, ...]
     contacts: tuple[str, ...]
 
 
-def import_files(config_file: Path, paths: Sequence[Path], language: str, name: str, dry_run: bool) -> list[Imported]:
+def import_files(
+    config_file: Path, paths: Sequence[Path], language: str, name: str, dry_run: bool
+) -> list[ImportedDocument]:
     """Write existing Markdown into the pages of a site.
 
     Without a language or a name, these are taken from the paths of the files. A dry run writes nothing.
@@ -160,7 +162,7 @@ def _document(
     sources: Mapping[str, Path],
     present: Mapping[str, Page],
     names: Mapping[str, str],
-) -> tuple[Imported, dict[Path, str]]:
+) -> tuple[ImportedDocument, dict[Path, str]]:
     """Return an imported document, and the text of each page to be written."""
     made = {
         each: _draft(settings, name, each, sources[each], present.get(each))
@@ -194,23 +196,23 @@ def _document(
                 raise ToolError("import_page_written", file=settings.relative_path(path))
             to_write[path] = text
     notes = tuple((sources[language], note) for language, draft in made.items() for note in draft.notes)
-    rows = tuple(Row(clause_id, of_id) for clause_id, of_id in titles.items())
+    rows = tuple(PairedClause(clause_id, of_id) for clause_id, of_id in titles.items())
     contacts = tuple(contact for draft in made.values() for contact in _contacts(draft.page))
-    return Imported(name, tuple(in_order), rows, notes, tuple(to_write), contacts), to_write
+    return ImportedDocument(name, tuple(in_order), rows, notes, tuple(to_write), contacts), to_write
 
 
 def _notes(
-    config_file: Path, settings: Settings, known: Corpus, found: Sequence[Imported], contacts: Sequence[str]
-) -> Iterator[tuple[Path, Note]]:
+    config_file: Path, settings: Settings, known: Corpus, found: Sequence[ImportedDocument], contacts: Sequence[str]
+) -> Iterator[tuple[Path, ImportNote]]:
     """Yield what a person should know about the site after an import."""
     if contacts:
-        yield config_file, Note(1, "import_contacts", {"contacts": ", ".join(contacts)})
+        yield config_file, ImportNote(1, "import_contacts", {"contacts": ", ".join(contacts)})
     new = [each.name for each in found if each.name not in known.documents]
     for document in known.documents.values():
         clauses = [clause for page in document.pages.values() for clause in page.clauses]
         if new and document.versioned and is_unwritten(clauses) and document.name not in {each.name for each in found}:
             path = settings.root / document.pages[known.original].path
-            yield path, Note(1, "import_still_unwritten", {"page": document.name, "new": ", ".join(new)})
+            yield path, ImportNote(1, "import_still_unwritten", {"page": document.name, "new": ", ".join(new)})
 
 
 def _contacts(page: Page) -> Iterator[str]:
@@ -236,7 +238,7 @@ def _listed_contacts(source: Source) -> yaml.CollectionNode | None:
     return next((node for node in lists if isinstance(node, yaml.SequenceNode)), None)
 
 
-def _draft(settings: Settings, name: str, language: str, source: Path, present: Page | None) -> Draft:
+def _draft(settings: Settings, name: str, language: str, source: Path, present: Page | None) -> ImportDraft:
     text = files.read(source, str(source))
     if isinstance(text, Finding):
         raise ToolError("import_unreadable", [text])
@@ -252,7 +254,7 @@ def _draft(settings: Settings, name: str, language: str, source: Path, present: 
     return draft
 
 
-def _base(made: Mapping[str, Draft], texts: Mapping[str, Page], in_order: Sequence[str]) -> Page:
+def _base(made: Mapping[str, ImportDraft], texts: Mapping[str, Page], in_order: Sequence[str]) -> Page:
     """Return the page whose clauses the other languages share: the first that is there, or else the first imported."""
     present = next((texts[each] for each in in_order if each in texts), None)
     if present is not None:
@@ -287,6 +289,6 @@ def _name_of(path: Path, language: str) -> str:
     return slugify(stem, "-").replace("_", "-")
 
 
-def _titles(imported: Imported, settings: Settings) -> dict[str, str]:
+def _titles(imported: ImportedDocument, settings: Settings) -> dict[str, str]:
     """Return the title of a document in the menu of each language; empty where it has no text yet."""
     return {language: imported.rows[0].titles.get(language, "") for language in settings.languages}

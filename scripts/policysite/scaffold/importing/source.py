@@ -14,7 +14,7 @@ from policysite.corpus import front_matter
 from policysite.corpus.attributes import WRITTEN
 from policysite.languages.dates import iso_date
 from policysite.scaffold.importing.html import REMOVED
-from policysite.scaffold.importing.note import Note
+from policysite.scaffold.importing.note import ImportNote
 from policysite.scaffold.pages import as_yaml
 
 _TOML = re.compile(r"\+{3}[ \t]*\n(.*?\n)\+{3}[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -60,9 +60,9 @@ def outside_code(lines: Iterable[str]) -> Iterator[tuple[str, bool]]:
         yield line, not fence
 
 
-def prepared(lines: Sequence[str], first_line: int) -> tuple[list[str], list[Note], datetime.date | None]:
+def prepared(lines: Sequence[str], first_line: int) -> tuple[list[str], list[ImportNote], datetime.date | None]:
     """Return the lines without what pages cannot have, notes about it, and the date among the attributes."""
-    notes: list[Note] = []
+    notes: list[ImportNote] = []
     dates: list[datetime.date] = []
     result: list[str] = []
     for number, (line, is_outside) in enumerate(outside_code(lines), start=first_line):
@@ -70,13 +70,13 @@ def prepared(lines: Sequence[str], first_line: int) -> tuple[list[str], list[Not
             new, dropped = _with_kept_attributes(line)
             if dropped:
                 names = ", ".join(name for name, _ in dropped).replace(".", "class")
-                notes.append(Note(number, "import_attributes", {"names": names}))
+                notes.append(ImportNote(number, "import_attributes", {"names": names}))
                 dates += _dates(value for name, value in dropped if name == "datetime")
             if result and not new.strip() and any(name == "toc" for name, _ in dropped) and ITEM.match(result[-1]):
                 result[-1] = REMOVED  # the place of a table of contents
             result.append(new if new.strip() else REMOVED)
         elif is_outside and ":" in line and "|" in "".join(result[-1:]) and _DELIMITER.fullmatch(line):
-            notes.append(Note(number, "import_alignment"))
+            notes.append(ImportNote(number, "import_alignment"))
             result.append(line.replace(":", "-"))
         else:
             result.append(line)

@@ -11,11 +11,11 @@ from policysite.corpus.headings import heading_line
 from policysite.corpus.placeholders import PLACEHOLDER
 from policysite.corpus.relative_links import target
 from policysite.scaffold import pages
-from policysite.scaffold.importing.note import Note
+from policysite.scaffold.importing.note import ImportNote
 
 
 @dataclass(frozen=True)
-class Changed:
+class UnwrittenChanges:
     """The changes of the pages of a site that are not imported.
 
     Attributes:
@@ -26,7 +26,7 @@ class Changed:
 
     removed: tuple[str, ...]
     texts: Mapping[Path, str]
-    notes: tuple[tuple[Path, Note], ...]
+    notes: tuple[tuple[Path, ImportNote], ...]
 
 
 def is_unwritten(clauses: Iterable[Clause]) -> bool:
@@ -40,7 +40,7 @@ def without_replaced(
     known: Corpus,
     clauses: Mapping[str, Collection[str]],
     titles: Mapping[tuple[str, str], str],
-) -> Changed:
+) -> UnwrittenChanges:
     """Return the pages without answers that are still to be written and rest on clauses which an import has replaced.
 
     What a person has written in one language stays in all of them.
@@ -56,12 +56,12 @@ def without_replaced(
     }
     removed = tuple(name for name in replaced if _is_nothing_without(known.documents[name], replaced[name]))
     texts: dict[Path, str] = {}
-    notes: list[tuple[Path, Note]] = []
+    notes: list[tuple[Path, ImportNote]] = []
     for name, references in replaced.items():
         for page in known.documents[name].pages.values():
             path = settings.root / page.path
             if name in removed:
-                notes.append((path, Note(1, "import_page_removed")))
+                notes.append((path, ImportNote(1, "import_page_removed")))
                 continue
             lines: list[str | None] = list(page.source)
             notes += [(path, note) for note in _remove_answers(page, references, lines)]
@@ -70,7 +70,7 @@ def without_replaced(
                 _write_home(page, settings, lines)
             if lines != list(page.source):
                 texts[path] = "\n".join(line for line in lines if line is not None).rstrip("\n") + "\n"
-    return Changed(removed, texts, tuple(notes))
+    return UnwrittenChanges(removed, texts, tuple(notes))
 
 
 def _replaced(document: Document, known: Corpus, clauses: Mapping[str, Collection[str]]) -> dict[str, list[str]]:
@@ -111,7 +111,7 @@ def _is_summary(document: Document, replaced: Mapping[str, list[str]]) -> bool:
     )
 
 
-def _remove_answers(page: Page, replaced: Mapping[str, list[str]], lines: list[str | None]) -> list[Note]:
+def _remove_answers(page: Page, replaced: Mapping[str, list[str]], lines: list[str | None]) -> list[ImportNote]:
     """Remove answers and references from the lines of a page, and return notes about it."""
     removed: dict[str, None] = {}
     references: dict[str, None] = {}
@@ -125,7 +125,7 @@ def _remove_answers(page: Page, replaced: Mapping[str, list[str]], lines: list[s
             lines[clause.line - 1] = heading_line(page, clause, based_on=kept)
             references |= dict.fromkeys(replaced[clause.id])
     found = {"import_answers_removed": removed, "import_references": references}
-    return [Note(1, message, {"ids": ", ".join(ids)}) for message, ids in found.items() if ids]
+    return [ImportNote(1, message, {"ids": ", ".join(ids)}) for message, ids in found.items() if ids]
 
 
 def _correct_links(

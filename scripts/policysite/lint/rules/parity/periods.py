@@ -15,7 +15,7 @@ from policysite.lint.rules.parity.alignment import align
 from policysite.lint.rules.parity.placeables import left_over
 from policysite.lint.rules.parity.quantities import Quantity, quantities
 from policysite.lint.text.morphology import lemmas
-from policysite.lint.text.phrases import Token, tokens
+from policysite.lint.text.phrases import WordToken, tokens
 
 _MONTHS = {"month": 1, "year": 12}
 _MINUTES = {"minute": 1, "hour": 60, "day": 1440, "week": 10_080}
@@ -62,9 +62,9 @@ def _in_digits(blocks: Iterable[Block], page: Page) -> Iterator[Quantity]:
     return (each for each in quantities(blocks, page) if each.unit and each.value.isdecimal())
 
 
-def _runs(text: str, language: str) -> Iterator[list[Token]]:
+def _runs(text: str, language: str) -> Iterator[list[WordToken]]:
     """Yield the words of each number: those that only spaces separate."""
-    run: list[Token] = []
+    run: list[WordToken] = []
     for token in tokens(text):
         if run and (text[run[-1].end : token.start].strip() or not _values(token.word, language)):
             yield run
