@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from policysite.approvals import Approvals, Pair, PairState, pairs
 from policysite.corpus import Corpus
 
-# The kind of what is said about a page that a language lacks; all else has the kind of its pair.
+# The kind of a line about a page that a language lacks; any other line has the kind of its pair.
 PAGE = "page"
 
 

@@ -124,8 +124,8 @@ def unsuppressed(
     suppressions of findings about other sites are not reported: a site that answers today may fail tomorrow. Nor are
     those of rules that compare with the default branch: after the merge there is no difference.
 
-    What hints have found in approved pairs is `silent`: it is not reported, but a suppression of it is used, as it
-    would be needed without the approval. It is read only if a hint is suppressed.
+    The findings of hints in approved pairs are `silent`: they are not reported, but their suppressions are not unused,
+    because without the approval they would be needed. They are computed only if a hint is suppressed.
     """
     severities, complete = check.severities, check.complete
     suppressible = {rule.name: rule for rule in check.rules if rule.suppressible}

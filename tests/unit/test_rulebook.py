@@ -56,8 +56,8 @@ def test_the_bad_example_has_the_findings_that_it_states(
 @pytest.mark.parametrize("rule", [rule for rule in LINT if "{exceptions}" in messages_in("en").rules[rule]["fix"]])
 def test_an_entry_as_a_fix_says_it_suppresses_the_finding(rule: str, language: str, tmp_path: Path) -> None:
     [finding] = (each for each in findings(examples()[rule].bad, tmp_path) if each.rule == rule)
-    said = messages_in(language).fix(rule, finding.params)
-    fields = dict(re.findall(r"(rule|where): ([\w./-]+)", said))
+    advice = messages_in(language).fix(rule, finding.params)
+    fields = dict(re.findall(r"(rule|where): ([\w./-]+)", advice))
     put(tmp_path / finding.params["exceptions"], json.dumps([fields | {"reason": "It is wanted."}]))
     assert rule not in {each.rule for each in check(settings(tmp_path), TODAY, RULES).findings}
 

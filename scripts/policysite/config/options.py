@@ -31,7 +31,7 @@ _CONTACT = re.compile(r"https://.+|mailto:[^@?#,;&%\s]+@[^@?#,;&%\s]+(?:\?subjec
 # The folder of reports, and of files that this program writes for its next run; git ignores it.
 CACHES = ".cache"
 
-# The variables that can be read: others may hold a secret, and a pull request can extend the list of those that are.
+# The variables that can be read: others may hold a secret, and a pull request can add any to the option `environment`.
 PUBLIC_VARIABLES = (
     *("SITE_AUTHOR", "SITE_CONTACT", "SITE_COPYRIGHT", "SITE_DESCRIPTION", "SITE_DIR", "SITE_LANGUAGE", "SITE_NAME"),
     *("SITE_URL", "SITE_VERSION", "SITE_YEAR"),

@@ -92,14 +92,14 @@ class Parser:
 
 
 class _Brackets:
-    """Finds what is in square brackets. Python-Markdown reads to the end of a text for each that does not end."""
+    """Finds the ends of square brackets; Python-Markdown reads to the end of the text for each one without an end."""
 
     def __init__(self) -> None:
         self._text = ""
         self._ends: dict[int, int] = {}
 
     def content(self, data: str, index: int) -> tuple[str, int, bool]:
-        """Return what is in the bracket before a position in a text, the position behind it, and True if it ends."""
+        """Return the text in the bracket that opens before `index`, the position after it, and True if it is closed."""
         end = data.find("]", index)
         if end >= 0 and data.find("[", index, end) >= 0:  # others are in it
             if self._text != data:
@@ -109,7 +109,7 @@ class _Brackets:
 
 
 def _ends_of_brackets(text: str) -> dict[int, int]:
-    """Return the positions of the brackets in a text that end, with those at which they do."""
+    """Return the position of the closing bracket for that of each opening one; brackets without an end are left out."""
     ends: dict[int, int] = {}
     open_brackets: list[int] = []
     for bracket in _BRACKET.finditer(text):

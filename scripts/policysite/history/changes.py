@@ -85,7 +85,7 @@ class ClauseChanges:
 
     @property
     def unchanged_in(self) -> tuple[str, ...]:
-        """If it was changed in some languages only, the other ones."""
+        """The languages in which it was not changed, if it was changed in others."""
         return tuple(each for each in self.languages if each not in self.changed_in) if self.changed_in else ()
 
 

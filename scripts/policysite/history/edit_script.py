@@ -151,7 +151,7 @@ def edit_script(old: Sequence[Clause], new: Sequence[Clause]) -> tuple[ClauseEdi
 
 
 def in_one_order(*sequences: Iterable[str]) -> list[str]:
-    """Return the keys of all sequences in the order of the first, those of the others after what they follow there."""
+    """Return all keys in the order of the first sequence; those of the others come after the keys that they follow there."""
     order: list[str] = []
     for keys in sequences:
         known = set(order)

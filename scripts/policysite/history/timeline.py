@@ -65,7 +65,7 @@ class Timeline:
         return self.states[self._numbers[name]] if name in self._numbers else None
 
     def ends(self, state: ReleasedState) -> datetime.date | None:
-        """Return the day from which a later state is in force instead of a state; None if there is no later one.
+        """Return the day from which a later state is in force instead of this one; None if there is no later one.
 
         It can be the day on which the state begins, or an earlier one: then it is never in force.
         """

@@ -133,7 +133,7 @@ def links_with_code(source: str) -> Iterator[Link]:
 
 
 class MarkupParser(HTMLParser):
-    """Parses markup in one pass; that of Python begins again at each tag that does not end, which can take hours."""
+    """Parses markup in one pass. Python's parser begins again at each tag that does not end, which can take hours."""
 
     def parse(self, markup: str) -> None:
         """Handle the parts of markup. A tag that does not end, and all behind it, is text."""

@@ -80,7 +80,7 @@ def misplaced_texts(parts: Collection[TemplatePart]) -> Iterator[Excerpt]:
 
 
 def deep_elements(parts: Collection[TemplatePart]) -> Iterator[Excerpt]:
-    """Yield the elements of an expanded template in too many of their kind, and blocks in those of smaller text."""
+    """Yield the elements inside too many of their kind in an expanded template, and blocks inside smaller text."""
     printed = Printed(parts)
     for end, element in _Tags(printed.text).deep:
         yield Excerpt(printed.line(end - 1), 1, f"<{element}>")
@@ -325,7 +325,7 @@ class _Tags(MarkupParser):
 
     Attributes:
         tags: the tags.
-        deep: the elements in too many of their kind, each with where its tag, or a block in it, ends in the text.
+        deep: the elements inside too many of their kind, each after the position where its tag, or a block in it, ends.
     """
 
     def __init__(self, text: str) -> None:

@@ -1,4 +1,4 @@
-"""Which other templates, blocks and macros a template uses."""
+"""The other templates, blocks and macros that a template uses."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from jinja2 import nodes
 
 from policysite.look.template import of_theme, too_deep, tree_of
 
-# What brings in another template.
+# The nodes that bring in another template.
 OTHERS = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
 # How deep templates, blocks and macros may use each other; the theme needs 5.
 MAX_USES = 12
@@ -23,10 +23,10 @@ PartName: TypeAlias = tuple[str, str, str]
 
 @dataclass(frozen=True)
 class Uses:
-    """What a template has and uses.
+    """The parts of a template, and those of others that it may use.
 
     Attributes:
-        parts: its nodes, by kind and name; of several with one name any may be used.
+        parts: its own, by kind and name; of several with one name any may be used.
         called: the macros that it may call, by the names that it calls them by.
         replaced: for each of its calls of `super`, by its `id`, the blocks that it may stand for.
         extended: the templates that it may extend.
@@ -50,13 +50,13 @@ class Templates:
         self._known: dict[str, Uses] = {}
 
     def __getitem__(self, name: str) -> Uses:
-        """Return what a template uses; nothing for one that does not exist, or that other findings refuse."""
+        """Return the uses of a template; none if it does not exist, or if other findings refuse it."""
         if name not in self._known:
             self._known[name] = _read(self._sources.get(name, of_theme().get(name, "")), name)
         return self._known[name]
 
     def used_by(self, node: nodes.Node, name: str) -> list[PartName]:
-        """Return what a node of a template uses besides what is in it."""
+        """Return the parts that a node of a template uses, besides those inside it."""
         template = self[name]
         if isinstance(node, OTHERS):
             return [(other, "", "") for other in _named(node)]

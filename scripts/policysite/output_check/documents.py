@@ -27,8 +27,8 @@ SECONDS_OF_ALL = 12.0
 # What is wrong with documents that have been read, by their SHA-256 and the settings that decide: `policy check` looks
 # at each before, during and after the build.
 _KNOWN: dict[tuple[str, str], tuple[Problem, ...]] = {}
-# What runs code, contains or opens another file, sends what a reader writes, fills the screen, shows some readers other
-# parts than others, enlarges pages, or keeps programs from looking: keys, and kinds of actions and annotations.
+# Keys, and kinds of actions and annotations, that run code, contain or open another file, send what a reader writes,
+# fill the screen, enlarge pages, show different parts to different readers, or keep programs from reading the document.
 _ACTIVE = frozenset(
     """
     /JS /JavaScript /Launch /AA /EmbeddedFiles /EF /AF /FileAttachment /RichMedia /XFA /SubmitForm /ImportData /GoToR
@@ -44,8 +44,8 @@ _SUBTYPE, _PERMITTED_ANNOTATIONS, _STYLED = "/Subtype", ("/Link", "/Widget"), "/
 # The flags of form fields for a password and for a file.
 _FIELD_FLAGS, _PASSWORD_OR_FILE_FLAGS = "/Ff", 1 << 13 | 1 << 20
 _OPENED, _LINK = "/OpenAction", "/URI"
-# The ways of opening a page: the page or a side of it as large as the window, or at a magnification; and those at
-# which it can be read.
+# The ways of opening a page: as large as the window, or at a magnification; and the magnifications at which it can be
+# read.
 _WHOLE, _MAGNIFIED = ("/Fit", "/FitH", "/FitV", "/FitB", "/FitBH", "/FitBV"), "/XYZ"
 _MIN_MAGNIFICATION, _MAX_MAGNIFICATION = 0.25, 4
 # What begins a part of a drawing that has a text instead of it, for screen readers and for copies.

@@ -1,8 +1,8 @@
 """The parts that each page has around its text: its links, buttons, captions and paragraphs, as the theme has them.
 
-The theme's header, footer and lists of pages say which these are: the ways to the text, the start, the policy, other
-languages and the contact, what these are called, the name of the site and the edition of its policy. A site's own
-templates may have more around a text, but not less, and fold nothing of it.
+The theme's header, footer and lists of pages define them: the links to the text, the home page, the policy, the other
+languages and the contact, with their names, the name of the site and the edition of its policy. A site's own templates
+may have more around a text, but not less, and may not fold these parts.
 """
 
 from __future__ import annotations

@@ -46,12 +46,12 @@ def _may_load(sheet: str) -> bool:
 
 
 def changing(sheet: str) -> Iterator[str]:
-    """Yield what lets an image with this style sheet look different, but in light and dark, or after some time."""
+    """Yield what changes an image with this style sheet after some time or in some browsers, besides light and dark."""
     yield from _changing(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True))
 
 
 def changing_declarations(declarations: str) -> Iterator[str]:
-    """Yield what lets an element of an image, given by its own declarations, look different after some time."""
+    """Yield what changes an element of an image with these declarations of its own after some time."""
     parts = tinycss2.parse_blocks_contents(declarations, skip_comments=True, skip_whitespace=True)
     yield from _changing(part for part in parts if part.type != "at-rule")
     yield from (f"@{part.at_keyword}" for part in parts if part.type == "at-rule")

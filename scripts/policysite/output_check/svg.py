@@ -15,7 +15,7 @@ from policysite.output_check.rules import Problem
 from policysite.output_check.xml import instructions, root_of
 
 _SVG = "http://www.w3.org/2000/svg"
-# Each reader sees these in other fonts, and what is drawn can differ from what is written; paths have neither fault.
+# Readers have different fonts, and what these draw can differ from what is written; paths have neither fault.
 _TEXT_ELEMENTS = tuple(f"{{{_SVG}}}{name}" for name in ("text", "textPath", "tspan"))
 _XLINK, _XML = "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace"
 # Notes of drawing programs, which browsers ignore.
@@ -64,8 +64,8 @@ _REFERENCE = re.compile(r"url\(\s*[\"']?#([^\"')\s]+)|^#(\S+)$")
 _CLASSES = re.compile(r"\s*\.[\w-]+(?:\s*,\s*\.[\w-]+)*\s*")
 _TEXT_NODES = etree.XPath("//text()[not(parent::*[local-name()='style'])]")
 _MAX_DRAWN_FOR_ELEMENT, _MAX_DRAWN_MORE = 10, 10_000
-# The most elements of an image, and the longest style sheets: more than detailed maps and diagrams have. All that is
-# done with more would take minutes.
+# The most elements of an image, and the longest style sheets: more than detailed maps and diagrams have. Checks
+# of more would take minutes.
 _MAX_ELEMENTS = 20_000
 _MAX_STYLE_CHARACTERS = 50_000
 # Python refuses to convert numbers with some thousands of digits, also those of a style.
@@ -122,7 +122,7 @@ def svg_texts(content: bytes) -> Iterator[tuple[int, str]]:
 
 
 def _root_of(content: bytes) -> etree._Element | Problem:
-    """Return the root element of an image, or why it is not looked at: it would take too long, or could not be done."""
+    """Return the root element of an image, or the problem for which it cannot be checked in time, or at all."""
     root = root_of(content)
     if isinstance(root, Problem):
         return root

@@ -34,7 +34,7 @@ class Check(enum.StrEnum):
 
 @dataclass(frozen=True)
 class Example:
-    """A small site; for rules of the build, its output and the links it is built, and published at https://policy.example/legal/.
+    """A small site; if its rule needs the built site, it is built, and published at https://policy.example/legal/.
 
     For rules of the published site it has a home page, a policy in two languages, a sitemap and a page for unknown
     addresses; its answers replace those of the server that publishes them.

@@ -9,7 +9,7 @@ from policysite import corpus, files
 from policysite.corpus import Settings
 from policysite.scaffold import forms, guide, readme
 
-# In the first line of each file that is written in whole. A file without it belongs to the owners of the site.
+# In the first line of each file that is written as a whole. A file without it belongs to the owners of the site.
 _NOTE = "`policy guide`"
 
 

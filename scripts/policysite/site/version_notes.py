@@ -1,6 +1,6 @@
 """Notes about versions: when each is in effect, the text of others, what changed, and which language prevails.
 
-All of it stays true if the site is never built again: what is to come is said with its date.
+All of it stays true if the site is never built again: what is to come is given with its date.
 """
 
 from __future__ import annotations

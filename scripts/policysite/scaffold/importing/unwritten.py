@@ -41,7 +41,7 @@ def without_replaced(
     clauses: Mapping[str, Collection[str]],
     titles: Mapping[tuple[str, str], str],
 ) -> UnwrittenChanges:
-    """Return the pages without answers that are still to be written and rest on clauses which an import has replaced.
+    """Return the pages without unwritten answers that are based on clauses that an import replaces.
 
     What a person has written in one language stays in all of them.
 
@@ -92,7 +92,7 @@ def _is_replaced(reference: str, known: Corpus, clauses: Mapping[str, Collection
 
 
 def _is_removed(clause: Clause, replaced: Mapping[str, list[str]]) -> bool:
-    """True if an answer rests on nothing but replaced clauses."""
+    """True if an answer is based on nothing but replaced clauses."""
     return clause.id in replaced and set(clause.based_on or ()) <= set(replaced[clause.id])
 
 
