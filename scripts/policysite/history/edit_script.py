@@ -151,7 +151,7 @@ def edit_script(old: Sequence[Clause], new: Sequence[Clause]) -> tuple[ClauseEdi
 
 
 def in_one_order(*sequences: Iterable[str]) -> list[str]:
-    """Return all keys in the order of the first sequence; those of the others come after the keys that they follow there."""
+    """Return all keys in the order of the first sequence; those of the others follow the same keys as in their own."""
     order: list[str] = []
     for keys in sequences:
         known = set(order)
