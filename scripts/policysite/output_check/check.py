@@ -23,8 +23,8 @@ from policysite.output_check.addresses import Addresses
 from policysite.output_check.page_head import Head
 from policysite.output_check.page_texts import headings
 from policysite.output_check.pages import PageCheck, text_of
-from policysite.output_check.places import PublishedKind, kind_of
 from policysite.output_check.positions import Positions
+from policysite.output_check.published_files import PublishedKind, kind_of
 from policysite.output_check.rules import Problem
 
 _Key = tuple[str, PublishedKind, str, bool, str]

@@ -21,7 +21,7 @@ from policysite.output_check.addresses import Addresses
 from policysite.output_check.elements import Address
 from policysite.output_check.json_data import json_in, members_in, texts_in
 from policysite.output_check.pages import PageCheck
-from policysite.output_check.places import PublishedKind
+from policysite.output_check.published_files import PublishedKind
 from policysite.output_check.rules import Problem
 from policysite.output_check.xml import instructions, root_of
 

@@ -1,4 +1,4 @@
-"""The files that a site may have: for each place their names, their kind and their size."""
+"""The files that a site may have: their names, their kinds and the largest sizes."""
 
 from __future__ import annotations
 
