@@ -11,6 +11,7 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
+from policysite.build_manifest import THEME
 from policysite.cli import main
 from policysite.corpus import time_limit
 from policysite.corpus.parsed import ParsedPage
@@ -412,14 +413,15 @@ def test_a_review_ends_when_it_takes_too_long(small: SmallSite, monkeypatch: pyt
 
 
 def test_check_finds_dead_links_inside_the_site(small: SmallSite) -> None:
-    small.write("overrides/partials/footer.html", '<footer><a href="nowhere/">Nowhere</a></footer>')
+    footer = (THEME / "partials/footer.html").read_text(encoding="utf-8")
+    small.write("overrides/partials/footer.html", f'{footer}<a href="nowhere/">Nowhere</a>')
     output = small.printed("check", code=1)
     assert "error[link-target-missing]" in output
     assert output.endswith("\nFailed: Links inside the site.\n")
 
 
 def test_check_fails_if_a_step_cannot_be_run(changed: SmallSite) -> None:
-    changed.write("site", "not a folder")
+    changed.write("site/notes.txt", "This is not a built site.\n")
     output, errors = changed.run("check", code=2)
     assert errors.startswith("policy: ")
     assert output.splitlines()[-2:] == [

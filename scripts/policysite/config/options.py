@@ -134,6 +134,11 @@ class Tag(config_options.Type[str]):
         return tag
 
 
+def _is_contact(written: str) -> bool:
+    """True for a contact as people write it, and for an address that shows which site it leads to."""
+    return "://" not in written or address_kind(written) is AddressKind.HTTPS
+
+
 class ContactUrl(config_options.Type[str]):
     """The URL of a page, or of an email address."""
 
@@ -195,7 +200,7 @@ class PolicyConfig(Config):
 
     messages = config_options.Optional(config_options.Choice(available_locales()))
     contact_url = ContactUrl()
-    contacts = config_options.ListOfItems(config_options.Type(str), default=[])
+    contacts = config_options.ListOfItems(Name(_is_contact, "an address that names no site"), default=[])
     publish = config_options.ListOfItems(
         Name(_PUBLISHED_NAME.fullmatch, "not the name of a file that programs look for"), default=[]
     )
