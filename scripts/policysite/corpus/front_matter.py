@@ -38,9 +38,10 @@ FRONT_MATTER_CHARACTER_FORBIDDEN = _rule("front-matter-character-forbidden")
 
 _BLOCK = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTALL)
 
-_REQUIRED = ("title", "description")
+# Texts of each language, which every page has.
+TEXT_KEYS = ("title", "description")
 _VERSION_KEYS = ("version", "effective_date")
-_KEYS = _REQUIRED + _VERSION_KEYS
+KEYS = TEXT_KEYS + _VERSION_KEYS
 # Themes print title and description unescaped in the head of a page.
 FORBIDDEN_CHARACTER = re.compile('[<>"]')
 _ESCAPE = "\\"
@@ -81,7 +82,7 @@ def read(block: str | None, path: str, language: str, subject: str = "") -> tupl
     escaped = {key for key, (_, node) in nodes.items() if _has_escapes(node, block)}
     findings = list(_findings(values, {key: line for key, (line, _) in nodes.items()}, escaped, path, language))
     invalid = {finding.params["key"] for finding in findings}
-    valid: dict[str, Any] = {key: value for key, value in values.items() if key in _KEYS and key not in invalid}
+    valid: dict[str, Any] = {key: value for key, value in values.items() if key in KEYS and key not in invalid}
     front_matter = FrontMatter(
         valid.get("title", ""),
         valid.get("description", ""),
@@ -124,7 +125,7 @@ def _repaired(lines: list[str], number: int) -> str:
 def _quoted(line: str) -> str:
     """Return a line with its value in quotation marks, if it has a known name and a value; else nothing."""
     match = _KEY_AND_VALUE.fullmatch(line)
-    if match is None or match["key"] not in _KEYS:
+    if match is None or match["key"] not in KEYS:
         return ""
     value = match["value"].strip("\"' \t").replace("\\", "").replace('"', "")
     return f'{match["key"]}: "{value}"' if value else ""
@@ -175,26 +176,26 @@ def _has_escapes(node: yaml.Node, block: str) -> bool:
 def _findings(
     values: Mapping[str, object], lines: Mapping[str, int], escaped: Collection[str], path: str, language: str
 ) -> Iterator[Finding]:
-    for key in _REQUIRED + (_VERSION_KEYS if any(key in values for key in _VERSION_KEYS) else ()):
+    for key in TEXT_KEYS + (_VERSION_KEYS if any(key in values for key in _VERSION_KEYS) else ()):
         if key not in values:
             yield FRONT_MATTER_INCOMPLETE.at(path, rests_on=[key], key=key)
     for key, value in values.items():
-        if key not in _KEYS:
-            similar = get_close_matches(key, _KEYS, n=1)
-            known = ", ".join(dict.fromkeys([*similar, *_KEYS]))
+        if key not in KEYS:
+            similar = get_close_matches(key, KEYS, n=1)
+            known = ", ".join(dict.fromkeys([*similar, *KEYS]))
             yield FRONT_MATTER_UNKNOWN.at(path, lines[key], breaks=similar, key=key, known=known)
         elif not _is_valid(key, value):
             shown = str(value)[:MAX_SHOWN_CHARACTERS] or NOTHING
             if key == "effective_date" and _is_nonexistent(str(value)):
                 yield DATE_NONEXISTENT.at(path, lines[key], key=key, date=value)
-            elif key in _REQUIRED and type(value) is not str and (example := _quoted(f"{key}: {value}")):
+            elif key in TEXT_KEYS and type(value) is not str and (example := _quoted(f"{key}: {value}")):
                 yield FRONT_MATTER_NOT_TEXT.at(path, lines[key], key=key, value=shown, example=example)
             else:
                 example = _example(key, str(value), language)
                 yield FRONT_MATTER_VALUE_INVALID.at(path, lines[key], key=key, value=shown, example=example)
-        elif key in _REQUIRED and key in escaped:
+        elif key in TEXT_KEYS and key in escaped:
             yield FRONT_MATTER_CHARACTER_FORBIDDEN.at(path, lines[key], key=key, character=_ESCAPE)
-        elif key in _REQUIRED and (character := FORBIDDEN_CHARACTER.search(str(value))):
+        elif key in TEXT_KEYS and (character := FORBIDDEN_CHARACTER.search(str(value))):
             yield FRONT_MATTER_CHARACTER_FORBIDDEN.at(path, lines[key], key=key, character=character[0])
 
 

@@ -17,6 +17,7 @@ from typing import TypeAlias
 from policysite.approvals import NAME as APPROVALS
 from policysite.approvals import Approvals, Pair, PairKind, PairState, pairs
 from policysite.corpus import Clause, Corpus, Document, FrontMatter, Page
+from policysite.corpus.front_matter import KEYS
 from policysite.corpus.model import BASED_ON
 from policysite.corpus.settings import EDITORIAL
 from policysite.files import IMAGE_TYPES
@@ -310,7 +311,7 @@ def _document(
 
 
 def _properties(old: Page | None, new: Page | None) -> Iterable[Property]:
-    for name in ("title", "description", "version", "effective_date"):
+    for name in KEYS:
         values = [_value(page.front_matter, name) if page else "" for page in (old, new)]
         if values[0] != values[1]:
             yield Property(name, *values)

@@ -22,6 +22,7 @@ from policysite.contacts.in_text import (
 )
 from policysite.contacts.operator_sites import is_own_host
 from policysite.corpus import Block, Page, subjects
+from policysite.corpus.front_matter import TEXT_KEYS
 from policysite.corpus.hosts import hosts_in_letter
 from policysite.corpus.invisible import IGNORED
 from policysite.corpus.model import FOOTNOTE
@@ -47,8 +48,8 @@ def contact_unlisted(page: Page, context: Context) -> Iterator[Hit]:
     hits += (_hit(hit(page, *position), contact) for position, contact in _across_blocks(page, listed))
     yield from {(each.line, each.column): each for each in reversed(hits)}.values()
     written = "\n".join(front_matter_lines(page))
-    for text in (page.front_matter.title, page.front_matter.description):
-        for match in contacts_in(text):
+    for key in TEXT_KEYS:
+        for match in contacts_in(getattr(page.front_matter, key)):
             if not is_listed(match[0], listed) and match[0] not in written:  # in two lines
                 yield _hit(Hit(page.path, 1, 1, {}), match[0])
     for block in page.blocks():

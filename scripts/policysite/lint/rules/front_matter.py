@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from policysite.corpus import Block, Clause, Page, subjects
+from policysite.corpus.front_matter import TEXT_KEYS
 from policysite.findings import Severity
 from policysite.lint.context import Context
 from policysite.lint.editorial import WORDLIST
 from policysite.lint.rule import ClausePair, Hit, hit_in_front_matter, page_rule
 from policysite.lint.rules.parity import numbers
 from policysite.lint.rules.parity.untranslated import shortened, untranslated_start
-
-_KEYS = ("title", "description")
 
 
 @page_rule(Severity.WARNING, reads=(WORDLIST,))
@@ -52,7 +51,7 @@ def _values(page: Page, context: Context) -> Iterator[tuple[str, str, str, Page]
     original = document.pages.get(context.corpus.original) if document else None
     if original is None or original.language == page.language:
         return
-    for key in _KEYS:
+    for key in TEXT_KEYS:
         text, original_text = getattr(page.front_matter, key), getattr(original.front_matter, key)
         if text and original_text:
             yield key, text, original_text, original

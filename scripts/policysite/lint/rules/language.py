@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from policysite.corpus import Block, Page, subjects
+from policysite.corpus.front_matter import TEXT_KEYS
 from policysite.corpus.placeholders import PLACEHOLDER
 from policysite.findings import Severity
 from policysite.languages.lexicon import lexicon_of
@@ -41,7 +42,7 @@ _WRAPPING = ' \t\n\N{NO-BREAK SPACE}.,:;!?…»«›‹→>"“”()'
 def placeholder(page: Page, context: Context) -> Iterator[Hit]:
     """A placeholder stands for text that is not written yet."""
     lexicon = lexicon_of(page.language)
-    for key in ("title", "description"):
+    for key in TEXT_KEYS:
         value = getattr(page.front_matter, key)
         for start, text in _placeholders(value, page.language, lexicon):
             yield _unwritten(hit_in_front_matter(page, key, start, text=text), text)
@@ -90,7 +91,7 @@ def _samples(samples: tuple[str, ...]) -> re.Pattern[str]:
 @page_rule(Severity.WARNING)
 def absolute_promise(page: Page, context: Context) -> Iterator[Hit]:
     """The text makes an absolute promise, in words that the legal team has listed."""
-    for key in ("title", "description"):
+    for key in TEXT_KEYS:
         for start, text, phrase in _promises(getattr(page.front_matter, key), page, context):
             yield hit_in_front_matter(page, key, start, text=text, phrase=phrase)
     for block in page.blocks():

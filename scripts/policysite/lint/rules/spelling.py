@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from policysite.corpus import Page
+from policysite.corpus.front_matter import TEXT_KEYS
 from policysite.corpus.invisible import IGNORED
 from policysite.findings import Severity
 from policysite.languages.lexicon import lexicon_of
@@ -80,7 +81,7 @@ def spelling(page: Page, context: Context) -> Iterator[Hit]:
             "suggestions": f" ({listed})" if listed else "",
         }
 
-    for key in ("title", "description"):
+    for key in TEXT_KEYS:
         for word, unknown in _unknown(getattr(page.front_matter, key), languages, own):
             if word.written not in names():
                 yield hit_in_front_matter(page, key, word.offset, **params(word, unknown))
