@@ -40,7 +40,7 @@ class Context:
             folder that cannot be read, the path of the folder.
         attachments: the published files that are not pages, by their paths below the folder of the pages.
         config_sources: `mkdocs.yml` and the files that it inherits.
-        states: the released states of each document.
+        default_branch: the released states, and which of them the default branch records.
         time_budget: the time that the pages may take.
     """
 
@@ -53,13 +53,13 @@ class Context:
     files: frozenset[str]
     attachments: frozenset[PurePosixPath]
     config_sources: tuple[Source, ...]
-    states: Mapping[str, tuple[ReleasedState, ...]]
+    default_branch: DefaultBranch
     time_budget: TimeBudget = field(default_factory=TimeBudget)
 
-    @cached_property
-    def default_branch(self) -> DefaultBranch:
-        """The states that the default branch records."""
-        return DefaultBranch(self.settings, self.states)
+    @property
+    def states(self) -> Mapping[str, tuple[ReleasedState, ...]]:
+        """The released states of each document."""
+        return self.default_branch.recorded
 
     @cached_property
     def published(self) -> Corpus:

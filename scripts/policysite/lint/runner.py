@@ -182,10 +182,11 @@ def read_context(settings: Settings, pages: Corpus, today: datetime.date) -> tup
     approved, approval_findings = approvals.read(settings)
     editorial_files, editorial_findings = editorial.read(settings)
     states, state_findings = versions.read(settings)
+    default_branch = DefaultBranch(settings, states)
     svgs, svg_findings = _texts(_svg_files(settings), settings)
     context = Context(
         settings=settings,
-        corpus=with_corrections(pages, DefaultBranch(settings, states).has),
+        corpus=with_corrections(pages, default_branch.has),
         approvals=approved,
         today=today,
         editorial=editorial_files,
@@ -193,7 +194,7 @@ def read_context(settings: Settings, pages: Corpus, today: datetime.date) -> tup
         files=_site_files(settings),
         attachments=attachments(settings),
         config_sources=tuple(sources.read(settings.root / settings.config).values()),
-        states=states,
+        default_branch=default_branch,
     )
     security = [settings.docs / SECURITY_TXT] if PurePosixPath(SECURITY_TXT) in context.attachments else []
     _, security_findings = _texts(security, settings, files.MAX_SECURITY_TXT_BYTES)
