@@ -269,10 +269,14 @@ def test_a_rule_of_the_build_has_the_findings_of_its_bad_example_and_none_in_the
     assert (built.pages, built.warnings) == (5, ())
 
 
-@pytest.mark.parametrize("function", ["write_file", "copy_file"])
-def test_a_full_disk_leaves_the_old_site(built: SmallSite, function: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("function", "names"), [("write_file", ["site/page"]), ("copy_file", ["docs/page", None, "site/page"])]
+)
+def test_a_full_disk_leaves_the_old_site(
+    built: SmallSite, function: str, names: list[str | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
     def full(*_: object) -> NoReturn:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "site/page")
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), *names)
 
     before = built.published()
     monkeypatch.setattr(f"mkdocs.utils.{function}", full)

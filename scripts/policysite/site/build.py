@@ -215,8 +215,8 @@ def _sibling(folder: Path, suffix: str) -> Path:
 def _reason(error: OSError | TemplateError | UnicodeDecodeError, root: Path) -> str:
     if isinstance(error, TemplateSyntaxError):
         return f"{os.path.relpath(error.filename or '', root)}:{error.lineno}: {error.message}"
-    if isinstance(error, OSError) and error.filename:
-        return f"{error.filename}: {error.strerror}"
+    if isinstance(error, OSError) and error.filename:  # of a file that was copied, the second name is the copy
+        return f"{error.filename2 or error.filename}: {error.strerror}"
     return str(error)
 
 
