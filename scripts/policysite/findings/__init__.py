@@ -52,7 +52,7 @@ class Finding:
         breaks: the subjects that are not known until it is corrected (`policysite.findings.causes`).
         rests_on: the subjects that it is about; if another finding breaks one of them, this one is not reported.
         damaged: the columns of its line whose text is not as intended; other findings there are not reported.
-        correction: the change of its line that it advises, which a person makes or not, with its column.
+        advised_edit: the change of its line that it advises, which a person makes or not, with its column.
         advised: lines of the file as they should be written, by number, None for one to be deleted; empty if a person
             must decide.
     """
@@ -67,7 +67,7 @@ class Finding:
     breaks: frozenset[str] = field(default=frozenset(), compare=False)
     rests_on: frozenset[str] = field(default=frozenset(), compare=False)
     damaged: range = field(default=range(0), compare=False)
-    correction: tuple[int, Edit] | None = field(default=None, compare=False)
+    advised_edit: tuple[int, Edit] | None = field(default=None, compare=False)
     advised: Mapping[int, str | None] = field(default_factory=dict, compare=False)
 
 

@@ -11,9 +11,9 @@ from policysite.corpus import Block, Corpus, Page, rewritten, validation
 from policysite.corpus.time_limit import TimeBudget, TimeLimitError
 from policysite.findings import Edit, Finding, Severity
 from policysite.findings.causes import reported
+from policysite.lint.advised_edits import with_edits
 from policysite.lint.catalogue import LINT_RULES
 from policysite.lint.context import Context
-from policysite.lint.corrections import with_corrections
 from policysite.lint.rule import LintRule
 
 # A heading gets an id, then what it is based on, then nothing else.
@@ -201,18 +201,19 @@ def _is_followed(finding: Finding) -> bool:
 def _lines(findings: Iterable[Finding], corpus: Corpus) -> dict[str, dict[int, str | None]]:
     """Return the lines that findings advise to write, by path and number.
 
-    All corrections of a line are made at once, before other advice about it: that is given again in the next round.
+    All edits of a line are made at once, before other advice about it: that is given again in the next round.
     """
     lines: dict[str, dict[int, str | None]] = defaultdict(dict)
-    corrections: dict[tuple[str, int], list[tuple[int, Edit]]] = defaultdict(list)
+    edits: dict[tuple[str, int], list[tuple[int, Edit]]] = defaultdict(list)
     for finding in filter(_is_followed, findings):
-        if finding.correction is not None:
-            corrections[finding.path, finding.line].append(finding.correction)
+        if finding.advised_edit is not None:
+            column, edit = finding.advised_edit
+            edits[finding.path, finding.line].append((column - 1, edit))
         for number, line in finding.advised.items():
             lines[finding.path].setdefault(number, line)
-    pages = {page.path: page for page in corpus.pages()} if corrections else {}
-    for (path, number), of_line in corrections.items():
-        lines[path][number] = with_corrections(pages[path].source[number - 1], of_line)
+    pages = {page.path: page for page in corpus.pages()} if edits else {}
+    for (path, number), of_line in edits.items():
+        lines[path][number] = with_edits(pages[path].source[number - 1], of_line)
     return lines
 
 

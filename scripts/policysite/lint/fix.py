@@ -13,7 +13,7 @@ from policysite.corpus.model import Clause
 from policysite.corpus.parser import Parser
 from policysite.corpus.time_limit import TIMEOUTS, TimeLimitError, time_limit
 from policysite.findings import Edit, Finding
-from policysite.lint.corrections import with_edits
+from policysite.lint.advised_edits import with_edits
 from policysite.lint.invisible_characters import is_removal, unescaped
 from policysite.lint.protected_ranges import LINE_END, ProtectedRanges
 

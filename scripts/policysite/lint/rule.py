@@ -51,7 +51,7 @@ class Hit:
         breaks: the subjects that are not known until it is corrected.
         rests_on: the subjects that it is about.
         damaged: the columns of its line whose text is not as intended.
-        correction: the change of its line that is advised, which a person makes or not, with its column.
+        advised_edit: the change of its line that is advised, which a person makes or not, with its column.
         advised: lines of the file as they should be written, by number, None for one to be deleted; empty if a person
             must decide.
     """
@@ -64,7 +64,7 @@ class Hit:
     breaks: frozenset[str] = frozenset()
     rests_on: frozenset[str] = frozenset()
     damaged: range = range(0)
-    correction: tuple[int, Edit] | None = None
+    advised_edit: tuple[int, Edit] | None = None
     advised: Mapping[int, str | None] = field(default_factory=dict)
 
 
@@ -156,7 +156,7 @@ class LintRule(Rule):
                 advised=found.advised,
                 **found.params,
             )
-            yield replace(finding, correction=found.correction)
+            yield replace(finding, advised_edit=found.advised_edit)
 
     def _clauses(self, subject: Page | ClausePair) -> Iterator[str]:
         """Yield as subjects the clauses that are compared, and the aspect of them that the rule depends on."""

@@ -27,7 +27,7 @@ from policysite.corpus.time_limit import PAGE_TIMEOUT
 from policysite.errors import ToolError
 from policysite.findings import Finding, Severity
 from policysite.findings.rule import Aspect, Rule, Scope
-from policysite.lint.corrections import corrected
+from policysite.lint.advised_edits import with_advised_edit
 from policysite.lint.page_text import code_by_line
 from policysite.lint.rule import broken_aspect
 
@@ -139,7 +139,7 @@ def check(settings: Settings, pages: Sequence[Page]) -> Iterator[Finding]:
             breaks |= {subjects.ids(page.subject), subjects.clause(page.subject, clause.id if clause else "")}
         damaged = range(1, len(source) + 1) if code in _DAMAGED_LINES else range(0)
         found = rule.at(page.path, line, column, breaks=breaks, rests_on=rests_on, damaged=damaged)
-        yield corrected(found, page, *_clickable(result, text_of(page.path))) if code == _BARE_URL else found
+        yield with_advised_edit(found, page, *_clickable(result, text_of(page.path))) if code == _BARE_URL else found
 
 
 def _clickable(result: Mapping[str, Any], text: bytes) -> tuple[str, str]:

@@ -29,8 +29,8 @@ from policysite.languages.durations import unit_after
 from policysite.languages.lexicon import in_all_languages, lexicon_of
 from policysite.languages.signs import COLONS, SENTENCE_ENDS
 from policysite.lint import other_texts
+from policysite.lint.advised_edits import with_advised_edit
 from policysite.lint.context import Context
-from policysite.lint.corrections import corrected
 from policysite.lint.editorial import WORDLIST
 from policysite.lint.invisible_characters import InvisibleCharacter, invisible_characters
 from policysite.lint.page_text import TextRun, text_runs
@@ -287,7 +287,7 @@ def _hit_in_word(page: Page, run: TextRun, word: re.Match[str], foreign: int = 0
     found = run.hit(offset, word=shown(word[0]), letter=written[0], number=code_point(written[0]))
     others = alphabets(word[0]) - {alphabet(written[0])}
     usual = others.pop() if len(others) == 1 else alphabet_of(page.language)
-    return corrected(found, page, written, _in_alphabet(written, usual))
+    return with_advised_edit(found, page, written, _in_alphabet(written, usual))
 
 
 def _in_alphabet(letters: str, usual: str) -> str:

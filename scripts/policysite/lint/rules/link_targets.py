@@ -13,8 +13,8 @@ from policysite.corpus.link_rules import LINK_TARGET_MISSING
 from policysite.corpus.relative_links import file_named, is_relative, target
 from policysite.corpus.urls import PAGE_SUFFIX, fragment_of
 from policysite.findings.rule import Aspect, Rule, Scope
+from policysite.lint.advised_edits import with_advised_edit
 from policysite.lint.context import Context
-from policysite.lint.corrections import corrected
 from policysite.lint.rule import Hit, page_check
 from policysite.lint.rules.urls import links_of
 
@@ -44,9 +44,9 @@ def _corrected(found: Hit, page: Page, link: Link, suggestion: str) -> Hit:
     opening = f"[{link.text}]("
     written, column = f"{opening}{link.address})", found.column - len(opening)
     if suggestion:
-        found = corrected(found, page, link.address, suggestion)
+        found = with_advised_edit(found, page, link.address, suggestion)
     elif not link.is_image and column > 0 and not _has_attributes(page, found.line, column - 1 + len(written)):
-        found = corrected(found, page, written, link.text, column)
+        found = with_advised_edit(found, page, written, link.text, column)
     return replace(found, params={"example": "", **found.params, "suggestion": suggestion})
 
 

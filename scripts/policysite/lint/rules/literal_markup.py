@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from policysite.corpus import Block, Page
 from policysite.findings.rule import Aspect
+from policysite.lint.advised_edits import with_advised_edit
 from policysite.lint.context import Context
-from policysite.lint.corrections import corrected
 from policysite.lint.rule import Hit, hit, hit_at, page_rule
 
 _ADDRESS = r"(?:https?:|mailto:|www\.|\.{0,2}/|#|[^\s()\[\]]+\.md\b)"
@@ -84,7 +84,7 @@ def link_as_text(page: Page, context: Context) -> Iterator[Hit]:
         written = str(found.params["text"])
         parts = _PARTS_OF_LINK.fullmatch(written)
         link = f"[{parts['text'] or parts['swapped']}]({parts['address'].strip()})" if parts else ""
-        yield corrected(found, page, written, link)
+        yield with_advised_edit(found, page, written, link)
 
 
 @page_rule(advises=True)
@@ -94,7 +94,8 @@ def emphasis_as_text(page: Page, context: Context) -> Iterator[Hit]:
         written = str(found.params["text"])
         words = written.strip("*")
         stars = (len(written) - len(words)) // 2
-        yield corrected(found, page, written, written[:stars] + words.strip() + written[-stars:] if words else "")
+        right = written[:stars] + words.strip() + written[-stars:] if words else ""
+        yield with_advised_edit(found, page, written, right)
 
 
 @page_rule(advises=True)
@@ -107,7 +108,7 @@ def attributes_as_text(page: Page, context: Context) -> Iterator[Hit]:
         is_of_link = _OF_LINK.fullmatch(written) and _END_OF_LINK.search(before)
         wrong = before[-1:] + line[len(before) :] + written
         right = before[-1:] + (written if is_of_link else "")
-        yield corrected(found, page, wrong, right if written.endswith("}") else "", len(before))
+        yield with_advised_edit(found, page, wrong, right if written.endswith("}") else "", len(before))
 
 
 @page_rule(advises=True)
@@ -116,7 +117,7 @@ def markup_as_text(page: Page, context: Context) -> Iterator[Hit]:
     for found in _in_text(page, _OTHER, headings=True):
         written = str(found.params["text"])
         marked = _MARKED.fullmatch(written)
-        yield corrected(found, page, written, marked["words"] or marked["title"] if marked else "")
+        yield with_advised_edit(found, page, written, marked["words"] or marked["title"] if marked else "")
     for block in page.blocks():
         match = _TASK.match(block.text) if block.kind == "item" else None
         if match is not None:

@@ -22,8 +22,8 @@ from policysite.corpus.url_safety import AddressKind, address_kind, shown
 from policysite.corpus.urls import without_tracking
 from policysite.findings import Edit
 from policysite.lint import other_texts
+from policysite.lint.advised_edits import with_advised_edit
 from policysite.lint.context import Context
-from policysite.lint.corrections import corrected
 from policysite.lint.rule import Hit, hit, page_rule, site_rule
 
 _SPACE = re.compile(r"\s+")
@@ -38,7 +38,8 @@ def url_unsafe(page: Page, context: Context) -> Iterator[Hit]:
     for each in _of_kind(page, AddressKind.UNSAFE):
         found, address = each.hit(), each.link.address
         scheme = _UNENCRYPTED.match(address)
-        yield corrected(found, page, scheme[0], "https://") if scheme else corrected(found, page, address, "")
+        old, new = (scheme[0], "https://") if scheme else (address, "")
+        yield with_advised_edit(found, page, old, new)
 
 
 @page_rule(suppressible=False, of_any_text=True)
@@ -111,7 +112,7 @@ def url_with_space(page: Page, context: Context) -> Iterator[Hit]:
             # The position is that of the text of the link if the address is not found.
             end = found.column + len(f"[{link.text}]({link.address})")
             column = page.source[found.line - 1].find(link.address, found.column - 1) + 1
-            yield replace(corrected(found, page, link.address, right, column), damaged=range(found.column, end))
+            yield replace(with_advised_edit(found, page, link.address, right, column), damaged=range(found.column, end))
 
 
 @page_rule(suppressible=False)

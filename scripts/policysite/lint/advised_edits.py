@@ -1,4 +1,4 @@
-"""Corrections that findings advise in their lines; those of a line together make the line that they print."""
+"""Edits that findings advise in their lines; those of a line together make the line that they print."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from policysite.lint.rule import Hit
 _Found = TypeVar("_Found", Hit, Finding)
 
 
-def corrected(found: _Found, page: Page, old: str, new: str, column: int | None = None) -> _Found:
+def with_advised_edit(found: _Found, page: Page, old: str, new: str, column: int | None = None) -> _Found:
     """Return what was found with the advice to write another text at its column, and its line as it is then.
 
     Without another text, or if the old one is not written there, the line is empty.
@@ -22,15 +22,10 @@ def corrected(found: _Found, page: Page, old: str, new: str, column: int | None 
     line, column = page.source[found.line - 1], column or found.column
     if not new or other_texts.is_other_text(page) or not line.startswith(old, column - 1):
         return replace(found, params={**found.params, "example": ""})
-    correction = column, Edit(old, new)
-    example = with_corrections(line, [correction])
+    edit = Edit(old, new)
+    example = with_edits(line, [(column - 1, edit)])
     params = {**found.params, "example": example}
-    return replace(found, params=params, correction=correction, advised={found.line: example})
-
-
-def with_corrections(line: str, corrections: Iterable[tuple[int, Edit]]) -> str:
-    """Return a line with corrections at columns; of those that overlap, the first."""
-    return with_edits(line, ((column - 1, edit) for column, edit in corrections))
+    return replace(found, params=params, advised_edit=(column, edit), advised={found.line: example})
 
 
 def with_edits(text: str, edits: Iterable[tuple[int, Edit]]) -> str:
