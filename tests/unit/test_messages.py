@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 from babel import Locale
+from policysite.corpus.front_matter import KEYS
 from policysite.languages.labels import labels_of
 from policysite.messages import NoTextsError, available_locales, messages_in
 from policysite.rulebook.catalogue import RULES
@@ -36,6 +37,11 @@ def placeholders(template: str) -> set[str]:
 def forms(phrase: str | dict[str, str]) -> list[str]:
     """Return the plural forms of a text with a count, or the one form of any other text."""
     return list(phrase.values()) if isinstance(phrase, dict) else [phrase]
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_key_of_front_matter_has_a_name_in_lists_of_changes(key: str) -> None:
+    assert f"diff_property_{key}" in messages_in("en").tool
 
 
 def test_every_language_has_the_same_texts_with_the_same_parameters() -> None:
