@@ -227,6 +227,9 @@ class PolicyConfig(Config):
         return [], []
 
 
+# The options that list pages by their names, and those that name one.
+PAGE_LISTS = (("questions",), ("side_by_side",), ("closing", "pages"))
+PAGE_NAMES = ("history", "privacy_policy")
 # A permitted value of each option, as it is written.
 EXAMPLES: Mapping[str, str] = {
     "messages": available_locales()[0],

@@ -8,12 +8,9 @@ from pathlib import Path, PurePosixPath
 import yaml
 
 from policysite.config import sources
+from policysite.config.options import PAGE_LISTS, PAGE_NAMES
 from policysite.config.sources import Source, pairs, values
 from policysite.scaffold import configuration
-
-# The options of the plugin that list pages by their names, and those that name one.
-_LISTS = (("questions",), ("side_by_side",), ("closing", "pages"))
-_NAMES = ("history", "privacy_policy")
 
 
 def add(config_file: Path, file: str, page_titles: Mapping[str, str]) -> None:
@@ -60,7 +57,7 @@ def remove(config_file: Path, name: str) -> None:
             if isinstance(node, yaml.SequenceNode):
                 yield node
                 waiting += [value for entry in node.value for _, value in pairs(entry)]
-        for option in _LISTS:
+        for option in PAGE_LISTS:
             for node in values(source.root, "plugins", "policy", *option):
                 if isinstance(node, yaml.SequenceNode):
                     yield node
@@ -78,7 +75,7 @@ def remove(config_file: Path, name: str) -> None:
         return (node for node in values(source.root, "plugins", "policy") if isinstance(node, yaml.MappingNode))
 
     def is_option(entry: configuration.ConfigurationEntry) -> bool:
-        return isinstance(entry, tuple) and entry[0].value in _NAMES and entry[1].value == name
+        return isinstance(entry, tuple) and entry[0].value in PAGE_NAMES and entry[1].value == name
 
     configuration.remove(config_file, named, is_removed)
     configuration.remove(config_file, options, is_option)

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 import yaml
 
+from policysite.config.options import PAGE_LISTS, PAGE_NAMES
 from policysite.config.sources import PLUGIN
 from policysite.corpus import Block, Clause, Link, Page, Settings, relative_links, subjects
 from policysite.corpus.invisible import is_blank
@@ -25,11 +26,10 @@ from policysite.lint.rules.urls import links_of
 @site_rule()
 def configured_page_missing(context: Context) -> Iterator[Hit]:
     """The settings name a page that does not exist."""
-    settings = context.settings
-    pages = (settings.questions, settings.closing.pages, settings.side_by_side or ())
-    expected = {*itertools.chain(*pages), settings.history, settings.privacy_policy} - {""}
+    lists = (attrgetter(".".join(option))(context.settings) or () for option in PAGE_LISTS)
+    expected = {*itertools.chain(*lists), *(getattr(context.settings, name) for name in PAGE_NAMES)} - {""}
     missing = expected - context.corpus.documents.keys()
-    for option in (("questions",), ("closing", "pages"), ("history",), ("privacy_policy",), ("side_by_side",)):
+    for option in (*PAGE_LISTS, *((name,) for name in PAGE_NAMES)):
         for source, names in context.configured("plugins", PLUGIN, *option):
             for node in names.value if isinstance(names, yaml.SequenceNode) else (names,):
                 if node.value in missing:
