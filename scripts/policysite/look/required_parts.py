@@ -7,13 +7,14 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
+from operator import itemgetter
 from typing import TypeAlias
 
 from jinja2 import nodes
 
 from policysite.look.template import Conditions, Excerpt, folded, of_theme, parsed, tree_of, with_conditions
 from policysite.look.template_structure import BASE
-from policysite.output_check.required_parts import TEMPLATES, parts_of
+from policysite.output_check.required_parts import TEMPLATES, boxes_at, parts_of
 
 # A part, a value that is printed, an include, an import or a call of a macro, with the conditions around it.
 _Kept: TypeAlias = tuple[object, ...]
@@ -30,9 +31,12 @@ def missing_part(source: str, name: str, pages: Collection[str]) -> Excerpt | No
         pages: the names of the templates of whole pages: those that extend no other one have all of it themselves.
     """
     tree = tree_of(source)
-    if tree is None or (name in pages and any(isinstance(node, nodes.Extends) for node in tree.body)):
+    if tree is None:
         return None
-    own = Counter(kept for kept, _ in _kept(tree))
+    extends = any(isinstance(node, nodes.Extends) for node in tree.body)
+    if extends and name in pages:
+        return None
+    own = Counter(kept for kept, _ in _kept(tree)) if not extends else Counter[_Kept]()  # which prints nothing of it
     for kept, written in _required().get(BASE if name in pages else name, ()):
         own[kept] -= 1
         if own[kept] < 0:
@@ -56,30 +60,33 @@ def _required() -> Mapping[str, list[tuple[_Kept, str]]]:
 
 def _kept(tree: nodes.Template) -> Iterator[tuple[_Kept, str]]:
     """Yield what must be kept of a template, each with how it is written."""
-    html: list[str] = []
-    values: list[tuple[_Kept, str]] = []
+    pieces: list[str] = []
     starts, around = [0], list[Conditions]()
+    # Where each is, what it is, and how it is written.
+    kept: list[tuple[int, str, str]] = []
     for node, conditions in with_conditions(tree):
-        if isinstance(node, nodes.Include | nodes.FromImport):
-            yield (conditions, repr(node)), str(getattr(node.template, "value", ""))
-        for part in node.nodes if isinstance(node, nodes.Output) else ():
+        is_used = isinstance(node, nodes.Include | nodes.FromImport)
+        for part in node.nodes if isinstance(node, nodes.Output) else [node] if is_used else ():
             written = part.data if isinstance(part, nodes.TemplateData) else f"\ue001{hash(repr(part))}\ue001"
             if not isinstance(part, nodes.TemplateData):
-                values.append(((conditions, repr(part)), _name(part)))
-            html.append(f"\ue000{hash(conditions)}\ue000{written}")
-            starts.append(starts[-1] + len(html[-1]))
+                kept.append((starts[-1], repr(part), _name(part)))
+            pieces.append(f"\ue000{hash(conditions)}\ue000{written}")
+            starts.append(starts[-1] + len(pieces[-1]))
             around.append(conditions)
-    for start, boxes, written in parts_of("".join(html)):
-        yield (
-            (around[bisect_right(starts, start) - 1], boxes, written),
-            folded(_VALUE.sub("…", _CONDITIONS.sub("", written))),
-        )
-    yield from values
+    html = "".join(pieces)
+    kept += [
+        (start, written, folded(_VALUE.sub("…", _CONDITIONS.sub("", written)))) for start, written in parts_of(html)
+    ]
+    kept.sort(key=itemgetter(0))
+    for (start, what, name), boxes in zip(kept, boxes_at(map(itemgetter(0), kept), html), strict=True):
+        yield (around[bisect_right(starts, start) - 1], boxes, what), name
 
 
 def _name(node: nodes.Node) -> str:
-    """Return the name of a value that is printed, or of the macro that is called."""
+    """Return the name of a value that is printed, of the macro that is called, or of the template that is used."""
     match node:
+        case nodes.Include(template=nodes.Const(value=name)) | nodes.FromImport(template=nodes.Const(value=name)):
+            return str(name)
         case nodes.Name(name=name):
             return name
         case nodes.Getattr(node=owner, attr=name):

@@ -9,23 +9,31 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from policysite.output_check.outlines import TEXT_BEGINS, TEXT_ENDS
 
 # The theme's templates with these parts.
 TEMPLATES = ("partials/header.html", "partials/footer.html", "partials/pages.html")
-_TAG = re.compile(r"<(/?)details\b|<(?=(a|bdi|button|p|summary)\b)(?=([^<>]*+>(?:[^<]|<(?!/\2\b))*+))")
+_PART = re.compile(r"<(?=(a|bdi|button|p|summary)\b)(?=([^<>]*+>(?:[^<]|<(?!/\1\b))*+))")
+# Browsers show what is in these later, or not at all.
+_BOX = re.compile(r"<(/?)(?:details|dialog|svg)\b")
 
 
-def parts_of(html: str) -> Iterator[tuple[int, int, str]]:
-    """Yield each part: its position, how many boxes it is folded in, and its HTML without the tag at its end."""
-    boxes = 0
-    for tag in _TAG.finditer(html):
-        if tag[3]:
-            yield tag.start(), boxes, " ".join(f"<{tag[3]}".split())
-        else:
+def boxes_at(positions: Iterable[int], html: str) -> Iterator[int]:
+    """Yield for each position, in order, how many boxes are open that can hide what is there."""
+    tags, boxes = iter(_BOX.finditer(html)), 0
+    tag = next(tags, None)
+    for position in positions:
+        while tag is not None and tag.start() < position:
             boxes += -1 if tag[1] else 1
+            tag = next(tags, None)
+        yield boxes
+
+
+def parts_of(html: str) -> Iterator[tuple[int, str]]:
+    """Yield each part: its position, and its HTML without the tag at its end."""
+    return ((part.start(), " ".join(f"<{part[2]}".split())) for part in _PART.finditer(html))
 
 
 def missing_part(page: str, required: str) -> str:
@@ -41,4 +49,5 @@ def missing_part(page: str, required: str) -> str:
 
 
 def _folded_parts(html: str) -> Iterator[tuple[int, str]]:
-    yield from ((boxes, part) for _, boxes, part in parts_of(html))
+    parts = [*parts_of(html)]
+    return zip(boxes_at((position for position, _ in parts), html), (part for _, part in parts), strict=True)

@@ -572,6 +572,22 @@ LOOK = [
                 ),
             ),
             (
+                "a footer that browsers show",
+                "partials/footer",
+                _copy("partials/footer", '"footer">', '"footer"><svg viewBox="0 0 20 20">').replace(
+                    "</footer>", "</svg></footer>"
+                ),
+            ),
+            (
+                "unfolded languages",
+                "partials/header",
+                _copy(
+                    "partials/header",
+                    '{% include "partials/alternate.html" %}',
+                    '<details><summary>.</summary>{% include "partials/alternate.html" %}</details>',
+                ),
+            ),
+            (
                 "a footer that is used",
                 "partials/footer",
                 f"{{% macro m() %}}{_copy('partials/footer')}{{% endmacro %}}",
