@@ -49,7 +49,7 @@ FROZEN_COPY_UNRECORDED = _rule("frozen-copy-unrecorded")
 FROZEN_COPY_LANGUAGE_UNRECORDED = _rule("frozen-copy-language-unrecorded")
 
 # The longest time for which a pull request with a new version is open.
-_LONGEST_REVIEW = datetime.timedelta(days=31)
+_MAX_REVIEW_TIME = datetime.timedelta(days=31)
 # In another time zone it may be tomorrow already.
 _TIME_ZONES = datetime.timedelta(days=1)
 
@@ -170,7 +170,7 @@ def _new(
     A document that is not there yet may be brought here with all of its versions.
     """
     last = last_of(published)
-    since = today - _LONGEST_REVIEW if published else datetime.date.min
+    since = today - _MAX_REVIEW_TIME if published else datetime.date.min
     for state in states:
         if state.name in [each.name for each in published]:
             continue

@@ -19,7 +19,7 @@ from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
 from policysite.look import required_parts, template_code, template_steps, template_structure, template_tags
 from policysite.look.expanded import expanded
-from policysite.look.markup import Link, divided_words, links_of, links_with_code
+from policysite.look.markup import MarkupLink, divided_words, links_of, links_with_code
 from policysite.look.printed import TemplatePart
 from policysite.look.template import Excerpt, folded
 from policysite.look.template_structure import BASE
@@ -149,7 +149,7 @@ def slow_templates(settings: Settings) -> Iterator[Finding]:
     yield from (TEMPLATE_TOO_SLOW.at(paths[name][0]) for name in long)
 
 
-def _is_away(link: Link, settings: Settings) -> bool:
+def _is_away(link: MarkupLink, settings: Settings) -> bool:
     """True for a link to a site of others."""
     return bool(host_of(link.address)) and not is_of_operator(link.address, settings)
 

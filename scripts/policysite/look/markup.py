@@ -39,7 +39,7 @@ _WITHIN_TEXT = (
 TEXT_ATTRIBUTES = ("alt", "aria-label", "title")
 
 
-class Tag(NamedTuple):
+class MarkupTag(NamedTuple):
     """The beginning of an element.
 
     Attributes:
@@ -55,7 +55,7 @@ class Tag(NamedTuple):
     attributes: tuple[tuple[str, str], ...] = ()
 
 
-class Link(NamedTuple):
+class MarkupLink(NamedTuple):
     """A link: the line and the column of its text, from 1, its text and its address."""
 
     line: int
@@ -64,7 +64,7 @@ class Link(NamedTuple):
     address: str
 
 
-def tags_of(source: str) -> list[Tag]:
+def tags_of(source: str) -> list[MarkupTag]:
     """Return the tags of a template, comments and declarations besides the document type included."""
     return _Reader(source).tags
 
@@ -110,7 +110,7 @@ def divided_words(source: str) -> Iterator[Excerpt]:
             yield Excerpt(line, 1, _CODE_SIGNS.sub("…", word[0]))
 
 
-def links_of(source: str) -> Iterator[Link]:
+def links_of(source: str) -> Iterator[MarkupLink]:
     """Yield the links of a template that are written out, with their texts as they are printed."""
     links = _Reader(source).links
     printed = _Reader(Printed(parts_of(source), _with_printed).text, is_printed=True).links
@@ -123,7 +123,7 @@ def _with_printed(part: TemplatePart) -> str:
     return part.text if part.text == PRINTED else without_code(part)
 
 
-def links_with_code(source: str) -> Iterator[Link]:
+def links_with_code(source: str) -> Iterator[MarkupLink]:
     """Yield the links of a template that are written out, except for parts of their texts that code prints."""
     printed = Printed(parts_of(source))
     reader = _Reader(printed.text, is_printed=True)
@@ -149,14 +149,14 @@ class _Reader(MarkupParser):
 
     def __init__(self, source: str, *, is_printed: bool = False) -> None:
         super().__init__()
-        self.tags: list[Tag] = []
+        self.tags: list[MarkupTag] = []
         self.texts: list[Excerpt] = []
-        self.links: list[Link] = []
+        self.links: list[MarkupLink] = []
         self.runs: list[Excerpt] = []
         self.heard: list[Excerpt] = []
         self._is_in_run = False
         self._goes_on = False
-        self._link: Link | None = None
+        self._link: MarkupLink | None = None
         self._link_ends = 0
         self._source = source
         self._starts = [0, *(match.end() for match in re.finditer("\n", source))]
@@ -171,7 +171,7 @@ class _Reader(MarkupParser):
         line, column = self.getpos()
         start = self._starts[line - 1] + column
         written = self._source[start : start + len(self.get_starttag_text() or "")]
-        self.tags.append(Tag(line, column + 1, written, tag, tuple((name, value or "") for name, value in attrs)))
+        self.tags.append(MarkupTag(line, column + 1, written, tag, tuple((name, value or "") for name, value in attrs)))
         self.heard += [Excerpt(line, column + 1, value) for name, value in attrs if name in TEXT_ATTRIBUTES and value]
         self.texts += [Excerpt(line, column + 1, value) for name, value in attrs if name in TEXT_ATTRIBUTES and value]
         if self._link is not None:  # the text of an image is part of that of its link
@@ -182,7 +182,7 @@ class _Reader(MarkupParser):
             is_one = self.links and self._link_ends == start
             letters = _LAST_LETTERS.search(self.runs[-1].text) if self._is_in_run else None
             before = self.links[-1].text if is_one else letters[0] if letters else ""
-            self._link = Link(line, column + 1 + len(written), before, dict(attrs).get("href") or "")
+            self._link = MarkupLink(line, column + 1 + len(written), before, dict(attrs).get("href") or "")
         self._end_run(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -235,7 +235,7 @@ class _Reader(MarkupParser):
 
     def _keep(self, source: str) -> None:
         line, column = self.getpos()
-        self.tags.append(Tag(line, column + 1, source, ""))
+        self.tags.append(MarkupTag(line, column + 1, source, ""))
 
 
 def _blank(source: str) -> str:

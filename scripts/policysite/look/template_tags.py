@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from policysite.corpus.url_safety import AddressKind, address_kind
-from policysite.look.markup import Tag, tags_of, text_of
+from policysite.look.markup import MarkupTag, tags_of, text_of
 from policysite.look.printed import PRINTED
 from policysite.look.template import Excerpt, folded, of_theme
 from policysite.output_check.elements import FRAME, HEAD, Address, Values
@@ -60,7 +60,7 @@ def unknown_tags(source: str, name: str) -> Iterator[Excerpt]:
             yield place._replace(column=place.column + sign.start(), text=f"U+{ord(sign[0]):04X}")
 
 
-def _is_plain(tag: Tag, known: _Known) -> bool:
+def _is_plain(tag: MarkupTag, known: _Known) -> bool:
     """True for a tag that may stand around the text of a page as often as a site likes."""
     written = {match[0] for match in _ATTRIBUTE.finditer(tag.source.removeprefix(f"<{tag.name}"))}
     own = {name.partition("=")[0].strip().lower() for name in written - known.attributes}
@@ -78,7 +78,7 @@ def _is_plain(tag: Tag, known: _Known) -> bool:
     )
 
 
-def _is_once(tag: Tag) -> bool:
+def _is_once(tag: MarkupTag) -> bool:
     """True for a tag of the head that a page has once."""
     attributes = dict(tag.attributes)
     return any(

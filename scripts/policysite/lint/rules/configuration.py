@@ -220,7 +220,7 @@ def _links_end(text: str) -> bool:
     return tags == ["a", "/a"] * (len(tags) // 2)
 
 
-def _is_link(tag: markup.Tag, has_links: bool) -> bool:
+def _is_link(tag: markup.MarkupTag, has_links: bool) -> bool:
     attributes = dict(tag.attributes)
     is_written_so = _LINK_TAG.fullmatch(tag.source) is not None  # as the output check reads it
     # (A relative address leads elsewhere on each page.)
