@@ -37,6 +37,8 @@ _UNPLAIN = re.compile(r"[\x00-\x20\x7f-\x9f\\\u2028\u2029]")
 # A step upwards within a path; browsers and servers take it with encoded signs as well.
 _STEP = re.compile(r"(?:^|/)\.\.(?:/|$)")
 _AFTER_PATH = re.compile("[?#]")
+# Where these lead depends on the scheme of the page.
+_WITHOUT_HOST = re.compile("//|https?:(?!//)", re.IGNORECASE)
 # The usual address of a page, a file or a clause of this site.
 _RELATIVE = re.compile(r"(?:\.\./)*+(?:\./)?+(?:[\w-][\w.-]*+/)*+(?:[\w-][\w.-]*+)?+(?:#[\w-]++)?+", re.ASCII)
 _CONTACT = ("mailto:", "tel:")
@@ -93,7 +95,7 @@ class Addresses:
             without_tracking(address) != address
             or _UNPLAIN.search(address)
             or _STEP.search(unquote(_AFTER_PATH.split(address, maxsplit=1)[0].lstrip("./")))
-            or address.startswith("//")
+            or _WITHOUT_HOST.match(address)
             or (is_own and "//" in f"/{below}")
         ):
             return rules.ADDRESS

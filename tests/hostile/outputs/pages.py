@@ -149,6 +149,7 @@ TAMPERED = [
         code_with_a_line_break=('<a href="java\nscript:alert(1)">x</a>', ADDRESS),
         code_after_a_control_character=('<a href="&#1;javascript:alert(1)">x</a>', ADDRESS),
         code_after_a_space=('<a href=" javascript:alert(1)">x</a>', ADDRESS),
+        a_host_without_slashes=('<a href="https:evil.example">x</a>', ADDRESS),
         data=('<a href="data:text/html,x">x</a>', ADDRESS),
         a_blob=('<a href="blob:https://policy.example/x">x</a>', ADDRESS),
         code_of_another_kind=('<a href="vbscript:x">x</a>', ADDRESS),
