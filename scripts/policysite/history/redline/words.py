@@ -17,8 +17,8 @@ from policysite.messages import Messages
 
 # The elements of HTML, and of Markdown, for what is inserted or deleted.
 TAGS = {Op.INSERT: "ins", Op.DELETE: "del"}
-# At most this many of the files whose changes are not shown are named.
-_MAX_NAMED_FILES = 20
+# At most this many of the files whose changes are not shown are named; many unimportant ones could hide others.
+_MAX_NAMED_FILES = 100
 
 
 def title(changes: Changes, messages: Messages) -> str:
