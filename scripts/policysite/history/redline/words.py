@@ -19,6 +19,8 @@ from policysite.messages import Messages
 TAGS = {Op.INSERT: "ins", Op.DELETE: "del"}
 # At most this many of the files whose changes are not shown are named; many unimportant ones could hide others.
 _MAX_NAMED_FILES = 100
+# How many characters of them are in a line; messages cut off what is longer.
+_MAX_LINE_CHARACTERS = 800
 
 
 def title(changes: Changes, messages: Messages) -> str:
@@ -53,8 +55,12 @@ def notes(changes: Changes, messages: Messages) -> list[str]:
     if changes.other_files:
         named = changes.other_files[:_MAX_NAMED_FILES]
         more = len(changes.other_files) - len(named)
-        files = [*named, *([messages.plural("diff_more_files", more)] if more else [])]
-        found.append(messages.text("diff_other_files", files=", ".join(files)))
+        lines = [""]
+        for name in (*named, *([messages.plural("diff_more_files", more)] if more else [])):
+            if len(lines[-1]) + len(name) > _MAX_LINE_CHARACTERS:
+                lines.append("")
+            lines[-1] += f", {name}" if lines[-1] else name
+        found += (messages.text("diff_other_files", files=line) for line in lines)
     if changes.other_findings:
         found.append(messages.plural("diff_other_findings", changes.other_findings))
     return found
