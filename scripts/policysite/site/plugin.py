@@ -11,7 +11,6 @@ imported where they are used.
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -36,7 +35,7 @@ from policysite.site import mkdocs_log
 from policysite.site.errors import SiteError, errors_of_site
 
 if TYPE_CHECKING:
-    from jinja2 import Environment, Template
+    from jinja2 import Environment
     from mkdocs.config.base import ConfigErrors, ConfigWarnings
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
@@ -44,7 +43,8 @@ if TYPE_CHECKING:
 
     from policysite.corpus import Corpus
     from policysite.findings import Finding
-    from policysite.output_check.page_head import Head
+    from policysite.site.of_theme import TemplatesOfTheme
+    from policysite.site.published import Published
     from policysite.site.search import SearchIndex
     from policysite.site.view import PageView
 
@@ -52,38 +52,10 @@ _BEFORE_I18N = 100
 _AFTER_I18N = -200
 # Stands for the text of a page until it is replaced.
 _TEXT = "…"
-# The theme's template of what the head of a page says.
-_META = "partials/meta.html"
 # The Markdown extension that changes a page after it is parsed.
 _LATE_EXTENSION = "footnotes"
 
 _log = logging.getLogger(f"{mkdocs.__name__}.plugins.policy")
-
-
-@dataclass
-class _Published:
-    """The files that a build publishes, and what is known of them.
-
-    Each is by the path of the file below the folder of the site.
-
-    Attributes:
-        files: all but those of the search index.
-        texts: the `text_sha256` of each page.
-        heads: what the head of each page must say, for a site with templates of its own.
-        missing_parts: a part that a page must have around its text, and that these templates leave out.
-    """
-
-    files: dict[str, PublishedFile] = field(default_factory=dict)
-    texts: dict[str, str] = field(default_factory=dict)
-    heads: dict[str, Head] = field(default_factory=dict)
-    missing_parts: dict[str, str] = field(default_factory=dict)
-
-    def add(self, other: _Published) -> None:
-        """Add what is known of other files."""
-        self.files |= other.files
-        self.texts |= other.texts
-        self.heads |= other.heads
-        self.missing_parts |= other.missing_parts
 
 
 class PolicyPlugin(BasePlugin[PolicyConfig]):
@@ -93,7 +65,8 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         self._live_reload = False
         self._changed_pages_only = False
         self._search: SearchIndex | None = None
-        self._translations: Task[_Published] | None = None
+        self._of_theme: TemplatesOfTheme | None = None
+        self._translations: Task[Published] | None = None
 
     @property
     def warnings(self) -> tuple[Finding, ...]:
@@ -155,6 +128,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         from policysite.output_check import pagefind
         from policysite.site import content
         from policysite.site.annotations import Annotations
+        from policysite.site.published import Published
 
         if config.theme.name != "material":
             raise SiteError(ToolError("theme_missing"), config)
@@ -163,7 +137,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             # Not a warning of MkDocs, which would end a strict build.
             _log.info(as_text(self.warnings, messages_of_run(Path(config.config_file_path))))
         self._annotations = Annotations()
-        self._published = _Published()
+        self._published = Published()
         self._translations = None
         # Called by _build_translations instead.
         config.plugins.events["post_build"].remove(config.plugins["i18n"].on_post_build)
@@ -297,7 +271,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         if are_possible and self._translations is None:
             self._translations = Task(partial(self._build_translations, config))
 
-    def _build_translations(self, config: MkDocsConfig) -> _Published:
+    def _build_translations(self, config: MkDocsConfig) -> Published:
         config.plugins["i18n"].on_post_build(config=config)
         return self._published
 
@@ -306,10 +280,10 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
 
         Templates of the site itself are not trusted. The search index is begun here, while pages are built.
         """
-        from policysite.output_check import required_parts
         from policysite.site import sandbox, templates
         from policysite.site.data_files import data_files
         from policysite.site.menu import menu, policy_link
+        from policysite.site.of_theme import TemplatesOfTheme
         from policysite.site.search import SearchIndex
 
         content, language = self._content, self._language
@@ -320,11 +294,9 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         self._menu = menu(self._nav, config.site_name, policy_link(home), hidden)
         policy = content.view(language, home.privacy_policy.name) if home.privacy_policy else None
         variables = templates.variables(self._theme_files, home, policy)
-        self._of_theme: dict[str, Template] = {}
+        self._of_theme, self._required_parts = None, ""
         if not sandbox.are_trusted(content.settings.templates):
-            of_theme = templates.variables(self._theme_files, home, policy)
-            names = (_META, *required_parts.TEMPLATES)
-            self._of_theme = {name: templates.of_package(env, name, of_theme) for name in names}
+            self._of_theme = TemplatesOfTheme(env, templates.variables(self._theme_files, home, policy))
             env = sandbox.sandboxed(env, lambda path, line: self._too_slow(path, line, config))
         templates.set_up(env, variables)
         self._style_sheets = templates.style_sheets(env)
@@ -336,7 +308,6 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Pass the page to its template as `view`, and what is around it."""
-        from policysite.output_check.page_head import Head
         from policysite.site import templates
         from policysite.site.structured_data import structured_data
         from policysite.site.version_notes import printed_edition
@@ -351,16 +322,9 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             menu=self._menu.at(*view.current_link),
         )
         if self._of_theme:
-            language = f'<html lang="{view.page.language}" dir="{view.direction}">\n'
-            lines = language + self._of_theme[_META].render(context, labels=view.labels)
-            self._published.heads[page.file.dest_uri] = Head.of(view.title, lines)
-        self._required_parts = self._parts_of_theme(context, view)
+            self._published.heads[page.file.dest_uri] = self._of_theme.head(context, view)
+            self._required_parts = self._of_theme.around(context, view)
         return context
-
-    def _parts_of_theme(self, context: TemplateContext, view: PageView) -> str:
-        """Return what the theme has around the text of a page, of which no template may leave out a part."""
-        around = (template for name, template in self._of_theme.items() if name != _META)
-        return "\n".join(template.render(context, labels=view.labels) for template in around)
 
     def on_template_context(
         self, context: TemplateContext, template_name: str, config: MkDocsConfig
@@ -379,7 +343,8 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             pages=pages,
             menu=self._menu,
         )
-        self._required_parts = "" if template_name == SITEMAP else self._parts_of_theme(context, homes[0])
+        if self._of_theme and template_name != SITEMAP:
+            self._required_parts = self._of_theme.around(context, homes[0])
         return context
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
