@@ -80,7 +80,7 @@ def misplaced_texts(parts: Collection[TemplatePart]) -> Iterator[Excerpt]:
 
 
 def deep_elements(parts: Collection[TemplatePart]) -> Iterator[Excerpt]:
-    """Yield the elements inside too many of their kind in an expanded template, and blocks inside smaller text."""
+    """Yield what an expanded template has too deep: elements of a kind, blocks in smaller text, texts in drawings."""
     printed = Printed(parts)
     for end, element in _Tags(printed.text).deep:
         yield Excerpt(printed.line(end - 1), 1, f"<{element}>")
@@ -325,7 +325,8 @@ class _Tags(MarkupParser):
 
     Attributes:
         tags: the tags.
-        deep: the elements inside too many of their kind, each after the position where its tag, or a block in it, ends.
+        deep: the elements inside too many of their kind, each after the position where its tag, or a block in it, ends;
+            and drawings with more than paths.
     """
 
     def __init__(self, text: str) -> None:
@@ -345,6 +346,8 @@ class _Tags(MarkupParser):
         self._elements += 1
         self._count_links(tag, 1)
         self._keep(tag, len(self.get_starttag_text() or ""))
+        if "svg" in self._open and tag != "path":  # a drawing, in which browsers do not show links and texts
+            self.deep.append((self.tags[-1].end, "svg"))
         if tag not in empty_tags:
             self._open.append(tag)
             for names, most in MAX_WITHIN.items():

@@ -23,6 +23,8 @@ _SMALLEST_PAGE = (
 )
 # The tags of each kind of elements that must not be nested too deep, with how many may be nested.
 _WITHIN = [(re.compile(rf"<(/?)({'|'.join(names)})\b[^<>]*>"), most) for names, most in MAX_WITHIN.items()]
+# A drawing, in which browsers do not show links and texts.
+_MORE_IN_DRAWING = re.compile(r"<svg\b[^<>]*>(?:[^<]|</?path\b)*+<(?!/svg\b)")
 _LINK_IN_LINK = re.compile(r"<a\b(?:[^<]|<(?!/?a\b))*<a\b")
 
 
@@ -49,6 +51,8 @@ def _as_browsers_read(page: str, *, in_text: bool) -> tuple[Problem, ...]:
     """
     if _LINK_IN_LINK.search(page):  # which a browser divides into as many others
         return (Problem(rules.MARKUP_UNCLEAR, "<a>", ("<a",), in_text=in_text),)
+    if _MORE_IN_DRAWING.search(page):
+        return (Problem(rules.MARKUP_UNCLEAR, "<svg>", ("<svg",), in_text=in_text),)
     if too_deep := next(_nested_too_deep(page), None):
         return (Problem(rules.ELEMENT, "".join(too_deep), too_deep[-1:], in_text=in_text),)
     tree = LexborHTMLParser(page)

@@ -595,6 +595,13 @@ LOOK = [
         )
     ),
     _in_theme(
+        "a text in a drawing",
+        "partials/footer.html",
+        _copy("partials/footer") + '<svg viewBox="0 0 20 20"><bdi>Text</bdi></svg>',
+        "overrides/partials/footer.html:32 template-tag-unknown",
+        "overrides/partials/footer.html:1 output-markup-unclear",
+    ),
+    _in_theme(
         "a page in another language",
         "base.html",
         _copy("base", '"{{ view.page.language }}"', '"ru"'),
