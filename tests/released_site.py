@@ -107,6 +107,12 @@ USUAL = {
         ("## Защита { #security }", "## Охрана { #guard }"),
         ("## Protection { #security }", "## Guard { #guard }"),
     ),
+    "a heading and its id renamed that is linked": {
+        "docs/ru/privacy.md": ("## Защита { #security }", "## Охрана { #guard }"),
+        "docs/en/privacy.md": ("## Protection { #security }", "## Guard { #guard }"),
+        "docs/ru/faq.md": ("Только", "- [Права](privacy.md#rights)\n- [Охрана](privacy.md#security)\n\nТолько"),
+        "docs/en/faq.md": ("Only", "- [Rights](privacy.md#rights)\n- [Guard](privacy.md#security)\n\nOnly"),
+    },
     "a question with a mistyped basis": {
         **replaced(
             "faq",

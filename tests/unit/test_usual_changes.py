@@ -58,6 +58,14 @@ EXAMPLES = {name: both.bad for name, both in examples().items() if name not in A
 def test_printed_approvals_fit_the_printed_corrections(rule: str, tmp_path: Path) -> None:
     found = findings(EXAMPLES[rule], tmp_path)
     follow([each for each in found if each.rule != "version-text-changed"], tmp_path, is_typo=False)
+def test_a_link_to_a_clause_with_a_new_id_gets_the_new_id(released: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(released, tmp_path / "site")
+    change(root, "a heading and its id renamed that is linked")
+    advised = {each.path: each.params["example"] for each in errors(root) if each.rule == "link-target-missing"}
+    expected = {"docs/en/faq.md": "- [Guard](privacy.md#guard)", "docs/ru/faq.md": "- [Охрана](privacy.md#guard)"}
+    assert advised == expected
+
+
     assert [each for each in errors(tmp_path) if each.rule in APPROVING] == []
 
 

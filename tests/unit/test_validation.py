@@ -222,7 +222,7 @@ def below(text: str) -> tuple[Block, ...]:
         ("a=protection", "a=security", "security"),
         ("a=protection,use", "a=security,use", "security use"),
         ("a=protection", "a=protektion", "retention"),
-        ("a=protection", "b=security", "retention"),
+        ("a=protection", "b=security", "security"),
     ],
 )
 def test_the_advice_names_what_another_language_names(named: str, elsewhere: str, advised: str) -> None:
@@ -239,6 +239,18 @@ def test_the_advice_names_what_another_language_names(named: str, elsewhere: str
     found = validate(Corpus(("la", "eo"), {each.name: each for each in (policy, faq)}), FOLDERS)
     advice = [each.advised[1] for each in found if each.rule == "based-on-unknown" and "/la/" in each.path]
     assert advice == [f'## A {{ #a data-based-on="{advised}" }}']
+
+
+def test_two_ids_of_one_clause_come_with_the_references_that_were_intended() -> None:
+    policy = document("privacy", clauses("security", "retention"), clauses("security", "retention"), POLICY)
+    pages = {
+        language: Page(f"docs/{language}/faq.md", language, "faq", PLAIN, clauses(text), source=("## A { #a }",))
+        for language, text in (("la", "a=protection"), ("eo", "b=security"))
+    }
+    corpus = Corpus(("la", "eo"), {"privacy": policy, "faq": Document("faq", pages)})
+    (found,) = (each for each in validate(corpus, FOLDERS) if each.rule == "ids-differ")
+    advice = found.params["example"], found.params["other_example"]
+    assert advice == ('## A { #a data-based-on="security" }', '## A { #b data-based-on="security" }')
 
 
 def test_without_a_policy_the_advice_names_no_clause() -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from policysite.corpus import subjects
 from policysite.corpus.digest import digest
 from policysite.corpus.headings import heading_line
 from policysite.corpus.model import Clause, Corpus, Page
+from policysite.corpus.pairing import counterparts
 from policysite.corpus.suggestions import closest
 from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
@@ -25,11 +27,13 @@ _MAX_SEARCHES = 50
 
 
 class PolicyIds:
-    """The ids of the clauses of the policies."""
+    """The ids of the clauses of the policies, and which of them a reference was probably intended to name."""
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
         self._closest: dict[str, str] = {}
+        self._renamed: dict[str, str | None] = {}
+        self._in_other_languages: dict[str, dict[int, list[Clause]]] = {}
 
     @functools.cached_property
     def _all(self) -> list[str]:
@@ -50,14 +54,50 @@ class PolicyIds:
 
     def renamed(self, reference: str) -> str | None:
         """Return the id that a released clause has now; empty if no clause has its text, None if none was released."""
+        if reference not in self._renamed:
+            self._renamed[reference] = self._with_text_of(reference)
+        return self._renamed[reference]
+
+    def _with_text_of(self, reference: str) -> str | None:
         name, mark, clause_id = reference.rpartition("#")
-        released = [page.clause(clause_id) for page in self._corpus.frozen_pages() if page.has_clause(clause_id)]
+        copies = (page for page in self._corpus.frozen_pages() if name in ("", page.document))
+        released = [page.clause(clause_id) for page in copies if page.has_clause(clause_id)]
         digests = [digest for of in (_whole, _below_heading) for clause in released for digest in of(clause)]
         new = next((self._by_digest[digest] for digest in digests if digest in self._by_digest), "")
         return (f"{name}{mark}{new}" if new else "") if released else None
 
-    def closest(self, reference: str) -> str:
-        """Return the id that was probably intended by a reference; empty if none is similar."""
+    def intended_references(self, page: Page, clause: Clause) -> list[str]:
+        """Return the references of a clause, those that are unknown as they were probably intended."""
+        intended = (self.intended(page, clause, each) for each in clause.based_on or ())
+        return [new or old for old, new in zip(clause.based_on or (), intended, strict=True) if new != ""]
+
+    def intended(self, page: Page, clause: Clause, reference: str) -> str | None:
+        """Return the reference that was probably intended: empty if its clause is gone, None if nobody can say."""
+        if self._corpus.policies_with(reference):
+            return reference
+        new = self._named_elsewhere(page, clause, reference) or self.renamed(reference)
+        return self._similar(reference) or None if new is None else new
+
+    def _named_elsewhere(self, page: Page, clause: Clause, reference: str) -> str | None:
+        """Return what the clause names in another language instead of a reference; None if nothing."""
+        own = clause.based_on or ()
+        unknown = [each for each in own if not self._corpus.policies_with(each)]
+        for other in self._counterparts(page).get(clause.line, ()):
+            known = [each for each in other.based_on or () if each not in own and self._corpus.policies_with(each)]
+            if len(known) == len(unknown):
+                return known[unknown.index(reference)]
+        return None
+
+    def _counterparts(self, page: Page) -> Mapping[int, Sequence[Clause]]:
+        """Return the clauses of a page in its other languages, by the line of the clause."""
+        if page.path not in self._in_other_languages:
+            found = self._in_other_languages[page.path] = defaultdict[int, list[Clause]](list)
+            for other in self._corpus.documents[page.name].pages.values():
+                for clause, same in counterparts(page, other) if other is not page else ():
+                    found[clause.line].append(same)
+        return self._in_other_languages[page.path]
+
+    def _similar(self, reference: str) -> str:
         if reference not in self._closest:
             is_searched = len(self._closest) < _MAX_SEARCHES
             self._closest[reference] = closest(reference, self._all) if is_searched else ""
@@ -84,9 +124,7 @@ def wrong_references(page: Page, corpus: Corpus, policy_ids: PolicyIds) -> Itera
         for reference in clause.based_on:
             policies = corpus.policies_with(reference)
             if not policies:
-                named = _named_elsewhere(page, clause, reference, corpus)
-                renamed = named or policy_ids.renamed(reference)
-                other = policy_ids.closest(reference) if renamed is None else renamed
+                new = policy_ids.intended(page, clause, reference)
                 yield BASED_ON_UNKNOWN.at(
                     page.path,
                     clause.line,
@@ -95,7 +133,7 @@ def wrong_references(page: Page, corpus: Corpus, policy_ids: PolicyIds) -> Itera
                     id=reference,
                     known=policy_ids.shown,
                     example="",
-                    advised=_with_reference(page, clause, reference, other) if other or renamed is not None else "",
+                    advised="" if new is None else _with_reference(page, clause, reference, new),
                 )
             elif len(policies) > 1:
                 names = [document.name for document in policies]
@@ -107,18 +145,6 @@ def wrong_references(page: Page, corpus: Corpus, policy_ids: PolicyIds) -> Itera
                     pages=", ".join(names),
                     advised=_with_reference(page, clause, reference, f"{names[0]}#{reference}"),
                 )
-
-
-def _named_elsewhere(page: Page, clause: Clause, reference: str, corpus: Corpus) -> str | None:
-    """Return what the clause names in another language instead of a reference that is unknown; None if nothing."""
-    own = clause.based_on or ()
-    unknown = [each for each in own if not corpus.policies_with(each)]
-    for other in corpus.documents[page.name].pages.values():
-        named = other.clause(clause.id).based_on or () if other.has_clause(clause.id) else ()
-        known = [each for each in named if each not in own and corpus.policies_with(each)]
-        if len(known) == len(unknown):
-            return known[unknown.index(reference)]
-    return None
 
 
 def _with_reference(page: Page, clause: Clause, old: str, new: str) -> str:

@@ -65,7 +65,8 @@ def validate(corpus: Corpus, folders: Mapping[str, str], *, partial: bool = Fals
             yield from wrong_references(page, corpus, policy_ids)
         copies = (copy for (name, _), copy in corpus.frozen.items() if name == document.name)
         released = {clause.id for copy in copies for page in copy.pages.values() for clause in page.clauses}
-        yield from _different_clauses(document, released, partial=partial)
+        yield from _different_ids(document, released, policy_ids)
+        yield from _different_clauses(document, partial=partial)
 
 
 def _renamed_pages(document: Document, corpus: Corpus, folders: Mapping[str, str]) -> Iterator[Finding]:
@@ -178,14 +179,10 @@ def _ids_of_blocks(page: Page, first_lines: dict[str, int]) -> Iterator[Finding]
                 first_lines[value] = block.line
 
 
-def _different_clauses(document: Document, released: Collection[str], *, partial: bool) -> Iterator[Finding]:
-    """Yield a finding for each clause that is missing, out of order, or differs in level or `data-based-on`.
-
-    `released` are the ids of clauses in released versions of the document.
-    """
+def _different_clauses(document: Document, *, partial: bool) -> Iterator[Finding]:
+    """Yield a finding for each clause that is missing, out of order, or differs in level or `data-based-on`."""
     original, *translations = document.pages.values()
     for translation in translations:
-        yield from _different_ids(original, translation, released)
         if not partial:
             yield from _untranslated(original, translation)
         yield from _untranslated(translation, original)
@@ -195,12 +192,14 @@ def _different_clauses(document: Document, released: Collection[str], *, partial
                 yield from _pair(original, original.clause(clause.id), translation, clause)
 
 
-def _different_ids(original: Page, translation: Page, released: Collection[str]) -> Iterator[Finding]:
-    """Yield the clauses of a translation that stand in the place of a clause with another id.
+def _different_ids(document: Document, released: Collection[str], policy_ids: PolicyIds) -> Iterator[Finding]:
+    """Yield the clauses of translations that stand in the place of a clause with another id.
 
-    If one of the two ids was released, it is the one to keep.
+    `released` are the ids of clauses in released versions of the document: such an id is the one to keep.
     """
-    for translated, originals in same_places(translation, original):
+    original, *translations = document.pages.values()
+    places = ((translation, *place) for translation in translations for place in same_places(translation, original))
+    for translation, translated, originals in places:
         if [clause.level for clause in translated] != [clause.level for clause in originals]:
             continue
         for own, other in zip(translated, originals, strict=True):
@@ -208,6 +207,7 @@ def _different_ids(original: Page, translation: Page, released: Collection[str])
                 sides = sorted([(translation, own), (original, other)], key=lambda side: side[1].id in released)
                 (page, changed), (other_page, kept) = sides
                 is_known = kept.id in released and changed.id not in released
+                references, other_references = (policy_ids.intended_references(*side) for side in sides)
                 yield IDS_DIFFER.at(
                     page.path,
                     changed.line,
@@ -219,8 +219,8 @@ def _different_ids(original: Page, translation: Page, released: Collection[str])
                     id=changed.id,
                     other=f"{other_page.path}:{kept.line}",
                     other_id=kept.id,
-                    example=heading_line(page, changed, kept.id),
-                    other_example="" if is_known else heading_line(other_page, kept, changed.id),
+                    example=heading_line(page, changed, kept.id, references),
+                    other_example="" if is_known else heading_line(other_page, kept, changed.id, other_references),
                 )
 
 

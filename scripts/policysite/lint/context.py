@@ -15,6 +15,7 @@ from policysite.approvals import Approvals, Pair, PairKind, PairSide, PairState
 from policysite.config.sources import Source, values
 from policysite.contacts.operator_sites import known_hosts
 from policysite.corpus import Corpus, Page, Settings
+from policysite.corpus.based_on import PolicyIds
 from policysite.corpus.completion import completed, completed_page
 from policysite.corpus.suggestions import Suggestions
 from policysite.corpus.time_limit import TimeBudget
@@ -105,6 +106,11 @@ class Context:
     def suggestions(self) -> Suggestions:
         """The suggestions for broken addresses."""
         return Suggestions(self.settings, self.corpus.pages(), self.attachments)
+
+    @cached_property
+    def policy_ids(self) -> PolicyIds:
+        """The ids of the clauses of the policies."""
+        return PolicyIds(self.corpus)
 
     def configured(self, *path: str) -> Iterator[tuple[Source, yaml.Node]]:
         """Yield the nodes at a path of keys in the configuration, each with its file."""

@@ -76,8 +76,19 @@ def _dead_links(page: Page, context: Context) -> Iterator[tuple[Hit, Block, Link
         path = file_named(link.address, page)
         if _exists(page, link.address, path, context) or (path is not None and _is_reported_elsewhere(path, context)):
             continue
-        suggestion = context.suggestions.for_link(page, link.address, image=link.is_image)
+        suggestion = _suggestion(page, link, path, context)
         yield replace(each.hit(), rests_on=frozenset(_named(page, link.address, path))), each.block, link, suggestion
+
+
+def _suggestion(page: Page, link: Link, path: PurePosixPath | None, context: Context) -> str:
+    """Return the address that was probably intended; of a clause of a policy with a new id, that of its text."""
+    file, mark, fragment = link.address.partition("#")
+    there = target(link.address, page, context.corpus)
+    renamed = context.policy_ids.renamed(f"{there.page.name}#{unquote(fragment)}") if there and there.page else None
+    address = file + mark + renamed.rpartition("#")[2] if renamed else link.address
+    if renamed and _exists(page, address, path, context):
+        return address
+    return context.suggestions.for_link(page, address, image=link.is_image)
 
 
 def _is_reported_elsewhere(path: PurePosixPath, context: Context) -> bool:
