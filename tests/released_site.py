@@ -132,6 +132,14 @@ USUAL = {
         ("ограничен.", "ограничен. См. http://site.example/a, www.site.example и https://site.example/b."),
         ("restricted.", "restricted. See http://site.example/a, www.site.example and https://site.example/b."),
     ),
+    "a bare address that tracks readers": replaced(
+        "privacy",
+        ("ограничен.", "ограничен (https://site.example/a?utm_source=mail)."),
+        ("restricted.", "restricted (https://site.example/a?utm_source=mail)."),
+    ),
+    "a link that tracks readers": replaced(
+        "privacy", ("site.example/", "site.example/a?utm_source=b"), ("site.example/", "site.example/a?utm_source=b")
+    ),
     "several signs in a line": replaced(
         "privacy",
         ("ограничен.", "oграничен ** всем **, [сайт] (http://site.example/a) и https://site.example/b."),

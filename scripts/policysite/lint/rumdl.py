@@ -24,6 +24,7 @@ from typing import Any
 from policysite.corpus import Block, Page, Settings, subjects
 from policysite.corpus.invisible import visible, written_offset
 from policysite.corpus.time_limit import PAGE_TIMEOUT
+from policysite.corpus.urls import without_tracking
 from policysite.errors import ToolError
 from policysite.findings import Finding, Severity
 from policysite.findings.rule import Aspect, Rule, Scope
@@ -143,10 +144,14 @@ def check(settings: Settings, pages: Sequence[Page]) -> Iterator[Finding]:
 
 
 def _clickable(result: Mapping[str, Any], text: bytes) -> tuple[str, str]:
-    """Return an address of a page as it is written, and as it should be: in angle brackets, and with `https://`."""
+    """Return an address of a page as it is written, and as it should be.
+
+    It should be in angle brackets, with `https://`, and without tracking parameters.
+    """
     try:
         old = text[result["fix"]["range"]["start"] : result["fix"]["range"]["end"]].decode()
-        return old, _UNENCRYPTED.sub(r"\1https://", str(result["fix"]["replacement"]))
+        clickable = _UNENCRYPTED.sub(r"\1https://", str(result["fix"]["replacement"]))
+        return old, f"<{without_tracking(clickable[1:-1])}>" if clickable.startswith("<") else clickable
     except (KeyError, TypeError, UnicodeDecodeError) as error:
         raise RumdlError(f"unexpected result of rumdl: {result!r}") from error
 

@@ -142,7 +142,7 @@ def image_external(page: Page, context: Context) -> Iterator[Hit]:
             yield each.hit()
 
 
-@page_rule(suppressible=False, of_any_text=True)
+@page_rule(suppressible=False, advises=True, of_any_text=True)
 def tracking_parameter(page: Page, context: Context) -> Iterator[Hit]:
     """An address has a tracking parameter.
 
@@ -157,7 +157,10 @@ def tracking_parameter(page: Page, context: Context) -> Iterator[Hit]:
             if line not in certain:
                 certain[line] = _certain_links(each.block)
             is_certain = 0 < len(each.positions) == certain[line][address]
-            yield replace(each.hit(right=shown(clean)), edit=Edit(address, clean) if is_certain else None)
+            found = each.hit(right=shown(clean))
+            right = with_advised_edit(found, page, address, clean)
+            edit = Edit(address, clean) if is_certain else None
+            yield replace(found, edit=edit, advised_edit=right.advised_edit, advised=right.advised)
 
 
 def _certain_links(block: Block) -> Counter[str]:
