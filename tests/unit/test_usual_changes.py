@@ -89,6 +89,10 @@ UNEQUAL = {
         replaced("faq", ("## Кто", "## Где?\n\nВ 3 местах.\n\n## Кто"), ("## Who", "## Where?\n\nIn 4.\n\n## Who")),
         [
             "docs/en/faq.md based-on-missing",
+    "a letter instead of a digit in one language": (
+        {"docs/en/privacy.md": ("30 days", "3O days")},
+        ["docs/en/privacy.md number-with-letter"],
+    ),
             "docs/en/faq.md id-missing",
             "docs/en/faq.md numbers-differ",
             "docs/ru/faq.md based-on-missing",

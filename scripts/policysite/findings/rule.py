@@ -26,6 +26,7 @@ class Aspect(enum.StrEnum):
 
     STRUCTURE = "structure"  # paragraphs, items, rows
     LINKS = "links"
+    NUMBERS = "numbers"
 
 
 @dataclass(frozen=True)

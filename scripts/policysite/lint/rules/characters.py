@@ -10,12 +10,14 @@ import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from policysite.contacts.in_text import urls_in
 from policysite.corpus import Page
 from policysite.corpus.invisible import DIRECTION, FILLER, HIDDEN_TEXT, RIGHT_TO_LEFT, SPACE, code_point
 from policysite.corpus.url_safety import shown
 from policysite.findings import Edit, Severity
+from policysite.findings.rule import Aspect
 from policysite.languages import is_right_to_left
 from policysite.languages.alphabets import (
     alphabet,
@@ -178,7 +180,7 @@ def _is_listed(word: str, context: Context) -> bool:
     return word.lower() in context.editorial.wordlist and unicodedata.normalize("NFKC", word) == word
 
 
-@page_rule(reads=(WORDLIST,), suppressible=False, of_any_text=True)
+@page_rule(reads=(WORDLIST,), suppressible=False, of_any_text=True, aspect=Aspect.NUMBERS)
 def number_with_letter(page: Page, context: Context) -> Iterator[Hit]:
     """A number is written with a letter that looks like a digit."""
     for run in text_runs(page):
@@ -190,7 +192,8 @@ def number_with_letter(page: Page, context: Context) -> Iterator[Hit]:
             is_counting = len(letters) == len(parts) and _is_counting(run.prose, match, page.language)
             if (is_mixed or has_zeros or is_counting) and match[0].lower() not in context.editorial.wordlist:
                 letter = next(sign for sign in match[0] if sign in _LIKE_DIGIT)
-                yield run.hit(match.start(), word=match[0], letter=letter, number=code_point(letter))
+                found = run.hit(match.start(), word=match[0], letter=letter, number=code_point(letter))
+                yield replace(found, damaged=range(found.column, found.column + len(match[0])))
 
 
 def _is_counting(text: str, letters: re.Match[str], language: str) -> bool:

@@ -13,6 +13,7 @@ from policysite.contacts.in_text import urls_in
 from policysite.contacts.phone_numbers import phone_numbers_in
 from policysite.corpus import Block, Page
 from policysite.corpus.numbering import roman
+from policysite.findings.rule import Aspect
 from policysite.languages import locale_of, scales
 from policysite.languages.dates import Date, dates_in
 from policysite.languages.lexicon import lexicon_of
@@ -42,7 +43,7 @@ _MAX_IN_WORDS = 12
 _FRACTION = re.compile(r"[¼-¾⅐-⅞]|(?<![0-9./])(?:1[/⁄][2-9]|2[/⁄][35]|3[/⁄][458]|4[/⁄]5|5[/⁄][68]|7[/⁄]8)(?![0-9/])")
 
 
-@pair_rule(gap="gap_number_words", has_gap=lambda language: not _knows_words(language))
+@pair_rule(aspect=Aspect.NUMBERS, gap="gap_number_words", has_gap=lambda language: not _knows_words(language))
 def numbers_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
     """A translation has other numbers than its original."""
     # (Where one of the languages does not say what multiplies a number, the digits are compared.)
