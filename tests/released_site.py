@@ -178,6 +178,16 @@ USUAL = {
         ("30 дней.", "30 дней.\n\n1.1. Письма:\n•\tсвои;\n•\tчужие.\n1.2. Звонки.\n\n**Наши файлы**\n\nХраним."),
         ("30 days.", "30 days.\n\n1.1. Letters:\n•\tours;\n•\ttheirs.\n1.2. Calls.\n\n**Our files**\n\nWe keep them."),
     ),
+    "a bold line in one language, a heading in the other": replaced(
+        "privacy",
+        ("30 дней.", "30 дней.\n\n**Данные детей**\n\nТолько с 16 лет."),
+        ("30 days.", "30 days.\n\n## Data of children\n\nOnly from 16 years."),
+    ),
+    "an answer with a bold title, from Word": replaced(
+        "faq",
+        ("Только", "Удалено: раньше\n\n**Доступ**\n\nТолько"),
+        ("Only", "Deleted: earlier\n\n**Access**\n\nOnly"),
+    ),
     "a text from Word": replaced(
         "privacy",
         (

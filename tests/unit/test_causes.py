@@ -91,6 +91,15 @@ POLICIES, ANSWERS = ([f"{folder}/{name}.md" for folder in (ORIGINAL, TRANSLATION
         (replaced("#clause", "#rights", POLICIES[1]), [f"{TRANSLATION}/privacy.md:10 ids-differ"]),
         (replaced(" { #clause }", "", POLICIES[0]), [f"{ORIGINAL}/privacy.md:10 id-missing"]),
         (replaced(" { #clause }", "", POLICIES[1]), [f"{TRANSLATION}/privacy.md:10 id-missing"]),
+        (
+            lambda root: [
+                put(root / path, (root / path).read_text(encoding="utf-8") + more)
+                for path, more in zip(
+                    POLICIES, ("\n**Права**\n\nВам 16 лет.\n", "\n## Law { #law }\n\nYou are 16.\n"), strict=True
+                )
+            ],
+            [f"{ORIGINAL}/privacy.md:14 bold-as-heading"],
+        ),
         (replaced("## Пункт", " ## Пункт", POLICIES[0]), [f"{ORIGINAL}/privacy.md:10 heading-indented"]),
         (
             lambda root: [(root / path).rename(root / path.replace("faq", "questions")) for path in ANSWERS],

@@ -243,9 +243,11 @@ def test_the_lines_of_a_list_are_advised(rule: str, text: str, expected: dict[in
         ("## Права { #rights }\n\n### Доступ { #access }\n\nДа.\n\n**Суд**\n\nГод.", "### Суд { #sud }"),
         ("Да.\n\n**Хранение**\n\nГод.\n\n### Права { #rights }\n\nДа.", "### Хранение { #khranenie }"),
         ("## Права { #rights }\n\n**Хранение**\n\nГод.", "### Хранение { #khranenie }"),
+        ("## Права { #rights }\n\nУдалено: год\n\n**Хранение**\n\nГод.", "### Хранение { #khranenie }"),
         ("## Права { #rights }\n\nДа.\n\n**24 часа**\n\nГод.", "### 24 часа { #chasa }"),
     ],
 )
 def test_a_bold_line_becomes_a_heading_beside_others(text: str, heading: str) -> None:
-    (found,) = findings_of("bold-as-heading", f"# Политика {{ #privacy }}\n\n{text}")
+    texts = dict.fromkeys(("ru", "en"), f"# Политика {{ #privacy }}\n\n{text}")
+    _, found = findings_of("bold-as-heading", texts)
     assert found.params["example"] == heading

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import dropwhile, groupby, pairwise
+from itertools import dropwhile, groupby, pairwise, takewhile
+from operator import itemgetter
 from typing import NamedTuple
 
-from policysite.corpus import Block, Clause, Page, headings
+from policysite.corpus import Block, Clause, Page, headings, subjects
 from policysite.corpus.headings import free_id, names_after, number_of
 from policysite.corpus.invisible import code_point, visible
 from policysite.corpus.numbering import follows, marker_of, numbers_in_sequence
@@ -161,14 +162,24 @@ def _residue() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{words})")
 
 
+def _is_residue(block: Block) -> bool:
+    """True if nothing remains of a text without the residue of Word."""
+    return block.line == block.last_line and _residue().match(block.prose) is not None
+
+
 @page_rule(advises=True)
 def bold_as_heading(page: Page, context: Context) -> Iterator[Hit]:
     """A bold line stands alone in a paragraph above a text, where a heading should stand."""
     lines = _bold_lines(page)
-    pages = context.corpus.documents[page.name].pages.values() if lines else ()
-    ids = _advised_ids([each for each in pages if len(_bold_lines(each)) == len(lines)])
-    for (clause, block), clause_id in zip(lines, ids, strict=True):
+    pages = [*context.corpus.documents[page.name].pages.values()] if lines else []
+    alike = [each for each in pages if len(_bold_lines(each)) == len(lines)]
+    headings_elsewhere = _headings_elsewhere(page, lines, pages)
+    for (clause, block), clause_id in zip(lines, _advised_ids(alike), strict=True):
+        clause_id = headings_elsewhere.get(block.line, clause_id)
         found = hit(page, block, text=block.text.strip())
+        if alike != pages:  # in another language the clause is shorter, and another one follows
+            breaks = {subjects.ids(page.subject), subjects.clause(page.subject, clause.id)}
+            found = replace(found, breaks=frozenset(breaks))
         title = _BOLD.sub(r"\g<text>", page.source[block.line - 1].strip())
         level = min(_level(page, clause, number_of(title)), _MAX_LEVEL)
         example = headings.line(level, title, clause_id)
@@ -185,6 +196,20 @@ def _bold_lines(page: Page) -> list[tuple[Clause, Block]]:
     ]
 
 
+def _headings_elsewhere(page: Page, lines: Iterable[tuple[Clause, Block]], pages: Sequence[Page]) -> dict[int, str]:
+    """Return the ids of the headings that stand in the place of bold lines in another language, by their lines."""
+    advised, found = headings.AdvisedIds(pages), dict[int, str]()
+    bold_lines = [(clause, [block.line for _, block in of]) for clause, of in groupby(lines, key=itemgetter(0))]
+    for other in pages:
+        numbers = {each.id: number for number, each in enumerate(other.clauses, start=1)}
+        for clause, bold in bold_lines:
+            below = other.clauses[numbers.get(clause.id, len(numbers)) :]
+            new = [*takewhile(lambda each: not page.has_clause(each.id), below)]
+            if len(new) == len(bold):
+                found |= zip(bold, (each.id or advised.of(other, each) for each in new), strict=True)
+    return found
+
+
 def _level(page: Page, clause: Clause, number: tuple[int, ...]) -> int:
     """Return the level of a heading: that of others with such numbers or of the clauses around it.
 
@@ -195,7 +220,7 @@ def _level(page: Page, clause: Clause, number: tuple[int, ...]) -> int:
     above = sum(each.level == sections and each.line <= clause.line for each in page.clauses)
     if siblings or number == (above + 1,):
         return siblings[-1] if siblings else sections
-    if number or _is_bold_line(clause.blocks[0]):
+    if number or _is_bold_line(next(dropwhile(_is_residue, clause.blocks))):
         return clause.level + 1
     return max(clause.level, sections)
 
