@@ -62,24 +62,22 @@ def _kept(tree: nodes.Template) -> Iterator[tuple[_Kept, str]]:
     """Yield what must be kept of a template, each with how it is written."""
     pieces: list[str] = []
     starts, around = [0], list[Conditions]()
-    # Where each is, what it is, and how it is written.
-    kept: list[tuple[int, str, str]] = []
+    # Where each printed value and each use is, what it is, and its name.
+    values: list[tuple[int, str, str]] = []
     for node, conditions in with_conditions(tree):
         is_used = isinstance(node, nodes.Include | nodes.FromImport)
         for part in node.nodes if isinstance(node, nodes.Output) else [node] if is_used else ():
             written = part.data if isinstance(part, nodes.TemplateData) else f"\ue001{hash(repr(part))}\ue001"
             if not isinstance(part, nodes.TemplateData):
-                kept.append((starts[-1], repr(part), _name(part)))
+                values.append((starts[-1], repr(part), _name(part)))
             pieces.append(f"\ue000{hash(conditions)}\ue000{written}")
             starts.append(starts[-1] + len(pieces[-1]))
             around.append(conditions)
     html = "".join(pieces)
-    kept += [
-        (start, written, folded(_VALUE.sub("…", _CONDITIONS.sub("", written)))) for start, written in parts_of(html)
-    ]
-    kept.sort(key=itemgetter(0))
-    for (start, what, name), boxes in zip(kept, boxes_at(map(itemgetter(0), kept), html), strict=True):
-        yield (around[bisect_right(starts, start) - 1], boxes, what), name
+    parts = [(start, text, folded(_VALUE.sub("…", _CONDITIONS.sub("", text)))) for start, text in parts_of(html)]
+    for found in (parts, values):
+        for (start, what, name), boxes in zip(found, boxes_at(map(itemgetter(0), found), html), strict=True):
+            yield (around[bisect_right(starts, start) - 1], boxes, what), name
 
 
 def _name(node: nodes.Node) -> str:
