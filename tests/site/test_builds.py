@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import os
 import re
 import shutil
 from pathlib import Path
@@ -14,6 +13,7 @@ from policysite.config.loader import load
 from policysite.site.build import build
 from selectolax.lexbor import LexborHTMLParser
 
+from tests.processors import set_processors
 from tests.project import BASE_URL, PAGES, Project, Site, page_path
 from tests.small_site import SmallSite
 
@@ -45,8 +45,8 @@ def test_the_original_need_not_be_the_first_language(small: SmallSite) -> None:
 
 def test_the_site_is_the_same_with_one_processor(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     built = []
-    for processors in ({0, 1}, {0}):
-        monkeypatch.setattr(os, "sched_getaffinity", lambda _process, all_of=processors: all_of)
+    for processors in (2, 1):
+        set_processors(monkeypatch, processors)
         built.append(project.build().files())
     assert built[0] == built[1]
 

@@ -11,13 +11,15 @@ from collections.abc import Callable
 import pytest
 from policysite.parallel import Task
 
+from tests.processors import set_processors
+
 log = logging.getLogger(__name__)
 
 
 @pytest.fixture(params=["copied", "in one process"])
 def is_copied(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bool:
     """Let this process have two processors or one."""
-    monkeypatch.setattr(os, "sched_getaffinity", lambda _process: {0, 1} if request.param == "copied" else {0})
+    set_processors(monkeypatch, 2 if request.param == "copied" else 1)
     return request.param == "copied"
 
 

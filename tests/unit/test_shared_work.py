@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import os
 import select
-import threading
 from pathlib import Path
 from xml.etree.ElementTree import tostring
 
@@ -20,6 +19,7 @@ from policysite.rulebook.catalogue import RULES
 from policysite.rulebook.examples import Example
 
 from tests.example_site import TODAY, settings, write
+from tests.processors import set_processors
 from tests.project import put
 
 MANY = 40
@@ -33,10 +33,6 @@ def processors(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
     return number
 
 
-def set_processors(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
-    monkeypatch.setattr(os, "sched_getaffinity", lambda _process: set(range(number)))
-
-
 @pytest.mark.parametrize("number", [0, 2, MANY, MANY + 1, 100_000])
 def test_the_results_are_in_order(number: int, processors: int) -> None:
     found = [*results_within(lambda item: (-item, os.getpid()), range(number), TimeBudget())]
@@ -47,7 +43,6 @@ def test_the_results_are_in_order(number: int, processors: int) -> None:
 
 def test_a_copy_does_its_share(monkeypatch: pytest.MonkeyPatch) -> None:
     set_processors(monkeypatch, 2)
-    monkeypatch.setattr(threading, "active_count", lambda: 1)  # a test before this one may have left threads
     begun = {0: os.pipe(), MANY - 1: os.pipe()}  # by this process, and by the copy
 
     def work(item: int) -> int:
