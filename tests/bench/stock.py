@@ -16,6 +16,7 @@ def write_configuration(folder: Path) -> None:
     configuration["plugins"] = [
         plugin for plugin in configuration["plugins"] if plugin != "policy" and "policy" not in plugin
     ]
-    configuration["theme"].pop("custom_dir", None)
+    if isinstance(configuration["theme"], dict):
+        configuration["theme"].pop("custom_dir", None)
     configuration.pop("watch", None)
     (folder / CONFIG).write_text(yaml.safe_dump(configuration, allow_unicode=True, sort_keys=False), encoding="utf-8")
