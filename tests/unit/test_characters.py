@@ -56,6 +56,7 @@ RULES = (invisible_character, bidi_character, hidden_text, special_space)
         (bidi_character, "\u202dа\u202c ש", [(1, 1), (1, 3)]),
         (bidi_character, "«ا» \u200f30 - 5\u200f дней, &rlm;30 - 5", [(1, 5), (1, 12), (1, 20)]),
         (bidi_character, "«ا»\u200e 30 - 5 дней", []),
+        (bidi_character, "«ا»\u200f, за дни", []),
         (hidden_text, "а\U000e0068\U000e0069б\ufe01\ufe02", [(1, 2), (1, 5)]),
         (invisible_character, "а\U000e0068\U000e0069б\ufe01\ufe02", []),
         # No flag, half of one, and more than one.
@@ -167,6 +168,7 @@ def test_a_second_reading_removes_no_more_characters(text: str) -> None:
 def test_every_invisible_character_is_removed_and_nothing_else_changes(
     text: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
+    hypothesis.assume("\u200f" not in text or "ש" not in text)  # what may stay there depends on the language
     root = tmp_path_factory.mktemp("site")
     example = Example({"ru": text})
     example_site.write(example.texts, example, root)

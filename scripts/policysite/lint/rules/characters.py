@@ -49,6 +49,7 @@ _RIGHT_TO_LEFT_MARKS = "\N{RIGHT-TO-LEFT MARK}\N{ARABIC LETTER MARK}"
 _RIGHT_TO_LEFT_ORDER = re.compile(
     f"[{_RIGHT_TO_LEFT_MARKS}\u2066-\u2069]|&(?:rlm|#(?:8207|1564|829[4-7])|#[xX]0*(?:200[fF]|61[cC]|206[6-9]));"
 )
+_DIGIT = re.compile(r"\d")
 # Invisible characters that other rules are about.
 _REPORTED_ELSEWHERE = re.compile("|".join(each.pattern for each in (SPACE, HIDDEN_TEXT, FILLER)))
 # The first of the tags, each of which stands for a character of ASCII.
@@ -102,7 +103,7 @@ def bidi_character(page: Page, context: Context) -> Iterator[Hit]:
     if not is_right_to_left(page.language):
         # Beside a right-to-left letter they are published; there they turn numbers round, such as “30 - 5”.
         for number, line in enumerate(page.source, start=1):
-            if RIGHT_TO_LEFT.search(line):
+            if RIGHT_TO_LEFT.search(line) and _DIGIT.search(line):
                 for mark in _RIGHT_TO_LEFT_ORDER.finditer(line):
                     code = code_point(html.unescape(mark[0]))
                     edit = Edit(mark[0], "") if len(mark[0]) == 1 else None
