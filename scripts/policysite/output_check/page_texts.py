@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import html as entities
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, zip_longest
+from typing import NamedTuple
 
 from policysite.contacts.divided import BORDER
 from policysite.contacts.in_text import MAX_FOOTNOTE_CHARACTERS
@@ -64,6 +65,20 @@ _FILLED_LATER = 'class="theme-button"'
 _HEADING = re.compile(r"<h[1-6]\b[^<>]*>((?:[^<]|<(?!/h[1-6]\b))*+)")
 # The name of the site in the header.
 _SITE_NAME = re.compile(r'class="header__name"[^<>]*>([^<]*)')
+
+
+class LinkAway(NamedTuple):
+    """A link to a site of others.
+
+    Attributes:
+        written: its address as it is written.
+        address: its address as it is read.
+        names: what it is called. The words that go on outside of the link are in them.
+    """
+
+    written: str
+    address: str
+    names: tuple[str, ...]
 
 
 def contacts(html: str, addresses: Addresses) -> tuple[Problem, ...]:
@@ -145,36 +160,37 @@ def headings(article: str) -> list[Words]:
 
 
 def links_named_as_pages(
-    around: str, headings_of: Callable[[], Iterable[Sequence[Words]]], addresses: Addresses
+    away: Iterable[LinkAway], around: str, headings_of_pages: Iterable[Sequence[Words]], addresses: Addresses
 ) -> Iterator[Problem]:
     """Yield the links around the text of a page that are named like a page, or a part of the site, and lead elsewhere.
 
     Args:
+        away: the links to sites of others around the text.
         around: what is around the text of the page; of the 404 page, which has none, all.
-        headings_of: returns the headings of the page; for the 404 page, those of all pages, each page apart.
+        headings_of_pages: the headings of the page; for the 404 page, those of all pages, each page apart.
         addresses: the judge of addresses.
     """
-    away = dict.fromkeys(_links_away(around, addresses) | _links_away(_BETWEEN_LINKS.sub("", around), addresses))
-    if not away:
-        return
     site_name = _SITE_NAME.search(around)
     own = {*(_words(site_name[1]) if site_name else ())}
     in_menus = (_words(inside) for inside in _OWN_LINK.findall(around))
-    pages = [each for each in headings_of() if each]
+    pages = [each for each in headings_of_pages if each]
     names = {*chain.from_iterable(pages), *(words for words in in_menus if not own.issuperset(words))}
-    for written, address, shown in away:
-        for words in filter(None, map(_words, shown)):
+    for link in dict.fromkeys(away):
+        for words in filter(None, map(_words, link.names)):
             begins = any(title[: len(words)] == words for title, *_ in pages) and not own.issuperset(words)
             if begins or is_own_name(words, names, addresses.languages):
-                yield Problem(rules.ADDRESS, f"{' '.join(words)} → {address}", (address, written), in_text=False)
+                shown = f"{' '.join(words)} → {link.address}"
+                yield Problem(rules.ADDRESS, shown, (link.address, link.written), in_text=False)
 
 
-def _links_away(html: str, addresses: Addresses) -> dict[tuple[str, str, tuple[str, ...]], None]:
-    """Return the links to sites of others: each address as it is written and as it is read, and the names of the link.
+def links_away(html: str, addresses: Addresses) -> Iterator[LinkAway]:
+    """Yield the links to sites of others in a part of a page; those without a space between them also as one link."""
+    yield from _links_away(html, addresses)
+    if _BETWEEN_LINKS.search(html):
+        yield from _links_away(_BETWEEN_LINKS.sub("", html), addresses)
 
-    The words that go on outside of a link are in its name.
-    """
-    found: dict[tuple[str, str, tuple[str, ...]], None] = {}
+
+def _links_away(html: str, addresses: Addresses) -> Iterator[LinkAway]:
     for link in _LINK.finditer(html):
         tag, inside = link.groups()
         address = attributes_of(tag, len("<a")).get("href", "") if ":" in tag or "&" in tag else ""
@@ -185,8 +201,7 @@ def _links_away(html: str, addresses: Addresses) -> dict[tuple[str, str, tuple[s
             after = _read(html[link.end() : link.end() + _CONTEXT_CHARACTERS].removeprefix("</a>"), joined=True)
             name = f"{_LAST_LETTERS.findall(before)[0]}{inside}{_FIRST_LETTERS.findall(after)[0]}"
             written = _WRITTEN_ADDRESS.findall(tag)
-            found[written[0] if written else address, address, (name, *_TITLE.findall(tag + inside))] = None
-    return found
+            yield LinkAway(written[0] if written else address, address, (name, *_TITLE.findall(tag + inside)))
 
 
 def _read(html: str, *, joined: bool = False) -> str:

@@ -68,6 +68,8 @@ class PageCheck:
         # Of each piece its outline; and the pieces of which there is more to know.
         self._outlines: Mapping[Region, dict[str, str]] = {region: {} for region in Region}
         self._notable: Mapping[Region, dict[str, PagePiece]] = {region: {} for region in Region}
+        # Of each piece of a frame that has some, the links to sites of others.
+        self._links_away: dict[str, tuple[page_texts.LinkAway, ...]] = {}
         self._below: dict[tuple[str, str], bool] = {}
         self._of_tag = {
             region: cache(partial(piece_of_tag, allowed=variants, addresses=self._addresses))
@@ -121,6 +123,8 @@ class PageCheck:
         if len(outlines) > _MAX_KNOWN:
             outlines.clear()
             notable.clear()
+            if region is Region.FRAME:
+                self._links_away.clear()
         pieces = text.split(_ENDS[region])
         for each in set(pieces).difference(outlines):
             piece = piece_of(each, self._of_tag[region], "/li" if region is Region.FRAME else "")
@@ -136,6 +140,8 @@ class PageCheck:
                     page_texts.without_text(each),
                 )
                 piece = piece._replace(problems=(*piece.problems, *chain.from_iterable(in_texts)))
+                if away := tuple(page_texts.links_away(each, self._addresses)):
+                    self._links_away[each] = away
             outlines[each] = piece.outline
             if piece.is_notable:
                 notable[each] = piece
@@ -182,10 +188,14 @@ class PageCheck:
         article = parts[Region.TEXT]
         yield from page_texts.contacts(article, self._addresses)
         yield from page_texts.links(article, self._addresses)
-        has_text = path != NOT_FOUND
-        around = parts[Region.FRAME] if has_text else f"{parts[Region.FRAME]}\n{article}"
-        headings_of = self._headings_of_all if not has_text else lambda: [page_texts.headings(article)]
-        yield from page_texts.links_named_as_pages(around, headings_of, self._addresses)
+        around = parts[Region.FRAME]
+        away = [link for piece, links in self._links_away.items() if piece in around for link in links]
+        if path == NOT_FOUND:  # it has no text of its own, and stands for any page
+            around += f"\n{article}"
+            away += page_texts.links_away(article, self._addresses)
+        if away:
+            pages = self._headings_of_all() if path == NOT_FOUND else [page_texts.headings(article)]
+            yield from page_texts.links_named_as_pages(away, around, pages, self._addresses)
         for problem in page_texts.contacts(parts[Region.HEAD], self._addresses):
             yield replace(problem, in_text=False)
 
