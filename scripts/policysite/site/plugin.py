@@ -13,31 +13,32 @@ from __future__ import annotations
 import gc
 import logging
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
-from mkdocs.structure.files import File, Files, InclusionLevel
 
 from policysite import build_manifest
 from policysite.build_manifest import PublishedFile
-from policysite.config import brand, limits
+from policysite.config import limits
 from policysite.config.loader import check
 from policysite.config.options import PolicyConfig
 from policysite.config.run_language import messages_of_run
 from policysite.config.supported_extensions import canonical
-from policysite.corpus.destinations import PARTIALS, SEARCH_INDEX, SITEMAP, STYLE_SHEET
+from policysite.corpus.destinations import SEARCH_INDEX, SITEMAP, STYLE_SHEET
 from policysite.errors import ToolError
 from policysite.findings.text import as_text
 from policysite.parallel import Task
 from policysite.site import mkdocs_log
 from policysite.site.errors import SiteError, errors_of_site
+from policysite.site.published import TEXT, Published, complete, convert_first, language_and_name, shared_files
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.base import ConfigErrors, ConfigWarnings
+    from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
@@ -45,7 +46,6 @@ if TYPE_CHECKING:
     from policysite.corpus import Corpus
     from policysite.findings import Finding
     from policysite.site.of_theme import TemplatesOfTheme
-    from policysite.site.published import Published
     from policysite.site.search import SearchIndex
     from policysite.site.view import PageView
 
@@ -53,8 +53,6 @@ _BEFORE_I18N = 100
 _AFTER_I18N = -200
 # Most objects live to the end of a build; to look for garbage among them takes a twentieth of its time.
 _OBJECTS_BETWEEN_COLLECTIONS = 50_000
-# Stands for the text of a page until it is replaced.
-_TEXT = "…"
 # The Markdown extension that changes a page after it is parsed.
 _LATE_EXTENSION = "footnotes"
 
@@ -133,7 +131,6 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         from policysite.output_check import pagefind
         from policysite.site import content
         from policysite.site.annotations import Annotations
-        from policysite.site.published import Published
 
         if config.theme.name != "material":
             raise SiteError(ToolError("theme_missing"), config)
@@ -156,69 +153,25 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
     @event_priority(_BEFORE_I18N)
     def _collect_shared(self, files: Files, config: MkDocsConfig) -> Files:
         """Exclude what is not published, remove what is included in other files, and remember what has no language."""
-        settings = self._content.settings
-        for file in list(files):
-            if file.src_dir == config.docs_dir and settings.excluded(PurePosixPath(file.src_uri)):
-                file.inclusion = InclusionLevel.EXCLUDED
-            if file.src_uri.startswith(f"{PARTIALS}/") or file.src_uri in (STYLE_SHEET, brand.PATH):
-                files.remove(file)
-        languages = self._content.corpus.languages
-        self._shared = [
-            file for file in files if file.src_uri.split("/")[0] not in languages and not file.is_documentation_page()
-        ]
+        self._shared = shared_files(files, self._content, config.docs_dir)
         return files
 
     @event_priority(_AFTER_I18N)
     def _add_shared(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the pages and the files that have no file of their own, and the shared files."""
-        from rcssmin import cssmin
-        from rjsmin import jsmin
-
-        from policysite.site.theme_files import theme_files
+        from policysite.site.theme_files import minify, theme_files
 
         # (A build of the changed pages alone has not converted the texts that stand beside each other.)
-        for name in self._content.made_pages(self._language, with_original=not self._changed_pages_only):
-            files.append(File.generated(config, f"{self._language}/{name}.md", content=_TEXT))
-        for file in self._shared:
-            if file.src_uri not in files.src_uris:
-                files.append(file)
-        for minify, of_kind in ((jsmin, files.javascript_files()), (cssmin, files.css_files())):
-            for file in of_kind:
-                if file.src_dir != config.docs_dir:
-                    file.content_string = minify(file.content_string)
+        names = self._content.made_pages(self._language, with_original=not self._changed_pages_only)
+        complete(files, self._shared, (f"{self._language}/{name}.md" for name in names), config)
+        minify(files, config.docs_dir)
         self._theme_files = theme_files(config.theme, files)
-        for file in files.documentation_pages():
-            self._place(file, config.site_dir)
-        for file in files:
-            if not file.is_documentation_page() and file.src_dir:  # generated files have none
-                self._made(file.dest_uri, self._source(Path(file.src_dir, file.src_uri)))
-        self._add(
-            STYLE_SHEET, cssmin(self._theme_files.style_sheet), self._source(self._theme_files.source), files, config
-        )
+        self._published.place(files, self._content, config.site_dir)
+        source = self._source(self._theme_files.source)
+        self._published.add_file(STYLE_SHEET, self._theme_files.style_sheet, source, files, config)
         return files
 
     on_files = CombinedEvent(_collect_shared, _add_shared)
-
-    def _add(self, path: str, text: str, source: str, files: Files, config: MkDocsConfig) -> None:
-        files.append(File.generated(config, path, content=text))
-        self._made(path, source)
-
-    def _made(self, path: str, source: str) -> None:
-        self._published.files[path] = PublishedFile(source)
-
-    def _place(self, file: File, site_dir: str) -> None:
-        """Publish a page where all links to it lead, and record what it is."""
-        # static-i18n makes a home page of any page whose name ends in README.
-        settings, page = self._content.settings, _language_and_name(file)
-        file.dest_uri = settings.urls.file(*page)
-        file.abs_dest_path = str(Path(site_dir, file.dest_uri))
-        file.url = settings.urls.path(*page) or "./"
-        view = self._content.view(*page)
-        # (static-i18n needs a home page in the menu; ours leaves out those that are not translated.)
-        if not view.is_indexed and not view.page.is_untranslated:
-            file.inclusion = InclusionLevel.NOT_IN_NAV
-        source = settings.config if view.compared else view.page.path
-        self._published.files[file.dest_uri] = PublishedFile(source, (view.written_in, view.name), view.is_indexed)
 
     def _too_slow(self, template: Path, line: int, config: MkDocsConfig) -> SiteError:
         """Return the error for a template that takes too long."""
@@ -247,7 +200,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         changed = self._annotations.view.changed
         if changed is not None:
             page.update_date = changed.isoformat()
-        return _TEXT
+        return TEXT
 
     @event_priority(_AFTER_I18N)
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
@@ -260,15 +213,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         """Remember the navigation of a pass."""
         self._nav = nav  # its titles are complete when all pages are read
-        self._convert_shown_originals_first(files)
-
-    def _convert_shown_originals_first(self, files: Files) -> None:
-        """Put the pages first that translations show, so that building these can begin early."""
-        shown = self._content.shown_originals
-        first = {file.src_uri for file in files.documentation_pages() if _language_and_name(file) in shown}
-        for file in sorted(files, key=lambda file: file.src_uri not in first):
-            files.remove(file)
-            files.append(file)
+        convert_first(files, self._content.shown_originals)  # so that building the translations can begin early
 
     def _begin_translations(self, config: MkDocsConfig) -> None:
         """Begin to build the translations beside the original, once all of it that they show is converted."""
@@ -306,7 +251,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         templates.set_up(env, variables)
         self._style_sheets = templates.style_sheets(env)
         for path, text, source in data_files(content, language, config.site_name, self._theme_files.icon):
-            self._add(path, text, source, files, config)
+            self._published.add_file(path, text, source, files, config)
         return env
 
     def on_page_context(
@@ -373,7 +318,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
 
         source = self._source(theme_file(config.theme, template_name))
         for name in (template_name, f"{template_name}.gz"):
-            self._made(name, source)
+            self._published.files[name] = PublishedFile(source)
         if template_name == SITEMAP:
             return output_content
         return self._finished_page(output_content, template_name, config)
@@ -430,15 +375,9 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         return self._language == self._content.corpus.original
 
     def _view(self, page: Page) -> PageView:
-        return self._content.view(*_language_and_name(page.file))
+        return self._content.view(*language_and_name(page.file))
 
 
 def _is_needed(extension: Any) -> bool:
     """True for a Markdown extension that changes a page after it is parsed."""
     return isinstance(extension, str) and canonical(extension) == _LATE_EXTENSION
-
-
-def _language_and_name(file: File) -> tuple[str, str]:
-    """Return the language and the name of a page."""
-    language, _, name = file.src_uri.removesuffix(".md").partition("/")
-    return language, name

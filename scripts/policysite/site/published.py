@@ -1,11 +1,27 @@
-"""The files that a build publishes, and what is known of them: for the build manifest and for the output check."""
+"""The files that a build publishes: where, and what build manifest and output check must know of them."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
-from policysite.build_manifest import PublishedFile
-from policysite.output_check.page_head import Head
+from mkdocs.structure.files import File, InclusionLevel
+
+from policysite.build_manifest import PublishedFile, source_name
+from policysite.config import brand
+from policysite.corpus.destinations import PARTIALS, STYLE_SHEET
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+    from policysite.output_check.page_head import Head
+    from policysite.site.content import Content
+
+# Stands for the text of a page until it is replaced.
+TEXT = "…"
 
 
 @dataclass
@@ -32,3 +48,85 @@ class Published:
         self.texts |= other.texts
         self.heads |= other.heads
         self.missing_parts |= other.missing_parts
+
+    def place(self, files: Files, content: Content, site_dir: str) -> None:
+        """Publish each page where all links to it lead, and record what every file is.
+
+        Args:
+            files: the pages and the other files of a language.
+            content: the content of the site.
+            site_dir: the folder of the site.
+        """
+        for file in files:
+            if file.is_documentation_page():
+                self._place_page(file, content, site_dir)
+            elif file.src_dir:  # generated files have none
+                source = source_name(Path(file.src_dir, file.src_uri), content.settings)
+                self.files[file.dest_uri] = PublishedFile(source)
+
+    def _place_page(self, file: File, content: Content, site_dir: str) -> None:
+        # static-i18n makes a home page of any page whose name ends in README.
+        settings, page = content.settings, language_and_name(file)
+        file.dest_uri = settings.urls.file(*page)
+        file.abs_dest_path = str(Path(site_dir, file.dest_uri))
+        file.url = settings.urls.path(*page) or "./"
+        view = content.view(*page)
+        # (static-i18n needs a home page in the menu; ours leaves out those that are not translated.)
+        if not view.is_indexed and not view.page.is_untranslated:
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+        source = settings.config if view.compared else view.page.path
+        self.files[file.dest_uri] = PublishedFile(source, (view.written_in, view.name), view.is_indexed)
+
+    def add_file(self, path: str, text: str, source: str, files: Files, config: MkDocsConfig) -> None:
+        """Add a file that is made from another one.
+
+        Args:
+            path: its path below the folder of the site.
+            text: its text.
+            source: the name of the other file, as in `PublishedFile.source`.
+            files: the files that it is added to.
+            config: the configuration of MkDocs.
+        """
+        files.append(File.generated(config, path, content=text))
+        self.files[path] = PublishedFile(source)
+
+
+def shared_files(files: Files, content: Content, docs_dir: str) -> list[File]:
+    """Exclude what is not published, remove what is included in other files, and return the files of no language."""
+    for file in list(files):
+        if file.src_dir == docs_dir and content.settings.excluded(PurePosixPath(file.src_uri)):
+            file.inclusion = InclusionLevel.EXCLUDED
+        if file.src_uri.startswith(f"{PARTIALS}/") or file.src_uri in (STYLE_SHEET, brand.PATH):
+            files.remove(file)
+    languages = content.corpus.languages
+    return [file for file in files if file.src_uri.split("/")[0] not in languages and not file.is_documentation_page()]
+
+
+def complete(files: Files, shared: Iterable[File], pages: Iterable[str], config: MkDocsConfig) -> None:
+    """Add to the files of a language those of no language, and pages that have no file of their own.
+
+    Args:
+        files: the files of the language.
+        shared: the files of no language.
+        pages: the paths of the pages, as of files in the folder of the pages.
+        config: the configuration of MkDocs.
+    """
+    for path in pages:
+        files.append(File.generated(config, path, content=TEXT))
+    for file in shared:
+        if file.src_uri not in files.src_uris:
+            files.append(file)
+
+
+def convert_first(files: Files, pages: Collection[tuple[str, str]]) -> None:
+    """Move pages, by language and name, before all other files: MkDocs converts pages in the order of its files."""
+    first = {file.src_uri for file in files.documentation_pages() if language_and_name(file) in pages}
+    for file in sorted(files, key=lambda file: file.src_uri not in first):
+        files.remove(file)
+        files.append(file)
+
+
+def language_and_name(file: File) -> tuple[str, str]:
+    """Return the language and the name of a page."""
+    language, _, name = file.src_uri.removesuffix(".md").partition("/")
+    return language, name

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from rcssmin import cssmin
+from rjsmin import jsmin
+
 from policysite.build_manifest import THEME
 from policysite.config import brand
 from policysite.corpus.destinations import ASSETS, STYLE_SHEET
@@ -28,7 +31,7 @@ class ThemeFiles:
     Attributes:
         icon: the path of its icon below the site's root.
         logo: that of its logo; empty without one.
-        style_sheet: the style sheet of all pages.
+        style_sheet: the style sheet of all pages, minified.
         source: the file that this is made from: that of its colors, if the site chooses them.
     """
 
@@ -64,7 +67,7 @@ def theme_files(theme: Theme, files: Files) -> ThemeFiles:
     return ThemeFiles(
         icon=icon,
         logo=_image(theme.get("logo"), files),
-        style_sheet=text + palette_css(theme.get("palette"), text),
+        style_sheet=cssmin(text + palette_css(theme.get("palette"), text)),
         source=sheet if colors.is_relative_to(THEME) else colors,
     )
 
@@ -72,6 +75,14 @@ def theme_files(theme: Theme, files: Files) -> ThemeFiles:
 def theme_file(theme: Theme, name: str) -> Path:
     """Return the file of a theme with a name: the site's own one, if it has one."""
     return next(path for folder in theme.dirs if (path := Path(folder, name)).is_file())
+
+
+def minify(files: Files, docs_dir: str) -> None:
+    """Minify the scripts and the style sheets that are not in the folder of the pages."""
+    for minified, of_kind in ((jsmin, files.javascript_files()), (cssmin, files.css_files())):
+        for file in of_kind:
+            if file.src_dir != docs_dir:
+                file.content_string = minified(file.content_string)
 
 
 def _image(path: object, files: Files) -> str:
