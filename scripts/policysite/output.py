@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from policysite.errors import ToolError
 from policysite.findings import Finding, Severity
 from policysite.findings.report import report
+from policysite.findings.rule import Rule
 from policysite.findings.text import as_text
 from policysite.messages import Messages
 from policysite.messages.escaping import escaped
@@ -112,13 +113,11 @@ def print_result(result: Result, output_format: str, messages: Messages) -> None
     """Print the result of a check; on GitHub, also in the summary of the step."""
 
     def report_text(as_format: str, *, colored: bool = False) -> str:
-        from policysite.rulebook.catalogue import RULES  # which imports all checks
-
         return report(
             as_format,
             result.findings,
             messages,
-            catalogue=RULES,
+            catalogue=_catalogue,
             colored=colored,
             pages=result.pages,
             heading=result.heading,
@@ -134,6 +133,12 @@ def print_result(result: Result, output_format: str, messages: Messages) -> None
         print(result.notice, flush=True)
     if output_format == "github":
         add_to_step_summary(report_text("markdown").encode())
+
+
+def _catalogue() -> Mapping[str, Rule]:
+    from policysite.rulebook.catalogue import RULES  # which imports all checks
+
+    return RULES
 
 
 def add_to_step_summary(markdown: bytes) -> None:

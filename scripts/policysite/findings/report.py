@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from policysite.findings import Finding
 from policysite.findings.github import as_github
@@ -21,7 +21,7 @@ def report(
     findings: Collection[Finding],
     messages: Messages,
     *,
-    catalogue: Mapping[str, Rule],
+    catalogue: Callable[[], Mapping[str, Rule]],
     colored: bool = False,
     pages: int | None = None,
     heading: str = "report_heading",
@@ -30,7 +30,8 @@ def report(
     """Return everything that a command prints about its findings: whole lines, each with its newline.
 
     Each format takes what it shows: text the colors, the number of pages, and the prefix of the paths that are listed
-    first; SARIF the rules of the catalogue; Markdown the heading, by the name of its message, and the number of pages.
+    first; SARIF the rules of the catalogue, whose import takes long; Markdown the heading, by the name of its message,
+    and the number of pages.
 
     Raises:
         ValueError: there is no such format.
@@ -46,7 +47,7 @@ def report(
         case "json":
             return as_json(findings, messages)
         case "sarif":
-            return as_sarif(findings, messages, catalogue)
+            return as_sarif(findings, messages, catalogue())
         case "markdown":
             return as_markdown(findings, messages, pages=pages, heading=heading)
     raise ValueError(output_format)
