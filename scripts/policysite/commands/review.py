@@ -149,21 +149,18 @@ def _changes(since: str | None, settings: Settings, messages: Messages) -> Chang
     """
     from policysite import approvals
     from policysite.findings.causes import reported
-    from policysite.history import changes, former_state, new_approvals, versions
-    from policysite.history.corrections import with_corrections
-    from policysite.history.default_branch import DefaultBranch
+    from policysite.history import changes, corrections, former_state, new_approvals
     from policysite.lint import runner
 
     read_pages = runner.read(settings)
-    pages = read_pages.corpus
-    if pages.unread:
+    if read_pages.corpus.unread:
         raise ToolError("diff_unread", reported(read_pages.findings))
-    states, _ = versions.read(settings)
+    pages, default_branch, _ = corrections.read(settings, read_pages.corpus)
+    states = default_branch.recorded
     former = former_state.find(since, settings, pages, states)
     known, _ = approvals.read(settings)
     findings = check_content(settings, messages, read_pages).findings
     added = new_approvals.new_approvals(former, pages, settings)
-    pages = with_corrections(pages, DefaultBranch(settings, states).has)
     return changes.changes(former, pages, known, findings, new_approvals=added, states=states)
 
 
@@ -216,14 +213,12 @@ def _site_with_approvals(config_file: Path) -> tuple[Settings, Corpus, Approvals
     from policysite import approvals, corpus
     from policysite.config.loader import load
     from policysite.findings.causes import reported
-    from policysite.history import versions
-    from policysite.history.corrections import with_corrections
-    from policysite.history.default_branch import DefaultBranch
+    from policysite.history import corrections
 
     settings = load(config_file)
     pages, findings = corpus.read(settings)
     known, unreadable = approvals.read(settings)
     if findings or unreadable:
         raise ToolError("fix_first", reported([*findings, *unreadable]))
-    states, _ = versions.read(settings)
-    return settings, with_corrections(pages, DefaultBranch(settings, states).has), known
+    pages, _, _ = corrections.read(settings, pages)
+    return settings, pages, known

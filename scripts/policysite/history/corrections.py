@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from policysite.corpus import Corpus, Correction, Document
+from policysite.corpus import Corpus, Correction, Document, Settings
+from policysite.findings import Finding
+from policysite.history import versions
+from policysite.history.default_branch import DefaultBranch
+
+
+def read(settings: Settings, corpus: Corpus) -> tuple[Corpus, DefaultBranch, tuple[Finding, ...]]:
+    """Return a corpus with the corrections that must be approved, and the recorded versions, with findings in them."""
+    states, findings = versions.read(settings)
+    default_branch = DefaultBranch(settings, states)
+    return with_corrections(corpus, default_branch.has), default_branch, tuple(findings)
 
 
 def corrections(corpus: Corpus) -> Iterator[tuple[str, str]]:

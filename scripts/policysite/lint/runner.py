@@ -16,10 +16,8 @@ from policysite.corpus.time_limit import TimeBudget, TimeBudgetError
 from policysite.findings import Finding
 from policysite.findings.causes import reported
 from policysite.findings.rule import Rule, Scope
-from policysite.history import current_text, versions
+from policysite.history import corrections, current_text, versions
 from policysite.history import rules as history_rules
-from policysite.history.corrections import with_corrections
-from policysite.history.default_branch import DefaultBranch
 from policysite.history.versioned_site import VersionedSite
 from policysite.lint import application, editorial, rumdl
 from policysite.lint.advice import advised
@@ -181,12 +179,11 @@ def read_context(settings: Settings, pages: Corpus, today: datetime.date) -> tup
     """Return the input of the rules, the findings in its files, and True if all editorial files could be read."""
     approved, approval_findings = approvals.read(settings)
     editorial_files, editorial_findings = editorial.read(settings)
-    states, state_findings = versions.read(settings)
-    default_branch = DefaultBranch(settings, states)
+    pages, default_branch, state_findings = corrections.read(settings, pages)
     svgs, svg_findings = _texts(_svg_files(settings), settings)
     context = Context(
         settings=settings,
-        corpus=with_corrections(pages, default_branch.has),
+        corpus=pages,
         approvals=approved,
         today=today,
         editorial=editorial_files,
