@@ -212,7 +212,7 @@ IMAGES = [
     _svg("a drawing under the mouse", "<style>g:hover{opacity:0}</style>", STYLE),
     _svg("a drawing for some languages", "<style>g:lang(ru){opacity:0}</style>", STYLE),
     _svg("a drawing for a moment", '<g style="animation:a 9s"/>', STYLE),
-    _svg("a drawing that moves", "<style>@keyframes a{to{opacity:0}}</style>", STYLE),
+    _svg("an animated drawing", "<style>@keyframes a{to{opacity:0}}</style>", STYLE),
     _svg("a drawing that changes slowly", '<g style="transition:opacity 9s"/>', STYLE),
     _svg("noise", '<filter><feTurbulence numOctaves="2000000000"/></filter>', ATTRIBUTE),
     _svg("large shadows", "<filter><feMorphology radius='9 1e4'/></filter>", ATTRIBUTE),
@@ -342,7 +342,7 @@ IMAGES = [
         INVALID,
     ),
     *(
-        _file(f"{suffix} that moves", f"docs/assets/moves{suffix}", _image(suffix, 2), INVALID)
+        _file(f"an animated {suffix}", f"docs/assets/animated{suffix}", _image(suffix, 2), INVALID)
         for suffix in (".avif", ".gif", ".png", ".webp")
     ),
     *(

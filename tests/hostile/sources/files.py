@@ -39,7 +39,7 @@ FILES = [
     _file("HTML named as a photograph", "docs/assets/evil.jpg", "<!doctype html>", "image-invalid"),
     _file("HTML named as a document", "docs/assets/evil.pdf", "<!doctype html>", "document-unsafe"),
     _file("HTML in an image", "docs/assets/evil.gif", b"GIF89a/*<script>alert(1)</script>*/", "image-invalid"),
-    _file("an image that moves", "docs/assets/evil.png", animated_png(), "image-invalid"),
+    _file("an animated image", "docs/assets/evil.png", animated_png(), "image-invalid"),
     _file("a huge image", "docs/assets/evil.png", PNG + b"x" * 20000000, "image-invalid"),
     _file(
         "a script in an image",
