@@ -12,6 +12,8 @@ from pathlib import Path
 import hypothesis
 import mkdocs.utils
 import pytest
+from policysite.corpus.parsed import ParsedPage
+from policysite.corpus.parser import Parser
 from policysite.scaffold.new import new
 
 from tests.project import COMMIT_DAY, FIXTURES, ROOT, TOOLSHARE, Project, Site, commit, copied, made_once
@@ -55,6 +57,20 @@ def pytest_collection_finish() -> None:
 def english(monkeypatch: pytest.MonkeyPatch) -> None:
     """Set the language of commands that run in the process of a test to English."""
     monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+
+
+@pytest.fixture
+def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Record the text of each page that is parsed."""
+    texts: list[str] = []
+    parse = Parser.parse
+
+    def recorded(parser: Parser, text: str, first_line: int = 1) -> ParsedPage:
+        texts.append(text)
+        return parse(parser, text, first_line)
+
+    monkeypatch.setattr(Parser, "parse", recorded)
+    return texts
 
 
 @pytest.fixture

@@ -14,8 +14,6 @@ import pytest
 from policysite.build_manifest import THEME
 from policysite.cli import main
 from policysite.corpus import time_limit
-from policysite.corpus.parsed import ParsedPage
-from policysite.corpus.parser import Parser
 from policysite.findings import Finding
 from policysite.findings.report import FORMATS
 from policysite.messages import available_locales
@@ -363,15 +361,7 @@ def test_check_reports_an_address_once(small: SmallSite, written: str, rule: str
     assert [each for each in found if not re.fullmatch("translation-.*|.*-differ", each)] == [rule]
 
 
-def test_check_reads_no_page_again_for_the_links_of_the_site(small: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
-    parsed: list[str] = []
-    parse = Parser.parse
-
-    def recorded(parser: Parser, text: str, first_line: int = 1) -> ParsedPage:
-        parsed.append(text)
-        return parse(parser, text, first_line)
-
-    monkeypatch.setattr(Parser, "parse", recorded)
+def test_check_reads_no_page_again_for_the_links_of_the_site(small: SmallSite, parsed: list[str]) -> None:
     assert small.policy("check") == 0
     assert len(parsed) == 2 * len([*(small.folder / "docs").glob("*/**/*.md")])
 

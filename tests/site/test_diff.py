@@ -11,8 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from policysite.corpus.parsed import ParsedPage
-from policysite.corpus.parser import Parser
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.project import Project, commit
@@ -77,17 +75,9 @@ def test_a_branch_is_compared_with_where_it_began(site: SmallSite) -> None:
     assert changed(diff(site)) == {"privacy": ["requests"]}
 
 
-def test_only_the_changed_pages_are_parsed_twice(site: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_the_changed_pages_are_parsed_twice(site: SmallSite, parsed: list[str]) -> None:
     site.git("switch", "--create", "edit")
     site.append(EN, "One sentence more.\n")
-    parsed: list[str] = []
-    parse = Parser.parse
-
-    def recorded(parser: Parser, text: str, first_line: int = 1) -> ParsedPage:
-        parsed.append(text)
-        return parse(parser, text, first_line)
-
-    monkeypatch.setattr(Parser, "parse", recorded)
     assert site.policy("diff", "--format", "json") == 0
     assert len(parsed) == len([*(site.folder / "docs").glob("*/**/*.md")]) + 1
 
