@@ -16,7 +16,7 @@ from policysite.corpus import Settings
 from policysite.findings import Finding
 from policysite.links.checker import LinkChecker
 from policysite.links.external import check_urls
-from policysite.links.linkchecker.report import Answer
+from policysite.links.linkchecker.report import LinkcheckerAnswer
 from policysite.rulebook.examples import Example
 
 from tests.example_site import EXTENSIONS, LANGUAGES, TODAY, build, settings, write
@@ -58,19 +58,19 @@ def _render(root: Path, site_settings: Settings) -> None:
     build_manifest.write(root / "site", site_settings.url, build_manifest.inputs(site_settings), made)
 
 
-def _answers(given: Mapping[str, str], addresses: Iterable[str], *_: object, **__: object) -> list[Answer]:
+def _answers(given: Mapping[str, str], addresses: Iterable[str], *_: object, **__: object) -> list[LinkcheckerAnswer]:
     """Return linkchecker's answers for addresses, made from those of an example."""
     return [_answer(given, address) for address in addresses]
 
 
-def _answer(given: Mapping[str, str], address: str) -> Answer:
+def _answer(given: Mapping[str, str], address: str) -> LinkcheckerAnswer:
     url, _, fragment = address.partition("#")
     warnings: list[str] = []
     while given[url][:3] in ("301", "302"):
         status, _, url = given[url].partition(" ")
         warnings.append(f"Redirected to `{url}' status: {status} {HTTPStatus(int(status)).phrase}.")
         if len(warnings) > 10:
-            return Answer(address, url, "", False, "TooManyRedirects: Exceeded 10 redirects.", (), "")
+            return LinkcheckerAnswer(address, url, "", False, "TooManyRedirects: Exceeded 10 redirects.", (), "")
     status, _, body = given[url].partition(" ")
     host = urlsplit(url).hostname
     failures = {
@@ -79,11 +79,11 @@ def _answer(given: Mapping[str, str], address: str) -> Answer:
         "no answer": "ReadTimeout: Read timed out. (read timeout=30)",
     }
     if given[url] in failures:
-        return Answer(address, url, "", False, failures[given[url]], (), "")
+        return LinkcheckerAnswer(address, url, "", False, failures[given[url]], (), "")
     if fragment and f'id="{fragment}"' not in body:
         warnings.append(f"Anchor `{fragment}' (decoded: `{fragment}') not found. Available anchors: -.")
     result = f"{status} {HTTPStatus(int(status)).phrase}"
-    return Answer(address, url, "", int(status) < 400, result, tuple(warnings), "")
+    return LinkcheckerAnswer(address, url, "", int(status) < 400, result, tuple(warnings), "")
 
 
 def _resolves(given: Mapping[str, str], host: str) -> bool:

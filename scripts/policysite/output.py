@@ -21,7 +21,7 @@ _MAX_CELL_CHARACTERS = 48
 
 
 @dataclass(frozen=True)
-class Result:
+class CheckOutcome:
     """The result of a check.
 
     Attributes:
@@ -84,7 +84,7 @@ class Terminal:
         print_error(error, self._messages)
 
 
-def run_check(check: Callable[[], Result], output_format: str, messages: Messages) -> int:
+def run_check(check: Callable[[], CheckOutcome], output_format: str, messages: Messages) -> int:
     """Run a check, print its result and return the exit code."""
     result = attempt(check, messages)
     if not result.failed:
@@ -92,7 +92,7 @@ def run_check(check: Callable[[], Result], output_format: str, messages: Message
     return result.exit_code()
 
 
-def attempt(check: Callable[[], Result], messages: Messages) -> Result:
+def attempt(check: Callable[[], CheckOutcome], messages: Messages) -> CheckOutcome:
     """Run a check; if findings prevent it from running, they are its result."""
     from policysite.config.loader import ConfigError
 
@@ -102,14 +102,14 @@ def attempt(check: Callable[[], Result], messages: Messages) -> Result:
     except ToolError as error:
         unusable = isinstance(error, ConfigError)
         if error.findings:
-            return Result(error.findings, summary=error.text(messages), unusable=unusable)
+            return CheckOutcome(error.findings, summary=error.text(messages), unusable=unusable)
         print_error(error, messages)
     except OSError as error:
         print(f"policy: {escaped(str(error))}", file=sys.stderr)
-    return Result(failed=True, unusable=unusable)
+    return CheckOutcome(failed=True, unusable=unusable)
 
 
-def print_result(result: Result, output_format: str, messages: Messages) -> None:
+def print_result(result: CheckOutcome, output_format: str, messages: Messages) -> None:
     """Print the result of a check; on GitHub, also in the summary of the step."""
 
     def report_text(as_format: str, *, colored: bool = False) -> str:

@@ -23,7 +23,7 @@ from policysite.config import sources
 from policysite.config.loader import load
 from policysite.errors import ToolError
 from policysite.findings import Finding
-from policysite.rulebook.examples import Check, examples
+from policysite.rulebook.examples import CheckName, examples
 from policysite.site import mkdocs_log
 from policysite.site.build import build
 
@@ -252,7 +252,7 @@ def test_a_pipe_is_refused_and_does_not_stop_the_build_forever(small: SmallSite,
     assert f"{path}:1:1: error[file-unexpected]" in small.printed("build", code=1)
 
 
-@pytest.mark.parametrize("rule", [rule for rule, both in examples().items() if both.check is Check.BUILD])
+@pytest.mark.parametrize("rule", [rule for rule, both in examples().items() if both.check is CheckName.BUILD])
 def test_a_rule_of_the_build_has_the_findings_of_its_bad_example_and_none_in_the_good_one(
     rule: str, tmp_path: Path
 ) -> None:

@@ -10,12 +10,12 @@ from policysite.findings.rule import Scope
 from policysite.look import check as look
 from policysite.output_check.check import SiteCheck
 from policysite.rulebook.catalogue import RULES
-from policysite.rulebook.examples import Check, examples
+from policysite.rulebook.examples import CheckName, examples
 
 from tests.example_links import found_by_links
 from tests.example_site import shown_params
 
-WITH_EXAMPLES = [rule for rule, both in examples().items() if both.check is Check.LINKS]
+WITH_EXAMPLES = [rule for rule, both in examples().items() if both.check is CheckName.LINKS]
 OF_OTHER_SITES = [rule.name for rule in RULES.values() if rule.scope is Scope.WEB]
 
 

@@ -11,12 +11,12 @@ from policysite.errors import ToolError
 from policysite.findings import Finding
 from policysite.look import check as look
 from policysite.output_check.check import SiteCheck
-from policysite.rulebook.examples import Check, Example, examples
+from policysite.rulebook.examples import CheckName, Example, examples
 from policysite.site.build import build
 
 from tests.example_site import BUILT, prepare, put, settings, shown_params, write
 
-RULES = [rule for rule, both in examples().items() if both.check is Check.OUTPUT]
+RULES = [rule for rule, both in examples().items() if both.check is CheckName.OUTPUT]
 # Nothing else is found on a page that is not written as the build writes, and what these change is on all pages.
 ALONE = ("output-markup-unclear", "output-csp-differs", "output-text-replaced")
 TOGETHER = [rule for rule in RULES if rule not in ALONE]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from policysite.links import crawl as crawling
 from policysite.links.crawl import BrokenLink, crawl
-from policysite.links.linkchecker.report import Answer, LinkcheckerError
+from policysite.links.linkchecker.report import LinkcheckerAnswer, LinkcheckerError
 from policysite.links.linkchecker.run import run
 from policysite.links.loopback import SiteRequestHandler, served
 
@@ -176,9 +176,9 @@ def test_a_site_without_pages_has_no_broken_links(tmp_path: Path) -> None:
     assert crawl(tmp_path, BASE, []) == []
 
 
-def answer(address: str, **other: object) -> Answer:
+def answer(address: str, **other: object) -> LinkcheckerAnswer:
     params = {"address": address, "url": address, "found_on": "", "valid": True}
-    return Answer(**{**params, "result": "200 OK", "warnings": (), "retry_after": "", **other})  # type: ignore[arg-type]
+    return LinkcheckerAnswer(**{**params, "result": "200 OK", "warnings": (), "retry_after": "", **other})  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

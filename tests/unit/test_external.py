@@ -23,7 +23,7 @@ from policysite.links import external
 from policysite.links.cache import Cache
 from policysite.links.checker import LinkChecker
 from policysite.links.external import UnreachableError, check_urls, host_exists
-from policysite.links.linkchecker.report import Answer, StalledError
+from policysite.links.linkchecker.report import LinkcheckerAnswer, StalledError
 from policysite.links.rules import (
     CERTIFICATE_INVALID,
     FRAGMENT_MISSING,
@@ -313,8 +313,8 @@ class Answers:
         *,
         timeout_seconds: int,
         time_limit_seconds: int,
-        on_progress: Callable[[Answer], None],
-    ) -> list[Answer]:
+        on_progress: Callable[[LinkcheckerAnswer], None],
+    ) -> list[LinkcheckerAnswer]:
         assert (configuration, timeout_seconds) == ("external", OPTIONS.timeout_seconds)
         assert time_limit_seconds == 3 * OPTIONS.timeout_seconds
         before = [each for run in self.runs for each in run]
@@ -326,7 +326,7 @@ class Answers:
             if result == STALLED:
                 continue
             valid = result[0] in "23"
-            answer = Answer(each, each, "", valid, result, (), self.retry_after.get(each, ""))
+            answer = LinkcheckerAnswer(each, each, "", valid, result, (), self.retry_after.get(each, ""))
             on_progress(answer)
             answers.append(answer)
         if len(answers) < len(addresses):
@@ -408,7 +408,7 @@ def test_an_answer_ends_the_failures_in_a_row(
     days = (TODAY - timedelta(14), TODAY - timedelta(7))
     cache = Cache({A: TODAY - timedelta(20)}, {A: days})
     warnings = () if result == FINE else (f"Redirected to `{B}' status: 301 Moved Permanently.",)
-    answer = Answer(A, B, "", True, FINE, warnings, "")
+    answer = LinkcheckerAnswer(A, B, "", True, FINE, warnings, "")
     monkeypatch.setattr(external, "run", lambda *_, **__: [answer])
     moved = check([A], OPTIONS, cache)
     assert moved.cache.failing == {}
@@ -462,9 +462,9 @@ def test_links_to_different_text_on_a_page_are_one_request(answers: Callable[...
 def test_a_new_address_points_at_the_same_text(
     monkeypatch: pytest.MonkeyPatch, old: str, location: str, new: str
 ) -> None:
-    def run(addresses: list[str], *_: object, **__: object) -> list[Answer]:
+    def run(addresses: list[str], *_: object, **__: object) -> list[LinkcheckerAnswer]:
         redirected = f"Redirected to `{location}' status: 301 Moved Permanently."
-        return [Answer(each, location, "", True, FINE, (redirected,), "") for each in addresses]
+        return [LinkcheckerAnswer(each, location, "", True, FINE, (redirected,), "") for each in addresses]
 
     monkeypatch.setattr(external, "run", run)
     assert check([old], OPTIONS).statuses[old].params == {"new": new}

@@ -20,7 +20,7 @@ import pytest
 from policysite.links import loopback
 from policysite.links.linkchecker import PROCESSOR_SECONDS
 from policysite.links.linkchecker import run as running
-from policysite.links.linkchecker.report import COLUMNS, Answer, LinkcheckerError, StalledError, read
+from policysite.links.linkchecker.report import COLUMNS, LinkcheckerAnswer, LinkcheckerError, StalledError, read
 from policysite.links.linkchecker.run import alternating_hosts, run
 
 from tests.fake_web import without_pauses
@@ -31,7 +31,7 @@ END = "# Stopped checking at 2026-11-23 18:51:17+000 (1 seconds)\n"
 # Status, body, and headers with _ for -.
 Sent: TypeAlias = tuple[int, str, dict[str, str]]
 UNREACHABLE = f"http://127.0.0.1:1/{'a' * 1000}"
-ANSWER = Answer("https://a.example/", "https://a.example/", "", True, "200 OK", (), "")
+ANSWER = LinkcheckerAnswer("https://a.example/", "https://a.example/", "", True, "200 OK", (), "")
 
 
 def lines(text: str) -> list[str]:
@@ -47,7 +47,9 @@ def test_a_report_is_read_row_by_row() -> None:
 
 def test_a_row_names_the_page_on_which_an_address_was_found() -> None:
     row = "x.png;https://a.example/;404 Not Found;;;False;https://a.example/x.png\n"
-    expected = Answer("x.png", "https://a.example/x.png", "https://a.example/", False, "404 Not Found", (), "")
+    expected = LinkcheckerAnswer(
+        "x.png", "https://a.example/x.png", "https://a.example/", False, "404 Not Found", (), ""
+    )
     assert list(read(lines(HEAD + row + END))) == [expected]
 
 
@@ -141,15 +143,15 @@ class Requested:
         root: the beginning of the URLs.
     """
 
-    answers: dict[str, Answer]
-    progress: list[Answer]
+    answers: dict[str, LinkcheckerAnswer]
+    progress: list[LinkcheckerAnswer]
     root: str
 
 
 @pytest.fixture(scope="module")
 def requested() -> Iterator[Requested]:
     """The answers of a server to one run of linkchecker."""
-    progress: list[Answer] = []
+    progress: list[LinkcheckerAnswer] = []
     with (
         pytest.MonkeyPatch.context() as patch,
         answering(
@@ -279,7 +281,7 @@ class Clock:
     def __init__(self) -> None:
         self._started: float | None = None
 
-    def start(self, _: Answer) -> None:
+    def start(self, _: LinkcheckerAnswer) -> None:
         self._started = time.monotonic()
 
     def monotonic(self) -> float:
@@ -356,7 +358,7 @@ def test_an_interrupt_ends_linkchecker(child: Callable[[str], None], monkeypatch
     monkeypatch.setattr(subprocess, "Popen", Noted)
     child(printing(HEAD + ROW, "signal.pause()"))
 
-    def interrupt(_: Answer) -> None:
+    def interrupt(_: LinkcheckerAnswer) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

@@ -21,7 +21,7 @@ from policysite.errors import ToolError
 from policysite.findings import Finding
 from policysite.links.loopback import SiteRequestHandler, served
 from policysite.live import check, http
-from policysite.rulebook.examples import Check, examples
+from policysite.rulebook.examples import CheckName, examples
 
 from tests.example_live import found_by_verification
 from tests.example_site import shown_params
@@ -30,7 +30,7 @@ from tests.project import put
 from tests.small_site import SmallSite
 
 WAIT_SECONDS = 60
-RULES = [rule for rule, both in examples().items() if both.check is Check.LIVE]
+RULES = [rule for rule, both in examples().items() if both.check is CheckName.LIVE]
 FILES = {
     "404.html": "<h1>404</h1>",
     "assets/site.css": "p {}",

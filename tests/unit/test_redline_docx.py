@@ -13,7 +13,7 @@ from hypothesis import given
 from policysite.corpus import Block, Clause
 from policysite.history.edit_script import edit_script
 from policysite.history.redline.docx import redline
-from policysite.history.redline.side_by_side import Column
+from policysite.history.redline.side_by_side import LanguageColumn
 from policysite.languages.labels import labels_of
 
 from tests.rules import clauses
@@ -25,11 +25,11 @@ LABELS = labels_of("en")
 
 def column(
     old: Sequence[Clause], new: Sequence[Clause], language: str = "en", comments: dict[str, list[str]] | None = None
-) -> Column:
-    return Column(language, language.upper(), edit_script(old, new), comments or {})
+) -> LanguageColumn:
+    return LanguageColumn(language, language.upper(), edit_script(old, new), comments or {})
 
 
-def made(*columns: Column) -> bytes:
+def made(*columns: LanguageColumn) -> bytes:
     return redline("Privacy policy", columns, author="Editor", date=DATE, labels=LABELS)
 
 

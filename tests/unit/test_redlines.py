@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from policysite.approvals import Approvals
 from policysite.corpus import Block, Clause, Corpus, Document, FrontMatter, Page
 from policysite.findings import Finding
-from policysite.history.changes import Changes, Property, changes
+from policysite.history.changes import ChangedProperty, Changes, changes
 from policysite.history.edit_script import Change, ClauseEdit, edit_script
 from policysite.history.former_state import FormerState
 from policysite.history.redline import html, markdown, word_document
@@ -228,7 +228,9 @@ def test_the_lines_that_a_fix_advises_are_one_block_for_each_place() -> None:
 
 def test_another_level_of_a_heading_is_shown() -> None:
     found = compared({"en": [simple("a", "x")]}, {"en": [replace(simple("a", "x"), level=3)]})
-    assert [clause.properties for clause in found.documents[0].changed] == [{"en": (Property("level", "2", "3"),)}]
+    assert [clause.properties for clause in found.documents[0].changed] == [
+        {"en": (ChangedProperty("level", "2", "3"),)}
+    ]
     assert page(found, ENGLISH).count("Level of the heading: ") == 1
     assert markdown.report(found, ENGLISH).count("Level of the heading: <del>2</del> <ins>3</ins>") == 1
 

@@ -15,13 +15,13 @@ from policysite.lint.runner import check
 from policysite.messages import available_locales, is_copied_line, messages_in
 from policysite.rulebook.book import explained, listed
 from policysite.rulebook.catalogue import RULES
-from policysite.rulebook.examples import FAILURES, Check, examples
+from policysite.rulebook.examples import FAILURES, CheckName, examples
 
 from tests.example_site import TODAY, findings, settings, shown_params
 from tests.project import put
 from tests.rules import findings_in
 
-LINT = [rule for rule, both in examples().items() if both.check is Check.LINT]
+LINT = [rule for rule, both in examples().items() if both.check is CheckName.LINT]
 # The rules whose fixes give several lines: `test_usual_changes.py` follows these.
 SEVERAL = ("version-removed", "version-text-changed", "version-without-history")
 # The rules whose fixes give a line to copy.

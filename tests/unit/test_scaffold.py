@@ -56,7 +56,9 @@ def test_what_is_to_be_written_is_all_that_is_found(tmp_path: Path, languages: t
     site = made(tmp_path / "site", *languages)
     found = check(loader.load(site.config), TODAY, RULES).findings
     # What is finished from the start has to be compared all the same.
-    translated = [each for each in languages[1:] if pages.Words(each).are_own and pages.Words(languages[0]).are_own]
+    translated = [
+        each for each in languages[1:] if pages.PageWords(each).are_own and pages.PageWords(languages[0]).are_own
+    ]
     finished = [each for each in found if each.rule == "translation-unreviewed"]
     assert {(each.path, each.params["id"]) for each in finished} == {
         (f"docs/{language}/{page}.md", clause) for language in translated for page, clause in FINISHED

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from policysite.findings.rule import Rule
-from policysite.links.linkchecker.report import Answer
+from policysite.links.linkchecker.report import LinkcheckerAnswer
 from policysite.links.rules import (
     CERTIFICATE_INVALID,
     FRAGMENT_MISSING,
@@ -80,7 +80,7 @@ def read(
 ) -> CheckResult:
     if valid is None:
         valid = result[0] in "23" or result.startswith("429")
-    return check_result(at, Answer(at, at, "", valid, result, warnings, ""), lambda _: resolves, NOW)
+    return check_result(at, LinkcheckerAnswer(at, at, "", valid, result, warnings, ""), lambda _: resolves, NOW)
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_a_host_is_unknown_only_if_the_network_has_no_address_for_it(result: str
             hosts.append(name)
             return answer
 
-        return check_result(PAGE, Answer(PAGE, PAGE, "", False, result, (), ""), resolves, NOW)
+        return check_result(PAGE, LinkcheckerAnswer(PAGE, PAGE, "", False, result, (), ""), resolves, NOW)
 
     assert read_with(False) == CheckResult(LinkState.DEAD, HOST_UNKNOWN, {"host": host}, NOTHING)
     assert read_with(None) == CheckResult(LinkState.TRANSIENT, LINK_UNREACHABLE, reached=NOTHING)
@@ -314,7 +314,7 @@ def test_a_fragment_in_a_page_that_cannot_be_read_is_transient() -> None:
 )
 def test_retry_after_is_read_in_every_form(retry_after: str, expected: float) -> None:
     assert retry_seconds(retry_after, NOW) == expected
-    answer = Answer(PAGE, PAGE, "", True, "429 Too Many Requests", (), retry_after)
+    answer = LinkcheckerAnswer(PAGE, PAGE, "", True, "429 Too Many Requests", (), retry_after)
     assert check_result(PAGE, answer, lambda _: None, NOW).retry_after == expected
 
 
@@ -324,7 +324,9 @@ def test_retry_after_is_read_in_every_form(retry_after: str, expected: float) ->
     st.text(),
 )
 def test_only_a_page_is_alive(result: str, warnings: list[str], retry_after: str) -> None:
-    found = check_result(PAGE, Answer(PAGE, "", "", True, result, tuple(warnings), retry_after), lambda _: None, NOW)
+    found = check_result(
+        PAGE, LinkcheckerAnswer(PAGE, "", "", True, result, tuple(warnings), retry_after), lambda _: None, NOW
+    )
     assert (found.state in (LinkState.ALIVE, LinkState.MOVED)) is (
         result[:1] == "2" and result[:3].isdecimal() and found == ALIVE
     )

@@ -11,7 +11,7 @@ from hypothesis import given
 from policysite.corpus import Clause
 from policysite.history.edit_script import edit_script
 from policysite.history.redline.docx import redline
-from policysite.history.redline.side_by_side import Column
+from policysite.history.redline.side_by_side import LanguageColumn
 from policysite.languages.labels import labels_of
 from pypdf import PdfReader
 
@@ -72,13 +72,15 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     return Office(tmp_path_factory.mktemp("office"))
 
 
-def document(*columns: Column) -> bytes:
+def document(*columns: LanguageColumn) -> bytes:
     date = datetime.datetime(2026, 11, 22, tzinfo=datetime.UTC)
     return redline("Privacy policy", columns, author="Editor", date=date, labels=labels_of("en"))
 
 
-def column(language: str, old: tuple[Clause, ...] | list[Clause], new: tuple[Clause, ...] | list[Clause]) -> Column:
-    return Column(language, language.upper(), edit_script(old, new))
+def column(
+    language: str, old: tuple[Clause, ...] | list[Clause], new: tuple[Clause, ...] | list[Clause]
+) -> LanguageColumn:
+    return LanguageColumn(language, language.upper(), edit_script(old, new))
 
 
 def texts(data: bytes) -> list[list[str]]:

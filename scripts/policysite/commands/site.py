@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from policysite.findings import Finding, Severity
 from policysite.findings.causes import reported
 from policysite.messages import Messages
-from policysite.output import NO_PROBLEMS, Result, Terminal, attempt, print_result, run_check, show_progress
+from policysite.output import NO_PROBLEMS, CheckOutcome, Terminal, attempt, print_result, run_check, show_progress
 
 if TYPE_CHECKING:
     from policysite.corpus import Corpus, Settings
@@ -34,14 +34,14 @@ def check(options: argparse.Namespace, messages: Messages) -> int:
 
     pages: Corpus | None = None
 
-    def check_pages() -> Result:
+    def check_pages() -> CheckOutcome:
         nonlocal pages
         settings = load(options.config_file)
         read_pages = _read(settings, messages)
         pages = read_pages.corpus
         return check_content(settings, messages, read_pages)
 
-    steps: dict[str, Callable[[], Result]] = {
+    steps: dict[str, Callable[[], CheckOutcome]] = {
         "step_content": check_pages,
         "step_build": lambda: _build_site(options.config_file, None, messages),
         "step_output": lambda: _check_output(options.config_file, messages),
@@ -50,7 +50,7 @@ def check(options: argparse.Namespace, messages: Messages) -> int:
     # People read the result of each step as it ends; programs get one document.
     is_text = options.format == "text"
     progress = sys.stdout if is_text else sys.stderr
-    results: dict[str, Result] = {}
+    results: dict[str, CheckOutcome] = {}
     found: list[Finding] = []
     for number, (name, step) in enumerate(steps.items(), start=1):
         print(f"[{number}/{len(steps)}] {messages.text(name)}", file=progress, flush=True)
@@ -71,7 +71,7 @@ def check(options: argparse.Namespace, messages: Messages) -> int:
             break  # the site, if there is one, was not built from these pages
     # (Without findings, the report of a check that could not be run would say that there are no problems.)
     if not is_text and (found or not any(result.failed for result in results.values())):
-        print_result(Result(found, max(result.pages for result in results.values())), options.format, messages)
+        print_result(CheckOutcome(found, max(result.pages for result in results.values())), options.format, messages)
 
     def names(chosen: Iterable[str]) -> str:
         return ", ".join(messages.text(name) for name in chosen)
@@ -142,7 +142,7 @@ def links(options: argparse.Namespace, messages: Messages) -> int:
             findings += links.external(datetime.date.today(), on_progress)
         finally:
             show_progress("")
-    result = Result(findings, links.site.manifest.page_count, "report_heading_of_links")
+    result = CheckOutcome(findings, links.site.manifest.page_count, "report_heading_of_links")
     print_result(result, options.format, messages)
     return result.exit_code()
 
@@ -165,12 +165,12 @@ def verify(options: argparse.Namespace, messages: Messages) -> int:
     with http.connected() as fetch:
         found = check.findings(manifest, digest, urls, settings.config, fetch, options.wait, on_wait)
     note = "" if found else messages.text("verified", url=readable(urls.site_url), count=str(len(manifest.files) + 1))
-    result = Result(found, manifest.page_count, "report_heading_of_live", note)
+    result = CheckOutcome(found, manifest.page_count, "report_heading_of_live", note)
     print_result(result, options.format, messages)
     return result.exit_code()
 
 
-def _check_content(config_file: Path, messages: Messages) -> Result:
+def _check_content(config_file: Path, messages: Messages) -> CheckOutcome:
     from policysite.config.loader import load
 
     settings = load(config_file)
@@ -198,7 +198,7 @@ def _read(settings: Settings, messages: Messages) -> ReadPages:
         return read(settings, lambda done, total: on_progress(done, 2 * total))
 
 
-def check_content(settings: Settings, messages: Messages, read_pages: ReadPages) -> Result:
+def check_content(settings: Settings, messages: Messages, read_pages: ReadPages) -> CheckOutcome:
     """Check the content of the pages, which have been read."""
     from policysite.lint.runner import check, not_compared
     from policysite.rulebook.catalogue import RULES
@@ -214,7 +214,7 @@ def check_content(settings: Settings, messages: Messages, read_pages: ReadPages)
         for each, languages in not_compared(settings).items()
     ]
     original = f"{settings.relative_path(settings.docs / settings.languages[0])}/"
-    return Result(checked.findings, checked.pages, notice="\n".join(notices), first_prefix=original)
+    return CheckOutcome(checked.findings, checked.pages, notice="\n".join(notices), first_prefix=original)
 
 
 def _severities(config_file: Path) -> Mapping[str, Severity | None]:
@@ -227,12 +227,12 @@ def _severities(config_file: Path) -> Mapping[str, Severity | None]:
         return {}
 
 
-def _fix_content(config_file: Path, messages: Messages) -> Result:
+def _fix_content(config_file: Path, messages: Messages) -> CheckOutcome:
     """Fix the content of the pages, and check it."""
     from policysite.config.loader import load
     from policysite.lint.fix import fix_all
 
-    result = Result()
+    result = CheckOutcome()
 
     def check() -> Sequence[Finding]:
         nonlocal result
@@ -249,18 +249,18 @@ def _fix_content(config_file: Path, messages: Messages) -> Result:
     return result if fixed.complete else _check_content(config_file, messages)
 
 
-def _build_site(config_file: Path, site_dir: Path | None, messages: Messages) -> Result:
+def _build_site(config_file: Path, site_dir: Path | None, messages: Messages) -> CheckOutcome:
     """Build the site."""
     from policysite.site.build import build
 
     built = build(config_file, site_dir, lambda: print(messages.text("build_waiting"), file=sys.stderr, flush=True))
     folder = os.path.relpath(built.folder)
-    return Result(
+    return CheckOutcome(
         built.warnings, summary=messages.text("built", pages=messages.plural("pages", built.pages), folder=folder)
     )
 
 
-def _check_output(config_file: Path, messages: Messages) -> Result:
+def _check_output(config_file: Path, messages: Messages) -> CheckOutcome:
     """Check what the built site publishes."""
     from policysite.config.loader import load
     from policysite.corpus.urls import is_reserved, readable
@@ -280,13 +280,15 @@ def _check_output(config_file: Path, messages: Messages) -> Result:
         notes.append(messages.text("output_links_of_look", hosts=", ".join(hosts)))
     if is_reserved(settings.urls.site_url):
         notes.append(messages.text("site_url_reserved", url=url, file=config_file.name))
-    return Result(found, summary="\n".join(notes))
+    return CheckOutcome(found, summary="\n".join(notes))
 
 
-def _check_internal_links(config_file: Path, pages: Corpus | None) -> Result:
+def _check_internal_links(config_file: Path, pages: Corpus | None) -> CheckOutcome:
     """Check the links inside the built site, whose pages may have been read before."""
     from policysite.config.loader import load
     from policysite.links.checker import LinkChecker
 
     links = LinkChecker(load(config_file), known=pages)
-    return Result(links.internal(datetime.date.today()), links.site.manifest.page_count, "report_heading_of_links")
+    return CheckOutcome(
+        links.internal(datetime.date.today()), links.site.manifest.page_count, "report_heading_of_links"
+    )

@@ -116,7 +116,7 @@ class Host(config_options.Type[str]):
             raise NoHostError from error
 
 
-class Tag(config_options.Type[str]):
+class TagUri(config_options.Type[str]):
     """The beginning of `tag:` URIs, without the scheme (RFC 4151)."""
 
     def __init__(self) -> None:
@@ -158,7 +158,7 @@ class ContactUrl(config_options.Type[str]):
         return url
 
 
-class Name(config_options.Type[str]):
+class PermittedName(config_options.Type[str]):
     """A name that `is_permitted` accepts; `reason` says why another one is refused."""
 
     def __init__(self, is_permitted: Callable[[str], object], reason: str) -> None:
@@ -200,21 +200,21 @@ class PolicyConfig(Config):
 
     messages = config_options.Optional(config_options.Choice(available_locales()))
     contact_url = ContactUrl()
-    contacts = config_options.ListOfItems(Name(_is_contact, "an address that names no site"), default=[])
+    contacts = config_options.ListOfItems(PermittedName(_is_contact, "an address that names no site"), default=[])
     publish = config_options.ListOfItems(
-        Name(_PUBLISHED_NAME.fullmatch, "not the name of a file that programs look for"), default=[]
+        PermittedName(_PUBLISHED_NAME.fullmatch, "not the name of a file that programs look for"), default=[]
     )
     questions = config_options.ListOfItems(config_options.Type(str), default=[])
     closing = config_options.SubConfig(ClosingConfig)
     history = config_options.Type(str, default="")
     privacy_policy = config_options.Type(str, default="")
     side_by_side = config_options.Optional(config_options.ListOfItems(config_options.Type(str)))
-    tag = Tag()
+    tag = TagUri()
     prevails = config_options.Type(str, default="")
     translations = config_options.Choice((COMPLETE, PARTIAL), default=COMPLETE)
     links = config_options.SubConfig(LinksConfig)
     environment = config_options.ListOfItems(
-        Name(PUBLIC_VARIABLES.__contains__, "not the name of a variable without a secret"), default=[]
+        PermittedName(PUBLIC_VARIABLES.__contains__, "not the name of a variable without a secret"), default=[]
     )
     rules = config_options.Type(dict, default={})
 

@@ -20,7 +20,7 @@ _SWITCH = re.compile("true|yes|on|false|no|off", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Option:
+class ExtensionOption:
     """An option of an extension.
 
     Attributes:
@@ -34,22 +34,22 @@ class Option:
     required: bool = False
 
 
-SUPPORTED: Mapping[str, Mapping[str, Option]] = {
+SUPPORTED: Mapping[str, Mapping[str, ExtensionOption]] = {
     "abbr": {},
     "admonition": {},
     "attr_list": {},
     "def_list": {},
     "fenced_code": {},
     "footnotes": {},
-    "pymdownx.betterem": {"smart_enable": Option("all", re.compile("all|asterisk|underscore|none"))},
+    "pymdownx.betterem": {"smart_enable": ExtensionOption("all", re.compile("all|asterisk|underscore|none"))},
     "pymdownx.details": {},
     "pymdownx.fancylists": {},
     "pymdownx.superfences": {},
-    "pymdownx.tabbed": {"alternate_style": Option("true", _ON, required=True)},
-    "pymdownx.tasklist": {"custom_checkbox": Option("true", _SWITCH)},
+    "pymdownx.tabbed": {"alternate_style": ExtensionOption("true", _ON, required=True)},
+    "pymdownx.tasklist": {"custom_checkbox": ExtensionOption("true", _SWITCH)},
     "sane_lists": {},
     "tables": {},
-    "toc": {"toc_depth": Option("2-3", re.compile("[1-6](-[1-6])?"))},
+    "toc": {"toc_depth": ExtensionOption("2-3", re.compile("[1-6](-[1-6])?"))},
 }
 
 # The types of boxes, `!!! note` and `??? note`, that the theme has a color and a sign for.
@@ -92,6 +92,6 @@ def unsupported_options(name: yaml.Node, options: yaml.Node | None) -> Iterator[
             yield option, name
 
 
-def _is_permitted(value: yaml.Node, option: Option) -> bool:
+def _is_permitted(value: yaml.Node, option: ExtensionOption) -> bool:
     is_plain = isinstance(value, yaml.ScalarNode) and value.tag.startswith(CORE_TAG)
     return is_plain and option.values.fullmatch(value.value) is not None

@@ -62,11 +62,11 @@ def with_signs(address: str) -> str:
 
 
 @functools.cache
-def _patterns() -> _Patterns:
-    return _Patterns()
+def _patterns() -> _EmailPatterns:
+    return _EmailPatterns()
 
 
-class _Patterns:
+class _EmailPatterns:
     """Patterns of email addresses, with the words that the lexicons have for `@` and the dot."""
 
     def __init__(self) -> None:

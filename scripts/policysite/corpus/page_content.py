@@ -51,7 +51,7 @@ class ParserOutput:
         return line + self.first_line - 1
 
 
-class _Part(NamedTuple):
+class _PagePart(NamedTuple):
     """A part of a page: what was read from it on another page, or else its headings and blocks.
 
     Attributes:
@@ -87,18 +87,18 @@ def content(page: ParserOutput) -> ParsedPage:
     )
 
 
-def _part(reader: BlockReader, elements: list[Element], shared: _Shared | None) -> _Part:
+def _part(reader: BlockReader, elements: list[Element], shared: _Shared | None) -> _PagePart:
     """Return the next part of a page."""
     if shared and shared.content and not reader.attributes:
-        return _Part(shared, known=shared.content)
+        return _PagePart(shared, known=shared.content)
     is_apart = not reader.attributes
     blocks = reader.blocks(elements)
     # (The ids of numbered clauses are unique on the page.)
     is_apart = is_apart and not reader.attributes and not any(block.marker for block in blocks)
-    return _Part(shared if is_apart else None, blocks=blocks)
+    return _PagePart(shared if is_apart else None, blocks=blocks)
 
 
-def _clauses_of(parts: Iterable[_Part], first_lines: list[int], page: ParserOutput) -> Iterator[Clause]:
+def _clauses_of(parts: Iterable[_PagePart], first_lines: list[int], page: ParserOutput) -> Iterator[Clause]:
     """Yield the clauses of a page, and keep those that other pages may have."""
     pending: list[Block] = []
     for part in parts:

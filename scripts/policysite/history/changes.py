@@ -33,7 +33,7 @@ PairWithState: TypeAlias = tuple[Pair, PairState]
 
 
 @dataclass(frozen=True)
-class Property:
+class ChangedProperty:
     """A changed value that the text does not show: of the front matter, or of a heading; empty where there is none.
 
     Attributes:
@@ -62,7 +62,7 @@ class ClauseChanges:
 
     edits: Mapping[str, ClauseEdit]
     languages: tuple[str, ...]
-    properties: Mapping[str, tuple[Property, ...]] = field(default_factory=dict)
+    properties: Mapping[str, tuple[ChangedProperty, ...]] = field(default_factory=dict)
     approvals: tuple[PairWithState, ...] = ()
     dependents: tuple[PairWithState, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -106,7 +106,7 @@ class DocumentChanges:
     name: str
     change: Change
     titles: Mapping[str, str]
-    properties: Mapping[str, tuple[Property, ...]]
+    properties: Mapping[str, tuple[ChangedProperty, ...]]
     clauses: tuple[ClauseChanges, ...]
     corrects: str = ""
 
@@ -277,7 +277,7 @@ def _document(
     before, after = (document.pages if document else {} for document in (old, new))
     of_document = tuple(language for language in languages if language in before or language in after)
     edits: dict[str, dict[str, ClauseEdit]] = {}
-    properties: dict[str, tuple[Property, ...]] = {}
+    properties: dict[str, tuple[ChangedProperty, ...]] = {}
     findings: dict[str, Mapping[str, list[Finding]]] = {}
     for language in of_document:
         one, other = before.get(language), after.get(language)
@@ -310,18 +310,18 @@ def _document(
     return DocumentChanges(name, change, titles, properties, clauses)
 
 
-def _properties(old: Page | None, new: Page | None) -> Iterable[Property]:
+def _properties(old: Page | None, new: Page | None) -> Iterable[ChangedProperty]:
     for name in KEYS:
         values = [_value(page.front_matter, name) if page else "" for page in (old, new)]
         if values[0] != values[1]:
-            yield Property(name, *values)
+            yield ChangedProperty(name, *values)
 
 
-def _attributes(edit: ClauseEdit) -> Iterator[Property]:
+def _attributes(edit: ClauseEdit) -> Iterator[ChangedProperty]:
     if edit.old and edit.new and edit.old.level != edit.new.level:
-        yield Property("level", str(edit.old.level), str(edit.new.level))
+        yield ChangedProperty("level", str(edit.old.level), str(edit.new.level))
     if edit.old and edit.new and edit.old.based_on != edit.new.based_on:
-        yield Property(BASED_ON, *(" ".join(clause.based_on or ()) for clause in (edit.old, edit.new)))
+        yield ChangedProperty(BASED_ON, *(" ".join(clause.based_on or ()) for clause in (edit.old, edit.new)))
 
 
 def _value(front_matter: FrontMatter, name: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 from policysite.corpus.urls import INDEX
-from policysite.links.linkchecker.report import COULD_NOT_READ, Answer, LinkcheckerError
+from policysite.links.linkchecker.report import COULD_NOT_READ, LinkcheckerAnswer, LinkcheckerError
 from policysite.links.linkchecker.run import run
 from policysite.links.loopback import file_at, served
 
@@ -90,7 +90,7 @@ def _path(page: str) -> str:
     return quote(f"{folder}/" if folder and name == INDEX else "" if page == INDEX else page)
 
 
-def _require_read(answer: Answer, pages_by_url: dict[str, str]) -> None:
+def _require_read(answer: LinkcheckerAnswer, pages_by_url: dict[str, str]) -> None:
     """Raise an error if a page was not opened, or a file not read."""
     page = "" if answer.found_on else pages_by_url.get(answer.address)
     if page and answer.result != _FOUND:

@@ -16,7 +16,7 @@ from policysite.corpus.urls import TEXT_DIRECTIVE, fragment_of
 from policysite.errors import ToolError
 from policysite.findings import Severity
 from policysite.links.cache import Cache, counted_failures
-from policysite.links.linkchecker.report import Answer, StalledError
+from policysite.links.linkchecker.report import LinkcheckerAnswer, StalledError
 from policysite.links.linkchecker.run import run
 from policysite.links.rules import LINK_UNVERIFIED
 from policysite.links.status import ALIVE, NO_ANSWER, CheckResult, LinkState, Reached, check_result
@@ -154,7 +154,7 @@ class _Requester:
         self.on_progress(self.answered, self.requested)
         timeout = self.options.timeout_seconds
         time_limit = max(_MIN_STALLED_SECONDS, _STALLED_TIMEOUTS * timeout)
-        answers: Sequence[Answer]
+        answers: Sequence[LinkcheckerAnswer]
         try:
             answers = run(
                 urls, "external", timeout_seconds=timeout, time_limit_seconds=time_limit, on_progress=self._count
@@ -171,7 +171,7 @@ class _Requester:
         self.untrusted |= {each.host for each in results.values() if each.reached is Reached.UNTRUSTED}
         return results
 
-    def _count(self, _: Answer) -> None:
+    def _count(self, _: LinkcheckerAnswer) -> None:
         self.answered += 1
         self.on_progress(self.answered, self.requested)
 

@@ -127,7 +127,7 @@ class SiteRequestHandler(BaseHTTPRequestHandler):
         return _OTHER_MEDIA_TYPES.get(suffix) or _MEDIA_TYPES.guess_type(f"a{suffix}")[0] or "application/octet-stream"
 
 
-class _Server(ThreadingHTTPServer):
+class _LoopbackServer(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 64
 
@@ -154,7 +154,7 @@ def served(
     Raises:
         OSError: this machine does not allow serving.
     """
-    with _Server(("127.0.0.1", 0), partial(handler, folder=folder, base=base)) as server:
+    with _LoopbackServer(("127.0.0.1", 0), partial(handler, folder=folder, base=base)) as server:
         threading.Thread(target=server.serve_forever, args=(_POLL_SECONDS,), daemon=True).start()
         try:
             yield f"http://127.0.0.1:{server.server_port}{base}"

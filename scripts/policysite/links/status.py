@@ -19,7 +19,7 @@ import ada_url
 
 from policysite.findings import MAX_SHOWN_CHARACTERS
 from policysite.findings.rule import Rule
-from policysite.links.linkchecker.report import COULD_NOT_READ, REDIRECTED, Answer, normalized
+from policysite.links.linkchecker.report import COULD_NOT_READ, REDIRECTED, LinkcheckerAnswer, normalized
 from policysite.links.rules import (
     CERTIFICATE_INVALID,
     FRAGMENT_MISSING,
@@ -117,7 +117,9 @@ _GONE = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
 _PERMANENT = (HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT)
 
 
-def check_result(url: str, answer: Answer, resolves: Callable[[str], bool | None], now: datetime) -> CheckResult:
+def check_result(
+    url: str, answer: LinkcheckerAnswer, resolves: Callable[[str], bool | None], now: datetime
+) -> CheckResult:
     """Return the result of a request.
 
     Args:
@@ -146,7 +148,7 @@ def check_result(url: str, answer: Answer, resolves: Callable[[str], bool | None
     return CheckResult(LinkState.TRANSIENT, LINK_UNREACHABLE, reached=reached)
 
 
-def _status_result(status: int, url: str, answer: Answer, now: datetime) -> CheckResult:
+def _status_result(status: int, url: str, answer: LinkcheckerAnswer, now: datetime) -> CheckResult:
     """Return the result of an answer with a status."""
     if HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES and answer.valid:
         return _page_result(url, answer)
@@ -159,7 +161,7 @@ def _status_result(status: int, url: str, answer: Answer, now: datetime) -> Chec
     return CheckResult(LinkState.TRANSIENT, rule, params, retry_after=retry_seconds(answer.retry_after, now))
 
 
-def _page_result(url: str, answer: Answer) -> CheckResult:
+def _page_result(url: str, answer: LinkcheckerAnswer) -> CheckResult:
     """Return the result of an answer with a page."""
     fragment = ada_url.URL(url).hash.removeprefix("#")
     if fragment and any(warning.startswith(_NO_ANCHOR) for warning in answer.warnings):
@@ -173,7 +175,7 @@ def _page_result(url: str, answer: Answer) -> CheckResult:
     return ALIVE if new == url else CheckResult(LinkState.MOVED, LINK_MOVED, {"new": new})
 
 
-def _works_without_anchor(fragment: str, url: str, answer: Answer) -> bool:
+def _works_without_anchor(fragment: str, url: str, answer: LinkcheckerAnswer) -> bool:
     """True if a fragment works although it is not an anchor in the HTML of the page."""
     # The top of any page, and routes of scripts.
     if fragment.lower() == "top" or fragment.startswith(("/", "!")):
@@ -185,7 +187,7 @@ def _works_without_anchor(fragment: str, url: str, answer: Answer) -> bool:
     return f"`{_GITHUB_ID_PREFIX}{unquote(fragment)}'" in anchors
 
 
-def _moved_to(url: str, answer: Answer) -> str:
+def _moved_to(url: str, answer: LinkcheckerAnswer) -> str:
     """Return the URL that a page has permanently moved to, according to its servers, or the same URL."""
     new = url
     for hop, status in _hops(answer):
@@ -195,7 +197,7 @@ def _moved_to(url: str, answer: Answer) -> str:
     return new
 
 
-def _hops(answer: Answer) -> Iterator[tuple[str, int]]:
+def _hops(answer: LinkcheckerAnswer) -> Iterator[tuple[str, int]]:
     """Yield each redirect: the URL that it leads to, and its status."""
     for warning in answer.warnings:
         match = REDIRECTED.fullmatch(warning)
@@ -203,7 +205,7 @@ def _hops(answer: Answer) -> Iterator[tuple[str, int]]:
             yield match["url"], int(match["status"])
 
 
-def _host(answer: Answer) -> str:
+def _host(answer: LinkcheckerAnswer) -> str:
     """Return the host that did not answer: the one that linkchecker names, which a redirect may have led to."""
     match = _HOST.search(answer.result)
     if match is not None:

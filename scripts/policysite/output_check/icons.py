@@ -16,7 +16,7 @@ _MAX_IMAGES = 21
 _PARTS, _MAX_DIFFERENCE = (4, 4), 64
 
 
-class _Entry(NamedTuple):
+class _IconEntry(NamedTuple):
     """An entry of the list at the beginning: the size that it names, and the image."""
 
     size: tuple[int, int]
@@ -36,12 +36,12 @@ def is_one_drawing(content: bytes) -> bool:
     return all(_are_alike(images[0], other) for other in images[1:])
 
 
-def _entries(content: bytes) -> Iterator[_Entry]:
+def _entries(content: bytes) -> Iterator[_IconEntry]:
     (count,) = struct.unpack_from("<H", content, 4)
     for number in range(count):
         width, height = struct.unpack_from("BB", content, 6 + 16 * number)
         length, start = struct.unpack_from("<II", content, 14 + 16 * number)
-        yield _Entry((width or 256, height or 256), content[start : start + length])
+        yield _IconEntry((width or 256, height or 256), content[start : start + length])
 
 
 def _size(image: bytes) -> tuple[int, int]:
@@ -53,7 +53,7 @@ def _size(image: bytes) -> tuple[int, int]:
     return width, height // 2
 
 
-def _read(entry: _Entry, begin: bytes) -> Image.Image:
+def _read(entry: _IconEntry, begin: bytes) -> Image.Image:
     """Return an image as it is shown, read as an icon of its own."""
     sizes = (each % 256 for each in entry.size)
     depth = 0 if entry.image.startswith(_PNG) else struct.unpack_from("<H", entry.image, 14)[0]

@@ -22,7 +22,7 @@ FAILURES = {
 }
 
 
-class Check(enum.StrEnum):
+class CheckName(enum.StrEnum):
     """The checks, by the names of their folders."""
 
     LINT = "lint"
@@ -91,7 +91,7 @@ class Examples:
         good: a near miss, in which no rule finds anything.
     """
 
-    check: Check
+    check: CheckName
     family: str
     bad: Example
     good: Example
@@ -101,7 +101,7 @@ class Examples:
 def examples() -> Mapping[str, Examples]:
     """Return the examples of every rule by its name, check by check and family by family."""
     found: dict[str, Examples] = {}
-    for check in Check:
+    for check in CheckName:
         folder = resources.files(__name__.rpartition(".")[0]) / "examples" / check
         for file in sorted(folder.iterdir(), key=lambda file: file.name):
             family = file.name.removesuffix(".toml")

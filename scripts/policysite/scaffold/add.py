@@ -36,7 +36,7 @@ def add_language(config_file: Path, language: str) -> list[Path]:
     new = f"{settings.relative_path(settings.docs / language)}/"
     if findings := [each for each in findings if not each.path.startswith(new)]:
         raise ToolError("add_unread", reported(findings))
-    words = pages.Words(language)
+    words = pages.PageWords(language)
     entry: dict[str, object] = {"locale": language, "name": own_name(language)}
     if settings.names:
         entry["site_name"] = settings.names[0]

@@ -64,7 +64,7 @@ def requirement() -> str:
 
 def _texts(company: str, languages: Sequence[str], url: str, today: datetime.date) -> Iterator[tuple[str, str]]:
     """Yield the path and the text of each file."""
-    words = {language: pages.Words(language) for language in languages}
+    words = {language: pages.PageWords(language) for language in languages}
     names = pages.page_names()
     # A menu without titles shows those of the pages.
     titles = [title for name in names if (title := words[languages[0]].menu(name))]

@@ -26,7 +26,7 @@ _ADDRESS = re.compile(r"[^\s()<>\\]+")
 NAME = re.compile("[a-z][a-z0-9-]*(?:/[a-z][a-z0-9-]*)*")
 
 
-class Words:
+class PageWords:
     """The words of pages in a language: its own, or else placeholders with the English words.
 
     Only the pages of a new site need the name of the company.
@@ -100,7 +100,7 @@ def page_names() -> tuple[str, ...]:
 
 def of_new_site(language: str, name: str, company: str, today: datetime.date) -> str:
     """Return a page of a new site."""
-    words = Words(language, company)
+    words = PageWords(language, company)
     parts = []
     for number, (clause, relation) in enumerate(_toml("pages.toml")[name].items()):
         based_on = relation if isinstance(relation, str) else ""
@@ -126,12 +126,12 @@ def new_page(language: str, name: str, title: str, title_of_original: str) -> st
     """
     to_write = placeholder(title or title_of_original or name)
     heading = headings.line(1, as_markdown(title or to_write), name.rpartition("/")[2], ())
-    return as_page(title or to_write, to_write, [heading, Words(language).written("page", "write")])
+    return as_page(title or to_write, to_write, [heading, PageWords(language).written("page", "write")])
 
 
 def translation(original: Page, language: str) -> str:
     """Return a page to be translated: the headings of its original with their ids, and placeholders for the texts."""
-    words = Words(language)
+    words = PageWords(language)
     parts = []
     for clause in original.clauses:
         heading = as_markdown(placeholder(clause.title))

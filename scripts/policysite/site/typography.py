@@ -59,7 +59,7 @@ class _LinePart(NamedTuple):
     language: str
 
 
-class _Edit(NamedTuple):
+class _Replacement(NamedTuple):
     """A change of a text: the characters from `start` up to `end` become another text."""
 
     start: int
@@ -152,19 +152,19 @@ def _visible(part: _LinePart) -> str:
 
 
 @functools.lru_cache(maxsize=_CACHED_TEXTS)
-def _edits(text: str, language: str, suppressed: frozenset[str]) -> tuple[_Edit, ...]:
+def _edits(text: str, language: str, suppressed: frozenset[str]) -> tuple[_Replacement, ...]:
     """Return the changes of a text, in order: none of them overlap."""
-    edits: list[_Edit] = []
+    edits: list[_Replacement] = []
     lexicon, prose = lexicon_of(language), text.replace(_OPAQUE, " ")
     if lexicon["quotes"] and "quotes-wrong" not in suppressed:
         edits += [
-            _Edit(each.offset, each.offset + 1, each.wanted)
+            _Replacement(each.offset, each.offset + 1, each.wanted)
             for each in marks(prose, lexicon["quotes"])
             if each.wanted in DOUBLE  # as for digests, single marks are others
         ]
     if lexicon["dash"] and lexicon["range"] and "dash-wrong" not in suppressed:
         edits += [
-            _Edit(each.offset, each.offset + len(each.written), each.wanted)
+            _Replacement(each.offset, each.offset + len(each.written), each.wanted)
             for each in dashes(prose, lexicon["dash"], lexicon["range"])
         ]
     padded = sorted(each._replace(text=each.text.ljust(each.end - each.start, _OPAQUE)) for each in edits)
@@ -172,13 +172,13 @@ def _edits(text: str, language: str, suppressed: frozenset[str]) -> tuple[_Edit,
     return tuple(sorted((*edits, *_unbroken(shown, language))))
 
 
-def _unbroken(text: str, language: str) -> Iterator[_Edit]:
+def _unbroken(text: str, language: str) -> Iterator[_Replacement]:
     """Yield the changes after which a line does not break where it must not."""
-    yield from (_Edit(*space, "\N{NO-BREAK SPACE}") for space in no_break_spaces(text, language))
-    yield from (_Edit(position, position, "\N{WORD JOINER}") for position in no_break_positions(text))
+    yield from (_Replacement(*space, "\N{NO-BREAK SPACE}") for space in no_break_spaces(text, language))
+    yield from (_Replacement(position, position, "\N{WORD JOINER}") for position in no_break_positions(text))
 
 
-def _edited(text: str, start: int, edits: Sequence[_Edit]) -> str:
+def _edited(text: str, start: int, edits: Sequence[_Replacement]) -> str:
     """Return a part of a text with the changes in it.
 
     Args:

@@ -48,7 +48,7 @@ _IN_PHONE_NUMBER = r"(?<![\w.,:/])(?:(?:[+(]|0)[\d\s()]*|(?![1-9]\d{0,2}(?:\s\d{
 _MAX_NAME_CHARACTERS = 40
 
 
-class _Rule(NamedTuple):
+class _SpaceRule(NamedTuple):
     """A rule for spaces at which a line does not break.
 
     Attributes:
@@ -94,7 +94,7 @@ def no_break_positions(text: str) -> list[int]:
 
 
 @functools.cache
-def _rules(language: str) -> tuple[tuple[re.Pattern[str], tuple[_Rule, ...]], ...]:
+def _rules(language: str) -> tuple[tuple[re.Pattern[str], tuple[_SpaceRule, ...]], ...]:
     """Return the rules of a language in groups, each with a pattern that every text has in which they find anything."""
     lexicon = lexicon_of(language)
     titles = lexicon["titles"]
@@ -106,7 +106,7 @@ def _rules(language: str) -> tuple[tuple[re.Pattern[str], tuple[_Rule, ...]], ..
         (r"(?<=\S)", rf"{_any_of(lexicon['no_break_before'])}(?!\w)"),
     ]
     # Article 6, Annex A: numbers and single letters are rarer than words, so they are searched for first.
-    named = _Rule(_pattern("", rf"\d|{_UPPER}(?!\w)"), before=re.compile(rf"(?<!\w){numbered}\Z"))
+    named = _SpaceRule(_pattern("", rf"\d|{_UPPER}(?!\w)"), before=re.compile(rf"(?<!\w){numbered}\Z"))
     with_numbers = [
         *_WITH_NUMBERS,
         (rf"(?<![\w.,:/-])\d{{1,2}}(?:\.|-?{_LETTER}{{1,3}})?", months),  # 22 November, 22nd November
@@ -114,7 +114,7 @@ def _rules(language: str) -> tuple[tuple[re.Pattern[str], tuple[_Rule, ...]], ..
     ]
     # 30 days; but not “12 and 13”, nor “Article 6 applies”.
     joining = _any_of([*short, *lexicon["negation"].get("conjunctions", ())])
-    counted = _Rule(
+    counted = _SpaceRule(
         _pattern(_NUMBER, rf"(?!{joining}(?![\w.])){_LETTER}"),
         not_before=re.compile(rf"(?:[№§]\s*|(?<!\w)(?:{numbered})\s+)\Z|{_IN_PHONE_NUMBER}"),
     )
@@ -137,8 +137,8 @@ def _rules(language: str) -> tuple[tuple[re.Pattern[str], tuple[_Rule, ...]], ..
     )
 
 
-def _compiled(pairs: Iterable[_Pair]) -> tuple[_Rule, ...]:
-    return tuple(_Rule(_pattern(before, after)) for before, after in pairs)
+def _compiled(pairs: Iterable[_Pair]) -> tuple[_SpaceRule, ...]:
+    return tuple(_SpaceRule(_pattern(before, after)) for before, after in pairs)
 
 
 def _pattern(before: str, after: str) -> re.Pattern[str]:

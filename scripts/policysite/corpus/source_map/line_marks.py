@@ -133,7 +133,7 @@ def _origins(source: list[str], lines: list[str]) -> Iterator[tuple[int, int]]:
     before, after = (
         [(number, line.rstrip()) for number, line in enumerate(side) if line.strip()] for side in (source, lines)
     )
-    places = _Places([line for _, line in before])
+    places = _LinePlaces([line for _, line in before])
     origin = 0
     for is_known, same in groupby(after, lambda line: line[1] in places):
         run = [*same]
@@ -148,7 +148,7 @@ def _origins(source: list[str], lines: list[str]) -> Iterator[tuple[int, int]]:
             origin += 1
 
 
-class _Places:
+class _LinePlaces:
     """The places of lines among others."""
 
     def __init__(self, lines: list[str]) -> None:

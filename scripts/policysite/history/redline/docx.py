@@ -28,7 +28,7 @@ from docx.text.run import Run as TextRun
 
 from policysite.corpus import Block, Clause, digest
 from policysite.history.edit_script import BlockEdit, Change, Op, Run
-from policysite.history.redline.side_by_side import OPS, Column, ShownClause, rows
+from policysite.history.redline.side_by_side import OPS, LanguageColumn, ShownClause, rows
 from policysite.languages import is_right_to_left
 
 _TAGS = {Op.INSERT: "w:ins", Op.DELETE: "w:del"}
@@ -43,7 +43,7 @@ _SEPARATE = datetime.timedelta(minutes=3)
 
 def redline(
     title: str,
-    columns: Sequence[Column],
+    columns: Sequence[LanguageColumn],
     *,
     author: str,
     date: datetime.datetime,
@@ -132,7 +132,7 @@ class _Revisions:
 class _ColumnWriter:
     """Writes the cells of a column."""
 
-    def __init__(self, column: Column, revisions: _Revisions, labels: Mapping[str, str]) -> None:
+    def __init__(self, column: LanguageColumn, revisions: _Revisions, labels: Mapping[str, str]) -> None:
         self._column = column
         self._revisions = revisions
         self._labels = labels

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from policysite.findings.json import as_object
-from policysite.history.changes import Changes, ClauseChanges, DocumentChanges, PairWithState, Property
+from policysite.history.changes import ChangedProperty, Changes, ClauseChanges, DocumentChanges, PairWithState
 from policysite.history.edit_script import BlockEdit, ClauseEdit
 from policysite.history.new_approvals import NewApproval
 from policysite.messages import Messages
@@ -74,7 +74,7 @@ def _clause(clause: ClauseChanges, changes: Changes, messages: Messages) -> dict
     }
 
 
-def _properties(properties: Mapping[str, Sequence[Property]]) -> dict[str, dict[str, dict[str, str]]]:
+def _properties(properties: Mapping[str, Sequence[ChangedProperty]]) -> dict[str, dict[str, dict[str, str]]]:
     return {
         language: {each.name: {"old": each.old, "new": each.new} for each in changed}
         for language, changed in properties.items()

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from policysite.approvals import PairState
 from policysite.findings import Finding
 from policysite.findings.markdown import MAX_BYTES, OMITTED_LINE_BYTES
-from policysite.history.changes import Changes, ClauseChanges, DocumentChanges, PairWithState, Property
+from policysite.history.changes import ChangedProperty, Changes, ClauseChanges, DocumentChanges, PairWithState
 from policysite.history.edit_script import BlockEdit, ClauseEdit, Op, Run
 from policysite.history.new_approvals import NewApproval
 from policysite.history.redline import words
@@ -129,7 +129,7 @@ def _heading(document: DocumentChanges, messages: Messages) -> str:
     return "\n\n".join(parts) + "\n\n"
 
 
-def _properties(properties: Mapping[str, Sequence[Property]], messages: Messages) -> Iterator[str]:
+def _properties(properties: Mapping[str, Sequence[ChangedProperty]], messages: Messages) -> Iterator[str]:
     for language, changed in properties.items():
         for each in changed:
             name, runs = words.property_edit(each, labels_of(language), messages)

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from policysite.approvals import PairState
 from policysite.findings import NOTHING, Finding
-from policysite.history.changes import Changes, ClauseChanges, DocumentChanges, PairWithState, Property
+from policysite.history.changes import ChangedProperty, Changes, ClauseChanges, DocumentChanges, PairWithState
 from policysite.history.redline import html, words
 from policysite.history.redline.repeated import repeated
 from policysite.languages import direction_of, own_name
@@ -31,10 +31,10 @@ def page(changes: Changes, messages: Messages, *, live_reload: bool = False) -> 
         messages: the texts of the reader's language.
         live_reload: True if MkDocs will add its live reload, an inline script.
     """
-    return _Page(changes, messages).html(live_reload)
+    return _ChangesPage(changes, messages).html(live_reload)
 
 
-class _Page:
+class _ChangesPage:
     def __init__(self, changes: Changes, messages: Messages) -> None:
         self._changes = changes
         self._messages = messages
@@ -149,13 +149,13 @@ class _Page:
                     column.append(html.clause(each.edit, labels_of(each.language), self._ids, _LEVEL))
         return section
 
-    def _properties(self, languages: Iterable[str], properties: Mapping[str, Sequence[Property]]) -> Element:
+    def _properties(self, languages: Iterable[str], properties: Mapping[str, Sequence[ChangedProperty]]) -> Element:
         return self._columns(
             languages,
             {language: self._listed(each, language) for language, each in properties.items()},
         )
 
-    def _listed(self, properties: Iterable[Property], language: str) -> Element:
+    def _listed(self, properties: Iterable[ChangedProperty], language: str) -> Element:
         labels = labels_of(language)
         listed = Element("ul")
         for each in properties:

@@ -14,7 +14,7 @@ _OPPOSITES = {Op.INSERT: Op.DELETE, Op.DELETE: Op.INSERT}
 
 
 @dataclass(frozen=True)
-class Column:
+class LanguageColumn:
     """A page in one language.
 
     Attributes:
@@ -52,7 +52,7 @@ class ShownClause:
                 yield replace(block, runs=tuple(run for run in block.runs if run.op is not hidden))
 
 
-def rows(columns: Iterable[Column]) -> list[list[ShownClause | None]]:
+def rows(columns: Iterable[LanguageColumn]) -> list[list[ShownClause | None]]:
     """Return for each row the clause in each column, the same in all that have it; None where a column has none.
 
     Without what is deleted, each column has the new clauses in their order; without what is inserted, the old ones.

@@ -9,10 +9,10 @@ from dataclasses import replace
 
 from policysite.approvals import PairState
 from policysite.corpus import Clause
-from policysite.history.changes import Changes, DocumentChanges, Property
+from policysite.history.changes import ChangedProperty, Changes, DocumentChanges
 from policysite.history.edit_script import ClauseEdit
 from policysite.history.redline.docx import redline
-from policysite.history.redline.side_by_side import Column
+from policysite.history.redline.side_by_side import LanguageColumn
 from policysite.history.redline.words import notes, pair_name, property_edit, title, warnings
 from policysite.languages import own_name
 from policysite.languages.labels import Labels, labels_of
@@ -33,7 +33,9 @@ def report(changes: Changes, messages: Messages, now: datetime.datetime) -> byte
         now: the date of the changes, with a time zone.
     """
     columns = [
-        Column(language, own_name(language), list(_edits(changes, language)), _comments(changes, language, messages))
+        LanguageColumn(
+            language, own_name(language), list(_edits(changes, language)), _comments(changes, language, messages)
+        )
         for language in changes.languages
     ]
     return redline(
@@ -90,7 +92,7 @@ def _comments(changes: Changes, language: str, messages: Messages) -> dict[str, 
     return comments
 
 
-def _values(properties: Iterable[Property], labels: Labels, messages: Messages) -> Iterator[str]:
+def _values(properties: Iterable[ChangedProperty], labels: Labels, messages: Messages) -> Iterator[str]:
     """Yield the text of a comment for each changed value."""
     for each in properties:
         name, runs = property_edit(each, labels, messages)

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Mapping
 
 from policysite.approvals import Pair, PairSide
-from policysite.history.changes import Changes, ClauseChanges, DocumentChanges, Property
+from policysite.history.changes import ChangedProperty, Changes, ClauseChanges, DocumentChanges
 from policysite.history.edit_script import BlockEdit, Change, ClauseEdit, Op, Run
 from policysite.history.former_state import COMMIT_CHARACTERS
 from policysite.history.new_approvals import NewApproval, NewApprovals
@@ -72,7 +72,7 @@ def one_sided(clause: ClauseChanges, messages: Messages) -> str:
     return messages.text("diff_one_sided", changed=changed, unchanged=unchanged)
 
 
-def property_edit(changed: Property, labels: Labels, messages: Messages) -> tuple[str, list[Run]]:
+def property_edit(changed: ChangedProperty, labels: Labels, messages: Messages) -> tuple[str, list[Run]]:
     """Return the name of a changed value, and its old and its new text; a date is in words."""
     old, new = changed.old, changed.new
     if changed.name == "effective_date":

@@ -36,7 +36,7 @@ class LinkcheckerError(ToolError):
 
 
 @dataclass(frozen=True)
-class Answer:
+class LinkcheckerAnswer:
     """linkchecker's answer for one URL.
 
     Attributes:
@@ -65,12 +65,12 @@ class StalledError(LinkcheckerError):
         answers: the answers until then.
     """
 
-    def __init__(self, reason: str, answers: tuple[Answer, ...]) -> None:
+    def __init__(self, reason: str, answers: tuple[LinkcheckerAnswer, ...]) -> None:
         super().__init__(reason)
         self.answers = answers
 
 
-def read(lines: Iterable[str]) -> Iterator[Answer]:
+def read(lines: Iterable[str]) -> Iterator[LinkcheckerAnswer]:
     r"""Yield the answers in a report, each as soon as its lines are there.
 
     Args:
@@ -100,14 +100,14 @@ def read(lines: Iterable[str]) -> Iterator[Answer]:
         raise LinkcheckerError(f"the report of linkchecker cannot be read: {error}") from error
 
 
-def _answer(row: list[str]) -> Answer:
+def _answer(row: list[str]) -> LinkcheckerAnswer:
     try:
         address, found_on, result, warnings, notes, valid, url = row
         is_valid = {"True": True, "False": False}[valid]
     except (ValueError, KeyError) as error:
         raise _invalid(row) from error
     own_warnings = _without_redirects_to_itself(address, tuple(warnings.splitlines()))
-    return Answer(address, url, found_on, is_valid, result, own_warnings, _retry_after(notes))
+    return LinkcheckerAnswer(address, url, found_on, is_valid, result, own_warnings, _retry_after(notes))
 
 
 def _without_redirects_to_itself(address: str, warnings: tuple[str, ...]) -> tuple[str, ...]:

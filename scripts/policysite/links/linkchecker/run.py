@@ -21,7 +21,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from policysite.links.linkchecker import PROCESSOR_SECONDS
-from policysite.links.linkchecker.report import Answer, LinkcheckerError, StalledError, read
+from policysite.links.linkchecker.report import LinkcheckerAnswer, LinkcheckerError, StalledError, read
 
 _PACKAGE = __name__.rpartition(".")[0]
 LAUNCH = [sys.executable, "-P", "-m", f"{_PACKAGE}.launch"]  # -P: no modules from the current folder
@@ -45,9 +45,9 @@ def run(
     timeout_seconds: int | None = None,
     time_limit_seconds: float | None = None,
     processor_seconds: float | None = None,
-    on_progress: Callable[[Answer], None] = lambda _: None,
+    on_progress: Callable[[LinkcheckerAnswer], None] = lambda _: None,
     within: str = "",
-) -> list[Answer]:
+) -> list[LinkcheckerAnswer]:
     """Return linkchecker's answers for URLs, and for those that it finds on their pages.
 
     Every given URL gets an answer. If linkchecker treats two of them as the same, it is run again for the second.
@@ -69,10 +69,10 @@ def run(
     options = [] if timeout_seconds is None else ["--timeout", str(timeout_seconds)]
     if within:
         options += ["--ignore-url", f"!^{re.escape(within)}"]
-    answers: list[Answer] = []
+    answers: list[LinkcheckerAnswer] = []
     answered: set[str] = set()
 
-    def take(answer: Answer) -> None:
+    def take(answer: LinkcheckerAnswer) -> None:
         if not answer.found_on:
             answered.add(answer.address)
             answer = replace(answer, address=given.get(answer.address, answer.address))
@@ -113,7 +113,7 @@ def _run_once(
     urls: list[str],
     configuration: str,
     options: list[str],
-    take: Callable[[Answer], None],
+    take: Callable[[LinkcheckerAnswer], None],
     time_limit_seconds: float | None,
     processor_seconds: float | None,
 ) -> tuple[str, bool]:
@@ -176,7 +176,7 @@ def _environment(home: Path, *, use_proxy: bool) -> dict[str, str]:
 
 
 def _read_answers(
-    process: subprocess.Popen[bytes], take: Callable[[Answer], None], time_limit_seconds: float | None
+    process: subprocess.Popen[bytes], take: Callable[[LinkcheckerAnswer], None], time_limit_seconds: float | None
 ) -> tuple[str, bool]:
     """Read the answers of a process, which has ended when this returns.
 

@@ -63,7 +63,7 @@ _T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
-class _Line:
+class _BlockLine:
     """A line of a block's text, without its indentation.
 
     Attributes:
@@ -85,7 +85,7 @@ class _Line:
     marker: Marker | None
 
 
-def _lines(clause: Clause) -> Iterator[_Line]:
+def _lines(clause: Clause) -> Iterator[_BlockLine]:
     before = ""
     for block in clause.blocks:
         if block.kind not in ("paragraph", "item", "footnote"):
@@ -93,7 +93,7 @@ def _lines(clause: Clause) -> Iterator[_Line]:
             continue
         brackets = 0
         for number, (start, line) in enumerate(block_lines(block)):
-            yield _Line(block, line, start, before, brackets, number == 0, _sign(line), marker_of(line))
+            yield _BlockLine(block, line, start, before, brackets, number == 0, _sign(line), marker_of(line))
             brackets += line.count("(") - line.count(")")
             before = line
 
@@ -126,8 +126,8 @@ def list_not_separated(page: Page, context: Context) -> Iterator[Hit]:
 
 
 def _unseparated(
-    lines: Sequence[_Line], in_sequence: Collection[tuple[int, ...]], abbreviations: Collection[str]
-) -> Iterator[_Line]:
+    lines: Sequence[_BlockLine], in_sequence: Collection[tuple[int, ...]], abbreviations: Collection[str]
+) -> Iterator[_BlockLine]:
     """Yield the lines of a block that are written as items, but for its first line."""
     running = {marker.style for line in lines for marker in markers_within(line.text)}
     marked = [(line.marker.style, line.marker, line) for line in lines if line.marker]
@@ -161,9 +161,9 @@ def _label(line: str, marker: Marker | None) -> tuple[str, float] | None:
     return f"{match['before']}1{sign}", int(number) if number.isdecimal() else unicodedata.numeric(number)
 
 
-def _neighbors(items: Iterable[tuple[str, _T, _Line]], is_next: Callable[[_T, _T], bool]) -> Iterator[_Line]:
+def _neighbors(items: Iterable[tuple[str, _T, _BlockLine]], is_next: Callable[[_T, _T], bool]) -> Iterator[_BlockLine]:
     """Yield the lines before and after which another of the same style has the next number."""
-    before: dict[str, tuple[_T, _Line]] = {}
+    before: dict[str, tuple[_T, _BlockLine]] = {}
     for style, number, line in items:
         if style in before and is_next(before[style][0], number):
             yield from (before[style][1], line)
@@ -179,7 +179,7 @@ def _is_next(before: Marker, after: Marker) -> bool:
     )
 
 
-def _is_numbered(line: _Line, marker: Marker, has_neighbor: bool, abbreviations: Collection[str]) -> bool:
+def _is_numbered(line: _BlockLine, marker: Marker, has_neighbor: bool, abbreviations: Collection[str]) -> bool:
     """True if a line with a marker is an item: also a law, a month or an initial may begin a line of running text."""
     closes = marker.style.endswith(")")
     is_letter = marker.style in ("a.", "A.")
@@ -203,7 +203,7 @@ def list_as_text(page: Page, context: Context) -> Iterator[Hit]:
         lines = list(_lines(clause))
         signs = Counter((id(line.block), line.sign) for line in lines)
         firsts = {id(line.block): line for line in lines if line.is_first}
-        signs_of_items: list[tuple[str | None, _Line]] = []
+        signs_of_items: list[tuple[str | None, _BlockLine]] = []
         for before, line, after in with_neighbors(lines):
             beside = [other for other in (before, after) if other is not None and other.sign == line.sign]
             is_item = _is_item(line, firsts[id(line.block)], beside, signs[id(line.block), line.sign])
@@ -213,7 +213,7 @@ def list_as_text(page: Page, context: Context) -> Iterator[Hit]:
                 yield _list_as_text(page, [line for _, line in run])
 
 
-def _list_as_text(page: Page, items: Sequence[_Line]) -> Hit:
+def _list_as_text(page: Page, items: Sequence[_BlockLine]) -> Hit:
     """Return a hit at the first of several items, with the advice to write all of them as a list."""
     first, sign = items[0], items[0].text.split()[0]
     found = hit(page, first.block, first.start, sign=sign)
@@ -223,14 +223,14 @@ def _list_as_text(page: Page, items: Sequence[_Line]) -> Hit:
     return replace(found, damaged=range(found.column, found.column + len(sign)), advised=advised)
 
 
-def _as_item(page: Page, line: _Line) -> tuple[int, str]:
+def _as_item(page: Page, line: _BlockLine) -> tuple[int, str]:
     """Return the number of a line and the line with the marker of a list instead of its sign."""
     number, column = page.position(line.block, line.start)
     source, sign = page.source[number - 1], line.text.split()[0]
     return number, f"{source[: column - 1]}- {source[column - 1 + len(sign) :].lstrip()}"
 
 
-def _is_item(line: _Line, first: _Line, beside: Sequence[_Line], count: int) -> bool:
+def _is_item(line: _BlockLine, first: _BlockLine, beside: Sequence[_BlockLine], count: int) -> bool:
     """True if a line that begins with a sign is written as an item.
 
     A dash may be part of a sentence or begin direct speech, and an emoji may decorate a paragraph.
@@ -252,7 +252,7 @@ def _is_item(line: _Line, first: _Line, beside: Sequence[_Line], count: int) -> 
 
 
 @dataclass(frozen=True)
-class _Item:
+class _WrittenItem:
     """An item as it is written.
 
     Attributes:
@@ -265,10 +265,10 @@ class _Item:
     indent: int
 
 
-def _lists(page: Page) -> Iterator[list[_Item]]:
+def _lists(page: Page) -> Iterator[list[_WrittenItem]]:
     """Yield the lists of a page as they are rendered, with their items as they are written."""
     for clause in page.clauses:
-        open_lists: dict[tuple[str, ...], list[_Item]] = {}
+        open_lists: dict[tuple[str, ...], list[_WrittenItem]] = {}
         for block in clause.blocks:
             for inside in [inside for inside in open_lists if inside != block.inside[: len(inside)]]:
                 yield open_lists.pop(inside)
@@ -278,7 +278,7 @@ def _lists(page: Page) -> Iterator[list[_Item]]:
                 if block.number == 1:  # a numbered list right after another
                     yield open_lists.pop(block.inside, [])
                 number = int(match["number"]) if match["number"] else None
-                item = _Item(block, number, len(match["indent"].expandtabs(4)))
+                item = _WrittenItem(block, number, len(match["indent"].expandtabs(4)))
                 open_lists.setdefault(block.inside, []).append(item)
         yield from open_lists.values()
 

@@ -42,7 +42,7 @@ _STRONG = ("strong", "b")
 _SENTENCE_END = tuple(STOPS + COMMAS)
 
 
-class _Line(NamedTuple):
+class _PastedLine(NamedTuple):
     """A line of a block's text, without its indentation.
 
     Attributes:
@@ -72,7 +72,7 @@ def marker_space_missing(page: Page, context: Context) -> Iterator[Hit]:
                 yield replace(found, advised=dict(_spaced(page, line) for line in items))
 
 
-def _spaced(page: Page, line: _Line) -> tuple[int, str]:
+def _spaced(page: Page, line: _PastedLine) -> tuple[int, str]:
     """Return the number of a line of the page, and the line with a space after its marker."""
     number, column = page.position(line.block, line.start)
     source, end = page.source[number - 1], column - 1 + len(line.marker)
@@ -86,7 +86,7 @@ def _listed(page: Page, number: int, item: str) -> str:
     return item if not above.strip() or _MARKED.match(above) else f"\n{item}"
 
 
-def _lines(clause: Clause, in_sequence: Collection[tuple[int, ...]]) -> Iterator[_Line]:
+def _lines(clause: Clause, in_sequence: Collection[tuple[int, ...]]) -> Iterator[_PastedLine]:
     for block in clause.blocks:
         for start, line in block_lines(block) if block.kind in _TEXT else ():
             match = _UNSPACED.match(line)
@@ -94,14 +94,14 @@ def _lines(clause: Clause, in_sequence: Collection[tuple[int, ...]]) -> Iterator
             if number and not number["word"][0].islower() and _numbers(number["number"]) in in_sequence:
                 match = number
             marker, style = (match["marker"], "1" if match["number"] else match["marker"]) if match else ("", "")
-            yield _Line(block, line, start, marker, style)
+            yield _PastedLine(block, line, start, marker, style)
 
 
 def _numbers(written: str) -> tuple[int, ...]:
     return tuple(map(int, written.split(".")))
 
 
-def _is_item(before: _Line | None, line: _Line, after: _Line | None) -> bool:
+def _is_item(before: _PastedLine | None, line: _PastedLine, after: _PastedLine | None) -> bool:
     """True if a line with an unspaced marker is written as an item: below one, among others, or after a colon."""
     if line.marker == "*" and line.text.count("*") > 1:  # emphasis
         return False
@@ -118,7 +118,7 @@ def _is_item(before: _Line | None, line: _Line, after: _Line | None) -> bool:
     return items and line.block.kind != "item" and line.style not in _AMBIGUOUS
 
 
-def _are_numbered(before: _Line | None, after: _Line | None) -> bool:
+def _are_numbered(before: _PastedLine | None, after: _PastedLine | None) -> bool:
     """True if two lines of a block begin with numbers that follow each other, such as `8.2. A` and `8.3.B`."""
     if before is None or after is None or before.block is not after.block:
         return False

@@ -62,7 +62,7 @@ class _DocumentTypeError(Exception):
     """The image has a document type, which could define endless entities; the rest of it is not read."""
 
 
-class _Image:
+class _ParsedImage:
     """An image, with the positions of what is in it.
 
     Attributes:
@@ -122,8 +122,8 @@ class _Image:
 
 
 @functools.lru_cache(maxsize=256)
-def _read(text: str) -> _Image:
-    return _Image(text)
+def _read(text: str) -> _ParsedImage:
+    return _ParsedImage(text)
 
 
 @functools.lru_cache(maxsize=1)

@@ -152,7 +152,7 @@ def _correct_links(
 
 def _write_home(page: Page, settings: Settings, lines: list[str | None]) -> None:
     """Write the introduction and the description of a home page that summarizes nothing."""
-    words = pages.Words(page.language, next(iter(settings.names), ""))
+    words = pages.PageWords(page.language, next(iter(settings.names), ""))
     first = page.clauses[0].blocks[0]
     lines[first.line - 1 : first.last_line] = [None] * (first.last_line - first.line + 1)
     lines[first.line - 1] = pages.as_markdown(words.written("home", "text"))

@@ -15,7 +15,7 @@ _MAX_GAP_WORDS = 8
 
 
 @dataclass(frozen=True)
-class Patterns:
+class NegationPatterns:
     """A pattern for each kind of negation in the lexicon, where the kinds are described."""
 
     any: re.Pattern[str]
@@ -40,7 +40,7 @@ class Patterns:
 
 
 @functools.cache
-def patterns(language: str) -> Patterns:
+def patterns(language: str) -> NegationPatterns:
     """Return the patterns of a language."""
     lexicon: Mapping[str, Any] = lexicon_of(language)["negation"]
     kinds = {kind: lexicon[kind] for kind in ("reinforced", "reinforcing", "continuing")}
@@ -48,7 +48,7 @@ def patterns(language: str) -> Patterns:
     equivalents = lexicon["equivalents"]
     separator = rf"(?:\s*,)?\s+(?:{_any_of(lexicon['conjunctions'])})\s+|\s*,\s+"
     word = r"[^\W\d_]+"
-    return Patterns(
+    return NegationPatterns(
         any=_pattern(
             [
                 *every,

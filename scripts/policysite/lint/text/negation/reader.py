@@ -9,7 +9,7 @@ import re
 from policysite.lint.text.blanks import blanked
 from policysite.lint.text.morphology import is_predicate
 from policysite.lint.text.negation.model import Negations, limited, merged
-from policysite.lint.text.negation.patterns import Patterns, patterns
+from policysite.lint.text.negation.patterns import NegationPatterns, patterns
 
 _CACHED_SENTENCES = 50_000
 # How many lists after negations are counted in a sentence.
@@ -30,7 +30,7 @@ def negations_in(sentence: str, language: str) -> Negations:
     return _negations(sentence, language, known)
 
 
-def _negations(sentence: str, language: str, known: Patterns) -> Negations:
+def _negations(sentence: str, language: str, known: NegationPatterns) -> Negations:
     rest = blanked(sentence, (match.span() for match in known.idioms.finditer(sentence)))
     bounding = list(known.bounds.finditer(rest))
     rest = blanked(rest, (match.span() for match in bounding))
@@ -63,7 +63,7 @@ def _negations(sentence: str, language: str, known: Patterns) -> Negations:
     )
 
 
-def _end_of_answer(sentence: str, known: Patterns) -> int:
+def _end_of_answer(sentence: str, known: NegationPatterns) -> int:
     """Return the end of a negation that is a sentence of its own, as in “No, never”; 0 if there is none."""
     first = known.words.search(sentence)
     if first is None or known.kind(first[0]) == "reinforcing" or _WORD.search(sentence, 0, first.start()):
@@ -91,13 +91,13 @@ def _continues_nothing(found: list[re.Match[str]], kinds: list[str], sentence: s
     return kinds[:1] == ["continuing"] and sentence[: found[0].start()].strip(" \t\n\"'«“‘(—–-") != ""
 
 
-def _members(sentence: str, start: int, end: int, known: Patterns) -> int:
+def _members(sentence: str, start: int, end: int, known: NegationPatterns) -> int:
     """Return the number of words in the list that follows a negation; 1 if no list follows."""
     match = known.list.match(sentence, start, end)
     return 1 + len(known.separators.findall(match[0])) if match else 1
 
 
-def _series(found: list[re.Match[str]], sentence: str, known: Patterns) -> int:
+def _series(found: list[re.Match[str]], sentence: str, known: NegationPatterns) -> int:
     """Return the length of the longest series that repeats a negation before each of its members."""
     longest = length = 1
     for before, after in itertools.pairwise(found):
