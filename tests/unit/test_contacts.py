@@ -14,6 +14,8 @@ info!@a.example
 ok!@a.example
 =@a.example
 o'k@a.example
+"o k"@a.example
+“o k!”@a.example
 x@[127.0.0.1]
 x@127.0.0.1
 ok＠a.example.evil

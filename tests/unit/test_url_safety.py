@@ -81,6 +81,7 @@ a.example/v/1.0/s/terms
         ("mailto:", D.UNSAFE),
         ("mailto:,?subject=x", D.UNSAFE),
         ("tel:", D.UNSAFE),
+        ("mailto://a@b.example", D.UNSAFE),
         ("mailto:a@b.example?bcc=c@d.example", D.UNSAFE),
         ("mailto:a@b.example?subject=x&body=y", D.UNSAFE),
         ("mailto:a@b.example?subject=x&amp;BODY=y", D.UNSAFE),

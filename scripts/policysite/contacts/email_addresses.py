@@ -22,6 +22,7 @@ _AT, _DOT = (
 )
 # The signs that the name before `@` may have beside letters (RFC 5322); between quotation marks it may have any.
 _SIGNS = r"!#$%&'*+/=?^`{|}~.-"
+_QUOTES = "\"'«»‘’“”„"
 # (It begins with one of a few characters, because those are found fast.)
 _SIGN = re.compile("[@\uff20\ufe6b%](?:(?<!%)|(?<=%)40)")
 _OPENING, _CLOSING = r"[(\[{<_|~“”«‘’'\"（［【「⟨]", r"[)\]}>_|~”“»’‘'\"）］】」⟩]"
@@ -88,7 +89,9 @@ class _EmailPatterns:
             rf"(?:{_DOT}|(?:,|\s{_DOT})(?=[^\W\d_]{{2}})|[\s_-](?:{_DOT}|{dot})[\s_-]|\s?-?{framed_dot}-?\s?)",
         )
         self._signs = ((at, "@"), (dot, "."))
-        name = rf"(?:{_BEGINS}\w[\w{_SIGNS}]{{0,63}}|[^\s\w]?)"
+        # (A quotation mark behind a word ends a name; any other one before `@` begins a quotation.)
+        quoted = rf"(?:[{_QUOTES}][^{_QUOTES}\n]{{0,62}})?[\w.!?)][{_QUOTES}]"
+        name = rf"(?:{_BEGINS}\w[\w{_SIGNS}]{{0,63}}|{quoted}|[^\s\w]?)"
         end = _END
         place = rf"(?:(?:[\w-]{{1,63}}{dot}){{1,8}}{end}|\[[^\s\]]{{1,64}}\]|\d{{1,3}}(?:\.\d{{1,3}}){{3}})"
         self._whole = f"{name}{at}{place}"

@@ -82,8 +82,9 @@ def address_kind(address: str) -> AddressKind:
 
 
 def _names_no_contact(address: str) -> bool:
-    """True if a link to a contact leaves it to the reader, or to a program."""
-    return not address.partition(":")[2].partition("?")[0].strip(",")
+    """True if a link to a contact leaves it to the reader, or to a program; behind two slashes there is a host."""
+    named = address.partition(":")[2].partition("?")[0].strip(",")
+    return not named or named.startswith("//")
 
 
 def begins_empty_letter(address: str) -> bool:

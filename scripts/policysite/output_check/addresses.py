@@ -46,8 +46,9 @@ _CONTACT = ("mailto:", "tel:")
 _DEEP = "a/" * 20
 # The versions of a policy have most of their texts and addresses in common.
 _CACHED_TEXTS = 2048
-# The spaces and hyphens that typography puts into a number, with the ones that it replaces.
+# The spaces and hyphens that typography puts into a number, with the ones that it replaces; and quotation marks.
 _TYPED = {ord("\N{NO-BREAK SPACE}"): " ", ord("\N{NARROW NO-BREAK SPACE}"): " ", ord("\N{NON-BREAKING HYPHEN}"): "-"}
+_STRAIGHT = str.maketrans(dict.fromkeys("«»‘’“”„", '"'))
 
 
 class Addresses:
@@ -178,4 +179,4 @@ class Addresses:
 
 def _contact_problem(contact: str) -> Problem:
     written = contact.translate(_TYPED)
-    return Problem(rules.CONTACT, written, (written,))
+    return Problem(rules.CONTACT, written, (written, written.translate(_STRAIGHT)))

@@ -122,6 +122,7 @@ PAGES = [
     _in_page("a link to a port that is none", "[a](https://policy.example:99999/)", "url-disguised"),
     _in_page("a link with an encoded slash", "[a](https://policy.example/legal/..%2fevil/)", "url-disguised"),
     _in_page("a link to no contact", "[a](mailto:?subject=b)", "url-unsafe"),
+    _in_page("a link to a host instead of a contact", "[a](mailto://evil@evil.example)", "url-unsafe"),
     _in_page(
         "a link with the path of a page as its text", "[/privacy/](https://evil.example/)", "link-text-misleading"
     ),
