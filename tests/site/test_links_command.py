@@ -139,7 +139,7 @@ def test_a_warning_is_not_a_failure(tmp_path: Path) -> None:
         ("site/build-manifest.json", "[", "no readable build manifest"),
         ("site/site.webmanifest", "{", "site.webmanifest"),
         ("site/sitemap.xml", "<urlset>", "sitemap.xml"),
-        ("site/site.css", "{(" * 10_000, "site.css"),
+        ("site/site.webmanifest", "[" * 100_000, "site.webmanifest"),
         ("mkdocs.yml", None, "mkdocs.yml"),
         ("mkdocs.yml", CONFIGURATION.replace("site_url", "site_author"), "site_url"),
         ("mkdocs.yml", "plugins: [policy: {links: {age: -1}}]", "mkdocs.yml"),

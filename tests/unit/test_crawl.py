@@ -42,9 +42,6 @@ def broken_links(root: Path, files: Mapping[str, str | bytes]) -> list[BrokenLin
 # One site for as many cases as possible: each start of linkchecker takes half a second.
 LONG = page("<p>" + "слово и дело " * 100_000 + '</p> <a href="no.html">A</a>')
 NO_ROBOTS = '<meta name="robots" content="noindex, nofollow">'
-REFRESH = (
-    """<meta http-equiv="refresh" content="5; url='../terms'"><meta http-equiv="refresh" content='5; url="../"'>"""
-)
 SITE: dict[str, str | bytes] = {
     "index.html": page(
         '<a href="en/faq/">A</a> <a href="вопросы/">B</a> <a href="%D0%B2опросы/#ответ">C</a>\n'
@@ -67,7 +64,6 @@ SITE: dict[str, str | bytes] = {
     "вопросы/index.html": page('<h2 id="ответ">A</h2> <a href="..">A</a> <a href="../картинка.png">A</a>'),
     "orphan/index.html": page('\n<script src="no.js"></script>'),
     "long/index.html": LONG,
-    "refresh/index.html": page("A", REFRESH),
     "robots/index.html": page('<a href="no.html" rel="nofollow">A</a>'),
     "robots.txt": "User-agent: *\nDisallow: /\n",
     "assets/site.css": "a { background: url(a.png) }\nb { background: url('no.woff2') }\n",

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from ada_url import join_url
-from policysite.corpus.time_limit import time_limit
 from policysite.findings import Finding
 from policysite.links.checker import LinkChecker
 
@@ -16,7 +15,7 @@ from tests.linked_site import URL, built, found, page
 
 # Files that links can lead to, without links of their own.
 TARGETS = {
-    "privacy/index.html": page('<h1 id="one">x</h1><a name="old">x</a><h2 id="Якорь">y</h2><h2 id="a b">y</h2>'),
+    "privacy/index.html": page('<h1 id="one">x</h1><h2 id="Якорь">y</h2><h2 id="a b">y</h2>'),
     "flat.html": page(),
     "en/index.html": page(language="en"),
     "en/privacy/index.html": page('<h1 id="one">x</h1>', language="en"),
@@ -39,9 +38,7 @@ LINK_KINDS = {
     "link with the name of the index": ('<a href="{}">x</a>', "a/index.html", "privacy/index.html"),
     "folder without a page": ('<a href="{}">x</a>', "a/", "privacy/"),
     "page without its ending": ('<a href="{}">x</a>', "flot", "flat"),
-    "area": ('<map name="m"><area href="{}" alt="x"></map>', "privcy/", "privacy/"),
     "anchor": ('<a href="{}">x</a>', "privacy/#two", "privacy/#one"),
-    "anchor by name": ('<a href="{}">x</a>', "privacy/#older", "privacy/#old"),
     "anchor of the page itself": ('<h2 id="here">y</h2><a href="{}">x</a>', "#there", "#here"),
     "anchor in Cyrillic": ('<a href="{}">x</a>', "privacy/#Якор", "privacy/#Якорь"),
     "anchor in percent signs": (
@@ -85,65 +82,9 @@ LINK_KINDS = {
     "address with a backslash": ('<a href="{}">x</a>', "en\\..\\privcy\\", "en\\..\\privacy\\"),
     "address with a line break": ('<a href="{}">x</a>', " priv\ncy/ ", " priv\nacy/ "),
     "image": ('<img alt="" src="{}">', "a/none.png", "a/picture.png"),
-    "first of several images": ('<img alt="" srcset="{} 1x, a/picture.png 2x">', "a/none.png", "a/picture.png"),
-    "last of several images": ('<img alt="" srcset="a/picture.png 1x,{} 2x">', "a/none.png", "a/picture.png"),
-    "images with a comma and no description": (
-        '<img alt="" srcset="{}, a/picture.png 2x">',
-        "a/none.png",
-        "a/picture.png",
-    ),
-    "image by width": (
-        '<picture><source srcset="a/picture.png 100w, {} 200w"></picture>',
-        "a/none.png",
-        "a/picture.png",
-    ),
-    "image loaded ahead": (
-        '<link rel="preload" as="image" imagesrcset="a/picture.png 1x, {} 2x">',
-        "a/none.png",
-        "a/picture.png",
-    ),
-    "poster": ('<video poster="{}"></video>', "a/none.png", "a/picture.png"),
-    "video": ('<video src="{}"></video>', "a/none.png", "a/picture.png"),
-    "source": ('<audio><source src="{}"></audio>', "a/none.png", "a/picture.png"),
-    "subtitles": ('<video><track src="{}"></video>', "a/none.vtt", "a/picture.png"),
     "script": ('<script src="{}"></script>', "a/none.js", "a/picture.png"),
-    "frame": ('<iframe src="{}"></iframe>', "privcy/", "privacy/"),
-    "page in an attribute": ("<iframe srcdoc=\"&lt;a href='{}'&gt;x&lt;/a&gt;\"></iframe>", "privcy/", "privacy/"),
-    "embedded": ('<embed src="{}">', "a/none.png", "a/picture.png"),
-    "object": ('<object data="{}"></object>', "a/none.png", "a/picture.png"),
-    "form": ('<form action="{}"></form>', "privcy/", "privacy/"),
-    "button of a form": ('<form><button formaction="{}">x</button></form>', "privcy/", "privacy/"),
-    "button that is an image": ('<input type="image" alt="" src="{}">', "a/none.png", "a/picture.png"),
-    "quotation": ('<blockquote cite="{}">x</blockquote>', "privcy/", "privacy/"),
-    "change": ('<ins cite="{}">x</ins>', "privacy/#two", "privacy/#one"),
-    "where scripts do not run": ('<noscript><img alt="" src="{}"></noscript>', "a/none.png", "a/picture.png"),
     "style sheet": ('<link rel="stylesheet" href="{}">', "a/none.css", "a/style.css"),
     "icon": ('<link rel="icon" href="{}">', "a/none.svg", "a/icons.svg"),
-    "style": ("<style>p {{ background: url({}) }}</style>", "a/none.png", "a/picture.png"),
-    "style with quotes": ('<style>p {{ background: url("{}") }}</style>', "a/none.png", "a/picture.png"),
-    "style that is imported": ('<style>@import "{}";</style>', "a/none.css", "a/style.css"),
-    "style that is imported by url()": ("<style>@import url({}) print;</style>", "a/none.css", "a/style.css"),
-    "image in a set": (
-        '<style>p {{ background: image-set("{}" 1x) }}</style>',
-        "a/none.png",
-        "a/picture.png",
-    ),
-    "style deep in rules": (
-        "<style>@media print {{ @supports (color: red) {{ p {{ background: url({}) }} }} }}</style>",
-        "a/none.png",
-        "a/picture.png",
-    ),
-    "style of an element": ('<p style="background: url({})">x</p>', "a/none.png", "a/picture.png"),
-    "drawing": ('<svg><use href="{}"/></svg>', "a/icons.svg#none", "a/icons.svg#ok"),
-    "drawing with xlink": ('<svg><use xlink:href="{}"/></svg>', "a/icons.svg#none", "a/icons.svg#ok"),
-    "link in a drawing": ('<svg><a href="{}"><text>x</text></a></svg>', "privcy/", "privacy/"),
-    "color of a drawing": (
-        '<svg><linearGradient id="here"/><path fill="url({})"/></svg>',
-        "#there",
-        "#here",
-    ),
-    "refresh": ('<meta http-equiv="refresh" content="0; url={}">', "privcy/", "privacy/"),
-    "refresh with quotes": ('<meta http-equiv="refresh" content="5;URL=\'{}\'">', "privcy/", "privacy/"),
     "own address": ('<link rel="canonical" href="{}">', f"{URL}privcy/", URL),
     "address in a language": (
         '<link rel="alternate" hreflang="en" href="{}">',
@@ -151,43 +92,16 @@ LINK_KINDS = {
         f"{URL}en/privacy/",
     ),
     "address for any language": ('<link rel="alternate" hreflang="x-default" href="{}">', f"{URL}privcy/", URL),
-    "image of a card": ('<meta property="og:image" content="{}">', f"{URL}a/none.png", f"{URL}a/picture.png"),
-    "safe image of a card": (
-        '<meta property="og:image:secure_url" content="{}">',
-        f"{URL}a/none.png",
-        f"{URL}a/picture.png",
-    ),
     "address of a card": ('<meta property="og:url" content="{}">', f"{URL}privcy/", URL),
-    "image of another card": ('<meta name="twitter:image" content="{}">', f"{URL}a/none.png", f"{URL}a/picture.png"),
+    "data in data": (
+        '<script type="application/ld+json">{{"translationOfWork": {{"@id": "{}"}}}}</script>',
+        f"{URL}privcy/",
+        f"{URL}privacy/",
+    ),
     "data": (
         '<script type="application/ld+json">{{"@context": "https://schema.org", "url": "{}"}}</script>',
         f"{URL}privacy/#two",
         f"{URL}privacy/#one",
-    ),
-    "data in data": (
-        '<script type="application/ld+json">{{"a": [{{"image": ["{}"]}}]}}</script>',
-        f"{URL}a/none.png",
-        f"{URL}a/picture.png",
-    ),
-    "relative address in data": (
-        '<script type="application/ld+json">{{"logo": "{}", "name": "none/"}}</script>',
-        "a/none.png",
-        "a/picture.png",
-    ),
-    "relative addresses in data": (
-        '<script type="application/ld+json">{{"sameAs": ["{}"], "license": "a/style.css"}}</script>',
-        "privcy/",
-        "privacy/",
-    ),
-    "address with a space in data": (
-        '<script type="application/ld+json">{{"about": "{}"}}</script>',
-        f"{URL}a/with spaces.pdf",
-        f"{URL}a/with space.pdf",
-    ),
-    "name in data": (
-        '<script type="application/ld+json">{{"@id": "{}"}}</script>',
-        f"{URL}privcy/#us",
-        f"{URL}privacy/#us",
     ),
 }
 
@@ -226,19 +140,10 @@ def test_linkchecker_finds_no_valid_link_either(tmp_path: Path) -> None:
     assert found_with_linkchecker(tmp_path, pages) == []
 
 
-def test_a_very_long_srcset_is_read_quickly(tmp_path: Path) -> None:
-    many = "a/picture.png 1x (a, b), " * 100_000
-    with time_limit(60.0):
-        assert found(tmp_path, {**TARGETS, "index.html": page(f'<img alt="" srcset="{many}">' + LINKS)}) == []
-
-
 # Files that are not pages: their content with a link, a broken address and a valid one.
 FILES = {
-    "a/style.css": ("p {{ background: url({}) }}", "none.png", "picture.png"),
-    "a/all.css": ('@import "{}";', "none.css", "style.css"),
-    "a/drawing.svg": ('<svg xmlns="http://www.w3.org/2000/svg"><use href="{}"/></svg>', "icons.svg#no", "icons.svg#ok"),
+    "a/drawing.svg": ('<svg xmlns="http://www.w3.org/2000/svg"><g id="ok"/><use href="{}"/></svg>', "#no", "#ok"),
     "site.webmanifest": ('{{"start_url": "./", "icons": [{{"src": "{}"}}]}}', "a/none.png", "a/picture.png"),
-    "manifest.json": ('{{"start_url": "{}"}}', "privcy/", "privacy/"),
     "sitemap.xml": (
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>{}</loc></url></urlset>',
         f"{URL}privcy/",
@@ -265,16 +170,6 @@ FILES = {
         f"{URL}privacy/#two",
         f"{URL}privacy/#one",
     ),
-    "rss.xml": (
-        '<rss version="2.0"><channel><item><link>{}</link></item></channel></rss>',
-        f"{URL}privcy/",
-        f"{URL}privacy/",
-    ),
-    "rss/enclosure.xml": (
-        '<rss version="2.0"><channel><item><enclosure url="{}"/></item></channel></rss>',
-        f"{URL}a/none.png",
-        f"{URL}a/picture.png",
-    ),
     "robots.txt": ("User-agent: *\nSitemap: {}\n", f"{URL}none.xml", f"{URL}robots.txt"),
     ".well-known/security.txt": ("Contact: {}\n", f"{URL}privcy/", f"{URL}privacy/"),
 }
@@ -300,19 +195,10 @@ NOT_INTERNAL = {
     "mail": '<a href="mailto:support@policy.example">x</a>',
     "telephone number": '<a href="tel:+123">x</a>',
     "data": '<img alt="" src="data:image/png;base64,AA==">',
-    "connection made ahead": '<link rel="preconnect" href="/none/">',
     "vocabulary": '<script type="application/ld+json">{"@context": "https://policy.example/sub/none"}</script>',
-    "name in data": '<script type="application/ld+json">{"@type": "none", "name": "none/", "@id": "#none"}</script>',
+    "name in data": '<script type="application/ld+json">{"@type": "none", "name": "none/"}</script>',
     "prose in data": f'<script type="application/ld+json">{{"description": "{URL}none/ is no page."}}</script>',
-    "name space in CSS": "<style>@namespace svg url(none);</style>",
-    "text in CSS": '<style>p::before { content: "none.png" }</style>',
-    "page loaded again": '<meta http-equiv="refresh" content="30">',
     "text of a card": '<meta property="og:title" content="none/">',
-    "no address for tiles": '<meta name="msapplication-config" content="none">',
-    "map of an image": '<map name="m"></map><img alt="" src="a/picture.png" usemap="#m">',
-    "link in a field of a form": '<textarea><a href="none/">x</a></textarea>',
-    "link in the fallback of a frame": '<iframe><a href="none/">x</a></iframe>',
-    "link in a template": '<template><a href="none/">x</a></template>',
     "link in a comment": '<!-- <a href="none/">x</a> -->',
     "link in a script": "<script>\"<a href='none/'>\"</script>",
     "link in code": "<code>&lt;a href=none/&gt;</code>",
@@ -371,12 +257,6 @@ OTHER_ERRORS = {
         URL,
     ),
     "its own address has an anchor": ('<link rel="canonical" href="{}">', "canonical-differs", f"{URL}#top", URL),
-    "it refreshes into another language": (
-        '<meta http-equiv="refresh" content="0; url={}">',
-        "cross-language-link-unmarked",
-        "en/",
-        "privacy/",
-    ),
     "a language is promised that is not there": (
         '<link rel="alternate" hreflang="en" href="{}">',
         "hreflang-differs",
@@ -433,16 +313,6 @@ def test_a_link_inside_a_part_in_another_language_may_lead_to_that_language(tmp_
     assert found(tmp_path, {**TARGETS, "index.html": page(part + LINKS)}) == []
 
 
-def test_the_base_of_a_page_moves_its_addresses_and_its_anchors(tmp_path: Path) -> None:
-    base, links = '<base href="privacy/">', LINKS.replace('href="', 'href="../')
-    body = '<h2 id="here">y</h2><a href="#one">x</a><a href="../flat.html">x</a>' + links
-    assert found(tmp_path, {**TARGETS, "index.html": page(body, base)}) == []
-    findings = found(
-        tmp_path, {**TARGETS, "index.html": page('<a href="#here">x</a><a href="flat.html">x</a>' + body, base)}
-    )
-    assert [finding.params["address"] for finding in findings] == [f"{URL}privacy/#here", f"{URL}privacy/flat.html"]
-
-
 @pytest.mark.parametrize(
     ("links", "orphans"),
     [
@@ -451,7 +321,6 @@ def test_the_base_of_a_page_moves_its_addresses_and_its_anchors(tmp_path: Path) 
         ("", ["a/index.html", "b/index.html"]),
         ('<a href="b/">x</a>', ["a/index.html"]),
         ('<link rel="alternate" hreflang="ru" href="a/"><a href="b/">x</a>', ["a/index.html"]),
-        ('<meta http-equiv="refresh" content="0; url=a/"><a href="b/">x</a>', []),
     ],
 )
 def test_a_page_without_a_chain_of_links_from_the_home_page_is_found(

@@ -226,22 +226,6 @@ def test_an_address_twice_in_the_settings_is_reported_twice(tmp_path: Path) -> N
     assert places(findings) == [("mkdocs.yml", 2, 21), ("mkdocs.yml", 4, 23)]
 
 
-def test_an_address_in_a_style_sheet_is_reported_at_its_line_in_the_source_although_the_build_minified_it(
-    tmp_path: Path,
-) -> None:
-    sheet = "p {\n  color: red;\n  background: url(none.png);\n}\n"
-    sources = {**TEXT, "overrides/assets/site.css": sheet}
-    (finding,) = found(tmp_path, {**site(), "assets/site.css": "p{background:url(none.png)}"}, sources)
-    assert places([finding]) == [("overrides/assets/site.css", 3, 19)]
-
-
-def test_an_address_in_a_style_sheet_is_reported_at_every_line_that_has_it(tmp_path: Path) -> None:
-    sheet = "p { background: url(none.png) }\n/* another: one-none.pngs */\na { background: url('none.png') }\n"
-    files = {**site(), "assets/site.css": sheet.replace("\n", "")}
-    findings = found(tmp_path, files, {**TEXT, "overrides/assets/site.css": sheet})
-    assert places(findings) == [("overrides/assets/site.css", line, column) for line, column in ((1, 21), (3, 22))]
-
-
 def test_a_sitemap_is_reported_at_the_template_that_it_was_made_from(tmp_path: Path) -> None:
     files = {**site(), "sitemap.xml": f"<urlset><url><loc>{URL}none/</loc></url></urlset>"}
     template = "<urlset>\n{% for page in pages %}\n<url><loc>{{ page.url }}</loc></url>{% endfor %}</urlset>\n"

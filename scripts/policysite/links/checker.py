@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
-from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -186,12 +185,8 @@ class LinkChecker:
         known_paths = {target.path for _, target in known}
         known_addresses = {(reference.file, reference.address) for reference, _ in known}
         for broken in broken_links:
-            if broken.target in known_paths or (broken.page, broken.address) in known_addresses:
-                continue
-            # linkchecker may find links that the extractor does not, but also reads text as links that browsers do not.
-            if broken.address not in unescape(self._site_links[broken.page].inert):
-                source = self._sources.source(broken.page)
-                yield link_target_missing(source, 1, 1, broken.address, "")
+            if broken.target not in known_paths and (broken.page, broken.address) not in known_addresses:
+                yield link_target_missing(self._sources.source(broken.page), 1, 1, broken.address, "")
 
     def _unsuppressed(self, findings: Iterable[Finding], scope: Scope, today: datetime.date) -> list[Finding]:
         """Return the findings that are not suppressed, and the findings about suppressions of rules of a scope."""

@@ -13,8 +13,6 @@ from policysite.links.linkchecker.run import run
 from policysite.links.loopback import file_at, served
 
 _FOUND = "200 OK"
-# linkchecker treats the quotation marks around the address in a `refresh` as part of it.
-_QUOTATION_MARKS = ("'", '"')
 # The processor time that linkchecker may take: these seconds, and more for each page and for its bytes. Large sites
 # need a third.
 _SECONDS = 5.0
@@ -74,7 +72,7 @@ def crawl(folder: Path, base: str, pages: Collection[str]) -> list[BrokenLink]:
             answer.address,
         )
         for answer in answers
-        if not answer.valid and answer.url.startswith(f"{host}/") and not answer.address.startswith(_QUOTATION_MARKS)
+        if not answer.valid and answer.url.startswith(f"{host}/")
     }
     return sorted(broken)
 

@@ -7,12 +7,11 @@ from pathlib import PurePosixPath
 from typing import TypeAlias
 
 from policysite.corpus.destinations import DOCUMENT_DATA
-from policysite.links import data, markup, styles
+from policysite.links import data, markup
 from policysite.links.built_site import HTML, BuiltSite, UnreadableError
 from policysite.links.model import FileLinks, LinkKind, Reference
 
 _TEXTS = ("robots.txt", "security.txt")
-_WEB_APP_MANIFEST = "manifest.json"
 
 SiteLinks: TypeAlias = Mapping[str, FileLinks]
 
@@ -31,28 +30,20 @@ def _file_links(site: BuiltSite, file: str) -> FileLinks:
     try:
         if file.endswith((*HTML, ".svg")):
             return markup.file_links(file, site.text(file), site.url_of(file))
-        if file.endswith(".css"):
-            # A fragment alone names an element of the page that uses the style sheet (CSS Values 4, “fragment URLs”).
-            found = (each for each in styles.addresses(site.text(file)) if not each.startswith("#"))
-            return _references(site, file, LinkKind.RESOURCE, found)
-        if file.endswith(".webmanifest") or name == _WEB_APP_MANIFEST:
-            return _references(site, file, LinkKind.METADATA, data.web_manifest(site.text(file)))
-        if name == DOCUMENT_DATA:
-            return _references(site, file, LinkKind.METADATA, data.document_data(site.text(file)))
+        if file.endswith(".webmanifest") or name == DOCUMENT_DATA:
+            return _references(site, file, data.json_addresses(site.text(file)))
         if file.endswith(".xml"):
             return _feed(site, file)
         if name in _TEXTS:
-            return _references(site, file, LinkKind.METADATA, data.text_file_addresses(site.text(file)))
+            return _references(site, file, data.text_file_addresses(site.text(file)))
     except data.InvalidDataError as error:
         raise UnreadableError(file, error) from error
-    except RecursionError as error:
-        raise UnreadableError(file, "nested too deeply") from error
     return FileLinks()
 
 
-def _references(site: BuiltSite, file: str, kind: LinkKind, addresses: Iterable[str]) -> FileLinks:
+def _references(site: BuiltSite, file: str, addresses: Iterable[str]) -> FileLinks:
     base = site.url_of(file)
-    return FileLinks(tuple(Reference(file, kind, each, base) for each in addresses))
+    return FileLinks(tuple(Reference(file, LinkKind.METADATA, each, base) for each in addresses))
 
 
 def _feed(site: BuiltSite, file: str) -> FileLinks:

@@ -17,7 +17,7 @@ from policysite.links.model import LinkKind, Reference
 from policysite.links.url_resolver import Target, TargetKind, UrlResolver
 
 # The links that readers follow, expecting a page in their language.
-_FOLLOWED = (LinkKind.LINK, LinkKind.REFRESH, LinkKind.SEARCH)
+_FOLLOWED = (LinkKind.LINK, LinkKind.SEARCH)
 _DEFAULT_LANGUAGE = "x-default"
 
 
@@ -94,7 +94,7 @@ def orphans(site: BuiltSite, site_links: SiteLinks, resolver: UrlResolver) -> li
     waiting, reached = [INDEX], {INDEX, NOT_FOUND, *filter(PROOF.fullmatch, site.pages)}
     while waiting:
         for reference in site_links[waiting.pop()].references:
-            if reference.kind not in (LinkKind.LINK, LinkKind.REFRESH):
+            if reference.kind is not LinkKind.LINK:
                 continue
             file = resolver.target(reference).file
             if file in site_links and file not in reached:

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 class LinkKind(enum.Enum):
     """The kinds of links, by what follows them."""
 
-    LINK = enum.auto()  # a reader follows it, or sends a form to it
-    REFRESH = enum.auto()  # the browser goes there by itself
+    LINK = enum.auto()  # a reader follows it
     SEARCH = enum.auto()  # a reader follows a search result
     RESOURCE = enum.auto()  # the browser loads it to show the page
     CANONICAL = enum.auto()  # a crawler reads it as the URL of the page itself
@@ -32,7 +31,6 @@ class Reference:
         language: the language of the element; empty if it is not declared.
         clause: the id of the heading above it; empty above the first heading.
         in_text: True if it is in the text of the page, not in the layout around the text.
-        any_fragment: True if its fragment does not name an element of a page.
     """
 
     file: str
@@ -44,7 +42,6 @@ class Reference:
     language: str = ""
     clause: str = ""
     in_text: bool = False
-    any_fragment: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +52,8 @@ class FileLinks:
         references: its links, in order.
         ids: the fragments that exist in it; None if a fragment does not name an element.
         language: the language of the page; empty if none is declared.
-        inert: the HTML that browsers show as text or not at all, such as that of a `template`.
     """
 
     references: tuple[Reference, ...] = ()
     ids: frozenset[str] | None = None
     language: str = ""
-    inert: str = ""

@@ -76,10 +76,7 @@ class UrlResolver:
 
     def target(self, reference: Reference) -> Target:
         """Return the target of a link."""
-        target = self.resolve(reference.address, reference.base, reference.file)
-        if target.kind is TargetKind.MISSING_FRAGMENT and reference.any_fragment:
-            return replace(target, kind=TargetKind.FILE)
-        return target
+        return self.resolve(reference.address, reference.base, reference.file)
 
     def resolve(self, address: str, base: str, file: str = "") -> Target:
         """Return the target of an address.
@@ -87,7 +84,7 @@ class UrlResolver:
         Args:
             address: the address as written.
             base: the absolute URL that it is relative to.
-            file: the file that it is in: the target of a fragment alone, unless a `base` element leads elsewhere.
+            file: the file that it is in: the target of a fragment alone.
         """
         written = address.strip()
         if not written:

@@ -59,7 +59,7 @@ class SearchIndex:
         by_language: dict[str, list[SearchRecord]] = {}
         for record in records:
             by_language.setdefault(record.language, []).append(record)
-        self._runs = [_Run(Path(self._folder.name) / language, each) for language, each in by_language.items()]
+        self._runs = [_PagefindRun(Path(self._folder.name) / language, each) for language, each in by_language.items()]
 
     def write(self, folder: Path) -> None:
         """Write the index and the code that reads it into a folder, replacing its content. It can be written once.
@@ -96,7 +96,7 @@ class SearchIndex:
             (folder / _ENTRY).write_text(text, encoding="utf-8")
 
 
-class _Run:
+class _PagefindRun:
     """A run of Pagefind over the records of one language, in a folder of its own."""
 
     def __init__(self, folder: Path, records: Iterable[SearchRecord]) -> None:
