@@ -40,6 +40,13 @@ from tests.rules import digests, findings_of, places
         (urls.link_text_misleading, "[![](b.png 'bank.example')](https://evil.example/)", [(1, 1)]),
         (urls.link_text_misleading, "[![bank.example](b.png)](https://bank.example/)", []),
         (urls.link_text_misleading, "[а](https://evil.example/) ![bank.example](b.png)", []),
+        (
+            urls.link_text_misleading,
+            "[English](https://evil.example/) [русский.](https://a.example)",
+            [(1, 2), (1, 35)],
+        ),
+        (urls.link_text_misleading, "[Deutsch](https://a.example/), [По-английски](https://a.example)", []),
+        (urls.link_text_misleading, "[English](https://policy.example/en/), [English](../en/privacy.md)", []),
         (urls.url_outside_docs, "[а](/privacy.md)", [(1, 5)]),
         (urls.url_outside_docs, "[а](../../../privacy.md)", [(1, 5)]),
         (urls.url_outside_docs, "[а](../en/privacy.md) [б](privacy.md/..)", []),

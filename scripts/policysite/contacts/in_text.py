@@ -13,6 +13,7 @@ from policysite.contacts.email_addresses import addresses_in, with_signs
 from policysite.contacts.operator_sites import is_of_operator
 from policysite.contacts.phone_numbers import MIN_DIGITS, PLUS, numbers_after_words, phone_numbers_in, short_numbers_in
 from policysite.corpus.hosts import are_related, host_of
+from policysite.corpus.part_names import names_language, words_of
 from policysite.corpus.settings import Settings
 from policysite.corpus.urls import parts_of
 
@@ -102,10 +103,15 @@ def linked_contacts(address: str) -> list[str]:
     return [each for each in further if each[0] in PLUS or ("@" in each and each[0].isalnum())]
 
 
-def contact_elsewhere(text: str, address: str, settings: Settings) -> str:
-    """Return a listed contact that the text of a link names although it leads to a site of others; empty if none is."""
+def named_elsewhere(text: str, address: str, settings: Settings) -> str:
+    """Return what the text of a link names although it leads to a site of others; empty for nothing.
+
+    That is a listed contact, or a language of the site, whose pages readers then expect.
+    """
     if not host_of(address) or is_of_operator(address, settings):
         return ""
+    if names_language(words_of(text), settings.languages):
+        return text.strip()
     linked, listed = set(map(normalized, linked_contacts(address))), listed_contacts(settings)
     named = (contact[0] for contact in contacts_in(text))
     return next((each for each in named if normalized(each) not in linked and is_listed(each, listed)), "")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import ipaddress
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
@@ -32,8 +31,13 @@ _DOT = re.compile(r"(?<=\w)\N{IDEOGRAPHIC FULL STOP}(?=[A-Za-z])")
 # The path behind the name of a site in a text, which may be cut short; signs that end a sentence, not a path.
 _PATH = re.compile(r"(?::[0-9]+)?+((?:/[^\s<>«»“”„\"|]*)?+)")
 _SPACE = re.compile(r"\s")
-# A text that is a path, which readers take for one of this site.
-_PATH_ALONE = re.compile(r"/[^\s/]\S*")
+# A text that is the path of a page, which readers take for one of this site unless the address has it too.
+_PATH_ALONE = re.compile(
+    r"(?P<absolute>/[^\s/]\S*)|(?:\.\.?/)+(?P<relative>[^\s/]\S*)"
+    r"|(?P<folder>\w[\w/-]*)/|(?P<file>\w[\w./-]*)\.(?:md|html?)(?:#\S*)?",
+    re.IGNORECASE,
+)
+_URL = re.compile(r"https?://[^\s<>«»“”\"]*[\w\]]", re.IGNORECASE)
 _CUT = re.compile(r"\.\.\.")
 _AT_END = "/.,:;!?)]'’"
 # The language of a page, as a part of its path: `/intl/de`, `/en-us`.
@@ -68,8 +72,14 @@ def misnamed(text: str, address: str, site: str) -> str:
     """
     target = host_of(address)
     alone = text.strip()
-    if target and (_PATH_ALONE.fullmatch(alone) or _is_number_of_host(alone)) and alone not in unquote(address):
+    path_alone = _PATH_ALONE.fullmatch(alone)
+    place = path_alone[path_alone.lastgroup or 0] if path_alone else alone if _is_number_of_host(alone) else ""
+    if target and place and _folded(place) not in _folded(address):
         return alone
+    # (Browsers also open names without a dot and numbers of hosts.)
+    for host in filter(None, map(host_of, _URL.findall(text))):
+        if host != target and ("." not in host or _is_number_of_host(host)):
+            return host
     for named in _sites_in(_dot_as_read().sub(".", text)):
         is_of_target = are_related(named.host, target or site)
         path = _folded(_CUT.split(named.path)[0])
@@ -80,11 +90,16 @@ def misnamed(text: str, address: str, site: str) -> str:
 
 
 def _is_number_of_host(text: str) -> bool:
-    """True if a text is the IP address of a host."""
-    try:
-        return bool(ipaddress.IPv4Address(text))
-    except ValueError:
+    """True if a text is the IP address of a host, in a form that people read as one."""
+    written, _, path = text.partition("/")
+    host = host_of(f"https://{written}") or host_of(f"https://[{written}]")
+    if not host or path.isdecimal():  # the addresses of a network end with the number of their common bits
         return False
+    # Browsers read any number as an address, such as 5.1; people do so with four parts, with 0x and for their own host.
+    is_loopback = host.startswith("127.") and "." in written
+    is_hexadecimal = "0x" in written.lower() and not host.startswith("0.")
+    is_number = host.replace(".", "").isdecimal()
+    return host.startswith("[") or (is_number and (written.count(".") == 3 or is_hexadecimal or is_loopback))
 
 
 def _leads_to(shown: str, path: str) -> bool:

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Collection
 
 from policysite.corpus.invisible import IGNORED
-from policysite.languages.labels import names_of_parts
+from policysite.languages.labels import names_of_languages, names_of_parts
 from policysite.languages.lexicon import lexicon_of
 
 # A name as its words.
@@ -32,6 +32,11 @@ def is_own_name(words: Words, titles: Collection[Words], languages: tuple[str, .
     return name in _parts(languages) or name in {_without_stop_words(title, stop_words) for title in titles}
 
 
+def names_language(words: Words, languages: tuple[str, ...]) -> bool:
+    """True if words are the name of one of these languages, such as `English` or `English version`."""
+    return _without_stop_words(words, _stop_words(languages)) in _languages(languages)
+
+
 def _without_stop_words(words: Words, stop_words: frozenset[str]) -> Words:
     return tuple(word for word in words if word not in stop_words and not _NUMBER.fullmatch(word))
 
@@ -39,6 +44,11 @@ def _without_stop_words(words: Words, stop_words: frozenset[str]) -> Words:
 @functools.cache
 def _stop_words(languages: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word for each in languages for word in lexicon_of(each)["part_stop_words"])
+
+
+@functools.cache
+def _languages(languages: tuple[str, ...]) -> frozenset[Words]:
+    return frozenset(map(words_of, names_of_languages(languages)))
 
 
 @functools.cache

@@ -12,12 +12,12 @@ import ada_url
 from policysite.contacts.divided import divided_contacts
 from policysite.contacts.in_text import (
     APART,
-    contact_elsewhere,
     contacts_in,
     is_listed,
     is_listed_link,
     linked_contacts,
     listed_contacts,
+    named_elsewhere,
     normalized,
 )
 from policysite.contacts.messengers import is_contact_page
@@ -126,7 +126,7 @@ class Addresses:
     def _other_place(self, shown: str, address: str) -> str:
         if not host_of(address) or address.startswith(self._settings.url):
             return ""
-        return misnamed(shown, address, "") or contact_elsewhere(shown, address, self._settings)
+        return misnamed(shown, address, "") or named_elsewhere(shown, address, self._settings)
 
     def is_printed(self, shown: str, address: str) -> bool:
         """True if what is printed after a link names the place that the link leads to."""

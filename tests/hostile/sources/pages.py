@@ -129,6 +129,18 @@ PAGES = [
     _in_page(
         "a link with a number of a host as its text", "[192.0.2.1](https://evil.example/)", "link-text-misleading"
     ),
+    *(
+        _in_page(f"a text that reads as {name}", f"[{text}](https://evil.example/)", "link-text-misleading")
+        for name, text in {
+            "eight numbers of a host": "2001:db8::1",
+            "two numbers of a host": "127.1",
+            "a hexadecimal number of a host": "0x7f000001",
+            "an address of a host without a dot": "http://localhost/",
+            "a page of this site": "privacy.md",
+            "a path of this site": "../privacy/",
+            "a language of this site": "Русский",
+        }.items()
+    ),
     _in_page("a link to another path of the host", "[a](/evil/)", "url-outside-docs"),
     *(
         of_text(

@@ -157,4 +157,10 @@ def names_of_parts(languages: Collection[str]) -> Iterator[str]:
         labels = labels_of(language)
         yield from map(labels.__getitem__, _LINK_LABELS)
         yield from lexicon_of(language)["part_names"]
-        yield from filter(None, map(labels.language_name, languages))
+    yield from names_of_languages(languages)
+
+
+def names_of_languages(languages: Collection[str]) -> Iterator[str]:
+    """Yield the names of languages in each of them."""
+    for language in languages:
+        yield from filter(None, map(labels_of(language).language_name, languages))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import ada_url
 
 from policysite.config.sources import titles_of_pages
-from policysite.contacts.in_text import contact_elsewhere
+from policysite.contacts.in_text import named_elsewhere
 from policysite.contacts.operator_sites import is_of_operator
 from policysite.corpus import Block, Link, Page, subjects
 from policysite.corpus.hosts import host_of, imitates, misnamed, misnamed_with
@@ -55,7 +55,7 @@ def url_disguised(page: Page, context: Context) -> Iterator[Hit]:
 
 @page_rule(suppressible=False, of_any_text=True)
 def link_text_misleading(page: Page, context: Context) -> Iterator[Hit]:
-    """The text of a link names another site than the one that it leads to, or a contact."""
+    """The text of a link names another site, page or contact than it leads to, or a language of this site."""
     site = host_of(context.settings.url)
     for _, block, link, _ in links_of(page):
         kind = address_kind(link.address)
@@ -71,8 +71,9 @@ def link_text_misleading(page: Page, context: Context) -> Iterator[Hit]:
             )
             places.append(misnamed_with(before, link.text, after, link.address))
         host, slash, path = next(filter(None, places), "").partition("/")
-        contacts = (contact_elsewhere(text, link.address, context.settings) for text in texts)
-        named = ada_url.idna_to_unicode(host) + slash + path or next(filter(None, contacts), "")
+        others = (named_elsewhere(text, link.address, context.settings) for text in texts)
+        readable = ada_url.idna_to_unicode(host) if host.isascii() else host
+        named = readable + slash + path or next(filter(None, others), "")
         if named:
             yield hit(page, block, link.start, text=shown(named), address=shown(link.address))
 
