@@ -162,6 +162,8 @@ def test_icon_and_logo_are_images_of_the_site(icon: str, file: str, is_usable: b
         ("[index.md, Policy: privacy.md, ./privacy.md]", []),
         ("[Policy: https://policy.example/a.html, Read: https://policy.example/README.md]", []),
         ("[Policy: privcy.md]", [(1, 15, "privcy.md")]),
+        ("[Policy: privacy.md#policy]", [(1, 15, "privacy.md#policy")]),
+        ("[Policy: 'privacy.md?a', Read: a/../privacy.md]", [(1, 15, "privacy.md?a"), (1, 37, "a/../privacy.md")]),
         ("[All: [index.md, cafe\u0301.md]]", [(1, 23, "cafe\u0301.md")]),
     ],
 )
@@ -184,7 +186,9 @@ def test_a_page_that_exists_only_in_the_menu_is_found(menu: str, expected: list[
         ("lost.txt", False),
         ("../privacy.md", False),
         ("assets/form.svg", True),
-        ("privacy.md#policy", True),
+        ("privacy.md#policy", True),  # no page has this name
+        ("assets/form.svg#a", True),
+        ("a/../assets/form.svg", False),
     ],
 )
 def test_the_menu_links_to_safe_addresses_only(address: str, is_safe: bool) -> None:

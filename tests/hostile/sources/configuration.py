@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace as replace_fields
 
 from tests.hostile.attack import Attack, Change, append, link, replace, write
-from tests.hostile.sources.kinds import CONFIG, PAGE, PNG, not_published, of_text, shown_as_text, stopped_at
+from tests.hostile.sources.kinds import CONFIG, PAGE, PNG, not_published, of_text, shown_as_text, stopped_at, unread
 
 _CONFIGURED = "[admonition, attr_list, footnotes, pymdownx.superfences, tables, toc]"
 
@@ -365,6 +365,26 @@ CONFIGURATION = [
         "[index.md, privacy.md]",
         "[index.md, privacy.md, {x: ../../secret.txt}]",
         "5 menu-url-unsafe",
+    ),
+    *(
+        unread(
+            _changed(
+                f"a menu that leads to what is no page: {path}",
+                "[index.md, privacy.md]",
+                f"[index.md, privacy.md, {{Policy: '{path}'}}]",
+                "5 menu-page-missing",
+            )
+        )
+        for path in ("privacy.md#privacy", "privacy.md?x", "en/privacy.md")
+    ),
+    replace_fields(
+        _changed(
+            "a menu with a step upwards",
+            "[index.md, privacy.md]",
+            "[index.md, privacy.md, {Policy: x/../privacy.md}]",
+            "5 menu-page-missing",
+        ),
+        refused="site/404.html:1 output-address-unsafe",
     ),
     _changed(
         "a menu that leads to another page by tracking",

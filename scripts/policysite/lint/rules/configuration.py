@@ -133,10 +133,12 @@ def menu_page_missing(context: Context) -> Iterator[Hit]:
     similar = NameSuggestions(known)
     for source in context.config_sources:
         for _, entry in menu_entries(*menus(source)):
-            path, parts = posixpath.normpath(entry.value), parts_of(entry.value)
-            if path.endswith(".md") and path not in known and parts is not None and not parts.scheme:
-                found = _hit(source, entry, name=entry.value, suggestions=similar.to(path))
-                yield replace(found, rests_on=subjects.pages(context.corpus.languages, path.removesuffix(".md")))
+            path, parts = _path(entry.value), parts_of(entry.value)
+            # (MkDocs compares what is written, with what follows the path, and follows no step upwards.)
+            is_known = PurePosixPath(entry.value).as_posix() in known
+            if path.suffix == ".md" and not is_known and parts is not None and not parts.scheme:
+                found = _hit(source, entry, name=entry.value, suggestions=similar.to(str(path)))
+                yield replace(found, rests_on=subjects.pages(context.corpus.languages, str(path.with_suffix(""))))
 
 
 @site_rule(suppressible=False)
@@ -145,13 +147,18 @@ def menu_url_unsafe(context: Context) -> Iterator[Hit]:
     for source in context.config_sources:
         for _, entry in menu_entries(*menus(source)):
             kind = address_kind(entry.value)
-            path = PurePosixPath(posixpath.normpath(re.split("[?#]", entry.value)[0]))
+            path = _path(entry.value)
             is_page = path.suffix == ".md" and path.parts[0] != ".."  # `menu-page-missing` finds those that are missing
             is_of_host = kind in (AddressKind.RELATIVE, AddressKind.ABSOLUTE)
             is_lost = is_of_host and not is_page and path not in context.attachments
             if is_lost or kind in (AddressKind.UNSAFE, AddressKind.DISGUISED):
                 pages = subjects.pages(context.corpus.languages, entry.value.removesuffix(".md"))
                 yield replace(_hit(source, entry, address=shown(entry.value)), rests_on=pages)
+
+
+def _path(address: str) -> PurePosixPath:
+    """Return the path in the address of an entry of the menu, without what follows it."""
+    return PurePosixPath(re.split("[?#]", address)[0])
 
 
 @site_rule(suppressible=False)
