@@ -155,7 +155,7 @@ def test_an_item_of_a_list_that_is_empty_is_found(tmp_path: Path) -> None:
 
 
 def test_a_contact_that_names_no_site_is_found(tmp_path: Path) -> None:
-    for address in ("https://com/", "https://policy.example／evil.example/", "https://bit.ly/policy"):
+    for address in ("https://localhost/", "https://policy.example／evil.example/", "https://bit.ly/policy"):
         assert [found[0] for found in invalid(tmp_path, f"{{contacts: ['{address}']}}")] == ["contacts"]
     assert invalid(tmp_path, "{contacts: ['https://policy.example/forms', httpd@policy.example]}") == []
 

@@ -29,6 +29,7 @@ from policysite.config.sources import (
     pairs,
     values,
 )
+from policysite.contacts.operator_sites import shared_host
 from policysite.corpus.suggestions import NameSuggestions, similar_names
 from policysite.corpus.urls import parts_of, site_url, with_scheme
 from policysite.files import SYMLINK
@@ -45,6 +46,7 @@ OPTION_UNKNOWN = _rule("option-unknown")
 OPTION_INVALID = _rule("option-invalid")
 OPTION_MISSING = _rule("option-missing")
 ORIGINAL_NOT_BUILT = _rule("original-not-built")
+CONTACT_SHARED = _rule("contact-shared")
 SITE_URL_UNUSABLE = _rule("site-url-unusable")
 SITE_URL_DIFFERS = _rule("site-url-differs")
 LANGUAGE_UNKNOWN = _rule("language-unknown")
@@ -83,7 +85,9 @@ def findings(config_file: Path) -> list[Finding]:
     unsafe = list(safe_loading.findings(files, with_environment=is_ours_known))
     of_all = (check(files) for check in (_options, _required, _site_url, _languages))
     of_each = (
-        check(source) for source in files.values() for check in (_extensions, _names, _menu, _original, _repeated)
+        check(source)
+        for source in files.values()
+        for check in (_extensions, _contacts, _names, _menu, _original, _repeated)
     )
     folders = _language_folders(files, config_file.parent)
     found = [*beyond, *unsafe, *folders, *itertools.chain(*of_all, *of_each)]
@@ -200,6 +204,15 @@ def _site_url(files: _Sources) -> Iterator[Finding]:
                 except ValueError:
                     example = f"site_url: {url}" if (url := with_scheme(written.value)) and node is written else ""
                     yield source.finding(SITE_URL_UNUSABLE, written, url=written.value, example=example)
+
+
+def _contacts(source: Source) -> Iterator[Finding]:
+    for key in ("contact_url", "contacts"):
+        for value in values(source.root, "plugins", PLUGIN, key):
+            for node in value.value if isinstance(value, yaml.SequenceNode) else (value,):
+                written = node.value if isinstance(node, yaml.ScalarNode) else ""
+                if host := shared_host(written):
+                    yield source.finding(CONTACT_SHARED, node, key=key, written=written, host=host)
 
 
 def _names(source: Source) -> Iterator[Finding]:

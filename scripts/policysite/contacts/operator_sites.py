@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 import ada_url
 
-from policysite.corpus.hosts import EMAIL, are_related, host_of
+from policysite.corpus.hosts import EMAIL, are_related, host_of, is_shared
 from policysite.corpus.settings import Settings
 
 # The address of a whole site, without a path.
-_WHOLE_SITE = re.compile("https?://[^/?#]*/?", re.IGNORECASE)
+_WHOLE_SITE = re.compile("https?://[^/?#]*/?[?#]?", re.IGNORECASE)
 # A record of the DNS (RFC 4501), perhaps with the server that is asked: its name.
 _RECORD = re.compile(r"dns:(?://[^/?]*/)?([^/?]*)(?:\?.*)?", re.IGNORECASE)
 
@@ -28,7 +29,15 @@ def is_own_host(host: str, settings: Settings) -> bool:
 
 def own_places(settings: Settings) -> list[str]:
     """Return the addresses below which everything is the operator's: of the host of this site, and those listed."""
-    return [f"https://{host_of(settings.url)}/", *filter(host_of, _listed(settings))]
+    listed = (each for each in _listed(settings) if host_of(each) and not shared_host(each))
+    return [f"https://{host_of(settings.url)}/", *listed]
+
+
+@functools.cache
+def shared_host(address: str) -> str:
+    """Return the host of an address of a whole site if it is no operator's, such as `https://co.uk/`; else nothing."""
+    host = host_of(address)
+    return host if _WHOLE_SITE.fullmatch(address) and is_shared(host) else ""
 
 
 def is_of_operator(address: str, settings: Settings) -> bool:

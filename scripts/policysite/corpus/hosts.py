@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 import ada_url
 
+from policysite.corpus import sites
 from policysite.corpus.invisible import IGNORED
 from policysite.languages.lexicon import in_all_languages
 
@@ -207,6 +208,12 @@ def are_related(one: str, other: str) -> bool:
     names = (host.removeprefix("www.").removesuffix(".") for host in (one, other))
     whole, part = sorted(names, key=len)
     return whole == part or (part.endswith(f".{whole}") and not _is_public_suffix(whole))
+
+
+def is_shared(host: str) -> bool:
+    """True for a host whose pages, or the sites below it, belong to many people, such as `co.uk` and `t.me`."""
+    name = host.removeprefix("www.").removesuffix(".")
+    return _is_public_suffix(name) or sites.is_of_many(name)
 
 
 @functools.cache

@@ -36,6 +36,11 @@ def has_contact_page(host: str, url: SplitResult) -> bool:
     return bool(is_name) and network in _NETWORKS
 
 
+def is_of_many(host: str) -> bool:
+    """True if the pages of a host, in lower case and without `www.`, are those of people and groups."""
+    return host in CONTACT_HOSTS or host in _NETWORKS
+
+
 def leads_on(host: str) -> bool:
     """True if the addresses of a host lead to other sites, or show them, which its name does not."""
     return not _LEADING_ON.isdisjoint(_and_parents(host))

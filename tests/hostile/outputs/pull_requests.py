@@ -280,6 +280,14 @@ UNLOADED = [
         (replace("mkdocs.yml", '"/editorial/', '"!/editorial/'),),
         refused=f"docs/editorial/versions.yml:1 {UNLISTED}",
     ),
+    Attack(
+        "configuration: a site at which anybody may have another",
+        (
+            replace("mkdocs.yml", "contacts: [", "contacts: ['https://co.uk/', "),
+            replace("docs/.well-known/security.txt", "Expires:", "Policy: https://evil.co.uk/\nExpires:"),
+        ),
+        refused=f"docs/.well-known/security.txt:2 {ADDRESS}",
+    ),
 ]
 _ROBOTS = _published("a rule for robots", "robots.txt", "User-agent: *\nDisallow: /legal/privacy/\n", HIDDEN, 2)
 # Pull requests that are tried together, as they have no file and no place in common.

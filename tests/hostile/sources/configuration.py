@@ -449,6 +449,15 @@ CONFIGURATION = [
         "mailto:privacy@policy.example?bcc=evil@evil.example",
         "14 option-invalid",
     ),
+    *(
+        _changed(
+            f"a contact at which anybody may have a site: {address}",
+            "contacts: [",
+            f"contacts: ['{address}', ",
+            "15 contact-shared",
+        )
+        for address in ("https://co.uk/", "https://www.GitHub.io", "https://t.me/?", "https://com.ru./")
+    ),
     _changed("a contact that is nothing", "contacts: [privacy@policy.example,", "contacts: [~,", "15 option-invalid"),
     _changed(
         "a cache in place of a hook",

@@ -29,7 +29,7 @@ def animated_png() -> bytes:
 
 # The rules that a build checks itself before it loads a configuration.
 _UNLOADED = re.compile(
-    "(?:environment-variable|hooks|python-tag)-forbidden|configuration-unreadable|inherit-invalid"
+    "contact-shared|(?:environment-variable|hooks|python-tag)-forbidden|configuration-unreadable|inherit-invalid"
     "|(?:extension|option|plugin)-.*|folder-unsuitable|embedded-bare-repository"
     "|language-unknown|menu-too-long|name-too-long|site-url-unusable|theme-unsupported|yaml-.*"
 )
