@@ -57,10 +57,10 @@ class Published:
             content: the content of the site.
             site_dir: the folder of the site.
         """
+        for file in files.documentation_pages():  # without those that are excluded
+            self._place_page(file, content, site_dir)
         for file in files:
-            if file.is_documentation_page():
-                self._place_page(file, content, site_dir)
-            elif file.src_dir:  # generated files have none
+            if not file.is_documentation_page() and file.src_dir:  # generated files have none
                 source = source_name(Path(file.src_dir, file.src_uri), content.settings)
                 self.files[file.dest_uri] = PublishedFile(source)
 
