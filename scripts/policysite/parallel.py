@@ -101,7 +101,7 @@ def results(
 
 def _can_be_copied() -> bool:
     """True if a copy of this process would run beside it."""
-    # (A copy of a process with threads may wait for ever for one of them; on macOS, parts of the system do.)
+    # (A copy of a process with threads may wait forever for one of them; on macOS, parts of the system do.)
     return sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1 and threading.active_count() == 1
 
 

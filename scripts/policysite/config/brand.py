@@ -98,7 +98,7 @@ def is_color(value: str) -> bool:
 
 def permits(name: str, value: str) -> bool:
     """True if a site may give a name this value."""
-    if not value.isascii():  # other digits and letters count as these for regular expressions, and not for browsers
+    if not value.isascii():  # regular expressions take other digits and letters for these; browsers do not
         return False
     if name in COLORS:
         is_mark = name == "--md-primary-fg-color" and _MARK.fullmatch(value)

@@ -71,7 +71,7 @@ def load_mkdocs(path: Path, **overrides: Any) -> MkDocsConfig:
 
 
 def _without_effect(config: MkDocsConfig) -> dict[str, Any]:
-    """Return the options that no page uses as if they were not set: MkDocs has no reason to refuse their values."""
+    """Return the options that no page uses as not set, so that MkDocs does not refuse their values."""
     plugins: list[Any] | dict[str, Any] = config.data["plugins"] or []
     listed = [each for each in plugins if isinstance(each, dict)] if isinstance(plugins, list) else [plugins]
     for names in listed:

@@ -194,7 +194,7 @@ def _error(option: object, node: yaml.Node, *, is_item: bool = False) -> Excepti
             option = option if all(map(path_patterns.is_usable, value.splitlines())) else _Refused()
         check = option.run_validation if is_item else option.validate
         check(value)
-    except (ValidationError, ValueError, yaml.YAMLError) as error:  # addresses are taken apart
+    except (ValidationError, ValueError, yaml.YAMLError) as error:  # URLs are parsed
         return error
     return None
 

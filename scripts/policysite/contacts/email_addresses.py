@@ -89,7 +89,7 @@ class _EmailPatterns:
             rf"(?:{_DOT}|(?:,|\s{_DOT})(?=[^\W\d_]{{2}})|[\s_-](?:{_DOT}|{dot})[\s_-]|\s?-?{framed_dot}-?\s?)",
         )
         self._signs = ((at, "@"), (dot, "."))
-        # (A quotation mark behind a word ends a name; any other one before `@` begins a quotation.)
+        # (A quotation mark after a word ends a name; any other one before `@` begins a quotation.)
         quoted = rf"(?:[{_QUOTES}][^{_QUOTES}\n]{{0,62}})?[\w.!?)][{_QUOTES}]"
         name = rf"(?:{_BEGINS}\w[\w{_SIGNS}]{{0,63}}|{quoted}|[^\s\w]?)"
         end = _END

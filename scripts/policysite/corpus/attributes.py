@@ -22,7 +22,7 @@ WRITTEN = {
     "img": ("src", "alt", "title", "width", "height", "loading"),
 }
 # Attributes after an element within a line. (Python-Markdown takes all up to the last brace of the line for them, and
-# moves the text before that brace behind the text after it.)
+# moves the text before that brace to the end.)
 _INLINE_ATTRIBUTES = re.compile(r"""^\{:?[ ]*([^}\n ](?:="[^"\n]*"|='[^'\n]*'|[^}\n])*+)\}""")
 
 # The width or the height of an image, in pixels: a smaller one cannot be seen.

@@ -1,4 +1,4 @@
-"""Completes translations with what only the original has, so that no page and no clause is left out of a language."""
+"""Completes translations with what only the original has, so that every language has all pages and clauses."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def completed_page(page: Page, original: Page) -> Page:
 
 
 def _clauses(known: Sequence[Clause], original: Page) -> tuple[Clause, ...]:
-    """Return the clauses of a translation, and behind each those that follow it in the original only."""
+    """Return the clauses of a translation, each followed by those that only the original has after it."""
     ids = {clause.id for clause in known}
     following: dict[str, list[Clause]] = {}
     before = ""

@@ -29,7 +29,7 @@ _SHOWN = re.compile(
 )
 # A sign that browsers read as a dot, besides the wide forms; at the end of a sentence it is a period.
 _DOT = re.compile(r"(?<=\w)\N{IDEOGRAPHIC FULL STOP}(?=[A-Za-z])")
-# The path behind the name of a site in a text, which may be cut short; signs that end a sentence, not a path.
+# The path after the name of a site in a text, which may be cut short; signs that end a sentence, not a path.
 _PATH = re.compile(r"(?::[0-9]+)?+((?:/[^\s<>«»“”„\"|]*)?+)")
 _SPACE = re.compile(r"\s")
 # A text that is the path of a page, which readers take for one of this site unless the address has it too.
@@ -129,7 +129,7 @@ def _company() -> re.Pattern[str]:
 def misnamed_with(before: str, text: str, after: str, address: str) -> str:
     """Return the site that a link names only with what stands beside it, such as another link, if it leads elsewhere.
 
-    What stands before the link counts from its last space, what stands behind it up to its first one.
+    What stands before the link counts from its last space, what stands after it up to its first one.
     """
     before, after = _SPACE.split(before)[-1], _SPACE.split(after, maxsplit=1)[0]
     if not (before or after):
@@ -148,7 +148,7 @@ class _NamedSite(NamedTuple):
 
     Attributes:
         host: the name of the site, as browsers write it.
-        path: the path behind it.
+        path: the path after it.
         ending: the last label, if only the list of known endings can say whether this is a site; else empty.
         is_capitalized: True if it is written as a name among other words: with a capital letter, without a path.
     """

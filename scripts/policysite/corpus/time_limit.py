@@ -28,7 +28,7 @@ BYTES_PER_SECOND = 120_000
 # How often it is asked whether a limit has passed. An exception that is raised inside a destructor is lost, so that it
 # is raised again.
 _INTERVAL_SECONDS = 0.05
-# For each limit in force, the innermost last, a function that is true if it has passed.
+# For each active limit, the innermost last, a function that is true if it has passed.
 _limits: list[Callable[[], bool]] = []
 
 
@@ -225,7 +225,7 @@ class TimeBudget:
         return 0.0 if self._since is None else _clock.seconds() - self._since
 
 
-# The time budgets with a limit in force.
+# The time budgets with an active limit.
 _running: list[TimeBudget] = []
 
 

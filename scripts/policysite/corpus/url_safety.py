@@ -82,7 +82,7 @@ def address_kind(address: str) -> AddressKind:
 
 
 def _names_no_contact(address: str) -> bool:
-    """True if a link to a contact leaves it to the reader, or to a program; behind two slashes there is a host."""
+    """True if a link to a contact names none, so that the reader chooses one; after two slashes there is a host."""
     named = address.partition(":")[2].partition("?")[0].strip(",")
     return not named or named.startswith("//")
 

@@ -1,6 +1,6 @@
 """The text of a page for programs, as JSON: `theme/policy.schema.json` describes it.
 
-It names days, and none of them is “today”: a program that knows the day finds out what is in force on it.
+It names days, and none of them is “today”: a program that knows the day can find out what is in effect.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def versions_data(language: str, timeline: Timeline, corpus: Corpus, settings: S
 
 
 def _version(page: Page, timeline: Timeline, name: str) -> dict[str, Any]:
-    """Return the version of a page; of a text that is not released, without the days on which it is in force."""
+    """Return the version of a page; of a text that is not released, without the days on which it is in effect."""
     version, date = page.front_matter.version, page.front_matter.effective_date
     for state in reversed(timeline.of_version(version or "")):
         if state.name == name or (not name and state.digests.get(page.language) == page.digest):

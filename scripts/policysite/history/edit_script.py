@@ -130,7 +130,7 @@ class ClauseEdit:
 
 
 def keyed(clauses: Iterable[Clause]) -> Iterator[tuple[str, Clause]]:
-    """Yield clauses with what they are paired by: the id, or if there is none or it is repeated, a text with spaces."""
+    """Yield clauses with the keys by which they are paired: ids, or texts with white space, which no id has."""
     count: Counter[str] = Counter()
     for clause in clauses:
         name = clause.id or f" {clause.title}"
@@ -139,7 +139,7 @@ def keyed(clauses: Iterable[Clause]) -> Iterator[tuple[str, Clause]]:
 
 
 def edit_script(old: Sequence[Clause], new: Sequence[Clause]) -> tuple[ClauseEdit, ...]:
-    """Return the edits that make new clauses of old ones, in the new order.
+    """Return the edits that turn old clauses into new ones, in the new order.
 
     Clauses are paired by their ids; those without one, by their titles. A removed clause stands after the clause that
     it stood after.
@@ -151,7 +151,7 @@ def edit_script(old: Sequence[Clause], new: Sequence[Clause]) -> tuple[ClauseEdi
 
 
 def in_one_order(*sequences: Iterable[str]) -> list[str]:
-    """Return all keys in the order of the first sequence; those of the others follow the same keys as in their own."""
+    """Return all keys in the order of the first sequence; any other follows the key before it elsewhere."""
     order: list[str] = []
     for keys in sequences:
         known = set(order)
@@ -167,7 +167,7 @@ def in_one_order(*sequences: Iterable[str]) -> list[str]:
 
 
 def changed_clauses(old: Page | None, new: Page) -> list[ClauseEdit]:
-    """Return the edits that make a page of an old one, or of nothing, without the clauses that are as they were."""
+    """Return the edits that turn an old page, or none, into a new one, without clauses that have not changed."""
     edits = edit_script(old.clauses if old else (), new.clauses)
     return [edit for edit in edits if edit.is_change]
 

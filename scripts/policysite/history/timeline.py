@@ -52,7 +52,7 @@ class Timeline:
         self.states = tuple(sorted(states, key=lambda state: state.order))
         self._numbers = {state.name: number for number, state in enumerate(self.states)}
         self._orders = [state.order[0] for state in self.states]
-        # The first day on which each state or a later one is in force.
+        # The first day on which each state or a later one is in effect.
         self._first_days = [*accumulate((state.begins for state in reversed(self.states)), min)][::-1]
 
     @property
@@ -65,9 +65,9 @@ class Timeline:
         return self.states[self._numbers[name]] if name in self._numbers else None
 
     def ends(self, state: ReleasedState) -> datetime.date | None:
-        """Return the day from which a later state is in force instead of this one; None if there is no later one.
+        """Return the day from which a later state is in effect instead of this one; None if there is no later one.
 
-        It can be the day on which the state begins, or an earlier one: then it is never in force.
+        It can be the day on which the state begins, or an earlier one: then it is never in effect.
         """
         following = self._first_days[self._numbers[state.name] + 1 :]
         return following[0] if following else None

@@ -85,7 +85,7 @@ class ReleasedState:
 
     @property
     def begins(self) -> datetime.date:
-        """The day from which its text is in force: a correction is never in force before it is released."""
+        """The day from which its text is in effect: a correction never is before it is released."""
         return max(self.effective_date, self.released) if self.correction else self.effective_date
 
     @property

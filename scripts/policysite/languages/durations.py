@@ -51,7 +51,7 @@ class TimeUnit(NamedTuple):
 
 
 def unit_after(text: str, end: int, language: str) -> TimeUnit | None:
-    """Return the unit of time behind the number that ends at `end`; None if there is none, or if it is not known."""
+    """Return the unit of time after the number that ends at `end`; None if there is none, or if it is not known."""
     match = _AFTER.match(text, end)
     if match is None:
         return None

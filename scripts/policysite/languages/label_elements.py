@@ -74,7 +74,7 @@ def span(template: str, **parts: str | Element) -> Element:
 
 def link(text: str, href: str, **attributes: str) -> Element:
     """Return a link."""
-    # (The language of a link says in which language a page is expected behind it.)
+    # (The language of a link tells readers the language of the page that it leads to.)
     return add_text(Element("a", {"href": href, **attributes}), text)
 
 

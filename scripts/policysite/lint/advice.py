@@ -85,7 +85,7 @@ class _Draft:
         return replace(self.page, clauses=tuple(clauses), source=tuple(lines))
 
     def new_lines(self, source: Sequence[str]) -> Iterator[tuple[int, str | None]]:
-        """Yield the lines that are other ones than in the file as it is, by number; None for one that is deleted."""
+        """Yield the lines that differ from the file as it is, by number; None for one that is deleted."""
         made: dict[int, list[str]] = defaultdict(list)
         for number, line in zip(self.origins, self.page.source, strict=True):
             made[number].append(line)
@@ -144,7 +144,7 @@ def advised(
     for finding in known:
         followed[any((finding.path, number) in lines for number in finding.advised)] |= finding.breaks
     corpus = _with_pages(corpus, {path: draft.at_its_lines() for path, draft in drafts.items()})
-    # (About a line that has advice already, a finding adds nothing, unless it shows an example of its own: a guess.)
+    # (Where a line has advice already, a finding adds none, except an example of its own, which is a guess.)
     later = [
         each for each in later if "example" in each.params or written.get(each.path, {}).keys().isdisjoint(each.advised)
     ]
@@ -187,7 +187,7 @@ def _found(rule: LintRule, page: Page, context: Context) -> Iterator[Finding]:
 
 
 def _new_lines(drafts: Mapping[str, _Draft], corpus: Corpus) -> Iterator[tuple[tuple[str, int], str | None]]:
-    """Yield the lines of drafts that are other ones than on the pages as they are, by path and number."""
+    """Yield the lines of drafts that differ from the pages as they are, by path and number."""
     for page in corpus.pages():
         if page.path in drafts:
             yield from (((page.path, number), line) for number, line in drafts[page.path].new_lines(page.source))
@@ -224,7 +224,7 @@ def _rewritten(
     context: Context,
     time_budget: TimeBudget,
 ) -> dict[str, _Draft]:
-    """Return the pages that are other ones with these lines, by their paths."""
+    """Return the pages that differ once these lines are written, by their paths."""
     changed: dict[str, _Draft] = {}
     for page in corpus.pages():
         if page.path not in lines:

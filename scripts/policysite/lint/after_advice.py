@@ -47,7 +47,7 @@ def following(
     pages = {page.path: page for page in text.corpus.pages()}
 
     def place(finding: Finding) -> tuple[str, str, int]:
-        """Return what two findings have in common that say the same: the clause, if they compare two of them."""
+        """Return a key that two findings share if they say the same: it has the clause of rules that compare two."""
         clause = pages[finding.path].clause_at(finding.line) if finding.path in pages else None
         is_of_clause = clause is not None and finding.rule in _COMPARING
         return finding.rule, finding.path, clause.line if clause and is_of_clause else finding.line

@@ -25,7 +25,7 @@ _ANY_TAG = re.compile("<[^<>]*>")
 _UNSEEN_TAG = re.compile(r"</?span\b[^<>]*>")
 # Tags that may stand within a word.
 _WITHIN_WORDS = re.compile(r"</?(?:a|abbr|b|bdi|code|em|i|strong)\b[^<>]*>")
-# The sign behind a heading, as a part of a text.
+# The sign after a heading, as a part of a text.
 _SIGN_OF_CLAUSE = f"{BORDER}#{BORDER}"
 # The text that readers hear instead of an image.
 _IMAGE = re.compile(r'<img(?=[^<>]* alt="([^"]*)")[^<>]*>')
@@ -38,7 +38,7 @@ _FOOTNOTE = re.compile(r'<li id="fn:([^"]*)">((?:[^<]|<(?!/li>))*+)')
 _REFERENCE = re.compile(r'<sup id="fnref\d*:([^"]*)">(?:[^<]|<(?!/sup>))*+</sup>')
 # A link: its tag, and what is in it.
 _LINK = re.compile(r"(<a\b[^<>]*+>)((?:[^<]|<(?!/a\b))*+)", re.IGNORECASE)
-# A link that goes on behind it, or has begun before it, without a space; a tag of which the beginning is cut off.
+# A name that begins before a link, or goes on after it, without a space; a tag whose beginning is cut off.
 _HAS_BEGUN = re.compile(rf"(?:[\w./:@-]|{_WITHIN_WORDS.pattern})\Z")
 _GOES_ON = re.compile(rf"</a>[./:-]*+(?:\w|{_WITHIN_WORDS.pattern})")
 _CUT_TAG = re.compile(r"^[^<>]*>")
@@ -53,7 +53,7 @@ _TITLE = re.compile(r'\b(?:alt|aria-label|title)="([^"]*)"')
 # A link to a page of this site: what is in it; and the address in a tag.
 _OWN_LINK = re.compile(r'<a\b[^<>]*? href="[^":&]*"[^<>]*>((?:[^<]|<(?!/a\b))*+)')
 _WRITTEN_ADDRESS = re.compile(r'\bhref="([^"]*)"')
-# What belongs to the same word before and behind a link.
+# What belongs to the same word before and after a link.
 _LAST_LETTERS, _FIRST_LETTERS = re.compile(r"\w*\Z"), re.compile(r"\A\w*")
 # Between two links that are read as one.
 _BETWEEN_LINKS = re.compile(r"</a><a\b[^<>]*>")

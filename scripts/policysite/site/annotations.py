@@ -95,7 +95,7 @@ class _CrossLanguageLinks(Treeprocessor):
 
 
 def _readable(address: str) -> str:
-    """Return an address that MkDocs can take apart; one that it cannot, the output check refuses in any form."""
+    """Return an address with escapes if MkDocs could not parse it; the output check refuses it in any form."""
     return quote(address, safe=":/?#") if parts_of(address) is None else address
 
 
@@ -118,7 +118,7 @@ class _Annotate(Treeprocessor):
         annotate(root, view)
 
     def _show_with_original(self, root: Element, view: PageView) -> None:
-        """Replace the content of a page with a translation beside its original; their pages are converted before it."""
+        """Replace the content of a page with a translation beside its original, whose own pages are converted first."""
         texts = self._extension.texts
         translation = texts.pop((view.page.language, view.page.name))
         original = texts[view.languages[0], view.page.name]
@@ -168,7 +168,7 @@ def annotate(root: Element, view: PageView) -> None:
 
 
 def _mark_links_out_of_original(root: Element, view: PageView) -> None:
-    """Mark the links in what is shown in the original, in place: they lead to pages in the language of the page."""
+    """Mark the links in clauses that are shown in the original, in place, with the language of their pages."""
     for block in root.iter():
         if block.get("lang") == view.languages[0] != view.page.language:
             for element, name, address in relative_addresses(block):
@@ -346,7 +346,7 @@ def _original_link(view: PageView, text: str, clause: Clause | None = None) -> E
 
 
 def _below_clause(clause: Clause, body: list[Element], view: PageView) -> list[Element]:
-    """Return the notes at the end of a clause: what it is based on, since when it reads so, and what changed.
+    """Return the notes at the end of a clause: what it is based on, since when it has this wording, and what changed.
 
     On a home page with cards, the notes on the page stand under the lead, not above it.
     """

@@ -19,7 +19,7 @@ _TASKS = (_CHECK_BOX, f'<label class="task-list-control">{_CHECK_BOX}')
 def localize(root: Element, labels: Mapping[str, str]) -> None:
     """Name boxes without a title, footnotes and the links to and from them, in place.
 
-    Boxes that fold get the class of those that do not, too.
+    Boxes that fold also get the class of those that do not.
     """
     for element in root.iter():
         classes = element.get("class", "").split()

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, SubElement
 from policysite.corpus import Clause
 
 _CARD_LEVEL = 2
-# In a button, what may follow its link: the language of a page in another one, for example.
+# What may follow the link in a button, such as the language of a page in another language.
 _REMARK = re.compile(r"\s*(\([^()]*\))?\s*")
 # (Safari calls a list without markers a list only if it has the role.)
 _CARDS = {"class": "cards", "role": "list"}
@@ -50,7 +50,7 @@ def first_layer(sections: Iterable[tuple[Clause, list[Element]]]) -> list[Elemen
 
 
 def _make_buttons(blocks: list[Element]) -> None:
-    """Make buttons of a list in which each item is a link with at most a remark behind it, if it is the only block."""
+    """Make buttons of a list whose items are links, each with at most a remark after it, if it is the only block."""
     body = [block for block in blocks if not (block.tag == "p" and block.get("class"))]  # the others are notes
     if [block.tag for block in body] == ["ul"] and all(map(_is_link, body[0])):
         body[0].attrib |= _BUTTONS

@@ -132,7 +132,7 @@ def _missing_targets(links: Iterable[_Links], suggestions: Suggestions) -> Itera
 
 
 def _missing_pages(names: Collection[str], config_file: Path, pages: Corpus) -> Mapping[str, list[Finding]]:
-    """Return the findings for entries of the menu with these names, which are those of no page."""
+    """Return the findings for menu entries with these names, none of which is the name of a page."""
     similar = NameSuggestions(f"{page}.md" for page in pages.documents)
     found: dict[str, list[Finding]] = {name: [] for name in names}
     for source in sources.read(config_file).values() if names else ():

@@ -22,7 +22,7 @@ def link_numbers(root: Element, label: str) -> None:
         for item, marker in items:
             link = next(item.iter("span"))
             link.tag = "a"
-            # The space is part of the link: one behind it, where the text begins a line, would not be copied.
+            # The space is part of the link: between the link and a text on a line of its own, it would not be copied.
             if len(link):
                 link[-1].tail = " "
             else:

@@ -65,7 +65,7 @@ def _colors(names: Mapping[str, str], behind: Sequence[str]) -> dict[str, str]:
 
 
 def _contrasting(color: str, behind: Sequence[str], needed: float) -> str:
-    """Return a color, mixed with as little black or white as its contrast with what is behind it needs."""
+    """Return a color with just enough black or white in it for its contrast with what is behind it."""
     end = max((_BLACK, _WHITE), key=lambda end: contrast(end, behind[0]))
     parts = list(zip(channels(color), channels(end), strict=True))
     for share in range(101):

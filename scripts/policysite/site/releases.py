@@ -70,7 +70,7 @@ class Releases:
         return tuple(language for language in self.corpus.languages if self._is_compared(language, state))
 
     def changes_in(self, language: str, state: ReleasedState) -> tuple[ReleasedState, ReleasedState] | None:
-        """Return the two states whose difference is what a version, with its corrections, or a correction has changed.
+        """Return the states before and after a change: that of a version with its corrections, or that of a correction.
 
         None if one of them is not there in a language.
         """
@@ -131,7 +131,7 @@ class Releases:
 
 
 def _comparable(old: Page | None, new: Page | None) -> tuple[Sequence[Clause], Sequence[Clause]]:
-    """Return the clauses of two states that can be compared: one shown in the original, not with its translation."""
+    """Return the clauses of two states that can be compared: not those that one of them shows in the original."""
     if old is None or new is None:
         return old.clauses if old else (), new.clauses if new else ()
 

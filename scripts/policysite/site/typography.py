@@ -160,7 +160,7 @@ def _edits(text: str, language: str, suppressed: frozenset[str]) -> tuple[_Repla
         edits += [
             _Replacement(each.offset, each.offset + 1, each.wanted)
             for each in marks(prose, lexicon["quotes"])
-            if each.wanted in DOUBLE  # as for digests, single marks are others
+            if each.wanted in DOUBLE  # digests distinguish single marks
         ]
     if lexicon["dash"] and lexicon["range"] and "dash-wrong" not in suppressed:
         edits += [

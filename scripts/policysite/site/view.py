@@ -132,7 +132,7 @@ class PageView:
 
     @property
     def is_indexed(self) -> bool:
-        """True if search engines may find it: no earlier version, no comparison of versions, no text shown twice."""
+        """True if search engines may find it: no earlier version, comparison of versions or text shown twice."""
         return self.page.name in self.corpus.documents and not self.with_original and not self.page.is_untranslated
 
     @property
@@ -152,7 +152,7 @@ class PageView:
 
     @property
     def is_superseded(self) -> bool:
-        """True for a frozen copy of a text that another version, or a correction, has replaced, or nothing at all."""
+        """True for a frozen copy of a text that no longer applies: it was replaced, or its document was removed."""
         state, today = self.state, self.releases.today
         if not self.page.frozen_as or state is None:
             return False
@@ -316,7 +316,7 @@ class PageView:
 
     @property
     def with_original_links(self) -> tuple[tuple[str, str], ...]:
-        """The language of each translation that is published beside the original, with a link; on it, its own."""
+        """The languages of the translations beside the original, with links to these; on a translation, its own."""
         languages = self.beside_original
         if self.is_translation:
             languages = (self.page.language,) if self.page.language in languages else ()

@@ -10,7 +10,7 @@ from policysite.corpus.numbering.markers import marker_of
 
 _Numbers: TypeAlias = tuple[int, ...]
 
-# A heading with a number, perhaps behind a word or a sign: `## 5. Payment`, `## Article 5`, `## § 5`.
+# A heading with a number, perhaps after a word or a sign: `## 5. Payment`, `## Article 5`, `## § 5`.
 _HEADING = re.compile(r"#{1,6}[\W_]*(?:[^\W\d_]+\W*)?(?P<number>\d{1,3}(?:\.\d{1,3})*)(?!\d)")
 # How many clauses may be missing between two, such as one that has been deleted.
 _MAX_MISSING = 1

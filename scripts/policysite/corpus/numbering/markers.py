@@ -24,7 +24,7 @@ MARKER = re.compile(
     rf"|(?P<open>\(?)(?P<value>{_NUMBER}|[ivxlc]{{2,8}}|[IVXLC]{{2,8}}|[^\W\d_])(?P<close>[.)])"
     r")(?:(?P<closed>(?P=emphasis))[^\S\n]+|[^\S\n]+)(?=\S)"
 )
-# A letter at the start of a text, behind quotation marks, brackets or markup. “1.5 %” and “2.5 million” are quantities.
+# A letter at the start of a text, after quotation marks, brackets or markup. “1.5 %” and “2.5 million” are quantities.
 _LETTER = re.compile(r"[^\w%‰°$¢-¥֏؋৳฿₠-⃏]*([^\W\d_])")
 # What follows the month of a date: the year, or the last day of a period, as in “1.5. – 3.5.” and “1.5. bis 3.5.”.
 _AFTER_MONTH = re.compile(r"(?:19|20)\d\d(?!\w)|(?:[–—-]|[^\W\d_]{1,4}\s)\s*\d{1,2}\.\s?\d{1,2}\.")

@@ -48,7 +48,7 @@ _OTHER = re.compile(
             r"%%[^%\n]*[^\s%]%%",
             r"<%[^<>\n]*%>",
             r"<![–—][^\n]*",
-            # Other programs hide a text behind the beginning of a tag or of an instruction.
+            # Other programs hide a text that begins like a tag or an instruction.
             r"^<[?!/]?[A-Za-z][^\n]*",
             # Footnotes, links of wikis, emoji, tags of forums.
             r"\[\^[\w-]+\]",
