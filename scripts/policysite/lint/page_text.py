@@ -6,11 +6,11 @@ import functools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from policysite.corpus import Block, Page
 from policysite.corpus.model import Span
-from policysite.lint.rule import Hit
+from policysite.lint.rule import Hit, hit_at
 
 _Line = TypeVar("_Line")
 _ABBREVIATION = re.compile(r" {0,3}\*\[[^\]]*\] ?:")
@@ -32,9 +32,9 @@ class TextRun:
     prose: str
     position: Callable[[int], tuple[int, int]]
 
-    def hit(self, offset: int, **params: object) -> Hit:
+    def hit(self, offset: int, **params: Any) -> Hit:
         """Return a hit at a character."""
-        return Hit(self.path, *self.position(offset), params)
+        return hit_at(self.path, *self.position(offset), **params)
 
 
 def text_runs(page: Page) -> Iterator[TextRun]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
-from typing import Any
+from typing import Any, TypeAlias
 
 from policysite.corpus import Block, Clause, Page, subjects
 from policysite.findings import Edit, Finding, Severity
@@ -38,63 +38,24 @@ ClausePairs = Sequence[ClausePair]
 MAX_FINDINGS_WITHOUT_EDIT = 1000
 
 
-@dataclass(frozen=True)
-class Hit:
-    """A position at which a check found a problem; its rule makes a finding of it.
-
-    Attributes:
-        path: the file, relative to the folder of `mkdocs.yml`.
-        line: the line in it, from 1.
-        column: the character in that line, from 1.
-        params: the values of the message's placeholders.
-        edit: the change that fixes it automatically, if there is one.
-        breaks: the subjects that are not known until it is corrected.
-        rests_on: the subjects that it is about.
-        damaged: the columns of its line whose text is not as intended.
-        advised_edit: the change of its line that is advised, which a person makes or not, with its column.
-        advised: lines of the file as they should be written, by number, None for one to be deleted; empty if a person
-            must decide.
-    """
-
-    path: str
-    line: int
-    column: int
-    params: Mapping[str, object] = field(default_factory=dict)
-    edit: Edit | None = None
-    breaks: frozenset[str] = frozenset()
-    rests_on: frozenset[str] = frozenset()
-    damaged: range = range(0)
-    advised_edit: tuple[int, Edit] | None = None
-    advised: Mapping[int, str | None] = field(default_factory=dict)
+# A finding of a check, which gets its rule and its severity from the rule that the check belongs to.
+Hit: TypeAlias = Finding
+# Returns a hit at a line and column of a file: see `Rule.at`.
+hit_at = Rule("", "", Scope.PAGE).at
 
 
-def hit(page: Page, block: Block, offset: int = 0, *, edit: Edit | None = None, **params: object) -> Hit:
+def hit(page: Page, block: Block, offset: int = 0, *, edit: Edit | None = None, **params: Any) -> Hit:
     """Return a hit at a character of a block's text."""
-    return Hit(page.path, *page.position(block, offset), params, edit)
+    return hit_at(page.path, *page.position(block, offset), edit=edit, **params)
 
 
-def hit_at(
-    path: str,
-    line: int,
-    column: int = 1,
-    *,
-    edit: Edit | None = None,
-    breaks: Iterable[str] = (),
-    rests_on: Iterable[str] = (),
-    damaged: range = range(0),
-    **params: object,
-) -> Hit:
-    """Return a hit at a line and column of a file."""
-    return Hit(path, line, column, params, edit, frozenset(breaks), frozenset(rests_on), damaged)
-
-
-def hit_in_front_matter(page: Page, key: str, offset: int = 0, /, **params: object) -> Hit:
+def hit_in_front_matter(page: Page, key: str, offset: int = 0, /, **params: Any) -> Hit:
     """Return a hit at a character of a front matter value; at its first one if YAML escapes or folds the text."""
     line, column = page.front_matter.positions[key]
     before = getattr(page.front_matter, key)[:offset]
     if page.source[line - 1].startswith(before, column - 1):
         column += offset
-    return Hit(page.path, line, column, params)
+    return hit_at(page.path, line, column, **params)
 
 
 _Check = Callable[..., Iterator[Hit]]
@@ -145,18 +106,8 @@ class LintRule(Rule):
             compared = [pair for pair in subject[0] if pair.contains(found)] if self.hint else subject
             of_rule = frozenset(chain(self.reads, *(self._clauses(each) for each in compared)))
             of_clause = (broken_aspect(self, page, found.line) for page in subject if isinstance(page, Page))
-            finding = self.at(
-                found.path,
-                found.line,
-                found.column,
-                edit=found.edit,
-                breaks=found.breaks.union(*of_clause),
-                rests_on=found.rests_on | of_rule,
-                damaged=found.damaged,
-                advised=found.advised,
-                **found.params,
-            )
-            yield replace(finding, advised_edit=found.advised_edit)
+            breaks, rests_on = found.breaks.union(*of_clause), found.rests_on | of_rule
+            yield replace(found, rule=self.name, severity=self.severity, breaks=breaks, rests_on=rests_on)
 
     def _clauses(self, subject: Page | ClausePair) -> Iterator[str]:
         """Yield as subjects the clauses that are compared, and the aspect of them that the rule depends on."""

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
+from typing import Any
 
 import yaml
 
@@ -193,7 +194,7 @@ def menu_too_deep(context: Context) -> Iterator[Hit]:
             yield _hit(source, node, limit=MAX_MENU_LEVELS)
     for page in context.corpus.pages() if not own else ():
         if page.name.count("/") >= MAX_MENU_LEVELS:
-            yield Hit(page.path, 1, 1, {"limit": MAX_MENU_LEVELS})
+            yield hit_at(page.path, limit=MAX_MENU_LEVELS)
 
 
 def _beneath(menu: yaml.Node, levels: int) -> Iterator[yaml.Node]:
@@ -218,7 +219,7 @@ def configured_markup(context: Context) -> Iterator[Hit]:
         tag = next((tag for tag in markup.tags_of(text.written) if not _is_link(tag, text.has_links)), None)
         is_open = text.has_links and not _links_end(text.written)
         if tag is not None or is_open or "<" in (_LINK.sub("", text.written) if text.has_links else text.written):
-            yield Hit(text.path, text.line, text.column, {"tag": shown(tag.source if tag is not None else "<")})
+            yield hit_at(text.path, text.line, text.column, tag=shown(tag.source if tag is not None else "<"))
 
 
 def _links_end(text: str) -> bool:
@@ -251,10 +252,10 @@ def text_invisible(context: Context) -> Iterator[Hit]:
             continue
         shown_parts = [text.text, *(text.text[link.start : link.end] for link in text.links)]
         if any(map(is_blank, shown_parts)):
-            yield Hit(text.path, text.line, text.column)
+            yield hit_at(text.path, text.line, text.column)
     for source in context.config_sources:
         yield from (_hit(source, node) for node in names(source) if not node.value)
-    yield from (Hit(path, place.line, place.column) for path, place in look.blank_choices(context.settings))
+    yield from (hit_at(path, place.line, place.column) for path, place in look.blank_choices(context.settings))
 
 
 @site_rule(Severity.WARNING)
@@ -273,7 +274,7 @@ def option_without_effect(context: Context) -> Iterator[Hit]:
         unused = [(position(node), option) for option, node in _unused(source, context.settings.languages[0])]
         if unused:
             first, _ = min(unused)
-            yield Hit(source.name, *first, {"options": ", ".join(option for _, option in sorted(unused))})
+            yield hit_at(source.name, *first, options=", ".join(option for _, option in sorted(unused)))
 
 
 def _unused(source: Source, original: str) -> Iterator[tuple[str, yaml.Node]]:
@@ -338,5 +339,5 @@ def _is_given(node: yaml.Node) -> bool:
     return _is_set(node) and node.value not in ("", [])
 
 
-def _hit(source: Source, node: yaml.Node, **params: object) -> Hit:
-    return Hit(source.name, *position(node), params)
+def _hit(source: Source, node: yaml.Node, **params: Any) -> Hit:
+    return hit_at(source.name, *position(node), **params)

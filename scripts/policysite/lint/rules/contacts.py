@@ -29,7 +29,7 @@ from policysite.corpus.model import FOOTNOTE
 from policysite.corpus.url_safety import shown
 from policysite.lint.context import Context
 from policysite.lint.page_text import front_matter_lines, text_runs
-from policysite.lint.rule import Hit, hit, page_rule
+from policysite.lint.rule import Hit, hit, hit_at, page_rule
 
 # A text, and where it is: its block, and the offset in that.
 _Part: TypeAlias = tuple[str, tuple[Block, int]]
@@ -51,7 +51,7 @@ def contact_unlisted(page: Page, context: Context) -> Iterator[Hit]:
     for key in TEXT_KEYS:
         for match in contacts_in(getattr(page.front_matter, key)):
             if not is_listed(match[0], listed) and match[0] not in written:  # in two lines
-                yield _hit(Hit(page.path, 1, 1, {}), match[0])
+                yield _hit(hit_at(page.path), match[0])
     for block in page.blocks():
         for link in block.links:
             texts = [each[0] for each in contacts_in(link.text)]

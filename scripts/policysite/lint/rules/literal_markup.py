@@ -81,7 +81,7 @@ _TASK = re.compile(r"\[[ xXхХ]\] ")
 def link_as_text(page: Page, context: Context) -> Iterator[Hit]:
     """A link is written wrongly: with a space before its address, swapped brackets or a missing one."""
     for found in _in_text(page, _LINK, headings=True):
-        written = str(found.params["text"])
+        written = found.params["text"]
         parts = _PARTS_OF_LINK.fullmatch(written)
         link = f"[{parts['text'] or parts['swapped']}]({parts['address'].strip()})" if parts else ""
         yield with_advised_edit(found, page, written, link)
@@ -91,7 +91,7 @@ def link_as_text(page: Page, context: Context) -> Iterator[Hit]:
 def emphasis_as_text(page: Page, context: Context) -> Iterator[Hit]:
     """Asterisks for emphasis are written wrongly and appear in the text."""
     for found in _in_text(page, _EMPHASIS, headings=True):
-        written = str(found.params["text"])
+        written = found.params["text"]
         words = written.strip("*")
         stars = (len(written) - len(words)) // 2
         right = written[:stars] + words.strip() + written[-stars:] if words else ""
@@ -102,7 +102,7 @@ def emphasis_as_text(page: Page, context: Context) -> Iterator[Hit]:
 def attributes_as_text(page: Page, context: Context) -> Iterator[Hit]:
     """Attributes in braces are at a position where they have no effect; `corpus` checks those of headings."""
     for found in _in_text(page, _ATTRIBUTES, headings=False):
-        written = str(found.params["text"])
+        written = found.params["text"]
         line = page.source[found.line - 1][: found.column - 1]
         before = line.rstrip()
         is_of_link = _OF_LINK.fullmatch(written) and _END_OF_LINK.search(before)
@@ -115,7 +115,7 @@ def attributes_as_text(page: Page, context: Context) -> Iterator[Hit]:
 def markup_as_text(page: Page, context: Context) -> Iterator[Hit]:
     """Constructs of other dialects, or of extensions that are not in `mkdocs.yml`, appear in the text."""
     for found in _in_text(page, _OTHER, headings=True):
-        written = str(found.params["text"])
+        written = found.params["text"]
         marked = _MARKED.fullmatch(written)
         yield with_advised_edit(found, page, written, marked["words"] or marked["title"] if marked else "")
     for block in page.blocks():

@@ -31,12 +31,7 @@ _SVG = ".svg"
 
 def _applied(rule: Rule, find: Callable[[Settings], Iterator[Finding]]) -> LintRule:
     """Apply a rule about the site's own templates, which the build applies before it renders them."""
-
-    def hits(context: Context) -> Iterator[Hit]:
-        for finding in find(context.settings):
-            yield Hit(finding.path, finding.line, finding.column, finding.params)
-
-    return site_check(rule)(hits)
+    return site_check(rule)(lambda context: find(context.settings))
 
 
 override_unexpected = _applied(check.OVERRIDE_UNEXPECTED, check.unexpected_files)

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import ada_url
 
@@ -24,7 +24,7 @@ from policysite.findings import Edit
 from policysite.lint import other_texts
 from policysite.lint.advised_edits import with_advised_edit
 from policysite.lint.context import Context
-from policysite.lint.rule import Hit, hit, page_rule, site_rule
+from policysite.lint.rule import Hit, hit, hit_at, page_rule, site_rule
 
 _SPACE = re.compile(r"\s+")
 _UNENCRYPTED = re.compile("http://", re.IGNORECASE)
@@ -191,12 +191,12 @@ class PlacedLink(NamedTuple):
         """The lines and columns at which its block has its address in a link; none for other ways to write it."""
         return self.page.link_positions(self.block, self.link.address)
 
-    def hit(self, **params: str) -> Hit:
+    def hit(self, **params: Any) -> Hit:
         """Return a hit at its address, or at the beginning of the link."""
         positions = self.positions or [self.page.position(self.block, self.link.start)]
         position = positions[min(self.number, len(positions) - 1)]
         breaks = frozenset({subjects.address(self.link.address)})  # what is built of it is found, too
-        return Hit(self.page.path, *position, {"address": shown(self.link.address), **params}, breaks=breaks)
+        return hit_at(self.page.path, *position, breaks=breaks, address=shown(self.link.address), **params)
 
 
 def links_of(page: Page) -> Iterator[PlacedLink]:
