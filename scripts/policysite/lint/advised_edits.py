@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TypeVar
 
 from policysite.corpus import Page
 from policysite.findings import Edit, Finding
 from policysite.lint import other_texts
-from policysite.lint.rule import Hit
-
-_Found = TypeVar("_Found", Hit, Finding)
 
 
-def with_advised_edit(found: _Found, page: Page, old: str, new: str, column: int | None = None) -> _Found:
-    """Return what was found with the advice to write another text at its column, and its line as it is then.
+def with_advised_edit(found: Finding, page: Page, old: str, new: str, column: int | None = None) -> Finding:
+    """Return a finding with the advice to write another text at its column, and its line as it is then.
 
     Without another text, or if the old one is not written there, the line is empty.
     """

@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -138,8 +137,9 @@ def menu_page_missing(context: Context) -> Iterator[Hit]:
             # (MkDocs compares what is written, with what follows the path, and follows no step upwards.)
             is_known = PurePosixPath(entry.value).as_posix() in known
             if path.suffix == ".md" and not is_known and parts is not None and not parts.scheme:
-                found = _hit(source, entry, name=entry.value, suggestions=similar.to(str(path)))
-                yield replace(found, rests_on=subjects.pages(context.corpus.languages, str(path.with_suffix(""))))
+                rests_on = subjects.pages(context.corpus.languages, str(path.with_suffix("")))
+                suggestions = similar.to(str(path))
+                yield _hit(source, entry, rests_on=rests_on, name=entry.value, suggestions=suggestions)
 
 
 @site_rule(suppressible=False)
@@ -154,7 +154,7 @@ def menu_url_unsafe(context: Context) -> Iterator[Hit]:
             is_lost = is_of_host and not is_page and path not in context.attachments
             if is_lost or kind in (AddressKind.UNSAFE, AddressKind.DISGUISED):
                 pages = subjects.pages(context.corpus.languages, entry.value.removesuffix(".md"))
-                yield replace(_hit(source, entry, address=shown(entry.value)), rests_on=pages)
+                yield _hit(source, entry, rests_on=pages, address=shown(entry.value))
 
 
 def _path(address: str) -> PurePosixPath:

@@ -77,7 +77,7 @@ def _dead_links(page: Page, context: Context) -> Iterator[tuple[Hit, Block, Link
         if _exists(page, link.address, path, context) or (path is not None and _is_reported_elsewhere(path, context)):
             continue
         suggestion = _suggestion(page, link, path, context)
-        yield replace(each.hit(), rests_on=frozenset(_named(page, link.address, path))), each.block, link, suggestion
+        yield each.hit(rests_on=_named(page, link.address, path)), each.block, link, suggestion
 
 
 def _suggestion(page: Page, link: Link, path: PurePosixPath | None, context: Context) -> str:

@@ -176,14 +176,13 @@ def bold_as_heading(page: Page, context: Context) -> Iterator[Hit]:
     headings_elsewhere = _headings_elsewhere(page, lines, pages)
     for (clause, block), clause_id in zip(lines, _advised_ids(alike), strict=True):
         clause_id = headings_elsewhere.get(block.line, clause_id)
-        found = hit(page, block, text=block.text.strip())
-        if alike != pages:  # in another language the clause is shorter, and another one follows
-            breaks = {subjects.ids(page.subject), subjects.clause(page.subject, clause.id)}
-            found = replace(found, breaks=frozenset(breaks))
+        # If others do not have the heading, the clause is shorter there, and another one follows.
+        breaks = [subjects.ids(page.subject), subjects.clause(page.subject, clause.id)] if alike != pages else []
         title = _BOLD.sub(r"\g<text>", page.source[block.line - 1].strip())
         level = min(_level(page, clause, number_of(title)), _MAX_LEVEL)
         example = headings.line(level, title, clause_id)
-        yield replace(found, params={**found.params, "example": example}, advised={block.line: example})
+        advised = {block.line: example}
+        yield hit(page, block, breaks=breaks, text=block.text.strip(), example=example, advised=advised)
 
 
 def _bold_lines(page: Page) -> list[tuple[Clause, Block]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cached_property
 
 from policysite.corpus import Clause, Corpus, Page
@@ -50,10 +49,8 @@ def based_on_missing(page: Page, context: Context) -> Iterator[Hit]:
             references = _translated_references(page, clause, context.corpus)
             references = references or similar[first.language].references(first.clause(clause.id))
             example = heading_line(page, clause, based_on=references) if references else ""
-            yield replace(
-                hit(page, clause.heading, title=clause.title, example=example),
-                advised={clause.line: example} if example else {},
-            )
+            advised = {clause.line: example} if example else {}
+            yield hit(page, clause.heading, title=clause.title, example=example, advised=advised)
 
 
 def _translated_references(page: Page, clause: Clause, corpus: Corpus) -> tuple[str, ...]:

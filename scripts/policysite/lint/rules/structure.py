@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import zip_longest
 
 from policysite.corpus import Block, Clause, Page, subjects
@@ -20,9 +19,8 @@ def clause_empty(page: Page, context: Context) -> Iterator[Hit]:
     """A heading has no text and no clause of a deeper level under it."""
     for clause, following in _without_text(page, context):
         if not _leads_in(clause.heading):
-            found = hit(page, clause.heading, title=clause.title)
-            below = [following] if following else []
-            yield replace(found, rests_on=frozenset(subjects.line(page.path, each.line) for each in below))
+            below = [subjects.line(page.path, following.line)] if following else []
+            yield hit(page, clause.heading, title=clause.title, rests_on=below)
 
 
 @page_rule()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from policysite.approvals import Pair, PairKind, PairSide, PairState, bases, pairs
 from policysite.corpus import Clause, Page, subjects
@@ -63,7 +62,7 @@ def period_outdated(page: Page, context: Context) -> Iterator[Hit]:
         for number, found in lines.items():
             example = _with_period(page.source[number - 1], found.written, new.written)
             if example != page.source[number - 1]:
-                outdated = hit(
+                yield hit(
                     page,
                     found.block,
                     found.start,
@@ -72,8 +71,8 @@ def period_outdated(page: Page, context: Context) -> Iterator[Hit]:
                     title=_title(now),
                     other=f"{base.page.path}:{now.line}",
                     example=example,
+                    advised={number: example},
                 )
-                yield replace(outdated, advised={number: example})
 
 
 def _former_bases(page: Page, clause: Clause, context: Context) -> Iterator[tuple[PairSide, Clause, Clause]]:
