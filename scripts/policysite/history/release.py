@@ -24,7 +24,7 @@ _HEADER = "# The released versions, a line for each, added by `policy release`.\
 
 
 @dataclass(frozen=True)
-class Release:
+class PlannedRelease:
     """A release that is not written yet.
 
     Attributes:
@@ -46,7 +46,7 @@ def plan(
     *,
     correction: bool = False,
     reasons: Mapping[str, str] = {},
-) -> Release:
+) -> PlannedRelease:
     """Return what a release would write.
 
     Args:
@@ -72,7 +72,7 @@ def plan(
     if not correction:
         state = next_state(document, (), today)
         given_up = abandoned(state.version, state.effective_date, known.states, default_branch.is_published)
-        return Release(document, state, (*drafts, *given_up))
+        return PlannedRelease(document, state, (*drafts, *given_up))
     reasons = reasons or (drafts[-1].reasons if drafts else {})
     if reasons.keys() != document.pages.keys() or not all(each.strip() for each in reasons.values()):
         raise ToolError("reasons_incomplete", languages=", ".join(document.pages))
@@ -81,7 +81,7 @@ def plan(
         document = _corrected(document, published[-1], drafts, corpus)
     state = next_state(document, published, today, reasons)
     _refuse_needless(state, published[-1], current, known, today)
-    return Release(document, state, drafts)
+    return PlannedRelease(document, state, drafts)
 
 
 def _refuse_unreleasable(
@@ -177,7 +177,7 @@ def _copies(state: ReleasedState, corpus: Corpus) -> Document:
     return copies
 
 
-def refuse_errors(name: str, findings: Iterable[Finding], release: Release | None = None) -> None:
+def refuse_errors(name: str, findings: Iterable[Finding], release: PlannedRelease | None = None) -> None:
     """Refuse to release from a site with errors, except those that releases remove, of this document or of others.
 
     Args:

@@ -22,7 +22,7 @@ from policysite.links.crawl import BrokenLink, crawl
 from policysite.links.external import check_urls
 from policysite.links.internal import LinkProblem
 from policysite.links.model import LinkKind, Reference
-from policysite.links.sources import Position, Sources
+from policysite.links.sources import Sources, WrittenPosition
 from policysite.links.suggestions import SiteSuggestions
 from policysite.links.url_resolver import Target, TargetKind, UrlResolver
 from policysite.messages import messages_in_some_of
@@ -155,7 +155,7 @@ class LinkChecker:
             for position in self._sources.positions(problem.reference, problem.target):
                 yield self._finding(problem, position)
 
-    def _finding(self, problem: LinkProblem, position: Position) -> Finding:
+    def _finding(self, problem: LinkProblem, position: WrittenPosition) -> Finding:
         address = position.written or problem.target.url or problem.reference.address
         params: dict[str, Any] = {"address": address, **problem.params}
         if problem.rule is LINK_TARGET_MISSING:

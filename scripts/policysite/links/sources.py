@@ -23,7 +23,7 @@ from policysite.links.url_resolver import Target, UrlResolver
 
 
 @dataclass(frozen=True, order=True)
-class Position:
+class WrittenPosition:
     """A position in a source file.
 
     Attributes:
@@ -63,7 +63,7 @@ class Sources:
         self._site = site
         self._site_links = site_links
         self._resolver = resolver
-        self._links: dict[str, Mapping[str, set[Position]]] = {}
+        self._links: dict[str, Mapping[str, set[WrittenPosition]]] = {}
         # Of several files that were made from one source, it is published as its own page, or else as the first one.
         pages_first = sorted(
             site.manifest.files.items(), key=lambda item: (item[1].page is None, site.own_file(item[0]) != item[0])
@@ -134,7 +134,7 @@ class Sources:
             if page is not None:
                 yield file, page
 
-    def positions(self, reference: Reference, target: Target) -> list[Position]:
+    def positions(self, reference: Reference, target: Target) -> list[WrittenPosition]:
         """Return every position where a link is written, in order; at least one.
 
         Args:
@@ -150,7 +150,7 @@ class Sources:
         if page is not None and reference.file == target.file and page.has_clause(target.fragment):
             return [_heading(page, target.fragment)]  # a link of the table of contents or of the search
         if reference.kind is LinkKind.CANONICAL:
-            return [Position(self.source(reference.file))]  # it is different on every page
+            return [WrittenPosition(self.source(reference.file))]  # it is different on every page
         return self._written_out(reference, target) or [self._fallback(reference, target)]
 
     def where_written(self, reference: Reference, target: Target) -> Hashable:
@@ -164,21 +164,21 @@ class Sources:
             return reference
         return reference.file, page.path, reference.address
 
-    def _links_on(self, page: Page) -> Mapping[str, set[Position]]:
+    def _links_on(self, page: Page) -> Mapping[str, set[WrittenPosition]]:
         """Return the positions of a page's links, by the addresses that they can have in the built site."""
         if page.path not in self._links:
             self._links[page.path] = self._links_of(page)
         return self._links[page.path]
 
-    def _links_of(self, page: Page) -> Mapping[str, set[Position]]:
-        positions: dict[str, set[Position]] = defaultdict(set)
+    def _links_of(self, page: Page) -> Mapping[str, set[WrittenPosition]]:
+        positions: dict[str, set[WrittenPosition]] = defaultdict(set)
         for block in page.blocks():
             starts: dict[str, list[int]] = defaultdict(list)
             for link in block.links:
                 starts[link.address].append(link.start)
             for address, of_links in starts.items():
                 found = _positions(page, block, address, of_links)
-                written = {Position(page.path, *position, address) for position in found}
+                written = {WrittenPosition(page.path, *position, address) for position in found}
                 for built in self._built_addresses(page, address):
                     positions[built] |= written
         return positions
@@ -194,7 +194,7 @@ class Sources:
             built.add(self._resolver.resolve(self._site.url_of(file) + address.removeprefix(path), base).url)
         return built
 
-    def _written_out(self, reference: Reference, target: Target) -> list[Position]:
+    def _written_out(self, reference: Reference, target: Target) -> list[WrittenPosition]:
         """Return the positions at which an address is written out: in the file's source, or else in the layout."""
         own = self.source(reference.file)
         # Templates pass the path below the root to the filter `url`.
@@ -208,11 +208,11 @@ class Sources:
                     return found
         return []
 
-    def _matches(self, source: str, pattern: re.Pattern[str], written: str) -> Iterator[Position]:
+    def _matches(self, source: str, pattern: re.Pattern[str], written: str) -> Iterator[WrittenPosition]:
         text = files.read(self._settings.root / source, source)
         for number, line in enumerate(text.split("\n") if isinstance(text, str) else (), start=1):
             for match in pattern.finditer(line):
-                yield Position(source, number, match.start() + 1, written)
+                yield WrittenPosition(source, number, match.start() + 1, written)
 
     @cached_property
     def _layout(self) -> list[str]:
@@ -222,9 +222,11 @@ class Sources:
         own = [path for path in sorted(self.files) if folder and path.startswith(folder)]
         return [*own, *map(self._settings.relative_path, self._settings.configuration)]
 
-    def _fallback(self, reference: Reference, target: Target) -> Position:
+    def _fallback(self, reference: Reference, target: Target) -> WrittenPosition:
         """Return the first line of the file's source, or of `mkdocs.yml` for a URL in the layout of several pages."""
-        return Position(self._settings.config if self._layout_counts[target.url] > 1 else self.source(reference.file))
+        return WrittenPosition(
+            self._settings.config if self._layout_counts[target.url] > 1 else self.source(reference.file)
+        )
 
     @cached_property
     def _layout_counts(self) -> Counter[str]:
@@ -249,6 +251,6 @@ def _positions(page: Page, block: Block, address: str, starts: Sequence[int]) ->
     return written if len(written) == len(starts) else [page.position(block, start) for start in starts]
 
 
-def _heading(page: Page, clause_id: str) -> Position:
+def _heading(page: Page, clause_id: str) -> WrittenPosition:
     """Return the position of the heading with an id; the beginning of the page without one."""
-    return Position(page.path, page.clause(clause_id).line if page.has_clause(clause_id) else 1)
+    return WrittenPosition(page.path, page.clause(clause_id).line if page.has_clause(clause_id) else 1)

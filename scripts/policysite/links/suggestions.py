@@ -15,7 +15,7 @@ from policysite.corpus.urls import INDEX
 from policysite.links.built_site import BuiltSite
 from policysite.links.extractor import SiteLinks
 from policysite.links.model import Reference
-from policysite.links.sources import Position, Sources
+from policysite.links.sources import Sources, WrittenPosition
 from policysite.links.url_resolver import Target, TargetKind
 
 # Comparing addresses takes time, so the number of comparisons for links outside the text of pages is limited.
@@ -39,7 +39,7 @@ class SiteSuggestions:
         self._sources = sources
         self._known: dict[str, str] = {}
 
-    def suggestion(self, reference: Reference, target: Target, position: Position) -> str:
+    def suggestion(self, reference: Reference, target: Target, position: WrittenPosition) -> str:
         """Return the address to write at a position instead of one that leads nowhere; empty if none is similar.
 
         Args:

@@ -37,7 +37,7 @@ class NoTextsError(LookupError):
 NEXT_BLOCK = "\f"
 
 
-class Partial(dict[str, str]):
+class KnownParams(dict[str, str]):
     """The known parameters of a message; any other one is shown as an ellipsis."""
 
     def __missing__(self, name: str) -> str:
@@ -80,11 +80,11 @@ class Messages:
     def _folder(self) -> Traversable:
         return resources.files(__name__) / self.language
 
-    def message(self, rule: str, params: Mapping[str, str] = Partial()) -> str:
+    def message(self, rule: str, params: Mapping[str, str] = KnownParams()) -> str:
         """Return the message of a finding of a rule, or of any finding, in one sentence."""
         return self.rules[rule]["message"].format_map(self._shown(params))
 
-    def fix(self, rule: str, params: Mapping[str, str] = Partial()) -> str:
+    def fix(self, rule: str, params: Mapping[str, str] = KnownParams()) -> str:
         """Return the fix of a finding of a rule, or of any finding: see `fix_lines`."""
         return "\n".join(line for line, _ in self.fix_lines(rule, params))
 
@@ -133,7 +133,7 @@ class Messages:
 
         A `code_point` such as `U+00A0` is shown with the name of the character.
         """
-        shown = Partial() if isinstance(params, Partial) else dict[str, str]()
+        shown = KnownParams() if isinstance(params, KnownParams) else dict[str, str]()
         shown.update({name: escaped(_cut(value, _MAX_PARAM_CHARACTERS)) for name, value in params.items()})
         if "code_point" in shown:
             shown["code_point"] = self._named(shown["code_point"])

@@ -79,7 +79,7 @@ _DASHES = re.compile(r"stroke-dasharray\s*:([^;}]*)", re.IGNORECASE)
 
 
 # Returns the line and the column, from 1, of an element, or of an attribute of it with this name.
-Position: TypeAlias = Callable[[etree._Element, str], tuple[int, int]]
+PositionOf: TypeAlias = Callable[[etree._Element, str], tuple[int, int]]
 
 
 class _Found(NamedTuple):
@@ -96,7 +96,7 @@ def _line_of(element: etree._Element, _attribute: str) -> tuple[int, int]:
     return element.sourceline or 0, 1
 
 
-def svg_problems(content: bytes, position: Position = _line_of) -> list[Problem]:
+def svg_problems(content: bytes, position: PositionOf = _line_of) -> list[Problem]:
     """Return what is wrong with an SVG image."""
     root = _root_of(content)
     if isinstance(root, Problem):

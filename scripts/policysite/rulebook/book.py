@@ -14,7 +14,7 @@ from policysite.errors import ToolError
 from policysite.findings import NOTHING, Severity
 from policysite.findings.rule import Rule
 from policysite.lint.rule import LintRule
-from policysite.messages import Messages, Partial
+from policysite.messages import KnownParams, Messages
 from policysite.rulebook.catalogue import RULES
 from policysite.rulebook.examples import FAILURES, Example, examples
 
@@ -56,7 +56,7 @@ def explained(name: str, messages: Messages) -> str:
     suppressible = [messages.text("suppressible")] if rule.suppressible else []
     properties = [str(rule.severity), messages.text(f"scope_{rule.scope}"), *suppressible, *_notes(rule, messages)]
     parts = [f"{name}: {', '.join(properties)}"]
-    params = Partial(examples()[name].bad.params)
+    params = KnownParams(examples()[name].bad.params)
     for heading, text in (
         ("explain_message", messages.message(name, params)),
         ("explain_why", messages.rules[name]["why"]),
