@@ -126,8 +126,7 @@ class LinkChecker:
         for file, page in self._sources.pages():
             for clause in page.clauses:
                 if clause.id:
-                    base = self.site.url_of(file)
-                    yield Reference(file, LinkKind.SEARCH, f"#{clause.id}", base, language=page.language)
+                    yield Reference(file, LinkKind.SEARCH, f"#{clause.id}", language=page.language)
 
     def _file_findings(self) -> Iterator[Finding]:
         """Yield the findings about files that differ from the build, and about orphaned pages."""

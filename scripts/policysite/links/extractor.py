@@ -29,29 +29,27 @@ def _file_links(site: BuiltSite, file: str) -> FileLinks:
     name = PurePosixPath(file).name
     try:
         if file.endswith((*HTML, ".svg")):
-            return markup.file_links(file, site.text(file), site.url_of(file))
+            return markup.file_links(file, site.text(file))
         if file.endswith(".webmanifest") or name == DOCUMENT_DATA:
-            return _references(site, file, data.json_addresses(site.text(file)))
+            return _metadata(file, data.json_addresses(site.text(file)))
         if file.endswith(".xml"):
-            return _feed(site, file)
+            return _feed(file, site.text(file))
         if name in _TEXTS:
-            return _references(site, file, data.text_file_addresses(site.text(file)))
+            return _metadata(file, data.text_file_addresses(site.text(file)))
     except data.InvalidDataError as error:
         raise UnreadableError(file, error) from error
     return FileLinks()
 
 
-def _references(site: BuiltSite, file: str, addresses: Iterable[str]) -> FileLinks:
-    base = site.url_of(file)
-    return FileLinks(tuple(Reference(file, LinkKind.METADATA, each, base) for each in addresses))
+def _metadata(file: str, addresses: Iterable[str]) -> FileLinks:
+    return FileLinks(tuple(Reference(file, LinkKind.METADATA, each) for each in addresses))
 
 
-def _feed(site: BuiltSite, file: str) -> FileLinks:
-    text, base = site.text(file), site.url_of(file)
+def _feed(file: str, text: str) -> FileLinks:
     references = [
-        Reference(file, LinkKind.METADATA if hreflang is None else LinkKind.LANGUAGE, each, base, hreflang=hreflang)
+        Reference(file, LinkKind.METADATA if hreflang is None else LinkKind.LANGUAGE, each, hreflang=hreflang)
         for each, hreflang in data.feed(text)
     ]
     for entry in data.feed_html(text):
-        references += markup.file_links(file, entry, base).references
+        references += markup.file_links(file, entry).references
     return FileLinks(tuple(references))

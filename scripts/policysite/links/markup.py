@@ -14,14 +14,8 @@ from policysite.links.model import FileLinks, LinkKind, Reference
 _SELECTOR = '[id], [href], [src], meta[property="og:url"], script[type="application/ld+json"]'
 
 
-def file_links(file: str, html: str, address: str) -> FileLinks:
-    """Return the links and ids of a page.
-
-    Args:
-        file: its path below the site's folder.
-        html: the page.
-        address: the absolute URL at which it is published.
-    """
+def file_links(file: str, html: str) -> FileLinks:
+    """Return the links and ids in the HTML of a file, which is given by its path below the site's folder."""
     tree = LexborHTMLParser(html)
     root = tree.root
     language = (root.attributes.get("lang") or "") if root is not None else ""
@@ -47,7 +41,6 @@ def file_links(file: str, html: str, address: str) -> FileLinks:
                     file=file,
                     kind=kind,
                     address=written,
-                    base=address,
                     tag=tag,
                     hreflang=attributes.get("hreflang"),
                     language=context.language,

@@ -25,7 +25,6 @@ class Reference:
         file: the file, by its path below the site's folder.
         kind: what follows the link.
         address: the address as written, without HTML escapes.
-        base: the absolute URL that the address is relative to.
         tag: the element that has it; empty outside of markup.
         hreflang: the language that the link names, or None.
         language: the language of the element; empty if it is not declared.
@@ -36,7 +35,6 @@ class Reference:
     file: str
     kind: LinkKind
     address: str
-    base: str
     tag: str = ""
     hreflang: str | None = None
     language: str = ""

@@ -185,13 +185,13 @@ class Sources:
 
     def _built_addresses(self, page: Page, address: str) -> set[str]:
         """Return the addresses that a link can have in the built site: as written, or that of the named file."""
-        base = self._site.url_of(self.published_as(page.path))
-        built = {address, self._resolver.resolve(address, base).url}
+        own = self.published_as(page.path)
+        built = {address, self._resolver.resolve(address, own).url}
         path = re.split("[?#]", address, maxsplit=1)[0]
         source = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), unquote(path)))
         file = self.published_as(source) if path else ""
         if file:
-            built.add(self._resolver.resolve(self._site.url_of(file) + address.removeprefix(path), base).url)
+            built.add(self._resolver.resolve(self._site.url_of(file) + address.removeprefix(path), own).url)
         return built
 
     def _written_out(self, reference: Reference, target: Target) -> list[WrittenPosition]:

@@ -76,23 +76,17 @@ class UrlResolver:
 
     def target(self, reference: Reference) -> Target:
         """Return the target of a link."""
-        return self.resolve(reference.address, reference.base, reference.file)
+        return self.resolve(reference.address, reference.file)
 
-    def resolve(self, address: str, base: str, file: str = "") -> Target:
-        """Return the target of an address.
-
-        Args:
-            address: the address as written.
-            base: the absolute URL that it is relative to.
-            file: the file that it is in: the target of a fragment alone.
-        """
+    def resolve(self, address: str, file: str) -> Target:
+        """Return the target of an address in a file."""
         written = address.strip()
         if not written:
             return Target(TargetKind.EMPTY)
-        in_file = written.startswith("#") and file and base == self.site.url_of(file)
-        key = (file if in_file else base, written)
+        key = (file, written)
         if key not in self._by_address:
-            if in_file:
+            base = self.site.url_of(file)
+            if written.startswith("#") and file in self._site_links:
                 # Resolving the URL would not find the 404 page, which has no URL of its own.
                 own = Target(TargetKind.FILE, file=file, path=file)
                 self._by_address[key] = self._with_fragment(own, join_url(base, written))
