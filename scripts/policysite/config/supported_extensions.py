@@ -68,6 +68,11 @@ def canonical(name: str) -> str:
     return short if "." not in short else name
 
 
+def changes_parsed_pages(extension: object) -> bool:
+    """True for an extension that changes a page after it is parsed, so that rendering needs it again."""
+    return isinstance(extension, str) and canonical(extension) == "footnotes"
+
+
 def is_supported(name: yaml.Node) -> bool:
     """True if the name of an extension is plain text and listed here."""
     return name.tag == TEXT_TAG and canonical(name.value) in SUPPORTED

@@ -26,7 +26,7 @@ from policysite.config import limits
 from policysite.config.loader import check
 from policysite.config.options import PolicyConfig
 from policysite.config.run_language import messages_of_run
-from policysite.config.supported_extensions import canonical
+from policysite.config.supported_extensions import changes_parsed_pages
 from policysite.corpus.destinations import SEARCH_INDEX, SITEMAP, STYLE_SHEET
 from policysite.errors import ToolError
 from policysite.findings.text import as_text
@@ -53,8 +53,6 @@ _BEFORE_I18N = 100
 _AFTER_I18N = -200
 # Most objects live to the end of a build; to look for garbage among them takes a twentieth of its time.
 _OBJECTS_BETWEEN_COLLECTIONS = 50_000
-# The Markdown extension that changes a page after it is parsed.
-_LATE_EXTENSION = "footnotes"
 
 _log = logging.getLogger(f"{mkdocs.__name__}.plugins.policy")
 
@@ -123,7 +121,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         config.theme.dirs[:] = map(str, filter(None, [self._content.settings.templates, build_manifest.THEME]))
         # MkDocs declares them as names, but passes them to Python-Markdown, which accepts names and extensions.
         extensions: list[Any] = config.markdown_extensions
-        extensions[:] = [*filter(_is_needed, extensions), self._annotations]
+        extensions[:] = [*filter(changes_parsed_pages, extensions), self._annotations]
 
     on_config = CombinedEvent(_prepare_i18n, _prepare_pass)
 
@@ -143,9 +141,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         self._translations = None
         # Called by _build_translations instead.
         config.plugins.events["post_build"].remove(config.plugins["i18n"].on_post_build)
-        unused = [config.plugins.pop(name) for name in [*config.plugins] if limits.is_search(name)]
-        for methods in config.plugins.events.values():
-            methods[:] = [each for each in methods if getattr(each, "__self__", None) not in unused]
+        limits.remove_search(config.plugins)
         self._search = None
         if not (self._changed_pages_only or self._live_reload):
             pagefind.prepare(self._content.settings.languages)
@@ -376,8 +372,3 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
 
     def _view(self, page: Page) -> PageView:
         return self._content.view(*language_and_name(page.file))
-
-
-def _is_needed(extension: Any) -> bool:
-    """True for a Markdown extension that changes a page after it is parsed."""
-    return isinstance(extension, str) and canonical(extension) == _LATE_EXTENSION
