@@ -18,6 +18,7 @@ from policysite.lint.rules.characters import (
     invisible_character,
     letters_spaced,
     number_with_letter,
+    numbers_reordered,
 )
 from policysite.lint.rules.typography import special_space
 from policysite.lint.text.repertoire import repertoire
@@ -57,6 +58,15 @@ RULES = (invisible_character, bidi_character, hidden_text, special_space)
         (bidi_character, "«ا» \u200f30 - 5\u200f дней, &rlm;30 - 5", [(1, 5), (1, 12), (1, 20)]),
         (bidi_character, "«ا»\u200e 30 - 5 дней", []),
         (bidi_character, "«ا»\u200f, за дни", []),
+        # What browsers show as “5 - 30”, “000 5”, “5-10” and “5 < 10”.
+        (numbers_reordered, "за ا 30 - 5 дней", [(1, 6)]),
+        (numbers_reordered, "за ש (5 000) дней", [(1, 7)]),
+        (numbers_reordered, "за ا10-5 дней, ا **10** 5 и ٣٠ - ٥", [(1, 5), (1, 20), (1, 29)]),
+        (numbers_reordered, "ا 5 > 10 и ا < 5", [(1, 3), (1, 14)]),
+        (numbers_reordered, "[а](https://a.example 'ا 30 - 5')", [(1, 2)]),
+        (numbers_reordered, "30 - 5 ا, 5 ا 6, ا 5.6, ا 7, б 8 9, ש 10-5 ש 3%4, ا\u200e 30 - 5", []),
+        (numbers_reordered, "| ا | 30 | 5 |\n|---|---|---|\n| а | б | в ا 1 2 |", [(3, 15)]),
+        (numbers_reordered, "ا >> а, ا > а > б", []),
         (hidden_text, "а\U000e0068\U000e0069б\ufe01\ufe02", [(1, 2), (1, 5)]),
         (invisible_character, "а\U000e0068\U000e0069б\ufe01\ufe02", []),
         # No flag, half of one, and more than one.

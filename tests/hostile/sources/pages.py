@@ -325,6 +325,9 @@ PAGES = [
     of_text(_in_page("a private character", "We do \ue000 sell.", "word-symbol")),
     of_text(_in_page("a character that is not assigned", "We do \u0378 sell.", "character-unusual")),
     of_text(_in_page("a word in single letters", "We do n-o-t sell.", "letters-spaced")),
+    of_text(
+        _in_page("numbers that are shown in reverse order", "We keep it for \u0627 30 - 5 days.", "numbers-reordered")
+    ),
     of_text(_in_page("a number of letters", "We keep it for lO days.", "number-with-letter")),
     of_text(_in_page("the letter O as a digit", "We keep it for 3O days.", "number-with-letter")),
     of_text(_in_page("the letter l as a digit", "We keep it for l5 days.", "number-with-letter")),

@@ -50,6 +50,25 @@ _RIGHT_TO_LEFT_ORDER = re.compile(
     f"[{_RIGHT_TO_LEFT_MARKS}\u2066-\u2069]|&(?:rlm|#(?:8207|1564|829[4-7])|#[xX]0*(?:200[fF]|61[cC]|206[6-9]));"
 )
 _DIGIT = re.compile(r"\d")
+# What decides where a character is shown (Unicode Standard Annex 9): letters from left to right, from right to left and
+# Arabic ones, digits, Arabic digits, and the signs within a number or around it. Others are like spaces; `>` stands for
+# signs that are mirrored.
+_DIRECTIONS = {"L": "L", "R": "R", "AL": "A", "EN": "1", "AN": "2", "ES": "+", "CS": ",", "ET": "%"}
+_BETWEEN = "[^LRA12>]*+"
+_ARABIC_DIGITS = "2++(?:,2++)*+"
+_NUMBER_IN_HEBREW, _NUMBER_IN_ARABIC = f"(?:1++(?:(?:[+,]|%++)1++)*+|{_ARABIC_DIGITS})++", "[12]++(?:,[12]++)*+"
+
+
+def _reversed(number: str) -> str:
+    """Return the pattern of two numbers without a letter between them, or of one beside a mirrored sign."""
+    rest = f"{_BETWEEN}(?:>|{number})"
+    return f"({number}(?:{rest})++|>{_BETWEEN}{number}(?:{rest})*+)"
+
+
+# What browsers show from right to left in a text from left to right (the same, W2 to W7, N1 and L4).
+_REVERSED = re.compile(
+    f"R{_BETWEEN}{_reversed(_NUMBER_IN_HEBREW)}|A{_BETWEEN}{_reversed(_NUMBER_IN_ARABIC)}|{_reversed(_ARABIC_DIGITS)}"
+)
 # Invisible characters that other rules are about.
 _REPORTED_ELSEWHERE = re.compile("|".join(each.pattern for each in (SPACE, HIDDEN_TEXT, FILLER)))
 # The first of the tags, each of which stands for a character of ASCII.
@@ -108,6 +127,28 @@ def bidi_character(page: Page, context: Context) -> Iterator[Hit]:
                     code = code_point(html.unescape(mark[0]))
                     edit = Edit(mark[0], "") if len(mark[0]) == 1 else None
                     yield hit_at(page.path, number, mark.start() + 1, edit=edit, code_point=code)
+
+
+@page_rule(always_on=True, of_any_text=True, aspect=Aspect.NUMBERS)
+def numbers_reordered(page: Page, context: Context) -> Iterator[Hit]:
+    """Numbers after a right-to-left letter are shown in reverse order."""
+    if is_right_to_left(page.language):
+        return
+    cells = {block.text: block.cells for block in page.blocks() if block.cells}
+    for run in text_runs(page):
+        if RIGHT_TO_LEFT.search(run.text):
+            directions = "".join(map(_direction, run.text))
+            for cell in cells.get(run.text, ())[:-1]:  # each cell is read for itself
+                directions = f"{directions[: cell.end]}L{directions[cell.end + 1 :]}"
+            for numbers in _REVERSED.finditer(directions):
+                start, end = numbers.span(numbers.lastindex or 0)
+                yield run.hit(start, numbers=shown(run.text[start:end]))
+
+
+def _direction(character: str) -> str:
+    """Return the sign for a character in `_REVERSED`."""
+    is_mirrored = unicodedata.mirrored(character) and unicodedata.category(character) == "Sm"
+    return ">" if is_mirrored else _DIRECTIONS.get(unicodedata.bidirectional(character), " ")
 
 
 def _reorders(page: Page, found: InvisibleCharacter) -> bool:
