@@ -58,6 +58,11 @@ RULES = (invisible_character, bidi_character, hidden_text, special_space)
         (bidi_character, "«ا» \u200f30 - 5\u200f дней, &rlm;30 - 5", [(1, 5), (1, 12), (1, 20)]),
         (bidi_character, "«ا»\u200e 30 - 5 дней", []),
         (bidi_character, "«ا»\u200f, за дни", []),
+        # Beside no letter from right to left, these are published only as references and in the front matter.
+        (bidi_character, "за &rlm;30 - 5 дней, &#x61C;30 - 5, \u200f30 - 5", [(1, 4), (1, 22)]),
+        (bidi_character, "`&rlm;` и &amp;#8207; без знака, `&#x61C;`", []),
+        (bidi_character, "`&rlm;`\n\nа &rlm;30 - 5, &amp;#8207; &#8207;5", [(1, 2), (3, 3), (3, 28)]),
+        (bidi_character, "---\ntitle: а \u200f30 - 5\ndescription: в\n---\n# а { #a }", [(2, 10)]),
         # What browsers show as “5 - 30”, “000 5”, “5-10” and “5 < 10”.
         (numbers_reordered, "за ا 30 - 5 дней", [(1, 6)]),
         (numbers_reordered, "за ש (5 000) дней", [(1, 7)]),

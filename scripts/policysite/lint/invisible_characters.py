@@ -5,11 +5,10 @@ from __future__ import annotations
 import html
 import re
 import sys
-from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from policysite.corpus import Block, Page
+from policysite.corpus import Page
 from policysite.corpus.digest import normalized
 from policysite.corpus.invisible import invisible, visible
 from policysite.findings import Edit
@@ -32,6 +31,7 @@ class InvisibleCharacter(NamedTuple):
         character: the character; of a hidden text, all characters.
         around: the line with all references decoded.
         edit: removes it, if it is not a reference whose removal could change more.
+        is_published: True if it is in the front matter or a reference: texts are published without the others.
     """
 
     line: int
@@ -39,20 +39,22 @@ class InvisibleCharacter(NamedTuple):
     character: str
     around: str
     edit: Edit | None
+    is_published: bool
 
 
 def invisible_characters(page: Page) -> Iterator[InvisibleCharacter]:
     """Yield the invisible characters of a page."""
-    shown = _Shown(page)
     last_of_front_matter = len(front_matter_lines(page)) + 1
+    shown = _Shown(page, last_of_front_matter + 1)
     for number, line in enumerate(page.source, start=1):
         around = html.unescape(line) if "&" in line else line
         for each in invisible(line):
-            yield InvisibleCharacter(number, each.start + 1, each.written, around, Edit(each.written, each.read))
+            edit, is_above = Edit(each.written, each.read), number <= last_of_front_matter
+            yield InvisibleCharacter(number, each.start + 1, each.written, around, edit, is_above)
         for match in _ESCAPE.finditer(line) if "\\" in line and number <= last_of_front_matter else ():
             yield from _referred(match, _character(match), number, around)
         for match in _REFERENCE.finditer(line) if "&" in line and number > last_of_front_matter else ():
-            if not shown.shows(number, match[0]):
+            if not shown.shows(match[0]):
                 yield from _referred(match, html.unescape(match[0]), number, around)
 
 
@@ -66,7 +68,7 @@ def _referred(match: re.Match[str], character: str, number: int, around: str) ->
             # Elsewhere it may be all that a block contains, or a part of markup.
             inside = before[-1:].isalnum() and after[:1].isalnum() and normalized(character) == ""
             edit = Edit(match[0], each.read) if inside else None
-            yield InvisibleCharacter(number, match.start() + 1, character, around, edit)
+            yield InvisibleCharacter(number, match.start() + 1, character, around, edit, is_published=True)
 
 
 def unescaped(text: str) -> str:
@@ -89,21 +91,17 @@ def is_removal(edit: Edit) -> bool:
 class _Shown:
     """The text that a page shows as it is written."""
 
-    def __init__(self, page: Page) -> None:
-        self._blocks = sorted(page.blocks(), key=lambda block: block.line)
-        self._lines = [block.line for block in self._blocks]
-        self._shown: dict[tuple[int, str], bool] = {}
+    def __init__(self, page: Page, first_line: int) -> None:
+        self._page = page
+        self._first_line = first_line
+        self._shown: dict[str, bool] = {}
 
-    def shows(self, number: int, written: str) -> bool:
-        """True if the source text in a line is shown as it is written, as in code."""
-        block = self._at(number)
-        if block is None:
-            return False
-        key = (block.line, written)
-        if key not in self._shown:
-            self._shown[key] = written in block.text
-        return self._shown[key]
-
-    def _at(self, number: int) -> Block | None:
-        index = bisect_right(self._lines, number) - 1
-        return self._blocks[index] if index >= 0 and number <= self._blocks[index].last_line else None
+    def shows(self, reference: str) -> bool:
+        """True if a reference is nowhere but in code, so that it is shown as it is written."""
+        if reference not in self._shown:
+            source = "\n".join(self._page.source[self._first_line - 1 :])
+            in_code = sum(block.text.count(reference) for block in self._page.blocks())
+            # (`&amp;rlm;` is shown as `&rlm;`, too.)
+            in_code -= html.unescape(source).count(reference)
+            self._shown[reference] = source.count(reference) <= in_code
+        return self._shown[reference]

@@ -325,6 +325,7 @@ PAGES = [
     of_text(_in_page("a private character", "We do \ue000 sell.", "word-symbol")),
     of_text(_in_page("a character that is not assigned", "We do \u0378 sell.", "character-unusual")),
     of_text(_in_page("a word in single letters", "We do n-o-t sell.", "letters-spaced")),
+    of_text(_in_page("numbers in reverse order by a reference", "We keep it for &rlm;30 - 5 days.", "bidi-character")),
     of_text(
         _in_page("numbers that are shown in reverse order", "We keep it for \u0627 30 - 5 days.", "numbers-reordered")
     ),
@@ -422,6 +423,13 @@ CHANGED_PAGES = [
             "page: marks in its title",
             (replace(PAGE, "title: Policy", "title: P̶olicy"),),
             "docs/en/privacy.md:2 character-unusual",
+        )
+    ),
+    of_text(
+        Attack(
+            "page: numbers in reverse order in its title",
+            (replace(PAGE, "title: Policy", "title: Policy \u200f30 - 5"),),
+            "docs/en/privacy.md:2 bidi-character",
         )
     ),
     of_text(

@@ -116,17 +116,18 @@ def invisible_character(page: Page, context: Context) -> Iterator[Hit]:
 @page_rule(suppressible=False, of_any_text=True)
 def bidi_character(page: Page, context: Context) -> Iterator[Hit]:
     """An invisible character changes the direction of the text after it, which then reads in another order."""
-    for found in invisible_characters(page):
-        if _reorders(page, found):
-            yield _hit_at_character(page, found)
+    reordering = [found for found in invisible_characters(page) if _reorders(page, found)]
+    yield from (_hit_at_character(page, found) for found in reordering)
+    known = {(found.line, found.column) for found in reordering}
     if not is_right_to_left(page.language):
         # Beside a right-to-left letter they are published; there they turn numbers round, such as “30 - 5”.
         for number, line in enumerate(page.source, start=1):
             if RIGHT_TO_LEFT.search(line) and _DIGIT.search(line):
                 for mark in _RIGHT_TO_LEFT_ORDER.finditer(line):
-                    code = code_point(html.unescape(mark[0]))
-                    edit = Edit(mark[0], "") if len(mark[0]) == 1 else None
-                    yield hit_at(page.path, number, mark.start() + 1, edit=edit, code_point=code)
+                    if (number, mark.start() + 1) not in known:
+                        code = code_point(html.unescape(mark[0]))
+                        edit = Edit(mark[0], "") if len(mark[0]) == 1 else None
+                        yield hit_at(page.path, number, mark.start() + 1, edit=edit, code_point=code)
 
 
 @page_rule(always_on=True, of_any_text=True, aspect=Aspect.NUMBERS)
@@ -152,8 +153,9 @@ def _direction(character: str) -> str:
 
 
 def _reorders(page: Page, found: InvisibleCharacter) -> bool:
-    if other_texts.is_other_text(page) and found.character[0] in _RIGHT_TO_LEFT_MARKS:
-        return True  # pages are published without it, other texts as they are
+    is_published = found.is_published or other_texts.is_other_text(page)
+    if is_published and found.character[0] in _RIGHT_TO_LEFT_MARKS:
+        return True
     return DIRECTION.match(found.character) is not None and _is_reordered(found.around)
 
 
