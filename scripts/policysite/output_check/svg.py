@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple, TypeAlias
 
 import tinycss2
@@ -39,7 +41,7 @@ _ELEMENTS = frozenset(
 _ATTRIBUTES = frozenset(
     """
     id class style lang version baseProfile viewBox preserveAspectRatio width height x y x1 x2 y1 y2 cx cy r rx ry
-    fx fy fr dx dy d points pathLength transform transform-origin gradientUnits gradientTransform spreadMethod
+    fx fy fr dx dy d points transform transform-origin gradientUnits gradientTransform spreadMethod
     offset patternUnits patternContentUnits patternTransform clipPathUnits maskUnits maskContentUnits markerWidth
     markerHeight markerUnits refX refY orient filterUnits primitiveUnits in in2 result mode type values operator k1
     k2 k3 k4 stdDeviation tableValues slope intercept amplitude exponent order kernelMatrix divisor bias targetX
@@ -60,6 +62,8 @@ _DESCRIPTIONS, _HEARD = ("title", "desc"), ("aria-label",)
 _WITHIN = re.compile(r"#[^\s]+")
 # An image that uses its own parts again and again can draw any number of elements with few.
 _REFERENCE = re.compile(r"url\(\s*[\"']?#([^\"')\s]+)|^#(\S+)$")
+# The attributes that say how long the lines of an element are.
+_GEOMETRY = ("d", "points", "x1", "x2", "y1", "y2", "width", "height", "r", "rx", "ry")
 # Selectors of classes alone, such as `.a, .b`.
 _CLASSES = re.compile(r"\s*\.[\w-]+(?:\s*,\s*\.[\w-]+)*\s*")
 _TEXT_NODES = etree.XPath("//text()[not(parent::*[local-name()='style'])]")
@@ -73,8 +77,11 @@ _TOO_MANY_DIGITS = re.compile(r"\d{1000}")
 # The most that attributes of filters may have, and the steps and uses of filters in an image.
 _MAX_OF_FILTERS = {"numOctaves": 8, "radius": 50, "stdDeviation": 200, "order": 9, "kernelMatrix": 1000}
 _MAX_FILTERS = 100
+# The most filters and dashes that are drawn, where parts of the image are used again and again.
+_MAX_FILTERED, _MAX_DASHES = 500, 500_000
 _MIN_DASHES = 0.1
 _NUMBER = re.compile(r"(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?", re.IGNORECASE)
+_FILTERS = re.compile(r"(?<![\w-])(?:backdrop-)?filter\s*:([^;}]*)", re.IGNORECASE)
 _DASHES = re.compile(r"stroke-dasharray\s*:([^;}]*)", re.IGNORECASE)
 
 
@@ -141,8 +148,8 @@ def _root_of(content: bytes) -> etree._Element | Problem:
 def _problems(root: etree._Element) -> Iterator[_Found]:
     if root.tag != f"{{{_SVG}}}svg":
         yield _Found(rules.FILE_INVALID, ".svg", root)
-    if _draws_without_end(root):
-        yield _Found(rules.ELEMENT, "<use>", root)
+    if drawn := _drawn_without_end(root):
+        yield _Found(rules.ELEMENT, drawn, root)
     yield from _heavy(root)
     text = next(root.iter(*_TEXT_ELEMENTS), None)
     if text is not None:
@@ -177,43 +184,105 @@ def _heavy(root: etree._Element) -> Iterator[_Found]:
             if any(float(each) > most for each in _NUMBER.findall(element.get(name, ""))):
                 yield _Found(rules.ATTRIBUTE, f'{name}="{element.get(name, "")[:60]}"', element, name)
         sheet = "".join(map(str, element.itertext())) if etree.QName(element).localname == "style" else ""
-        in_styles = _DASHES.findall(f"{element.get('style', '')};{sheet}")
+        in_styles = _DASHES.findall(_as_read(f"{element.get('style', '')};{sheet}"))
         for dashes in (element.get("stroke-dasharray", ""), *in_styles):
-            numbers = [float(each) for each in _NUMBER.findall(dashes)]
-            if 0 < sum(numbers) < _MIN_DASHES:
+            # (What a function returns is not known.)
+            if 0 < sum(_numbers(dashes)) < _MIN_DASHES or "(" in dashes:
                 yield _Found(rules.ATTRIBUTE, f'stroke-dasharray="{dashes[:60]}"', element, "stroke-dasharray")
     if filters > _MAX_FILTERS:
         yield _Found(rules.ELEMENT, "<filter>", root)
 
 
-def _draws_without_end(root: etree._Element) -> bool:
+class _Work(NamedTuple):
+    """What a browser does to draw an element.
+
+    Attributes:
+        parts: the ids of the parts of the image that it uses.
+        filters: the number of filters on it.
+        dash: the length of its dashes; 0 if they are those around it.
+        length: more than the length of its lines, in the same units.
+        points: at least the number of its points.
+    """
+
+    parts: list[str]
+    filters: int
+    dash: float
+    length: float
+    points: int
+
+
+def _work(element: etree._Element, of_classes: dict[str, _Work]) -> _Work:
+    """Return the work for an element, given what the style sheets say of their classes."""
+    named = ("", *(element.get("class") or "").split())
+    attributes = ";".join(f"{etree.QName(name).localname}:{value}" for name, value in element.items())
+    coordinates = [number for name in _GEOMETRY for number in _numbers(str(element.get(name, "")))]
+    styles_of = [_work_of_style(attributes), *(of_classes[each] for each in named if each in of_classes)]
+    return _Work(
+        [*_parts(map(str, element.values())), *chain.from_iterable(each.parts for each in styles_of[1:])],
+        sum(each.filters for each in styles_of),
+        min(filter(None, (each.dash for each in styles_of)), default=0),
+        max(sum(coordinates), *(each.length for each in styles_of)),
+        len(coordinates),
+    )
+
+
+def _work_of_style(style: str) -> _Work:
+    read = _as_read(style)
+    return _Work(
+        _parts([read]),
+        sum(each.count("(") for each in _FILTERS.findall(read)),
+        min(filter(None, (sum(_numbers(each)) for each in _DASHES.findall(read))), default=0),
+        math.inf if "non-scaling-stroke" in read.lower() else 0,
+        0,
+    )
+
+
+def _drawn_without_end(root: etree._Element) -> str:
+    """Return what of an image is drawn so often that browsers hang: its parts, filters or dashes; empty for nothing."""
     elements = [*root.iter(etree.Element)]
     by_id = {each.get("id"): each for each in elements if each.get("id")}
-    of_classes = _parts_of_classes(elements)
-    left = len(elements) * _MAX_DRAWN_FOR_ELEMENT + _MAX_DRAWN_MORE
-    waiting = [root]
-    while waiting and left:
-        left -= 1
-        element = waiting.pop()
-        waiting += element.iterchildren(etree.Element)
-        classes = ("", *(element.get("class") or "").split())
-        names = [*_parts(map(str, element.values())), *(name for each in classes for name in of_classes.get(each, ()))]
-        waiting += (by_id[name] for name in names if name in by_id)
-    return bool(waiting)
+    of_classes = {name: _work_of_style(sheet) for name, sheet in _styles_of_classes(elements).items()}
+    work = {each: _work(each, of_classes) for each in elements}
+    uses: float = len(elements) * _MAX_DRAWN_FOR_ELEMENT + _MAX_DRAWN_MORE
+    left = {"<use>": uses, "<filter>": _MAX_FILTERED, "stroke-dasharray": _MAX_DASHES}
+    waiting = [(root, 0.0)]  # each element with the length of the dashes around it
+    while waiting and min(left.values()) >= 0:
+        element, dash = waiting.pop()
+        dash = work[element].dash or dash
+        left["<use>"] -= 1
+        left["<filter>"] -= work[element].filters
+        left["stroke-dasharray"] -= work[element].length / dash if dash else 0
+        waiting += ((child, dash) for child in element.iterchildren(etree.Element))
+        for part in (by_id[name] for name in work[element].parts if name in by_id):
+            is_marker = etree.QName(part).localname == "marker"  # it is drawn at each point
+            times = sum(work[each].points for each in element.iter(etree.Element)) if is_marker else 1
+            waiting += [(part, dash)] * int(min(times, left["<use>"] + 1))
+    return next((what for what, count in left.items() if count < 0), "")
 
 
-def _parts_of_classes(elements: Iterable[etree._Element]) -> dict[str, list[str]]:
-    """Return the ids of what the style sheets of an image use, by classes; under "" for elements of any class."""
+def _as_read(style: str) -> str:
+    """Return a style without comments and escapes."""
+    if "\\" not in style and "/*" not in style:
+        return style
+    read: str = tinycss2.serialize(tinycss2.parse_component_value_list(style, skip_comments=True))
+    return read
+
+
+def _numbers(value: str) -> list[float]:
+    return [float(each) for each in _NUMBER.findall(value)]
+
+
+def _styles_of_classes(elements: Iterable[etree._Element]) -> dict[str, str]:
+    """Return the style sheets of an image by classes; under "" what is for elements of any class."""
     found: dict[str, list[str]] = {}
     for element in elements:
         if etree.QName(element).localname == "style":
             for rule in tinycss2.parse_stylesheet("".join(map(str, element.itertext()))):
                 selector = _CLASSES.fullmatch(tinycss2.serialize(getattr(rule, "prelude", None) or []))
-                names = _parts([tinycss2.serialize(getattr(rule, "content", None) or [])])
                 of_classes = re.split(r"[\s,.]+", selector[0].strip())[1:] if selector else [""]
                 for each in of_classes:
-                    found.setdefault(each, []).extend(names)
-    return found
+                    found.setdefault(each, []).append(tinycss2.serialize(getattr(rule, "content", None) or []))
+    return {name: ";".join(sheets) for name, sheets in found.items()}
 
 
 def _parts(values: Iterable[str]) -> list[str]:
