@@ -49,7 +49,7 @@ def settings(root: Path) -> Settings:
         known = loader.load(root / "mkdocs.yml")
         if not known.inherited:
             _LOADED[text] = known
-    paths = {"docs": known.docs, "templates": known.templates, "site": known.site}
+    paths = {"docs": known.docs, "own_look": known.own_look, "site": known.site}
     moved = {name: root / path.relative_to(known.root) for name, path in paths.items() if path is not None}
     return replace(known, root=root, **moved)
 

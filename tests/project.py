@@ -204,7 +204,7 @@ class Project:
 
 
 def copied(source: Path, folder: Path) -> Project:
-    """Copy the pages, templates and configuration of a project, whose `security.txt` is valid for half a year."""
+    """Copy the pages, the look and the configuration of a project, whose `security.txt` is valid for half a year."""
     folder.mkdir(parents=True)
     for name in ("docs", "overrides"):
         if (source / name).exists():

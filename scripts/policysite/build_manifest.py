@@ -151,8 +151,8 @@ def _sources(settings: Settings) -> Iterator[Path]:
             published = not settings.excluded(PurePosixPath(path.relative_to(settings.docs).as_posix()))
             if published or path in editorial or path.parent == settings.editorial(LABELS):
                 yield path
-    if settings.templates is not None:
-        for path, kind in files.walk(settings.templates):
+    if settings.own_look is not None:
+        for path, kind in files.walk(settings.own_look):
             if kind is files.FileKind.FILE:
                 yield path
 

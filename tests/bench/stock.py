@@ -11,7 +11,7 @@ CONFIG = "stock.yml"
 
 
 def write_configuration(folder: Path) -> None:
-    """Write it beside the `mkdocs.yml` of a site: the same without the plugin and the site's own templates."""
+    """Write it beside the `mkdocs.yml` of a site: the same without the plugin and the site's own look."""
     configuration = yaml_load((folder / "mkdocs.yml").read_text(encoding="utf-8"))
     configuration["plugins"] = [
         plugin for plugin in configuration["plugins"] if plugin != "policy" and "policy" not in plugin

@@ -24,8 +24,6 @@ class BuildStep(enum.Enum):
     OUTPUT_CHECK = enum.auto()  # the output check refuses the built site
     LOADING = enum.auto()  # the build does not load the configuration
     READING = enum.auto()  # the build does not read the pages
-    RENDERING = enum.auto()  # the build does not render the template
-    TIME_LIMIT = enum.auto()  # the build stops rendering a page
 
 
 @dataclass(frozen=True)

@@ -19,16 +19,15 @@ from policysite.files import IMAGE_TYPES
 from policysite.findings import Finding
 from policysite.findings.text import as_text
 from policysite.history import rules as history
-from policysite.look import check as look
 from policysite.messages import available_locales, messages_in
-from policysite.output_check import documents
+from policysite.output_check import documents, own_look
 from policysite.output_check.addresses import Addresses
 from policysite.output_check.check import SiteCheck
 from policysite.output_check.data import text_problems
 from policysite.output_check.elements import Address
 from policysite.output_check.pages import PageCheck
 from policysite.output_check.styles import problems_of_brand
-from policysite.site import sandbox, search
+from policysite.site import search
 from policysite.site.build import build
 from rcssmin import cssmin
 
@@ -71,12 +70,10 @@ def refusal(site: Project, refused_by: BuildStep = BuildStep.OUTPUT_CHECK) -> To
     read = corpus.read
     with pytest.MonkeyPatch.context() as patch, pytest.raises(ToolError) as error:
         patch.setattr(search, "SearchIndex", NoSearch)
-        patch.setattr(look, "findings", lambda _: [])
-        if refused_by is BuildStep.TIME_LIMIT:
-            patch.setattr(sandbox, "RENDERING_SECONDS", 0.1)
-        if refused_by in (BuildStep.OUTPUT_CHECK, BuildStep.RENDERING, BuildStep.TIME_LIMIT):
+        patch.setattr(own_look, "findings", lambda _: [])
+        if refused_by is BuildStep.OUTPUT_CHECK:
             patch.setattr(corpus, "read", lambda *args, **options: (read(*args, **options)[0], []))
-            patch.setattr(corpus, "template_findings", lambda _: [])
+            patch.setattr(corpus, "look_findings", lambda _: [])
             patch.setattr(history, "findings_in_released", lambda *_: [])
         build(site.config)
     assert not (site.folder / "site").exists()
@@ -308,13 +305,6 @@ def test_an_attack_is_refused_although_nobody_has_checked_it(honest: Project, tm
         case BuildStep.READING:
             assert error.message == "pages_refused"
             assert (attack.refused or attack.stopped) in found
-        case BuildStep.TIME_LIMIT:
-            assert error.message == "pages_refused"
-            assert found == {attack.refused or attack.stopped}
-        case BuildStep.RENDERING:
-            assert error.message in ("build_failed", "template_refused")
-            place = error.params.get("place") or error.params["reason"]
-            assert f"{place}: ".startswith(f"{attack.stopped.partition(' ')[0]}: ")
 
 
 def test_attacks_by_pages_are_refused_although_nobody_has_checked_them(honest: Project, tmp_path: Path) -> None:
@@ -374,14 +364,6 @@ def test_listed_files_images_and_documents_are_published(
     assert SiteCheck(site.folder / "site", settings).findings() == []
     late = SiteCheck(site.folder / "site", dataclasses.replace(settings, contacts=())).findings()
     assert [(each.path, each.rule) for each in late] == [("docs/assets/form.pdf", "site-timeout")]
-
-
-def test_a_404_page_of_a_sites_own_is_published(honest: Project, tmp_path: Path) -> None:
-    own = write("overrides/404.html", '{% extends "base.html" %}{% block content %}<p>Not here.</p>{% endblock %}')
-    site = Attack("", (own,)).applied(honest, tmp_path / "site")
-    build(site.config)
-    assert "<p>Not here.</p>" in site.read("site/404.html")
-    assert '<meta name="robots" content="noindex">' in site.read("site/404.html")
 
 
 def test_every_attack_has_a_name_of_its_own() -> None:

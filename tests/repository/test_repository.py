@@ -27,7 +27,7 @@ OWNED = {
     "docs/.well-known/security.txt": "engineers",
     "mkdocs.yml": "engineers",
     "base.yml": "engineers",
-    "overrides/main.html": "engineers",
+    "overrides/notice.html": "engineers",
     "scripts/check": "engineers",
     "requirements.txt": "engineers",
     ".gitignore": "engineers",

@@ -324,32 +324,20 @@ def test_a_folder_with_files_of_the_repository_is_not_replaced(small: SmallSite)
     assert (small.folder / "letters/sitemap.xml.gz").exists()
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["{{ nothing.at_all }}", "{{ config.site_name + 1 }}", "{% if view.page.language == 'ru' %}{{ a.b }}{% endif %}"],
-    ids=["unknown", "wrong", "unknown in the translation"],
-)
-def test_a_broken_template_is_an_error_in_one_line(built: SmallSite, text: str) -> None:
+def test_a_file_that_the_sites_own_look_must_not_have_ends_the_build(built: SmallSite) -> None:
     before = built.published()
-    built.write("overrides/partials/toc.html", f"<p>\n{text}</p>")
-    errors = built.errors("build")
-    assert "overrides/partials/toc.html:2: " in errors
-    assert errors.count("\n") == 1
-    assert built.published() == before
-
-
-def test_a_template_that_the_lint_refuses_is_not_rendered(built: SmallSite) -> None:
-    built.write("overrides/partials/footer.html", "<p>\n{{ nothing.at_all }}{{ x.y() }}\n<form></form>")
-    built.write("overrides/main.html", "")
+    built.write("overrides/footer-end.html", "<p>\n{{ config }}\n<form></form>")
+    built.write("overrides/main.html", "{{ config }}")
     built.write("overrides/x.js", "")
     output = built.printed("build", code=1)
     for place in (
-        "overrides/main.html:1:1: error[template-unprotected]",
-        "overrides/partials/footer.html:2:1: error[template-code-unknown]",
-        "overrides/partials/footer.html:3:1: error[template-tag-unknown]",
+        "overrides/footer-end.html:2:1: error[addition-invalid]",
+        "overrides/footer-end.html:3:1: error[addition-invalid]",
+        "overrides/main.html:1:1: error[override-unexpected]",
         "overrides/x.js:1:1: error[override-unexpected]",
     ):
         assert place in output
+    assert built.published() == before
 
 
 def test_the_second_of_two_builds_waits_for_the_first(small: SmallSite) -> None:

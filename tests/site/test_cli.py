@@ -9,15 +9,15 @@ import sys
 import tomllib
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 import pytest
-from policysite.build_manifest import THEME
+from mkdocs.structure.pages import Page as MkDocsPage
 from policysite.cli import main
 from policysite.corpus import time_limit
 from policysite.findings import Finding
 from policysite.findings.report import FORMATS
 from policysite.messages import available_locales
-from policysite.output_check.check import text_sha256
 
 from tests import generated_site
 from tests.project import ROOT, environment
@@ -276,7 +276,7 @@ def test_a_terminal_shows_the_progress_of_the_check_of_many_pages(tmp_path: Path
     assert "Checking the pages: 50%" in shown
 
 
-def test_templates_are_checked_too(small: SmallSite) -> None:
+def test_images_of_the_sites_own_look_are_checked_too(small: SmallSite) -> None:
     (small.folder / "overrides/assets/link.svg").symlink_to("/etc/hostname")
     small.write("overrides/assets/LOGO.SVG", "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>")
     output = small.printed("lint", code=1)
@@ -378,15 +378,15 @@ def test_check_ends_with_the_first_step_if_the_pages_take_too_long(
 
 
 def test_a_build_ends_when_its_pages_take_too_long(small: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
-    now = 0.0
+    now, render = 0.0, MkDocsPage.render
 
-    def slow(html: str) -> str:
+    def slow(page: MkDocsPage, *arguments: Any) -> None:
         nonlocal now
         now += 60
-        return text_sha256(html)
+        render(page, *arguments)
 
     monkeypatch.setattr(time_limit.time, "process_time", lambda: now)
-    monkeypatch.setattr("policysite.output_check.check.text_sha256", slow)
+    monkeypatch.setattr(MkDocsPage, "render", slow)
     output = small.printed("build", code=1)
     assert output.count("error[") == output.count("error[site-timeout]") == 1
 
@@ -403,8 +403,7 @@ def test_a_review_ends_when_it_takes_too_long(small: SmallSite, monkeypatch: pyt
 
 
 def test_check_finds_dead_links_inside_the_site(small: SmallSite) -> None:
-    footer = (THEME / "partials/footer.html").read_text(encoding="utf-8")
-    small.write("overrides/partials/footer.html", f'{footer}<a href="nowhere/">Nowhere</a>')
+    small.append("mkdocs.yml", 'copyright: <a href="https://policy.example/legal/nowhere/">Nowhere</a>\n')
     output = small.printed("check", code=1)
     assert "error[link-target-missing]" in output
     assert output.endswith("\nFailed: Links inside the site.\n")

@@ -87,14 +87,14 @@ def test_files_whose_changes_are_not_shown_are_named(site: SmallSite) -> None:
     site.append("docs/editorial/approvals.yml", "# A comment.\n")
     site.append("mkdocs.yml", "# A comment.\n")
     for number in range(100):
-        site.write(f"overrides/partials/{number:03}.html", "")
+        site.write(f"overrides/assets/{number:03}.png", "")
     site.write("docs/assets/seal.png", "")
     site.write("notes.txt", "Not a part of the site, and not in git.\n")
     printed = diff(site, "HEAD")
     assert changed(printed) == {"privacy": ["requests"]}
-    templates = [f"overrides/partials/{each:03}.html" for each in range(100)]
-    assert printed["other_files"] == ["mkdocs.yml", *templates, "docs/assets/seal.png"]
-    assert "overrides/partials/098.html, 2 more files." in site.printed("diff", "HEAD", "--format", "html")
+    images = [f"overrides/assets/{each:03}.png" for each in range(100)]
+    assert printed["other_files"] == ["mkdocs.yml", "docs/assets/seal.png", *images]
+    assert "overrides/assets/097.png, 2 more files." in site.printed("diff", "HEAD", "--format", "html")
     site.replace(EN, "for two years", "for a year")
     assert site.policy("diff", "HEAD", "--output", str(site.folder / "changes.docx")) == 0
     paragraphs = [paragraph.text for paragraph in opened((site.folder / "changes.docx").read_bytes()).paragraphs]

@@ -61,6 +61,32 @@ def test_a_page_says_its_language_and_direction_and_marks_itself_in_the_menu(che
     assert marked == pages
 
 
+@pytest.mark.parametrize(
+    ("path", "address", "image"),
+    [
+        ("visit/questions/index.html", "../rules/", "../../assets/seal.svg"),
+        ("ar/visit/questions/index.html", "../rules/", "../../../assets/seal.svg"),
+        ("ja/index.html", "visit/rules/", None),  # its file for this place is empty
+        ("404.html", "/museum/visit/rules/", None),
+    ],
+)
+def test_a_page_shows_the_additions_in_its_language(
+    checked: Checked, path: str, address: str, image: str | None
+) -> None:
+    html = LexborHTMLParser(Site(checked("museum").folder / "site").text(path))
+    notice, after_text, footer = (
+        html.css_first(each) for each in (".notice", "main > .after-text", ".footer > :last-child")
+    )
+    language = html.css_first("html").attributes["lang"]
+    assert notice.text()[:4] == {"de": "Das ", "ar": "ينتق", "ja": "当館は移"}[language or ""]
+    assert notice.css_first("a").attributes["href"] == address
+    assert (after_text and after_text.css_first("img").attributes["src"]) == image
+    assert [each.attributes["href"] for each in footer.css("a")] == [
+        "mailto:datenschutz@museum.example",
+        "https://museum.example/",
+    ]
+
+
 def change(project: Project, languages: list[str], day: datetime.date) -> None:
     """Change a number in the last clause of the policy, in every language, as a version that takes effect on a day."""
     for language in languages:

@@ -1,4 +1,4 @@
-"""A site with sections in its menu, and without a folder of its own templates."""
+"""A site with sections in its menu, and without a look of its own."""
 
 from __future__ import annotations
 

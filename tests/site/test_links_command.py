@@ -80,7 +80,7 @@ def project(folder: Path, *links: str, exceptions: str = "[]\n", configuration: 
             "docs/ru/index.md": f"{HEAD}# Дом {{ #home }}\n\n{in_markdown}",
             "docs/en/index.md": f"{HEAD}# Home {{ #home }}\n\nYes.\n",
             "docs/editorial/exceptions.yml": exceptions,
-            "overrides/main.html": "",
+            "overrides/notice.html": "",
         },
     )
     return BuiltProject(folder)

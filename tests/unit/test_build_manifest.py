@@ -22,7 +22,7 @@ SOURCES = {
     "docs/editorial/exceptions.yml": "# exceptions\n",
     "docs/editorial/versions.yml": "# versions\n",
     "docs/editorial/wordlist.txt": "screenshot\n",
-    "overrides/partials/footer.html": "<footer></footer>",
+    "overrides/footer-end.html": "<p>Acme</p>",
 }
 SITE = {"privacy/index.html": "<h1>Privacy</h1>", "assets/seal.svg": "<svg/>", "pagefind/pagefind.js": "export {}"}
 MADE = {
@@ -85,8 +85,8 @@ def test_a_change_of_any_input_is_noticed(settings: Settings, path: str) -> None
 
 def test_new_and_deleted_inputs_are_noticed(settings: Settings) -> None:
     put(settings.root / "docs/en/faq.md", "# FAQ\n")
-    (settings.root / "overrides/partials/footer.html").unlink()
-    assert outdated(settings) == ["docs/en/faq.md", "overrides/partials/footer.html"]
+    (settings.root / "overrides/footer-end.html").unlink()
+    assert outdated(settings) == ["docs/en/faq.md", "overrides/footer-end.html"]
 
 
 @pytest.mark.parametrize(

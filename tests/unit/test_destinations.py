@@ -23,7 +23,7 @@ def found(root: Path, *published: str, directories: bool = True) -> list[Finding
         excluded=lambda _: False,
         extensions=(),
         extension_configs={},
-        templates=root / "look",
+        own_look=root / "look",
         uses_directory_urls=directories,
     )
     return sorted(destinations.check(settings, map(PurePosixPath, published)))
@@ -117,19 +117,14 @@ def test_pages_that_are_files_may_be_named_like_folders(tmp_path: Path) -> None:
     assert found(tmp_path, *HOMES, *pages, directories=False) == []
 
 
-def test_files_beside_the_templates_are_published_too(tmp_path: Path) -> None:
-    templates = ("main.html", "404.html", "sitemap.xml", "partials/a b.js", ".well-known/security.txt")
-    for name in (*templates, "assets/icon.svg", "assets/site.css"):
+def test_images_of_the_sites_own_look_are_published_too(tmp_path: Path) -> None:
+    for name in ("notice.html", "404.html", "pagefind/a b.js", ".well-known/security.txt", "assets/icon.svg"):
         put(tmp_path / "look" / name, "")
     assert found(tmp_path, "assets/other.svg", ".well-known/security.txt") == []
     (finding,) = found(tmp_path, "assets/icon.svg")
     assert (finding.path, finding.params["other"]) == ("look/assets/icon.svg", "docs/assets/icon.svg")
-    put(tmp_path / "look/pagefind/a.js", "")
-    put(tmp_path / "look/a b.txt", "")
-    assert [(each.path, each.rule) for each in found(tmp_path)] == [
-        ("look/a b.txt", "name-unsuitable"),
-        ("look/pagefind/a.js", "name-reserved"),
-    ]
+    put(tmp_path / "look/assets/a b.svg", "")
+    assert [(each.path, each.rule) for each in found(tmp_path)] == [("look/assets/a b.svg", "name-unsuitable")]
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,6 @@ LAYERS = (
     ("arguments", "output"),
     ("rulebook",),
     ("lint", "links", "live", "scaffold", "site"),
-    ("look",),
     ("history", "output_check", "site_labels"),
     ("build_manifest", "carry_over", "config", "status"),
     ("approvals", "contacts", "suppressions", "typography"),

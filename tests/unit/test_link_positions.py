@@ -24,7 +24,7 @@ TEXT = {
     "docs/en/index.md": HEAD + "# Home { #home }\n\nOur [terms](privacy.md#terms).\n",
     "docs/en/privacy.md": HEAD
     + "# Policy { #privacy }\n\n## Rights { #rights }\n\nYes.\n\n## Terms { #terms }\n\nYes.\n",
-    "overrides/base.html": '<html>\n<header><a class="home" href="{{ home }}">x</a></header>\n{{ content }}\n</html>',
+    "overrides/notice.html": '<p>\n<a href="index.md">x</a></p>',
 }
 
 
@@ -176,16 +176,16 @@ def test_a_link_that_the_build_added_is_reported_at_the_heading_above_it(tmp_pat
     ("written", "rendered", "column"),
     [
         ('href="/sub/none/"', ("/sub/none/", "/sub/none/"), 10),
-        ("href=\"{{ 'none/' | url }}\"", ("none/", "../none/"), 14),
+        ('href="none/"', ("none/", "../none/"), 10),
         ('href="/sub/none/?a=b&amp;c"', ("/sub/none/?a=b&amp;c", "/sub/none/?a=b&amp;c"), 10),
     ],
 )
-def test_a_link_in_a_template_is_reported_once_where_the_template_has_its_address(
+def test_a_link_in_an_addition_is_reported_once_where_that_has_its_address(
     written: str, rendered: tuple[str, str], column: int, tmp_path: Path
 ) -> None:
-    template = f"<html>\n<a {written}>x</a>\n</html>"
-    (finding,) = found(tmp_path, in_both_headers(*rendered), {**TEXT, "overrides/base.html": template})
-    assert places([finding]) == [("overrides/base.html", 2, column)]
+    addition = f"<p>\n<a {written}>x</a>\n</p>"
+    (finding,) = found(tmp_path, in_both_headers(*rendered), {**TEXT, "overrides/notice.html": addition})
+    assert places([finding]) == [("overrides/notice.html", 2, column)]
 
 
 def test_a_link_that_is_written_out_nowhere_is_reported_at_the_page_that_has_it(tmp_path: Path) -> None:
@@ -224,13 +224,6 @@ def test_an_address_twice_in_the_settings_is_reported_twice(tmp_path: Path) -> N
     )
     findings = found(tmp_path, files, {**TEXT, "mkdocs.yml": configuration})
     assert places(findings) == [("mkdocs.yml", 2, 21), ("mkdocs.yml", 4, 23)]
-
-
-def test_a_sitemap_is_reported_at_the_template_that_it_was_made_from(tmp_path: Path) -> None:
-    files = {**site(), "sitemap.xml": f"<urlset><url><loc>{URL}none/</loc></url></urlset>"}
-    template = "<urlset>\n{% for page in pages %}\n<url><loc>{{ page.url }}</loc></url>{% endfor %}</urlset>\n"
-    (finding,) = found(tmp_path, files, {**TEXT, "overrides/sitemap.xml": template})
-    assert places([finding]) == [("overrides/sitemap.xml", 1, 1)]
 
 
 def test_the_address_that_a_page_calls_its_own_is_reported_at_the_page_although_it_is_in_the_settings(
@@ -275,7 +268,7 @@ def test_a_source_that_was_not_published_is_reported(source: str, tmp_path: Path
 
 
 @pytest.mark.parametrize(
-    "source", ["docs/.hidden/x.txt", "docs/editorial/notes.md", "overrides/partials/x.html", "overrides/main.html"]
+    "source", ["docs/.hidden/x.txt", "docs/editorial/notes.md", "overrides/notice.html", "overrides/assets/brand.css"]
 )
 def test_a_source_that_should_not_be_published_is_not_missed(source: str, tmp_path: Path) -> None:
     assert found(tmp_path, site(), {**TEXT, source: "x"}) == []
@@ -329,7 +322,7 @@ def test_a_file_that_the_build_did_not_write_is_reported(tmp_path: Path) -> None
 
 @pytest.mark.parametrize(
     "source",
-    ["docs/ru/privacy.md", "docs/en/new.md", "overrides/base.html", "mkdocs.yml", "docs/editorial/approvals.yml"],
+    ["docs/ru/privacy.md", "docs/en/new.md", "overrides/notice.html", "mkdocs.yml", "docs/editorial/approvals.yml"],
 )
 def test_a_site_is_outdated_when_a_source_was_changed_or_added_after_the_build(source: str, tmp_path: Path) -> None:
     settings = built(tmp_path, site(), TEXT)

@@ -123,7 +123,7 @@ SCHEMES = """\
         (THEME.format(f"palette: [{SCHEMES}]"), []),
         ("extra_css: []\nextra_javascript: []\nrepo_url: ''\n", []),
         (THEME.format("font: false, language: ru, custom_dir: overrides"), []),
-        ("extra: {generator: false, our_own: x}\n", []),
+        ("extra: {generator: false, our_own: x}\n", [(1, 27, "extra.our_own")]),
         ("copyright: x\nstrict: true\nuse_directory_urls: false\nwatch: [overrides]\n", []),
     ],
 )

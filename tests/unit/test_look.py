@@ -1,26 +1,26 @@
-"""The site's own look: which files, tags, code and styles it may have; and images that are none."""
+"""The site's own look: which files, additions and styles it may have; and images that are none."""
 
 from __future__ import annotations
 
 import io
-import shutil
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from policysite.build_manifest import THEME
 from policysite.config import brand
-from policysite.contacts.in_text import contacts_in
+from policysite.config.own_look import shown_additions
+from policysite.lint.html_text import blocks_of
 from policysite.lint.rule import LintRule
 from policysite.lint.rules import look
-from policysite.look.markup import joined_text_of, text_of
+from policysite.output_check.own_look import linked_hosts
 from policysite.rulebook.examples import Example
 from policysite.site.css import light_and_dark
 
 from tests.example_site import settings, write
 from tests.rules import findings_in, findings_of, places
 
-FOOTER = "overrides/partials/footer.html"
+FOOTER = "overrides/footer-end.html"
 BRAND = "overrides/assets/brand.css"
 
 
@@ -31,19 +31,9 @@ def found(rule: LintRule, path: str, text: str) -> list[tuple[int, int]]:
 @pytest.mark.parametrize(
     "path",
     [
-        "sw.js",
-        "assets/site.js",
-        "partials/theme.js",
-        "evil.htm",
-        "evil.xhtml",
-        "CNAME",
-        "a.py",
-        "x.svg",
-        "x.css",
-        "brand.css",
-        "assets/site.css",
-        "partials/redline.css",
-        "sitemap.xml",
+        *("main.html", "404.html", "a/b.html", "partials/header.html", "partials/notice.html", "sitemap.xml"),
+        *("notice.de.html", "notice.EN.html", "notice.ru.en.html", "notice.txt", "Notice.html"),
+        *("sw.js", "assets/site.js", "evil.htm", "CNAME", "a.py", "x.svg", "x.css", "brand.css", "assets/site.css"),
     ],
 )
 def test_other_files_are_unexpected(path: str) -> None:
@@ -53,352 +43,99 @@ def test_other_files_are_unexpected(path: str) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        "main.html",
-        "a/b.html",
-        "assets/a/b.svg",
-        "assets/brand.css",
-        ".keep",
-        ".git/x",
+        *("notice.html", "notice.ru.html", "after-text.html", "footer-end.en.html"),
+        *("assets/a/b.svg", "assets/brand.css", ".keep", ".git/x"),
     ],
 )
-def test_templates_style_sheets_and_images_are_expected(path: str) -> None:
+def test_additions_colors_and_images_are_expected(path: str) -> None:
     assert found(look.override_unexpected, f"overrides/{path}", "") == []
 
 
-def test_a_template_that_cannot_be_read_is_unexpected(tmp_path: Path) -> None:
+def test_the_colors_of_the_theme_may_be_copied() -> None:
+    sheet = (THEME / "assets/brand.css").read_text(encoding="utf-8")
+    assert found(look.style_unsafe, BRAND, sheet) == found(look.contrast_too_low, BRAND, sheet) == []
+
+
+@pytest.mark.parametrize("content", [b"\xff", b"\0", b"x" * 20_001])
+def test_an_addition_that_cannot_be_read_is_unexpected(tmp_path: Path, content: bytes) -> None:
     write({}, Example(files={FOOTER: ""}), tmp_path)
-    (tmp_path / FOOTER).write_bytes(b"\xff")
+    (tmp_path / FOOTER).write_bytes(content)
     (finding,) = findings_in(settings(tmp_path), look.override_unexpected)
     assert finding.path == FOOTER
 
 
 @pytest.mark.parametrize(
-    ("source", "expected"),
+    ("html", "expected"),
     [
-        ("<p>\n <b onclick='x'>a</b></p>", [(2, 2)]),
-        ("<p hidden>a</p>", [(1, 1)]),
-        ("<p class=a style=b>a</p>", [(1, 1)]),
-        ("<iframe src='x'></iframe><form></form><base href='x'>", [(1, 1), (1, 26), (1, 39)]),
-        (
-            "<meta http-equiv='refresh' content='0'><link rel=stylesheet href=x><style>a{}</style>",
-            [(1, 1), (1, 40), (1, 68)],
-        ),
-        ("<script>alert(1)</script>", [(1, 1)]),
-        ('<script>{% include "partials/theme.js" %};a()</script>', [(1, 1)]),
-        ("<a href='javascript:a()'>a</a><a href='http://a.example/'>b</a>", [(1, 1), (1, 31)]),
-        ("<a href='{{ x }}'>a</a><a href={{ x }}>b</a>", [(1, 1), (1, 24)]),
-        ("<img src='https://a.example/a.png'>", [(1, 1)]),
-        ("<scr{{ '' }}ipt>a</script>", [(1, 1)]),
-        ("<scr{# #}ipt>a</script>", [(1, 1)]),
-        ("<p {{ x }}>", [(1, 1)]),
-        ("<!-- a --><?a?><![CDATA[a]]>", [(1, 1), (1, 11), (1, 16)]),
-        ("{{ '}}<script>' }}", [(1, 7)]),
-        ("{% set x %}<script></script>{% endset %}", [(1, 12)]),
-        ("<svg onload=a()></svg>", [(1, 1)]),
-        ('<script>{% include "partials/theme.js" %}</script>', [(1, 1)]),
-        ("<p><bdi lang=ar dir=rtl>a</bdi><bdi>a</bdi></p>", [(1, 4)]),
-        ("<p dir=rtl>a</p><p lang=ru>b</p><h1>c</h1>", [(1, 1), (1, 17), (1, 33)]),
-        ("<article>a</article><main class='md-content'>b</main>", [(1, 1), (1, 21)]),
-        ("<p class=a id=b>a</p><a href='https://a.example/' rel=me>b</a>", [(1, 1), (1, 22)]),
-        ("<a href='https://a.example/' href='javascript:a()'>a</a>", [(1, 1)]),
-        ('<footer class="footer">a</footer>\n<footer class="footer">b</footer>', [(2, 1)]),
-        ("<p>\n<details></p>", [(1, 1)]),
-        ("<p>a</p>\n</details>", [(2, 1)]),
-        ("<p>a</p>" + "<a " * 6_000, [(1, 9)]),
-        ("<p>a</p>{% if x %}<details>{% else %}<details>{% endif %}</details>", [(1, 1), (1, 1), (1, 1)]),
-        ("<details/>", [(1, 1)]),
+        ("<p>a</p>\n <iframe></iframe>", [(2, 2)]),
+        ('<p>a\n<b id="x">b</b></p>', [(2, 4)]),
+        ("<p>a</p>\n<!-- b -->", [(2, 1)]),
+        ("<p>a</p>\n<p>b", [(1, 1)]),
         ("<p>a < b</p>", [(1, 6)]),
-        ("<p>a\0</p>", [(1, 5)]),
-        ("<a href='https://a.example/?<b>'>a</a>", [(1, 1)]),
-        ("<a href='https://a.example/' rel='privacy-policy'>a</a>", [(1, 1)]),
-        ("<p>a <a href='https://a.example/'>b</a></p><details><summary>c</summary></details>", []),
-        ('<a href="{{ entry.url | url }}">{{ entry.title }}</a><img src="a.svg" alt="">', []),
-        ("{% if x %}<p>a</p>{% else %}<small>b<br></small>{% endif %}", []),
-        (
-            "<p><a href='../../x'>a</a>\n<a href='a/%2e%2e/b'>b</a><img src='../a.svg' alt='c'></p>",
-            [(1, 4), (2, 1), (2, 27)],
-        ),
-        ("<p><small><sup>\n<sub>a</sub></sup></small></p>", [(2, 1)]),
-        ("<p>\n<code>{% block a %}b{% endblock %}</code></p>", [(2, 1)]),
-        ("<p>\n{% include 'partials/alternate.html' %}</p>", [(2, 1)]),
-        ("{% macro m() %}<div>a</div>{% endmacro %}\n<p>{% if x %}{{ m() }}{% endif %}</p>", [(2, 1)]),
-        ("{% from 'partials/links.html' import in_language %}<p>{{ in_language(a, b) }}</p>", []),
-        ("<p><small>{{ view.title }}<sup>a</sup></small><small>b</small><code>c</code></p>", []),
+        ("a {{ b }}\n{% c %}{# d #}", [(1, 3), (2, 1), (2, 8)]),
+        ('<a href="mailto:evil@evil.example">a</a>', [(1, 17)]),
+        ('<img src="assets/a.png">', [(1, 1)]),
+        ('<p>a <bdi lang="en" dir="ltr">b</bdi> {c} {}</p>', []),
+        ("a<br>b &amp; c &lt; d", []),
+        ("", []),
     ],
 )
-def test_tags_that_the_theme_does_not_have_are_found(source: str, expected: list[tuple[int, int]]) -> None:
-    assert found(look.template_tag_unknown, FOOTER, source) == expected
+def test_an_addition_is_a_text_with_few_elements(html: str, expected: list[tuple[int, int]]) -> None:
+    assert found(look.addition_invalid, FOOTER, html) == expected
 
 
 @pytest.mark.parametrize(
-    "code",
+    ("name", "address", "is_broken"),
     [
-        *("{{ cycler.__init__ }}", "{{ x['_a'] }}", "{{ x[a] }}", "{{ x | attr('_a') }}", "{{ '<a>' | safe }}"),
-        *(
-            "{{ config.load_file(a) }}",
-            "{{ lipsum() }}",
-            "{{ x.format(y) }}",
-            "{% include 'a.svg' %}",
-            "{% include x %}",
-        ),
-        *("{% autoescape false %}{{ x }}{% endautoescape %}", "{% filter safe %}{{ x }}{% endfilter %}"),
-        *("{% raw %}{{ '<script>' }}{% endraw %}", "{% if %}", "{% set url = 'javascript:a()' %}"),
-        *("{% for entry in [{'url': 'javascript:a()'}] %}{% endfor %}", "{% for a in ['b'] | map('c') %}{% endfor %}"),
+        ("notice.html", "privacy.md", False),
+        ("notice.html", "privacy.md#retention", False),
+        ("notice.html", "privacy.md#refunds", True),
+        ("notice.html", "terms.md", True),
+        ("notice.html", "privacy/", True),
+        ("notice.html", "../privacy.md", True),
+        ("notice.html", "assets/a.svg", False),
+        ("notice.html", "assets/b.svg", True),
+        ("notice.html", "assets/seal.svg", False),
+        ("notice.html", "editorial/approvals.yml", True),
+        ("notice.html", "only-english.md", True),
+        ("notice.en.html", "only-english.md", False),
+        ("notice.html", "https://policy.example/none/", False),
     ],
 )
-def test_code_that_the_theme_does_not_have_is_found(code: str) -> None:
-    assert {line for line, _ in found(look.template_code_unknown, FOOTER, f"<p>\n{code}</p>")} == {2}
-
-
-@pytest.mark.parametrize(
-    "code",
-    [
-        "{% macro f(f) %}{{ f('a') }}{% endmacro %}",
-        "{% macro f() %}{% endmacro %}{% macro g(f) %}{{ f('a') }}{% endmacro %}",
-        "{% macro f() %}{% endmacro %}{% for f in view.alternates %}{{ f('a') }}{% endfor %}",
-        "{% macro f() %}{% endmacro %}{% import 'a.html' as f %}{{ f('a') }}",
-        "{% macro f() %}{% endmacro %}{% macro f() %}{% endmacro %}{{ f('a') }}",
-        "{% macro f() %}{% endmacro %}{% from 'a.html' import b as f %}{{ f('a') }}",
-        "{% macro menu_list(a) %}{% endmacro %}",
-        "{% macro g(view) %}{{ view.x }}{% endmacro %}",
-        "{% for config in x %}{% endfor %}",
-        "{% for a, menu in x %}{% endfor %}",
-        "{% from 'a.html' import q as view %}",
-        "{% import 'a.html' as page %}",
-        "{% if x %}{% macro f() %}{% endmacro %}{% endif %}{{ f('a') }}",
-        "{% for a in x %}{% macro f() %}{% endmacro %}{% endfor %}",
-    ],
-)
-def test_a_name_that_could_be_called_or_read_as_another_is_found(code: str) -> None:
-    assert found(look.template_code_unknown, FOOTER, code) != []
-
-
-@pytest.mark.parametrize(
-    "code",
-    [
-        "{{ page.content | upper }}",
-        "{{ page['content'] | safe | upper }}",
-        "{{ page.content[9:] }}",
-        "{{ page.content ~ 'a' }}",
-        "{{ super() | lower }}",
-        "{{ super()[9:] }}",
-        "{{ view.title | replace('every', 'no') }}",
-        "{% macro c() %}{{ page.content | safe }}{% endmacro %}{{ c() | trim }}",
-        "{% macro c(p) %}{{ p.content }}{% endmacro %}{{ c(page) }}",
-        "{% macro c() %}{% include 'main.html' %}{% endmacro %}",
-        "{% filter upper %}{{ a }}{% endfilter %}",
-        "{{ x | join('', attribute='content') }}",
-        "{{ x | join('', 'content') }}",
-        "{{ x | join | d(page.content) }}",
-    ],
-)
-def test_code_that_could_change_the_text_of_a_page_is_found(code: str) -> None:
-    assert found(look.template_code_unknown, FOOTER, code) != []
-
-
-@pytest.mark.parametrize(
-    "code",
-    [
-        *("{{ config }}", "{{ page }}", "{{ view.page }}", "{{ view['settings'] }}", "{{ nav }}", "{{ loop }}"),
-        *("{{ config | string | upper }}", "{{ 'a' ~ config }}", "{{ config if x else '' }}", "{{ x or pages }}"),
-        *("{{ config.extra.x }}", "{{ config['config_file_path'] }}", "{{ page.file.src_uri }}", "{{ pages[0] }}"),
-        *("{{ x | d(config) }}", "{{ view.alternates | e }}", "{% if x %}{{ menu }}{% endif %}"),
-    ],
-)
-def test_what_is_no_text_must_not_be_printed(code: str) -> None:
-    assert found(look.template_code_unknown, FOOTER, code) == [(1, 1)]
-
-
-@pytest.mark.parametrize(
-    "use", ["{{ m()[0] }}", "{{ m() | last }}", "{% for a in m() %}{{ a }}{% endfor %}", "{{ n(m()) }}"]
-)
-def test_a_part_of_what_a_macro_prints_is_found(use: str) -> None:
-    macros = "{% macro m() %}<p>a</p>{% endmacro %}{% macro n(a) %}{{ a[0] }}{% endmacro %}"
-    assert found(look.template_code_unknown, FOOTER, macros + use) == [(1, 1)]
-
-
-@pytest.mark.parametrize(
-    "code",
-    [
-        *("{{ 'x' * 9999 }}", "{{ 9 ** 9 }}", "{{ '%9999d' % 9 }}", "{{ 1 | round(10001) }}"),
-        *(
-            "{% for a in [1] + [2] %}{% endfor %}",
-            "{% for a in 'abc' %}{% endfor %}",
-            "{% for a in (1, 2) %}{% endfor %}",
-        ),
-        *("{% for a in (x or 'a') %}{% endfor %}", "{{ x([{'url': 'javascript:a()'}]) }}"),
-        "{% from 'partials/links.html' import entries %}{{ entries([{'url': 'javascript:a()'}]) }}",
-        "{% macro m(a) %}{{ a }}{% endmacro %}{{ m(x ~ x) }}",
-        "{% macro m(a) %}{{ a }}{% endmacro %}{{ m(b=x + x) }}",
-        "{{ x | join(x) }}",
-        "{{ x | tojson }}",
-    ],
-)
-def test_code_that_makes_up_large_values_or_data_is_found(code: str) -> None:
-    assert found(look.template_code_unknown, FOOTER, code) != []
-
-
-@pytest.mark.parametrize(
-    "template",
-    [
-        '{% extends "base.html" %}{% block content %}{{ super() }}<p>a</p>{% endblock %}',
-        '{% extends "base.html" %}{% block content %}{% if x %}{{ super() }}{% endif %}{% endblock %}',
-        '{% extends "base.html" %}{% block content %}a{{ page.content | safe }}{% endblock %}',
-        '{% extends "404.html" %}',
-        '{% if x %}{% extends "404.html" %}{% endif %}',
-        '{% extends "base.html" %}{% block contents %}{{ page.content | safe }}{% endblock %}',
-        '{% extends "base.html" %}{% block contents %}{{ page["content"] }}{% endblock %}',
-        '{% extends "base.html" %}{% block content %}{{ page.title }}{% endblock %}',
-        '{% extends "base.html" %}{% block content %}{% endblock %}',
-        '{% extends "base.html" %}{% block content %}{{ super() }}{{ super() }}{% endblock %}',
-        '{% extends "base.html" %}{% block contents %}{% include "partials/footer.html" %}{% endblock %}',
-        '{% extends "base.html" %}{% block contents %}{% include "./partials/footer.html" %}{% endblock %}',
-        '{% extends "base.html" %}{% block content %}{% include "partials/own.html" %}{% endblock %}',
-        '{% extends "base.html" %}{% if x %}{% block content %}{{ super() }}{% endblock %}{% endif %}',
-        '{% extends "base.html" %}{% block x %}{% block content %}{{ super() }}{% endblock %}{% endblock %}',
-        '<article class="md-content__inner md-typeset">a{% block content %}{{ super() }}{% endblock %}</article>',
-    ],
-)
-def test_a_template_that_says_more_or_less_than_the_text_of_a_page_is_found(template: str) -> None:
-    assert found(look.template_code_unknown, "overrides/main.html", template) == [(1, 1)]
-
-
-@pytest.mark.parametrize("code", ["{{ super() }}", "\n {{ page.content | safe }}\n"])
-def test_a_template_may_print_the_text_of_a_page(code: str) -> None:
-    template = f'{{% extends "base.html" %}}{{% block content %}}{code}{{% endblock %}}'
-    assert found(look.template_code_unknown, "overrides/main.html", template) == []
-
-
-@pytest.mark.parametrize("code", ["9" * 5000, "(" * 5000 + ")" * 5000, "not " * 900 + "a"])
-def test_code_that_is_too_large_to_be_read_is_found(code: str) -> None:
-    assert found(look.template_code_unknown, FOOTER, f"{{{{ {code} }}}}") == [(1, 1)]
-
-
-def test_code_is_found_in_hidden_templates() -> None:
-    assert found(look.template_code_unknown, "overrides/.a/b.html", "{{ lipsum() }}") == [(1, 1)]
-
-
-@pytest.mark.parametrize(
-    "code",
-    [
-        *(
-            "{{ page.title | upper | e }}",
-            "{% include 'partials/own.html' %}",
-            "{{ x[0] }}",
-        ),
-        *("{% macro a(b) %}{{ b }}{% endmacro %}{{ a(c) }}", "{% if x and not y %}{{ z }}{% else %}w{% endif %}"),
-        *("{% for p in view.alternates | rejectattr('current') %}{{ p.name }}{% endfor %}", "{{ super() }}"),
-        "{% from 'partials/links.html' import entries as e with context %}{{ e(menu.entries) }}",
-        "{{ config.site_name }}{{ 'a' if page else 'b' }}{{ view.alternates | length }}{{ theme_colors[0] }}",
-        "{% for item in theme_colors %}{{ item }}{% endfor %}",
-        "<p>Texts{% if x %}, and others{% endif %}, {{ y }}: <a href='https://a.example/'>a</a>.{# b #}</p>",
-        "<p>{% if x %}a{% else %}b{% endif %} {%- if y %} c{% endif -%} .</p>",
-        "{% macro m(a, b=False, c='') %}{{ a }}{% endmacro %}{{ m(x, True) }}",
-        "<a href='https://policy.example/privacy/'>{{ view.title }}</a>",
-    ],
-)
-def test_code_that_prints_and_repeats_is_not_found(code: str) -> None:
-    assert found(look.template_code_unknown, FOOTER, code) == []
-
-
-@pytest.mark.parametrize(
-    ("source", "expected"),
-    [
-        ("<p>a<b>@</b>b.example</p>", [(1, 4)]),
-        ("<p>\na<i\n>@</i>b.example</p>", [(1, 4)]),
-        ("{{ 'a(at)b.example' }}", [(1, 1)]),
-        ("<p>a</p>@<p>b.example</p>", []),
-    ],
-)
-def test_a_contact_in_a_template_is_read_in_any_parts(source: str, expected: list[tuple[int, int]]) -> None:
-    assert [(line, column) for line, column, text in joined_text_of(source) if contacts_in(text)] == expected
-
-
-LOOPS = ["{% for a in menu.footer %}{% for b in a.entries %}", "{% endfor %}{% endfor %}"]
-
-
-@pytest.mark.parametrize(
-    ("code", "is_slow"),
-    [
-        ("{% for c in x %}".join([*LOOPS[:1], "{% endfor %}" + LOOPS[1]]), True),
-        ("{{ b.title }}".join(LOOPS), False),
-        ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", True),
-        ("{% macro m() %}{{ n() }}{% endmacro %}{% macro n() %}{{ m() }}{% endmacro %}{{ n() }}", True),
-        ("{% macro m() %}a{% endmacro %}{% macro n() %}{{ m() }}{{ m() }}{% endmacro %}{{ n() }}{{ n() }}", False),
-        ("{% macro m() %}{% for c in x %}c{% endfor %}{% endmacro %}" + "{{ m() }}".join(LOOPS), True),
-        ("{% macro m() %}c{% endmacro %}" + "{{ m() }}".join(LOOPS), False),
-        ('{% include "partials/footer.html" %}', True),
-        ('{% include "partials/../partials/footer.html" %}', True),
-        ('{% include "partials/alternate.html" %}', False),
-        ('{% extends "partials/footer.html" %}', True),
-        ('{% extends "main.html" %}', True),
-    ],
-)
-def test_a_template_that_repeats_too_much_is_found(code: str, is_slow: bool) -> None:
-    assert found(look.template_too_slow, FOOTER, f"<p>\n{code}</p>") == ([(2, 1)] if is_slow else [])
-
-
-def test_templates_that_together_repeat_too_much_are_found() -> None:
-    templates = {
-        f"overrides/partials/{n}.html": f'{{% include "partials/{n + 1}.html" %}}' * (2 if n < 30 else 0)
-        for n in range(31)
+def test_an_addition_links_to_pages_and_files_as_the_menu_does(name: str, address: str, is_broken: bool) -> None:
+    files = {
+        f"overrides/{name}": f'<p>a\n<a href="{address}">b</a></p>',
+        "docs/assets/a.svg": "",
+        "overrides/assets/seal.svg": "",
+        "docs/editorial/approvals.yml": "",
+        "docs/en/only-english.md": "---\ntitle: A\ndescription: B.\n---\n\n# A { #a }\n",
     }
-    assert "overrides/partials/0.html" in {
-        each.path for each in findings_of(look.template_too_slow, "а", files=templates)
-    }
+    text = dict.fromkeys(("ru", "en"), "# A { #privacy }\n\n## B { #retention }\n\nC.")
+    hits = findings_of(look.addition_link_broken, text, files=files)
+    assert [(each.path, each.line, each.column) for each in hits] == [(f"overrides/{name}", 2, 10)][: int(is_broken)]
 
 
-def test_a_template_of_too_many_parts_is_found() -> None:
-    templates = {f"overrides/partials/{n}.html": f'{{% include "partials/{n + 1}.html" %}}' * 20 for n in range(3)}
-    templates["overrides/partials/3.html"] = "<p>x</p>"
-    assert [each.path for each in findings_of(look.template_too_slow, "а", files=templates)] == [
-        "overrides/partials/0.html"
-    ]
+def test_an_addition_of_a_language_replaces_that_of_all(tmp_path: Path) -> None:
+    additions = {"notice.html": "a\n", "notice.ru.html": "b", "after-text.html": "c", "after-text.ru.html": " "}
+    write({}, Example(files={f"overrides/{name}": text for name, text in additions.items()}), tmp_path)
+    site = settings(tmp_path)
+    assert shown_additions(site, "en") == {"notice": "a", "after-text": "c"}
+    assert shown_additions(site, "ru") == {"notice": "b", "after-text": ""}
 
 
-def test_the_templates_and_colors_of_the_theme_may_be_copied(tmp_path: Path) -> None:
-    write({}, Example(), tmp_path)
-    for path in THEME.rglob("*"):
-        if path.suffix == ".html" or path.name == "brand.css":
-            copy = tmp_path / "overrides" / path.relative_to(THEME)
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(path, copy)
-    rules = (look.override_unexpected, look.template_tag_unknown, look.template_code_unknown, look.style_unsafe)
-    rules = (*rules, look.contrast_too_low, look.template_too_slow)
-    assert list(findings_in(settings(tmp_path), *rules, look.template_unprotected)) == []
+def test_other_sites_that_additions_link_to_are_known(tmp_path: Path) -> None:
+    links = ("https://policy.example/a", "https://b.example/?a&amp;b", "privacy.md")
+    html = "".join(f'<a href="{link}">a</a>' for link in links) + '<a HREF="https://a.example/">a</a>'
+    write({}, Example(files={FOOTER: f'{html} href="https://c.example/"'}), tmp_path)
+    assert linked_hosts(settings(tmp_path)) == ["a.example", "b.example"]
 
 
-@pytest.mark.parametrize("name", ["main.html", "base.html", "404.html"])
-def test_a_whole_page_has_the_policy(name: str) -> None:
-    policy = '<meta http-equiv="Content-Security-Policy" content="{{ content_security_policy }}">'
-    path = f"overrides/{name}"
-    assert found(look.template_unprotected, path, "<!doctype html><p>a</p>") == [(1, 1)]
-    assert found(look.template_unprotected, path, policy.replace("{{ content_security_policy }}", "x")) == [(1, 1)]
-    assert found(look.template_unprotected, path, policy) == []
-    assert found(look.template_unprotected, path, '{% extends "base.html" %}') == []
-    assert found(look.template_unprotected, path, '{# {% extends "base.html" %} #}<p>a</p>') == [(1, 1)]
-    assert found(look.template_unprotected, path, '{% if page %}{% extends "base.html" %}{% endif %}') == [(1, 1)]
-    assert found(look.template_unprotected, path, '{% extends "partials/own.html" %}') == [(1, 1)]
-
-
-def test_the_text_of_a_template_is_read_with_its_lines() -> None:
-    source = "<p>\n  A {{ b }}<i>c</i>\n</p><script>d</script>{# e #}"
-    assert [(line, text.strip(" \ufffc")) for line, _, text in text_of(source)] == [(2, "A"), (2, "c")]
-
-
-@pytest.mark.parametrize(
-    ("source", "expected"),
-    [
-        ("a{{ b", ["a{{ b"]),
-        ("{{{# a #}b", ["{{       b"]),
-        ("{%%}{##}a{{}}b{{", ["        a\ufffc\ufffc\ufffc\ufffcb{{"]),
-        ("{{" * 100_000, ["{{" * 100_000]),
-        ("a<b <c", ["a", "<b <c"]),
-    ],
-    ids=["no end", "an end of another only", "no code", "many beginnings", "tags"],
-)
-def test_code_and_tags_that_do_not_end_are_text(source: str, expected: list[str]) -> None:
-    assert [text for _, _, text in text_of(source)] == expected
+def test_html_is_read_as_blocks_of_text() -> None:
+    html = '<p>\nA <b>b</b>&amp;<a href="x">c</a><br>d <img alt="e"></p>\n<ul><li>f</li></ul> g < h'
+    first, *others = blocks_of(html)
+    assert (first.text, first.line, first.last_line) == ("A b&c\nd e", 2, 2)
+    assert [(span.tag, first.text[span.start : span.end]) for span in first.spans] == [("b", "b"), ("a", "c")]
+    assert [(block.text, block.line) for block in others] == [("f", 3), ("g < h", 3)]
 
 
 @pytest.mark.parametrize(

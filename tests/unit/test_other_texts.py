@@ -58,7 +58,7 @@ def found(folder: Path, files: dict[str, str]) -> list[tuple[str, int, int, str]
         ('copyright: <a href="https://evil.example/">POLICY</a>', [(1, 12, "link-named-as-page")]),
         (
             'copyright: <a href="https://evil.example/">Поли</a><a href="https://evil.example/">тика</a>',
-            [(1, 16, "link-named-as-page")],
+            [(1, 12, "link-named-as-page"), (1, 16, "link-named-as-page")],
         ),
         ("nav: [index.md, {КОНТАКТЫ: 'https://evil.example/'}]", [(1, 18, "link-named-as-page")]),
         ("nav: [index.md, {Privacy Notice: 'https://evil.example/'}]", [(1, 18, "link-named-as-page")]),
@@ -94,17 +94,17 @@ def test_the_texts_of_the_configuration_are_checked(
     assert found(tmp_path, files) == [("mkdocs.yml", *each) for each in expected]
 
 
-def test_labels_reasons_templates_and_images_are_checked(tmp_path: Path) -> None:
-    labels, template = "docs/editorial/labels/en.yml", "overrides/partials/footer.html"
+def test_labels_reasons_additions_and_images_are_checked(tmp_path: Path) -> None:
+    labels, addition = "docs/editorial/labels/en.yml", "overrides/footer-end.html"
     versions, image = "docs/editorial/versions.yml", "docs/assets/a.svg"
     files = {
         labels: "menu: M̶enu\ncontact: evil@evil.example\nsearch: <b>Search</b>\nskip: Go to evil.example\n",
         versions: "- {document: privacy, correction: 1, reasons: {en: P̶rice, ru: Опечатка, xx: P̶}}\n",
         image: "<svg xmlns='http://www.w3.org/2000/svg'>\n  <desc>evil@evil.example</desc>\n"
         "  <desc>A<![CDATA[\nP̶]]></desc></svg>\n",
-        template: "<p>\n  Write to <b>evil@evil.example</b>{# a@b.example #}\n</p>\n{{ 'P\\u0336' }}"
-        "<a href='https://evil.example/'>Po</a><a href='https://evil.example/'>licy</a>\n",
-        "overrides/partials/header.html": "evil@evil.example" + " " * 200_000,  # it is unexpected, and so not read
+        addition: "<p>\n  Write to <b>evil@evil.example</b> &amp;\nothers</p>\nP\u0336 "
+        '<a href="https://evil.example/">Po</a><a href="https://evil.example/">licy</a>\n',
+        "overrides/notice.html": "evil@evil.example" + " " * 200_000,  # it is unexpected, and so not read
     }
     assert found(tmp_path, files) == [
         (image, 2, 9, "contact-unlisted"),
@@ -114,9 +114,10 @@ def test_labels_reasons_templates_and_images_are_checked(tmp_path: Path) -> None
         (labels, 3, 9, "configured-markup"),
         (labels, 4, 7, "link-text-misleading"),
         (versions, 1, 53, "character-unusual"),
-        (template, 2, 15, "contact-unlisted"),
-        (template, 4, 2, "character-unusual"),
-        (template, 4, 86, "link-named-as-page"),
+        (addition, 2, 15, "contact-unlisted"),
+        (addition, 4, 2, "character-unusual"),
+        (addition, 4, 4, "link-named-as-page"),
+        (addition, 4, 6, "link-named-as-page"),
     ]
 
 

@@ -44,7 +44,7 @@ def test_the_options_of_a_search_that_no_page_has_are_not_read(name: str, tmp_pa
 def test_the_settings_are_those_of_the_configuration(tmp_path: Path) -> None:
     settings = loader.load(write(tmp_path, {"mkdocs.yml": SITE}))
     assert (settings.root, settings.config, settings.docs) == (tmp_path, "mkdocs.yml", tmp_path / "docs")
-    assert (settings.templates, settings.site) == (tmp_path / "own", tmp_path / "site")
+    assert (settings.own_look, settings.site) == (tmp_path / "own", tmp_path / "site")
     assert (settings.url, settings.uses_directory_urls) == ("https://policy.example/legal/", True)
     assert settings.languages == ("ru", "en")
     assert (settings.questions, settings.external_links.age_days, settings.inherited) == (("faq",), 9, ())

@@ -87,9 +87,9 @@ def test_an_entry_suppresses_no_other_rule(tmp_path: Path) -> None:
     assert found == [("link-dead", PAGE), ("suppression-unused", FILE)]
 
 
-def test_an_entry_can_be_for_a_template(tmp_path: Path) -> None:
-    template = "overrides/partials/footer.html"
-    assert report(tmp_path, DEAD.at(template, 3), entries=entry(DEAD, template), files=[template]) == []
+def test_an_entry_can_be_for_an_addition(tmp_path: Path) -> None:
+    addition = "overrides/footer-end.html"
+    assert report(tmp_path, DEAD.at(addition, 3), entries=entry(DEAD, addition), files=[addition]) == []
 
 
 def test_a_comment_suppresses_in_its_clause_only(tmp_path: Path) -> None:
@@ -134,7 +134,7 @@ def test_a_suppression_of_what_ends_with_a_merge_is_not_unused_after_it(tmp_path
 
 @pytest.mark.parametrize("place", ["privacy#nothing", "de/privacy", "overrides/nothing.html", "docs/ru/privacy.md"])
 def test_a_place_that_does_not_exist_is_reported(tmp_path: Path, place: str) -> None:
-    found = report(tmp_path, entries=entry(DEAD, place), files=["overrides/404.html"])
+    found = report(tmp_path, entries=entry(DEAD, place), files=["overrides/notice.html"])
     assert found == [("suppression-place-unknown", FILE)]
 
 

@@ -262,14 +262,16 @@ def _build_site(config_file: Path, site_dir: Path | None, messages: Messages) ->
 
 def _check_output(config_file: Path, messages: Messages) -> CheckOutcome:
     """Check what the built site publishes."""
+    from policysite.config import own_look
     from policysite.config.loader import load
     from policysite.corpus.urls import is_reserved, readable
-    from policysite.look.check import linked_hosts
-    from policysite.output_check.check import SiteCheck, own_files, proofs, replaced_files
+    from policysite.output_check.check import SiteCheck, own_files, proofs
+    from policysite.output_check.own_look import linked_hosts
 
     settings = load(config_file)
     found = SiteCheck(settings.site, settings).findings()
-    files, hosts, url = replaced_files(settings), linked_hosts(settings), readable(settings.urls.site_url)
+    hosts, url = linked_hosts(settings), readable(settings.urls.site_url)
+    files = [settings.relative_path(path) for _, path in own_look.own_files(settings)]
     good = "output_good_with_look" if files else "output_good"
     notes = [] if found else [messages.text(good, files=", ".join(files), url=url)]
     if own := own_files(settings):

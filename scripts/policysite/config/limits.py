@@ -44,7 +44,7 @@ WITHOUT_EFFECT = ("repo_url", "repo_name", "edit_uri", "edit_uri_template")
 _UNSUPPORTED_OF_THEME = ("features", "static_templates")
 _UNSUPPORTED_OF_LANGUAGE = "admonition_translations"
 # The folders that a site is made from, and the one that it is built into.
-_TEMPLATES, _SITE, _DEFAULT_SITE = "custom_dir", "site_dir", "site"
+_LOOK, _SITE, _DEFAULT_SITE = "custom_dir", "site_dir", "site"
 _WATCHED = "watch"
 
 # Finding the installed plugins reads the metadata of every package.
@@ -130,14 +130,14 @@ def _options(source: Source) -> Iterator[Finding]:
 
 def _folders(sources: Mapping[str, Source], root: Path) -> Iterator[Finding]:
     docs = [*_named_folders(sources, DOCS_DIR)]
-    templates = [
+    look = [
         (source, node)
         for source in sources.values()
         for options in _theme_options(source)
-        for node in values(options, _TEMPLATES)
+        for node in values(options, _LOOK)
     ]
     pages = {_below(node, root) for _, node in docs} or {Path(DEFAULT_DOCS_DIR)}
-    for option, named in ((DOCS_DIR, docs), (_TEMPLATES, templates), (_SITE, _named_folders(sources, _SITE))):
+    for option, named in ((DOCS_DIR, docs), (_LOOK, look), (_SITE, _named_folders(sources, _SITE))):
         for source, node in named:
             below = _below(node, root)
             is_shared = option != DOCS_DIR and any(below and each and _overlap(below, each) for each in pages)

@@ -128,7 +128,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
         config=file.name,
         docs=Path(config.docs_dir),
         # (MkDocs leaves it relative if the path of its configuration is.)
-        templates=Path(config.theme.custom_dir).absolute() if config.theme.custom_dir else None,
+        own_look=Path(config.theme.custom_dir).absolute() if config.theme.custom_dir else None,
         inherited=tuple(root / name for name in sources.read(file) if name != file.name),
         languages=languages,
         unbuilt=unbuilt,

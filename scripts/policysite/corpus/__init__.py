@@ -12,7 +12,7 @@ from policysite.corpus.model import (
     Span,
     SuppressionComment,
 )
-from policysite.corpus.reader import read, rewritten, template_findings
+from policysite.corpus.reader import look_findings, read, rewritten
 from policysite.corpus.settings import Settings
 from policysite.corpus.validation import HOME
 
@@ -29,7 +29,7 @@ __all__ = [
     "Settings",
     "Span",
     "SuppressionComment",
+    "look_findings",
     "read",
     "rewritten",
-    "template_findings",
 ]

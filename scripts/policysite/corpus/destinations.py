@@ -69,9 +69,8 @@ PROOF = re.compile(rf"{PUBLISHED_PROOF}|(?:pinterest-[0-9a-f]+|[0-9a-f]{{16,}})\
 ASSETS = "assets"
 STYLE_SHEET = f"{ASSETS}/site.css"
 MODULE = f"{ASSETS}/site.js"
-# Files in the folder of templates that are not published: templates and parts of them.
+# The folder of the parts of the theme's templates.
 PARTIALS = "partials"
-_TEMPLATES = (".html", ".md", ".py", ".pyc")
 
 # Spaces, signs with a meaning in URLs, and signs that Windows does not allow in names.
 _UNSUITABLE = ' "#%*:<>?\\|'
@@ -102,22 +101,21 @@ def check(settings: Settings, published: Iterable[PurePosixPath]) -> Iterator[Fi
     The paths of the published files are below the folder of the pages.
     """
     located = [(settings.docs, below) for below in published]
-    if settings.templates is not None:
-        located += [(settings.templates, below) for below in _beside_templates(settings.templates)]
+    if settings.own_look is not None:
+        located += [(settings.own_look, below) for below in _published_look(settings.own_look)]
     for folder, below in located:
         yield from name_findings(settings, folder, below)
     yield from _folders_differing_in_case(settings, located)
     yield from _conflicts(settings, located)
 
 
-def _beside_templates(folder: Path) -> Iterator[PurePosixPath]:
-    """Yield the files in the folder of templates that are published, and those that no program can name."""
+def _published_look(folder: Path) -> Iterator[PurePosixPath]:
+    """Yield the files of the site's own look that are published, and those that no program can name."""
     for path, kind in files.walk(folder):
         if kind is files.FileKind.FILE:
             below = PurePosixPath(path.relative_to(folder))
             is_hidden = any(part.startswith(".") for part in below.parts)
-            is_template = below.suffix in _TEMPLATES or below.parts[0] == PARTIALS or below.as_posix() == SITEMAP
-            if not (is_hidden or is_template) or not below.as_posix().isprintable():
+            if (below.parts[0] == ASSETS and not is_hidden) or not below.as_posix().isprintable():
                 yield below
 
 

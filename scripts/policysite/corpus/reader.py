@@ -31,8 +31,8 @@ LINK_IN_LINK = Rule("link-in-link", "urls", Scope.PAGE, suppressible=False)
 REFERENCE_REPEATED = Rule("reference-repeated", "urls", Scope.PAGE, suppressible=False)
 
 _WELL_KNOWN = ".well-known"
-# The files in the template folder that people write.
-_TEMPLATE_TEXTS = (".html", ".css")
+# The files of the site's own look that people write.
+_TEXTS_OF_LOOK = (".html", ".css")
 # Files that systems and editors leave, which are not published and which no program obeys.
 _LEFT_BY_PROGRAMS = re.compile(r"\.DS_Store|\..*\.sw[a-p]")
 # The longest policies need a tenth of a second.
@@ -241,19 +241,19 @@ def _excluded_by_mistake(
                 yield FILE_EXCLUDED.at(path, breaks=[subjects.page(language, name)])
 
 
-def template_findings(settings: Settings) -> list[Finding]:
-    """Return what is wrong with files in the site's template folder: hidden, not regular, with merge conflicts."""
+def look_findings(settings: Settings) -> list[Finding]:
+    """Return what is wrong with files of the site's own look: hidden, not regular, with merge conflicts."""
     rules = {
         FileKind.SYMLINK: files.SYMLINK,
         FileKind.UNREADABLE: files.UNREADABLE,
         FileKind.SPECIAL: files.FILE_UNEXPECTED,
     }
     findings: list[Finding] = []
-    for path, kind in files.walk(settings.templates) if settings.templates is not None else ():
+    for path, kind in files.walk(settings.own_look) if settings.own_look is not None else ():
         name = settings.relative_path(path)
-        if kind in rules or _is_hidden(PurePosixPath(path.relative_to(settings.templates or path))):
+        if kind in rules or _is_hidden(PurePosixPath(path.relative_to(settings.own_look or path))):
             findings.append(rules.get(kind, files.FILE_UNEXPECTED).at(name))
-        elif path.suffix in _TEMPLATE_TEXTS:
+        elif path.suffix in _TEXTS_OF_LOOK:
             found = files.read_edited(path, name)
             findings += (each for each in found if isinstance(each, Finding) and each.rule == files.MERGE_MARKER.name)
     return findings

@@ -65,7 +65,7 @@ class Settings:
         root: the folder of `mkdocs.yml`.
         config: the name of that file.
         docs: the folder of the pages, below the root.
-        templates: the folder of the site's own templates, or None.
+        own_look: the folder of the site's own look, or None.
         inherited: the files that `mkdocs.yml` includes with `INHERIT`.
         languages: the codes of the languages, the original first.
         unbuilt: the codes of the languages that are not built: their pages are not read, their approvals are kept.
@@ -100,7 +100,7 @@ class Settings:
     extensions: tuple[str, ...]
     extension_configs: Mapping[str, Mapping[str, Any]]
     unbuilt: tuple[str, ...] = ()
-    templates: Path | None = field(default=None, repr=False)
+    own_look: Path | None = field(default=None, repr=False)
     inherited: tuple[Path, ...] = field(default=(), repr=False)
     site: Path = field(default=Path("site"), repr=False)
     url: str = ""
@@ -141,7 +141,7 @@ class Settings:
     @property
     def source_folders(self) -> tuple[Path, ...]:
         """The folders that the site is made from."""
-        return tuple(folder for folder in (self.docs, self.templates) if folder is not None)
+        return tuple(folder for folder in (self.docs, self.own_look) if folder is not None)
 
     @property
     def folders(self) -> Mapping[str, str]:

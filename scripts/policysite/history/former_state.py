@@ -171,7 +171,7 @@ def at_revision(commit: str, name: str, settings: Settings, present: Corpus) -> 
             changed_files = tuple(sorted(_changed_files(commit, settings)))
         except GitError as error:
             raise ToolError("diff_no_history", reason=error) from error
-        pages, _ = corpus.read(replace(settings, root=root, docs=docs, templates=None), known=present)
+        pages, _ = corpus.read(replace(settings, root=root, docs=docs, own_look=None), known=present)
     missing = {
         (path.parts[0], str(PurePosixPath(*path.parts[1:]).with_suffix("")))
         for path in unread

@@ -1,4 +1,4 @@
-"""Finds where the links of the built site are written: in a page's Markdown, in a template, in `mkdocs.yml`."""
+"""Finds where the links of the built site are written: in a page's Markdown, in an addition, in `mkdocs.yml`."""
 
 from __future__ import annotations
 
@@ -197,7 +197,7 @@ class Sources:
     def _written_out(self, reference: Reference, target: Target) -> list[WrittenPosition]:
         """Return the positions at which an address is written out: in the file's source, or else in the layout."""
         own = self.source(reference.file)
-        # Templates pass the path below the root to the filter `url`.
+        # (Additions and the configuration name a file by its path below the root.)
         for written in (reference.address, html.escape(reference.address), target.path):
             if not written.strip():
                 continue
@@ -216,9 +216,9 @@ class Sources:
 
     @cached_property
     def _layout(self) -> list[str]:
-        """The sources of the layout around the text: the site's own templates and `mkdocs.yml`."""
-        templates = self._settings.templates
-        folder = f"{self._settings.relative_path(templates)}/" if templates else ""
+        """The sources of the layout around the text: the site's own look and `mkdocs.yml`."""
+        look = self._settings.own_look
+        folder = f"{self._settings.relative_path(look)}/" if look else ""
         own = [path for path in sorted(self.files) if folder and path.startswith(folder)]
         return [*own, *map(self._settings.relative_path, self._settings.configuration)]
 

@@ -1,4 +1,4 @@
-"""The texts that pages show besides their own: in configuration, labels, the site's own templates, and SVG images.
+"""The texts that pages show besides their own: in configuration, labels, additions and SVG images.
 
 They are given to the rules as pages, one for each file and language, in which everything else is blank.
 """
@@ -17,6 +17,7 @@ from typing import TypeAlias
 import yaml
 
 from policysite import files
+from policysite.config import own_look
 from policysite.config.sources import Source, languages, menu_entries, menu_titles, pairs, values
 from policysite.contacts.in_text import contacts_in
 from policysite.corpus import Block, Clause, Page, yaml_lists
@@ -29,8 +30,7 @@ from policysite.files.yaml_errors import InvalidYamlError
 from policysite.files.yaml_nodes import CORE_TAG
 from policysite.history.versions import NAME as VERSIONS
 from policysite.lint.context import Context
-from policysite.look import check as look
-from policysite.look import markup
+from policysite.lint.html_text import blocks_of, without_tags
 
 # A line and a column, from 1, and a text.
 _PlacedText: TypeAlias = tuple[int, int, str]
@@ -71,7 +71,7 @@ class OtherText:
 def pages(context: Context) -> Iterator[Page]:
     """Yield the texts as pages."""
     by_file: dict[tuple[str, str], list[OtherText]] = defaultdict(list)
-    read = (outside_templates(context), _in_templates(context), _in_images(context), _in_comments(context))
+    read = (configured(context), _in_images(context), _in_comments(context))
     for text in chain.from_iterable(read):
         by_file[text.path, text.language].append(text)
     for (path, language), texts in by_file.items():
@@ -83,6 +83,11 @@ def pages(context: Context) -> Iterator[Page]:
         blocks = [Block("paragraph", text.text, text.line, text.line, spans=text.links) for text in texts]
         clause = Clause("", 1, "", 1, blocks=tuple(blocks))
         yield Page(path, language, path, FrontMatter("", ""), (clause,), tuple(lines))
+    for addition in own_look.additions(context.settings):
+        language = addition.language or context.settings.languages[0]
+        clause = Clause("", 1, "", 1, blocks=tuple(blocks_of(addition.text)))
+        source = tuple(without_tags(addition.text).split("\n"))
+        yield Page(addition.path, language, addition.path, FrontMatter("", ""), (clause,), source)
 
 
 def is_other_text(page: Page) -> bool:
@@ -90,7 +95,7 @@ def is_other_text(page: Page) -> bool:
     return page.name == page.path
 
 
-def outside_templates(context: Context) -> Iterator[OtherText]:
+def configured(context: Context) -> Iterator[OtherText]:
     """Yield the texts in the configuration, which are names, the copyright and titles of the menu, and the labels."""
     original = context.settings.languages[0]
     for source in context.config_sources:
@@ -138,40 +143,16 @@ def _scalars(
         node = node.value[-1] if node.value else None
     if not isinstance(node, yaml.ScalarNode) or not node.tag.startswith(CORE_TAG) or not node.value:
         return
-    text, inside = _without_links(node.value) if has_links else (node.value, links)
+    text, inside = node.value, links
+    if has_links:
+        blocks = tuple(blocks_of(node.value))
+        text = "\n".join(block.text for block in blocks)
+        inside = blocks[0].spans if len(blocks) == 1 else ()
     begins = node.start_mark.column + 1 + (1 if node.style in ("'", '"') else 0)
     folded = 1 if node.style in (">", "|") else 0
     yield OtherText(
         source.name, language, node.start_mark.line + 1 + folded, begins, text, inside, node.value, has_links
     )
-
-
-class _Links(markup.MarkupParser):
-    def __init__(self, written: str) -> None:
-        super().__init__()
-        self.text = ""
-        self.links: list[Span] = []
-        self._open: tuple[int, dict[str, str]] | None = None
-        self.parse(written)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "a":
-            self._open = len(self.text), {name: value or "" for name, value in attrs}
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "a" and self._open is not None:
-            start, attributes = self._open
-            self.links.append(Span("a", start, len(self.text), attributes))
-            self._open = None
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-
-def _without_links(written: str) -> tuple[str, tuple[Span, ...]]:
-    """Return a text without its tags, and its links."""
-    read = _Links(written)
-    return read.text, tuple(read.links)
 
 
 def _labels(context: Context) -> Iterator[OtherText]:
@@ -210,17 +191,6 @@ def _composed(text: str) -> yaml.Node | None:
         return None
 
 
-def _in_templates(context: Context) -> Iterator[OtherText]:
-    language = context.settings.languages[0]
-    for name, source in look.own_texts(context.settings, look.TEMPLATE):
-        joined = chain(markup.joined_text_of(source), markup.printed_text_of(source))
-        yield from _with_joined(markup.text_of(source), joined, name, language)
-        yield from (OtherText(name, language, *place) for place in markup.escaped_text_of(source))
-        for link in markup.links_of(source):
-            inside = (Span("a", 0, len(link.text), {"href": link.address}),)
-            yield OtherText(name, language, link.line, link.column, link.text, inside)
-
-
 def _in_comments(context: Context) -> Iterator[OtherText]:
     """Yield the comments in texts for programs, which people read too."""
     for name in _WITH_COMMENTS:
@@ -245,7 +215,7 @@ def _in_images(context: Context) -> Iterator[OtherText]:
 def _with_joined(
     texts: Iterable[_PlacedText], joined: Iterable[_PlacedText], name: str, language: str
 ) -> Iterator[OtherText]:
-    """Yield the texts of a template or an image, and joined ones if a contact shows only in them."""
+    """Yield the texts of an image, and joined ones if a contact shows only in them."""
     known: set[str] = set()
     for line, column, text in texts:
         known |= _contacts(text)

@@ -70,7 +70,7 @@ class LintRule(Rule):
         subject: the argument of its check besides the context: a page, a `ClausePair`, or none for SITE; for a hint
             all pairs of a translated page that are to be compared.
         check: yields a hit for each problem that it finds.
-        of_any_text: True for a rule of pages that is applied to the other texts too: menus, labels, templates, images.
+        of_any_text: True for a rule of pages that is applied to the other texts too: menus, labels, additions, images.
         needs: the entries of the lexicon without which it cannot judge a language.
         gap: the key of the text that names what it does not compare in a language that `has_gap`.
         has_gap: True if too little is known of a language to compare everything.

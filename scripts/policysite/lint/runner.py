@@ -127,7 +127,7 @@ def _checked(
         *label_findings,
         *entry_findings,
         *context_findings,
-        *corpus.template_findings(settings),
+        *corpus.look_findings(settings),
     ]
     as_advised = replace(site, corpus=advice.corpus)
     findings += versions.resting_on_record(history_rules.findings_in_released(as_advised))

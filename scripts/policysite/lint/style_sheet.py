@@ -9,9 +9,16 @@ import tinycss2
 from tinycss2.ast import AtRule, Node, QualifiedRule
 
 from policysite.config import brand
-from policysite.look.template import Excerpt
 
 _CONDITION = brand.CONDITION.replace(" ", "")
+
+
+class Excerpt(NamedTuple):
+    """A part of a style sheet: its line and column, from 1, and its text."""
+
+    line: int
+    column: int
+    text: str
 
 
 class StyleSheet(NamedTuple):

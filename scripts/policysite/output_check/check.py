@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache, cached_property
 from pathlib import Path
+from types import MappingProxyType
 
 from rcssmin import cssmin
 from rjsmin import jsmin
 
 from policysite import build_manifest, files
 from policysite.build_manifest import NAME, PublishedFile
+from policysite.config.own_look import unexpected_files
 from policysite.corpus import Settings, destinations
 from policysite.corpus.part_names import Words
 from policysite.corpus.shared_work import results_within
@@ -20,7 +22,6 @@ from policysite.errors import ToolError
 from policysite.findings import Finding, unique
 from policysite.output_check import data, documents, images, pagefind, rules, styles, svg
 from policysite.output_check.addresses import Addresses
-from policysite.output_check.page_head import Head
 from policysite.output_check.page_texts import headings
 from policysite.output_check.pages import PageCheck, text_of
 from policysite.output_check.positions import Positions
@@ -34,36 +35,10 @@ _GOOD: set[_Key] = set()
 # An entry of the folder of the site: its name below it, its path, and what it is.
 _Entry = tuple[str, Path, files.FileKind]
 _REQUIRED_FILES = (destinations.NOT_FOUND, destinations.SITEMAP, f"{destinations.SITEMAP}.gz")
-# How a template may write, or change, the text of a page.
-_TEMPLATE_OF_TEXT = ("block content", "page.content", "<article")
-# How it may write the head.
-_TEMPLATE_OF_HEAD = ("block htmltitle", "block site_meta", "<title", "og:title", '<link rel="canonical"')
-
-
-@dataclass(frozen=True)
-class MadePages:
-    """The knowledge of a build about its pages, with which they are compared.
-
-    Attributes:
-        texts: by the path of each page, the `text_sha256` of what its source was converted to.
-        heads: by its path, what the head of a page must say.
-        missing_parts: by its path, a part that a page must have around its text, and does not have.
-        problems: by the path of a source, what is wrong with it as `PageCheck.problems_of_markdown` yields it.
-    """
-
-    texts: Mapping[str, str] = field(default_factory=dict)
-    heads: Mapping[str, Head] = field(default_factory=dict)
-    missing_parts: Mapping[str, str] = field(default_factory=dict)
-    problems: Mapping[str, Sequence[Problem]] = field(default_factory=dict)
 
 
 class OutputRefusedError(ToolError):
     """A built site must not be published; `findings` has the reasons."""
-
-
-def text_sha256(html: str) -> str:
-    """Return the SHA-256 of the HTML of a text, which may have white space around it."""
-    return build_manifest.sha256(html.strip().encode())
 
 
 class SiteCheck:
@@ -105,29 +80,33 @@ class SiteCheck:
                 _GOOD.add((name, PublishedKind.PAGE, sha256, is_indexed, self._addresses.signature))
             yield
 
-    def refuse(self, made: MadePages) -> None:
+    def refuse(self, in_sources: Mapping[str, Sequence[Problem]]) -> None:
         """Refuse the site if there is anything in it that must not be published.
+
+        Args:
+            in_sources: what is wrong with pages as `PageCheck.problems_of_markdown` yields it, by their sources.
 
         Raises:
             OutputRefusedError: there is.
         """
-        findings = self.findings(made)
+        findings = self.findings(in_sources)
         if findings:
             raise OutputRefusedError("output_refused", findings)
 
-    def findings(self, made: MadePages = MadePages()) -> list[Finding]:
-        """Return what must not be published, sorted.
+    def findings(self, in_sources: Mapping[str, Sequence[Problem]] = MappingProxyType({})) -> list[Finding]:
+        """Return what must not be published, sorted; for `in_sources` see `refuse`.
 
         Raises:
             UnreadableManifestError: the site has no build manifest.
         """
         try:
-            found = unique(_Check(self._folder, self._settings, self._addresses, self._pages, made).findings())
+            check = _Check(self._folder, self._settings, self._addresses, self._pages, in_sources)
+            found = unique(check.findings())
         except TimeBudgetError as error:
             return [*error.findings]
-        # What a template does wrong is the same on each page.
+        # What an addition has is the same on each page.
         different = {
-            (each.path, each.line, each.column, each.rule, each.params["what"]): each for each in reversed(found)
+            (each.path, each.line, each.column, each.rule, each.params.get("what")): each for each in reversed(found)
         }
         return sorted(different.values())
 
@@ -144,13 +123,18 @@ class SiteCheck:
 
 class _Check:
     def __init__(
-        self, folder: Path, settings: Settings, addresses: Addresses, pages: PageCheck, made: MadePages
+        self,
+        folder: Path,
+        settings: Settings,
+        addresses: Addresses,
+        pages: PageCheck,
+        in_sources: Mapping[str, Sequence[Problem]],
     ) -> None:
         self._folder = folder
         self._settings = settings
         self._addresses = addresses
         self._pages = pages
-        self._made = made
+        self._in_sources = in_sources
         self._manifest = build_manifest.read(folder)
         self._positions = Positions(settings, folder, self._manifest)
         self._time_of_documents = TimeBudget(documents.SECONDS_OF_ALL)
@@ -166,10 +150,11 @@ class _Check:
         for _, found_in_entry in results_within(self._in_entry, entries, self._time_of_documents, _GOOD):
             yield from found_in_entry
         for name, published in self._manifest.files.items():
-            for problem in self._made.problems.get(published.source, ()):
+            for problem in self._in_sources.get(published.source, ()):
                 yield self._positions.finding(name, problem)
         for name in {*self._manifest.files, *_REQUIRED_FILES, *self._settings.publish} - found:
             yield self._positions.finding(name, Problem(rules.FILE_CHANGED, name))
+        yield from unexpected_files(self._settings)
         if destinations.SITEMAP in found and not self._has_all_pages(self._folder / destinations.SITEMAP):
             yield self._positions.finding(destinations.SITEMAP, Problem(rules.FILE_CHANGED, destinations.SITEMAP))
 
@@ -204,13 +189,6 @@ class _Check:
         sha256 = build_manifest.sha256(content)
         if sha256 != published.sha256:
             yield Problem(rules.FILE_CHANGED, name)
-        html = content.decode(errors="replace") if name in self._made.texts else ""
-        if html and text_sha256(text_of(html)) != self._made.texts[name]:
-            yield Problem(rules.TEXT_REPLACED, "<article>", _TEMPLATE_OF_TEXT, in_text=False)
-        if name in self._made.heads and not self._made.heads[name].is_in(html):
-            yield Problem(rules.HEAD_REPLACED, "<head>", _TEMPLATE_OF_HEAD, in_text=False)
-        if name in self._made.missing_parts:
-            yield Problem(rules.PAGE_INCOMPLETE, self._made.missing_parts[name], in_text=False)
         key = (name, kind, sha256, published.indexed, self._addresses.signature)
         if key in _GOOD:
             return
@@ -299,11 +277,3 @@ def proofs(settings: Settings) -> list[str]:
     return [
         settings.relative_path(settings.docs / name) for name in settings.publish if destinations.PROOF.fullmatch(name)
     ]
-
-
-def replaced_files(settings: Settings) -> list[str]:
-    """Return the files of the site's own look, which only people can check, relative to the folder of `mkdocs.yml`."""
-    if settings.templates is None:
-        return []
-    entries = files.walk(settings.templates)
-    return sorted(settings.relative_path(path) for path, kind in entries if kind is files.FileKind.FILE)

@@ -35,6 +35,7 @@ class Region(enum.Enum):
 
     HEAD = enum.auto()
     FRAME = enum.auto()  # around the text: the header, the menus, the footer, the search
+    ADDITION = enum.auto()  # a text of the site's own look, among what is around the text
     TEXT = enum.auto()  # what Markdown and the annotations make
     MARKDOWN = enum.auto()  # a text before it is annotated, and before its links are resolved
     FEED = enum.auto()  # an entry of a feed: a redline, and the words before it
@@ -250,12 +251,28 @@ MAX_WITHIN: Mapping[tuple[str, ...], int] = {SMALLER: 2, _INDENTED: 24}
 # Each level of a menu has a `details`, a `ul` and a `li`.
 MAX_MENU_LEVELS = MAX_WITHIN[_INDENTED] // 3
 
+# The elements for additions, by their classes, which end in the name of the place; and what may be in these elements.
+ADDITION_ELEMENTS = {"md-grid md-typeset notice": "aside", "md-typeset after-text": "div", "md-grid footer-end": "div"}
+ADDITION = _in_languages(
+    {
+        **_plain("p", "ul", "ol", "li", "strong", "em", "b", "i", "small", "span", "bdi", "br"),
+        "a": (Variant({"href": Address.LINK}, {"hreflang": LANGUAGE}),),
+        "abbr": (Variant({"title": _ANY}),),
+        "img": (Variant({"src": Address.FILE, "alt": _ANY}, {"width": IMAGE_SIZE, "height": IMAGE_SIZE}),),
+    },
+    *("a", "bdi", "li", "ol", "p", "span", "ul"),
+)
+
+
+def _of_additions(element: str) -> tuple[Variant, ...]:
+    return tuple(_of_class(classes, once=True) for classes, name in ADDITION_ELEMENTS.items() if name == element)
+
+
 _MENU_LINK: Mapping[str, Values] = {"aria-current": ("page", "true"), "hreflang": LANGUAGE, "lang": LANGUAGE}
 
 FRAME: Mapping[str, tuple[Variant, ...]] = {
-    **_plain("ul", "ol", "li", "strong", "em", "code", "br", "abbr", "sup", "small"),
-    # A template of a site's own may use these without the classes of the theme.
-    **_plain("aside", "section"),
+    **_plain("ul", "li"),
+    "aside": _of_additions("aside"),
     "body": (Variant(once=True),),
     "a": (
         Variant({"href": Address.LINK}, {"hreflang": LANGUAGE, "lang": LANGUAGE, "rel": ("external",)}),
@@ -287,9 +304,10 @@ FRAME: Mapping[str, tuple[Variant, ...]] = {
             for name in ("md-grid header__row", "tools", "md-main md-grid layout", "side", "search__bar")
         ),
         _of_class("md-grid footer__columns", once=True),
+        *_of_additions("div"),
     ),
-    "footer": (_NO_ATTRIBUTES, _of_class("footer", once=True)),
-    "header": (_NO_ATTRIBUTES, _of_class("header", once=True)),
+    "footer": (_of_class("footer", once=True),),
+    "header": (_of_class("header", once=True),),
     "img": (Variant({"src": Address.FILE, "alt": _ANY}),),
     "input": (
         Variant(
@@ -303,7 +321,7 @@ FRAME: Mapping[str, tuple[Variant, ...]] = {
         *(_of_class(name, aria_label=_ANY, once=True) for name in ("menu", "menu menu--row", "contents", "languages")),
         _of_class("all-pages", aria_label=_ANY, once=True),
     ),
-    "ol": (_NO_ATTRIBUTES, Variant({"class": ("search__results",), "id": ("_results",)}, once=True)),
+    "ol": (Variant({"class": ("search__results",), "id": ("_results",)}, once=True),),
     "p": (
         _NO_ATTRIBUTES,
         _of_class("footer__site", once=True),
@@ -386,6 +404,7 @@ FEED = _in_languages(
 ALLOWED: Mapping[Region, Mapping[str, tuple[Variant, ...]]] = {
     Region.HEAD: HEAD,
     Region.FRAME: FRAME,
+    Region.ADDITION: ADDITION,
     Region.TEXT: TEXT,
     Region.FEED: FEED,
     Region.MARKDOWN: MARKDOWN,

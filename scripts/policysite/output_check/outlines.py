@@ -28,17 +28,17 @@ _MORE_IN_DRAWING = re.compile(r"<svg\b[^<>]*>(?:[^<]|</?path\b)*+<(?!/svg\b)")
 _LINK_IN_LINK = re.compile(r"<a\b(?:[^<]|<(?!/?a\b))*<a\b")
 
 
-def misread_elements(around: str, within: str) -> Iterator[Problem]:
-    """Yield the first element of a page, and of its text, that a browser does not find, or finds in another place.
+def misread_around(outline: str) -> tuple[Problem, ...]:
+    """Return the first element around the text of a page that a browser does not find, or finds in another place.
 
     A text in which each tag has its counterpart does not change what a browser makes of what is around it.
-
-    Args:
-        around: the outline of what is around the text of the page.
-        within: the outline of its text.
     """
-    yield from _as_browsers_read(DOCTYPE + around, in_text=False)
-    yield from _as_browsers_read(_SMALLEST_PAGE.format(within), in_text=True)
+    return _as_browsers_read(DOCTYPE + outline, in_text=False)
+
+
+def misread_within(outline: str) -> tuple[Problem, ...]:
+    """Return the first element of a text that a browser does not find, or finds in another place."""
+    return _as_browsers_read(_SMALLEST_PAGE.format(outline), in_text=True)
 
 
 @lru_cache(maxsize=100)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html as entities
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from rcssmin import cssmin
@@ -17,7 +16,6 @@ from policysite.output_check.addresses import Addresses
 from policysite.output_check.csp import content_security_policy, inline_scripts
 from policysite.output_check.elements import Address
 from policysite.output_check.json_data import json_in, members_in, texts_in
-from policysite.output_check.outlines import HEAD_ENDS
 from policysite.output_check.rules import Problem
 
 # In scripts and style sheets, which only the head has, a `<` that begins no tag is text.
@@ -40,35 +38,6 @@ _MARGINS = re.compile(
     r'(?: (?:"(?:[^"\\\n]|\\(?:22|5c|3c|3e|26|a|c|d) )*"|counter\(page\)|counter\(pages\)))+ \}\n)*\}\s*$'
 )
 _STRING = re.compile(r'"([^"]*)"')
-_TITLE = re.compile("<title>([^<]*)</title>")
-
-
-@dataclass(frozen=True)
-class Head:
-    """The part of a page's head in which it says what it is.
-
-    Attributes:
-        title: its title.
-        lines: its other lines, as the theme writes them.
-    """
-
-    title: str
-    lines: frozenset[str]
-
-    @classmethod
-    def of(cls, title: str, html: str) -> Head:
-        """Return the head of a page with a title, given as text, and the HTML of its other lines."""
-        return cls(title, frozenset(filter(None, map(str.strip, html.splitlines()))))
-
-    def is_in(self, page: str) -> bool:
-        """True if a page has this head; it may have more lines, and a longer title."""
-        head = page.partition(HEAD_ENDS)[0]
-        title = _TITLE.search(head)
-        return (
-            title is not None
-            and self.title in entities.unescape(title[1])
-            and self.lines <= {line.strip() for line in head.splitlines()}
-        )
 
 
 def without_code(head: str) -> str:

@@ -142,16 +142,9 @@ def links(html: str, addresses: Addresses) -> Iterator[Problem]:
 
 def without_text(html: str) -> Iterator[Problem]:
     """Yield the links and buttons in a part of the frame that have no text for readers to see or hear."""
-    for _, tag in choices_without_text(html):
-        yield Problem(rules.ELEMENT, tag, (tag, *_ADDRESS.findall(tag)), in_text=False)
-
-
-def choices_without_text(html: str) -> Iterator[tuple[int, str]]:
-    """Yield the tags of the links, buttons and captions without a text in a part of a page, each with its position."""
-    for choice in _CHOSEN.finditer(html):
-        tag, _, inside = choice.groups()
+    for tag, _, inside in _CHOSEN.findall(html):
         if is_blank(entities.unescape(_ANY_TAG.sub("", _IMAGE.sub(r"\1", inside)))) and _FILLED_LATER not in tag:
-            yield choice.start(), tag
+            yield Problem(rules.ELEMENT, tag, (tag, *_ADDRESS.findall(tag)), in_text=False)
 
 
 def headings(article: str) -> list[Words]:

@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from itertools import chain, pairwise
 
+from policysite.config import own_look
 from policysite.corpus import Settings
 from policysite.corpus.blocks import WRITTEN_CLASS
 from policysite.corpus.destinations import ANYWHERE, NOT_FOUND
@@ -21,10 +22,10 @@ from policysite.corpus.parsed import Tree
 from policysite.corpus.part_names import Words
 from policysite.output_check import page_head, page_texts, rules
 from policysite.output_check.addresses import Addresses
-from policysite.output_check.elements import ALLOWED, HEAD, NOT_INDEXED, Region
-from policysite.output_check.outlines import DOCTYPE, HEAD_ENDS, TEXT_BEGINS, TEXT_ENDS, misread_elements
+from policysite.output_check.elements import ADDITION_ELEMENTS, ALLOWED, HEAD, NOT_INDEXED, Region
+from policysite.output_check.outlines import DOCTYPE, HEAD_ENDS, TEXT_BEGINS, TEXT_ENDS, misread_around, misread_within
 from policysite.output_check.rules import Problem
-from policysite.output_check.tags import PagePiece, as_tag, joined, piece_of, piece_of_tag, unclear
+from policysite.output_check.tags import PagePiece, as_tag, joined, piece_of, piece_of_tag, unclear, with_addresses
 
 # The tags of a part whose counterparts are elsewhere. (Each piece of a frame counts as ending with `</li>`.)
 _NESTING = {Region.HEAD: ("html",), Region.TEXT: (), Region.FRAME: ("/html", "/li")}
@@ -85,14 +86,28 @@ class PageCheck:
             is_indexed: True if search engines may find it.
         """
         try:
-            parts = _parts(text)
+            parts, additions = _parts(text)
             pieces = {region: self._piece(part, region) for region, part in parts.items()}
         except _UnclearError as error:
             yield error.problem
             return
         yield from self._in_tags(path, text, pieces)
         yield from self._in_head(path, text, pieces[Region.HEAD], is_indexed=is_indexed)
-        yield from self._in_texts(path, parts)
+        yield from self._in_texts(path, parts, additions.values())
+        for place, addition in additions.items():
+            for problem in self._in_addition(place, addition, self._url(path)):
+                yield replace(problem, place=place)
+
+    def problems_of_addition(self, html: str) -> Iterator[Problem]:
+        """Yield what is wrong with an addition as HTML: each tag alone, their order, and links without a text."""
+        piece = piece_of(html, self._of_tag[Region.ADDITION])
+        if piece is None:
+            yield unclear(html)
+            return
+        found = [*piece.problems, *page_texts.without_text(html)]
+        if piece.nesting:
+            found.append(_unclosed(piece.nesting, Region.ADDITION))
+        yield from found or misread_within(piece.outline)
 
     def problems_of_entry(self, text: str) -> Iterator[Problem]:
         """Yield what is wrong with an entry of a feed, which is HTML."""
@@ -162,15 +177,13 @@ class PageCheck:
         for what, count in Counter(chain.from_iterable(part.ids for part in parts.values())).items():
             if count > 1:
                 yield Problem(rules.ID, what, (f"#{what}", f'id="{what}"'))
-        yield from misread_elements(
-            parts[Region.HEAD].outline + parts[Region.FRAME].outline, parts[Region.TEXT].outline
-        )
+        yield from misread_around(parts[Region.HEAD].outline + parts[Region.FRAME].outline)
+        yield from misread_within(parts[Region.TEXT].outline)
         outside = f'="{"../" * (path.count("/") + 1)}'
         if outside in text:
             yield Problem(rules.ADDRESS, outside[2:], (outside[2:],))
         files = set(chain.from_iterable(part.files for part in parts.values()))
-        url = self._url(path)
-        yield from (Problem(rules.ADDRESS, each, (each,)) for each in files if not self._is_below(each, url))
+        yield from self._outside(files, self._url(path))
 
     def _in_head(self, path: str, text: str, head: PagePiece, *, is_indexed: bool) -> Iterator[Problem]:
         """Yield what is wrong with the head of a page: only those are hidden from search engines that must be."""
@@ -183,16 +196,37 @@ class PageCheck:
         for problem in page_head.problems(written, self._url(path), self._addresses):
             yield replace(problem, in_text=False)
 
-    def _in_texts(self, path: str, parts: Mapping[Region, str]) -> Iterator[Problem]:
+    def _in_addition(self, place: str, html: str, url: str) -> Iterator[Problem]:
+        """Yield what is wrong with an addition to the page at a URL."""
+        if (place, _without_addresses(html)) not in self._whole_additions:  # the rest of it would stand beside it
+            yield Problem(rules.MARKUP_UNCLEAR, html[:60])
+        yield from self.problems_of_addition(html)
+        piece = piece_of(html, self._of_tag[Region.ADDITION])
+        yield from self._outside(piece.files, url) if piece else ()
+        yield from page_texts.contacts(html, self._addresses)
+        yield from page_texts.links(html, self._addresses)
+
+    @cached_property
+    def _whole_additions(self) -> frozenset[tuple[str, str]]:
+        """The additions of all languages with their places, without the addresses in them."""
+        found = own_look.additions(self._settings)
+        return frozenset((each.place, _without_addresses(each.text.strip())) for each in found)
+
+    def _outside(self, files: Iterable[str], url: str) -> Iterator[Problem]:
+        """Yield the addresses of files, relative to that of a page, which are not below the site."""
+        yield from (Problem(rules.ADDRESS, each, (each,)) for each in files if not self._is_below(each, url))
+
+    def _in_texts(self, path: str, parts: Mapping[Region, str], additions: Iterable[str]) -> Iterator[Problem]:
         """Yield what is wrong with the texts of a page, and with where its links lead."""
         article = parts[Region.TEXT]
         yield from page_texts.contacts(article, self._addresses)
         yield from page_texts.links(article, self._addresses)
         around = parts[Region.FRAME]
         away = [link for piece, links in self._links_away.items() if piece in around for link in links]
-        if path == NOT_FOUND:  # it has no text of its own, and stands for any page
-            around += f"\n{article}"
-            away += page_texts.links_away(article, self._addresses)
+        # (The 404 page has no text of its own, and stands for any page.)
+        for html in (*additions, *([article] if path == NOT_FOUND else ())):
+            around += f"\n{html}"
+            away += page_texts.links_away(html, self._addresses)
         if away:
             pages = self._headings_of_all() if path == NOT_FOUND else [page_texts.headings(article)]
             yield from page_texts.links_named_as_pages(away, around, pages, self._addresses)
@@ -210,8 +244,12 @@ class PageCheck:
         return self._settings.url + (ANYWHERE if path == NOT_FOUND else self._settings.urls.path_of_file(path))
 
 
-def _parts(text: str) -> Mapping[Region, str]:
-    """Return the parts of a page, the head without its code.
+def _without_addresses(html: str) -> str:
+    return with_addresses(html, lambda _: "")
+
+
+def _parts(text: str) -> tuple[Mapping[Region, str], Mapping[str, str]]:
+    """Return the parts of a page, the head without its code, and the additions to it by their places.
 
     Raises:
         _UnclearError: one is missing.
@@ -224,11 +262,18 @@ def _parts(text: str) -> Mapping[Region, str]:
     article, text_ends, after = rest.partition(TEXT_ENDS)
     if not text_ends:
         raise _UnclearError(Problem(rules.MARKUP_UNCLEAR, TEXT_BEGINS, ("<article", "<body"), in_text=False))
+    frame, additions = before + text_begins + text_ends + after, {}
+    for classes, element in ADDITION_ELEMENTS.items():
+        before, begins, rest = frame.partition(f'<{element} class="{classes}">')
+        addition, ends, after = rest.partition(f"</{element}>")  # which no addition has
+        frame = before + begins + ends + after
+        if begins:
+            additions[classes.rpartition(" ")[2]] = addition
     return {
         Region.HEAD: page_head.without_code(head) + head_ends,
         Region.TEXT: article,
-        Region.FRAME: before + text_begins + text_ends + after,
-    }
+        Region.FRAME: frame,
+    }, additions
 
 
 def _unclosed(nesting: tuple[str, ...], region: Region) -> Problem:

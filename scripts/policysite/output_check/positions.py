@@ -1,13 +1,15 @@
-"""Finds the places where people can correct a built site: in sources of its files, templates, `mkdocs.yml`."""
+"""Finds the places where people can correct a built site: in sources of its files, in its look, in `mkdocs.yml`."""
 
 from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import product
 from pathlib import Path
 
 from policysite import files
 from policysite.build_manifest import BuildManifest
+from policysite.config.own_look import Addition, additions
 from policysite.contacts.in_text import normalized
 from policysite.corpus import Settings, subjects
 from policysite.corpus.settings import LABELS
@@ -17,9 +19,9 @@ from policysite.output_check.rules import CONTACT, Problem
 
 # How findings name the folder of the built site, whatever it is called.
 _SITE = "site"
-_TEMPLATES = (".html", ".css", ".js", ".xml")
+_LOOK = (".html", ".css")
 # Sources that are read to find a line in them.
-_READ = (".md", ".svg", ".txt", ".json", *_TEMPLATES)
+_READ = (".md", ".svg", ".txt", ".json", *_LOOK)
 
 
 class Positions:
@@ -47,6 +49,11 @@ class Positions:
         return problem.rule.at(path, line, column, rests_on=rests_on, what=what, limit=what, file=name)
 
     def _position(self, name: str, problem: Problem) -> tuple[str, int, int]:
+        if in_place := [each for each in self._additions if each.place == problem.place]:
+            for addition, written in product(in_place, problem.written):
+                if position := _find(written, addition.text):
+                    return addition.path, *position
+            return in_place[0].path, 1, 1
         published = self._manifest.files.get(name)
         source = published.source if published else ""
         own = source if source in self._manifest.project_inputs else ""
@@ -71,11 +78,15 @@ class Positions:
         return site, max(problem.line, 1), 1
 
     @cached_property
+    def _additions(self) -> list[Addition]:
+        return [*additions(self._settings)]
+
+    @cached_property
     def _of_all_pages(self) -> list[str]:
         """The files of the project that are part of each page."""
         configuration = map(self._settings.relative_path, self._settings.configuration)
-        templates = [each for each in self._below(self._settings.templates) if each.endswith(_TEMPLATES)]
-        return [*configuration, *templates, *self._below(self._settings.editorial(LABELS))]
+        look = [each for each in self._below(self._settings.own_look) if each.endswith(_LOOK)]
+        return [*configuration, *look, *self._below(self._settings.editorial(LABELS))]
 
     def _below(self, folder: Path | None) -> list[str]:
         """Return the files of the project in a folder."""

@@ -14,8 +14,6 @@ PAGE_INCOMPLETE = _rule("output-page-incomplete")
 PAGE_HIDDEN = _rule("output-page-hidden")
 FILE_INVALID = _rule("output-file-invalid")
 MARKUP_UNCLEAR = _rule("output-markup-unclear")
-TEXT_REPLACED = _rule("output-text-replaced")
-HEAD_REPLACED = _rule("output-head-replaced")
 ELEMENT = _rule("output-element-unknown")
 ATTRIBUTE = _rule("output-attribute-unknown")
 ID = _rule("output-id-invalid")
@@ -37,6 +35,7 @@ class Problem:
         line: its line in the file, from 1, if it is known.
         column: its column there, from 1.
         in_text: False if it is around the text of a page, where the source of the page is the last place to look.
+        place: the place of the addition that it is in; empty for any other part of a page.
     """
 
     rule: Rule
@@ -45,3 +44,4 @@ class Problem:
     line: int = field(default=0, compare=False)
     column: int = field(default=1, compare=False)
     in_text: bool = field(default=True, compare=False)
+    place: str = field(default="", compare=False)

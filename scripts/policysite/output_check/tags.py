@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 # (Without `+` after a quantifier, a text that is no tag would be tried again and again.)
 _TAG = re.compile(r'(</?[A-Za-z][A-Za-z0-9]*+(?:[ \t\n]++[A-Za-z][\w:.-]*+(?:="[^"<>]*+")?+)*+[ \t\n]*+/?>)', re.ASCII)
 _ATTRIBUTE = re.compile(r'([A-Za-z][\w:.-]*)(?:="([^"]*)")?', re.ASCII)
+_LINK_ADDRESS = re.compile(r'(?<=\s)(?:href|src)="([^"]*)"', re.IGNORECASE)
 _NAME = re.compile(r"<([A-Za-z0-9]+)")
 # Elements of SVG that may end within their tag.
 _SELF_CLOSING = {"path"}
@@ -61,13 +62,34 @@ class PagePiece(NamedTuple):
 
 def piece_of(text: str, of_tag: Callable[[str], PagePiece], end: str = "") -> PagePiece | None:
     """Return what is known of a piece of a page with a tag at its end; None if it is not of tags and plain text."""
-    texts, tags = (parts := _TAG.split(text))[::2], parts[1::2]
+    texts, tags = (parts := split(text))[::2], parts[1::2]
     if len(tags) != text.count("<"):
         return None
     pieces = [of_tag(tag) for tag in tags]
     parts[1::2] = [piece.outline for piece in pieces]
     parts[::2] = ["x" if each.strip() else "" for each in texts]
     return joined([*pieces, PagePiece((end,))] if end else pieces, "".join(parts))
+
+
+def split(html: str) -> list[str]:
+    """Return the texts and the tags of a piece of a page, in turn: a text first, which may be empty."""
+    return _TAG.split(html)
+
+
+def addresses_in(html: str) -> Iterator[tuple[int, str]]:
+    """Yield the addresses of the links and images in a piece of a page as they are written, each with its offset."""
+    offset = 0
+    for number, part in enumerate(split(html)):
+        for match in _LINK_ADDRESS.finditer(part) if number % 2 else ():
+            yield offset + match.start(1), match[1]
+        offset += len(part)
+
+
+def with_addresses(html: str, changed: Callable[[str], str]) -> str:
+    """Return a piece of a page with other addresses of links and images: those that a function returns for them."""
+    for offset, address in reversed([*addresses_in(html)]):
+        html = html[:offset] + changed(address) + html[offset + len(address) :]
+    return html
 
 
 def joined(pieces: Iterable[PagePiece], outline: str) -> PagePiece:

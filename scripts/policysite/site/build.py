@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import shutil
-import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
-from jinja2 import TemplateError, TemplateRuntimeError, TemplateSyntaxError
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
@@ -35,8 +32,6 @@ from policysite.site.errors import SiteError
 WAIT_SECONDS = 60.0
 # MkDocs writes it into every site, and other programs do not; a folder without it may contain something else.
 _SITEMAP = f"{SITEMAP}.gz"
-# The suffixes of the files that are rendered.
-_TEMPLATES = frozenset({".html", ".xml", ".css"})
 
 
 @dataclass(frozen=True)
@@ -81,7 +76,7 @@ def build(
             with _lock(folder, on_wait, wait_seconds), _epoch_of_last_commit(settings.root):
                 return _build_into(folder, config, warnings)
         except OSError as error:
-            raise ToolError("build_failed", reason=_reason(error, settings.root)) from error
+            raise ToolError("build_failed", reason=_reason(error)) from error
 
 
 def _build_into(folder: Path, config: MkDocsConfig, warnings: list[str]) -> BuiltFolder:
@@ -130,7 +125,6 @@ def render(config: MkDocsConfig, serve_url: str | None = None) -> RenderedSite:
     Raises:
         ToolError: it cannot be built; with findings if its pages have errors.
     """
-    root = Path(config.config_file_path).parent
     config.plugins.on_startup(command="serve" if serve_url else "build", dirty=False)
     try:
         mkdocs_build.build(config, serve_url=serve_url)
@@ -139,16 +133,8 @@ def render(config: MkDocsConfig, serve_url: str | None = None) -> RenderedSite:
         if isinstance(cause, SiteError):
             raise cause.reason from error
         raise ToolError("build_failed", reason=" ".join(str(cause).split())) from error
-    except TemplateRuntimeError as error:
-        at = _place_in_template(error, root) or ""
-        raise ToolError("template_refused", place=at, what=_named_last(str(error))) from error
-    except (OSError, TemplateError, UnicodeDecodeError) as error:
-        raise ToolError("build_failed", reason=_reason(error, root)) from error
-    except Exception as error:
-        place = _place_in_template(error, root)
-        if place is None:
-            raise
-        raise ToolError("build_failed", reason=f"{place}: {error or type(error).__name__}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ToolError("build_failed", reason=_reason(error)) from error
     finally:
         config.plugins.on_shutdown()
     plugin: Any = config.plugins[PLUGIN]
@@ -212,21 +198,7 @@ def _sibling(folder: Path, suffix: str) -> Path:
     return folder.with_name(f".{folder.name}.{suffix}")
 
 
-def _reason(error: OSError | TemplateError | UnicodeDecodeError, root: Path) -> str:
-    if isinstance(error, TemplateSyntaxError):
-        return f"{os.path.relpath(error.filename or '', root)}:{error.lineno}: {error.message}"
+def _reason(error: OSError | UnicodeDecodeError) -> str:
     if isinstance(error, OSError) and error.filename:  # of a file that was copied, the second name is the copy
         return f"{error.filename2 or error.filename}: {error.strerror}"
     return str(error)
-
-
-def _named_last(message: str) -> str:
-    """Return the last name in a message of Jinja, which is in quotation marks; the message if it names nothing."""
-    *_, name = message, *re.findall("'([^']+)'", message)
-    return str(name)
-
-
-def _place_in_template(error: Exception, root: Path) -> str | None:
-    """Return the file and the line of the template in which an error occurred: Jinja puts them into the traceback."""
-    calls = [call for call in traceback.extract_tb(error.__traceback__) if Path(call.filename).suffix in _TEMPLATES]
-    return f"{os.path.relpath(calls[-1].filename, root)}:{calls[-1].lineno}" if calls else None

@@ -27,7 +27,7 @@ from policysite.history.default_branch import DefaultBranch
 from policysite.history.timeline import Timeline
 from policysite.history.versioned_site import VersionedSite
 from policysite.languages.labels import Labels
-from policysite.look import check as look
+from policysite.output_check import own_look
 from policysite.output_check.pages import PageCheck
 from policysite.output_check.rules import Problem
 from policysite.site.dates import last_changes
@@ -204,7 +204,7 @@ def _read(config: MkDocsConfig, settings: Settings, time_budget: TimeBudget) -> 
     states, unreadable_states = versions.read(settings)
     labels, label_findings = site_labels.read(settings)
     findings += [each for each in label_findings if each.severity is Severity.ERROR]
-    findings += [*unreadable, *corpus.template_findings(settings), *look.findings(settings), *unreadable_states]
+    findings += [*unreadable, *corpus.look_findings(settings), *own_look.findings(settings), *unreadable_states]
     today = datetime.datetime.now(datetime.UTC).date()
     versioned = VersionedSite(pages, DefaultBranch(settings, states), labels, today)
     findings += versions.resting_on_record(history_rules.findings_in_released(versioned))

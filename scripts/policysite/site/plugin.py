@@ -45,7 +45,6 @@ if TYPE_CHECKING:
 
     from policysite.corpus import Corpus
     from policysite.findings import Finding
-    from policysite.site.of_theme import TemplatesOfTheme
     from policysite.site.search import SearchIndex
     from policysite.site.view import PageView
 
@@ -64,7 +63,6 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         self._live_reload = False
         self._changed_pages_only = False
         self._search: SearchIndex | None = None
-        self._of_theme: TemplatesOfTheme | None = None
         self._translations: Task[Published] | None = None
 
     @property
@@ -117,8 +115,8 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             self._begin(config)
         self._language: str = i18n.current_language
         config.site_url = self._content.settings.url
-        # Material's folder is left out: its templates are not used, and MkDocs would copy its 14,000 icons.
-        config.theme.dirs[:] = map(str, filter(None, [self._content.settings.templates, build_manifest.THEME]))
+        # No template of the site is used, and none of Material, of which MkDocs would copy 14,000 icons, too.
+        config.theme.dirs[:] = [str(build_manifest.THEME)]
         # MkDocs declares them as names, but passes them to Python-Markdown, which accepts names and extensions.
         extensions: list[Any] = config.markdown_extensions
         extensions[:] = [*filter(changes_parsed_pages, extensions), self._annotations]
@@ -148,8 +146,8 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
 
     @event_priority(_BEFORE_I18N)
     def _collect_shared(self, files: Files, config: MkDocsConfig) -> Files:
-        """Exclude what is not published, remove what is included in other files, and remember what has no language."""
-        self._shared = shared_files(files, self._content, config.docs_dir)
+        """Remember the files of no language."""
+        self._shared = shared_files(files, self._content, config)
         return files
 
     @event_priority(_AFTER_I18N)
@@ -161,23 +159,13 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         names = self._content.made_pages(self._language, with_original=not self._changed_pages_only)
         complete(files, self._shared, (f"{self._language}/{name}.md" for name in names), config)
         minify(files, config.docs_dir)
-        self._theme_files = theme_files(config.theme, files)
+        self._theme_files = theme_files(config.theme, files, self._content.settings)
         self._published.place(files, self._content, config.site_dir)
         source = self._source(self._theme_files.source)
         self._published.add_file(STYLE_SHEET, self._theme_files.style_sheet, source, files, config)
         return files
 
     on_files = CombinedEvent(_collect_shared, _add_shared)
-
-    def _too_slow(self, template: Path, line: int, config: MkDocsConfig) -> SiteError:
-        """Return the error for a template that takes too long."""
-        from policysite.look.check import TEMPLATE_TOO_SLOW, slow_templates
-
-        # A template of the package that uses one of the site can be interrupted, too.
-        is_of_package = template.is_relative_to(build_manifest.THEME)
-        found = [*slow_templates(self._content.settings)] if is_of_package else []
-        findings = found or [TEMPLATE_TOO_SLOW.at(self._source(template), line)]
-        return SiteError(ToolError("pages_refused", findings), config)
 
     def _source(self, path: Path) -> str:
         return build_manifest.source_name(path, self._content.settings)
@@ -199,13 +187,6 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         return TEXT
 
     @event_priority(_AFTER_I18N)
-    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
-        """Remember the text of a page, which no template may change."""
-        from policysite.output_check.check import text_sha256
-
-        self._published.texts[page.file.dest_uri] = text_sha256(html)
-
-    @event_priority(_AFTER_I18N)
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         """Remember the navigation of a pass."""
         self._nav = nav  # its titles are complete when all pages are read
@@ -224,12 +205,12 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Set up the templates of a pass, and what is the same on all of its pages; add the files for programs.
 
-        Templates of the site itself are not trusted. The search index is begun here, while pages are built.
+        The search index is begun here, while pages are built.
         """
-        from policysite.site import sandbox, templates
+        from policysite.site import templates
+        from policysite.site.additions import Additions
         from policysite.site.data_files import data_files
         from policysite.site.menu import menu, policy_link
-        from policysite.site.of_theme import TemplatesOfTheme
         from policysite.site.search import SearchIndex
 
         content, language = self._content, self._language
@@ -239,12 +220,8 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         hidden = {home.urls.path(language, name) for name in content.untranslated(language)}
         self._menu = menu(self._nav, config.site_name, policy_link(home), hidden)
         policy = content.view(language, home.privacy_policy.name) if home.privacy_policy else None
-        variables = templates.variables(self._theme_files, home, policy)
-        self._of_theme, self._required_parts = None, ""
-        if not sandbox.are_trusted(content.settings.templates):
-            self._of_theme = TemplatesOfTheme(env, templates.variables(self._theme_files, home, policy))
-            env = sandbox.sandboxed(env, lambda path, line: self._too_slow(path, line, config))
-        templates.set_up(env, variables)
+        additions = Additions(content.settings, language)
+        templates.set_up(env, templates.variables(self._theme_files, home, policy, additions))
         self._style_sheets = templates.style_sheets(env)
         for path, text, source in data_files(content, language, config.site_name, self._theme_files.icon):
             self._published.add_file(path, text, source, files, config)
@@ -254,70 +231,49 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Pass the page to its template as `view`, and what is around it."""
-        from policysite.site import templates
         from policysite.site.structured_data import structured_data
         from policysite.site.version_notes import printed_edition
 
         view = self._view(page)
         # (The type of the context has only the variables of MkDocs itself, but plugins may add others.)
         context.update(  # type: ignore[call-arg]
-            config=templates.readable_config(config),
             view=view,
             structured_data=structured_data(view),
             edition=printed_edition(view),
             menu=self._menu.at(*view.current_link),
         )
-        if self._of_theme:
-            self._published.heads[page.file.dest_uri] = self._of_theme.head(context, view)
-            self._required_parts = self._of_theme.around(context, view)
         return context
 
     def on_template_context(
         self, context: TemplateContext, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """Pass the home pages to the 404 page, and pages to the sitemap: templates that render no page."""
-        from policysite.site import templates
-
         homes = [self._content.home(language) for language in self._content.corpus.languages]
         is_sitemap = self._is_first_pass and template_name == SITEMAP
         pages = [view for view in self._content.views() if view.is_indexed] if is_sitemap else []
         # (The type of the context has only the variables of MkDocs itself, but plugins may add others.)
         context.update(  # type: ignore[call-arg]
-            config=templates.readable_config(config),
             view=homes[0],
             homes=homes,
             pages=pages,
             menu=self._menu,
         )
-        if self._of_theme and template_name != SITEMAP:
-            self._required_parts = self._of_theme.around(context, homes[0])
         return context
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Finish a page."""
-        return self._finished_page(output, page.file.dest_uri, config)
-
-    def _finished_page(self, output: str, path: str, config: MkDocsConfig) -> str:
-        from policysite.output_check.required_parts import missing_part
-
-        finished = self._finished(output, config)
-        missing = missing_part(finished, self._required_parts) if self._required_parts else ""
-        if missing:
-            self._published.missing_parts[path] = missing
-        return finished
+        return self._finished(output, config)
 
     def on_post_template(self, output_content: str, template_name: str, config: MkDocsConfig) -> str:
         """Write these files in the first pass only, or each language would overwrite them."""
         if not self._is_first_pass:
             return ""
-        from policysite.site.theme_files import theme_file
-
-        source = self._source(theme_file(config.theme, template_name))
+        source = self._source(build_manifest.THEME / template_name)
         for name in (template_name, f"{template_name}.gz"):
             self._published.files[name] = PublishedFile(source)
         if template_name == SITEMAP:
             return output_content
-        return self._finished_page(output_content, template_name, config)
+        return self._finished(output_content, config)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Write the files that depend on all pages, when the last page of the last language is written.
@@ -329,7 +285,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         """
         if not self._is_first_pass:
             return
-        from policysite.output_check.check import MadePages, SiteCheck
+        from policysite.output_check.check import SiteCheck
 
         settings, site = self._content.settings, Path(config.site_dir)
         output_check = SiteCheck(site, settings)
@@ -337,18 +293,17 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             is_checked = self._search is not None and not self._live_reload
             own = self._published.files.items() if is_checked else ()
             pages = {path: file.indexed for path, file in own if file.page}
-            self._published.add(self._translations.result(output_check.check_pages(pages)))
+            self._published.files |= self._translations.result(output_check.check_pages(pages)).files
         else:
-            self._published.add(self._build_translations(config))
+            self._build_translations(config)
         self._content.trees.clear()  # the copy has rendered those of the translations
         if self._search is None:
             return
         with errors_of_site(config):
             self._search.write(site / SEARCH_INDEX)
-            known = self._published
-            build_manifest.write(site, settings.url, self._content.inputs, known.files)
+            build_manifest.write(site, settings.url, self._content.inputs, self._published.files)
             if not self._live_reload:  # which adds a script to each page
-                output_check.refuse(MadePages(known.texts, known.heads, known.missing_parts, self._content.problems))
+                output_check.refuse(self._content.problems)
 
     def on_build_error(self, error: Exception) -> None:
         """Stop what is made beside the original for a site that could not be built."""

@@ -1,4 +1,4 @@
-"""The files that a build publishes: where, and what build manifest and output check must know of them."""
+"""The files that a build publishes: where, and what the build manifest must know of them."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, InclusionLevel
 
-from policysite.build_manifest import PublishedFile, source_name
-from policysite.config import brand
+from policysite.build_manifest import THEME, PublishedFile, source_name
+from policysite.config import brand, own_look
 from policysite.corpus.destinations import PARTIALS, STYLE_SHEET
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-    from policysite.output_check.page_head import Head
+    from policysite.corpus import Settings
     from policysite.site.content import Content
 
 # Stands for the text of a page until it is replaced.
@@ -26,28 +26,13 @@ TEXT = "…"
 
 @dataclass
 class Published:
-    """The files that a build publishes, and what is known of them.
-
-    Each is by the path of the file below the folder of the site.
+    """The files that a build publishes.
 
     Attributes:
-        files: all but those of the search index.
-        texts: the `text_sha256` of each page.
-        heads: what the head of each page must say, for a site with templates of its own.
-        missing_parts: a part that a page must have around its text, and that these templates leave out.
+        files: all but those of the search index, by their paths below the folder of the site.
     """
 
     files: dict[str, PublishedFile] = field(default_factory=dict)
-    texts: dict[str, str] = field(default_factory=dict)
-    heads: dict[str, Head] = field(default_factory=dict)
-    missing_parts: dict[str, str] = field(default_factory=dict)
-
-    def add(self, other: Published) -> None:
-        """Add what is known of other files."""
-        self.files |= other.files
-        self.texts |= other.texts
-        self.heads |= other.heads
-        self.missing_parts |= other.missing_parts
 
     def place(self, files: Files, content: Content, site_dir: str) -> None:
         """Publish each page where all links to it lead, and record what every file is.
@@ -91,15 +76,31 @@ class Published:
         self.files[path] = PublishedFile(source)
 
 
-def shared_files(files: Files, content: Content, docs_dir: str) -> list[File]:
-    """Exclude what is not published, remove what is included in other files, and return the files of no language."""
+def shared_files(files: Files, content: Content, config: MkDocsConfig) -> list[File]:
+    """Return the files of no language.
+
+    The images of the site's own look are added. What is not published is excluded, and what is included in other files
+    removed.
+    """
+    _add_own_images(files, content.settings, config)
     for file in list(files):
-        if file.src_dir == docs_dir and content.settings.excluded(PurePosixPath(file.src_uri)):
+        if file.src_dir == config.docs_dir and content.settings.excluded(PurePosixPath(file.src_uri)):
             file.inclusion = InclusionLevel.EXCLUDED
         if file.src_uri.startswith(f"{PARTIALS}/") or file.src_uri in (STYLE_SHEET, brand.PATH):
             files.remove(file)
     languages = content.corpus.languages
     return [file for file in files if file.src_uri.split("/")[0] not in languages and not file.is_documentation_page()]
+
+
+def _add_own_images(files: Files, settings: Settings, config: MkDocsConfig) -> None:
+    """Add the images of the site's own look, one of which may replace the icon of the theme."""
+    for below, path in own_look.own_files(settings):
+        name = below.as_posix()
+        known = files.get_file_from_path(name)
+        if own_look.is_image(below) and (known is None or known.src_dir == str(THEME)):
+            if known is not None:
+                files.remove(known)
+            files.append(File(name, str(path).removesuffix(name), config.site_dir, config.use_directory_urls))
 
 
 def complete(files: Files, shared: Iterable[File], pages: Iterable[str], config: MkDocsConfig) -> None:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, Template, Undefined
+from jinja2 import BytecodeCache, Environment, Undefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
-from mkdocs.config.defaults import MkDocsConfig
 from rcssmin import cssmin
 
-from policysite import build_manifest
 from policysite.corpus.destinations import PARTIALS
 from policysite.languages import direction_of
 from policysite.languages.labels import ForeignLabel, language_attributes
 from policysite.site import csp
+from policysite.site.additions import Additions
 from policysite.site.css import css_string
 from policysite.site.menu import MenuLists, from_folder
 from policysite.site.theme_files import ThemeFiles
@@ -41,8 +39,7 @@ class _CompiledTemplates(BytecodeCache):
         self._compiled[bucket.key] = bucket.bytecode_to_string()
 
 
-# For ordinary and for sandboxed environments, which compile differently.
-_COMPILED = {False: _CompiledTemplates(), True: _CompiledTemplates()}
+_COMPILED = _CompiledTemplates()
 
 
 class MissingVariable(Undefined):
@@ -59,28 +56,14 @@ class MissingVariable(Undefined):
     __html__ = __str__
 
 
-@dataclass(frozen=True)
-class ReadableConfig:
-    """The parts of the configuration that templates may read: others describe the machine that builds the site."""
-
-    site_name: str
-    site_description: str | None
-    site_url: str | None
-    copyright: str | None
-
-
-def readable_config(config: MkDocsConfig) -> ReadableConfig:
-    """Return what templates may know of a configuration."""
-    return ReadableConfig(config.site_name, config.site_description, config.site_url, config.copyright)
-
-
-def variables(files: ThemeFiles, home: PageView, policy: PageView | None) -> dict[str, object]:
+def variables(files: ThemeFiles, home: PageView, policy: PageView | None, additions: Additions) -> dict[str, object]:
     """Return the variables of all templates of a language.
 
     Args:
         files: the files of the theme that the site chooses.
         home: the home page in the language.
         policy: the privacy policy, if it is known which page it is.
+        additions: what the site's own look adds to the pages.
     """
     return {
         "theme_colors": files.theme_colors,
@@ -92,6 +75,7 @@ def variables(files: ThemeFiles, home: PageView, policy: PageView | None) -> dic
         "inline_style_sheets": csp.STYLES_PLACEHOLDER,
         "policy_edition": printed_edition(policy) if policy else "",
         "menu_list": MenuLists(),
+        "addition": additions,
     }
 
 
@@ -105,7 +89,7 @@ def set_up(environment: Environment, variables: Mapping[str, object]) -> None:
     environment.autoescape = True
     environment.undefined = MissingVariable
     environment.trim_blocks = environment.lstrip_blocks = True
-    environment.bytecode_cache = _COMPILED[environment.sandboxed]
+    environment.bytecode_cache = _COMPILED
     # Letters are not escaped, which halves the size; characters that could end a script still are.
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     environment.filters["css_string"] = lambda text: Markup(css_string(text))  # noqa: S704  (escaped there)
@@ -113,19 +97,6 @@ def set_up(environment: Environment, variables: Mapping[str, object]) -> None:
     environment.filters["bound"] = lambda text, language: Markup(bound(escape(text), language))  # noqa: S704  (escaped)
     environment.filters["from_folder"] = from_folder
     environment.globals.update(variables, language_attributes=language_attributes)
-
-
-def of_package(environment: Environment, name: str, variables: Mapping[str, object]) -> Template:
-    """Return a template of the package, whatever template of this name the site has.
-
-    Args:
-        environment: the environment of the site's templates.
-        name: the path of the template below the folder of the theme.
-        variables: variables of all templates.
-    """
-    package = environment.overlay(loader=FileSystemLoader(build_manifest.THEME))
-    set_up(package, variables)
-    return package.get_template(name)
 
 
 def marked(text: str) -> str:

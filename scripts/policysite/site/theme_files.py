@@ -10,7 +10,7 @@ from rcssmin import cssmin
 from rjsmin import jsmin
 
 from policysite.build_manifest import THEME
-from policysite.config import brand
+from policysite.config import brand, own_look
 from policysite.corpus.destinations import ASSETS, STYLE_SHEET
 from policysite.files import IMAGE_TYPES
 from policysite.site.css import light_and_dark
@@ -19,6 +19,8 @@ from policysite.site.palette import palette_css
 if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.theme import Theme
+
+    from policysite.corpus import Settings
 
 # The icon of the theme, which is published with the style sheet of the site at its end.
 _ICON = f"{ASSETS}/favicon.svg"
@@ -51,18 +53,20 @@ class ThemeFiles:
         return light_and_dark(self.style_sheet, "--site-paper")
 
 
-def theme_files(theme: Theme, files: Files) -> ThemeFiles:
+def theme_files(theme: Theme, files: Files, settings: Settings) -> ThemeFiles:
     """Return the files that a site chooses, and remove the icon of the theme from its files if it has its own.
 
     Args:
-        theme: its theme: what it is configured with, and its folders, those of the site itself first.
+        theme: its theme, as it is configured.
         files: its files.
+        settings: its settings.
     """
     icon = _image(theme["favicon"], files) or _ICON
     default = files.get_file_from_path(_ICON)
     if default is not None and default.src_dir == str(THEME) and icon != _ICON:
         files.remove(default)
-    sheet, colors = (theme_file(theme, name) for name in (STYLE_SHEET, brand.PATH))
+    own = {below.as_posix(): path for below, path in own_look.own_files(settings)}
+    sheet, colors = THEME / STYLE_SHEET, own.get(brand.PATH, THEME / brand.PATH)
     text = sheet.read_text(encoding="utf-8") + colors.read_text(encoding="utf-8")
     return ThemeFiles(
         icon=icon,
@@ -70,11 +74,6 @@ def theme_files(theme: Theme, files: Files) -> ThemeFiles:
         style_sheet=cssmin(text + palette_css(theme.get("palette"), text)),
         source=sheet if colors.is_relative_to(THEME) else colors,
     )
-
-
-def theme_file(theme: Theme, name: str) -> Path:
-    """Return the file of a theme with a name: the site's own one, if it has one."""
-    return next(path for folder in theme.dirs if (path := Path(folder, name)).is_file())
 
 
 def minify(files: Files, docs_dir: str) -> None:

@@ -7,14 +7,11 @@ from tests.hostile.outputs.images import IMAGES
 from tests.hostile.outputs.rules import (
     ADDRESS,
     ATTRIBUTE,
-    CHANGED,
     CONTACT,
     ELEMENT,
     HIDDEN,
     INVALID,
-    SCRIPT,
     STYLE,
-    TEXT_REPLACED,
     UNCLEAR,
     UNLISTED,
 )
@@ -37,8 +34,6 @@ def _look(name: str, path: str, content: str | bytes, rule: str, line: int = 1) 
     return Attack(f"look: {name}", (write(f"overrides/{path}", content),), refused=f"overrides/{path}:{line} {rule}")
 
 
-_SITEMAP = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{}</urlset>'
-_FIRST_PAGE = "{% for page in pages[:1] %}<url><loc>{{ page.canonical }}</loc></url>{% endfor %}"
 _LISTED = "CNAME, robots.txt, google0123456789abcdef.html, .well-known/gpc.json"
 
 
@@ -130,16 +125,7 @@ _FILES = [
     _page("a phone number", "Call +7 999 000-00-00.", CONTACT),
     *(_page(f"a contact in another form {number}", each, CONTACT) for number, each in enumerate(_CONTACTS)),
     *(_page(f"a hidden contact {number}", each, CONTACT, 1) for number, each in enumerate(_WRITTEN_OTHERWISE)),
-    _look("a service worker", "sw.js", "onfetch = 1\n", UNLISTED),
-    _look("a page of another ending", "x.htm", "<p>x</p>\n", UNLISTED),
-    _look("a page of XML", "assets/x.xhtml", "<p/>\n", UNLISTED),
-    _look("a script", "assets/x.js", "alert(1)\n", UNLISTED),
-    _look("a font", "assets/x.woff2", b"x", UNLISTED),
-    _look("a style sheet of its own", "assets/x.css", "p{}\n", UNLISTED),
-    _look("a script of the theme", "assets/search.js", "alert(1)\n", SCRIPT),
     _look("colors that hide", "assets/brand.css", ":root{--a:b}\n#requests{display:none}\n", STYLE, 2),
-    _look("brackets without end", "assets/search.css", f"a{{b:{'(' * 20_000}url(x)", CHANGED),
-    _look("a style sheet of clauses", "partials/clause.css", ".clause{display:none}\n", STYLE),
     _look("an image of another type", "assets/x.png", "<svg/>\n", INVALID),
     _look(
         "an image with a script",
@@ -148,32 +134,6 @@ _FILES = [
         ELEMENT,
         2,
     ),
-    _look(
-        "a form in the search",
-        "partials/search.html",
-        '<p>x</p>\n<form action="https://evil.example/"></form>\n',
-        ELEMENT,
-        2,
-    ),
-    _look(
-        "a frame in the footer",
-        "partials/footer.html",
-        '<footer>\n<iframe src="https://evil.example/"></iframe></footer>\n',
-        ELEMENT,
-        2,
-    ),
-    _look(
-        "a redirect in the head",
-        "partials/meta.html",
-        '\n<meta http-equiv="refresh" content="0;url=https://evil.example/">\n',
-        ATTRIBUTE,
-        2,
-    ),
-    _look("a sitemap of one page", "sitemap.xml", _SITEMAP.format(_FIRST_PAGE), CHANGED),
-    _look("a text in another direction", "partials/toc.html", '<p dir="rtl">x</p>\n', ATTRIBUTE),
-    _look("a hidden menu", "partials/pages.html", "<p hidden>x</p>\n", ATTRIBUTE),
-    _look("a script in a partial", "partials/alternate.html", "<p>x</p>\n<script>alert(1)</script>\n", ELEMENT, 2),
-    _look("an inline script of the theme", "partials/theme.js", "stop()\n", SCRIPT),
     _published("the host of another site", "CNAME", "evil.example\n", ADDRESS),
     _published("a page instead of a proof", "google0123456789abcdef.html", "<script>x</script>\n", INVALID),
     _published("a sitemap of another site", "robots.txt", "Sitemap: https://evil.example/x.xml\n", ADDRESS),
@@ -195,7 +155,6 @@ _AROUND_THE_TEXT = [
         (replace("mkdocs.yml", "[index.md, privacy.md]", "[index.md, {evil@evil.example: privacy.md}]"),),
         refused="mkdocs.yml:5 output-contact-unlisted",
     ),
-    _look("a sitemap without pages", "sitemap.xml", _SITEMAP.format(""), CHANGED),
     Attack(
         "configuration: another policy in the menu",
         (replace("mkdocs.yml", "example: privacy.md}]", "example: privacy.md}, {Policy: 'https://evil.example/p/'}]"),),
@@ -207,46 +166,13 @@ _AROUND_THE_TEXT = [
         refused="docs/editorial/labels/en.yml:1 output-contact-unlisted",
     ),
 ]
-_CONTENT = '{{% extends "base.html" %}}\n{{% block content %}}{}{{% endblock %}}\n'
 # On a page that is not written as the build writes, nothing else is found.
 _UNCLEAR = [
-    _look("a comment in the footer", "partials/footer.html", "<footer>\n<!-- x --></footer>\n", UNCLEAR, 2),
-    Attack(
-        "look: the text in a box",
-        (
-            write("overrides/partials/header.html", "<header></header>\n<details>\n"),
-            write("overrides/partials/footer.html", "</details>\n<footer></footer>\n"),
-        ),
-        refused=f"overrides/partials/header.html:2 {UNCLEAR}",
-    ),
-    _look(
-        "another text",
-        "main.html",
-        _CONTENT.format('{{ page.content | replace("requests", "secrets") | safe }}'),
-        TEXT_REPLACED,
-        2,
-    ),
-    _look("a longer text", "main.html", _CONTENT.format("{{ super() }}<p>We sell it.</p>"), TEXT_REPLACED, 2),
-    _look(
-        "no text of a version",
-        "main.html",
-        _CONTENT.format("{% if not view.page.frozen_as %}{{ super() }}{% endif %}"),
-        TEXT_REPLACED,
-        2,
-    ),
+    _look("a comment in an addition", "footer-end.html", "<p>x</p>\n<!-- x -->\n", UNCLEAR, 2),
     Attack(
         "configuration: a link in the copyright that does not end",
         (append("mkdocs.yml", "copyright: '<a href=\"https://evil.example/\">x'\n"),),
         refused=f"mkdocs.yml:18 {UNCLEAR}",
-    ),
-    _look("a second text", "partials/footer.html", "<footer>\n<article>x</article></footer>\n", ELEMENT, 2),
-    _look("a page of its own", "main.html", "<script>alert(1)</script>\n", UNCLEAR),
-    _look(
-        "another policy",
-        "base.html",
-        "<!doctype html>\n<html><head>\n</head><body>{% block content %}{% endblock %}</body></html>\n",
-        UNCLEAR,
-        3,
     ),
 ]
 
@@ -268,12 +194,12 @@ UNLOADED = [
             replace("mkdocs.yml", "font: false", "font: false, static_templates: [sw.js]"),
             write("overrides/sw.js", "onfetch = 1\n"),
         ),
-        refused=f"overrides/sw.js:1 {UNLISTED}",
+        refused="overrides/sw.js:1 override-unexpected",
     ),
     Attack(
         "configuration: all files of the project",
         (replace("mkdocs.yml", "custom_dir: overrides", "custom_dir: ."),),
-        refused=f"docs/editorial/approvals.yml:1 {UNLISTED}",
+        refused="docs/editorial/approvals.yml:1 override-unexpected",
     ),
     Attack(
         "configuration: the lists of the legal team",

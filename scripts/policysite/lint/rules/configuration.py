@@ -37,15 +37,13 @@ from policysite.files import IMAGE_TYPES
 from policysite.files.yaml_nodes import NULL_TAG, position
 from policysite.findings import Severity
 from policysite.lint.context import Context
-from policysite.lint.other_texts import outside_templates
+from policysite.lint.other_texts import configured
 from policysite.lint.rule import Hit, hit_at, site_check, site_rule
-from policysite.look import check as look
-from policysite.look import markup
 from policysite.output_check.elements import MAX_MENU_LEVELS
+from policysite.output_check.tags import attributes_of, split
 
 # The tags of a link, which is all that the copyright may have.
-_LINK_TAG = re.compile(r'<a(?:\s+[a-z]+="[^"<>]*")*\s*>', re.IGNORECASE)
-_LINK = re.compile(r"<a\s[^<>]*>|</a\s*>", re.IGNORECASE)
+_LINK, _LINK_END = re.compile(r"<a(?=\s)", re.IGNORECASE), re.compile(r"</a\s*>", re.IGNORECASE)
 _REQUIREMENTS = "requirements.txt"
 # A line of pip with an absolute path, perhaps after the name of its package or after an option.
 _LOCAL_REQUIREMENT = re.compile(r"(?:[^#]*(?:\s|@|=))?(?P<path>file:\S+|/\S+|[a-z]:[\\/]\S+)", re.IGNORECASE)
@@ -54,19 +52,6 @@ _SHOWN = ("site_name", "copyright")
 # Options of MkDocs and of a language that only the templates of other themes use.
 _UNUSED = (*limits.WITHOUT_EFFECT, "site_author", "site_description", "link", "fixed_link")
 _USED_BY_THEME = ("name", "custom_dir", "favicon", "logo")
-# The variables of Material's templates. A site's own templates may use others.
-_UNUSED_EXTRA = (
-    "alternate",
-    "analytics",
-    "annotate",
-    "consent",
-    "homepage",
-    "scope",
-    "social",
-    "status",
-    "tags",
-    "version",
-)
 # Material's search, whose results only its templates show.
 _UNUSED_PLUGINS = (limits.SEARCH, f"material/{limits.SEARCH}")
 
@@ -215,39 +200,36 @@ def _title_of(page: Page) -> Words:
 @site_rule(suppressible=False)
 def configured_markup(context: Context) -> Iterator[Hit]:
     """A text in the configuration or a label has HTML; only the copyright may have links."""
-    for text in outside_templates(context):
-        tag = next((tag for tag in markup.tags_of(text.written) if not _is_link(tag, text.has_links)), None)
-        is_open = text.has_links and not _links_end(text.written)
-        if tag is not None or is_open or "<" in (_LINK.sub("", text.written) if text.has_links else text.written):
-            yield hit_at(text.path, text.line, text.column, tag=shown(tag.source if tag is not None else "<"))
+    for text in configured(context):
+        markup = _more_than_links(text.written) if text.has_links else text.written
+        if "<" in markup:
+            tag, end, _ = markup[markup.index("<") :].partition(">")
+            yield hit_at(text.path, text.line, text.column, tag=shown(tag + end))
 
 
-def _links_end(text: str) -> bool:
-    """True if each link ends before the next one begins."""
-    tags = [name.lower() for name in re.findall(r"<(/?a)\b", text, re.IGNORECASE)]
-    return tags == ["a", "/a"] * (len(tags) // 2)
+def _more_than_links(html: str) -> str:
+    """Return HTML without its links, whose texts stay."""
+    parts = split(html)
+    for number in range(1, len(parts) - 2, 4):
+        if _is_link(parts[number]) and _LINK_END.fullmatch(parts[number + 2]):
+            parts[number] = parts[number + 2] = ""
+    return "".join(parts)
 
 
-def _is_link(tag: markup.MarkupTag, has_links: bool) -> bool:
-    attributes = dict(tag.attributes)
-    is_written_so = _LINK_TAG.fullmatch(tag.source) is not None  # as the output check reads it
-    # (A relative address leads elsewhere on each page.)
-    is_relative = address_kind(attributes.get("href") or "") in (AddressKind.RELATIVE, AddressKind.ABSOLUTE)
+def _is_link(tag: str) -> bool:
+    """True for the tag of a link from any page: a relative address leads elsewhere on each page."""
+    link = _LINK.match(tag)
+    attributes = attributes_of(tag, link.end()) if link else {}
+    is_relative = address_kind(attributes.get("href", "")) in (AddressKind.RELATIVE, AddressKind.ABSOLUTE)
     is_language = LANGUAGE.fullmatch(attributes.get("hreflang", "en")) is not None
-    return (
-        has_links
-        and is_written_so
-        and is_language
-        and not is_relative
-        and {"href"} <= attributes.keys() <= {"href", "hreflang"}
-    )
+    return is_language and not is_relative and {"href"} <= attributes.keys() <= {"href", "hreflang"}
 
 
 @site_rule(suppressible=False)
 def text_invisible(context: Context) -> Iterator[Hit]:
     """Readers see nothing of a text that pages show, or of a link in it: a title of the menu, a name, the copyright."""
     labels = context.settings.relative_path(context.settings.editorial(LABELS))  # these have a rule of their own
-    for text in outside_templates(context):
+    for text in configured(context):
         if text.path.startswith(f"{labels}/"):
             continue
         shown_parts = [text.text, *(text.text[link.start : link.end] for link in text.links)]
@@ -255,7 +237,6 @@ def text_invisible(context: Context) -> Iterator[Hit]:
             yield hit_at(text.path, text.line, text.column)
     for source in context.config_sources:
         yield from (_hit(source, node) for node in names(source) if not node.value)
-    yield from (hit_at(path, place.line, place.column) for path, place in look.blank_choices(context.settings))
 
 
 @site_rule(Severity.WARNING)
@@ -306,9 +287,8 @@ def _unused_in(options: yaml.Node | None, language: str, path: str) -> Iterator[
                 elif (path or inner.value not in _USED_BY_THEME) and not as_set and _is_given(setting):
                     yield f"{path}theme.{inner.value}", inner
         elif key.value == "extra":
-            yield from (
-                (f"{path}extra.{inner.value}", inner) for inner, _ in pairs(value) if inner.value in _UNUSED_EXTRA
-            )
+            # (Without its line about the generator, pages are as they are.)
+            yield from ((f"{path}extra.{name.value}", name) for name, _ in pairs(value) if name.value != "generator")
 
 
 @site_rule(Severity.WARNING)

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import html
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import yaml
 
 from policysite import files
-from policysite.config import brand
+from policysite.config import brand, own_look
 from policysite.config.sources import PLUGIN, values
-from policysite.corpus import Settings
 from policysite.corpus.destinations import SECURITY_TXT
 from policysite.corpus.time_limit import TimeBudget, uncounted
 from policysite.corpus.url_safety import shown
+from policysite.corpus.urls import PAGE_SUFFIX
 from policysite.files import IMAGE_TYPES, PDF
 from policysite.files.yaml_nodes import position
 from policysite.findings import Finding
-from policysite.findings.rule import Rule
 from policysite.lint.context import Context
-from policysite.lint.rule import Hit, LintRule, hit_at, site_check, site_rule
-from policysite.look import check
+from policysite.lint.rule import Hit, hit_at, site_check, site_rule
+from policysite.output_check.own_look import ADDITION_INVALID, invalid_additions
+from policysite.output_check.tags import addresses_in
 
 if TYPE_CHECKING:
     from policysite.lint.style_sheet import StyleSheet
@@ -29,18 +30,37 @@ if TYPE_CHECKING:
 _SVG = ".svg"
 
 
-def _applied(rule: Rule, find: Callable[[Settings], Iterator[Finding]]) -> LintRule:
-    """Apply a rule about the site's own templates, which the build applies before it renders them."""
-    return site_check(rule)(lambda context: find(context.settings))
+@site_check(own_look.OVERRIDE_UNEXPECTED)
+def override_unexpected(context: Context) -> Iterator[Finding]:
+    """A file of the site's own look is no addition, no style sheet with colors and no image, or cannot be read."""
+    return own_look.unexpected_files(context.settings)
 
 
-override_unexpected = _applied(check.OVERRIDE_UNEXPECTED, check.unexpected_files)
-template_tag_unknown = _applied(check.TEMPLATE_TAG_UNKNOWN, check.unknown_tags)
-template_code_unknown = _applied(check.TEMPLATE_CODE_UNKNOWN, check.unknown_code)
-template_head_changed = _applied(check.TEMPLATE_HEAD_CHANGED, check.changed_heads)
-template_unprotected = _applied(check.TEMPLATE_UNPROTECTED, check.unprotected_templates)
-template_part_missing = _applied(check.TEMPLATE_PART_MISSING, check.missing_parts)
-template_too_slow = _applied(check.TEMPLATE_TOO_SLOW, check.slow_templates)
+@site_check(ADDITION_INVALID)
+def addition_invalid(context: Context) -> Iterator[Finding]:
+    """An addition has more than a text with links, lists and images, or looks like a template."""
+    return invalid_additions(context.settings)
+
+
+@site_rule(suppressible=False)
+def addition_link_broken(context: Context) -> Iterator[Hit]:
+    """An addition links to no page and no file of the site, or to no clause of a page."""
+    for addition in own_look.additions(context.settings):
+        for offset, written in addresses_in(addition.text):
+            address = html.unescape(written)
+            if own_look.is_of_site(address) and not _exists(address, addition.language, context):
+                yield hit_at(addition.path, *files.line_and_column(addition.text, offset), address=shown(address))
+
+
+def _exists(address: str, language: str, context: Context) -> bool:
+    """True if the pages of a language, or of all, can link to an address as an addition writes it."""
+    path, sign, fragment = address.partition("#")
+    if not path.endswith(PAGE_SUFFIX):
+        images = (below for below, _ in own_look.own_files(context.settings) if own_look.is_image(below))
+        return PurePosixPath(path) in {*context.attachments, *images}
+    languages = [language] if language else context.settings.languages
+    pages = [context.published.page(each, path.removesuffix(PAGE_SUFFIX)) for each in languages]
+    return all(page is not None and (not sign or page.has_element(fragment)) for page in pages)
 
 
 @site_rule(suppressible=False)
@@ -62,11 +82,13 @@ def contrast_too_low(context: Context) -> Iterator[Hit]:
 
 
 def _own_sheets(context: Context) -> Iterator[tuple[str, StyleSheet]]:
-    for path, source in check.own_texts(context.settings, check.STYLE):
-        if path.endswith(f"/{brand.PATH}"):  # any other is unexpected
+    for below, path in own_look.own_files(context.settings):
+        name = context.settings.relative_path(path)
+        source = files.read_edited(path, name, own_look.MAX_BYTES) if below.as_posix() == brand.PATH else []
+        if isinstance(source, str):
             from policysite.lint import style_sheet  # few sites have their own, and its parser takes time to load
 
-            yield path, style_sheet.read(source)
+            yield name, style_sheet.read(source)
 
 
 @site_rule(suppressible=False)
@@ -104,7 +126,7 @@ def _own_files(context: Context) -> list[tuple[str, Path]]:
     """Return the files beside the pages and of the site's own look, each with its name in findings."""
     settings = context.settings
     beside = [(settings.relative_path(settings.docs / below), settings.docs / below) for below in context.attachments]
-    return sorted([*beside, *((settings.relative_path(path), path) for _, path in check.own_files(settings))])
+    return sorted([*beside, *((settings.relative_path(path), path) for _, path in own_look.own_files(settings))])
 
 
 @site_rule(suppressible=False)

@@ -28,6 +28,8 @@ from policysite.lint.rule import Hit, hit, hit_at, page_rule, site_rule
 
 _SPACE = re.compile(r"\s+")
 _UNENCRYPTED = re.compile("http://", re.IGNORECASE)
+# The letters of a word before and behind a link.
+_LAST_LETTERS, _LETTERS = re.compile(r"\w*\Z"), re.compile(r"\w*")
 # How far from a link the rest of a name may be that begins in it, in characters.
 _CONTEXT_CHARACTERS = 100
 
@@ -95,7 +97,9 @@ def link_named_as_page(context: Context) -> Iterator[Hit]:
             place = id(block), link.start + len(link.text)
             if not host_of(link.address) or is_of_operator(link.address, context.settings):
                 continue
-            for text in dict.fromkeys((link.text, name)):
+            end = link.start + len(link.text)
+            before, after = _LAST_LETTERS.findall(block.text[: link.start])[0], _LETTERS.match(block.text, end)
+            for text in dict.fromkeys((link.text, name, f"{before}{link.text}{after[0] if after else ''}")):
                 words = words_of(text)
                 begins = any(title[: len(words)] == words for title in titles) and not names.issuperset(words)
                 if words and (begins or is_own_name(words, titles | clauses | in_menu, context.settings.languages)):
