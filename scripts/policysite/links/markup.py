@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from policysite.corpus.model import HEADINGS
 from policysite.links import data
-from policysite.links.html_context import ContextReader
 from policysite.links.model import FileLinks, LinkKind, Reference
 
+# Elements that contain the text of a page.
+_TEXT = ("article", "main")
 _SELECTOR = '[id], [href], [src], meta[property="og:url"], script[type="application/ld+json"]'
 
 
@@ -19,7 +21,7 @@ def file_links(file: str, html: str) -> FileLinks:
     tree = LexborHTMLParser(html)
     root = tree.root
     language = (root.attributes.get("lang") or "") if root is not None else ""
-    contexts = ContextReader()
+    contexts: dict[int, _Context] = {}
     ids: set[str] = set()
     references: list[Reference] = []
     clause = ""
@@ -35,7 +37,7 @@ def file_links(file: str, html: str) -> FileLinks:
             if tag in HEADINGS:
                 clause = name
         for kind, written in _written(node, tag, attributes):
-            context = contexts.context(node)
+            context = _context(node, contexts)
             references.append(
                 Reference(
                     file=file,
@@ -71,3 +73,24 @@ def _kind(tag: str, attributes: Mapping[str, str | None]) -> LinkKind:
     if "canonical" in relations:
         return LinkKind.CANONICAL
     return LinkKind.LANGUAGE if "alternate" in relations and "hreflang" in attributes else LinkKind.RESOURCE
+
+
+class _Context(NamedTuple):
+    """What its ancestors say of an element: if it is in the text of the page, and its language, if one is declared."""
+
+    in_text: bool = False
+    language: str = ""
+
+
+def _context(node: LexborNode | None, known: dict[int, _Context]) -> _Context:
+    """Return the context of an element; each ancestor is visited once."""
+    chain: list[LexborNode] = []
+    while node is not None and node.mem_id not in known:
+        chain.append(node)
+        node = node.parent
+    found = known[node.mem_id] if node is not None else _Context()
+    for each in reversed(chain):
+        language = each.attributes.get("lang")
+        found = _Context(found.in_text or each.tag in _TEXT, found.language if language is None else language)
+        known[each.mem_id] = found
+    return found
