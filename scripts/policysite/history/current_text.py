@@ -11,7 +11,7 @@ from policysite.corpus import Document, Page, Settings, subjects
 from policysite.corpus.headings import heading_line
 from policysite.findings import Finding
 from policysite.history import rules
-from policysite.history.edit_script import Change, ClauseEdit, changed_clauses
+from policysite.history.edit_script import ClauseEdit, changed_clauses
 from policysite.history.release_advice import (
     as_version,
     copies,
@@ -312,7 +312,7 @@ def _frozen(state: ReleasedState | None, site: VersionedSite) -> Mapping[str, Pa
 def _first_change(page: Page, edits: Iterable[ClauseEdit]) -> tuple[int, int]:
     """Return the line and column of the first new text on a page, or of its version if there is none."""
     changed = [edit for edit in edits if edit.new]
-    blocks = (block.new for edit in changed for block in edit.blocks if block.change is not Change.EQUAL)
+    blocks = (block.new for edit in changed for block in edit.blocks if block.is_change)
     lines = [block.line for block in blocks if block] or [edit.clause.line for edit in changed]
     return (min(lines), 1) if lines else page.front_matter.positions.get("version", (1, 1))
 

@@ -365,9 +365,6 @@ def _with_moved_blocks(clauses: Sequence[ClauseEdit]) -> Iterator[ClauseEdit]:
         for change in (Change.DELETED, Change.INSERTED)
     )
     moved = deleted & inserted
-    if not moved:
-        yield from clauses
-        return
     for clause in clauses:
         edits = tuple(
             replace(each, moved=True)

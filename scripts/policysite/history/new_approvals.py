@@ -132,13 +132,13 @@ def new_approvals(former_state: FormerState, corpus: Corpus, settings: Settings)
         folders = docs_folders(former_state.commit, settings)
         former_files = (f"{folder}/{EDITORIAL}/{approvals.NAME}" for folder in folders)
         former_texts = (text_at(settings.root, former_state.commit, file) or "" for file in former_files)
-        former = dict(_approvals("\n".join(former_texts)))
+        former = _approvals("\n".join(former_texts))
         known = {str(approval) for of_pair in former.values() for _, approval in of_pair}
         authors = _authors(former_state.commit, name, settings)
         texts = _Texts(former_state, corpus, settings)
         added = tuple(
             _new_approval(number, approval, [each for _, each in former.get(key, ())], authors, texts)
-            for key, of_pair in _approvals(text)
+            for key, of_pair in _approvals(text).items()
             for number, approval in of_pair
             if str(approval) not in known
         )
@@ -147,13 +147,13 @@ def new_approvals(former_state: FormerState, corpus: Corpus, settings: Settings)
         raise ToolError("diff_no_history", reason=error) from error
 
 
-def _approvals(text: str) -> Iterator[tuple[str, list[tuple[int, Approval]]]]:
-    """Yield the approvals of each pair in a file, with their lines, by the pair."""
+def _approvals(text: str) -> dict[str, list[tuple[int, Approval]]]:
+    """Return the approvals of each pair in a file, with their lines, by the pair."""
     found: dict[str, list[tuple[int, Approval]]] = {}
     for number, line in enumerate(text.split("\n"), start=1):
         if approval := approvals.approval_in(line):
             found.setdefault(approval.key, []).append((number, approval))
-    yield from found.items()
+    return found
 
 
 def _new_approval(

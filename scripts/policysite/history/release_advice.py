@@ -189,7 +189,7 @@ def correction_reasons(
 
 def _corrects_typos(edit: ClauseEdit) -> bool:
     """True if an edit changes no heading, number or address, and writes only similar words in place of others."""
-    changed = [each for each in edit.edits if each.change is not Change.EQUAL]
+    changed = [each for each in edit.edits if each.is_change]
     return bool(changed) and not edit.moved and all(map(_corrects_typo, changed))
 
 

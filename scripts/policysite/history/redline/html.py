@@ -92,7 +92,7 @@ def clause(edit: ClauseEdit, labels: Mapping[str, str], ids: ChangeIds, level: i
             mark(element, edit.clause.shown_in)
         if block.moved:
             _state(element, "span", words.moved(block, labels))
-        if block.change is not Change.EQUAL and all(run.op is Op.EQUAL for run in block.runs):
+        if block.is_change and all(run.op is Op.EQUAL for run in block.runs):
             _state(element, "span", labels["redline_formatting"])
         append(element, block.runs, labels)
         if block.is_change:
