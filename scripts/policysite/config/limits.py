@@ -36,7 +36,7 @@ EMBEDDED_BARE_REPOSITORY = _rule("embedded-bare-repository")
 # `search` is Material's, which has no effect, but which many configurations name.
 SEARCH = "search"
 _PLUGINS = ("i18n", PLUGIN, SEARCH)
-THEMES = ("material",)
+THEME = "material"
 # Options that add templates, scripts, styles or files to a site, or change extensions unseen.
 _UNSUPPORTED = ("config_file_path", "extra_css", "extra_javascript", "extra_templates", "mdx_configs")
 # Options that only the templates of other themes use.
@@ -66,34 +66,23 @@ def remove_search(plugins: PluginCollection) -> None:
 def findings(sources: Mapping[str, Source], root: Path) -> Iterator[Finding]:
     """Yield a finding for everything in a configuration that is beyond the limits."""
     for source in sources.values():
-        yield from _plugins(source, _theme_names(sources))
+        yield from _plugins(source)
         yield from _themes(source)
         yield from _options(source)
     yield from _folders(sources, root)
     yield from _links_and_repositories(sources, root)
 
 
-def _theme_names(sources: Mapping[str, Source]) -> list[str]:
-    return [str(name.value) for source in sources.values() for _, name in _named_themes(source)]
-
-
-def _plugins(source: Source, themes: list[str]) -> Iterator[Finding]:
+def _plugins(source: Source) -> Iterator[Finding]:
     known = _installed_plugins()
     for node in values(source.root, "plugins"):
         for key, _ in listed(node):
             name = str(key.value) if isinstance(key, yaml.ScalarNode) else ""
             # MkDocs looks for the plugin of the theme first; a slash before the name excludes that one.
-            if name and not {name.removeprefix("/"), *(f"{theme}/{name}" for theme in themes)} & known.keys():
+            if name and known.keys().isdisjoint((name.removeprefix("/"), f"{THEME}/{name}")):
                 yield source.finding(PLUGIN_UNKNOWN, key, plugin=name, suggestions=similar_names(name, tuple(known)))
-            elif key.tag != TEXT_TAG or name.removeprefix("/").removeprefix("material/") not in _PLUGINS:
+            elif key.tag != TEXT_TAG or name.removeprefix("/").removeprefix(f"{THEME}/") not in _PLUGINS:
                 yield source.finding(PLUGIN_UNSUPPORTED, key, plugin=name or NOTHING, supported=", ".join(_PLUGINS))
-
-
-def _named_themes(source: Source) -> Iterator[tuple[yaml.Node, yaml.Node]]:
-    """Yield the options of each theme that a file names, and the name."""
-    for options in _theme_options(source):
-        for name in [options] if isinstance(options, yaml.ScalarNode) else values(options, "name"):
-            yield options, name
 
 
 def _theme_options(source: Source) -> Iterator[yaml.Node]:
@@ -102,10 +91,11 @@ def _theme_options(source: Source) -> Iterator[yaml.Node]:
 
 
 def _themes(source: Source) -> Iterator[Finding]:
-    for _, name in _named_themes(source):
-        if name.tag != TEXT_TAG or name.value not in THEMES:
-            shown = str(name.value) if isinstance(name, yaml.ScalarNode) else NOTHING
-            yield source.finding(THEME_UNSUPPORTED, name, theme=shown or NOTHING, supported=", ".join(THEMES))
+    for options in _theme_options(source):
+        for name in [options] if isinstance(options, yaml.ScalarNode) else values(options, "name"):
+            if name.tag != TEXT_TAG or name.value != THEME:
+                shown = str(name.value) if isinstance(name, yaml.ScalarNode) else NOTHING
+                yield source.finding(THEME_UNSUPPORTED, name, theme=shown or NOTHING, supported=THEME)
 
 
 def _options(source: Source) -> Iterator[Finding]:

@@ -147,7 +147,7 @@ def _required(files: _Sources) -> Iterator[Finding]:
     themes = [(source, theme) for source in files.values() for theme in values(source.root, "theme")]
     if not any(isinstance(theme, yaml.ScalarNode) or any(values(theme, "name")) for _, theme in themes):
         for source, theme in themes[:1]:
-            yield source.finding(OPTION_MISSING, theme, key="theme.name", example=f"name: {limits.THEMES[0]}")
+            yield source.finding(OPTION_MISSING, theme, key="theme.name", example=f"name: {limits.THEME}")
     if not any(any(values(source.root, "plugins", "i18n", "languages")) for source in files.values()):
         for source in files.values():
             for plugin, _ in (each for plugins in values(source.root, "plugins") for each in listed(plugins)):

@@ -128,7 +128,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         from policysite.site import content
         from policysite.site.annotations import Annotations
 
-        if config.theme.name != "material":
+        if config.theme.name != limits.THEME:
             raise SiteError(ToolError("theme_missing"), config)
         self._content = content.read(config)
         if self.warnings:
