@@ -52,6 +52,18 @@ def test_text_can_be_zoomed_to_200_percent(browser: Browser, base_url: str, lang
         assert cut_off(visited.page) == []
 
 
+def test_no_image_pushes_the_text_away(browser: Browser, base_url: str) -> None:
+    with visit(browser, base_url + TERMS, viewport={"width": 800, "height": 600}) as visited:
+        height: float = visited.page.evaluate(
+            """() => {
+                const image = new Image(10, 100000);
+                document.querySelector("article").prepend(image);
+                return image.getBoundingClientRect().height;
+            }"""
+        )
+        assert height <= 600
+
+
 def lines_of_the_long_word(page: Page) -> int:
     """On how many lines the longest word of the heading stands."""
     count: int = page.evaluate(
