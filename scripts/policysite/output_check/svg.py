@@ -62,8 +62,6 @@ _DESCRIPTIONS, _HEARD = ("title", "desc"), ("aria-label",)
 _WITHIN = re.compile(r"#[^\s]+")
 # An image that uses its own parts again and again can draw any number of elements with few.
 _REFERENCE = re.compile(r"url\(\s*[\"']?#([^\"')\s]+)|^#(\S+)$")
-# The attributes that say how long the lines of an element are.
-_GEOMETRY = ("d", "points", "x1", "x2", "y1", "y2", "width", "height", "r", "rx", "ry")
 # Selectors of classes alone, such as `.a, .b`.
 _CLASSES = re.compile(r"\s*\.[\w-]+(?:\s*,\s*\.[\w-]+)*\s*")
 _TEXT_NODES = etree.XPath("//text()[not(parent::*[local-name()='style'])]")
@@ -82,6 +80,8 @@ _MAX_FILTERED, _MAX_DASHES = 500, 500_000
 _MIN_DASHES = 0.1
 _NUMBER = re.compile(r"(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?", re.IGNORECASE)
 _FILTERS = re.compile(r"(?<![\w-])(?:backdrop-)?filter\s*:([^;}]*)", re.IGNORECASE)
+# What says how long the lines of an element are, as attributes and in styles.
+_LENGTHS = re.compile(r"(?<![\w-])(?:d|points|[xy][12]|width|height|r[xy]?)\s*:([^;}]*)", re.IGNORECASE)
 _DASHES = re.compile(r"stroke-dasharray\s*:([^;}]*)", re.IGNORECASE)
 
 
@@ -214,26 +214,26 @@ class _Work(NamedTuple):
 def _work(element: etree._Element, of_classes: dict[str, _Work]) -> _Work:
     """Return the work for an element, given what the style sheets say of their classes."""
     named = ("", *(element.get("class") or "").split())
-    attributes = ";".join(f"{etree.QName(name).localname}:{value}" for name, value in element.items())
-    coordinates = [number for name in _GEOMETRY for number in _numbers(str(element.get(name, "")))]
-    styles_of = [_work_of_style(attributes), *(of_classes[each] for each in named if each in of_classes)]
+    own = _work_of_style(";".join(f"{etree.QName(name).localname}:{value}" for name, value in element.items()))
+    found = [own, *(of_classes[each] for each in named if each in of_classes)]
     return _Work(
-        [*_parts(map(str, element.values())), *chain.from_iterable(each.parts for each in styles_of[1:])],
-        sum(each.filters for each in styles_of),
-        min(filter(None, (each.dash for each in styles_of)), default=0),
-        max(sum(coordinates), *(each.length for each in styles_of)),
-        len(coordinates),
+        [*_parts(map(str, element.values())), *chain.from_iterable(each.parts for each in found[1:])],
+        sum(each.filters for each in found),
+        min(filter(None, (each.dash for each in found)), default=0),
+        sum(each.length for each in found),
+        sum(each.points for each in found),
     )
 
 
 def _work_of_style(style: str) -> _Work:
     read = _as_read(style)
+    lengths = [number for each in _LENGTHS.findall(read) for number in _numbers(each)]
     return _Work(
         _parts([read]),
         sum(each.count("(") for each in _FILTERS.findall(read)),
         min(filter(None, (sum(_numbers(each)) for each in _DASHES.findall(read))), default=0),
-        math.inf if "non-scaling-stroke" in read.lower() else 0,
-        0,
+        math.inf if "non-scaling-stroke" in read.lower() else sum(lengths),
+        len(lengths),
     )
 
 

@@ -227,6 +227,12 @@ IMAGES = [
         ELEMENT,
         ' id="x"',
     ),
+    _svg(
+        "endless dashes of a large circle",
+        '<style>.a{r:1e9px}</style><circle class="a" stroke-dasharray="1"/>',
+        ELEMENT,
+        ' id="x"',
+    ),
     _svg("endless dashes by their number", '<path pathLength="1e9" stroke-dasharray="1"/>', ATTRIBUTE),
     _svg("endless dashes by a function", '<path stroke-dasharray="calc(1px/1e7)"/>', ATTRIBUTE),
     _svg("endless dashes by a name", '<path style="--a:1e-7;stroke-dasharray:1 var(--a)"/>', STYLE),
