@@ -32,7 +32,7 @@ def found(rule: LintRule, path: str, text: str) -> list[tuple[int, int]]:
     "path",
     [
         *("main.html", "404.html", "a/b.html", "partials/header.html", "partials/notice.html", "sitemap.xml"),
-        *("notice.de.html", "notice.EN.html", "notice.ru.en.html", "notice.txt", "Notice.html"),
+        *("notice.de.html", "notice.EN.html", "notice.ru.en.html", "notice..html", "notice.txt", "Notice.html"),
         *("sw.js", "assets/site.js", "evil.htm", "CNAME", "a.py", "x.svg", "x.css", "brand.css", "assets/site.css"),
     ],
 )

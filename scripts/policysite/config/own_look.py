@@ -61,12 +61,15 @@ def is_image(below: PurePosixPath) -> bool:
 def unexpected_files(settings: Settings) -> Iterator[Finding]:
     """Yield a finding for each file that a site cannot have, or whose text cannot be read."""
     for below, path in own_files(settings):
-        text: object = None
-        if below.as_posix() == brand.PATH or _place_and_language(below, settings):
-            text = files.read(path, path.name, MAX_BYTES)
-        is_text = isinstance(text, str) and "\0" not in text
-        if not is_text and not is_image(below):
+        is_text = below.as_posix() == brand.PATH or _place_and_language(below, settings) is not None
+        if not (is_image(below) or (is_text and _is_readable(path))):
             yield OVERRIDE_UNEXPECTED.at(settings.relative_path(path))
+
+
+def _is_readable(path: Path) -> bool:
+    """True for a text that browsers and checks read in the same way."""
+    text = files.read(path, path.name, MAX_BYTES)
+    return isinstance(text, str) and "\0" not in text
 
 
 def additions(settings: Settings) -> Iterator[Addition]:
@@ -93,6 +96,10 @@ def shown_additions(settings: Settings, language: str) -> Mapping[str, str]:
 
 def _place_and_language(below: PurePosixPath, settings: Settings) -> tuple[str, str] | None:
     """Return the place and the language of an addition by its path, as in `Addition`; None for any other file."""
-    place, _, language = below.name.removesuffix(_SUFFIX).partition(".")
-    is_named_so = below.suffix == _SUFFIX and len(below.parts) == 1 and place in PLACES
-    return (place, language) if is_named_so and language in ("", *settings.languages, *settings.unbuilt) else None
+    for place in PLACES:
+        if below.as_posix() == f"{place}{_SUFFIX}":
+            return place, ""
+        for language in (*settings.languages, *settings.unbuilt):
+            if below.as_posix() == f"{place}.{language}{_SUFFIX}":
+                return place, language
+    return None

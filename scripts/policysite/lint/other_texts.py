@@ -145,9 +145,8 @@ def _scalars(
         return
     text, inside = node.value, links
     if has_links:
-        blocks = tuple(blocks_of(node.value))
-        text = "\n".join(block.text for block in blocks)
-        inside = blocks[0].spans if len(blocks) == 1 else ()
+        block = next(blocks_of(node.value), None)
+        text, inside = (block.text, block.spans) if block else ("", ())
     begins = node.start_mark.column + 1 + (1 if node.style in ("'", '"') else 0)
     folded = 1 if node.style in (">", "|") else 0
     yield OtherText(
