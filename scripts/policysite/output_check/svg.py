@@ -76,7 +76,7 @@ _TOO_MANY_DIGITS = re.compile(r"\d{1000}")
 _MAX_OF_FILTERS = {"numOctaves": 8, "radius": 50, "stdDeviation": 200, "order": 9, "kernelMatrix": 1000}
 _MAX_FILTERS = 100
 # The most filters and dashes that are drawn, where parts of the image are used again and again.
-_MAX_FILTERED, _MAX_DASHES = 500, 500_000
+_MAX_FILTERED, _MAX_DASHES = 100, 200_000
 _MIN_DASHES = 0.1
 _NUMBER = re.compile(r"(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?", re.IGNORECASE)
 _FILTERS = re.compile(r"(?<![\w-])(?:backdrop-)?filter\s*:([^;}]*)", re.IGNORECASE)
