@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from policysite.corpus import Block, Page
+from policysite.corpus.front_matter import TEXT_KEYS
 from policysite.corpus.model import Span
 from policysite.lint.rule import Hit, hit_at
 
@@ -46,8 +47,20 @@ def text_runs(page: Page) -> Iterator[TextRun]:
         yield TextRun(page.path, line, line, functools.partial(_in_line, number))
     abbreviations: set[str] = set()
     for block in page.blocks():
-        yield TextRun(page.path, block.text, block.prose, functools.partial(page.position, block))
+        yield _block_run(page, block)
         yield from _attribute_runs(page, block, abbreviations)
+
+
+def prose_runs(page: Page) -> Iterator[TextRun]:
+    """Yield the title and the description, then the blocks."""
+    yield from (front_matter_run(page, key) for key in TEXT_KEYS)
+    yield from (_block_run(page, block) for block in page.blocks())
+
+
+def front_matter_run(page: Page, key: str) -> TextRun:
+    """Return a value of the front matter as a run."""
+    text = getattr(page.front_matter, key)
+    return TextRun(page.path, text, text, functools.partial(_in_value, page, key))
 
 
 def attribute_runs(page: Page) -> Iterator[TextRun]:
@@ -107,8 +120,20 @@ def front_matter_lines(page: Page) -> tuple[str, ...]:
     return ()
 
 
+def _block_run(page: Page, block: Block) -> TextRun:
+    return TextRun(page.path, block.text, block.prose, functools.partial(page.position, block))
+
+
 def _in_line(number: int, offset: int) -> tuple[int, int]:
     return number, offset + 1
+
+
+def _in_value(page: Page, key: str, offset: int) -> tuple[int, int]:
+    """Return the position of a character of a front matter value; of its first if YAML escapes or folds the text."""
+    line, column = page.front_matter.positions[key]
+    before = getattr(page.front_matter, key)[:offset]
+    is_plain = page.source[line - 1].startswith(before, column - 1)
+    return line, column + offset if is_plain else column
 
 
 def _in_definition(page: Page, block: Block, span: Span, long: str, offset: int) -> tuple[int, int]:

@@ -49,15 +49,6 @@ def hit(page: Page, block: Block, offset: int = 0, *, edit: Edit | None = None, 
     return hit_at(page.path, *page.position(block, offset), edit=edit, **params)
 
 
-def hit_in_front_matter(page: Page, key: str, offset: int = 0, /, **params: Any) -> Hit:
-    """Return a hit at a character of a front matter value; at its first one if YAML escapes or folds the text."""
-    line, column = page.front_matter.positions[key]
-    before = getattr(page.front_matter, key)[:offset]
-    if page.source[line - 1].startswith(before, column - 1):
-        column += offset
-    return hit_at(page.path, line, column, **params)
-
-
 _Check = Callable[..., Iterator[Hit]]
 _Decorator = Callable[[_Check], "LintRule"]
 

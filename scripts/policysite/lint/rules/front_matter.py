@@ -10,7 +10,8 @@ from policysite.corpus.front_matter import TEXT_KEYS
 from policysite.findings import Severity
 from policysite.lint.context import Context
 from policysite.lint.editorial import WORDLIST
-from policysite.lint.rule import ClausePair, Hit, hit_in_front_matter, page_rule
+from policysite.lint.page_text import front_matter_run
+from policysite.lint.rule import ClausePair, Hit, page_rule
 from policysite.lint.rules.parity import numbers
 from policysite.lint.rules.parity.untranslated import shortened, untranslated_start
 
@@ -21,9 +22,8 @@ def front_matter_untranslated(page: Page, context: Context) -> Iterator[Hit]:
     for key, text, original_text, original in _values(page, context):
         start = untranslated_start(text, page.language, original_text, original.language, names=context.known_words)
         if start is not None:
-            rest = text[start:]
-            found = hit_in_front_matter(page, key, start, key=key, text=shortened(rest), language=original.language)
-            yield _compared(found, page, original)
+            params = {"key": key, "text": shortened(text[start:]), "language": original.language}
+            yield _compared(front_matter_run(page, key).hit(start, **params), page, original)
 
 
 @page_rule()

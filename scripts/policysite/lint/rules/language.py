@@ -9,13 +9,13 @@ from dataclasses import replace
 from typing import Any
 
 from policysite.corpus import Block, Page, subjects
-from policysite.corpus.front_matter import TEXT_KEYS
 from policysite.corpus.placeholders import PLACEHOLDER
 from policysite.findings import Severity
 from policysite.languages.lexicon import lexicon_of
 from policysite.languages.signs import COLONS, COMMAS, SENTENCE_ENDS, is_question
 from policysite.lint.context import Context
-from policysite.lint.rule import Hit, hit, hit_in_front_matter, page_rule
+from policysite.lint.page_text import prose_runs
+from policysite.lint.rule import Hit, hit, page_rule
 from policysite.lint.text.morphology import lemmas
 from policysite.lint.text.phrases import phrases, tokens
 from policysite.lint.text.sentences import sentences
@@ -42,22 +42,14 @@ _WRAPPING = ' \t\n\N{NO-BREAK SPACE}.,:;!?…»«›‹→>"“”()'
 def placeholder(page: Page, context: Context) -> Iterator[Hit]:
     """A placeholder stands for text that is not written yet."""
     lexicon = lexicon_of(page.language)
-    for key in TEXT_KEYS:
-        value = getattr(page.front_matter, key)
-        for start, text in _placeholders(value, page.language, lexicon):
-            yield _unwritten(hit_in_front_matter(page, key, start, text=text), text)
-    for block in page.blocks():
-        for offset, text in _placeholders(block.prose, page.language, lexicon):
-            found = _unwritten(hit(page, block, offset, text=text), text)
-            clause = page.clause_at(found.line)
-            if clause is not None and PLACEHOLDER.fullmatch(text):  # the clause is still to be written
-                found = replace(found, breaks=frozenset({subjects.clause(page.subject, clause.id)}))
-            yield found
-
-
-def _unwritten(found: Hit, text: str) -> Hit:
-    """Return the hit of a placeholder, which says nothing about the text that will take its place."""
-    return replace(found, damaged=range(found.column, found.column + len(text)))
+    for run in prose_runs(page):
+        for offset, text in _placeholders(run.prose, page.language, lexicon):
+            found = run.hit(offset, text=text)
+            clause = page.clause_at(found.line) if PLACEHOLDER.fullmatch(text) else None
+            breaks = {subjects.clause(page.subject, clause.id)} if clause else ()  # it is still to be written
+            # It says nothing about the text that will take its place.
+            damaged = range(found.column, found.column + len(text))
+            yield replace(found, breaks=frozenset(breaks), damaged=damaged)
 
 
 def _placeholders(text: str, language: str, lexicon: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
@@ -91,12 +83,9 @@ def _samples(samples: tuple[str, ...]) -> re.Pattern[str]:
 @page_rule(Severity.WARNING)
 def absolute_promise(page: Page, context: Context) -> Iterator[Hit]:
     """The text makes an absolute promise, in words that the legal team has listed."""
-    for key in TEXT_KEYS:
-        for start, text, phrase in _promises(getattr(page.front_matter, key), page, context):
-            yield hit_in_front_matter(page, key, start, text=text, phrase=phrase)
-    for block in page.blocks():
-        for offset, text, phrase in _promises(block.prose, page, context):
-            yield hit(page, block, offset, text=text, phrase=phrase)
+    for run in prose_runs(page):
+        for offset, text, phrase in _promises(run.prose, page, context):
+            yield run.hit(offset, text=text, phrase=phrase)
 
 
 def _promises(text: str, page: Page, context: Context) -> Iterator[tuple[int, str, str]]:

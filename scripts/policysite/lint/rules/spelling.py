@@ -11,14 +11,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from policysite.corpus import Page
-from policysite.corpus.front_matter import TEXT_KEYS
 from policysite.corpus.invisible import IGNORED
 from policysite.findings import Severity
 from policysite.languages.lexicon import lexicon_of
 from policysite.lint.context import Context
 from policysite.lint.editorial import WORDLIST
-from policysite.lint.page_text import attribute_runs
-from policysite.lint.rule import Hit, hit, hit_in_front_matter, page_rule
+from policysite.lint.page_text import attribute_runs, prose_runs
+from policysite.lint.rule import Hit, hit, page_rule
 from policysite.lint.text.blanks import blanked
 from policysite.lint.text.morphology import frequency, is_prefixed, known, lemmas, parses
 from policysite.lint.text.sentences import begins_sentence
@@ -81,18 +80,11 @@ def spelling(page: Page, context: Context) -> Iterator[Hit]:
             "suggestions": f" ({listed})" if listed else "",
         }
 
-    for key in TEXT_KEYS:
-        for word, unknown in _unknown(getattr(page.front_matter, key), languages, own):
-            if word.written not in names():
-                yield hit_in_front_matter(page, key, word.offset, **params(word, unknown))
-    found = ((block, *each) for block in page.blocks() for each in _unknown(block.prose, languages, own))
-    for block, word, unknown in itertools.islice(found, _MAX_WORDS):
+    runs = itertools.chain(prose_runs(page), attribute_runs(page))
+    found = ((run, *each) for run in runs for each in _unknown(run.prose, languages, own))
+    for run, word, unknown in itertools.islice(found, _MAX_WORDS):
         if word.written not in names():
-            yield hit(page, block, word.offset, edit=None, **params(word, unknown))
-    for run in attribute_runs(page):
-        for word, unknown in _unknown(run.prose, languages, own):
-            if word.written not in names():
-                yield run.hit(word.offset, **params(word, unknown))
+            yield run.hit(word.offset, **params(word, unknown))
 
 
 def _words_of_translations(page: Page, context: Context) -> frozenset[str]:
