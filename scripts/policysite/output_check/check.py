@@ -100,7 +100,7 @@ class SiteCheck:
             UnreadableManifestError: the site has no build manifest.
         """
         try:
-            check = _Check(self._folder, self._settings, self._addresses, self._pages, in_sources)
+            check = _FilesCheck(self._folder, self._settings, self._addresses, self._pages, in_sources)
             found = unique(check.findings())
         except TimeBudgetError as error:
             return [*error.findings]
@@ -121,7 +121,7 @@ class SiteCheck:
                 yield headings(text_of(path.read_text(encoding="utf-8", errors="replace")))
 
 
-class _Check:
+class _FilesCheck:
     def __init__(
         self,
         folder: Path,

@@ -28,7 +28,7 @@ from policysite.lint.rule import Hit, hit, hit_at, page_rule, site_rule
 
 _SPACE = re.compile(r"\s+")
 _UNENCRYPTED = re.compile("http://", re.IGNORECASE)
-# The letters of a word before and behind a link.
+# The letters of a word before and after a link.
 _LAST_LETTERS, _LETTERS = re.compile(r"\w*\Z"), re.compile(r"\w*")
 # How far from a link the rest of a name may be that begins in it, in characters.
 _CONTEXT_CHARACTERS = 100
