@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from policysite.approvals import approval_in
@@ -206,8 +206,15 @@ EN, COPY, RECORD = "docs/en/privacy.md", "docs/en/privacy/1.1.md", "docs/editori
 
 
 def change(root: Path, name: str) -> None:
-    for path, (old, new) in USUAL[name].items():
-        put(root / path, (root / path).read_text(encoding="utf-8").replace(old, new))
+    write_changes(root, USUAL[name])
+
+
+def write_changes(root: Path, changes: Mapping[str, tuple[str, str]]) -> None:
+    """Replace a text in each of these files; it must be there."""
+    for path, (old, new) in changes.items():
+        text = (root / path).read_text(encoding="utf-8")
+        assert old in text
+        put(root / path, text.replace(old, new))
 
 
 def errors(root: Path) -> list[Finding]:

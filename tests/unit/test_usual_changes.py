@@ -22,6 +22,7 @@ from tests.released_site import (
     follow,
     released_site,
     replaced,
+    write_changes,
 )
 
 
@@ -158,6 +159,46 @@ def test_an_answer_gets_the_period_of_its_policy_only_if_that_is_clear(
         put(root / path, (root / path).read_text(encoding="utf-8").replace(old, new))
     found = [each.params["example"] for each in errors(root) if each.rule == "period-outdated" and "/en/" in each.path]
     assert found == advised
+
+
+@pytest.mark.parametrize(
+    "edited",
+    [
+        {},
+        replaced("faq", ("Только сотрудники", "Лишь сотрудники"), ("Only our", "Just our")),
+        replaced("faq", ("Кто видит обращения?", "Кто их видит?"), ("Who sees requests?", "Who sees them?")),
+        {"docs/en/faq.md": ("Only our", "Just our")},
+    ],
+    ids=["nothing else", "another word", "the heading", "the translation"],
+)
+def test_an_answer_gets_the_period_of_its_policy_although_it_was_edited_too(
+    released: Path, tmp_path: Path, edited: dict[str, tuple[str, str]]
+) -> None:
+    root = shutil.copytree(released, tmp_path / "site")
+    for changes in (edited, USUAL["a period"]):
+        write_changes(root, changes)
+    follow(errors(root), root, is_typo=False)
+    assert errors(root) == []
+    answers = [(root / f"docs/{language}/faq.md").read_text(encoding="utf-8") for language in ("ru", "en")]
+    assert ["90" in answer and "30" not in answer for answer in answers] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        (replaced("faq", ("30 дней", "10 дней"), ("30 days", "10 days")), {"10 дней"}),
+        (replaced("faq", ("сотрудники", "люди"), ("employees", "people")), {""}),
+        (replaced("faq", ("сотрудники", "10 человек"), ("employees", "10 people")), {"10"}),
+        (USUAL["a question added with an id"], {""}),
+    ],
+)
+def test_the_numbers_of_an_edited_answer_that_its_policy_lacks_are_named(
+    released: Path, tmp_path: Path, changes: dict[str, tuple[str, str]], expected: set[str]
+) -> None:
+    root = shutil.copytree(released, tmp_path / "site")
+    write_changes(root, changes)
+    found = [each for each in errors(root) if each.rule == "based-on-unreviewed"]
+    assert {each.params["numbers"] for each in found} == expected
 
 
 def test_with_more_advice_than_anyone_follows_in_one_round_the_text_as_it_is_can_be_approved(

@@ -78,7 +78,8 @@ def period_outdated(page: Page, context: Context) -> Iterator[Hit]:
 def _former_bases(page: Page, clause: Clause, context: Context) -> Iterator[tuple[PairSide, Clause, Clause]]:
     """Yield the policy clauses that have changed since an answer was approved: as they are now, and as they were then.
 
-    Answers are approved in the original language; the text of that time is known if it was released.
+    Answers are approved in the original language; the text of that time is known if it was released. Of an answer that
+    has changed too, every text that it was approved with is such a text.
     """
     corpus = context.corpus
     original = corpus.page(corpus.original, page.name)
@@ -87,9 +88,11 @@ def _former_bases(page: Page, clause: Clause, context: Context) -> Iterator[tupl
         return
     for base in bases(original, answer, corpus):
         pair = Pair(PairSide(original, clause.id, answer), base, PairKind.BASED_ON)
-        if context.approvals.state(pair) is not PairState.STALE:
+        state = context.approvals.state(pair)
+        if state in (PairState.APPROVED, PairState.MISSING):
             continue
-        approved = {digest for text, digest in context.approvals.digests[pair.key] if text == answer.digest}
+        approvals = context.approvals.digests.get(pair.key, ())
+        approved = {digest for text, digest in approvals if text == answer.digest or state is PairState.UNREVIEWED}
         name, clause_id = base.page.name, base.clause_id
         copies = [copy.pages for (document, _), copy in corpus.frozen.items() if document == name]
         for pages in copies:
@@ -122,11 +125,9 @@ def _clauses(sides: Iterable[PairSide]) -> list[tuple[Page, Clause]]:
 
 def _in_state(context: Context, kind: PairKind, state: PairState) -> Iterator[Hit]:
     found = (pair for pair in pairs(context.corpus) if pair.kind is kind and context.approvals.state(pair) is state)
-    is_outdated = kind is PairKind.BASED_ON and state is PairState.STALE
     for number, pair in enumerate(found):
-        yield _hit(
-            pair, context, _numbers_of_none(pair, context) if is_outdated and number < _MAX_COMPARED_ANSWERS else ""
-        )
+        is_compared = kind is PairKind.BASED_ON and number < _MAX_COMPARED_ANSWERS
+        yield _hit(pair, context, _numbers_of_none(pair, context) if is_compared else "")
 
 
 def _numbers_of_none(pair: Pair, context: Context) -> str:
