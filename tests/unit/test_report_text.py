@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from policysite.findings import Finding
 from policysite.findings.text import as_text, summary
-from policysite.messages.escaping import escaped
+from policysite.messages.escaping import copyable, escaped
 
 from tests.findings import EN, ERROR, RU, WARNING, broken, many, params_and_paths
 
@@ -77,6 +77,22 @@ def test_colors_change_nothing_else() -> None:
 )
 def test_invisible_characters_are_shown_as_escapes(text: str, shown: str) -> None:
     assert escaped(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("line", "copied"),
+    [
+        ("a\tb", "a b"),
+        ("soft\u00adhyphen\ufeff\r", "softhyphen"),
+        ("\x1b[31m\u202e", "[31m"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("\ufeff:\u00ad:error::a", "\\x3a:error::a"),
+        ("#\x00#vso[a]", "##vso\\x5ba]"),
+        ("\u2028\udcff", "\\u2028\\udcff"),
+    ],
+)
+def test_a_line_to_copy_has_no_escapes_for_what_nobody_sees(line: str, copied: str) -> None:
+    assert copyable(line) == copied
 
 
 @params_and_paths

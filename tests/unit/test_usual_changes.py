@@ -201,6 +201,17 @@ def test_the_numbers_of_an_edited_answer_that_its_policy_lacks_are_named(
     assert {each.params["numbers"] for each in found} == expected
 
 
+def test_a_line_to_copy_lacks_the_invisible_characters_of_the_page(released: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(released, tmp_path / "site")
+    ru, en = "огра\u00adничен\u200b\t(http://site.example/a).", "restrict\ufeffed\u00a0(http://site.example/a)."
+    write_changes(root, replaced("privacy", ("ограничен.", ru), ("restricted.", en)))
+    follow(errors(root), root, is_typo=False)
+    assert errors(root) == []
+    texts = [(root / f"docs/{language}/privacy.md").read_text(encoding="utf-8") for language in ("ru", "en")]
+    assert "Доступ ограничен (<https://site.example/a>).\n" in texts[0]
+    assert "Access is restricted (<https://site.example/a>).\n" in texts[1]
+
+
 def test_with_more_advice_than_anyone_follows_in_one_round_the_text_as_it_is_can_be_approved(
     released: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

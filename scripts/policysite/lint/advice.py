@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 
 from policysite.corpus import Block, Corpus, Page, rewritten, validation
+from policysite.corpus.invisible import visible
 from policysite.corpus.time_limit import TimeBudget, TimeLimitError
 from policysite.findings import Edit, Finding, Severity
 from policysite.findings.causes import reported
@@ -40,9 +41,10 @@ class AdvisedText:
     later: tuple[Finding, ...] = ()
 
     def in_full(self, finding: Finding) -> Finding:
-        """Return a finding with all that is advised about its line, so that it need not be written twice."""
-        line = self.lines.get((finding.path, finding.line)) if "example" in finding.params and finding.advised else None
-        return replace(finding, params={**finding.params, "example": line}) if line else finding
+        """Return a finding with all that is advised about its line, as it is read, so that it is written once."""
+        example = finding.params.get("example", "")
+        line = self.lines.get((finding.path, finding.line)) if example and finding.advised else None
+        return replace(finding, params={**finding.params, "example": visible(line or example)}) if example else finding
 
     def as_written(self, finding: Finding) -> Finding:
         """Return a finding with the lines that it advises as they are written once all advice is followed."""

@@ -13,7 +13,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from policysite.languages import FALLBACK, locale_of
-from policysite.messages.escaping import escaped
+from policysite.messages.escaping import copyable, escaped
 
 # Longer parameters are cut in messages.
 _MAX_PARAM_CHARACTERS = 1000
@@ -153,7 +153,7 @@ def is_copied_line(template: str) -> bool:
 def copied_blocks(value: str) -> list[list[str]]:
     """Return the lines of each block of a parameter that is to be copied, as they are shown."""
     blocks = _cut(value, _MAX_COPIED_CHARACTERS).split(NEXT_BLOCK)
-    return [[escaped(line) for line in block.split("\n")] for block in blocks]
+    return [[copyable(line) for line in block.split("\n")] for block in blocks]
 
 
 def _cut(value: str, length: int) -> str:

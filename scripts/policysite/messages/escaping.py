@@ -10,6 +10,9 @@ import unicodedata
 # colons begin no command) and `##[error]` anywhere in it, Azure and TeamCity `##vso[…]` and `##teamcity[…]`.
 _COMMAND = re.compile(r"^(?P<before>\s*):(?=:(?!:)|$)|(?P<hashes>##\w*)\[")
 
+# Joiners and marks of direction, which words of some scripts and emoji are written with.
+_JOINERS = "\u061c\u200b\u200c\u200d\u200e\u200f"
+
 
 def escaped(text: str) -> str:
     r"""Return the text on one line, with every character visible, and nothing in it that is a command for CI.
@@ -27,6 +30,22 @@ def visible(text: str) -> str:
 
 def _as_text(command: re.Match[str]) -> str:
     return rf"{command['hashes']}\x5b" if command["hashes"] else rf"{command['before']}\x3a"
+
+
+def copyable(line: str) -> str:
+    """Return a line that is to be copied as it is: like `escaped`, but without escapes for what nobody sees.
+
+    Such characters are left out, except joiners; a tab is a space.
+    """
+    return _COMMAND.sub(_as_text, line if line.isprintable() else "".join(map(_copyable, line)))
+
+
+def _copyable(character: str) -> str:
+    if character == "\t":
+        return " "
+    if character in _JOINERS:
+        return character
+    return "" if unicodedata.category(character) in {"Cc", "Cf"} else _visible(character)
 
 
 def escaped_lines(text: str) -> str:
