@@ -100,6 +100,13 @@ POLICIES, ANSWERS = ([f"{folder}/{name}.md" for folder in (ORIGINAL, TRANSLATION
             ],
             [f"{ORIGINAL}/privacy.md:14 bold-as-heading"],
         ),
+        (
+            lambda root: put(
+                root / POLICIES[0],
+                (root / POLICIES[0]).read_text(encoding="utf-8") + f"\nen/a#a ru/a#a: v2 {'0' * 32} {'1' * 32}\n",
+            ),
+            [f"{ORIGINAL}/privacy.md:14 editorial-line-misplaced"],
+        ),
         (replaced("## Пункт", " ## Пункт", POLICIES[0]), [f"{ORIGINAL}/privacy.md:10 heading-indented"]),
         (
             lambda root: [(root / path).rename(root / path.replace("faq", "questions")) for path in ANSWERS],

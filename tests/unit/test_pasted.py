@@ -111,7 +111,11 @@ def test_a_sign_of_a_font_of_word_is_found(text: str, expected: Places) -> None:
         ("Email. Commented [AB12]: how long?", [(1, 8)]),
         ("См. Ошибка! Источник\nссылки не найден.", [(1, 5)]),
         ("see Error! Reference source not found.", [(1, 5)]),
+        ("Почта защищена[ИИ1]. Page 1 of 12", [(1, 15), (1, 22)]),
+        ("[ИИ1]Уточнить срок", [(1, 1)]),
+        ("Страница 1 из 3", [(1, 1)]),
         ("Примечание: имя удалено. Comment: deleted. `Deleted:`", []),
+        ("См. [A1] и [ИИ2]: страница 1 из 3, word[ab1], H[1]. `a[A1]`\n\n[A1] Закон.", []),
     ],
 )
 def test_residue_of_word_is_found_in_every_language(text: str, expected: Places, language: str) -> None:
@@ -132,6 +136,30 @@ def test_a_tab_between_words_is_found_and_fixed(text: str, expected: Places, fix
     found = findings_of("special-space", text)
     assert places(found) == expected
     assert all(each.edit is not None and text.replace(each.edit.old, each.edit.new) == fixed for each in found)
+
+
+APPROVAL = f"en/privacy#clause ru/privacy#clause: v2 {'0' * 32} {'1' * 32}"
+STATE = f'- {{document: privacy, version: "1.2", released: 2027-01-01, digests: {{ru: v2 {"0" * 32}}}}}'
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "expected"),
+    [
+        ("editorial-line-misplaced", f"Почта.\n\n{APPROVAL}", {3: None}),
+        ("editorial-line-misplaced", f"- почта\n- `{APPROVAL.replace('v2 ', '')}`\n{STATE}", {2: None, 3: None}),
+        ("editorial-line-misplaced", f"```\n{APPROVAL}\n```\n\nСумма #1: {'0' * 40}, {{document: почта}}.", {}),
+        ("tool-output", "Почта.\ndocs/ru/faq.md:12:1: error[spelling] Нет.", {2: None}),
+        ("tool-output", "@@ -1,3 +1,4 @@ Почта\n- почта\n+- имя", {1: None, 3: "- имя"}),
+        ("tool-output", "Почта.\n\n+## Имя\n\n+1. Имя", {3: "## Имя", 5: "1. Имя"}),
+        ("tool-output", "+7 495 000-00-00\n\n+ почта\n\n```\n@@ -1 +1 @@\n```", {}),
+    ],
+)
+def test_output_of_tools_in_a_page_is_found_and_its_removal_advised(
+    rule: str, text: str, expected: dict[int, str | None]
+) -> None:
+    above = lines_above("privacy", text)
+    advised = {number - above: line for each in findings_of(rule, text) for number, line in each.advised.items()}
+    assert advised == expected
 
 
 PASTED = {

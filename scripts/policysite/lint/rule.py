@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from policysite.corpus import Block, Clause, Page, subjects
 from policysite.findings import Edit, Finding, Severity
-from policysite.findings.rule import Rule, Scope
+from policysite.findings.rule import Aspect, Rule, Scope
 from policysite.languages.lexicon import LANGUAGES, lexicon_of
 
 
@@ -96,7 +96,7 @@ class LintRule(Rule):
                 return
             compared = [pair for pair in subject[0] if pair.contains(found)] if self.hint else subject
             of_rule = frozenset(chain(self.reads, *(self._clauses(each) for each in compared)))
-            of_clause = (broken_aspect(self, page, found.line) for page in subject if isinstance(page, Page))
+            of_clause = (broken_aspect(self.aspect, page, found.line) for page in subject if isinstance(page, Page))
             breaks, rests_on = found.breaks.union(*of_clause), found.rests_on | of_rule
             yield replace(found, rule=self.name, severity=self.severity, breaks=breaks, rests_on=rests_on)
 
@@ -110,12 +110,12 @@ class LintRule(Rule):
                     yield subjects.aspect(name, self.aspect)
 
 
-def broken_aspect(rule: Rule, page: Page, line: int) -> set[str]:
+def broken_aspect(aspect: Aspect | None, page: Page, line: int) -> set[str]:
     """Return as a subject the aspect of a clause that a finding in a line of a page breaks, if it breaks one."""
     clause = page.clause_at(line)
-    if clause is None or rule.aspect is None:
+    if clause is None or aspect is None:
         return set()
-    return {subjects.aspect(subjects.clause(page.subject, clause.id), rule.aspect)}
+    return {subjects.aspect(subjects.clause(page.subject, clause.id), aspect)}
 
 
 def page_rule(severity: Severity = Severity.ERROR, **properties: Any) -> _Decorator:

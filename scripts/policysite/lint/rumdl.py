@@ -129,7 +129,7 @@ def check(settings: Settings, pages: Sequence[Page]) -> Iterator[Finding]:
             continue
         if code == _CODE_STYLE and is_fence:
             rule = _FENCE_UNCLOSED
-        breaks = broken_aspect(rule, page, line)
+        breaks = broken_aspect(rule.aspect, page, line)
         # Front matter that is not recognized as such becomes the first text of the page.
         above = line < first_headings[page.path]
         rests_on = {subjects.front_matter(page.subject)} if above else set()

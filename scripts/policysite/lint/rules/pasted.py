@@ -1,4 +1,4 @@
-"""Remains of pasting from Word: residue of its comments, signs of its fonts, bold lines used as headings."""
+"""Remains of pasting: residue of Word's comments, signs of its fonts, bold lines used as headings, output of tools."""
 
 from __future__ import annotations
 
@@ -10,16 +10,20 @@ from itertools import dropwhile, groupby, pairwise, takewhile
 from operator import itemgetter
 from typing import NamedTuple
 
+from policysite import approvals
 from policysite.corpus import Block, Clause, Page, headings, subjects
+from policysite.corpus.digest import DIGEST_CHARACTERS
 from policysite.corpus.headings import free_id, names_after, number_of
 from policysite.corpus.invisible import code_point, visible
 from policysite.corpus.numbering import follows, marker_of, numbers_in_sequence
+from policysite.findings import MAX_SHOWN_CHARACTERS
 from policysite.findings.rule import Aspect
+from policysite.history import versions
 from policysite.languages.lexicon import in_all_languages
 from policysite.languages.signs import COMMAS, STOPS
 from policysite.lint.context import Context
 from policysite.lint.page_text import block_lines, text_lines, with_neighbors
-from policysite.lint.rule import Hit, hit, hit_at, page_rule
+from policysite.lint.rule import Hit, broken_aspect, hit, hit_at, page_rule
 
 _TEXT = ("paragraph", "item", "footnote")
 # A marker of a list directly before a word.
@@ -39,6 +43,17 @@ _BOLD = re.compile(r"^(?P<marks>\*\*|__)(?P<text>.*)(?P=marks):?$")
 _MAX_HEADING_WORDS = 12
 _MAX_LEVEL = 6
 _STRONG = ("strong", "b")
+# The mark of a comment: initials with a number, directly behind a text or before the comment.
+_COMMENT_MARK = re.compile(r"(?:(?<=[^\s(\[])|^(?=\S+\]\w))\[[^\W\d_]{1,3}\d{1,3}\]", re.MULTILINE)
+# Lines of the files in `docs/editorial/`, as the check and the commands print them.
+_EDITORIAL_LINES = {
+    approvals.NAME: re.compile(rf"#[^\s:#]+: (?:v\d{{1,4}} )?[0-9a-f]{{{DIGEST_CHARACTERS}}}\b"),
+    versions.NAME: re.compile(r"\{\s*document:[^{}]*\bdigests:"),
+}
+_PRINTED_FINDING = re.compile(r":\d+:\d+: (?:error|warning)\[[a-z-]+\]")
+# What git writes above changes of a file; and the sign of a new line, before the marker of an item or a heading.
+_DIFF = re.compile(r"@@ -\d[\d,]* \+\d[\d,]* @@|diff --git |index [0-9a-f]{7,}\.\.[0-9a-f]|(?:\+\+\+|---) [ab]/")
+_ADDED = re.compile(r"\+(?=[-*+>] |#{1,6} |\d{1,2}[.)] |\|)")
 _SENTENCE_END = tuple(STOPS + COMMAS)
 
 
@@ -152,13 +167,51 @@ def word_residue(page: Page, context: Context) -> Iterator[Hit]:
             # Without what Word writes, and the text that belongs to it.
             kept = page.source[found.line - 1][: found.column - 1].rstrip()
             yield replace(found, advised={found.line: kept} if block.kind in _TEXT else {})
+        marks = [match for match in _COMMENT_MARK.finditer(block.prose) if match[0][1:-1].isupper()]
+        for match in marks:
+            found = hit(page, block, match.start(), text=match[0])
+            source, start = page.source[found.line - 1], found.column - 1
+            kept = source[:start] + source[start:].replace(match[0], "", 1)
+            yield replace(found, advised={found.line: kept} if len(marks) == 1 and block.kind in _TEXT else {})
+
+
+@page_rule(advises=True)
+def editorial_line_misplaced(page: Page, context: Context) -> Iterator[Hit]:
+    """A line of a file in `docs/editorial/` has been pasted into a page."""
+    for number, line in text_lines(page):
+        for name, pattern in _EDITORIAL_LINES.items():
+            if match := pattern.search(line):
+                file = context.settings.relative_path(context.settings.editorial(name))
+                damaged = range(1, len(line) + 1)
+                found = hit_at(
+                    page.path, number, match.start() + 1, damaged=damaged, breaks=_aspects(page, number), file=file
+                )
+                yield replace(found, advised={number: None})
+
+
+@page_rule(advises=True)
+def tool_output(page: Page, context: Context) -> Iterator[Hit]:
+    """A finding that the check printed, or a line of a diff, has been pasted into a page."""
+    for number, line in text_lines(page):
+        match = _PRINTED_FINDING.search(line) or _DIFF.match(line)
+        if match or _ADDED.match(line):
+            damaged = range(1, len(line) + 1) if match else range(1, 2)
+            text = line[:MAX_SHOWN_CHARACTERS]
+            found = hit_at(page.path, number, damaged=damaged, breaks=_aspects(page, number), text=text)
+            yield replace(found, advised={number: None if match else line[1:]})
+
+
+def _aspects(page: Page, line: int) -> set[str]:
+    """Return as subjects all aspects of the clause in a line: a foreign line adds to each of them."""
+    return set().union(*(broken_aspect(aspect, page, line) for aspect in Aspect))
 
 
 @functools.cache
 def _residue() -> re.Pattern[str]:
     """Match the words that Word in any language writes beside a text."""
     listed = in_all_languages("word_residue")
-    words = "|".join(re.escape(text).replace(r"\ ", r"\s+") for text in sorted(listed, key=len, reverse=True))
+    patterns = (re.escape(text).replace(r"\ ", r"\s+") for text in sorted(listed, key=len, reverse=True))
+    words = "|".join(pattern.replace(r"\#", r"\d{1,4}\b") for pattern in patterns)
     return re.compile(rf"(?<!\w)(?:{words})")
 
 
