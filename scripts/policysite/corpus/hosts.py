@@ -38,6 +38,8 @@ _PATH_ALONE = re.compile(
     r"|(?P<folder>\w[\w/-]*)/|(?P<file>\w[\w./-]*)\.(?:md|html?)(?:#\S*)?",
     re.IGNORECASE,
 )
+# The beginning of an IP address, which is quick to see.
+_DIGITS_OF_HOST = re.compile(r"[\[\da-f:][\]\da-fx.:]+(?:/|\Z)", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s<>«»“”\"]*[\w\]]", re.IGNORECASE)
 _CUT = re.compile(r"\.\.\.")
 _AT_END = "/.,:;!?)]'’"
@@ -92,6 +94,8 @@ def misnamed(text: str, address: str, site: str) -> str:
 
 def _is_number_of_host(text: str) -> bool:
     """True if a text is the IP address of a host, in a form that people read as one."""
+    if not _DIGITS_OF_HOST.match(text):
+        return False
     written, _, path = text.partition("/")
     host = host_of(f"https://{written}") or host_of(f"https://[{written}]")
     if not host or path.isdecimal():  # the addresses of a network end with the number of their common bits
