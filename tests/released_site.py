@@ -65,6 +65,7 @@ USUAL = {
         "privacy", ("ограничен.", "ограничен. Мы это проверяем."), ("restricted.", "restricted. We check this.")
     ),
     "a period": replaced("privacy", ("30 дней", "90 дней"), ("30 days", "90 days")),
+    "a period with a letter for a digit": replaced("privacy", ("30 дней", "9О дней"), ("30 days", "90 days")),
     "an item": replaced(
         "privacy",
         ("30 дней.", "30 дней:\n\n- письма\n- звонки"),

@@ -94,6 +94,15 @@ UNEQUAL = {
         {"docs/en/privacy.md": ("30 days", "3O days")},
         ["docs/en/privacy.md number-with-letter"],
     ),
+    "another number in one language, the former with a letter in the other": (
+        replaced("privacy", ("30 дней", "90 дней"), ("30 days", "3O days")),
+        [
+            "docs/en/faq.md numbers-differ",
+            "docs/en/privacy.md numbers-differ",
+            "docs/en/privacy.md number-with-letter",
+            "docs/ru/faq.md period-outdated",
+        ],
+    ),
     "a new question in one language": (
         {"docs/ru/faq.md": ("## Кто", "## Сколько вы храните обращения?\n\nГод.\n\n## Кто")},
         [

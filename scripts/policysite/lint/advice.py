@@ -122,6 +122,8 @@ def advised(
         return AdvisedText(context.corpus)
     drafts: dict[str, _Draft] = {}
     later: list[Finding] = []
+    # The pages with findings that others cause: these may have advice once it is followed.
+    waiting = {finding.path for finding in known} - {finding.path for finding in found}
     corpus = context.corpus
     for _ in range(_MAX_ROUNDS):
         changed = _rewritten(corpus, drafts, _lines(found, corpus), context, time_budget)
@@ -130,7 +132,7 @@ def advised(
         drafts |= changed
         corpus = _with_pages(corpus, {path: draft.page for path, draft in changed.items()})
         following = replace(context, corpus=corpus)
-        of_rules = unsuppressed(_of_rules(following, changed, time_budget))
+        of_rules = unsuppressed(_of_rules(following, waiting.union(changed), time_budget))
         found = reported(
             [
                 *validation.validate(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from policysite import suppressions
-from policysite.corpus import subjects, validation
+from policysite.corpus import Page, subjects, validation
 from policysite.corpus.time_limit import TimeBudget
 from policysite.findings import Finding, Severity
 from policysite.findings.causes import reported
@@ -56,7 +56,10 @@ def following(
     unsuppressed = suppressions.unsuppressed(found, replace(suppressing, corpus=text.corpus, scopes=()))
     for finding in reported(unsuppressed):
         if finding.severity is Severity.ERROR and place(finding) not in places:
-            yield advice.in_full(advice.without_settled(finding))
+            # (In a line that is written anew, it is not inside what is damaged in that line now.)
+            column = 1 if (finding.path, finding.line) in advice.lines else finding.column
+            moved = replace(advice.in_full(advice.without_settled(finding)), column=column)
+            yield moved if finding.advised else _unfinished(moved, pages.get(finding.path), advice)
 
 
 def with_unfinished(findings: Iterable[Finding], advice: AdvisedText) -> Iterator[Finding]:
@@ -73,11 +76,18 @@ def with_unfinished(findings: Iterable[Finding], advice: AdvisedText) -> Iterato
         is_foreseen = any((finding.path, line) in advice.lines for line in (finding.line, *finding.advised))
         is_error = finding.severity is Severity.ERROR and finding.rule not in _KEEPING_TEXT
         if page is not None and is_error and finding in remaining and not is_foreseen:
-            breaks = {subjects.final_text(page.name)}
-            clause = page.clause_at(finding.line)
-            is_damaged = bool(finding.damaged) and not finding.advised
-            if clause is not None and (finding.rule in _COMPARING or is_damaged):
-                sides = (page.subject, subjects.page(advice.corpus.original, page.name))
-                breaks |= {subjects.wording(subjects.clause(side, clause.id)) for side in sides}
-            finding = replace(finding, breaks=finding.breaks | breaks)
+            finding = _unfinished(finding, page, advice)
         yield finding
+
+
+def _unfinished(finding: Finding, page: Page | None, advice: AdvisedText) -> Finding:
+    """Return an error on a page that no advice corrects, with what it breaks therefore: see `with_unfinished`."""
+    if page is None:
+        return finding
+    breaks = {subjects.final_text(page.name)}
+    clause = page.clause_at(finding.line)
+    is_damaged = bool(finding.damaged) and not finding.advised
+    if clause is not None and (finding.rule in _COMPARING or is_damaged):
+        sides = (page.subject, subjects.page(advice.corpus.original, page.name))
+        breaks |= {subjects.wording(subjects.clause(side, clause.id)) for side in sides}
+    return replace(finding, breaks=finding.breaks | breaks)

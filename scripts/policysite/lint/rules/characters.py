@@ -85,8 +85,11 @@ _FOLLOWING = re.compile("[ \t\n\u00a0«“(]*([^ \t\n\u00a0«“(])")
 _WORD_SYMBOL = re.compile("[\ue000-\uf8ff]")
 _RUN = re.compile(r"\S+")
 # Letters that look like digits: O, l and the Cyrillic letter that looks like 3.
-_LIKE_ZERO = "OoОоΟο"
-_LIKE_DIGIT = f"{_LIKE_ZERO}lIІӀӏΙЗзӠӡ"
+_LIKE_ZERO, _LIKE_ONE, _LIKE_THREE = "OoОоΟο", "lIІӀӏΙ", "ЗзӠӡ"
+_LIKE_DIGIT = f"{_LIKE_ZERO}{_LIKE_ONE}{_LIKE_THREE}"
+_AS_DIGITS = {
+    ord(each): digit for letters, digit in ((_LIKE_ZERO, "0"), (_LIKE_ONE, "1"), (_LIKE_THREE, "3")) for each in letters
+}
 _NUMBER = re.compile(rf"(?<!\w)[0-9{_LIKE_DIGIT}]+(?:[.,][0-9{_LIKE_DIGIT}]+)*(?!\w)")
 # Names such as O365: no number begins so.
 _NAME = re.compile(rf"[{_LIKE_ZERO}][0-9]+")
@@ -224,7 +227,7 @@ def _is_listed(word: str, context: Context) -> bool:
     return word.lower() in context.editorial.wordlist and unicodedata.normalize("NFKC", word) == word
 
 
-@page_rule(reads=(WORDLIST,), suppressible=False, of_any_text=True, aspect=Aspect.NUMBERS)
+@page_rule(reads=(WORDLIST,), suppressible=False, advises=True, of_any_text=True, aspect=Aspect.NUMBERS)
 def number_with_letter(page: Page, context: Context) -> Iterator[Hit]:
     """A number is written with a letter that looks like a digit."""
     for run in text_runs(page):
@@ -237,7 +240,8 @@ def number_with_letter(page: Page, context: Context) -> Iterator[Hit]:
             if (is_mixed or has_zeros or is_counting) and match[0].lower() not in context.editorial.wordlist:
                 letter = next(sign for sign in match[0] if sign in _LIKE_DIGIT)
                 found = run.hit(match.start(), word=match[0], letter=letter, number=code_point(letter))
-                yield replace(found, damaged=range(found.column, found.column + len(match[0])))
+                found = replace(found, damaged=range(found.column, found.column + len(match[0])))
+                yield with_advised_edit(found, page, match[0], match[0].translate(_AS_DIGITS))
 
 
 def _is_counting(text: str, letters: re.Match[str], language: str) -> bool:

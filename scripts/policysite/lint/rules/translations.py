@@ -10,6 +10,7 @@ from policysite.approvals import Pair, PairKind, PairSide, PairState, bases, pai
 from policysite.corpus import Clause, Page, subjects
 from policysite.corpus.url_safety import shown
 from policysite.findings import NOTHING, Severity
+from policysite.findings.rule import Aspect
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit, hit_at, page_rule, site_rule
 from policysite.lint.rules.parity.quantities import Quantity, quantities_without
@@ -72,6 +73,7 @@ def period_outdated(page: Page, context: Context) -> Iterator[Hit]:
                     other=f"{base.page.path}:{now.line}",
                     example=example,
                     advised={number: example},
+                    rests_on=[subjects.aspect(subjects.clause(base.page.subject, now.id), Aspect.NUMBERS)],
                 )
 
 
