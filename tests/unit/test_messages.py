@@ -12,7 +12,7 @@ import pytest
 from babel import Locale
 from policysite.corpus.front_matter import KEYS
 from policysite.languages.labels import labels_of
-from policysite.messages import NoTextsError, available_locales, messages_in
+from policysite.messages import NOTHING, NoTextsError, available_locales, messages_in
 from policysite.rulebook.catalogue import RULES
 
 from tests.project import SCRIPTS
@@ -146,3 +146,13 @@ def test_an_unknown_language_is_named_with_those_that_exist() -> None:
 def test_a_character_is_named_in_the_language_of_the_message(code_point: str, named: Mapping[str, str]) -> None:
     for language, name in named.items():
         assert f": {name}." in messages_in(language).message("invisible-character", {"code_point": code_point})
+
+
+def test_a_comparison_names_marks_and_nothing_in_words() -> None:
+    texts = messages_in("ru")
+    params = {"here_mark": "?", "there_mark": NOTHING, "other": "docs/ru/faq.md:1"}
+    assert texts.message("end-punctuation-differs", params) == (
+        "Знак в конце текста здесь: вопросительный знак, а в docs/ru/faq.md:1: нет."
+    )
+    params = {"here": NOTHING, **dict.fromkeys(("there", "only_here", "only_there", "other"), "5")}
+    assert "здесь — нет" in texts.message("numbers-differ", params)

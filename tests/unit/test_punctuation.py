@@ -144,7 +144,7 @@ ITEMS = "- один;\n- два;\n- три;\n- четыре."
 )
 def test_ends_that_differ_are_found(ru: str, en: str, expected: list[tuple[int, int, str, str]]) -> None:
     found = findings_of("end-punctuation-differs", {"ru": ru, "en": en})
-    assert [(each.line, each.column, each.params["here"], each.params["there"]) for each in found] == expected
+    assert [(each.line, each.column, each.params["here_mark"], each.params["there_mark"]) for each in found] == expected
 
 
 def test_a_language_may_end_its_sentences_without_a_sign() -> None:

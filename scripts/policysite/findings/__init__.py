@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-# Shown in a message instead of an empty list, a missing value or a missing suggestion.
-NOTHING = "—"
+from policysite.messages import NOTHING as NOTHING
+
 # Longer texts of a page, such as titles and addresses, are cut in messages.
 MAX_SHOWN_CHARACTERS = 100
 # The most findings of one rule in one file that reports list; of the others they show the number.

@@ -19,6 +19,10 @@ from policysite.messages.escaping import copyable, escaped
 _MAX_PARAM_CHARACTERS = 1000
 # The longest line to be copied is one for `versions.yml`, in many languages; a line of a page can have a million.
 _MAX_COPIED_CHARACTERS = 20_000
+# Shown in a message instead of an empty list, a missing value or a missing suggestion; a difference from a translation
+# names it in words.
+NOTHING = "—"
+_COMPARED = ("here", "there", "only_here", "only_there", "here_mark", "there_mark")
 _CODE_POINT = re.compile("U\\+([0-9A-F]{4,5}|10[0-9A-F]{4})")
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 
@@ -131,10 +135,13 @@ class Messages:
     def _shown(self, params: Mapping[str, str]) -> Mapping[str, str]:
         """Return the parameters escaped and at a readable length: a text from a page can have a million characters.
 
-        A `code_point` such as `U+00A0` is shown with the name of the character.
+        A `code_point` such as `U+00A0` is shown with the name of the character, a mark by its name if it has one.
         """
         shown = KnownParams() if isinstance(params, KnownParams) else dict[str, str]()
         shown.update({name: escaped(_cut(value, _MAX_PARAM_CHARACTERS)) for name, value in params.items()})
+        shown.update({name: self.tool["nothing"] for name in _COMPARED if params.get(name) == NOTHING})
+        names = {chr(int(code_point[2:], 16)): name for code_point, name in self.characters.items()}
+        shown.update({name: names[value] for name, value in shown.items() if name.endswith("_mark") and value in names})
         if "code_point" in shown:
             shown["code_point"] = self._named(shown["code_point"])
         return shown

@@ -105,8 +105,8 @@ def _hit(pair: ClausePair, ends: _Ends) -> Hit:
         pair.translation,
         ends.translation,
         max(len(ends.translation.text.rstrip()) - 1, 0),
-        here=_shown(ends.translation, ends.here),
-        there=_shown(ends.original, ends.there),
+        here_mark=_shown(ends.translation, ends.here),
+        there_mark=_shown(ends.original, ends.there),
         other=pair.in_original(ends.original),
     )
 
