@@ -8,11 +8,10 @@ from __future__ import annotations
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import PurePosixPath
-from typing import TypeAlias
 
 import yaml
 
@@ -32,8 +31,6 @@ from policysite.history.versions import NAME as VERSIONS
 from policysite.lint.context import Context
 from policysite.lint.html_text import blocks_of, without_tags
 
-# A line and a column, from 1, and a text.
-_PlacedText: TypeAlias = tuple[int, int, str]
 # The texts that each language has of its own in the configuration, besides the titles of its menu.
 _NAMES = ("site_name", "name")
 COPYRIGHT = "copyright"
@@ -204,26 +201,18 @@ def _in_comments(context: Context) -> Iterator[OtherText]:
 def _in_images(context: Context) -> Iterator[OtherText]:
     from policysite.output_check.svg import svg_texts  # few sites have images of their own
 
+    language = context.settings.languages[0]
     for name, source in context.svgs.items():
         lines = source.split("\n")
-        found = svg_texts(source.encode(errors="replace"))
-        texts = [(line, max(lines[line - 1].find(text), 0) + 1, text) for line, text in found]
-        yield from _with_joined(texts[1:], texts[:1], name, context.settings.languages[0])
-
-
-def _with_joined(
-    texts: Iterable[_PlacedText], joined: Iterable[_PlacedText], name: str, language: str
-) -> Iterator[OtherText]:
-    """Yield the texts of an image, and joined ones if a contact shows only in them."""
-    known: set[str] = set()
-    for line, column, text in texts:
-        known |= _contacts(text)
-        if text.strip():
-            yield OtherText(name, language, line, column, text)
-    for line, column, text in joined:
-        if not known.issuperset(found := _contacts(text)):
-            known |= found
-            yield OtherText(name, language, line, column, " ".join(text.split()))
+        found = [*svg_texts(source.encode(errors="replace"))]
+        known: set[str] = set()
+        for line, text in found[1:]:
+            known |= _contacts(text)
+            if text.strip():
+                yield OtherText(name, language, line, max(lines[line - 1].find(text), 0) + 1, text)
+        for line, text in found[:1]:  # all texts as one, in which a contact may show that is in several
+            if not known.issuperset(_contacts(text)):
+                yield OtherText(name, language, line, max(lines[line - 1].find(text), 0) + 1, " ".join(text.split()))
 
 
 def _contacts(text: str) -> set[str]:

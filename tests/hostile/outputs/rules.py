@@ -7,7 +7,6 @@ ELEMENT, ATTRIBUTE, ID, ADDRESS, CONTACT = (
 SCRIPT, STYLE, POLICY, UNCLEAR = (
     f"output-{name}" for name in ("script-unknown", "style-unsafe", "csp-differs", "markup-unclear")
 )
-TEXT_REPLACED = "output-text-replaced"
 UNLISTED, CHANGED, INVALID, LARGE = (
     "output-file-unlisted",
     "output-file-changed",
