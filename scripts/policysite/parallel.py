@@ -5,9 +5,12 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import os
+import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from logging.handlers import QueueHandler
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
@@ -18,6 +21,26 @@ _Result = TypeVar("_Result")
 _State = TypeVar("_State")
 # Copying the process takes longer than the work on fewer items; a pipe holds one byte for each of some 65,000.
 _MIN_SHARED_ITEMS, _MAX_SHARED_ITEMS = 20, 60_000
+# What a copy adds to its processor time: that of its original before. An original adds the time that it has waited.
+_more_seconds = 0.0
+
+
+def processor_seconds() -> float:
+    """Return the processor time of the work so far; while this process waits for a copy of it, that of the copy.
+
+    On a machine that does nothing else, so much time has passed, without that of other programs.
+    """
+    return _more_seconds + time.process_time()
+
+
+def add_processor_seconds(seconds: float) -> None:
+    """Count the processor time of another program that this process has waited for."""
+    _set_processor_seconds(processor_seconds() + seconds)
+
+
+def _set_processor_seconds(seconds: float) -> None:
+    global _more_seconds
+    _more_seconds = seconds - time.process_time()
 
 
 class Task(Generic[_Result]):
@@ -109,7 +132,7 @@ class _Copy(Generic[_Result]):
     def __init__(self, work: Callable[[], _Result]) -> None:
         context = multiprocessing.get_context("fork")
         self._receiver, sender = context.Pipe(duplex=False)
-        self._process = context.Process(target=_send_result, args=(work, sender), daemon=True)
+        self._process = context.Process(target=_send_result, args=(work, sender, processor_seconds()), daemon=True)
         self._process.start()
         sender.close()
 
@@ -125,6 +148,7 @@ class _Copy(Generic[_Result]):
         """
         result: _Result
         try:
+            _set_processor_seconds(max(processor_seconds(), self._receiver.recv()))
             result, records = self._receiver.recv()
         finally:
             self.stop()
@@ -138,15 +162,18 @@ class _Copy(Generic[_Result]):
         self._receiver.close()
 
 
-def _send_result(work: Callable[[], object], sender: Connection) -> None:
-    """Send the result of the work and what was logged; nothing if the work fails."""
+def _send_result(work: Callable[[], object], sender: Connection, begun_seconds: float) -> None:
+    """Send the processor time, then the result of the work and what was logged, if the work does not fail."""
+    _set_processor_seconds(begun_seconds)
     records: SimpleQueue[logging.LogRecord] = SimpleQueue()
     for name in logging.root.manager.loggerDict:
         logger = logging.getLogger(name)
         logger.handlers, logger.propagate = [], True
     logging.root.handlers = [QueueHandler(records)]
-    try:
-        result = work()
+    with suppress(BaseException):  # also that of a time limit, and of a signal
+        try:
+            result = work()
+        finally:
+            signal.setitimer(signal.ITIMER_PROF, 0)  # no limit holds after the work
+            sender.send(processor_seconds())
         sender.send((result, [records.get() for _ in range(records.qsize())]))
-    except BaseException:  # also that of a time limit, and of a signal
-        sender.close()

@@ -14,12 +14,12 @@ from typing import Any
 import pytest
 from mkdocs.structure.pages import Page as MkDocsPage
 from policysite.cli import main
-from policysite.corpus import time_limit
 from policysite.findings import Finding
 from policysite.findings.report import FORMATS
 from policysite.messages import available_locales
 
 from tests import generated_site
+from tests.processor_time import Clock, end_every_limit
 from tests.project import ROOT, environment
 from tests.small_site import SmallSite
 from tests.terminal import shown_on_a_terminal
@@ -369,7 +369,7 @@ def test_check_reads_no_page_again_for_the_links_of_the_site(small: SmallSite, p
 def test_check_ends_with_the_first_step_if_the_pages_take_too_long(
     small: SmallSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("policysite.corpus.time_limit.SITE_SECONDS", -60.0)
+    end_every_limit(monkeypatch)
     output = small.printed("check", code=1)
     assert output.count("error[") == output.count("error[site-timeout]") == 1
     assert output.endswith("Skipped: Build of the site, What is published, Links inside the site.\n")
@@ -378,14 +378,12 @@ def test_check_ends_with_the_first_step_if_the_pages_take_too_long(
 
 
 def test_a_build_ends_when_its_pages_take_too_long(small: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
-    now, render = 0.0, MkDocsPage.render
+    clock, render = Clock(monkeypatch), MkDocsPage.render
 
     def slow(page: MkDocsPage, *arguments: Any) -> None:
-        nonlocal now
-        now += 60
+        clock.seconds += 60
         render(page, *arguments)
 
-    monkeypatch.setattr(time_limit.time, "process_time", lambda: now)
     monkeypatch.setattr(MkDocsPage, "render", slow)
     output = small.printed("build", code=1)
     assert output.count("error[") == output.count("error[site-timeout]") == 1
@@ -395,7 +393,7 @@ def test_a_build_ends_when_its_pages_take_too_long(small: SmallSite, monkeypatch
     "command", ["approve --all", "approve --carry-over", "status", "diff privacy@1.0", "release privacy"]
 )
 def test_a_review_ends_when_it_takes_too_long(small: SmallSite, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
-    monkeypatch.setattr("policysite.commands.review.REVIEW_SECONDS", -60.0)
+    end_every_limit(monkeypatch)
     output, errors = small.run(*command.split(), "--lang", "en", code=2)
     assert output == ""
     assert errors.count("error[") == errors.count("error[site-timeout]") == 1

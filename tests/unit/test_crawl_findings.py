@@ -8,14 +8,17 @@ from re import finditer
 from unittest.mock import patch
 
 import pytest
-from policysite.corpus.time_limit import TimeBudgetError
+from policysite.corpus.settings import TIME_LIMIT_SECONDS
+from policysite.corpus.time_limit import SiteTimeoutError
 from policysite.links import checker
 from policysite.links.checker import LinkChecker
 from policysite.links.crawl import BrokenLink
+from policysite.links.linkchecker.report import OutOfTimeError
 from policysite.links.sources import Sources
 from policysite.links.url_resolver import UrlResolver
 
 from tests.linked_site import built, page
+from tests.processor_time import end_every_limit
 
 TODAY = datetime.date(2026, 1, 1)
 HEAD = "---\ntitle: T\n---\n\n# T { #t }\n\n"
@@ -83,9 +86,31 @@ def test_links_are_not_checked_without_pages_that_take_too_long_to_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     links = LinkChecker(built(tmp_path, SITE, SOURCES), tmp_path / "site")
-    monkeypatch.setattr("policysite.corpus.time_limit.SITE_SECONDS", -60.0)
-    with pytest.raises(TimeBudgetError):
+    monkeypatch.setattr("policysite.corpus.reader._MAX_LINES", 1)
+    with pytest.raises(SiteTimeoutError) as caught:
         links.static_findings()
+    assert {each.rule for each in caught.value.findings} == {"page-timeout"}
+
+
+def test_the_check_of_links_ends_when_our_own_part_takes_too_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    links = LinkChecker(built(tmp_path, SITE, SOURCES), tmp_path / "site")
+    end_every_limit(monkeypatch)
+    with patch.object(checker, "crawl", lambda *_: []), pytest.raises(SiteTimeoutError) as caught:
+        links.internal(TODAY)
+    assert [each.rule for each in caught.value.findings] == ["site-timeout"]
+
+
+def test_the_check_of_links_ends_when_linkchecker_takes_too_long(tmp_path: Path) -> None:
+    def ended(*arguments: object) -> list[BrokenLink]:
+        assert 0 < arguments[-1] <= TIME_LIMIT_SECONDS
+        raise OutOfTimeError
+
+    links = LinkChecker(built(tmp_path, SITE, SOURCES), tmp_path / "site")
+    with patch.object(checker, "crawl", ended), pytest.raises(SiteTimeoutError) as caught:
+        links.internal(TODAY)
+    assert [each.rule for each in caught.value.findings] == ["site-timeout"]
 
 
 def test_links_are_resolved_once_however_many_are_broken(tmp_path: Path) -> None:

@@ -111,6 +111,8 @@ def test_what_is_no_host_name_is_found_with_the_host_name_in_it(written: str, ho
         ("links.failures", "0"),
         ("links.failures", "true"),
         ("links.timeout", "1.5"),
+        ("time_limit", "0"),
+        ("time_limit", "301"),
         ("links.cache", "../links.yml"),
         ("links.cache", "/links.yml"),
         ("links.cache", "C:\\links.yml"),

@@ -18,6 +18,7 @@ from policysite.rulebook.catalogue import RULES
 from policysite.rulebook.examples import FAILURES, CheckName, examples
 
 from tests.example_site import TODAY, findings, settings, shown_params
+from tests.processor_time import end_every_limit
 from tests.project import put
 from tests.rules import findings_in
 
@@ -39,7 +40,7 @@ def test_the_bad_example_has_the_findings_that_it_states(
     if rule == PAGE_TIMEOUT.name:
         monkeypatch.setattr("policysite.corpus.reader.TIME_LIMIT_SECONDS", 0.3)
     if rule == SITE_TIMEOUT.name:
-        monkeypatch.setattr("policysite.corpus.time_limit.SITE_SECONDS", -60.0)
+        end_every_limit(monkeypatch)
     if rule == SITE_URL_DIFFERS.name:
         monkeypatch.setenv("SITE_URL", "https://policy.example/")
     example = examples()[rule].bad

@@ -8,8 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from policysite import corpus
-from policysite.corpus import time_limit
+from policysite.corpus.time_limit import SiteTimeoutError
 from policysite.findings import Severity
 from policysite.lint.runner import check, not_compared
 from policysite.rulebook.catalogue import RULES
@@ -17,6 +16,7 @@ from policysite.rulebook.examples import Example
 from policysite.site.build import build
 
 from tests.example_site import TODAY, approve, findings, settings, write
+from tests.processor_time import Clock
 from tests.project import FIXTURES, configuration, put
 
 RU, EN = "docs/ru/privacy.md", "docs/en/privacy.md"
@@ -32,21 +32,22 @@ def findings_in_slow_documents(
         put(folder / f"docs/assets/{name}.pdf", f"%PDF-1.7\n{folder}{name}\nstartxref\n0\n%%EOF")
     reading = "policysite.output_check.documents.is_more_than"
     slow_down(monkeypatch, reading, lambda _, content: seconds[content.split(b"\n")[1].decode()[-1]])
-    found = check(settings(folder), TODAY, RULES).findings
+    try:
+        found = check(settings(folder), TODAY, RULES).findings
+    except SiteTimeoutError as error:
+        found = error.findings
     return [(each.path, each.rule) for each in found if each.rule in ("document-unsafe", "site-timeout")]
 
 
 def slow_down(monkeypatch: pytest.MonkeyPatch, name: str, seconds: Callable[..., float]) -> None:
     """Let a function take so much time of the processor, given its arguments, and all else none."""
-    now, function = 0.0, pkgutil.resolve_name(name)
+    clock, function = Clock(monkeypatch), pkgutil.resolve_name(name)
 
     def slow(*arguments: object, **options: object) -> object:
-        nonlocal now
-        now += seconds(*arguments)
+        clock.seconds += seconds(*arguments)
         return function(*arguments, **options)
 
     monkeypatch.setattr(name, slow)
-    monkeypatch.setattr(time_limit.time, "process_time", lambda: now)
 
 
 def test_a_thoroughly_broken_page_has_exactly_these_findings(tmp_path: Path) -> None:
@@ -235,35 +236,20 @@ def test_the_check_ends_when_any_of_its_steps_takes_too_long(
 ) -> None:
     write({}, Example(), tmp_path)
     slow_down(monkeypatch, slow, lambda *_: 60.0)
-    result = check(settings(tmp_path), TODAY, RULES)
-    assert [each.rule for each in result.findings] == ["site-timeout"]
+    with pytest.raises(SiteTimeoutError) as caught:
+        check(settings(tmp_path), TODAY, RULES)
+    assert [each.rule for each in caught.value.findings] == ["site-timeout"]
 
 
 def test_the_page_that_took_the_longest_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write({}, Example(), tmp_path)
-    slow_down(monkeypatch, "policysite.corpus.front_matter.read", lambda _, path, *__: 2.5 if path == EN else 1.5)
-    result = check(settings(tmp_path), TODAY, RULES)
-    assert [(each.path, each.rule) for each in result.findings] == [(EN, "site-timeout")]
-    assert result.pages == 2
-
-
-def test_a_page_that_is_refused_gives_no_time_to_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write({}, Example(), tmp_path)
-    put(tmp_path / "docs/en/long.md", "# Long { #long }\n\n" + "> " * 100 + "a" * 3_000)  # nested too deeply
-    monkeypatch.setattr(time_limit, "BYTES_PER_SECOND", 500)
-    slow_down(monkeypatch, "policysite.corpus.front_matter.read", lambda *_: 2.0)
-    pages, _ = corpus.read(settings(tmp_path))
-    assert [page.path for page in pages.pages()] == ["docs/en/index.md"]
-
-
-def test_documents_take_no_time_from_the_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert findings_in_slow_documents(tmp_path, monkeypatch, {"a": 6.0, "b": 5.0}) == [
-        ("docs/assets/a.pdf", "document-unsafe"),
-        ("docs/assets/b.pdf", "document-unsafe"),
-    ]
+    slow_down(monkeypatch, "policysite.corpus.front_matter.read", lambda _, path, *__: 9.5 if path == EN else 8.5)
+    with pytest.raises(SiteTimeoutError) as caught:
+        check(settings(tmp_path), TODAY, RULES)
+    assert [(each.path, each.rule) for each in caught.value.findings] == [(EN, "site-timeout")]
 
 
 def test_documents_that_take_too_long_are_one_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert findings_in_slow_documents(tmp_path, monkeypatch, {"a": 6.0, "b": 7.0, "c": 1.0}) == [
+    assert findings_in_slow_documents(tmp_path, monkeypatch, {"a": 8.0, "b": 9.0, "c": 1.0}) == [
         ("docs/assets/b.pdf", "site-timeout")
     ]

@@ -83,6 +83,7 @@ def test_every_option_of_the_plugin_is_in_the_settings(tmp_path: Path) -> None:
         "tag": "policy.example,2026:legal",
         "prevails": "ru",
         "translations": "partial",
+        "time_limit": 60,
         "closing": {"pages": ["terms"], "internal": "here", "external": "elsewhere"},
         "links": {"cache": ".cache/kept.yml", "age": 9, "failures": 2, "timeout": 5, "unverified": ["a.example"]},
         "rules": {
@@ -106,6 +107,7 @@ def test_every_option_of_the_plugin_is_in_the_settings(tmp_path: Path) -> None:
     assert settings.tag == "policy.example,2026:legal"
     assert settings.prevails == "ru"
     assert settings.has_partial_translations
+    assert settings.time_limit_seconds == 60
     assert settings.closing == Closing(("terms",), "here", "elsewhere")
     assert settings.external_links == ExternalLinkOptions(".cache/kept.yml", 9, 2, 5, ("a.example",))
     chosen = {"spelling": None, "quotes-wrong": None, "dash-wrong": Severity.ERROR, "link-dead": Severity.WARNING}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import select
+from dataclasses import replace
 from pathlib import Path
 from xml.etree.ElementTree import tostring
 
@@ -12,13 +13,15 @@ import pytest
 from policysite import corpus
 from policysite.corpus import time_limit
 from policysite.corpus.parsed import Tree
-from policysite.corpus.shared_work import results_within
-from policysite.corpus.time_limit import TimeBudget, TimeBudgetError, TimeLimitError
+from policysite.corpus.shared_work import shared
+from policysite.corpus.time_limit import SiteTimeoutError, StepLimit, TimeLimitError, page_limit
 from policysite.lint.runner import check
+from policysite.parallel import Task, processor_seconds
 from policysite.rulebook.catalogue import RULES
 from policysite.rulebook.examples import Example
 
 from tests.example_site import TODAY, settings, write
+from tests.processor_time import Clock
 from tests.processors import set_processors
 from tests.project import put
 
@@ -35,7 +38,7 @@ def processors(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.mark.parametrize("number", [0, 2, MANY, MANY + 1, 100_000])
 def test_the_results_are_in_order(number: int, processors: int) -> None:
-    found = [*results_within(lambda item: (-item, os.getpid()), range(number), TimeBudget())]
+    found = [*shared(lambda item: (-item, os.getpid()), range(number))]
     assert [(item, result) for item, (result, _) in found] == [(item, -item) for item in range(number)]
     others = {process for _, (_, process) in found} - {os.getpid()}
     assert len(others) <= (1 if MANY <= number <= MANY + 1 and processors == 2 else 0)
@@ -52,7 +55,7 @@ def test_a_copy_does_its_share(monkeypatch: pytest.MonkeyPatch) -> None:
             assert select.select([other], [], [], 60)[0], "there is no copy"
         return os.getpid()
 
-    processes = [process for _, process in results_within(work, range(MANY), TimeBudget())]
+    processes = [process for _, process in shared(work, range(MANY))]
     assert processes[0] == os.getpid() != processes[-1]
 
 
@@ -65,55 +68,70 @@ def test_the_share_of_a_copy_that_ends_is_done_here() -> None:
             os._exit(1)
         return item
 
-    assert [*results_within(work, range(MANY), TimeBudget())] == [(item, item) for item in range(MANY)]
+    assert [*shared(work, range(MANY))] == [(item, item) for item in range(MANY)]
 
 
 @pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """The processor time that has been taken."""
-    now = [0.0]
-    monkeypatch.setattr(time_limit.time, "process_time", lambda: now[0])
-    return now
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    return Clock(monkeypatch)
 
 
-@pytest.mark.usefixtures("processors")
-def test_the_time_of_both_counts(clock: list[float]) -> None:
-    time_budget = TimeBudget(100.0)
+def test_the_time_of_the_longer_share_counts(clock: Clock, processors: int) -> None:
+    here = os.getpid()
 
     def work(item: int) -> None:
-        with time_budget.limit(f"{item}.md", 60.0):
-            clock[0] += 1.0
+        clock.seconds += 1.0 if os.getpid() == here else 5.0 if item == MANY - 1 else 0.0
 
-    assert len([*results_within(work, range(MANY), time_budget)]) == MANY
-    assert time_budget.left_seconds() == 100.0 - MANY
+    begun = processor_seconds()
+    assert len([*shared(work, range(MANY))]) == MANY
+    taken_here, taken = clock.seconds - begun, processor_seconds() - begun
+    assert taken == (max(taken_here, 5.0) if processors == 2 and taken_here < MANY else MANY)
 
 
 @pytest.mark.usefixtures("processors")
 @pytest.mark.parametrize("slow", [0, MANY - 1])
-def test_the_work_ends_when_one_of_them_has_used_up_the_time_budget(clock: list[float], slow: int) -> None:
-    time_budget = TimeBudget(100.0)
-
+def test_the_work_ends_when_one_of_them_takes_too_long(tmp_path: Path, clock: Clock, slow: int) -> None:
     def work(item: int) -> None:
-        with time_budget.limit(f"{item}.md", 200.0):
-            clock[0] += 150.0 if item == slow else 0.0
+        with page_limit(f"{item}.md", 200.0):
+            clock.seconds += 150.0 if item == slow else 0.0
 
-    with pytest.raises(TimeBudgetError) as caught:
-        [*results_within(work, range(MANY), time_budget)]
+    write({}, Example(), tmp_path)
+    limit = StepLimit(replace(settings(tmp_path), time_limit_seconds=100))
+    with pytest.raises(SiteTimeoutError) as caught, limit.enforced():
+        [*shared(work, range(MANY))]
     assert [(each.path, each.rule) for each in caught.value.findings] == [(f"{slow}.md", "site-timeout")]
 
 
+def test_work_that_is_stopped_in_a_copy_is_not_done_again(
+    tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_processors(monkeypatch, 2)
+    here = os.getpid()
+
+    def work() -> None:
+        if os.getpid() != here:
+            clock.seconds += 150.0
+            raise TimeLimitError
+        limit.check()
+
+    write({}, Example(), tmp_path)
+    limit = StepLimit(replace(settings(tmp_path), time_limit_seconds=100))
+    with pytest.raises(SiteTimeoutError), limit.enforced():
+        Task(work).result()
+
+
 @pytest.mark.usefixtures("processors")
-def test_the_page_that_took_the_longest_is_named(clock: list[float]) -> None:
-    time_budget = TimeBudget(100.0)
-
+def test_the_page_that_took_the_longest_is_named(tmp_path: Path, clock: Clock) -> None:
     def work(item: int, slow: int) -> None:
-        with time_budget.limit(f"{item}.md", 200.0):
-            clock[0] += 50.0 if item == slow else 0.1
+        with page_limit(f"{item}.md", 200.0):
+            clock.seconds += 50.0 if item == slow else 0.1
 
-    for slow in (MANY, 0):  # (This process takes the first item.)
-        [*results_within(functools.partial(work, slow=slow), range(MANY), time_budget)]
-    with pytest.raises(TimeBudgetError) as caught, time_budget.limit("mkdocs.yml"):
-        clock[0] += 100.0
+    write({}, Example(), tmp_path)
+    limit = StepLimit(replace(settings(tmp_path), time_limit_seconds=100))
+    with pytest.raises(SiteTimeoutError) as caught, limit.enforced():
+        for slow in (MANY, 0):  # (This process takes the first item.)
+            [*shared(functools.partial(work, slow=slow), range(MANY))]
+        clock.seconds += 100.0
     assert [each.path for each in caught.value.findings] == ["0.md"]
 
 
@@ -129,7 +147,7 @@ def test_limits_hold_in_the_copy() -> None:
         return True
 
     with time_limit.time_limit(60.0):
-        found = [is_quick for _, is_quick in results_within(work, range(MANY), TimeBudget())]
+        found = [is_quick for _, is_quick in shared(work, range(MANY))]
     assert found == [True] * (MANY - 1) + [False]
 
 

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import signal
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from policysite.corpus import time_limit
-from policysite.corpus.time_limit import TimeBudget, TimeBudgetError, TimeLimitError
+from policysite.corpus.time_limit import SiteTimeoutError, StepLimit, TimeLimitError, page_limit
+from policysite.rulebook.examples import Example
+
+from tests.example_site import settings, write
+from tests.processor_time import Clock
 
 
 def work() -> None:
@@ -35,84 +41,72 @@ def test_a_limit_that_has_passed_does_not_stop_its_own_end() -> None:
         signal.raise_signal(signal.SIGPROF)
 
 
-def test_work_ends_when_the_time_budget_is_used_up() -> None:
-    with pytest.raises(TimeBudgetError) as caught, TimeBudget(0.01).limit("a.md"):
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    return Clock(monkeypatch)
+
+
+def step(tmp_path: Path, seconds: int = 10, share: float = 1.0) -> StepLimit:
+    return StepLimit(replace(settings(tmp_path), time_limit_seconds=seconds), share)
+
+
+@pytest.fixture(autouse=True)
+def a_site(tmp_path: Path) -> None:
+    write({}, Example(), tmp_path)
+
+
+def test_work_is_stopped_when_its_step_takes_too_long(tmp_path: Path) -> None:
+    with pytest.raises(SiteTimeoutError) as caught, step(tmp_path, 0).enforced():
         work()
-    assert [(each.path, each.rule) for each in caught.value.findings] == [("a.md", "site-timeout")]
+    assert [(each.path, each.rule) for each in caught.value.findings] == [("mkdocs.yml", "site-timeout")]
 
 
-def test_a_page_that_takes_too_long_leaves_time_for_the_others() -> None:
-    time_budget = TimeBudget(60.0)
-    with pytest.raises(TimeLimitError), time_budget.limit("a.md", 0.01):
-        work()
-    with time_budget.limit("b.md", 1.0):
-        pass
+def test_a_step_that_cannot_be_stopped_takes_too_long_at_its_end(tmp_path: Path, clock: Clock) -> None:
+    with pytest.raises(SiteTimeoutError), step(tmp_path).enforced():
+        clock.seconds = 11.0
 
 
-def test_pages_that_take_too_long_alone_are_found_although_all_do() -> None:
-    time_budget = TimeBudget(0.0)
-    time_budget.record_timeout("a.md", 7)
-    with pytest.raises(TimeBudgetError) as caught:
-        time_budget.check("mkdocs.yml")
-    found = [(each.path, each.line, each.rule) for each in caught.value.findings]
-    assert found == [("a.md", 7, "page-timeout"), ("mkdocs.yml", 1, "site-timeout")]
+def test_a_page_that_takes_too_long_leaves_time_for_the_others(tmp_path: Path) -> None:
+    with step(tmp_path, 60).enforced():
+        with pytest.raises(TimeLimitError), page_limit("a.md", 0.01):
+            work()
+        with page_limit("b.md", 1.0):
+            pass
 
 
-def test_time_in_a_pause_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
-    now = 0.0
-    monkeypatch.setattr(time_limit.time, "process_time", lambda: now)
-    time_budget = TimeBudget(10.0)
-    with time_budget.limit("mkdocs.yml"):
-        now = 4.0
-        with time_limit.uncounted():
-            now = 60.0
-        time_budget.check("mkdocs.yml")
-        now = 65.0
-    now = 90.0
-    with pytest.raises(TimeBudgetError), time_budget.limit("mkdocs.yml"):
-        now = 92.0
-
-
-@pytest.mark.parametrize("is_running", [True, False])
-def test_time_outside_of_limits_counts_once_the_time_budget_is_started(
-    monkeypatch: pytest.MonkeyPatch, is_running: bool
-) -> None:
-    now = 0.0
-    monkeypatch.setattr(time_limit.time, "process_time", lambda: now)
-    time_budget = TimeBudget(10.0)
-    if is_running:
-        time_budget.start()
-    now = 11.0
-    if is_running:
-        with pytest.raises(TimeBudgetError):
-            time_budget.check("a.md")
-    else:
-        time_budget.check("a.md")
-
-
-def test_a_time_budget_for_more_counts_the_time_of_those_within_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    now = 0.0
-    monkeypatch.setattr(time_limit.time, "process_time", lambda: now)
-    with pytest.raises(TimeBudgetError) as caught, TimeBudget(10.0).limit("mkdocs.yml"):
-        for name in ("a.md", "b.md", "c.md"):
-            with TimeBudget(60.0).limit(name, 60.0):
-                now += 6.0 if name == "b.md" else 3.0
-    assert [(each.path, each.rule) for each in caught.value.findings] == [("b.md", "site-timeout")]
-
-
-def test_what_is_read_gives_time_to_all_time_budgets(monkeypatch: pytest.MonkeyPatch) -> None:
-    now = 0.0
-    monkeypatch.setattr(time_limit.time, "process_time", lambda: now)
-    with TimeBudget(1.0).limit("mkdocs.yml"):
-        TimeBudget(1.0).extend("a" * int(10 * time_limit.BYTES_PER_SECOND))
-        now = 9.0
-
-
-def test_work_that_is_stopped_by_an_outer_time_budget_is_not_blamed_on_its_page() -> None:
+def test_work_that_its_step_stops_is_not_blamed_on_its_page(tmp_path: Path) -> None:
     with (
-        pytest.raises(TimeBudgetError),
-        TimeBudget(0.01).limit("mkdocs.yml"),
-        pytest.raises(TimeBudgetError),
-        TimeBudget(60.0).limit("a.md", 60.0),
+        pytest.raises(SiteTimeoutError),
+        step(tmp_path, 0).enforced(),
+        pytest.raises(SiteTimeoutError),
+        page_limit("a.md", 60.0),
     ):
         work()
+
+
+@pytest.mark.parametrize("is_within", [True, False])
+def test_only_the_time_within_a_step_counts(tmp_path: Path, clock: Clock, is_within: bool) -> None:
+    limit = step(tmp_path)
+    with limit.enforced():
+        clock.seconds = 6.0
+    with limit.enforced() if is_within else contextlib.nullcontext():
+        clock.seconds = 9.0
+    with contextlib.nullcontext() if not is_within else pytest.raises(SiteTimeoutError), limit.enforced():
+        clock.seconds = 12.0
+
+
+def test_the_page_that_takes_the_longest_is_named_with_the_option_that_permits_more(
+    tmp_path: Path, clock: Clock
+) -> None:
+    with pytest.raises(SiteTimeoutError) as caught, step(tmp_path, 20, share=0.5).enforced():
+        for name in ("a.md", "b.md", "c.md"):
+            with page_limit(name, 60.0):
+                clock.seconds += 6.0 if name == "b.md" else 3.0
+    (finding,) = caught.value.findings
+    assert (finding.path, finding.params["seconds"], finding.params["suggested"]) == ("b.md", "10", "40")
+
+
+def test_no_more_is_suggested_than_the_option_permits(tmp_path: Path, clock: Clock) -> None:
+    with pytest.raises(SiteTimeoutError) as caught, step(tmp_path, 200).enforced():
+        clock.seconds = 300.0
+    assert caught.value.findings[0].params["suggested"] == "300"

@@ -24,17 +24,17 @@ if TYPE_CHECKING:
 
 # The format in which changes are printed, if no other one is chosen.
 _PRINTED_FORMAT = "html"
-# The time that a review of changes may take besides that of the pages: the check of them, and the comparison.
-REVIEW_SECONDS = 6.0
 
 
 @contextmanager
-def _limited_time(config_file: Path) -> Iterator[None]:
-    """End the work in this context if it takes too long: anyone may ask for a review of changes."""
-    from policysite.corpus.time_limit import TimeBudget
+def _limited_time(config_file: Path) -> Iterator[Settings]:
+    """Yield the settings, and end the work in this context if it takes too long: anyone may ask for a review."""
+    from policysite.config.loader import load
+    from policysite.corpus.time_limit import StepLimit
 
-    with TimeBudget(REVIEW_SECONDS).limit(config_file.name):
-        yield
+    settings = load(config_file)
+    with StepLimit(settings).enforced():
+        yield settings
 
 
 def approve(options: argparse.Namespace, messages: Messages) -> int:
@@ -49,8 +49,8 @@ def approve(options: argparse.Namespace, messages: Messages) -> int:
         return _carry_over(options.config_file, messages)
     if not options.clauses and not options.all:
         raise ToolError("approve_nothing_named")
-    with _limited_time(options.config_file):
-        settings, corpus, known = _site_with_approvals(options.config_file)
+    with _limited_time(options.config_file) as settings:
+        corpus, known = _site_with_approvals(settings)
         chosen = approvals.to_approve(None if options.all else options.clauses, corpus, known)
     approvals.write(settings, known, corpus, chosen)
     for pair in chosen:
@@ -62,10 +62,8 @@ def approve(options: argparse.Namespace, messages: Messages) -> int:
 
 def _carry_over(config_file: Path, messages: Messages) -> int:
     from policysite import approvals, carry_over, corpus, files
-    from policysite.config.loader import load
 
-    with _limited_time(config_file):
-        settings = load(config_file)
+    with _limited_time(config_file) as settings:
         pages, findings = corpus.read(settings)
         if findings:
             raise ToolError("fix_first", findings)
@@ -91,8 +89,8 @@ def status(options: argparse.Namespace, messages: Messages) -> int:
     from policysite.approvals import PairState
     from policysite.messages.escaping import dumped
 
-    with _limited_time(options.config_file):
-        _, corpus, known = _site_with_approvals(options.config_file)
+    with _limited_time(options.config_file) as settings:
+        corpus, known = _site_with_approvals(settings)
         statuses = list(status.statuses(corpus, known))
     waiting = [each for each in statuses if each.state is not PairState.APPROVED]
     if options.format == "json":
@@ -114,7 +112,6 @@ def diff(options: argparse.Namespace, messages: Messages) -> int:
         ToolError: the changes cannot be written or printed, or they cannot be found.
     """
     from policysite import files
-    from policysite.config.loader import load
     from policysite.history.redline.report import report as changes_report
 
     files_by_format = [(_format_of(path, options.format), path) for path in options.output]
@@ -124,8 +121,8 @@ def diff(options: argparse.Namespace, messages: Messages) -> int:
     printed = "" if files_by_format else options.format or _PRINTED_FORMAT
     if printed in BINARY_FORMATS and sys.stdout.isatty():
         raise ToolError("diff_needs_output", format=printed)
-    with _limited_time(options.config_file):
-        changed = _changes(options.base, load(options.config_file), messages)
+    with _limited_time(options.config_file) as settings:
+        changed = _changes(options.base, settings, messages)
         now = datetime.datetime.now(datetime.UTC)
         contents = [(name, path, changes_report(name, changed, messages, now)) for name, path in files_by_format]
         to_print = changes_report(printed, changed, messages, now) if printed else b""
@@ -166,13 +163,11 @@ def _changes(since: str | None, settings: Settings, messages: Messages) -> Chang
 
 def release(options: argparse.Namespace, messages: Messages) -> int:
     """Release a version, or a correction."""
-    from policysite.config.loader import load
     from policysite.history import release, versions
     from policysite.history.default_branch import DefaultBranch
     from policysite.lint import runner
 
-    with _limited_time(options.config_file):
-        settings = load(options.config_file)
+    with _limited_time(options.config_file) as settings:
         read_pages = runner.read(settings)
         states, _ = versions.read(settings)
         findings = check_content(settings, messages, read_pages).findings
@@ -204,21 +199,19 @@ def _format_of(path: Path, chosen: str | None) -> str:
     return name
 
 
-def _site_with_approvals(config_file: Path) -> tuple[Settings, Corpus, Approvals]:
-    """Return the site and its approvals.
+def _site_with_approvals(settings: Settings) -> tuple[Corpus, Approvals]:
+    """Return the pages of a site and its approvals.
 
     Raises:
         ToolError: they cannot be read.
     """
     from policysite import approvals, corpus
-    from policysite.config.loader import load
     from policysite.findings.causes import reported
     from policysite.history import corrections
 
-    settings = load(config_file)
     pages, findings = corpus.read(settings)
     known, unreadable = approvals.read(settings)
     if findings or unreadable:
         raise ToolError("fix_first", reported([*findings, *unreadable]))
     pages, _, _ = corrections.read(settings, pages)
-    return settings, pages, known
+    return pages, known

@@ -128,12 +128,18 @@ def lint(options: argparse.Namespace, messages: Messages) -> int:
 def links(options: argparse.Namespace, messages: Messages) -> int:
     """Check the links of the built site."""
     from policysite.config.loader import load
+
+    settings = load(options.config_file)
+    return run_check(lambda: _check_links(settings, options, messages), options.format, messages)
+
+
+def _check_links(settings: Settings, options: argparse.Namespace, messages: Messages) -> CheckOutcome:
     from policysite.links.checker import LinkChecker
 
     def on_progress(done: int, total: int) -> None:
         show_progress(messages.text("external_links_progress", done=str(done), total=str(total)))
 
-    links = LinkChecker(load(options.config_file), options.site)
+    links = LinkChecker(settings, options.site)
     findings: list[Finding] = []
     if not options.external:
         findings += links.internal(datetime.date.today())
@@ -142,9 +148,7 @@ def links(options: argparse.Namespace, messages: Messages) -> int:
             findings += links.external(datetime.date.today(), on_progress)
         finally:
             show_progress("")
-    result = CheckOutcome(findings, links.site.manifest.page_count, "report_heading_of_links")
-    print_result(result, options.format, messages)
-    return result.exit_code()
+    return CheckOutcome(findings, links.site.manifest.page_count, "report_heading_of_links")
 
 
 def verify(options: argparse.Namespace, messages: Messages) -> int:

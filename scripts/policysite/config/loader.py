@@ -157,6 +157,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
             options.links.timeout,
             tuple(options.links.unverified),
         ),
+        time_limit_seconds=options.time_limit,
         severities=severities.chosen(options.rules),
     )
 

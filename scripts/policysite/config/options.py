@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
@@ -11,7 +12,15 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
 
 from policysite.corpus.destinations import PUBLISHED_PROOF
-from policysite.corpus.settings import COMPLETE, EQUAL, PARTIAL, Closing, ExternalLinkOptions
+from policysite.corpus.settings import (
+    COMPLETE,
+    EQUAL,
+    MAX_TIME_LIMIT_SECONDS,
+    PARTIAL,
+    TIME_LIMIT_SECONDS,
+    Closing,
+    ExternalLinkOptions,
+)
 from policysite.corpus.url_safety import AddressKind, address_kind
 from policysite.messages import available_locales
 
@@ -47,20 +56,20 @@ class ClosingConfig(Config):
 
 
 class WholeNumber(config_options.Type[int]):
-    """A whole number that is not less than `minimum`."""
+    """A whole number that is not less than `minimum`, and not more than `maximum`."""
 
-    def __init__(self, minimum: int, default: int) -> None:
+    def __init__(self, minimum: int, default: int, maximum: float = math.inf) -> None:
         super().__init__(int, default=default)
-        self.minimum = minimum
+        self.minimum, self.maximum = minimum, maximum
 
     def run_validation(self, value: object) -> int:
         """Return the number.
 
         Raises:
-            ValidationError: it is none, or too small. (A Boolean is an `int` in Python.)
+            ValidationError: it is none, or too small or large. (A Boolean is an `int` in Python.)
         """
-        if isinstance(value, bool) or not isinstance(value, int) or value < self.minimum:
-            raise ValidationError(f"not a whole number of {self.minimum} or more")
+        if isinstance(value, bool) or not isinstance(value, int) or not self.minimum <= value <= self.maximum:
+            raise ValidationError(f"not a whole number from {self.minimum} to {self.maximum}")
         return value
 
 
@@ -195,6 +204,7 @@ class PolicyConfig(Config):
         messages: the language of the findings; by default that of the locale, or else that of the original.
         translations: `partial` if translations may lack pages and clauses, which are shown in the original.
         environment: the environment variables that `mkdocs.yml` may read.
+        time_limit: the processor time that each step may take, in seconds.
         rules: the severities of rules, checked by `severities`.
     """
 
@@ -216,6 +226,7 @@ class PolicyConfig(Config):
     environment = config_options.ListOfItems(
         PermittedName(PUBLIC_VARIABLES.__contains__, "not the name of a variable without a secret"), default=[]
     )
+    time_limit = WholeNumber(1, TIME_LIMIT_SECONDS, MAX_TIME_LIMIT_SECONDS)
     rules = config_options.Type(dict, default={})
 
     def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
@@ -254,5 +265,6 @@ EXAMPLES: Mapping[str, str] = {
     "links.timeout": f"{ExternalLinkOptions.timeout_seconds}",
     "links.unverified": "[policy.example]",
     "environment": "[SITE_URL]",
+    "time_limit": f"{MAX_TIME_LIMIT_SECONDS // 5}",
     "rules": "{spelling: warning}",
 }

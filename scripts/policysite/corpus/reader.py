@@ -13,8 +13,8 @@ from policysite.corpus.model import Corpus, Document, Page, SuppressionComment
 from policysite.corpus.parsed import ParsedPage, RawHtml, Tree
 from policysite.corpus.parser import Parser
 from policysite.corpus.settings import Settings
-from policysite.corpus.shared_work import results_within
-from policysite.corpus.time_limit import PAGE_TIMEOUT, TimeBudget, TimeBudgetError, TimeLimitError
+from policysite.corpus.shared_work import shared
+from policysite.corpus.time_limit import PAGE_TIMEOUT, TimeLimitError, page_limit
 from policysite.files import FileKind
 from policysite.findings import MAX_SHOWN_CHARACTERS, Finding
 from policysite.findings.rule import Rule, Scope
@@ -51,7 +51,6 @@ def read(
     settings: Settings,
     on_progress: Callable[[int, int], None] = lambda _done, _total: None,
     trees: dict[str, Tree] | None = None,
-    time_budget: TimeBudget | None = None,
     known: Corpus | None = None,
 ) -> tuple[Corpus, list[Finding]]:
     """Read every page of every language.
@@ -60,7 +59,6 @@ def read(
         settings: the settings of the site.
         on_progress: called after each page with the number of pages read so far and of all pages.
         trees: gets the tree of each page, by `Page.subject`, if the pages are to be rendered.
-        time_budget: the time that all pages may take.
         known: another state of the site: pages that are the same are taken from it, without the findings in them.
 
     Returns:
@@ -71,7 +69,7 @@ def read(
     findings.extend(destinations.check(settings, published))
     markdown = [below for below in published if below.suffix == ".md"]
     parser = Parser(settings.extensions, settings.extension_configs)
-    reader = _PageReader(parser, time_budget or TimeBudget(), keeps_trees=trees is not None, known=known)
+    reader = _PageReader(parser, keeps_trees=trees is not None, known=known)
     folders = {below.parent for below in markdown}
     pages: list[Page] = []
 
@@ -84,28 +82,21 @@ def read(
             found = [replace(each, breaks=each.breaks | {broken}) for each in found]
         return page, found, tree
 
-    try:
-        all_read = results_within(read_one, markdown, reader.time_budget)
-        for number, (_, (page, found, tree)) in enumerate(all_read, start=1):
-            if page is not None:
-                pages.append(page)
-            if page is not None and tree is not None and trees is not None:
-                trees[page.subject] = tree
-            findings.extend(found)
-            on_progress(number, len(markdown))
-        corpus = _corpus(pages, markdown, settings)
-        with reader.time_budget.limit(settings.config):
-            findings.extend(validation.validate(corpus, settings.folders, partial=settings.has_partial_translations))
-    except TimeBudgetError as error:
-        return _corpus(pages, markdown, settings), [*error.findings]
+    for number, (_, (page, found, tree)) in enumerate(shared(read_one, markdown), start=1):
+        if page is not None:
+            pages.append(page)
+        if page is not None and tree is not None and trees is not None:
+            trees[page.subject] = tree
+        findings.extend(found)
+        on_progress(number, len(markdown))
+    corpus = _corpus(pages, markdown, settings)
+    findings.extend(validation.validate(corpus, settings.folders, partial=settings.has_partial_translations))
     return corpus, findings
 
 
-def rewritten(
-    page: Page, source: Sequence[str], settings: Settings, time_budget: TimeBudget | None = None
-) -> Page | None:
+def rewritten(page: Page, source: Sequence[str], settings: Settings) -> Page | None:
     """Return a page as it would be with another source, given by its lines; None if it could not be read."""
-    reader = _PageReader(Parser(settings.extensions, settings.extension_configs), time_budget or TimeBudget())
+    reader = _PageReader(Parser(settings.extensions, settings.extension_configs))
     return reader.parsed("\n".join(source), page.path, page.language, page.name)[0]
 
 
@@ -119,13 +110,11 @@ class _PageReader:
 
     Attributes:
         parser: their parser.
-        time_budget: the time that they may take.
         keeps_trees: True if their trees are needed.
         known: another state of them.
     """
 
     parser: Parser
-    time_budget: TimeBudget
     keeps_trees: bool = False
     known: Corpus | None = None
 
@@ -142,8 +131,6 @@ class _PageReader:
         if known is not None and (known.path, known.source) == (path, tuple(text.split("\n"))):
             return known, [], None
         page, findings, tree = self.parsed(text, path, language, name)
-        if page is not None:
-            self.time_budget.extend(text)
         return page, findings, tree if self.keeps_trees else None
 
     def parsed(self, text: str, path: str, language: str, name: str) -> _Read:
@@ -160,14 +147,14 @@ class _PageReader:
         block, body, first_line = front_matter.split(invisible.visible(text))
         findings: list[Finding] = []
         try:
-            with self.time_budget.limit(path, TIME_LIMIT_SECONDS):
+            with page_limit(path, TIME_LIMIT_SECONDS):
                 subject = subjects.front_matter(subjects.page(language, name))
                 metadata, findings = front_matter.read(block, path, language, subject)
                 parsed = self.parser.parse(body, first_line)
         except RecursionError:
             return None, [*findings, NESTING_TOO_DEEP.at(path, first_line)], None
         except TimeLimitError:
-            return None, [*findings, self.time_budget.record_timeout(path, first_line)], None
+            return None, [*findings, PAGE_TIMEOUT.at(path, first_line)], None
         too_deep = _too_deep(parsed)
         if too_deep is not None:
             return None, [*findings, NESTING_TOO_DEEP.at(path, too_deep)], None

@@ -19,6 +19,9 @@ VERSIONS = "versions.yml"
 LABELS = "labels"
 # In `Settings.prevails`: the texts in all languages have the same force.
 EQUAL = "equal"
+# The seconds of processor time that a step may take, such as the lint or a build, if a site does not permit more: a
+# person waits 20 seconds. The largest site that it could be permitted for is read in the longest.
+TIME_LIMIT_SECONDS, MAX_TIME_LIMIT_SECONDS = 16, 300
 # The values of the option `translations`: pages and clauses may be missing in a language, or not.
 PARTIAL, COMPLETE = "partial", "complete"
 
@@ -89,6 +92,7 @@ class Settings:
         prevails: the code of the language whose text prevails, or `EQUAL`; empty if the pages do not say.
         has_partial_translations: True if translations need not be complete: what they lack is shown in the original.
         external_links: the options of the check of links to other sites.
+        time_limit_seconds: the processor time that each step of the work may take.
         severities: the severities that the site has chosen for rules, by their names; None for rules that are off.
     """
 
@@ -118,6 +122,7 @@ class Settings:
     prevails: str = ""
     has_partial_translations: bool = False
     external_links: ExternalLinkOptions = ExternalLinkOptions()
+    time_limit_seconds: int = TIME_LIMIT_SECONDS
     severities: Mapping[str, Severity | None] = field(default_factory=dict)
 
     @cached_property

@@ -1,46 +1,44 @@
-"""Work on many pages that two processes share, within one time budget."""
+"""Work on pages that two processes share."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from policysite import parallel
-from policysite.corpus.time_limit import TimeBudget, TimeBudgetError
+from policysite.corpus.time_limit import SiteTimeoutError, seconds_by_page
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
 
-def results_within(
-    work: Callable[[_Item], _Result], items: Sequence[_Item], time_budget: TimeBudget, known: set[Any] | None = None
+def shared(
+    work: Callable[[_Item], _Result], items: Sequence[_Item], known: set[Any] | None = None
 ) -> Iterator[tuple[_Item, _Result]]:
     """Yield the items, in order, with the results of the work on each: see `parallel.results`.
 
     Args:
-        work: what to do with an item, within limits of the time budget.
+        work: what to do with an item.
         items: all items.
-        time_budget: the time that all may take.
         known: what the work finds out, for the next time.
 
     Raises:
-        TimeBudgetError: the time budget is used up.
+        SiteTimeoutError: the step takes too long.
     """
 
-    def within_budget(item: _Item) -> _Result | TimeBudgetError:
+    def result_or_timeout(item: _Item) -> _Result | SiteTimeoutError:
         try:
             return work(item)
-        except TimeBudgetError as error:
+        except SiteTimeoutError as error:
             return error
 
-    left_before = time_budget.left_seconds()
     found = set() if known is None else known
 
-    def include(of_copy: tuple[TimeBudget, set[Any]]) -> None:
-        time_budget.include(of_copy[0], left_before)
+    def include(of_copy: tuple[Mapping[str, float], set[Any]]) -> None:
+        seconds_by_page.update({path: max(of_copy[0][path], seconds_by_page[path]) for path in of_copy[0]})
         found.update(of_copy[1])
 
-    for item, result in parallel.results(within_budget, items, lambda: (time_budget, found), include):
-        if isinstance(result, TimeBudgetError):
+    for item, result in parallel.results(result_or_timeout, items, lambda: (seconds_by_page, found), include):
+        if isinstance(result, SiteTimeoutError):
             raise result
         yield item, result

@@ -1,4 +1,4 @@
-"""Limits on the processor time that a page, or all of them, may take: one can be written to take hours."""
+"""Limits on the processor time that a page, or a step of the work, may take: a page can be written to take hours."""
 
 from __future__ import annotations
 
@@ -6,57 +6,28 @@ import math
 import os
 import signal
 import threading
-import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+from policysite.corpus.settings import MAX_TIME_LIMIT_SECONDS, Settings
 from policysite.errors import ToolError
 from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
+from policysite.parallel import processor_seconds
 
 PAGE_TIMEOUT = Rule("page-timeout", "pages", Scope.PAGE, suppressible=False)
 SITE_TIMEOUT = Rule("site-timeout", "pages", Scope.SITE, suppressible=False)
 # The rules that say that not everything has been checked.
 TIMEOUTS = frozenset({PAGE_TIMEOUT.name, SITE_TIMEOUT.name})
-# The time that the pages of a site may take together: these seconds, and more for each page that is read and for its
-# bytes. Policies need a third.
-SITE_SECONDS = 5.0
-SECONDS_OF_PAGE = 0.04
-BYTES_PER_SECOND = 120_000
+# The share of the limit that reading in a build may take, and the check of what is published: rendering takes as long.
+SHARE_IN_BUILD = 0.5
 # How often it is asked whether a limit has passed. An exception that is raised inside a destructor is lost, so that it
 # is raised again.
 _INTERVAL_SECONDS = 0.05
-# For each active limit, the innermost last, a function that is true if it has passed.
-_limits: list[Callable[[], bool]] = []
-
-
-class _Clock:
-    """The processor time of this process; in a copy of a process, with the time that the original had taken before."""
-
-    def __init__(self) -> None:
-        self._before = 0.0
-        self._at_copy = 0.0
-
-    def seconds(self) -> float:
-        """Return the time."""
-        return self._before + time.process_time()
-
-    def before_fork(self) -> None:
-        """Keep the time for a copy that is made."""
-        self._at_copy = self.seconds()
-
-    def after_fork(self) -> None:
-        """Go on in the copy, with the limits, too."""
-        self._before = self._at_copy
-        if _limits:
-            signal.setitimer(signal.ITIMER_PROF, _INTERVAL_SECONDS, _INTERVAL_SECONDS)
-
-
-_clock = _Clock()
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(before=_clock.before_fork, after_in_child=_clock.after_fork)
+# The times at which the active limits pass, the innermost last.
+_ends: list[float] = []
 
 
 class TimeLimitError(BaseException):
@@ -66,14 +37,10 @@ class TimeLimitError(BaseException):
     """
 
 
-class TimeBudgetError(ToolError):
-    """The pages of a site have used up their time budget.
+class SiteTimeoutError(ToolError):
+    """A step takes too long; `findings` says so."""
 
-    Attributes:
-        findings: the finding that says so, and those about pages that have taken too long alone.
-    """
-
-    def __init__(self, findings: Iterable[Finding]) -> None:
+    def __init__(self, *findings: Finding) -> None:
         super().__init__("too_long", findings)
 
 
@@ -81,164 +48,154 @@ class TimeBudgetError(ToolError):
 def time_limit(seconds: float) -> Iterator[None]:
     """Stop the work in this context after these seconds, if the system supports it: on Unix, in the main thread.
 
-    Only the processor time of this process counts, that of the system for it included (copying long texts is such), so
-    that a page does not fail because the machine is busy.
+    Only processor time counts, that of the system for this process included (copying long texts is such), so that a
+    page does not fail because the machine is busy.
 
     Raises:
         TimeLimitError: the limit has passed.
     """
-    end = _clock.seconds() + seconds
-    with _limited(lambda: _clock.seconds() >= end):
+    with _stopped_at(processor_seconds() + seconds):
         yield
 
 
 @contextmanager
-def _limited(has_passed: Callable[[], bool]) -> Iterator[None]:
+def _stopped_at(end: float) -> Iterator[None]:
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
-    outer = len(_limits)
+    outer = len(_ends)
     before = None if outer else signal.signal(signal.SIGPROF, _stop)
-    _limits.append(has_passed)
+    _ends.append(end)
     if not outer:
-        signal.setitimer(signal.ITIMER_PROF, _INTERVAL_SECONDS, _INTERVAL_SECONDS)
+        _ask_regularly()
     try:
         yield
     finally:
-        del _limits[outer:]
+        del _ends[outer:]
         if not outer:
             signal.setitimer(signal.ITIMER_PROF, 0)
             signal.signal(signal.SIGPROF, before)
 
 
+def left_seconds() -> float:
+    """Return the processor time until the first of the limits in force passes; infinity without one."""
+    return min(_ends, default=math.inf) - processor_seconds()
+
+
+def _ask_regularly() -> None:
+    signal.setitimer(signal.ITIMER_PROF, _INTERVAL_SECONDS, _INTERVAL_SECONDS)
+
+
+def _go_on_in_copy() -> None:
+    """Keep the limits in a copy of this process, which has no timer."""
+    if _ends:
+        _ask_regularly()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_go_on_in_copy)
+
+
 def _stop(_signal: int, frame: FrameType | None) -> None:
     # (What ends a limit must not be stopped, or the limit would stay.)
     is_ending = frame is not None and frame.f_code.co_filename in _ENDING
-    if not is_ending and any(has_passed() for has_passed in _limits):
+    if not is_ending and left_seconds() <= 0:
         raise TimeLimitError
 
 
 # The files with the code that ends a limit.
 _ENDING = {_stop.__code__.co_filename, contextmanager.__code__.co_filename}
 
+# The steps with a limit in force, and the time that each page or document has taken since the last one began.
+_steps: list[StepLimit] = []
+seconds_by_page: defaultdict[str, float] = defaultdict(float)
 
-class TimeBudget:
-    """The processor time that the pages, or the documents, of a site may take together in a run.
 
-    A limit for each page alone would let many slow pages take minutes. Time counts within `limit`, and always after
-    `start`. Work within the `limit` of another time budget counts for that one, too.
+class StepLimit:
+    """The limit for a step of the work on a site: the lint, a check in a build, a review.
+
+    A limit for each page alone would let many slow pages take minutes. Time counts within `enforced`, or after `start`.
+
+    Args:
+        settings: the settings of the site, which have the limit.
+        share: the share of it that the step may take.
     """
 
-    def __init__(self, seconds: float | None = None) -> None:
-        self._left_seconds = SITE_SECONDS if seconds is None else seconds
-        self._since: float | None = None
-        self._seconds_by_page: defaultdict[str, float] = defaultdict(float)
-        self._timeouts: list[Finding] = []
-
-    def __getstate__(self) -> dict[str, object]:
-        """Return the state for another process, whose clock is not that of this one."""
-        return self.__dict__ | {"_left_seconds": self.left_seconds(), "_since": None}
-
-    def left_seconds(self) -> float:
-        """Return the time that is left."""
-        return self._left_seconds - self._counting_seconds()
+    def __init__(self, settings: Settings, share: float = 1.0) -> None:
+        self._settings = settings
+        self._seconds = self._left_seconds = settings.time_limit_seconds * share
+        self._end = 0.0
+        seconds_by_page.clear()
 
     def start(self) -> None:
-        """Count all time from now on."""
-        self._since = _clock.seconds()
-
-    def extend(self, text: str) -> None:
-        """Add the time that one more page may take, which was read and has this text."""
-        for each in {self, *_running}:
-            each._left_seconds += SECONDS_OF_PAGE + len(text.encode(errors="replace")) / BYTES_PER_SECOND
+        """Count the time from now on: `check` tells when the limit has passed."""
+        self._end = processor_seconds() + self._left_seconds
 
     @contextmanager
-    def limit(self, path: str, seconds: float = math.inf) -> Iterator[None]:
-        """Stop the work in this context as `time_limit` does, and sooner if the time budget is used up.
-
-        Args:
-            path: the page; or `mkdocs.yml` for what depends on all of them, which has no limit of its own.
-            seconds: the limit for the page.
+    def enforced(self) -> Iterator[None]:
+        """Stop the work in this context as `time_limit` does.
 
         Raises:
-            TimeLimitError: the limit for the page has passed.
-            TimeBudgetError: the time budget is used up; where that cannot stop the work, at its end.
+            SiteTimeoutError: the limit has passed; where that cannot stop the work, at its end.
         """
-        self.check(path)
-        before = _clock.seconds()
-        is_outermost = self._since is None
-        if is_outermost:
-            self._since = before
-            _running.append(self)
-        counting = dict.fromkeys((self, *_running))
+        self.start()
+        self.check()
+        _steps.append(self)
         try:
-            try:
-                with _limited(self._is_used_up), time_limit(seconds):
-                    yield
-            finally:
-                for each in counting if seconds < math.inf else ():
-                    each._seconds_by_page[path] += _clock.seconds() - before
+            with _stopped_at(self._end):
+                yield
         except TimeLimitError:
-            for each in counting:
-                each.check(path)
+            self.check()
             raise
         finally:
-            if is_outermost:
-                _running.remove(self)
-                self._left_seconds -= self._counting_seconds()
-                self._since = None
-        self.check(path)
+            _steps.remove(self)
+            self._left_seconds = self._end - processor_seconds()
+        self.check()
 
-    def include(self, other: TimeBudget, left_before: float) -> None:
-        """Count what a copy of this process has used.
-
-        Args:
-            other: the time budget as the copy had it at its end.
-            left_before: the seconds that were left when the process was copied.
-        """
-        for each in {self, *_running}:
-            each._left_seconds += other.left_seconds() - left_before
-            for page, seconds in other._seconds_by_page.items():
-                each._seconds_by_page[page] = max(each._seconds_by_page[page], seconds)
-        self._timeouts += [each for each in other._timeouts if each not in self._timeouts]
-
-    def check(self, path: str) -> None:
-        """Raise an error if the time budget is used up.
+    def check(self) -> None:
+        """Raise an error if the limit has passed.
 
         Raises:
-            TimeBudgetError: it is used up; the finding is in the page that has taken the longest, else in this file.
+            SiteTimeoutError: it has.
         """
-        if self._is_used_up():
-            longest = max(self._seconds_by_page, key=self._seconds_by_page.__getitem__, default="")
-            finding = SITE_TIMEOUT.at(longest or path, longest=longest)
-            raise TimeBudgetError([*self._timeouts, finding])
+        if processor_seconds() >= self._end:
+            raise self.error()
 
-    def record_timeout(self, path: str, line: int = 1) -> Finding:
-        """Return the finding that a page has taken longer than its limit, and keep it for `TimeBudgetError`."""
-        self._timeouts.append(PAGE_TIMEOUT.at(path, line))
-        return self._timeouts[-1]
-
-    def _is_used_up(self) -> bool:
-        return self.left_seconds() <= 0
-
-    def _counting_seconds(self) -> float:
-        return 0.0 if self._since is None else _clock.seconds() - self._since
-
-
-# The time budgets with an active limit.
-_running: list[TimeBudget] = []
+    def error(self) -> SiteTimeoutError:
+        """Return the error that the limit has passed, with the finding in what has taken the longest."""
+        longest = max(seconds_by_page, key=seconds_by_page.__getitem__, default="")
+        finding = SITE_TIMEOUT.at(
+            longest or self._settings.config,
+            longest=longest,
+            seconds=f"{self._seconds:g}",
+            suggested=min(2 * self._settings.time_limit_seconds, MAX_TIME_LIMIT_SECONDS),
+            max=MAX_TIME_LIMIT_SECONDS,
+            file=self._settings.config,
+        )
+        return SiteTimeoutError(finding)
 
 
 @contextmanager
-def uncounted() -> Iterator[None]:
-    """Do not count the time in this context for any time budget: the work in it has a limit of its own."""
-    running, begun = {each: each._since for each in _running}, _clock.seconds()
-    _running.clear()
-    for each in running:
-        each._since = None
+def page_limit(path: str, seconds: float = math.inf) -> Iterator[None]:
+    """Stop the work on a page or a document in this context as `time_limit` does, and at the limit for the step.
+
+    Raises:
+        TimeLimitError: the limit for the page has passed.
+        SiteTimeoutError: that of the step has.
+    """
+    _check_steps()
+    begun = processor_seconds()
     try:
-        yield
-    finally:
-        for each, since in running.items():
-            each._since = None if since is None else since + _clock.seconds() - begun
-        _running.extend(running)
+        with time_limit(seconds):
+            yield
+    except TimeLimitError:
+        seconds_by_page[path] += processor_seconds() - begun
+        _check_steps()
+        raise
+    seconds_by_page[path] += processor_seconds() - begun
+    _check_steps()
+
+
+def _check_steps() -> None:
+    for step in _steps:
+        step.check()

@@ -15,7 +15,7 @@ from policysite.corpus.digest import SCHEME
 from policysite.corpus.former_digest import former_digest
 from policysite.corpus.reader import rewritten
 from policysite.corpus.settings import EDITORIAL
-from policysite.corpus.time_limit import TimeBudget, TimeBudgetError, uncounted
+from policysite.corpus.time_limit import TimeLimitError, time_limit
 from policysite.errors import ToolError
 from policysite.findings import Finding
 from policysite.git import GitError, git, text_at
@@ -23,6 +23,7 @@ from policysite.history.edit_script import ClauseEdit, edit_script
 from policysite.history.former_folders import docs_folders
 from policysite.history.former_state import FormerState
 from policysite.history.owners import owners
+from policysite.parallel import processor_seconds
 
 # The limits of the search for approved texts in the history: the texts of a page, those of all pages, and the time.
 _MAX_FORMER_TEXTS = 200
@@ -180,7 +181,7 @@ class _Texts:
         self._former_state, self._corpus, self._settings = former_state, corpus, settings
         self._commits = cache(self._read_commits)
         self._former_page = cache(self._read_former_page)
-        self._time_budget = TimeBudget(_SEARCH_SECONDS)
+        self._until = processor_seconds() + _SEARCH_SECONDS
         self._read_texts = 0
 
     def clause(self, name: str, digest: str, scheme: int) -> Clause | None:
@@ -223,15 +224,15 @@ class _Texts:
 
     def _read_former_page(self, name: str, commit: str) -> Page | None:
         page = self._page(name) or self._page_in_former_state(name)
-        if page is None or self._read_texts == _MAX_FORMER_TEXTS_OF_ALL:
-            return None
+        left_seconds = self._until - processor_seconds()
+        if page is None or self._read_texts == _MAX_FORMER_TEXTS_OF_ALL or left_seconds <= 0:
+            return None  # without these texts, the review is shorter
         self._read_texts += 1
         try:
-            self._time_budget.check(page.path)
-            source = text_at(self._settings.root, commit, f"./{page.path}") or ""
-            with uncounted():  # without these texts, the review is shorter
-                return rewritten(page, source.split("\n"), self._settings, self._time_budget)
-        except TimeBudgetError:
+            with time_limit(left_seconds):
+                source = text_at(self._settings.root, commit, f"./{page.path}") or ""
+                return rewritten(page, source.split("\n"), self._settings)
+        except TimeLimitError:
             return None
 
 

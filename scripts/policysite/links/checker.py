@@ -13,6 +13,7 @@ from policysite import files
 from policysite.build_manifest import sha256
 from policysite.corpus import Corpus, Settings, link_rules
 from policysite.corpus.link_rules import LINK_TARGET_MISSING, link_target_missing
+from policysite.corpus.time_limit import StepLimit, left_seconds
 from policysite.errors import ToolError
 from policysite.findings import Finding, unique
 from policysite.findings.rule import Scope, rules_in
@@ -21,6 +22,7 @@ from policysite.links.built_site import built_site
 from policysite.links.crawl import BrokenLink, crawl
 from policysite.links.external import check_urls
 from policysite.links.internal import LinkProblem
+from policysite.links.linkchecker.report import OutOfTimeError
 from policysite.links.model import LinkKind, Reference
 from policysite.links.sources import Sources, WrittenPosition
 from policysite.links.suggestions import SiteSuggestions
@@ -42,12 +44,15 @@ class LinkChecker:
 
     Raises:
         ToolError: there is no site, it is older than its sources, or a file of it cannot be read.
+        SiteTimeoutError: it takes too long.
     """
 
     def __init__(self, settings: Settings, folder: Path | None = None, known: Corpus | None = None) -> None:
         self._settings = settings
-        self.site = built_site((folder or settings.site).resolve(), settings)  # as the build does
-        self._site_links = extractor.site_links(self.site)
+        self._limit = StepLimit(settings)
+        with self._limit.enforced():
+            self.site = built_site((folder or settings.site).resolve(), settings)  # as the build does
+            self._site_links = extractor.site_links(self.site)
         self._resolver = UrlResolver(self.site, self._site_links)
         self._sources = Sources(settings, self.site, self._site_links, self._resolver, known)
         self._suggestions = SiteSuggestions(settings, self.site, self._site_links, self._sources)
@@ -60,12 +65,18 @@ class LinkChecker:
 
         Raises:
             LinkcheckerError: linkchecker did not visit all of the site.
+            SiteTimeoutError: it takes too long.
         """
         # (linkchecker is a process of its own. Limits on our time are kept in the main thread only.)
-        with ThreadPoolExecutor(max_workers=1) as beside:
-            broken_links = beside.submit(crawl, self.site.folder, self._resolver.root, self.site.pages)
+        with self._limit.enforced(), ThreadPoolExecutor(max_workers=1) as beside:
+            seconds = min(left_seconds(), self._settings.time_limit_seconds)
+            broken_links = beside.submit(crawl, self.site.folder, self._resolver.root, self.site.pages, seconds)
             static = self.static_findings()
-            return self._unsuppressed([*static, *self._broken(broken_links.result())], Scope.BUILD, today)
+            try:
+                broken = self._broken(broken_links.result())
+            except OutOfTimeError as error:
+                raise self._limit.error() from error
+            return self._unsuppressed([*static, *broken], Scope.BUILD, today)
 
     def static_findings(self) -> list[Finding]:
         """Return the findings about the files of the site and the links into it, without visiting it."""

@@ -13,11 +13,6 @@ from policysite.links.linkchecker.run import run
 from policysite.links.loopback import file_at, served
 
 _FOUND = "200 OK"
-# The processor time that linkchecker may take: these seconds, and more for each page and for its bytes. Large sites
-# need a third.
-_SECONDS = 5.0
-_SECONDS_OF_PAGE = 0.02
-_BYTES_PER_SECOND = 400_000
 # Warnings of linkchecker about URLs that it reports as valid although it has not read their content.
 _UNREAD = (f"{COULD_NOT_READ}: ", "The URL with content type ")
 
@@ -39,7 +34,7 @@ class BrokenLink:
     address: str
 
 
-def crawl(folder: Path, base: str, pages: Collection[str]) -> list[BrokenLink]:
+def crawl(folder: Path, base: str, pages: Collection[str], seconds: float) -> list[BrokenLink]:
     """Return the links into the site that linkchecker could not open, sorted.
 
     Args:
@@ -47,9 +42,11 @@ def crawl(folder: Path, base: str, pages: Collection[str]) -> list[BrokenLink]:
         base: the path below which it is published, as in URLs, with `/` at both ends.
         pages: the built pages, below the folder. Each is visited, even if no link leads to it. linkchecker does
             not follow the links of pages that ask robots not to.
+        seconds: the processor time that linkchecker may take.
 
     Raises:
-        LinkcheckerError: linkchecker did not visit all of the site, could not open one of the pages, or took too long.
+        OutOfTimeError: linkchecker took longer.
+        LinkcheckerError: linkchecker did not visit all of the site, or could not open one of the pages.
     """
     try:
         with served(folder, base) as root:
@@ -58,9 +55,7 @@ def crawl(folder: Path, base: str, pages: Collection[str]) -> list[BrokenLink]:
                 root + _path(page): page for page in sorted(pages, key=lambda page: (page.count("/"), page))
             }
             host = root.removesuffix(base)
-            answers = run(
-                pages_by_url, "internal", within=f"{host}/", processor_seconds=_processor_seconds(folder, pages)
-            )
+            answers = run(pages_by_url, "internal", within=f"{host}/", processor_seconds=seconds)
     except OSError as error:
         raise LinkcheckerError(f"the site cannot be served on this machine: {error}") from error
     for answer in answers:
@@ -75,11 +70,6 @@ def crawl(folder: Path, base: str, pages: Collection[str]) -> list[BrokenLink]:
         if not answer.valid and answer.url.startswith(f"{host}/")
     }
     return sorted(broken)
-
-
-def _processor_seconds(folder: Path, pages: Collection[str]) -> float:
-    sizes = ((folder / page).stat().st_size for page in pages if (folder / page).is_file())
-    return _SECONDS + _SECONDS_OF_PAGE * len(pages) + sum(sizes) / _BYTES_PER_SECOND
 
 
 def _path(page: str) -> str:

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from policysite import corpus, files
 from policysite.corpus import Block, Page, Settings
 from policysite.corpus.destinations import shown_with_original
-from policysite.corpus.time_limit import TIMEOUTS, TimeBudgetError
+from policysite.corpus.time_limit import TIMEOUTS, SiteTimeoutError
 from policysite.links.built_site import BuiltSite
 from policysite.links.extractor import SiteLinks
 from policysite.links.model import LinkKind, Reference
@@ -75,11 +75,11 @@ class Sources:
         """The pages that can be read.
 
         Raises:
-            TimeBudgetError: it is not known which, as reading them takes too long.
+            SiteTimeoutError: it is not known which, as reading them takes too long.
         """
         pages, findings = corpus.read(self._settings, known=self._known)
         if timeouts := [each for each in findings if each.rule in TIMEOUTS]:
-            raise TimeBudgetError(timeouts)
+            raise SiteTimeoutError(*timeouts)
         return pages
 
     @property

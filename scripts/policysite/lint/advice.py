@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from policysite.corpus import Block, Corpus, Page, rewritten, validation
 from policysite.corpus.invisible import visible
-from policysite.corpus.time_limit import TimeBudget, TimeLimitError
+from policysite.corpus.time_limit import TimeLimitError, page_limit
 from policysite.findings import Edit, Finding, Severity
 from policysite.findings.causes import reported
 from policysite.lint.advised_edits import with_edits
@@ -104,7 +104,6 @@ def advised(
     context: Context,
     findings: Iterable[Finding],
     unsuppressed: Callable[[Iterable[Finding]], Iterable[Finding]],
-    time_budget: TimeBudget,
 ) -> AdvisedText:
     """Return the text as findings, and those that follow when their advice is taken, advise to write it.
 
@@ -112,10 +111,9 @@ def advised(
         context: the text as it is.
         findings: the findings in it that were made while it was read.
         unsuppressed: returns those of the findings of rules that will be reported.
-        time_budget: the time that all pages may take.
     """
     paths = {page.path for page in context.corpus.pages()}
-    known = [*findings, *unsuppressed(_of_rules(context, paths, time_budget))]
+    known = [*findings, *unsuppressed(_of_rules(context, paths))]
     found = reported(known)
     written = _lines(known, context.corpus)
     if sum(map(len, _lines(found, context.corpus).values())) > MAX_LINES:
@@ -126,13 +124,13 @@ def advised(
     waiting = {finding.path for finding in known} - {finding.path for finding in found}
     corpus = context.corpus
     for _ in range(_MAX_ROUNDS):
-        changed = _rewritten(corpus, drafts, _lines(found, corpus), context, time_budget)
+        changed = _rewritten(corpus, drafts, _lines(found, corpus), context)
         if not changed:
             break
         drafts |= changed
         corpus = _with_pages(corpus, {path: draft.page for path, draft in changed.items()})
         following = replace(context, corpus=corpus)
-        of_rules = unsuppressed(_of_rules(following, waiting.union(changed), time_budget))
+        of_rules = unsuppressed(_of_rules(following, waiting.union(changed)))
         found = reported(
             [
                 *validation.validate(
@@ -177,12 +175,12 @@ def _in_file(finding: Finding, draft: _Draft | None, lines: Collection[tuple[str
     )
 
 
-def _of_rules(context: Context, paths: Collection[str], time_budget: TimeBudget) -> Iterator[Finding]:
+def _of_rules(context: Context, paths: Collection[str]) -> Iterator[Finding]:
     rules = [rule for rule in LINT_RULES if rule.advises]
     for page in context.corpus.pages():
         if page.path in paths:
             # (When the page is checked, it is reported that this takes too long.)
-            with contextlib.suppress(TimeLimitError), time_budget.limit(page.path, _TIME_LIMIT_SECONDS):
+            with contextlib.suppress(TimeLimitError), page_limit(page.path, _TIME_LIMIT_SECONDS):
                 yield from [finding for rule in rules for finding in _found(rule, page, context)]
 
 
@@ -226,7 +224,6 @@ def _rewritten(
     drafts: Mapping[str, _Draft],
     lines: Mapping[str, Mapping[int, str | None]],
     context: Context,
-    time_budget: TimeBudget,
 ) -> dict[str, _Draft]:
     """Return the pages that differ once these lines are written, by their paths."""
     changed: dict[str, _Draft] = {}
@@ -237,7 +234,7 @@ def _rewritten(
         kept = ((number, lines[page.path].get(number, line)) for number, line in enumerate(page.source, start=1))
         written = [(text, origin(number)) for number, line in kept if line is not None for text in line.split("\n")]
         source = tuple(text for text, _ in written)
-        new = rewritten(page, source, context.settings, time_budget) if source != page.source else None
+        new = rewritten(page, source, context.settings) if source != page.source else None
         if new is not None:
             changed[page.path] = _Draft(new, tuple(number for _, number in written))
     return changed

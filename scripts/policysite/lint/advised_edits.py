@@ -9,14 +9,19 @@ from policysite.corpus import Page
 from policysite.findings import Edit, Finding
 from policysite.lint import other_texts
 
+# The longest line that is printed as it should be; those of policies have half as many characters. One of a hundred
+# thousand may have as many findings.
+_MAX_CHARACTERS = 5_000
+
 
 def with_advised_edit(found: Finding, page: Page, old: str, new: str, column: int | None = None) -> Finding:
     """Return a finding with the advice to write another text at its column, and its line as it is then.
 
-    Without another text, or if the old one is not written there, the line is empty.
+    Without another text, if the old one is not written there, or in a very long line, the line is empty.
     """
     line, column = page.source[found.line - 1], column or found.column
-    if not new or other_texts.is_other_text(page) or not line.startswith(old, column - 1):
+    is_printed = len(line) <= _MAX_CHARACTERS and not other_texts.is_other_text(page)
+    if not new or not is_printed or not line.startswith(old, column - 1):
         return replace(found, params={**found.params, "example": ""})
     edit = Edit(old, new)
     example = with_edits(line, [(column - 1, edit)])

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from policysite import suppressions
 from policysite.corpus import Page, subjects, validation
-from policysite.corpus.time_limit import TimeBudget
 from policysite.findings import Finding, Severity
 from policysite.findings.causes import reported
 from policysite.findings.rule import Scope
@@ -27,7 +26,6 @@ def following(
     advice: AdvisedText,
     known: Iterable[Finding],
     suppressing: suppressions.SuppressibleCheck,
-    time_budget: TimeBudget,
 ) -> Iterator[Finding]:
     """Yield the errors that appear only after advice is followed, so that an editor needs one round."""
     changed = {path for path, _ in advice.lines}
@@ -40,10 +38,10 @@ def following(
     ]
     for page in text.corpus.pages():
         if page.path in changed:
-            found += within_time_limit(page, on_page(page, text), time_budget)
+            found += within_time_limit(page, on_page(page, text))
     for pairs in pairs_by_page(text).values():
         new = [pair for pair in pairs if not changed.isdisjoint((pair.original.path, pair.translation.path))]
-        found += within_time_limit(pairs[0].translation, in_pairs(new, text), time_budget)
+        found += within_time_limit(pairs[0].translation, in_pairs(new, text))
     pages = {page.path: page for page in text.corpus.pages()}
 
     def place(finding: Finding) -> tuple[str, str, int]:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from itertools import chain
 
 from policysite.corpus import Page
-from policysite.corpus.shared_work import results_within
-from policysite.corpus.time_limit import TIMEOUTS, TimeBudget, TimeLimitError
+from policysite.corpus.shared_work import shared
+from policysite.corpus.time_limit import PAGE_TIMEOUT, TIMEOUTS, TimeLimitError, page_limit
 from policysite.findings import Finding
 from policysite.findings.rule import Scope
 from policysite.lint import other_texts
@@ -25,9 +25,7 @@ _FROZEN_PAGE_RULES = TIMEOUTS.union(rule.name for rule in PROTECTIVE_RULES)
 OnProgress = Callable[[int, int], None]
 
 
-def findings(
-    context: Context, advice: AdvisedText, time_budget: TimeBudget, on_progress: OnProgress
-) -> Iterator[Finding]:
+def findings(context: Context, advice: AdvisedText, on_progress: OnProgress) -> Iterator[Finding]:
     """Yield the findings of all rules with checks of their own, suppressed ones included."""
     pages = list(context.corpus.pages())
     for rule in LINT_RULES:
@@ -40,28 +38,28 @@ def findings(
 
     def of_page(page: Page) -> list[Finding]:
         found = chain(in_pairs(pairs.get(page.path, []), context), on_page(page, context))
-        return within_time_limit(page, found, time_budget)
+        return within_time_limit(page, found)
 
     def of_frozen_page(page: Page) -> list[Finding]:
-        return within_time_limit(page, on_page(page, context, PROTECTIVE_RULES), time_budget)
+        return within_time_limit(page, on_page(page, context, PROTECTIVE_RULES))
 
-    for number, (page, found) in enumerate(results_within(of_page, pages, time_budget), start=1):
+    for number, (page, found) in enumerate(shared(of_page, pages), start=1):
         yield from found
         if not any(each.rule in _FROZEN_PAGE_RULES for each in found):
             faultless.add((page.language, page.source))
         on_progress(len(pages) + number, 2 * len(pages))
     for page in other_texts.pages(context):
-        yield from within_time_limit(page, on_page(page, context, TEXT_RULES), time_budget)
+        yield from within_time_limit(page, on_page(page, context, TEXT_RULES))
     # (The newest copies have the texts of the pages as they stand.)
     frozen = [page for page in context.corpus.frozen_pages() if (page.language, page.source) not in faultless]
-    yield from chain.from_iterable(found for _, found in results_within(of_frozen_page, frozen, time_budget))
+    yield from chain.from_iterable(found for _, found in shared(of_frozen_page, frozen))
 
 
-def silenced_hints(context: Context, time_budget: TimeBudget) -> Iterator[Finding]:
+def silenced_hints(context: Context) -> Iterator[Finding]:
     """Yield what hints find in approved pairs: it is not reported, but a suppression of it is not unused."""
     for pairs in pairs_by_page(context).values():
         approved = [pair for pair in pairs if context.is_approved(pair)]
-        yield from within_time_limit(pairs[0].translation, _hints(approved, context), time_budget)
+        yield from within_time_limit(pairs[0].translation, _hints(approved, context))
 
 
 def pairs_by_page(context: Context) -> Mapping[str, ClausePairs]:
@@ -94,10 +92,10 @@ def _hints(pairs: ClausePairs, context: Context) -> Iterator[Finding]:
             yield from rule.findings(pairs, context)
 
 
-def within_time_limit(page: Page, findings: Iterable[Finding], time_budget: TimeBudget) -> list[Finding]:
+def within_time_limit(page: Page, findings: Iterable[Finding]) -> list[Finding]:
     """Return the findings that rules yield on a page, or one finding if they take too long."""
     try:
-        with time_budget.limit(page.path, TIME_LIMIT_SECONDS):
+        with page_limit(page.path, TIME_LIMIT_SECONDS):
             return list(findings)
     except TimeLimitError:
-        return [time_budget.record_timeout(page.path)]
+        return [PAGE_TIMEOUT.at(page.path)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
 
@@ -18,7 +18,6 @@ from policysite.corpus import Corpus, Page, Settings
 from policysite.corpus.based_on import PolicyIds
 from policysite.corpus.completion import completed, completed_page
 from policysite.corpus.suggestions import Suggestions
-from policysite.corpus.time_limit import TimeBudget
 from policysite.history.default_branch import DefaultBranch
 from policysite.history.versions import ReleasedState
 from policysite.lint.editorial import Editorial
@@ -42,7 +41,6 @@ class Context:
         attachments: the published files that are not pages, by their paths below the folder of the pages.
         config_sources: `mkdocs.yml` and the files that it inherits.
         default_branch: the released states, and which of them the default branch records.
-        time_budget: the time that the pages may take.
     """
 
     settings: Settings
@@ -55,7 +53,6 @@ class Context:
     attachments: frozenset[PurePosixPath]
     config_sources: tuple[Source, ...]
     default_branch: DefaultBranch
-    time_budget: TimeBudget = field(default_factory=TimeBudget)
 
     @property
     def states(self) -> Mapping[str, tuple[ReleasedState, ...]]:

@@ -23,7 +23,7 @@ from typing import Any
 
 from policysite.corpus import Block, Page, Settings, subjects
 from policysite.corpus.invisible import visible, written_offset
-from policysite.corpus.time_limit import PAGE_TIMEOUT
+from policysite.corpus.time_limit import PAGE_TIMEOUT, left_seconds
 from policysite.corpus.urls import without_tracking
 from policysite.errors import ToolError
 from policysite.findings import Finding, Severity
@@ -31,6 +31,7 @@ from policysite.findings.rule import Aspect, Rule, Scope
 from policysite.lint.advised_edits import with_advised_edit
 from policysite.lint.page_text import code_by_line
 from policysite.lint.rule import broken_aspect
+from policysite.parallel import add_processor_seconds
 
 
 def _rule(name: str, severity: Severity = Severity.ERROR, *, aspect: Aspect | None = None) -> Rule:
@@ -98,7 +99,7 @@ def check(settings: Settings, pages: Sequence[Page]) -> Iterator[Finding]:
     by_path = {page.path: page for page in pages}
     reported: set[tuple[str, int]] = set()
     results: list[Mapping[str, Any]] | None = None
-    seconds = TIME_LIMIT_SECONDS + len(pages) * _PAGE_SECONDS
+    seconds = min(TIME_LIMIT_SECONDS + len(pages) * _PAGE_SECONDS, left_seconds())
     while by_path and results is None:
         seconds /= 2  # all attempts together end within the limit
         results = _results(settings, [*by_path.values()], seconds)
@@ -197,6 +198,8 @@ def _results(settings: Settings, pages: Sequence[Page], seconds: float) -> list[
                 break
         except OSError as error:
             raise RumdlError(f"rumdl failed: {error}") from error
+        finally:
+            add_processor_seconds(_processor_seconds() - before)
     if result is None:
         return None
     try:

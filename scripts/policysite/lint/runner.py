@@ -12,7 +12,7 @@ from policysite.config import severities, sources
 from policysite.corpus import Corpus, Settings
 from policysite.corpus.destinations import SECURITY_TXT
 from policysite.corpus.suggestions import attachments
-from policysite.corpus.time_limit import TimeBudget, TimeBudgetError
+from policysite.corpus.time_limit import StepLimit
 from policysite.findings import Finding
 from policysite.findings.causes import reported
 from policysite.findings.rule import Rule, Scope
@@ -37,12 +37,12 @@ class ReadPages:
     Attributes:
         corpus: the pages.
         findings: the findings that prevent publishing them.
-        time_budget: the time that they may still take.
+        limit: the limit for the lint, which began with reading.
     """
 
     corpus: Corpus
     findings: Sequence[Finding]
-    time_budget: TimeBudget
+    limit: StepLimit
 
 
 @dataclass(frozen=True)
@@ -59,9 +59,14 @@ class LintResult:
 
 
 def read(settings: Settings, on_progress: OnProgress = lambda _done, _total: None) -> ReadPages:
-    """Read the pages of a site."""
-    time_budget = TimeBudget()
-    return ReadPages(*corpus.read(settings, on_progress, time_budget=time_budget), time_budget)
+    """Read the pages of a site.
+
+    Raises:
+        SiteTimeoutError: it takes too long.
+    """
+    limit = StepLimit(settings)
+    with limit.enforced():
+        return ReadPages(*corpus.read(settings, on_progress), limit)
 
 
 def check(
@@ -82,13 +87,11 @@ def check(
 
     Raises:
         RumdlError: rumdl could not check the pages.
+        SiteTimeoutError: it takes too long.
     """
     read_pages = read_pages or read(settings, lambda done, total: on_progress(done, 2 * total))
-    try:
-        with read_pages.time_budget.limit(settings.config):
-            findings = _checked(settings, read_pages, today, catalogue, on_progress)
-    except TimeBudgetError as error:
-        findings = [*error.findings]
+    with read_pages.limit.enforced():
+        findings = _checked(settings, read_pages, today, catalogue, on_progress)
     return LintResult(tuple(findings), len(list(read_pages.corpus.pages())))
 
 
@@ -100,10 +103,9 @@ def _checked(
     on_progress: OnProgress,
 ) -> list[Finding]:
     """Return all findings in the content of a site."""
-    pages, time_budget = read_pages.corpus, read_pages.time_budget
+    pages = read_pages.corpus
     entries, entry_findings = suppressions.read_entries(settings)
     context, context_findings, editorial_complete = read_context(settings, pages, today)
-    context = replace(context, time_budget=time_budget)
     suppressing = suppressions.SuppressibleCheck(
         pages,
         entries,
@@ -118,7 +120,6 @@ def _checked(
         context,
         [*read_pages.findings, *suppressions.unsuppressed(syntax, replace(suppressing, scopes=()))],
         lambda each: suppressions.unsuppressed(each, replace(suppressing, scopes=())),
-        time_budget,
     )
     findings = [advice.in_full(each) for each in read_pages.findings]
     labels, label_findings = site_labels.read(settings)
@@ -133,10 +134,10 @@ def _checked(
     findings += versions.resting_on_record(history_rules.findings_in_released(as_advised))
     findings += versions.resting_on_record(history_rules.findings_in_record(site))
     findings += versions.resting_on_record(history_rules.findings_in_copies(site))
-    found = [*syntax, *application.findings(context, advice, time_budget, on_progress)]
-    of_rules = suppressions.unsuppressed(found, suppressing, application.silenced_hints(context, time_budget))
+    found = [*syntax, *application.findings(context, advice, on_progress)]
+    of_rules = suppressions.unsuppressed(found, suppressing, application.silenced_hints(context))
     findings += map(advice.in_full, of_rules)
-    findings += following(context, advice, findings, suppressing, time_budget)
+    findings += following(context, advice, findings, suppressing)
     findings = list(with_unfinished(findings, advice))
     in_current = versions.resting_on_record(current_text.findings_in_current(as_advised))
     findings += map(advice.without_settled, in_current)

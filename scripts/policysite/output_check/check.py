@@ -16,8 +16,8 @@ from policysite.build_manifest import NAME, PublishedFile
 from policysite.config.own_look import unexpected_files
 from policysite.corpus import Settings, destinations
 from policysite.corpus.part_names import Words
-from policysite.corpus.shared_work import results_within
-from policysite.corpus.time_limit import TimeBudget, TimeBudgetError
+from policysite.corpus.shared_work import shared
+from policysite.corpus.time_limit import SHARE_IN_BUILD, StepLimit
 from policysite.errors import ToolError
 from policysite.findings import Finding, unique
 from policysite.output_check import data, documents, images, pagefind, rules, styles, svg
@@ -98,12 +98,11 @@ class SiteCheck:
 
         Raises:
             UnreadableManifestError: the site has no build manifest.
+            SiteTimeoutError: it takes too long.
         """
-        try:
+        with StepLimit(self._settings, SHARE_IN_BUILD).enforced():
             check = _FilesCheck(self._folder, self._settings, self._addresses, self._pages, in_sources)
             found = unique(check.findings())
-        except TimeBudgetError as error:
-            return [*error.findings]
         # What an addition has is the same on each page.
         different = {
             (each.path, each.line, each.column, each.rule, each.params.get("what")): each for each in reversed(found)
@@ -137,7 +136,6 @@ class _FilesCheck:
         self._in_sources = in_sources
         self._manifest = build_manifest.read(folder)
         self._positions = Positions(settings, folder, self._manifest)
-        self._time_of_documents = TimeBudget(documents.SECONDS_OF_ALL)
 
     def findings(self) -> Iterator[Finding]:
         entries = sorted(
@@ -147,7 +145,7 @@ class _FilesCheck:
         if (self._folder / destinations.SEARCH_INDEX).is_dir():
             pagefind.programs(self._settings.languages)  # only the process that has started Pagefind can wait for it
         # (Files that are like each other are side by side, and what is known of one helps with the next.)
-        for _, found_in_entry in results_within(self._in_entry, entries, self._time_of_documents, _GOOD):
+        for _, found_in_entry in shared(self._in_entry, entries, _GOOD):
             yield from found_in_entry
         for name, published in self._manifest.files.items():
             for problem in self._in_sources.get(published.source, ()):
@@ -222,7 +220,7 @@ class _FilesCheck:
                 lines = {each: line for line, text in texts for each in self._addresses.unlisted_contacts(text)}
                 yield from (replace(contact, line=line) for contact, line in lines.items())
             case PublishedKind.PDF:
-                yield from documents.pdf_problems(published.source, content, self._addresses, self._time_of_documents)
+                yield from documents.pdf_problems(published.source, content, self._addresses)
             case PublishedKind.DATA | PublishedKind.WEB_MANIFEST:
                 yield from data.data_problems(kind, content, self._addresses)
             case PublishedKind.FEED:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from policysite.build_manifest import sha256
-from policysite.corpus.time_limit import TimeBudget
+from policysite.corpus.time_limit import page_limit
 from policysite.files import PDF
 from policysite.output_check import rules
 from policysite.output_check.addresses import Addresses
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 _ENDS = re.compile(rb"startxref\s+\d+\s+%%EOF\s*\Z")
 _OBJECT = re.compile(rb"(?<!\d)(\d{1,10})\s+\d{1,5}\s+obj(?![A-Za-z])\s*")
-# The time that all documents of a site may take: 100 pages need three seconds.
-SECONDS_OF_ALL = 12.0
 # What is wrong with documents that have been read, by their SHA-256 and the settings that decide: `policy check` looks
 # at each before, during and after the build.
 _KNOWN: dict[tuple[str, str], tuple[Problem, ...]] = {}
@@ -60,21 +58,20 @@ _DATE = "D:"
 _WITH_SCHEME = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 
 
-def pdf_problems(name: str, content: bytes, addresses: Addresses, time_budget: TimeBudget) -> Sequence[Problem]:
+def pdf_problems(name: str, content: bytes, addresses: Addresses) -> Sequence[Problem]:
     """Return what is wrong with a PDF.
 
     Args:
         name: its path in findings.
         content: the PDF.
         addresses: judges the addresses in it.
-        time_budget: the time that all documents may take.
 
     Raises:
-        TimeBudgetError: it is used up.
+        SiteTimeoutError: it takes too long.
     """
     key = sha256(content), addresses.signature
     if key not in _KNOWN:
-        with time_budget.limit(name, SECONDS_OF_ALL):
+        with page_limit(name):
             found = _problems(content, addresses)
         _KNOWN[key] = tuple(sorted(found, key=lambda problem: (problem.rule.name, problem.what)))
     return _KNOWN[key]

@@ -17,7 +17,7 @@ from policysite.corpus import Corpus, Page, Settings
 from policysite.corpus.completion import completed
 from policysite.corpus.destinations import with_original_name
 from policysite.corpus.parsed import Tree
-from policysite.corpus.time_limit import TimeBudget
+from policysite.corpus.time_limit import SHARE_IN_BUILD, StepLimit
 from policysite.errors import ToolError
 from policysite.findings import Finding, Severity
 from policysite.findings.causes import reported
@@ -59,7 +59,6 @@ class Content:
         releases: the released states of all documents.
         trees: the text of each page to be rendered, by `Page.subject`; rendering changes it.
         problems: what is wrong with the pages as they are written, for the output check, by their paths.
-        time_budget: the time that the build may take, which is running.
         warnings: what does not prevent publishing, but is missing on the pages.
     """
 
@@ -76,7 +75,6 @@ class Content:
     releases: Releases
     trees: dict[str, Tree]
     problems: Mapping[str, tuple[Problem, ...]]
-    time_budget: TimeBudget
     warnings: tuple[Finding, ...] = ()
     _views: dict[tuple[str, str], PageView] = field(default_factory=dict, compare=False)
 
@@ -187,19 +185,16 @@ def read(config: MkDocsConfig) -> Content:
     Raises:
         SiteError: it cannot be published; the text names the findings.
     """
-    time_budget = TimeBudget()
-    time_budget.start()
     with errors_of_site(config):
         settings = settings_of(config)
-        with time_budget.limit(settings.config):
-            return _read(config, settings, time_budget)
+        with StepLimit(settings, SHARE_IN_BUILD).enforced():
+            return _read(config, settings)
 
 
-def _read(config: MkDocsConfig, settings: Settings, time_budget: TimeBudget) -> Content:
+def _read(config: MkDocsConfig, settings: Settings) -> Content:
     inputs = build_manifest.inputs(settings)  # before anything is read: a file that is saved meanwhile is a change
     trees: dict[str, Tree] = {}
-    pages, findings = corpus.read(settings, trees=trees, time_budget=time_budget)
-    time_budget.check(settings.config)
+    pages, findings = corpus.read(settings, trees=trees)
     approved, unreadable = approvals.read(settings)
     states, unreadable_states = versions.read(settings)
     labels, label_findings = site_labels.read(settings)
@@ -236,7 +231,6 @@ def _read(config: MkDocsConfig, settings: Settings, time_budget: TimeBudget) -> 
         ),
         trees=trees,
         problems=problems,
-        time_budget=time_budget,
         warnings=(*(each for each in label_findings if each.severity is Severity.WARNING), *warnings),
     )
 

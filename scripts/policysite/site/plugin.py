@@ -124,6 +124,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
     on_config = CombinedEvent(_prepare_i18n, _prepare_pass)
 
     def _begin(self, config: MkDocsConfig) -> None:
+        from policysite.corpus.time_limit import StepLimit
         from policysite.output_check import pagefind
         from policysite.site import content
         from policysite.site.annotations import Annotations
@@ -131,6 +132,8 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         if config.theme.name != limits.THEME:
             raise SiteError(ToolError("theme_missing"), config)
         self._content = content.read(config)
+        self._rendering = StepLimit(self._content.settings)
+        self._rendering.start()
         if self.warnings:
             # Not a warning of MkDocs, which would end a strict build.
             _log.info(as_text(self.warnings, messages_of_run(Path(config.config_file_path))))
@@ -176,10 +179,10 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         Raises:
             SiteError: the pages before have taken too long.
         """
+        with errors_of_site(config):
+            self._rendering.check()
         self._begin_translations(config)
         self._annotations.view = self._view(page)
-        with errors_of_site(config):
-            self._content.time_budget.check(self._annotations.view.page.path)
         self._annotations.tree = self._content.trees.pop(self._annotations.view.page.subject, None)
         changed = self._annotations.view.changed
         if changed is not None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from policysite.corpus.settings import MAX_TIME_LIMIT_SECONDS
 from policysite.links.checker import LinkChecker
 from policysite.links.crawl import crawl
 
@@ -18,7 +19,9 @@ from tests.bench.links_speed.generated import settings
 def main() -> None:
     part, site = sys.argv[1], Path(sys.argv[2])
     checker = LinkChecker(settings(site), site)
-    found = crawl(site, "/", checker.site.pages) if part == "crawl" else checker.static_findings()
+    found = (
+        crawl(site, "/", checker.site.pages, MAX_TIME_LIMIT_SECONDS) if part == "crawl" else checker.static_findings()
+    )
     sys.exit(1 if found else 0)
 
 

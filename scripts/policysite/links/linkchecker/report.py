@@ -58,6 +58,13 @@ class LinkcheckerAnswer:
     retry_after: str
 
 
+class OutOfTimeError(LinkcheckerError):
+    """linkchecker took more processor time than it may."""
+
+    def __init__(self) -> None:
+        super().__init__("linkchecker takes too long")
+
+
 class StalledError(LinkcheckerError):
     """linkchecker wrote nothing for too long and was ended.
 

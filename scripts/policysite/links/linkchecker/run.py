@@ -21,7 +21,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from policysite.links.linkchecker import PROCESSOR_SECONDS
-from policysite.links.linkchecker.report import LinkcheckerAnswer, LinkcheckerError, StalledError, read
+from policysite.links.linkchecker.report import LinkcheckerAnswer, LinkcheckerError, OutOfTimeError, StalledError, read
 
 _PACKAGE = __name__.rpartition(".")[0]
 LAUNCH = [sys.executable, "-P", "-m", f"{_PACKAGE}.launch"]  # -P: no modules from the current folder
@@ -63,6 +63,7 @@ def run(
 
     Raises:
         StalledError: no answer came for too long.
+        OutOfTimeError: it took more processor time than it may.
         LinkcheckerError: linkchecker could not be run, crashed, was stopped, or did not answer for every URL.
     """
     given = {_without_spaces(url): url for url in urls}
@@ -137,7 +138,7 @@ def _run_once(
             error, stalled = _read_answers(process, take, time_limit_seconds)
         text = messages.read_text(encoding="utf-8", errors="replace")
     if process.returncode == -signal.SIGXCPU:
-        error = "linkchecker takes too long; the pages have too many links to different addresses"
+        raise OutOfTimeError
     if not error and process.returncode not in _EXPECTED_EXIT_CODES:
         error = "linkchecker crashed"
     if not error and _INTERRUPTED in text:

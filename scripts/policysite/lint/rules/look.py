@@ -13,7 +13,6 @@ from policysite import files
 from policysite.config import brand, own_look
 from policysite.config.sources import PLUGIN, values
 from policysite.corpus.destinations import SECURITY_TXT
-from policysite.corpus.time_limit import TimeBudget, uncounted
 from policysite.corpus.url_safety import shown
 from policysite.corpus.urls import PAGE_SUFFIX
 from policysite.files import IMAGE_TYPES, PDF
@@ -111,13 +110,12 @@ def document_unsafe(context: Context) -> Iterator[Hit]:
     if not documents:
         return
     from policysite.output_check.addresses import Addresses  # as for style sheets
-    from policysite.output_check.documents import SECONDS_OF_ALL, pdf_problems
+    from policysite.output_check.documents import pdf_problems
 
-    addresses, time_budget = Addresses(context.settings), TimeBudget(SECONDS_OF_ALL)
+    addresses = Addresses(context.settings)
     for name, path in documents:
         content = _content(path, limit * files.MEGABYTE_BYTES)
-        with uncounted():  # the rules of all pages need that time
-            problems = pdf_problems(name, content, addresses, time_budget) if content is not None else ()
+        problems = pdf_problems(name, content, addresses) if content is not None else ()
         for problem in problems:
             yield hit_at(name, 1, what=shown(problem.what), limit=limit)
 
