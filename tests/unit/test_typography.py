@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from policysite.corpus.digest import normalized
 from policysite.corpus.plain_text import plain
+from policysite.corpus.time_limit import time_limit
 from policysite.languages.lexicon import LANGUAGES
 from policysite.site.typography import apply_typography, bound
 
@@ -202,3 +203,8 @@ def test_the_text_itself_never_changes(texts: list[str], tag: str, language: str
     before = "".join(root.itertext())
     apply_typography(root, language)
     assert normalized(plain("".join(root.itertext()))) == normalized(plain(before))
+
+
+def test_white_space_is_read_once_however_long_it_is() -> None:
+    with time_limit(10):  # of processor time: a thousand times what it takes
+        assert bound(f"a{' ' * 200_000}b", "en") == "a\N{NO-BREAK SPACE}b"

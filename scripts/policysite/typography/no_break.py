@@ -142,7 +142,8 @@ def _compiled(pairs: Iterable[_Pair]) -> tuple[_SpaceRule, ...]:
 
 
 def _pattern(before: str, after: str) -> re.Pattern[str]:
-    return re.compile(rf"{before}(?P<gap>\s+)(?={after})")
+    # (All of the white space, or a text of nothing else would be searched from each of its characters to its end.)
+    return re.compile(rf"{before}(?<!\s)(?P<gap>\s++)(?={after})")
 
 
 def _any_of(words: Iterable[str]) -> str:
