@@ -1,7 +1,11 @@
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
+import pytest
+from policysite.rulebook.examples import Example
+
+from tests.example_site import findings
 from tests.rules import findings_of, places
 
 GLOSSARY = {
@@ -63,3 +67,18 @@ def test_an_entry_may_have_exceptions() -> None:
     page = "# {} {{ #privacy }}\n\n## A {{ #other }}\n\n{}\n\n## B {{ #more }}\n\n{}"
     ru, en = page.format("П", "Обращение.", "Обращение."), page.format("P", "A letter.", "A letter.")
     assert [finding.line for finding in findings_of("term-differs", {"ru": ru, "en": en}, files=GLOSSARY)] == [9]
+
+
+@pytest.mark.parametrize(
+    ("ru", "en", "rules"),
+    [
+        ("Персональные данные.", "All pesronal data.", ["term-differs"]),
+        ("Персанальных данных немного.", "A little personal data.", ["term-differs"]),
+        ("Персональные данные.", "All emial.", ["spelling", "term-differs"]),
+        ("Персональные данные.", "All of it.\n\nThe pesronal name.", ["spelling", "term-differs"]),
+        ("Персональные данные.", "Personal data, pesronal.", ["spelling"]),
+    ],
+)
+def test_a_term_that_is_misspelled_is_one_finding(tmp_path: Path, ru: str, en: str, rules: list[str]) -> None:
+    found = findings(Example({"ru": ru, "en": en}, files=GLOSSARY), tmp_path)
+    assert sorted(each.rule for each in found if each.rule in ("spelling", "term-differs")) == rules

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+# Forms of one word begin alike.
+_SAME_LETTERS = 4
+
 
 def page(language: str, name: str) -> str:
     """Return a page, which need not exist."""
@@ -98,3 +101,8 @@ def aspect(of_clause: str, which: str) -> str:
 def line(path: str, number: int) -> str:
     """Return a line of a file."""
     return f"{path}:{number}"
+
+
+def term_word(path: str, line: int, word: str) -> str:
+    """Return a word of a term, in any form, in a line of a page."""
+    return f"{path}:{line}: {word.casefold()[:_SAME_LETTERS]}"

@@ -7,10 +7,11 @@ import itertools
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from policysite.corpus import Page
+from policysite.corpus import Page, subjects
 from policysite.corpus.invisible import IGNORED
 from policysite.findings import Severity
 from policysite.languages.lexicon import lexicon_of
@@ -71,8 +72,7 @@ def spelling(page: Page, context: Context) -> Iterator[Hit]:
     count = itertools.count()
     names = functools.cache(lambda: _words_of_translations(page, context))
 
-    def params(word: _Word, unknown: _Unknown) -> dict[str, str]:
-        similar = _similar(unknown, own) if next(count) < _MAX_WORDS_WITH_SUGGESTIONS else ()
+    def params(word: _Word, unknown: _Unknown, similar: Collection[str]) -> dict[str, str]:
         used = {each: _uses(each, unknown.language, context) for each in similar}
         listed = ", ".join(sorted(similar, key=lambda each: -used[each])[:_MAX_SUGGESTIONS])
         return {
@@ -84,7 +84,11 @@ def spelling(page: Page, context: Context) -> Iterator[Hit]:
     found = ((run, *each) for run in runs for each in _unknown(run.prose, languages, own))
     for run, word, unknown in itertools.islice(found, _MAX_WORDS):
         if word.written not in names():
-            yield run.hit(word.offset, **params(word, unknown))
+            similar = _similar(unknown, own) if next(count) < _MAX_WORDS_WITH_SUGGESTIONS else ()
+            found_word = run.hit(word.offset, **params(word, unknown, similar))
+            # (A term that is missing there may be misspelled: `term-differs` says how it is written.)
+            terms = {subjects.term_word(page.path, found_word.line, each) for each in similar}
+            yield replace(found_word, rests_on=frozenset(terms))
 
 
 def _words_of_translations(page: Page, context: Context) -> frozenset[str]:

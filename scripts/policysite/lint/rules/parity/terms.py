@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from policysite.corpus import Block, Clause, Page
+from policysite.corpus import Block, Clause, Page, subjects
 from policysite.lint.context import Context
 from policysite.lint.editorial import GLOSSARY
 from policysite.lint.rule import ClausePair, Hit, hit, pair_rule
@@ -31,15 +32,23 @@ def term_differs(pair: ClausePair, context: Context) -> Iterator[Hit]:
             block, start = here[number]
             position = f"{pair.translation.path}:{pair.translation.position(block, start)[0]}"
             other = f"{pair.original.path}:{opposite(block, pair).line}"
-            yield hit(
+            found = hit(
                 pair.translation, block, start, term=translated, place=position, counterpart=original, other=other
             )
+            yield replace(found, breaks=_words(pair.original, opposite(block, pair), original))
         else:
             block, start = there[number]
             position = f"{pair.original.path}:{pair.original.position(block, start)[0]}"
             block = opposite(block, pair)
             other = f"{pair.translation.path}:{block.line}"
-            yield hit(pair.translation, block, term=original, place=position, counterpart=translated, other=other)
+            found = hit(pair.translation, block, term=original, place=position, counterpart=translated, other=other)
+            yield replace(found, breaks=_words(pair.translation, block, translated))
+
+
+def _words(page: Page, block: Block, term: str) -> frozenset[str]:
+    """Return the words of a term that a block should have: one of them may be there, misspelled."""
+    lines = range(block.line, block.last_line + 1)
+    return frozenset(subjects.term_word(page.path, line, word) for line in lines for word in term.split())
 
 
 def _positions(clause: Clause, page: Page, context: Context) -> _Positions:
