@@ -171,3 +171,10 @@ def test_rumdl_gets_more_time_while_the_machine_is_busy_with_something_else(
     monkeypatch.setattr(subprocess, "run", keep_waiting)
     assert check(site) == expected
     assert limits == sorted({*limits})
+
+
+@pytest.mark.parametrize(("addresses", "is_printed"), [(2, True), (400, False)])
+def test_a_line_is_printed_as_it_should_be_unless_it_is_very_long(addresses: int, is_printed: bool) -> None:
+    found = findings_of("bare-url", {"ru": "Да.", "en": "https://a.example/ " * addresses})
+    assert len(found) == addresses
+    assert {bool(each.params["example"]) for each in found} == {is_printed} == {bool(each.advised) for each in found}
