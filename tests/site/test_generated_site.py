@@ -18,10 +18,6 @@ from tests import generated_site
 from tests.project import Project, Site, text_of
 
 POLICIES = [f"policy-{number}" for number in range(1, 10)]
-NOT_FOUND = """{% extends "base.html" %}
-{% block contents %}{% endblock %}
-{% block content %}Nothing here.{% endblock %}
-"""
 TITLES = {"ru": "Все страницы", "en": "All pages"}
 SECTIONS = {"ru": ["Договоры", "Архив"], "en": ["Contracts", "Archive"]}
 HELP = "https://help.example/"
@@ -144,12 +140,9 @@ def test_the_site_s_own_files_replace_those_of_the_theme(built: Site, tmp_path: 
     Image.new("RGB", (16, 16)).save(project.folder / "look/assets/logo.png")
     project.write("look/assets/brand.css", ":root { --md-primary-fg-color: light-dark(#123456, #654321) }")
     project.write("look/assets/favicon.svg", ICON)
-    project.write("look/404.html", NOT_FOUND)
     site = project.build()
     assert "--md-primary-fg-color:light-dark(#123456,#654321)" in site.text("assets/site.css")
     assert site.text("assets/favicon.svg") == ICON
-    not_found = LexborHTMLParser(site.text("404.html"))
-    assert text_of(not_found.css_first("article")) == "Nothing here."
     mark = light_and_dark(site.text("assets/site.css"), "--md-primary-fg-color")
     assert mark == light_and_dark(
         palette_css({"primary": "teal"}, site.text("assets/site.css")), "--md-primary-fg-color"
@@ -158,8 +151,7 @@ def test_the_site_s_own_files_replace_those_of_the_theme(built: Site, tmp_path: 
         [image] = page(site, "en", name).css(".header img")
         assert image.attributes == {"src": logo, "alt": ""}
     files = build_manifest.read(site.folder).files
-    assert {path: files[path].source for path in ("404.html", "assets/favicon.svg", "assets/site.css")} == {
-        "404.html": "look/404.html",
+    assert {path: files[path].source for path in ("assets/favicon.svg", "assets/site.css")} == {
         "assets/favicon.svg": "look/assets/favicon.svg",
         "assets/site.css": "look/assets/brand.css",
     }
