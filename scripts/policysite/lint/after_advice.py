@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from policysite import suppressions
@@ -24,7 +24,7 @@ _COMPARING = frozenset(rule.name for rule in LINT_RULES if rule.subject is Scope
 def following(
     context: Context,
     advice: AdvisedText,
-    known: Iterable[Finding],
+    known: Sequence[Finding],
     suppressing: suppressions.SuppressibleCheck,
 ) -> Iterator[Finding]:
     """Yield the errors that appear only after advice is followed, so that an editor needs one round."""
@@ -50,12 +50,16 @@ def following(
         is_of_clause = clause is not None and finding.rule in _COMPARING
         return finding.rule, finding.path, clause.line if clause and is_of_clause else finding.line
 
+    damaged: dict[tuple[str, int], list[range]] = {}
+    for finding in known:
+        damaged.setdefault((finding.path, finding.line), []).append(finding.damaged)
     places = set(map(place, reported(known)))
     unsuppressed = suppressions.unsuppressed(found, replace(suppressing, corpus=text.corpus, scopes=()))
     for finding in reported(unsuppressed):
         if finding.severity is Severity.ERROR and place(finding) not in places:
             # (In a line that is written anew, it is not inside what is damaged in that line now.)
-            column = 1 if (finding.path, finding.line) in advice.lines else finding.column
+            is_inside = any(finding.column in each for each in damaged.get((finding.path, finding.line), ()))
+            column = 1 if is_inside and (finding.path, finding.line) in advice.lines else finding.column
             moved = replace(advice.in_full(advice.without_settled(finding)), column=column)
             yield moved if finding.advised else _unfinished(moved, pages.get(finding.path), advice)
 
