@@ -218,6 +218,31 @@ def unapproved(corpus: Corpus, approvals: Approvals) -> dict[str, dict[str, tupl
     return found
 
 
+def renamed(corpus: Corpus, approvals: Approvals) -> dict[tuple[str, str], list[tuple[str, str]]]:
+    """Return the pages, as `faq`, and clauses, as `faq#rights`, whose present texts are approved under other names.
+
+    They are given by their old and new names, with the keys of these approvals and of the pairs that they fit now.
+    """
+    unapproved = {pair.now: pair for pair in pairs(corpus) if approvals.state(pair) is not PairState.APPROVED}
+    known = {pair.key for pair in pairs(corpus)}
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for key in approvals.digests.keys() - known:
+        for digests in approvals.digests[key]:
+            if (pair := unapproved.get(digests)) is not None:
+                for names in _new_names(key, pair.key):
+                    found.setdefault(names, []).append((key, pair.key))
+    return found
+
+
+def _new_names(old_key: str, new_key: str) -> Iterator[tuple[str, str]]:
+    """Yield the old and the new names in two keys."""
+    for old, new in zip(old_key.split(" "), new_key.split(" "), strict=True):
+        (old_language, _, old_name), (new_language, _, new_name) = old.partition("/"), new.partition("/")
+        if old != new and old_language == new_language:
+            (old_page, _, old_id), (new_page, _, new_id) = old_name.rpartition("#"), new_name.rpartition("#")
+            yield (old_page, new_page) if old_id == new_id else (old_name, new_name)
+
+
 def _translations(page: Page, original: Page) -> Iterator[Pair]:
     for clause_id in dict.fromkeys(clause.id for clause in (*original.clauses, *page.clauses)):
         if clause_id:

@@ -67,6 +67,55 @@ def test_a_link_to_a_clause_with_a_new_id_gets_the_new_id(released: Path, tmp_pa
     assert advised == expected
 
 
+ASKING = replaced("privacy", ("Доступ", "- [Кто?](faq.md#who)\n\nДоступ"), ("Access", "- [Who?](faq.md#who)\n\nAccess"))
+RENAMED_QUESTION = replaced("faq", ("{ #who", "{ #viewers"), ("{ #who", "{ #viewers"))
+RENAMED_CLAUSE = replaced("privacy", ("#security", "#guard"), ("#security", "#guard"))
+
+
+def test_a_link_to_a_question_with_a_new_id_gets_the_new_id(released: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(released, tmp_path / "site")
+    write_changes(root, ASKING)
+    follow(errors(root), root, is_typo=False)
+    write_changes(root, RENAMED_QUESTION)
+    found = errors(root)
+    assert "item-without-target" not in {each.rule for each in found}
+    advised = {each.path: each.params["example"] for each in found if each.rule == "link-target-missing"}
+    expected = {"docs/en/privacy.md": "- [Who?](faq.md#viewers)", "docs/ru/privacy.md": "- [Кто?](faq.md#viewers)"}
+    assert advised == expected
+
+
+def test_of_two_ids_of_a_question_the_one_that_is_linked_is_to_be_kept(released: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(released, tmp_path / "site")
+    write_changes(root, ASKING)
+    follow(errors(root), root, is_typo=False)
+    write_changes(root, {"docs/ru/faq.md": RENAMED_QUESTION["docs/ru/faq.md"]})
+    (found,) = errors(root)
+    assert (found.rule, found.path) == ("ids-differ", "docs/ru/faq.md")
+    assert "{ #who " in copied(found)[0]
+
+
+def test_approvals_of_a_renamed_clause_are_not_also_to_be_deleted(released: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(released, tmp_path / "site")
+    edited = replaced("faq", ("Только", "Лишь"), ("Only", "Just"))
+    write_changes(root, {**RENAMED_CLAUSE, **edited})
+    found = errors(root)
+    (renamed,) = (each for each in found if each.rule == "approval-renamed")
+    assert "approval-unknown" not in {each.rule for each in found}
+    file = root / "docs/editorial/approvals.yml"
+    replacing = renamed.params["replaced"], renamed.params["replacement"]
+    put(file, file.read_text(encoding="utf-8").replace(*replacing))
+    follow(found, root, is_typo=False)
+    follow(errors(root), root, is_typo=False)
+    assert errors(root) == []
+
+
+def test_a_clause_with_a_new_id_was_changed_and_neither_removed_nor_added(released: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(released, tmp_path / "site")
+    write_changes(root, RENAMED_CLAUSE)
+    (found,) = (each for each in errors(root) if each.rule == "version-text-changed")
+    assert "Changed: “Protection”." in copied(found)
+
+
 APPROVING = {"translation-stale", "translation-unreviewed", "based-on-stale", "based-on-unreviewed"}
 EXAMPLES = {name: both.bad for name, both in examples().items() if name not in APPROVING}
 

@@ -16,6 +16,7 @@ from policysite.corpus.invisible import is_blank
 from policysite.corpus.model import Clause, Corpus, Document, Page
 from policysite.corpus.pairing import same_places
 from policysite.corpus.sequences import moved
+from policysite.corpus.urls import fragment_of
 from policysite.findings import MAX_SHOWN_CHARACTERS, NOTHING, Finding
 from policysite.findings.rule import Rule, Scope
 
@@ -65,7 +66,7 @@ def validate(corpus: Corpus, folders: Mapping[str, str], *, partial: bool = Fals
             yield from wrong_references(page, corpus, policy_ids)
         copies = (copy for (name, _), copy in corpus.frozen.items() if name == document.name)
         released = {clause.id for copy in copies for page in copy.pages.values() for clause in page.clauses}
-        yield from _different_ids(document, released, policy_ids)
+        yield from _different_ids(document, corpus, released, policy_ids)
         yield from _different_clauses(document, partial=partial)
 
 
@@ -192,19 +193,31 @@ def _different_clauses(document: Document, *, partial: bool) -> Iterator[Finding
                 yield from _pair(original, original.clause(clause.id), translation, clause)
 
 
-def _different_ids(document: Document, released: Collection[str], policy_ids: PolicyIds) -> Iterator[Finding]:
+def _different_ids(
+    document: Document, corpus: Corpus, released: Collection[str], policy_ids: PolicyIds
+) -> Iterator[Finding]:
     """Yield the clauses of translations that stand in the place of a clause with another id.
 
     `released` are the ids of clauses in released versions of the document: such an id is the one to keep.
     """
     original, *translations = document.pages.values()
+
+    @functools.cache
+    def linked() -> frozenset[str]:
+        blocks = (block for page in corpus.pages() for block in page.blocks())
+        return frozenset(fragment_of(link.address) for block in blocks for link in block.links)
+
     places = ((translation, *place) for translation in translations for place in same_places(translation, original))
     for translation, translated, originals in places:
         if [clause.level for clause in translated] != [clause.level for clause in originals]:
             continue
         for own, other in zip(translated, originals, strict=True):
             if ID.fullmatch(own.id) and ID.fullmatch(other.id):
-                sides = sorted([(translation, own), (original, other)], key=lambda side: side[1].id in released)
+                # (Of two ids that no version has, the former one is probably the one that links of the site have.)
+                sides = sorted(
+                    [(translation, own), (original, other)],
+                    key=lambda side: (side[1].id in released, side[1].id in linked()),
+                )
                 (page, changed), (other_page, kept) = sides
                 is_known = kept.id in released and changed.id not in released
                 references, other_references = (policy_ids.intended_references(*side) for side in sides)

@@ -158,12 +158,19 @@ def history_title(page: Page, version: str, labels: Labels, *, is_only: bool) ->
 def _changes(edits: Iterable[ClauseEdit]) -> dict[str, Change]:
     """Return what happened to clauses, by their ids: first in the original, then in the translations alone.
 
-    A clause that was only moved in one language may have changed in another one.
+    A clause that was only moved in one language may have changed in another one. One that only has another id is
+    neither removed nor added, but changed.
     """
+    edits = list(edits)
+    removed = {edit.old.digest for edit in edits if edit.old and not edit.new}
+    added = {edit.new.digest for edit in edits if edit.new and not edit.old}
     changes: dict[str, Change] = {}
     for edit in edits:
+        has_other_id = edit.clause.digest in removed & added
+        if has_other_id and edit.change is Change.DELETED:
+            continue
         if changes.get(edit.clause.id, Change.EQUAL) is Change.EQUAL:
-            changes[edit.clause.id] = edit.change
+            changes[edit.clause.id] = Change.CHANGED if has_other_id else edit.change
     return changes
 
 

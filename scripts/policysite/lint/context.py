@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 
 import yaml
 
+from policysite import approvals
 from policysite.approvals import Approvals, Pair, PairKind, PairSide, PairState
 from policysite.config.sources import Source, values
 from policysite.contacts.operator_sites import known_hosts
@@ -108,6 +109,16 @@ class Context:
     def policy_ids(self) -> PolicyIds:
         """The ids of the clauses of the policies."""
         return PolicyIds(self.corpus)
+
+    @cached_property
+    def renamed(self) -> Mapping[tuple[str, str], list[tuple[str, str]]]:
+        """The pages and clauses that approvals have by other names: see `approvals.renamed`."""
+        return approvals.renamed(self.corpus, self.approvals)
+
+    @cached_property
+    def new_names(self) -> Mapping[str, str]:
+        """The new names of pages and clauses by their old ones, as far as approvals show them."""
+        return dict(self.renamed.keys())
 
     def configured(self, *path: str) -> Iterator[tuple[Source, yaml.Node]]:
         """Yield the nodes at a path of keys in the configuration, each with its file."""

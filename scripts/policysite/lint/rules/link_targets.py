@@ -81,10 +81,11 @@ def _dead_links(page: Page, context: Context) -> Iterator[tuple[Hit, Block, Link
 
 
 def _suggestion(page: Page, link: Link, path: PurePosixPath | None, context: Context) -> str:
-    """Return the address that was probably intended; of a clause of a policy with a new id, that of its text."""
+    """Return the address that was probably intended; of a clause with a new id, that of its text."""
     file, mark, fragment = link.address.partition("#")
     there = target(link.address, page, context.corpus)
-    renamed = context.policy_ids.renamed(f"{there.page.name}#{unquote(fragment)}") if there and there.page else None
+    name = f"{there.page.name}#{unquote(fragment)}" if there and there.page else ""
+    renamed = (context.policy_ids.renamed(name) or context.new_names.get(name)) if name else None
     address = file + mark + renamed.rpartition("#")[2] if renamed else link.address
     if renamed and _exists(page, address, path, context):
         return address

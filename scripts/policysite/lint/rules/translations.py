@@ -185,21 +185,18 @@ def approval_unknown(context: Context) -> Iterator[Hit]:
 @site_rule(suppressible=False, as_advised=True)
 def approval_renamed(context: Context) -> Iterator[Hit]:
     """Approvals name a page or a clause that has another name now, with the same text."""
-    now = {pair.now: pair for pair in pairs(context.corpus) if context.approvals.state(pair) is not PairState.APPROVED}
     known = {pair.key for pair in pairs(context.corpus)}
-    renamed: dict[tuple[str, str], list[tuple[int, str, str]]] = {}
-    for key in context.approvals.lines.keys() - known:
-        for line, digests in zip(context.approvals.lines[key], context.approvals.digests[key], strict=True):
-            if (pair := now.get(digests)) is not None:
-                for names in _new_names(key, pair.key):
-                    renamed.setdefault(names, []).append((line, key, pair.key))
-    for (old, new), lines in renamed.items():
-        breaks = {subjects.approval(key) for _, *keys in lines for key in keys}
-        pages = {side.rpartition("#")[0] for _, _, now in lines for side in now.split(" ")}
-        rests_on = map(subjects.page_name, pages)
+    for (old, new), renamed in context.renamed.items():
+        # (All lines with the old name get the new one, those of texts that have changed since, too.)
+        replaced = {key: _with_name(key, old, new) for key in context.approvals.lines.keys() - known}
+        changed = {key: now for key, now in replaced.items() if now in known} | dict(renamed)
+        breaks = {subjects.approval(key) for keys in changed.items() for key in keys}
+        sides = {side for keys in changed.items() for key in keys for side in key.split(" ")}
+        pages = {side.rpartition("#")[0] for now in changed.values() for side in now.split(" ")}
+        rests_on = {*map(subjects.page_name, pages), *sides}
         yield hit_at(
             context.approvals.path,
-            min(lines)[0],
+            min(line for key in dict(renamed) for line in context.approvals.lines[key]),
             breaks=breaks,
             rests_on=rests_on,
             old=old,
@@ -216,13 +213,15 @@ def _longer(name: str, keys: Iterable[str]) -> list[str]:
     return sorted(clause for clause in clauses if "#" in name[:-1] and clause.startswith(name) and clause != name)
 
 
-def _new_names(old_key: str, new_key: str) -> Iterator[tuple[str, str]]:
-    """Yield the old and the new names in two keys of approvals: of pages, as `faq`, or of clauses, as `faq#rights`."""
-    for old, new in zip(old_key.split(" "), new_key.split(" "), strict=True):
-        (old_language, _, old_name), (new_language, _, new_name) = old.partition("/"), new.partition("/")
-        if old != new and old_language == new_language:
-            (old_page, _, old_id), (new_page, _, new_id) = old_name.rpartition("#"), new_name.rpartition("#")
-            yield (old_page, new_page) if old_id == new_id else (old_name, new_name)
+def _with_name(key: str, old: str, new: str) -> str:
+    """Return a key of approvals with the new name of a page or a clause instead of the old one."""
+
+    def renamed(side: str) -> str:
+        language, _, name = side.partition("/")
+        page, _, clause_id = name.partition("#")
+        return f"{language}/{new}" if name == old else f"{language}/{new}#{clause_id}" if page == old else side
+
+    return " ".join(map(renamed, key.split(" ")))
 
 
 def _as_in_keys(name: str) -> str:
