@@ -27,6 +27,7 @@ def test_the_build_takes_the_attributes_that_people_may_write(element: str) -> N
         ("Абзац\nиз двух строк.\n{: onclick=x }", [(3, 4, "onclick")]),
         ("Абзац\n{: #one data-based-on='x' }", [(2, 9, "data-based-on")]),
         ("## Заголовок { #one data-base-on='x' }", [(1, 21, "data-base-on")]),
+        ("## Заголовок { #one hiddеn }", [(1, 21, "hiddеn")]),
         ("## Заголовок { #one hidden }", [(1, 21, "hidden")]),
         ("## Заголовок { #one .two }", [(1, 21, "class")]),
         ("- один\n- два\n{: onclick=x }", [(3, 4, "onclick")]),
@@ -103,3 +104,10 @@ def test_the_finding_names_the_allowed_attributes() -> None:
 )
 def test_an_aligned_table_is_found_once(text: str, expected: list[tuple[int, int]]) -> None:
     assert places(findings_of(table_alignment_unsupported, text)) == expected
+
+
+def test_letters_that_look_like_latin_ones_are_found_in_the_name_of_an_attribute() -> None:
+    (found,) = findings_of("attribute-letters-foreign", '## Данные { #data data-based-\u043en="storage" }')
+    assert found.params["letters"] == "\u043e (U+043E)"
+    assert found.params["example"] == '## Данные { #data data-based-on="storage" }'
+    assert findings_of(attribute_unexpected, '## Данные { #data data-based-\u043en="storage" }') == []

@@ -85,6 +85,10 @@ POLICIES, ANSWERS = ([f"{folder}/{name}.md" for folder in (ORIGINAL, TRANSLATION
             replaced('"clause"', '"clauze"', *ANSWERS),
             [f"{TRANSLATION}/faq.md:8 based-on-unknown", f"{ORIGINAL}/faq.md:8 based-on-unknown"],
         ),
+        (
+            replaced("data-based-on", "data-based-\u043en", ANSWERS[0]),
+            [f"{ORIGINAL}/faq.md:8 attribute-letters-foreign"],
+        ),
         (replaced('"clause"', '"clauze"', ANSWERS[0]), [f"{ORIGINAL}/faq.md:8 based-on-unknown"]),
         (replaced('"clause"', '"clauze"', ANSWERS[1]), [f"{TRANSLATION}/faq.md:8 based-on-unknown"]),
         (replaced("#clause", "#rights", POLICIES[0]), [f"{ORIGINAL}/privacy.md:10 ids-differ"]),

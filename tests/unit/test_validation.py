@@ -345,3 +345,9 @@ def test_a_page_is_to_begin_with_the_same_id_in_every_language(
     corpus = Corpus(("la", "eo"), {"terms": Document("terms", pages)})
     findings = [each for each in validate(corpus, FOLDERS) if each.rule == "h1-missing"]
     assert [each.params["example"] for each in findings] == expected
+
+
+def test_letters_of_an_id_that_look_like_latin_ones_are_named() -> None:
+    page = Page("docs/en/faq.md", "en", "faq", FrontMatter("", ""), clauses("\u0441hildren", "дети"))
+    found = [finding.params["letters"] for finding in ids(page, AdvisedIds([page]))]
+    assert found == ["\u0441 (U+0441)", ""]

@@ -19,6 +19,7 @@ from policysite.corpus.sequences import moved
 from policysite.corpus.urls import fragment_of
 from policysite.findings import MAX_SHOWN_CHARACTERS, NOTHING, Finding
 from policysite.findings.rule import Rule, Scope
+from policysite.languages.alphabets import as_latin, foreign_letters
 
 # The home page of every language.
 HOME = "index"
@@ -153,7 +154,10 @@ def ids(page: Page, advised_ids: AdvisedIds) -> Iterator[Finding]:
             yield rule.at(page.path, clause.line, breaks=[all_ids], damaged=braces, title=title, advised=example)
         elif not ID.fullmatch(clause.id):
             example = heading_line(page, clause, advised_ids.of(page, clause))
-            yield ID_INVALID.at(page.path, clause.line, breaks=[all_ids, own], id=clause.id, advised=example)
+            letters = foreign_letters(clause.id) if ID.fullmatch(as_latin(clause.id)) else ""
+            yield ID_INVALID.at(
+                page.path, clause.line, breaks=[all_ids, own], id=clause.id, letters=letters, advised=example
+            )
         elif clause.id in first_lines:
             yield ID_REPEATED.at(
                 page.path, clause.line, breaks=[all_ids, own], id=clause.id, first_line=first_lines[clause.id]
@@ -173,7 +177,7 @@ def _ids_of_blocks(page: Page, first_lines: dict[str, int]) -> Iterator[Finding]
             if name != "id":
                 continue
             if not ID.fullmatch(value):
-                yield ID_INVALID.at(page.path, block.line, id=value, example="")
+                yield ID_INVALID.at(page.path, block.line, id=value, example="", letters="")
             elif value in first_lines:
                 yield ID_REPEATED.at(page.path, block.line, id=value, first_line=first_lines[value])
             else:

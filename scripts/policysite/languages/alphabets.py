@@ -53,6 +53,17 @@ def confusables(letter: str) -> frozenset[str]:
     return _CONFUSABLES.get(letter, frozenset())
 
 
+def as_latin(word: str) -> str:
+    """Return a word with the Latin letters that some of its letters look like."""
+    return "".join(each if each.isascii() else next(filter(str.isascii, confusables(each)), each) for each in word)
+
+
+def foreign_letters(word: str) -> str:
+    """Return the letters of a word that only look like Latin ones, each with its code point."""
+    found = dict.fromkeys(letter for letter in word if letter != as_latin(letter))
+    return ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in found)
+
+
 def has_confusables(name: str) -> bool:
     """True if an alphabet has letters that look like those of another."""
     return name in _confusable_alphabets()

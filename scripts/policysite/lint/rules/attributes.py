@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from markdown.extensions.attr_list import sanitize_name
 
-from policysite.corpus import Block, Page
+from policysite.corpus import Block, Page, subjects
 from policysite.corpus.attributes import IMAGE_SIZE, LANGUAGE, WRITTEN, as_written
+from policysite.languages.alphabets import as_latin, foreign_letters
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit, hit_at, page_rule
 
@@ -43,6 +44,8 @@ def attribute_unexpected(page: Page, context: Context) -> Iterator[Hit]:
     braces: _Braces | None = None
     for block in page.blocks():
         for element, name, shown in _unexpected(page, block):
+            if name != as_latin(name) and as_latin(name) in _ALLOWED.get(element, ()):
+                continue
             braces = braces or _Braces(page)
             line, column = braces.next_position(block, name) if braces.has(name) else page.position(block)
             yield hit_at(page.path, line, column, name=shown, allowed=", ".join(_ALLOWED.get(element, "—")))
@@ -50,6 +53,29 @@ def attribute_unexpected(page: Page, context: Context) -> Iterator[Hit]:
         if block.kind == "code" and line_of_fence.strip() not in block.text:
             for name, column in _fence_attributes(line_of_fence):
                 yield hit_at(page.path, block.line, column, name=name, allowed="—")
+
+
+@page_rule(suppressible=False, advises=True)
+def attribute_letters_foreign(page: Page, context: Context) -> Iterator[Hit]:
+    """The name of an attribute has letters that only look like Latin ones."""
+    braces: _Braces | None = None
+    for block in page.blocks():
+        for element, name, _ in _unexpected(page, block):
+            latin = as_latin(name)
+            braces = braces or _Braces(page)
+            if latin != name and latin in _ALLOWED.get(element, ()) and braces.has(name):
+                line, column = braces.next_position(block, name)
+                source = page.source[line - 1]
+                clause = page.clause_at(line)
+                yield hit_at(
+                    page.path,
+                    line,
+                    column,
+                    breaks=[subjects.based_on(subjects.clause(page.subject, clause.id))] if clause else [],
+                    name=name,
+                    letters=foreign_letters(name),
+                    advised=source[: column - 1] + latin + source[column - 1 + len(name) :],
+                )
 
 
 @page_rule(suppressible=False)

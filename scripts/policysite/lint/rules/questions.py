@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 
-from policysite.corpus import Clause, Corpus, Page
+from policysite.corpus import Clause, Corpus, Page, subjects
 from policysite.corpus.configured_clauses import is_question, questions
 from policysite.corpus.headings import ID, heading_line
 from policysite.languages.lexicon import lexicon_of
@@ -50,7 +51,9 @@ def based_on_missing(page: Page, context: Context) -> Iterator[Hit]:
             references = references or similar[first.language].references(first.clause(clause.id))
             example = heading_line(page, clause, based_on=references) if references else ""
             advised = {clause.line: example} if example else {}
-            yield hit(page, clause.heading, title=clause.title, example=example, advised=advised)
+            rests_on = [subjects.based_on(subjects.clause(page.subject, clause.id))]
+            found = hit(page, clause.heading, rests_on=rests_on, title=clause.title, example=example)
+            yield replace(found, advised=advised)
 
 
 def _translated_references(page: Page, clause: Clause, corpus: Corpus) -> tuple[str, ...]:
