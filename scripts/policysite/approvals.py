@@ -36,6 +36,7 @@ _APPROVAL = re.compile(
     rf"(?P<text>[0-9a-f]{{{DIGEST_CHARACTERS}}}) (?P<base>[0-9a-f]{{{DIGEST_CHARACTERS}}})\s*"
 )
 _PAIR = re.compile(r"(?>[^\s/<>=|]+/\S+#\S+) [^\s/]+/\S+#[^\s:]+")
+_OTHER_SIGNS = re.compile(r"^\W+")
 # Where a pair is looked for in a line that is not an approval.
 _MAX_SEARCHED_CHARACTERS = 500
 _BLANK_OR_COMMENT = re.compile(r"\s*(#.*)?")
@@ -137,6 +138,15 @@ def approval_in(line: str) -> Approval | None:
 
 def _line(key: str, text: str, base: str) -> str:
     return f"{key}: v{SCHEME} {text} {base}"
+
+
+def _corrected(line: str) -> str:
+    """Return the approval in a line without other signs around it and other spaces; empty if there is not just one."""
+    words = _OTHER_SIGNS.sub("", " ".join(line[:_MAX_SEARCHED_CHARACTERS].split()))
+    match = _APPROVAL.match(words)
+    if match is None or _PAIR.search(words, match.end()) or int(match["scheme"] or SCHEME) != SCHEME:
+        return ""
+    return _line(match["key"], match["text"], match["base"])
 
 
 @dataclass(frozen=True)
@@ -283,7 +293,7 @@ def parsed(text: str, name: str) -> tuple[Approvals, list[Finding]]:
     digests: dict[str, list[tuple[str, str]]] = {}
     lines: dict[str, list[int]] = {}
     findings: list[Finding] = []
-    former: list[int] = []
+    former: list[tuple[int, Approval]] = []
     markers = [*files.merge_markers(text)]
     in_conflict = {line for (line, _), _ in markers}
     conflicts = [APPROVALS_CONFLICT.at(name, *place, mark=mark) for place, mark in markers[:_MAX_FINDINGS]]
@@ -295,16 +305,23 @@ def parsed(text: str, name: str) -> tuple[Approvals, list[Finding]]:
             if len(findings) < _MAX_FINDINGS:
                 named = _PAIR.search(line, 0, _MAX_SEARCHED_CHARACTERS)
                 breaks = [subjects.approval(named[0])] if named else []
-                findings.append(APPROVALS_UNREADABLE.at(name, number, breaks=breaks))
+                findings.append(
+                    APPROVALS_UNREADABLE.at(name, number, breaks=breaks, example="", advised=_corrected(line))
+                )
         elif read.scheme < SCHEME:
-            former.append(number)
+            former.append((number, read))
         else:
             digests.setdefault(read.key, []).append((read.text, read.base))
             lines.setdefault(read.key, []).append(number)
     if len(findings) > 1 and not (digests or former):
         findings = [APPROVALS_DAMAGED.at(name, findings[0].line, breaks=[name])]
-    if former:
-        findings.append(APPROVALS_OUTDATED.at(name, former[0], breaks=[name], count=len(former)))
+    if former and not digests:
+        findings.append(APPROVALS_OUTDATED.at(name, former[0][0], breaks=[name], count=len(former)))
+    elif former:  # among others, they have lost their scheme
+        findings += (
+            APPROVALS_UNREADABLE.at(name, number, breaks=[subjects.approval(read.key)], advised=str(read))
+            for number, read in former[:_MAX_FINDINGS]
+        )
     known = {key: tuple(found) for key, found in digests.items()}
     return Approvals(name, known, {key: tuple(found) for key, found in lines.items()}), [*conflicts, *findings]
 

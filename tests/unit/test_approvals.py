@@ -244,6 +244,32 @@ def test_lines_with_digests_of_a_former_scheme_are_reported_once(tmp_path: Path)
     assert known.digests == {}
 
 
+LINE = f"eo/privacy#a la/privacy#a: v2 {'0' * 32} {'1' * 32}"
+
+
+@pytest.mark.parametrize(
+    ("written", "example"),
+    [
+        (LINE.replace("v2 ", ""), LINE),
+        (f"- {LINE}", LINE),
+        (f"`{LINE}`", LINE),
+        (f"+{LINE}.", LINE),
+        (LINE.replace(" ", "\u00a0"), LINE),
+        (f"«{LINE}»", LINE),
+        (f"{LINE} {LINE}", ""),
+        (LINE[:-1], ""),
+        (LINE.replace("v2", "v3"), ""),
+    ],
+)
+def test_the_right_line_is_advised_for_one_that_was_damaged_when_it_was_copied(
+    tmp_path: Path, written: str, example: str
+) -> None:
+    other = f"eo/privacy#b la/privacy#b: v2 {'0' * 32} {'1' * 32}"
+    known, [finding] = read(f"{other}\n\n{written}\n", tmp_path)
+    assert (finding.line, finding.rule, finding.params["example"]) == (3, "approvals-unreadable", example)
+    assert list(known.digests) == ["eo/privacy#b la/privacy#b"]
+
+
 def test_an_answer_is_unapproved_in_every_language(tmp_path: Path) -> None:
     known = after(BEFORE, tmp_path)
     now = corpus({"la": {"a": "two"}, "eo": {"a": "du"}}, {"la": {"q": "so"}, "eo": {"q": "do"}})
