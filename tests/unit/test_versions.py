@@ -92,6 +92,31 @@ def test_an_invalid_entry_is_a_finding(tmp_path: Path, old: str, new: str) -> No
     assert read(tmp_path, ENTRY.replace(old, new)) == ([], ["editorial-entry-invalid"])
 
 
+LINE = entry(ReleasedState("privacy", "1.0", EFFECTIVE, RELEASED, {"ru": RU, "en": EN}))
+CORRECTED = entry(
+    ReleasedState("privacy", "1.0", EFFECTIVE, RELEASED, {"ru": RU, "en": EN}, 1, {"ru": "«А».", "en": 'See "A".'})
+)
+APPROVED = f"en/privacy#a ru/privacy#a: v2 {RU} {EN}"
+
+
+@pytest.mark.parametrize(
+    ("line", "example"),
+    [
+        (LINE.replace('"1.0"', "“1.0”"), LINE),
+        (LINE[2:], LINE),
+        (f"+{LINE}", LINE),
+        (f"{CORRECTED}{LINE}", f"{CORRECTED}\n{LINE}"),
+        (CORRECTED.replace("\\", ""), CORRECTED),
+        (APPROVED, ""),
+    ],
+)
+def test_the_right_line_is_advised_for_a_damaged_entry(tmp_path: Path, line: str, example: str) -> None:
+    example_site.write({}, Example({}), tmp_path)
+    put(tmp_path / "docs/editorial/versions.yml", f"# Versions\n{LINE}\n{line}\n")
+    _, [finding] = versions.read(example_site.settings(tmp_path))
+    assert (finding.line, finding.rule, finding.params["example"]) == (3, "version-line-damaged", example)
+
+
 @settings(max_examples=30)
 @given(TEXTS, TEXTS)
 def test_an_entry_is_read_as_it_was_written(reason: str, document: str) -> None:

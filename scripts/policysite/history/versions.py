@@ -7,6 +7,7 @@ that it was copied from: relative to the folder of the document.
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import json
 import re
@@ -16,17 +17,27 @@ from functools import cache, cached_property
 
 import yaml
 
+from policysite import files
+from policysite.approvals import approval_in
 from policysite.corpus import Document, Settings, yaml_lists
 from policysite.corpus.destinations import CHANGES
 from policysite.corpus.digest import DIGEST_CHARACTERS, SCHEME
 from policysite.corpus.model import VERSION
 from policysite.corpus.settings import VERSIONS
 from policysite.corpus.yaml_lists import InvalidNodeError
+from policysite.files import yaml_nodes
+from policysite.files.yaml_errors import InvalidYamlError
 from policysite.findings import Finding
+from policysite.findings.rule import Rule, Scope
 
 NAME = VERSIONS
 
+VERSION_LINE_DAMAGED = Rule("version-line-damaged", "versions", Scope.SITE, suppressible=False)
+
 _VERSION = re.compile(VERSION)
+# An entry as `entry` writes it, whatever stands around it, and a value in it in quotation marks of any kind.
+_WRITTEN_ENTRY = re.compile(r"\{document: .*?\}\s*\}")
+_QUOTED = re.compile(r"(?<=: )[\"“„«](.*?)[\"”“»](?=, [\w-]+: |\})")
 _DIGEST = re.compile(rf"v{SCHEME} (?P<digest>[0-9a-f]{{{DIGEST_CHARACTERS}}})")
 
 
@@ -208,7 +219,34 @@ def read(settings: Settings) -> tuple[Mapping[str, tuple[ReleasedState, ...]], l
     by_document: dict[str, tuple[ReleasedState, ...]] = {}
     for state in states:
         by_document[state.document] = (*by_document.get(state.document, ()), state)
+    findings = (list(_damaged_lines(settings)) if findings else []) or findings
     return by_document, [replace(each, breaks=each.breaks | {NAME}) for each in findings]
+
+
+def _damaged_lines(settings: Settings) -> Iterator[Finding]:
+    """Yield a finding for each line of a file that cannot be read, if it is clear what it should be, or an approval."""
+    file = settings.editorial(NAME)
+    path = settings.relative_path(file)
+    text = files.read_edited(file, path, yaml_lists.MAX_BYTES)
+    for number, line in enumerate(text.split("\n") if isinstance(text, str) else (), start=1):
+        if not line.lstrip().startswith("#") and not _states(line, path):
+            states = [_corrected(each[0], path) for each in _WRITTEN_ENTRY.finditer(line)]
+            if approval_in(line) or (states and all(states)):
+                yield VERSION_LINE_DAMAGED.at(path, number, example="\n".join(entry(*of_entry) for of_entry in states))
+
+
+def _corrected(written: str, path: str) -> list[ReleasedState]:
+    """Return the state in an entry, also if its quotation marks are wrong; an empty list if something else is."""
+    quoted = _QUOTED.sub(lambda match: json.dumps(match[1], ensure_ascii=False), written)
+    return _states(f"- {written}", path) or _states(f"- {quoted}", path)
+
+
+def _states(text: str, path: str) -> list[ReleasedState]:
+    """Return the states in a list; an empty list if it cannot be read."""
+    with contextlib.suppress(InvalidYamlError):
+        node = yaml_nodes.compose(text, has_tags=False)
+        return [_state(each, path) for each in node.value] if isinstance(node, yaml.SequenceNode) else []
+    return []
 
 
 def resting_on_record(findings: Iterable[Finding]) -> Iterator[Finding]:
