@@ -5,7 +5,9 @@ from __future__ import annotations
 import base64
 import functools
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+
+from rcssmin import cssmin
 
 from policysite import build_manifest
 from policysite.corpus.destinations import PARTIALS
@@ -13,10 +15,17 @@ from policysite.corpus.destinations import PARTIALS
 
 @functools.cache
 def inline_scripts() -> frozenset[str]:
-    """Return the inline scripts that pages may contain: those of the package, whatever a site puts over its theme."""
+    """Return the inline scripts that pages may have: those of the theme."""
     folder = build_manifest.THEME / PARTIALS
     # Jinja removes the line break at the end of a template.
     return frozenset(path.read_text(encoding="utf-8").removesuffix("\n") for path in folder.glob("*.js"))
+
+
+@functools.cache
+def inline_style_sheets() -> Mapping[str, str]:
+    """Return the inline style sheets that pages may have, minified, by the class of the elements that need them."""
+    paths = sorted((build_manifest.THEME / PARTIALS).glob("*.css"))
+    return {path.stem: cssmin(path.read_text(encoding="utf-8")) for path in paths}
 
 
 def content_security_policy(scripts: Iterable[str], styles: Iterable[str], *, live_reload: bool = False) -> str:

@@ -5,15 +5,12 @@ from __future__ import annotations
 import html as entities
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from rcssmin import cssmin
-
-from policysite import build_manifest
-from policysite.corpus.destinations import MODULE, PARTIALS
+from policysite.corpus.destinations import MODULE
 from policysite.output_check import rules
 from policysite.output_check.addresses import Addresses
-from policysite.output_check.csp import content_security_policy, inline_scripts
+from policysite.output_check.csp import content_security_policy, inline_scripts, inline_style_sheets
 from policysite.output_check.elements import Address
 from policysite.output_check.json_data import json_in, members_in, texts_in
 from policysite.output_check.rules import Problem
@@ -100,13 +97,6 @@ def _is_own(address: str, addresses: Addresses) -> bool:
 def _is_of_theme(sheet: str) -> bool:
     """True if a style sheet in a page is joined from those of the theme."""
     rest = sheet
-    while rest and (begin := next(filter(rest.startswith, _sheets_of_theme()), "")):
+    while rest and (begin := next(filter(rest.startswith, inline_style_sheets().values()), "")):
         rest = rest.removeprefix(begin)
     return not rest.strip()
-
-
-@cache
-def _sheets_of_theme() -> tuple[str, ...]:
-    """Return the style sheets of the theme that pages may have, as they are written in pages."""
-    paths = sorted(build_manifest.THEME.glob(f"{PARTIALS}/*.css"))
-    return tuple(cssmin(path.read_text(encoding="utf-8")) for path in paths)

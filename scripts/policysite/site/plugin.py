@@ -225,7 +225,6 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         policy = content.view(language, home.privacy_policy.name) if home.privacy_policy else None
         additions = Additions(content.settings, language)
         templates.set_up(env, templates.variables(self._theme_files, home, policy, additions))
-        self._style_sheets = templates.style_sheets(env)
         for path, text, source in data_files(content, language, config.site_name, self._theme_files.icon):
             self._published.add_file(path, text, source, files, config)
         return env
@@ -316,11 +315,11 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             self._search.discard()
 
     def _finished(self, html: str, config: MkDocsConfig) -> str:
-        from policysite.output_check.csp import inline_scripts
+        from policysite.output_check.csp import inline_scripts, inline_style_sheets
         from policysite.site.csp import secured
         from policysite.site.css import of_classes
 
-        styles = of_classes(self._style_sheets, html)
+        styles = of_classes(inline_style_sheets(), html)
         with errors_of_site(config):
             return secured(html, inline_scripts(), styles, live_reload=self._live_reload)
 

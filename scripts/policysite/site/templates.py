@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import PurePosixPath
 
 from jinja2 import BytecodeCache, Environment, Undefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
-from rcssmin import cssmin
 
-from policysite.corpus.destinations import PARTIALS
 from policysite.languages import direction_of
 from policysite.languages.labels import ForeignLabel, language_attributes
 from policysite.site import csp
@@ -42,7 +39,7 @@ class _CompiledTemplates(BytecodeCache):
 _COMPILED = _CompiledTemplates()
 
 
-class MissingVariable(Undefined):
+class _MissingVariable(Undefined):
     """A missing variable or text: printing it is an error, asking whether there is one is not."""
 
     def __str__(self) -> str:
@@ -87,7 +84,7 @@ def set_up(environment: Environment, variables: Mapping[str, object]) -> None:
         variables: variables of all templates.
     """
     environment.autoescape = True
-    environment.undefined = MissingVariable
+    environment.undefined = _MissingVariable
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.bytecode_cache = _COMPILED
     # Letters are not escaped, which halves the size; characters that could end a script still are.
@@ -104,9 +101,3 @@ def marked(text: str) -> str:
     if not isinstance(text, ForeignLabel):
         return text
     return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(text.language, direction_of(text.language), text)
-
-
-def style_sheets(environment: Environment) -> dict[str, str]:
-    """Return the style sheets that stand in pages, minified, by their names."""
-    paths = [path for path in map(PurePosixPath, environment.list_templates(["css"])) if path.parts[0] == PARTIALS]
-    return {path.stem: cssmin(environment.get_template(str(path)).render()) for path in paths}
