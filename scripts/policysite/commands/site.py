@@ -269,7 +269,7 @@ def _check_output(config_file: Path, messages: Messages) -> CheckOutcome:
     from policysite.config import own_look
     from policysite.config.loader import load
     from policysite.corpus.urls import is_reserved, readable
-    from policysite.output_check.check import SiteCheck, own_files, proofs
+    from policysite.output_check.check import SiteCheck, proofs, unchanged_files
     from policysite.output_check.own_look import linked_hosts
 
     settings = load(config_file)
@@ -278,8 +278,8 @@ def _check_output(config_file: Path, messages: Messages) -> CheckOutcome:
     files = [settings.relative_path(path) for _, path in own_look.own_files(settings)]
     good = "output_good_with_look" if files else "output_good"
     notes = [] if found else [messages.text(good, files=", ".join(files), url=url)]
-    if own := own_files(settings):
-        notes.append(messages.text("output_own_files", files=", ".join(own)))
+    if unchanged := unchanged_files(settings):
+        notes.append(messages.text("output_unchanged_files", files=", ".join(unchanged)))
     if owners := proofs(settings):
         notes.append(messages.text("output_proofs", files=", ".join(owners)))
     if hosts:

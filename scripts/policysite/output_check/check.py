@@ -263,7 +263,7 @@ def _script_of_package(name: str) -> str:
     return str(jsmin((build_manifest.THEME / name).read_text(encoding="utf-8")))
 
 
-def own_files(settings: Settings) -> list[str]:
+def unchanged_files(settings: Settings) -> list[str]:
     """Return the files of a built site that are published as they are, relative to the folder of `mkdocs.yml`."""
     below = f"{settings.relative_path(settings.docs)}/"
     published = build_manifest.read(settings.site).files
