@@ -89,7 +89,7 @@ _DASHES = re.compile(r"stroke-dasharray\s*:([^;}]*)", re.IGNORECASE)
 PositionOf: TypeAlias = Callable[[etree._Element, str], tuple[int, int]]
 
 
-class _Found(NamedTuple):
+class _ElementProblem(NamedTuple):
     """A problem of an element, or of an attribute of it."""
 
     rule: Rule
@@ -145,34 +145,34 @@ def _root_of(content: bytes) -> etree._Element | Problem:
     return root
 
 
-def _problems(root: etree._Element) -> Iterator[_Found]:
+def _problems(root: etree._Element) -> Iterator[_ElementProblem]:
     if root.tag != f"{{{_SVG}}}svg":
-        yield _Found(rules.FILE_INVALID, ".svg", root)
+        yield _ElementProblem(rules.FILE_INVALID, ".svg", root)
     if drawn := _drawn_without_end(root):
-        yield _Found(rules.ELEMENT, drawn, root)
+        yield _ElementProblem(rules.ELEMENT, drawn, root)
     yield from _heavy(root)
     text = next(root.iter(*_TEXT_ELEMENTS), None)
     if text is not None:
-        yield _Found(rules.ELEMENT, f"<{etree.QName(text).localname}>", text)
+        yield _ElementProblem(rules.ELEMENT, f"<{etree.QName(text).localname}>", text)
     for element in root.iter(etree.Element):
         name = etree.QName(element)
         if name.namespace in _INERT or element.tag in _TEXT_ELEMENTS:
             continue
         if name.namespace != _SVG or name.localname not in _ELEMENTS:
-            yield _Found(rules.ELEMENT, f"<{name.localname}>", element)
+            yield _ElementProblem(rules.ELEMENT, f"<{name.localname}>", element)
             continue
         if name.localname == "style":
             for part in element.iterchildren(etree.Element):  # browsers leave it out of the sheet
-                yield _Found(rules.ELEMENT, f"<{etree.QName(part).localname}>", part)
+                yield _ElementProblem(rules.ELEMENT, f"<{etree.QName(part).localname}>", part)
             sheet = "".join(element.itertext())
             for what in (*styles.loaded(sheet, _WITHIN), *styles.changing(sheet)):
-                yield _Found(rules.STYLE, what, element)
+                yield _ElementProblem(rules.STYLE, what, element)
         for attribute, value in element.items():
             for rule, what in _attribute_problems(etree.QName(attribute), str(value)):
-                yield _Found(rule, what, element, etree.QName(attribute).localname)
+                yield _ElementProblem(rule, what, element, etree.QName(attribute).localname)
 
 
-def _heavy(root: etree._Element) -> Iterator[_Found]:
+def _heavy(root: etree._Element) -> Iterator[_ElementProblem]:
     """Yield what takes a browser too long to draw: filters with much work, many of them, lines of very short dashes."""
     filters = 0
     in_sheets = any("filter" in "".join(map(str, each.itertext())) for each in root.iter(f"{{{_SVG}}}style"))
@@ -181,20 +181,20 @@ def _heavy(root: etree._Element) -> Iterator[_Found]:
         is_step = etree.QName(element).localname.startswith("fe")
         filters += has_filter or is_step or (in_sheets and element.get("class") is not None)
         for name, most in _MAX_OF_FILTERS.items():
-            if any(float(each) > most for each in _NUMBER.findall(element.get(name, ""))):
-                yield _Found(rules.ATTRIBUTE, f'{name}="{element.get(name, "")[:60]}"', element, name)
+            if any(each > most for each in _numbers(element.get(name, ""))):
+                yield _ElementProblem(rules.ATTRIBUTE, f'{name}="{element.get(name, "")[:60]}"', element, name)
         sheet = "".join(map(str, element.itertext())) if etree.QName(element).localname == "style" else ""
         in_styles = _DASHES.findall(_as_read(f"{element.get('style', '')};{sheet}"))
         for dashes in (element.get("stroke-dasharray", ""), *in_styles):
             # (What a function returns is not known.)
             if 0 < sum(_numbers(dashes)) < _MIN_DASHES or "(" in dashes:
-                yield _Found(rules.ATTRIBUTE, f'stroke-dasharray="{dashes[:60]}"', element, "stroke-dasharray")
+                yield _ElementProblem(rules.ATTRIBUTE, f'stroke-dasharray="{dashes[:60]}"', element, "stroke-dasharray")
     if filters > _MAX_FILTERS:
-        yield _Found(rules.ELEMENT, "<filter>", root)
+        yield _ElementProblem(rules.ELEMENT, "<filter>", root)
 
 
-class _Work(NamedTuple):
-    """What a browser does to draw an element.
+class _DrawingWork(NamedTuple):
+    """The work of a browser that draws an element.
 
     Attributes:
         parts: the ids of the parts of the image that it uses.
@@ -211,12 +211,12 @@ class _Work(NamedTuple):
     points: int
 
 
-def _work(element: etree._Element, of_classes: dict[str, _Work]) -> _Work:
-    """Return the work for an element, given what the style sheets say of their classes."""
+def _drawing_work(element: etree._Element, of_classes: dict[str, _DrawingWork]) -> _DrawingWork:
+    """Return the work for an element, given the work that the style sheets give to each class."""
     named = ("", *(element.get("class") or "").split())
-    own = _work_of_style(";".join(f"{etree.QName(name).localname}:{value}" for name, value in element.items()))
+    own = _drawing_work_of_style(";".join(f"{etree.QName(name).localname}:{value}" for name, value in element.items()))
     found = [own, *(of_classes[each] for each in named if each in of_classes)]
-    return _Work(
+    return _DrawingWork(
         [*_parts(map(str, element.values())), *chain.from_iterable(each.parts for each in found[1:])],
         sum(each.filters for each in found),
         min(filter(None, (each.dash for each in found)), default=0),
@@ -225,10 +225,10 @@ def _work(element: etree._Element, of_classes: dict[str, _Work]) -> _Work:
     )
 
 
-def _work_of_style(style: str) -> _Work:
+def _drawing_work_of_style(style: str) -> _DrawingWork:
     read = _as_read(style)
     lengths = [number for each in _LENGTHS.findall(read) for number in _numbers(each)]
-    return _Work(
+    return _DrawingWork(
         _parts([read]),
         sum(each.count("(") for each in _FILTERS.findall(read)),
         min(filter(None, (sum(_numbers(each)) for each in _DASHES.findall(read))), default=0),
@@ -238,11 +238,11 @@ def _work_of_style(style: str) -> _Work:
 
 
 def _drawn_without_end(root: etree._Element) -> str:
-    """Return what of an image is drawn so often that browsers hang: its parts, filters or dashes; empty for nothing."""
+    """Return the name of what an image has drawn so often that browsers hang: parts, filters or dashes; or nothing."""
     elements = [*root.iter(etree.Element)]
     by_id = {each.get("id"): each for each in elements if each.get("id")}
-    of_classes = {name: _work_of_style(sheet) for name, sheet in _styles_of_classes(elements).items()}
-    work = {each: _work(each, of_classes) for each in elements}
+    of_classes = {name: _drawing_work_of_style(sheet) for name, sheet in _styles_of_classes(elements).items()}
+    work = {each: _drawing_work(each, of_classes) for each in elements}
     uses: float = len(elements) * _MAX_DRAWN_FOR_ELEMENT + _MAX_DRAWN_MORE
     left = {"<use>": uses, "<filter>": _MAX_FILTERED, "stroke-dasharray": _MAX_DASHES}
     waiting = [(root, 0.0)]  # each element with the length of the dashes around it
