@@ -26,7 +26,7 @@ def mapped() -> list[str]:
 
 
 def test_everything_that_the_map_names_exists() -> None:
-    # (A site's own texts and templates are another's in another checkout.)
+    # (In the checkout of another site, the texts and the look are others.)
     ours = [path for path in mapped() if path.startswith(("scripts/", "tests/"))]
     assert ours
     assert [path for path in ours if not list(ROOT.glob(path))] == []

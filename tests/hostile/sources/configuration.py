@@ -114,18 +114,18 @@ CONFIGURATION = [
         )
     ),
     _changed("a feature of the theme", "font: false", "features: [navigation.instant]", "4 option-unsupported"),
-    _changed("templates outside", "custom_dir: overrides", "custom_dir: ../overrides", "4 folder-unsuitable"),
+    _changed("a look outside", "custom_dir: overrides", "custom_dir: ../overrides", "4 folder-unsuitable"),
     _changed(
-        "templates behind a link",
+        "a look outside by a symbolic link",
         "custom_dir: overrides",
         "custom_dir: look",
         "4 folder-unsuitable",
         link("look", ".."),
     ),
-    _changed("templates of the whole project", "custom_dir: overrides", "custom_dir: .", "4 folder-unsuitable"),
-    _changed("templates in the pages", "custom_dir: overrides", "custom_dir: docs", "4 folder-unsuitable"),
+    _changed("a look of the whole project", "custom_dir: overrides", "custom_dir: .", "4 folder-unsuitable"),
+    _changed("a look in the pages", "custom_dir: overrides", "custom_dir: docs", "4 folder-unsuitable"),
     _changed(
-        "templates in a hidden folder",
+        "a look in a hidden folder",
         "custom_dir: overrides",
         "custom_dir: .cache",
         "4 folder-unsuitable",

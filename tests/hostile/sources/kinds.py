@@ -18,7 +18,7 @@ PNG = b"\x89PNG\r\n\x1a\n"
 
 
 def animated_png() -> bytes:
-    """Return a PNG image that browsers play, and Pillow takes for one with an error: it says twice that it moves."""
+    """Return a PNG image that browsers play, and Pillow takes for damaged: it says twice that it is animated."""
     image = io.BytesIO()
     Image.new("RGB", (1, 1)).save(image, "PNG")
     after_header = len(PNG) + 25

@@ -185,7 +185,7 @@ LOOK = [
             "with invisible characters": f'<a href="{_EVIL}">Po&#8203;li&shy;cy</a>',
             "by an image": f'<a href="{_EVIL}"><img src="assets/icon.svg" alt="Policy"></a>',
             "in two links": f'<a href="{_EVIL}">Pol</a><a href="{_EVIL}">icy</a>',
-            "with its end behind the link": f'<a href="{_EVIL}">Pol</a>icy',
+            "with its end after the link": f'<a href="{_EVIL}">Pol</a>icy',
         }.items()
     ),
     _in_addition("a path out of the site", '<p><a href="../../x">x</a></p>', "addition-link-broken"),
