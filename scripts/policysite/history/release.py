@@ -44,8 +44,8 @@ def plan(
     default_branch: DefaultBranch,
     today: datetime.date,
     *,
-    correction: bool = False,
-    reasons: Mapping[str, str] = {},
+    correction: bool,
+    reasons: Mapping[str, str],
 ) -> PlannedRelease:
     """Return what a release would write.
 

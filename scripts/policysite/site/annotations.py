@@ -335,7 +335,7 @@ def _box(heading: Element) -> Element:
     return box
 
 
-def _original_link(view: PageView, text: str, clause: Clause | None = None) -> Element:
+def _original_link(view: PageView, text: str, clause: Clause | None) -> Element:
     """Return a link to the original of the page, or of a clause."""
     original = link(text, view.original_href(clause.id if clause else ""), hreflang=view.languages[0])
     if clause is not None:

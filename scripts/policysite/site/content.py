@@ -149,7 +149,7 @@ class Content:
         for page in self.corpus.pages():
             yield self.view(page.language, page.name)
 
-    def made_pages(self, language: str, *, with_original: bool = True) -> Iterator[str]:
+    def made_pages(self, language: str, *, with_original: bool) -> Iterator[str]:
         """Yield the names of the pages of a language that have no file of their own.
 
         Args:

@@ -43,7 +43,7 @@ def attribute_unexpected(page: Page, context: Context) -> Iterator[Hit]:
     """An attribute in braces is not one that headings, links and images may have."""
     braces: _Braces | None = None
     for block in page.blocks():
-        for element, name, shown in _unexpected(page, block):
+        for element, name, shown in _unexpected(block):
             if name != as_latin(name) and as_latin(name) in _ALLOWED.get(element, ()):
                 continue
             braces = braces or _Braces(page)
@@ -115,7 +115,7 @@ def table_alignment_unsupported(page: Page, context: Context) -> Iterator[Hit]:
             yield hit(page, block)
 
 
-def _unexpected(page: Page, block: Block) -> Iterator[tuple[str, str, str]]:
+def _unexpected(block: Block) -> Iterator[tuple[str, str, str]]:
     """Yield the elements and names of unexpected attributes, and what is shown of them, in the order of the source."""
     for span in block.spans:
         for name, value in span.attributes.items():
