@@ -13,7 +13,7 @@ from policysite.corpus import Corpus, Settings
 from policysite.scaffold import forms
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.project import FIXTURES, ROOT, Project, Site, made_once, text_of
+from tests.project import ROOT, Project, Site, made_once, text_of
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +50,7 @@ def test_the_first_version_is_the_text_that_was_handed_over(pages: Corpus, setti
     written = [
         each for clause in first.clauses for each in ([clause.heading] if clause.id in lists else clause.all_blocks())
     ]
-    source = (FIXTURES / "policy-source-ru.txt").read_text(encoding="utf-8")
+    source = Path(__file__).with_name("handed_over_ru.txt").read_text(encoding="utf-8")
     # The questions and their answers are on a page of their own, which has no versions.
     policy, questions, closing = re.split(r"^(FAQ\n.*?\n)(?=Подробнее)", source, flags=re.MULTILINE | re.DOTALL)
     handed_over = [line.removeprefix("- ") for line in f"{policy}{closing}".splitlines()]
