@@ -47,7 +47,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 
 def step(tmp_path: Path, seconds: int = 10, share: float = 1.0) -> StepLimit:
-    return StepLimit(replace(settings(tmp_path), time_limit_seconds=seconds), share)
+    return StepLimit(replace(settings(tmp_path), time_limit_seconds=seconds), share=share)
 
 
 @pytest.fixture(autouse=True)

@@ -119,11 +119,12 @@ class StepLimit:
     Args:
         settings: the settings of the site, which have the limit.
         share: the share of it that the step may take.
+        more_seconds: what it may take besides.
     """
 
-    def __init__(self, settings: Settings, share: float = 1.0) -> None:
+    def __init__(self, settings: Settings, *, share: float = 1.0, more_seconds: float = 0.0) -> None:
         self._settings = settings
-        self._seconds = self._left_seconds = settings.time_limit_seconds * share
+        self._seconds = self._left_seconds = settings.time_limit_seconds * share + more_seconds
         self._end = 0.0
         seconds_by_page.clear()
 
@@ -167,7 +168,7 @@ class StepLimit:
         finding = SITE_TIMEOUT.at(
             longest or self._settings.config,
             longest=longest,
-            seconds=f"{self._seconds:g}",
+            seconds=f"{self._seconds:.0f}",
             suggested=min(2 * self._settings.time_limit_seconds, MAX_TIME_LIMIT_SECONDS),
             max=MAX_TIME_LIMIT_SECONDS,
             file=self._settings.config,

@@ -15,6 +15,7 @@ from policysite.corpus import Corpus, Settings, link_rules
 from policysite.corpus.link_rules import LINK_TARGET_MISSING, link_target_missing
 from policysite.corpus.time_limit import StepLimit, left_seconds
 from policysite.errors import ToolError
+from policysite.files import FileKind
 from policysite.findings import Finding, unique
 from policysite.findings.rule import Scope, rules_in
 from policysite.links import cache, extractor, internal, rules
@@ -29,6 +30,10 @@ from policysite.links.suggestions import SiteSuggestions
 from policysite.links.url_resolver import Target, TargetKind, UrlResolver
 from policysite.messages import messages_in_some_of
 from policysite.suppressions import SuppressibleCheck, read_entries, unsuppressed
+
+# How many bytes of HTML are checked in a second, with the time of linkchecker, on a slow machine. (The texts that they
+# are made from have passed the limits of the build: large sites are simply large.)
+_BYTES_PER_SECOND = 400_000
 
 
 class LinkChecker:
@@ -49,9 +54,10 @@ class LinkChecker:
 
     def __init__(self, settings: Settings, folder: Path | None = None, known: Corpus | None = None) -> None:
         self._settings = settings
-        self._limit = StepLimit(settings)
+        folder = (folder or settings.site).resolve()  # as the build does
+        self._limit = StepLimit(settings, more_seconds=_html_bytes(folder) / _BYTES_PER_SECOND)
         with self._limit.enforced():
-            self.site = built_site((folder or settings.site).resolve(), settings)  # as the build does
+            self.site = built_site(folder, settings)
             self._site_links = extractor.site_links(self.site)
         self._resolver = UrlResolver(self.site, self._site_links)
         self._sources = Sources(settings, self.site, self._site_links, self._resolver, known)
@@ -69,8 +75,7 @@ class LinkChecker:
         """
         # (linkchecker is a process of its own. Limits on our time are kept in the main thread only.)
         with self._limit.enforced(), ThreadPoolExecutor(max_workers=1) as beside:
-            seconds = min(left_seconds(), self._settings.time_limit_seconds)
-            broken_links = beside.submit(crawl, self.site.folder, self._resolver.root, self.site.pages, seconds)
+            broken_links = beside.submit(crawl, self.site.folder, self._resolver.root, self.site.pages, left_seconds())
             static = self.static_findings()
             try:
                 broken = self._broken(broken_links.result())
@@ -212,3 +217,10 @@ class LinkChecker:
             files=self._sources.files,
         )
         return unique(unsuppressed(findings, check))
+
+
+def _html_bytes(folder: Path) -> int:
+    """Return how many bytes the HTML of a site has."""
+    return sum(
+        path.stat().st_size for path, kind in files.walk(folder) if kind is FileKind.FILE and path.suffix == ".html"
+    )

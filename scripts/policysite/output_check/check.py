@@ -100,7 +100,7 @@ class SiteCheck:
             UnreadableManifestError: the site has no build manifest.
             SiteTimeoutError: it takes too long.
         """
-        with StepLimit(self._settings, SHARE_IN_BUILD).enforced():
+        with StepLimit(self._settings, share=SHARE_IN_BUILD).enforced():
             check = _FilesCheck(self._folder, self._settings, self._addresses, self._pages, in_sources)
             found = unique(check.findings())
         # What an addition has is the same on each page.

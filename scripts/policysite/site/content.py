@@ -187,7 +187,7 @@ def read(config: MkDocsConfig) -> Content:
     """
     with errors_of_site(config):
         settings = settings_of(config)
-        with StepLimit(settings, SHARE_IN_BUILD).enforced():
+        with StepLimit(settings, share=SHARE_IN_BUILD).enforced():
             return _read(config, settings)
 
 

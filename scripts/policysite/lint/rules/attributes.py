@@ -60,7 +60,7 @@ def attribute_letters_foreign(page: Page, context: Context) -> Iterator[Hit]:
     """The name of an attribute has letters that only look like Latin ones."""
     braces: _Braces | None = None
     for block in page.blocks():
-        for element, name, _ in _unexpected(page, block):
+        for element, name, _ in _unexpected(block):
             latin = as_latin(name)
             braces = braces or _Braces(page)
             if latin != name and latin in _ALLOWED.get(element, ()) and braces.has(name):
