@@ -193,6 +193,60 @@ def test_a_text_that_must_change_is_neither_approved_nor_released(released: Path
     assert [f"{each.path} {each.rule}" for each in errors(root)] == expected
 
 
+QUESTION = "## Where? { #where %s}\n\nWith us.\n\n## Who"
+ONCE = {
+    "a question with a basis in one language": (
+        replaced(
+            "faq",
+            ("## Кто", '## Где? { #where data-based-on="security" }\n\nУ нас.\n\n## Кто'),
+            ("## Who", QUESTION % ""),
+        ),
+        ["docs/en/faq.md based-on-differs"],
+    ),
+    "a question with a basis in the translation": (
+        replaced(
+            "faq",
+            ("## Кто", "## Где? { #where }\n\nУ нас.\n\n## Кто"),
+            ("## Who", QUESTION % 'data-based-on="security" '),
+        ),
+        ["docs/ru/faq.md based-on-differs"],
+    ),
+    "a question with a mistyped attribute": (
+        replaced(
+            "faq",
+            ("## Кто", '## Где? { #where data-basedon="security" }\n\nУ нас.\n\n## Кто'),
+            ("## Who", QUESTION % 'data-basedon="security" '),
+        ),
+        ["docs/en/faq.md based-on-missing", "docs/ru/faq.md based-on-missing"],
+    ),
+    "an empty clause in one language": (
+        replaced(
+            "privacy",
+            ("## Права", "## Дети { #children }\n\nС 16 лет.\n\n## Права"),
+            ("## Rights", "## Children { #children }\n\n## Rights"),
+        ),
+        ["docs/en/privacy.md clause-empty"],
+    ),
+    "a bare address in a list of links": (
+        replaced(
+            "faq",
+            ("30 дней.", "30 дней.\n\n## Ссылки { #external-links }\n\n- https://site.example/"),
+            ("30 days.", "30 days.\n\n## Links { #external-links }\n\n- https://site.example/"),
+        ),
+        ["docs/en/faq.md bare-url", "docs/ru/faq.md bare-url"],
+    ),
+}
+APPROVED_AGAIN = {"translation-unreviewed", "based-on-unreviewed", "version-text-changed"}
+
+
+@pytest.mark.parametrize("name", ONCE)
+def test_one_fault_of_an_editor_is_told_once(released: Path, tmp_path: Path, name: str) -> None:
+    root = shutil.copytree(released, tmp_path / "site")
+    changes, expected = ONCE[name]
+    write_changes(root, changes)
+    assert [f"{each.path} {each.rule}" for each in errors(root) if each.rule not in APPROVED_AGAIN] == expected
+
+
 ANSWER = "Only our employees, for 30 days"
 
 

@@ -288,14 +288,21 @@ def _pair(original: Page, original_clause: Clause, translation: Page, translated
         )
     if original_clause.based_on != translated_clause.based_on:
         references = subjects.based_on(subjects.clause(translation.subject, translated_clause.id))
+        # (Where only one of them names any, they are missing in the other.)
+        sides = sorted(
+            [(translation, translated_clause), (original, original_clause)], key=lambda side: bool(side[1].based_on)
+        )
+        (page, clause), (other, other_clause) = sides
+        here, there = clause.based_on or (), other_clause.based_on or ()
         yield BASED_ON_DIFFERS.at(
-            translation.path,
-            translated_clause.line,
+            page.path,
+            clause.line,
+            breaks=[subjects.line(page.path, clause.line)],
             rests_on=both | {references},
-            id=translated_clause.id,
-            here=" ".join(translated_clause.based_on or ()) or NOTHING,
-            other=original.path,
-            there=" ".join(original_clause.based_on or ()) or NOTHING,
-            advised=heading_line(translation, translated_clause, based_on=original_clause.based_on or ()),
-            other_example=heading_line(original, original_clause, based_on=translated_clause.based_on or ()),
+            id=clause.id,
+            here=" ".join(here) or NOTHING,
+            other=other.path,
+            there=" ".join(there) or NOTHING,
+            advised=heading_line(page, clause, based_on=there),
+            other_example=heading_line(other, other_clause, based_on=here) if here else "",
         )

@@ -134,7 +134,7 @@ def check(settings: Settings, pages: Sequence[Page]) -> Iterator[Finding]:
         # Front matter that is not recognized as such becomes the first text of the page.
         above = line < first_headings[page.path]
         rests_on = {subjects.front_matter(page.subject)} if above else set()
-        if rule.aspect:
+        if rule.aspect or code == _BARE_URL:
             breaks |= {subjects.line(page.path, line)}
         if code in (_HEADING_STYLE, _INDENTED_HEADING):  # a clause seems to be missing, and another one longer
             clause = page.clause_at(line)

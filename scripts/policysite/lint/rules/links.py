@@ -90,7 +90,7 @@ def link_list_item_without_link(page: Page, context: Context) -> Iterator[Hit]:
         if clause.id in (closing.internal, closing.external):
             for block in clause.blocks:
                 if block.kind == "item" and not any(not link.is_image for link in block.links):
-                    yield hit(page, block, id=clause.id)
+                    yield hit(page, block, id=clause.id, rests_on=[subjects.line(page.path, block.line)])
 
 
 def _is_external(link: Link, settings: Settings) -> bool:

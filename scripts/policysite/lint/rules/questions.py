@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cached_property
 
 from policysite.corpus import Clause, Corpus, Page, subjects
@@ -50,10 +49,20 @@ def based_on_missing(page: Page, context: Context) -> Iterator[Hit]:
             references = _translated_references(page, clause, context.corpus)
             references = references or similar[first.language].references(first.clause(clause.id))
             example = heading_line(page, clause, based_on=references) if references else ""
-            advised = {clause.line: example} if example else {}
-            rests_on = [subjects.based_on(subjects.clause(page.subject, clause.id))]
-            found = hit(page, clause.heading, rests_on=rests_on, title=clause.title, example=example)
-            yield replace(found, advised=advised)
+            source = page.source[clause.line - 1]
+            yield hit(
+                page,
+                clause.heading,
+                title=clause.title,
+                example=example,
+                advised={clause.line: example} if example else {},
+                # (The line that is advised has none of the other attributes.)
+                damaged=range(source.find("{") + 1, len(source) + 1) if example and "{" in source else range(0),
+                rests_on=[
+                    subjects.line(page.path, clause.line),
+                    subjects.based_on(subjects.clause(page.subject, clause.id)),
+                ],
+            )
 
 
 def _translated_references(page: Page, clause: Clause, corpus: Corpus) -> tuple[str, ...]:

@@ -20,7 +20,8 @@ def clause_empty(page: Page, context: Context) -> Iterator[Hit]:
     for clause, following in _without_text(page, context):
         if not _leads_in(clause.heading):
             below = [subjects.line(page.path, following.line)] if following else []
-            yield hit(page, clause.heading, title=clause.title, rests_on=below)
+            own = subjects.clause(page.subject, clause.id)
+            yield hit(page, clause.heading, title=clause.title, breaks=[own], rests_on=below)
 
 
 @page_rule()
