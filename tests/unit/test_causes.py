@@ -111,6 +111,10 @@ POLICIES, ANSWERS = ([f"{folder}/{name}.md" for folder in (ORIGINAL, TRANSLATION
             ),
             [f"{ORIGINAL}/privacy.md:14 editorial-line-misplaced"],
         ),
+        (
+            lambda root: put(root / POLICIES[1], f"{(root / POLICIES[1]).read_text(encoding='utf-8').rstrip()}[II1]\n"),
+            [f"{TRANSLATION}/privacy.md:12 word-residue"],
+        ),
         (replaced("## Пункт", " ## Пункт", POLICIES[0]), [f"{ORIGINAL}/privacy.md:10 heading-indented"]),
         (
             lambda root: [(root / path).rename(root / path.replace("faq", "questions")) for path in ANSWERS],

@@ -163,16 +163,23 @@ def word_residue(page: Page, context: Context) -> Iterator[Hit]:
     """A comment, a tracked change or an error message of Word has been pasted with the text."""
     for block in page.blocks():
         for match in _residue().finditer(block.prose):
-            found = hit(page, block, match.start(), text=match[0])
+            found = _residue_at(page, block, match)
             # Without what Word writes, and the text that belongs to it.
             kept = page.source[found.line - 1][: found.column - 1].rstrip()
             yield replace(found, advised={found.line: kept} if block.kind in _TEXT else {})
         marks = [match for match in _COMMENT_MARK.finditer(block.prose) if match[0][1:-1].isupper()]
         for match in marks:
-            found = hit(page, block, match.start(), text=match[0])
+            found = _residue_at(page, block, match)
             source, start = page.source[found.line - 1], found.column - 1
             kept = source[:start] + source[start:].replace(match[0], "", 1)
             yield replace(found, advised={found.line: kept} if len(marks) == 1 and block.kind in _TEXT else {})
+
+
+def _residue_at(page: Page, block: Block, match: re.Match[str]) -> Hit:
+    """Return a hit at residue in the text of a block: its letters are no words, and its digits no numbers."""
+    found = hit(page, block, match.start(), text=match[0])
+    damaged = range(found.column, found.column + len(match[0]))
+    return replace(found, damaged=damaged, breaks=frozenset(_aspects(page, found.line)))
 
 
 @page_rule(advises=True)
