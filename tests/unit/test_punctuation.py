@@ -112,6 +112,8 @@ def test_marks_are_paired_within_a_clause_as_the_language_writes_them(
         ("Точка (x,y), `a,бв`, a.b@c.example, https://a.example/дата,с и www.пример.рф, [да](b.md#да,нет).", []),
         ("名前,住所。Почта, имя; адрес.\nМы.", []),
         ("Мы храним почту,\nимя.", []),
+        ("Мы храним почту 10дней и 2месяца.", [(1, 19), (1, 27)]),
+        ("10-дневный срок, 10 дней, 24ч, B2дней, 2ГИС, 2дома дней, `10дней`.", []),
     ],
 )
 def test_a_missing_space_is_found(text: str, expected: list[tuple[int, int]]) -> None:

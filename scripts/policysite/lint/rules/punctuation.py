@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from policysite.contacts.in_text import urls_in
 from policysite.corpus import Page
 from policysite.findings import Severity
+from policysite.languages.durations import unit_after
 from policysite.languages.lexicon import lexicon_of
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit, page_rule
@@ -24,18 +25,24 @@ _SPACED = re.compile(r"(?<=[^\s|(\d])[^\S\n]+(?P<sign>[?!:;])(?=\s|$)")
 _BETWEEN = re.compile(
     r"(?<![\w.@/:-])(?P<before>[^\W\d_]+)(?P<sign>[)»”]?[,;.?!])(?=(?P<after>[^\W\d_]+)(?!\w|[.@/-]\w))"
 )
+# A number directly before a word, which is no abbreviation such as `24h`.
+_PERIOD = re.compile(r"(?<![\w.,/:-])\d{1,9}(?=(?P<word>[^\W\d_]{4,20})(?!\w))")
 # Shorter words before a period are abbreviations, and `x,y` are names of values.
 _MIN_LAST_WORD_LETTERS, _MIN_LETTERS = 3, 3
 
 
 @page_rule(Severity.WARNING)
 def space_missing(page: Page, context: Context) -> Iterator[Hit]:
-    """No space follows a comma or a semicolon between words, or the end of a sentence."""
+    """No space follows a comma or a semicolon between words, the end of a sentence, or the number of a period."""
     for block in page.blocks():
         urls = [range(*match.span()) for match in urls_in(block.text)]
         for match in _BETWEEN.finditer(block.prose) if block.kind != "code" else ():
             if _are_apart(**match.groupdict()) and not any(match.start() in url for url in urls):
                 yield hit(page, block, match.start("sign"), written=f"{match[0]}{match['after']}")
+        for match in _PERIOD.finditer(block.prose) if block.kind != "code" else ():
+            unit, word = unit_after(block.prose, match.end(), page.language), match["word"]
+            if unit and unit.end == match.end() + len(word) and word.lower() != word.upper():
+                yield hit(page, block, match.end(), written=f"{match[0]}{word}")
 
 
 def _are_apart(before: str, sign: str, after: str) -> bool:
