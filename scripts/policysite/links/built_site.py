@@ -14,7 +14,7 @@ from policysite.corpus.destinations import ANYWHERE, NOT_FOUND
 from policysite.corpus.urls import INDEX, PageUrls
 from policysite.errors import ToolError
 
-HTML = (".html", ".htm")
+HTML = ".html"
 
 # How many sources an error lists.
 _MAX_NAMED_SOURCES = 10
@@ -115,7 +115,7 @@ def file_sent(path: str, exists: Callable[[str], bool]) -> str:
         exists: true for the paths of its files.
     """
     is_folder = not path or path.endswith("/")
-    files_in_order = (f"{path}{INDEX}",) if is_folder else (path, f"{path}{HTML[0]}", f"{path}/{INDEX}")
+    files_in_order = (f"{path}{INDEX}",) if is_folder else (path, f"{path}{HTML}", f"{path}/{INDEX}")
     return next(filter(exists, files_in_order), "")
 
 

@@ -28,7 +28,7 @@ def site_links(site: BuiltSite) -> SiteLinks:
 def _file_links(site: BuiltSite, file: str) -> FileLinks:
     name = PurePosixPath(file).name
     try:
-        if file.endswith((*HTML, ".svg")):
+        if file.endswith((HTML, ".svg")):
             return markup.file_links(file, site.text(file))
         if file.endswith(".webmanifest") or name == DOCUMENT_DATA:
             return _metadata(file, data.json_addresses(site.text(file)))
