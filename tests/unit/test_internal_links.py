@@ -215,7 +215,7 @@ def test_text_that_is_not_a_link_into_the_site_is_not_found(case: str, tmp_path:
 OTHER_ERRORS = {
     "it leaves the site": ('<a href="{}">x</a>', "link-leaves-site", "/privacy/", "/sub/privacy/"),
     "it climbs out of the site": ('<a href="{}">x</a>', "link-leaves-site", "../privacy/", "../sub/privacy/"),
-    "the style leaves the site": ('<img alt="" src="{}">', "link-leaves-site", "/a/picture.png", "/sub/a/picture.png"),
+    "the image leaves the site": ('<img alt="" src="{}">', "link-leaves-site", "/a/picture.png", "/sub/a/picture.png"),
     "it is empty": ('<a href="{}">x</a>', "url-empty", " ", "./"),
     "the image is empty": ('<img alt="" src="{}">', "url-empty", "", "a/picture.png"),
     "a slash is missing": ('<a href="{}">x</a>', "trailing-slash-missing", "privacy", "privacy/"),

@@ -121,7 +121,7 @@ def test_the_suggestion_is_written_as_it_should_be_on_the_page(
         "docs/en/changes.md": changes,
         "docs/en/lost.md": HEAD + "# Lost { #lost }\n",
         "docs/assets/side.svg": "",
-        "overrides/assets/site.js": "",
+        "docs/assets/site.pdf": "",
         "overrides/assets/marks.svg": "",
     }
     broken = f'<img alt="x" src="{rendered}">' if written.startswith("!") else f'<a href="{rendered}">x</a>'
@@ -129,7 +129,7 @@ def test_the_suggestion_is_written_as_it_should_be_on_the_page(
     files = {
         **site(other='<a href="changes/">x</a>'),
         "en/changes/index.html": page(text, language="en"),
-        **dict.fromkeys(("assets/side.svg", "assets/site.js", "assets/marks.svg"), ""),
+        **dict.fromkeys(("assets/side.svg", "assets/site.pdf", "assets/marks.svg"), ""),
     }
     (finding,) = (each for each in found(tmp_path, files, sources) if each.rule == "link-target-missing")
     assert (finding.path, finding.params["suggestion"]) == ("docs/en/changes.md", suggestion)
@@ -138,7 +138,7 @@ def test_the_suggestion_is_written_as_it_should_be_on_the_page(
 @pytest.mark.parametrize(
     ("address", "suggestion"),
     [
-        ("/sub/assets/sit.js", f"{URL}assets/site.js"),
+        ("/sub/assets/sit.pdf", f"{URL}assets/site.pdf"),
         ("/sub/en/privcy/", f"{URL}en/privacy/"),
         ("/sub/privacy/#right", f"{URL}privacy/#rights"),
         ("/sub/nothing/like/it.pdf", ""),
@@ -147,8 +147,8 @@ def test_the_suggestion_is_written_as_it_should_be_on_the_page(
 def test_the_suggestion_for_the_layout_of_a_page_is_the_url_of_a_file_of_that_kind_or_of_an_id(
     address: str, suggestion: str, tmp_path: Path
 ) -> None:
-    files = {**site(header=address), "assets/site.js": "", "assets/sit.svg": ""}
-    (finding,) = found(tmp_path, files, {**TEXT, "overrides/assets/site.js": "", "overrides/assets/sit.svg": ""})
+    files = {**site(header=address), "assets/site.pdf": "", "assets/sit.svg": ""}
+    (finding,) = found(tmp_path, files, {**TEXT, "docs/assets/site.pdf": "", "overrides/assets/sit.svg": ""})
     assert finding.params["suggestion"] == suggestion
 
 
