@@ -45,7 +45,7 @@ class Addition(NamedTuple):
 
 
 def own_files(settings: Settings) -> Iterator[tuple[PurePosixPath, Path]]:
-    """Yield the files that are not hidden: their paths below the folder, and these in full."""
+    """Yield the path of each file below the folder, and its whole path; hidden files are left out."""
     folder = settings.own_look
     for path, kind in sorted(files.walk(folder)) if folder is not None else ():
         below = PurePosixPath(path.relative_to(folder or path))
@@ -73,7 +73,7 @@ def _is_readable(path: Path) -> bool:
 
 
 def additions(settings: Settings) -> Iterator[Addition]:
-    """Yield the additions that can be read and that a language shows which is built."""
+    """Yield the additions that can be read, without those of languages that are not built."""
     for below, path in own_files(settings):
         place, language = _place_and_language(below, settings) or ("", "")
         if place and language not in settings.unbuilt:

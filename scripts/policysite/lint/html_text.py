@@ -1,6 +1,6 @@
 """HTML of additions and of the copyright, as the rules for texts read it: blocks of text, with the elements in them.
 
-What is not written as the output check reads it is text.
+A tag that is not written as the output check requires is text.
 """
 
 from __future__ import annotations

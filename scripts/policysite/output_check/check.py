@@ -103,7 +103,7 @@ class SiteCheck:
         with StepLimit(self._settings, share=SHARE_IN_BUILD).enforced():
             check = _FilesCheck(self._folder, self._settings, self._addresses, self._pages, in_sources)
             found = unique(check.findings())
-        # What an addition has is the same on each page.
+        # (What is wrong with an addition is found on every page, and reported once.)
         different = {
             (each.path, each.line, each.column, each.rule, each.params.get("what")): each for each in reversed(found)
         }

@@ -198,7 +198,7 @@ class PageCheck:
 
     def _in_addition(self, place: str, html: str, url: str) -> Iterator[Problem]:
         """Yield what is wrong with an addition to the page at a URL."""
-        if (place, _without_addresses(html)) not in self._whole_additions:  # the rest of it would stand beside it
+        if (place, _without_addresses(html)) not in self._whole_additions:  # a part of it is outside of its element
             yield Problem(rules.MARKUP_UNCLEAR, html[:60])
         yield from self.problems_of_addition(html)
         piece = piece_of(html, self._of_tag[Region.ADDITION])

@@ -173,7 +173,7 @@ def _problems(root: etree._Element) -> Iterator[_ElementProblem]:
 
 
 def _heavy(root: etree._Element) -> Iterator[_ElementProblem]:
-    """Yield what takes a browser too long to draw: filters with much work, many of them, lines of very short dashes."""
+    """Yield what takes a browser too long to draw: slow filters, too many filters, and very short dashes."""
     filters = 0
     in_sheets = any("filter" in "".join(map(str, each.itertext())) for each in root.iter(f"{{{_SVG}}}style"))
     for element in root.iter(etree.Element):

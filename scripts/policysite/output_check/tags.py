@@ -86,7 +86,7 @@ def addresses_in(html: str) -> Iterator[tuple[int, str]]:
 
 
 def with_addresses(html: str, changed: Callable[[str], str]) -> str:
-    """Return a piece of a page with other addresses of links and images: those that a function returns for them."""
+    """Return a piece of a page in which a function has replaced the addresses of links and images."""
     for offset, address in reversed([*addresses_in(html)]):
         html = html[:offset] + changed(address) + html[offset + len(address) :]
     return html

@@ -29,7 +29,7 @@ class Additions:
 
     @pass_context
     def __call__(self, context: Context, place: str) -> Markup:
-        """Return what stands at a place. Its paths of pages and files become those that lead there from the page."""
+        """Return the addition at a place, in which the paths of pages and files are relative to the page."""
 
         def changed(written: str) -> str:
             address = entities.unescape(written)
@@ -41,7 +41,7 @@ class Additions:
         return Markup(with_addresses(self._texts.get(place, ""), changed))  # noqa: S704
 
     def _path(self, address: str) -> str:
-        """Return the path below the root of the site of what an address names: a page by its file, as the menu does."""
+        """Return the path below the root of the site for an address, in which a page is named by its file."""
         path, sign, fragment = address.partition("#")
         if path.endswith(PAGE_SUFFIX):
             path = self._urls.path(self._language, posixpath.normpath(path).removesuffix(PAGE_SUFFIX))

@@ -43,7 +43,7 @@ _BOLD = re.compile(r"^(?P<marks>\*\*|__)(?P<text>.*)(?P=marks):?$")
 _MAX_HEADING_WORDS = 12
 _MAX_LEVEL = 6
 _STRONG = ("strong", "b")
-# The mark of a comment: initials with a number, directly behind a text or before the comment.
+# The mark of a comment: initials with a number, directly after a text or before the comment.
 _COMMENT_MARK = re.compile(r"(?:(?<=[^\s(\[])|^(?=\S+\]\w))\[[^\W\d_]{1,3}\d{1,3}\]", re.MULTILINE)
 # Lines of the files in `docs/editorial/`, as the check and the commands print them.
 _EDITORIAL_LINES = {
