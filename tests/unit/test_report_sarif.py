@@ -54,7 +54,7 @@ def test_sarif_has_the_rules_and_findings_in_the_language_of_the_run() -> None:
         "shortDescription": {"text": "Идентификатор «…» не годится для ссылки."},
         "fullDescription": {"text": RU.rules["id-invalid"]["why"]},
         "help": {
-            "text": "Напишите заголовок так; идентификатор должен быть одинаковым на всех языках:\n…",
+            "text": "Буквы в нём — не латинские, хотя выглядят так же: …. Напишите заголовок так:\n…",
         },
         "defaultConfiguration": {"level": "error"},
         "properties": {"tags": ["clauses"], "scope": "page", "suppressible": False},

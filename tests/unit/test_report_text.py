@@ -29,7 +29,7 @@ def test_findings_are_printed_sorted_and_a_fix_that_they_share_once() -> None:
     [
         replace(ERROR, path="docs/ru/index.md"),
         replace(ERROR, rule="heading-empty"),
-        replace(ERROR, params={"id": "Я", "example": "## Z { #z }"}),
+        replace(ERROR, params={"id": "Я", "letters": "", "example": "## Z { #z }"}),
     ],
 )
 def test_another_fix_stands_under_its_own_finding(other: Finding) -> None:
