@@ -135,7 +135,7 @@ def test_a_page_that_search_engines_may_find_by_mistake_is_found(built: Project,
     text, pages = built.read(f"site/{path}"), PageCheck(settings)
     assert [*pages.problems(path, text, is_indexed=False)] == []
     problems = pages.problems(path, text.replace(part, ""), is_indexed=False)
-    assert [problem.rule.name for problem in problems] == ["output-page-incomplete"]
+    assert [problem.rule.name for problem in problems] == ["output-page-indexed"]
 
 
 @pytest.mark.parametrize(("path", "content"), [case[1:] for case in ADDED], ids=[case[0] for case in ADDED])

@@ -191,7 +191,7 @@ class PageCheck:
         if is_indexed and is_hidden:
             yield Problem(rules.ATTRIBUTE, '<meta content="noindex">', ("noindex", "<meta"), in_text=False)
         if not (is_indexed or is_hidden or path == NOT_FOUND):
-            yield Problem(rules.PAGE_INCOMPLETE, "noindex", in_text=False)
+            yield Problem(rules.PAGE_INDEXED, "noindex", in_text=False)
         written = text.removeprefix(DOCTYPE).partition(HEAD_ENDS)[0]
         for problem in page_head.problems(written, self._url(path), self._addresses):
             yield replace(problem, in_text=False)

@@ -10,7 +10,7 @@ from policysite.findings.rule import Rule, Scope
 _rule = functools.partial(Rule, family="output", scope=Scope.BUILD, suppressible=False)
 FILE_UNLISTED = _rule("output-file-unlisted")
 FILE_CHANGED = _rule("output-file-changed")
-PAGE_INCOMPLETE = _rule("output-page-incomplete")
+PAGE_INDEXED = _rule("output-page-indexed")
 PAGE_HIDDEN = _rule("output-page-hidden")
 FILE_INVALID = _rule("output-file-invalid")
 MARKUP_UNCLEAR = _rule("output-markup-unclear")
