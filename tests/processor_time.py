@@ -19,4 +19,3 @@ class Clock:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.seconds = 0.0
         monkeypatch.setattr("policysite.parallel.time.process_time", lambda: self.seconds)
-        monkeypatch.setattr("policysite.parallel._more_seconds", 0.0)
