@@ -78,7 +78,7 @@ def _stopped_at(end: float) -> Iterator[None]:
 
 
 def left_seconds() -> float:
-    """Return the processor time until the first of the limits in force passes; infinity without one."""
+    """Return the processor time until the first of the active limits passes; infinity without one."""
     return min(_ends, default=math.inf) - processor_seconds()
 
 
@@ -106,7 +106,7 @@ def _stop(_signal: int, frame: FrameType | None) -> None:
 # The files with the code that ends a limit.
 _ENDING = {_stop.__code__.co_filename, contextmanager.__code__.co_filename}
 
-# The steps with a limit in force, and the time that each page or document has taken since the last one began.
+# The steps with an active limit, and the time that each page or document has taken since the last one began.
 _steps: list[StepLimit] = []
 seconds_by_page: defaultdict[str, float] = defaultdict(float)
 
@@ -129,7 +129,7 @@ class StepLimit:
         seconds_by_page.clear()
 
     def start(self) -> None:
-        """Count the time from now on: `check` tells when the limit has passed."""
+        """Count the time from now on: `check` raises an error when the limit has passed."""
         self._end = processor_seconds() + self._left_seconds
 
     @contextmanager
