@@ -97,9 +97,8 @@ def _problems_of_objects(objects: Iterable[object], addresses: Addresses) -> Ite
             yield from _problems_of_object({key: _resolved(each) for key, each in value.items()}, addresses)
         elif isinstance(value, str) and value in _ACTIVE:  # the kind of an action
             yield Problem(rules.SCRIPT, str(value))
-        elif isinstance(value, str) and not value.startswith(
-            _DATE
-        ):  # of an annotation, a form, a bookmark or the window
+        # A text of an annotation, a form, a bookmark or the window.
+        elif isinstance(value, str) and not value.startswith(_DATE):
             yield from addresses.unlisted_contacts(str(value))
 
 

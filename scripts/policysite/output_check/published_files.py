@@ -66,13 +66,11 @@ def kind_of(path: str, published: PublishedFile, settings: Settings) -> Publishe
         return PublishedKind.PAGE
     if published.page is not None:
         language, page = published.page
-        shown_in = (
-            settings.languages if settings.has_partial_translations else (language,)
-        )  # a translation may show the original
+        # (A translation may show the original.)
+        shown_in = settings.languages if settings.has_partial_translations else (language,)
         is_page = language in settings.languages and path in [settings.urls.file(each, page) for each in shown_in]
-        return (
-            PublishedKind.PAGE if is_page and _is_named_well(path) and not destinations.PROOF.fullmatch(path) else None
-        )
+        is_proof = destinations.PROOF.fullmatch(path) is not None
+        return PublishedKind.PAGE if is_page and _is_named_well(path) and not is_proof else None
     if path in _SCRIPTS:
         return PublishedKind.SCRIPT
     if path in _STYLES:
