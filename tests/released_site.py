@@ -229,7 +229,7 @@ def follow(found: Iterable[Finding], root: Path, *, is_typo: bool) -> None:
         lines.setdefault(finding.path, {}).update(finding.advised)
         if finding.advised and "example" in finding.params:
             lines[finding.path][next(iter(finding.advised))] = copied(finding)[-1]
-        if finding.rule == "approval-unknown":
+        if finding.rule in ("approval-unknown", "approvals-unreadable"):
             lines[finding.path][finding.line] = None
     for path, advised in lines.items():
         written = (root / path).read_text(encoding="utf-8").split("\n")

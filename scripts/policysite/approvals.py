@@ -140,13 +140,13 @@ def _line(key: str, text: str, base: str) -> str:
     return f"{key}: v{SCHEME} {text} {base}"
 
 
-def _corrected(line: str) -> str:
-    """Return the approval in a line without other signs around it and other spaces; empty if there is not just one."""
+def _corrected(line: str) -> Approval | None:
+    """Return the approval in a line without other signs around it and other spaces; None if there is not just one."""
     words = _OTHER_SIGNS.sub("", " ".join(line[:_MAX_SEARCHED_CHARACTERS].split()))
     match = _APPROVAL.match(words)
     if match is None or _PAIR.search(words, match.end()) or int(match["scheme"] or SCHEME) != SCHEME:
-        return ""
-    return _line(match["key"], match["text"], match["base"])
+        return None
+    return Approval(match["key"], match["text"], match["base"])
 
 
 @dataclass(frozen=True)
@@ -301,26 +301,27 @@ def parsed(text: str, name: str) -> tuple[Approvals, list[Finding]]:
         if _BLANK_OR_COMMENT.fullmatch(line) or number in in_conflict:
             continue
         read = approval_in(line)
-        if read is None:
-            if len(findings) < _MAX_FINDINGS:
-                named = _PAIR.search(line, 0, _MAX_SEARCHED_CHARACTERS)
-                breaks = [subjects.approval(named[0])] if named else []
-                findings.append(
-                    APPROVALS_UNREADABLE.at(name, number, breaks=breaks, example="", advised=_corrected(line))
-                )
-        elif read.scheme < SCHEME:
+        if read is not None and read.scheme < SCHEME:
             former.append((number, read))
-        else:
-            digests.setdefault(read.key, []).append((read.text, read.base))
-            lines.setdefault(read.key, []).append(number)
+            continue
+        meant = read or _corrected(line)
+        if read is None and len(findings) < _MAX_FINDINGS:
+            named = None if meant else _PAIR.search(line, 0, _MAX_SEARCHED_CHARACTERS)
+            breaks = [subjects.approval(named[0])] if named else []
+            findings.append(APPROVALS_UNREADABLE.at(name, number, breaks=breaks, example="", advised=str(meant or "")))
+        if meant is not None:  # what a damaged line says counts, so that only one line is printed for its pair
+            digests.setdefault(meant.key, []).append((meant.text, meant.base))
+            lines.setdefault(meant.key, []).append(number)
     if len(findings) > 1 and not (digests or former):
         findings = [APPROVALS_DAMAGED.at(name, findings[0].line, breaks=[name])]
     if former and not digests:
         findings.append(APPROVALS_OUTDATED.at(name, former[0][0], breaks=[name], count=len(former)))
     elif former:  # among others, they have lost their scheme
+        for number, read in former:
+            digests.setdefault(read.key, []).append((read.text, read.base))
+            lines.setdefault(read.key, []).append(number)
         findings += (
-            APPROVALS_UNREADABLE.at(name, number, breaks=[subjects.approval(read.key)], advised=str(read))
-            for number, read in former[:_MAX_FINDINGS]
+            APPROVALS_UNREADABLE.at(name, number, advised=str(read)) for number, read in former[:_MAX_FINDINGS]
         )
     known = {key: tuple(found) for key, found in digests.items()}
     return Approvals(name, known, {key: tuple(found) for key, found in lines.items()}), [*conflicts, *findings]
