@@ -189,12 +189,9 @@ def page_limit(path: str, seconds: float = math.inf) -> Iterator[None]:
     try:
         with time_limit(seconds):
             yield
-    except TimeLimitError:
+    finally:
         seconds_by_page[path] += processor_seconds() - begun
         _check_steps()
-        raise
-    seconds_by_page[path] += processor_seconds() - begun
-    _check_steps()
 
 
 def _check_steps() -> None:
