@@ -74,6 +74,13 @@ RULES = (invisible_character, bidi_character, hidden_text, special_space)
         (numbers_reordered, "ا >> а, ا > а > б", []),
         (hidden_text, "а\U000e0068\U000e0069б\ufe01\ufe02", [(1, 2), (1, 5)]),
         (invisible_character, "а\U000e0068\U000e0069б\ufe01\ufe02", []),
+        (hidden_text, "а&#xE0068;&#xE0069;б&#xFE01;\u200b&#xFE02; `&#xFE03;&#xFE04;`", [(1, 2), (1, 21)]),
+        (
+            hidden_text,
+            '---\ntitle: "а\\uFE01\\uFE02б\ufe01\\uFE02"\ndescription: в\n---\n# а { #a }',
+            [(2, 10), (2, 24)],
+        ),
+        (invisible_character, "а&shy;&shy;б&#xFE01;в&#xFE02;", [(1, 2), (1, 13), (1, 22)]),
         # No flag, half of one, and more than one.
         (hidden_text, "\U0001f3f4\U000e0068\U000e0069\U000e007f", [(1, 2)]),
         (hidden_text, "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067", [(1, 2)]),

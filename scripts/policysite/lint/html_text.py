@@ -16,12 +16,22 @@ from policysite.output_check.tags import attributes_of, split
 _WITHIN_TEXT = ("a", "abbr", "b", "bdi", "em", "i", "small", "span", "strong")
 _IMAGE, _LINE_BREAK = "img", "br"
 _TAG_NAME = re.compile(r"</?([A-Za-z0-9]+)")
+_ATTRIBUTE_TEXT = re.compile(r'(?<=\s)(?:alt|title)="([^"]*)"', re.IGNORECASE)
 _IN_LINE = re.compile(r"[^\n]")
 
 
-def without_tags(html: str) -> str:
-    """Return HTML with blanks in place of its tags: as long, with the same lines."""
-    return "".join(_IN_LINE.sub(" ", part) if number % 2 else part for number, part in enumerate(split(html)))
+def texts_in_place(html: str) -> str:
+    """Return HTML with blanks in place of all that nobody reads in its tags: as long, with the same lines."""
+    return "".join(_read_in_tag(part) if number % 2 else part for number, part in enumerate(split(html)))
+
+
+def _read_in_tag(tag: str) -> str:
+    """Return a tag with blanks in place of all but the texts in its attributes."""
+    kept, end = "", 0
+    for text in _ATTRIBUTE_TEXT.finditer(tag):
+        kept += _IN_LINE.sub(" ", tag[end : text.start(1)]) + text[1]
+        end = text.end(1)
+    return kept + _IN_LINE.sub(" ", tag[end:])
 
 
 def blocks_of(html: str) -> Iterator[Block]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from policysite.corpus import Page
@@ -42,33 +42,67 @@ class InvisibleCharacter(NamedTuple):
     is_published: bool
 
 
+class _Reference(NamedTuple):
+    """A reference or an escape in a line, and what it stands for."""
+
+    start: int
+    end: int
+    character: str
+
+
 def invisible_characters(page: Page) -> Iterator[InvisibleCharacter]:
     """Yield the invisible characters of a page."""
-    last_of_front_matter = len(front_matter_lines(page)) + 1
+    front_matter = front_matter_lines(page)
+    last_of_front_matter = len(front_matter) + 1 if front_matter else 0
     shown = _Shown(page, last_of_front_matter + 1)
     for number, line in enumerate(page.source, start=1):
         around = html.unescape(line) if "&" in line else line
+        is_above = number <= last_of_front_matter
         for each in invisible(line):
-            edit, is_above = Edit(each.written, each.read), number <= last_of_front_matter
-            yield InvisibleCharacter(number, each.start + 1, each.written, around, edit, is_above)
-        for match in _ESCAPE.finditer(line) if "\\" in line and number <= last_of_front_matter else ():
-            yield from _referred(match, _character(match), number, around)
-        for match in _REFERENCE.finditer(line) if "&" in line and number > last_of_front_matter else ():
-            if not shown.shows(match[0]):
-                yield from _referred(match, html.unescape(match[0]), number, around)
+            yield InvisibleCharacter(
+                number, each.start + 1, each.written, around, Edit(each.written, each.read), is_above
+            )
+        references = list(_escapes(line) if is_above else _references(line, shown))
+        for run in _runs(line, references):
+            yield from _referred(line, run, number, around)
 
 
-def _referred(match: re.Match[str], character: str, number: int, around: str) -> Iterator[InvisibleCharacter]:
-    """Yield the character that a reference stands for, if it is invisible."""
-    line = match.string
-    before = line[max(match.start() - _CONTEXT_CHARACTERS, 0) : match.start()]
-    after = line[match.end() : match.end() + _CONTEXT_CHARACTERS]
-    for each in invisible(f"{before}{character}{after}") if len(character) == 1 else ():
-        if each.start == len(before):
+def _escapes(line: str) -> Iterator[_Reference]:
+    for match in _ESCAPE.finditer(line) if "\\" in line else ():
+        yield _Reference(match.start(), match.end(), _character(match))
+
+
+def _references(line: str, shown: _Shown) -> Iterator[_Reference]:
+    for match in _REFERENCE.finditer(line) if "&" in line else ():
+        if not shown.shows(match[0]):
+            yield _Reference(match.start(), match.end(), html.unescape(match[0]))
+
+
+def _runs(line: str, references: Iterable[_Reference]) -> Iterator[list[_Reference]]:
+    """Yield the references to one character each, those together that have nothing to see between them."""
+    run: list[_Reference] = []
+    for each in references:
+        if len(each.character) == 1:
+            if run and visible(line[run[-1].end : each.start]):
+                yield run
+                run = []
+            run.append(each)
+    if run:
+        yield run
+
+
+def _referred(line: str, run: Sequence[_Reference], number: int, around: str) -> Iterator[InvisibleCharacter]:
+    """Yield the invisible characters that references stand for."""
+    before = line[max(run[0].start - _CONTEXT_CHARACTERS, 0) : run[0].start]
+    after = line[run[-1].end : run[-1].end + _CONTEXT_CHARACTERS]
+    characters = "".join(each.character for each in run)
+    for found in invisible(f"{before}{characters}{after}"):
+        first = max(found.start - len(before), 0)
+        if first < len(run) and found.start + len(found.written) > len(before):
             # Elsewhere it may be all that a block contains, or a part of markup.
-            inside = before[-1:].isalnum() and after[:1].isalnum() and normalized(character) == ""
-            edit = Edit(match[0], each.read) if inside else None
-            yield InvisibleCharacter(number, match.start() + 1, character, around, edit, is_published=True)
+            inside = before[-1:].isalnum() and after[:1].isalnum() and normalized(characters) == ""
+            edit = Edit(line[run[0].start : run[0].end], found.read) if inside and len(run) == 1 else None
+            yield InvisibleCharacter(number, run[first].start + 1, found.written, around, edit, is_published=True)
 
 
 def unescaped(text: str) -> str:

@@ -29,7 +29,7 @@ from policysite.files.yaml_errors import InvalidYamlError
 from policysite.files.yaml_nodes import CORE_TAG
 from policysite.history.versions import NAME as VERSIONS
 from policysite.lint.context import Context
-from policysite.lint.html_text import blocks_of, without_tags
+from policysite.lint.html_text import blocks_of, texts_in_place
 
 # The texts that each language has of its own in the configuration, besides the titles of its menu.
 _NAMES = ("site_name", "name")
@@ -83,7 +83,7 @@ def pages(context: Context) -> Iterator[Page]:
     for addition in own_look.additions(context.settings):
         language = addition.language or context.settings.languages[0]
         clause = Clause("", 1, "", 1, blocks=tuple(blocks_of(addition.text)))
-        source = tuple(without_tags(addition.text).split("\n"))
+        source = tuple(texts_in_place(addition.text).split("\n"))
         yield Page(addition.path, language, addition.path, FrontMatter("", ""), (clause,), source)
 
 

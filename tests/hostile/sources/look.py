@@ -202,4 +202,24 @@ LOOK = [
             ("an invisible text", "x" + "".join(chr(0xE0000 + ord(each)) for each in "We sell it"), "hidden-text"),
         )
     ),
+    *(
+        of_text(_in_addition(f"{name} {where} {how}", html.format(text), rule))
+        for name, characters, rule in (
+            ("an override", "\u202e", "bidi-character"),
+            ("an embedding", "\u202b", "bidi-character"),
+            ("a mark", "\u200f", "bidi-character"),
+            ("tags", "\U000e0041\U000e0042", "hidden-text"),
+            ("variation selectors", "\ufe0f" * 8, "hidden-text"),
+            *((f"a filler, {each:x},", chr(each), "character-unusual") for each in (0x115F, 0x2800, 0x3164)),
+        )
+        for how, text in {
+            "as it is": f"not{characters} five days",
+            "as a reference": f"not{''.join(f'&#{ord(each)};' for each in characters)} five days",
+        }.items()
+        for where, html in {
+            "in a text": "<p>{}</p>",
+            "of an image": '<p><img src="assets/icon.svg" alt="{}"></p>',
+            "of an abbreviation": '<p><abbr title="{}">x</abbr></p>',
+        }.items()
+    ),
 ]

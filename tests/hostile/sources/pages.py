@@ -62,6 +62,15 @@ PAGES = [
             "a link of a clause": ".clause__link",
         }.items()
     ),
+    *(
+        of_text(_in_page(f"a hidden text in {name}", f"We do not{text} sell.", "hidden-text"))
+        for name, text in {
+            "selectors by references": "&#xFE07;&#xFE05;" * 15,
+            "rarer selectors by references": "&#xE0157;&#xE0101;" * 15,
+            "tags by references": "&#xE0041;&#xE0042;",
+            "references with characters between them": "&#xFE07;\u200b&#xFE05;",
+        }.items()
+    ),
     _in_page("another direction", "We keep it 10 - 5.\n{ dir=rtl }", "9 attribute-unexpected"),
     _in_page("another language", "We keep it.\n{ lang=ar }", "9 attribute-unexpected"),
     _in_page(
