@@ -15,8 +15,8 @@ from policysite.output_check.tags import attributes_of, split
 # Elements within a text; and those without an end.
 _WITHIN_TEXT = ("a", "abbr", "b", "bdi", "em", "i", "small", "span", "strong")
 _IMAGE, _LINE_BREAK = "img", "br"
-_TAG_NAME = re.compile(r"</?([A-Za-z0-9]+)")
-_ATTRIBUTE_TEXT = re.compile(r'(?<=\s)(?:alt|title)="([^"]*)"', re.IGNORECASE)
+_TAG_NAME = re.compile(r"</?([a-z0-9]+)")
+_ATTRIBUTE_TEXT = re.compile(r'(?<=\s)(?:alt|title)="([^"]*)"')
 _IN_LINE = re.compile(r"[^\n]")
 
 
@@ -39,7 +39,7 @@ def blocks_of(html: str) -> Iterator[Block]:
     text, line, first_line = "", 1, 1
     spans: list[Span] = []
     for number, part in enumerate(split(html)):
-        name = _TAG_NAME.findall(part)[0].lower() if number % 2 else ""
+        name = _TAG_NAME.findall(part)[0] if number % 2 else ""
         if not number % 2:
             blank = len(part) - len(part.lstrip()) if not text else 0
             if not text:

@@ -21,10 +21,11 @@ from policysite.output_check.rules import Problem
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+# Names in it are in lower case, so that whoever reads it may look for them as they are written.
 # (Without `+` after a quantifier, a text that is no tag would be tried again and again.)
-_TAG = re.compile(r'(</?[A-Za-z][A-Za-z0-9]*+(?:[ \t\n]++[A-Za-z][\w:.-]*+(?:="[^"<>]*+")?+)*+[ \t\n]*+/?>)', re.ASCII)
+_TAG = re.compile(r'(</?[a-z][a-z0-9]*+(?:[ \t\n]++[a-z][a-z0-9_:.-]*+(?:="[^"<>]*+")?+)*+[ \t\n]*+/?>)', re.ASCII)
 _ATTRIBUTE = re.compile(r'([A-Za-z][\w:.-]*)(?:="([^"]*)")?', re.ASCII)
-_LINK_ADDRESS = re.compile(r'(?<=\s)(?:href|src)="([^"]*)"', re.IGNORECASE)
+_LINK_ADDRESS = re.compile(r'(?<=\s)(?:href|src)="([^"]*)"')
 _NAME = re.compile(r"<([A-Za-z0-9]+)")
 # Elements of SVG that may end within their tag.
 _SELF_CLOSING = {"path"}

@@ -167,6 +167,11 @@ CONFIGURATION = [
     _in_config(
         "an unclosed tag in the copyright", "copyright: 'x <a href=\"https://evil.example/\"'\n", "configured-markup"
     ),
+    _in_config(
+        "a link of the copyright in another case",
+        "copyright: '<A HREF=\"https://evil.example/\"></A>'\n",
+        "configured-markup",
+    ),
     _in_config("a comment in the copyright", "copyright: 'x <!-- '\n", "configured-markup"),
     _in_config(
         "a misleading link in the copyright",

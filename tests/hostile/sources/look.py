@@ -128,6 +128,9 @@ LOOK = [
             "a link without a text": '<p><a href="https://policy.example/a"></a></p>',
             "a link without a sign": '<p><a href="https://policy.example/a">&#8203;</a></p>',
             "a link with no text": '<p><a href="https://policy.example/"><img src="assets/icon.svg" alt=""></a></p>',
+            "an attribute in another case": '<p><a HREF="https://policy.example/a">x</a></p>',
+            "an element of a text in another case": "<P>x</P>",
+            "a link without a text in another case": f'<A HREF="{_EVIL}"></A>',
             "a text in a false direction": '<p lang="en" dir="rtl">x</p>',
         }.items()
     ),

@@ -43,7 +43,7 @@ from policysite.output_check.elements import MAX_MENU_LEVELS
 from policysite.output_check.tags import attributes_of, split
 
 # The tags of a link, which is all that the copyright may have.
-_LINK, _LINK_END = re.compile(r"<a(?=\s)", re.IGNORECASE), re.compile(r"</a\s*>", re.IGNORECASE)
+_LINK, _LINK_END = re.compile(r"<a(?=\s)"), re.compile(r"</a\s*>")
 _REQUIREMENTS = "requirements.txt"
 # A line of pip with an absolute path, perhaps after the name of its package or after an option.
 _LOCAL_REQUIREMENT = re.compile(r"(?:[^#]*(?:\s|@|=))?(?P<path>file:\S+|/\S+|[a-z]:[\\/]\S+)", re.IGNORECASE)
