@@ -125,7 +125,7 @@ def test_an_addition_of_a_language_replaces_that_of_all(tmp_path: Path) -> None:
 
 def test_other_sites_that_additions_link_to_are_known(tmp_path: Path) -> None:
     links = ("https://policy.example/a", "https://b.example/?a&amp;b", "privacy.md")
-    html = "".join(f'<a href="{link}">a</a>' for link in links) + '<a HREF="https://a.example/">a</a>'
+    html = "".join(f'<a href="{link}">a</a>' for link in links) + '<a href="https://a.example/">a</a>'
     write({}, Example(files={FOOTER: f'{html} href="https://c.example/"'}), tmp_path)
     assert linked_hosts(settings(tmp_path)) == ["a.example", "b.example"]
 
