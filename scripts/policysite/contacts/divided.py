@@ -85,6 +85,22 @@ def divided_contacts(text: str, listed: Collection[str]) -> list[DividedContact]
     return [contact for run in _runs(parts, near) for contact in _in_run(run, listed)]
 
 
+def contacts_beside(text: str, other: str, listed: Collection[str]) -> list[DividedContact]:
+    """Return the unlisted contacts that begin in a text and end in another one that stands before or after it.
+
+    Args:
+        text: the parts of the text, with `BORDER` between them.
+        other: the parts of the other text.
+        listed: the listed contacts, normalized.
+    """
+    parts = [part for part in text.split(BORDER) if part.strip()]
+    return [
+        found
+        for near in ((other, *parts[:_MAX_PARTS_BESIDE]), (*parts[-_MAX_PARTS_BESIDE:], other))
+        for found in divided_contacts(BORDER.join(near), listed)
+    ]
+
+
 def _parts(text: str) -> Iterator[_TextPart]:
     start = 0
     for part in text.split(BORDER):

@@ -92,6 +92,18 @@ def is_other_text(page: Page) -> bool:
     return page.name == page.path
 
 
+def is_addition(page: Page, context: Context) -> bool:
+    """True for the text of an addition that is given to the rules as a page."""
+    return is_other_text(page) and any(page.path == each.path for each in own_look.additions(context.settings))
+
+
+def beside_additions(context: Context) -> set[str]:
+    """Return the texts that may stand beside an addition: those in the configuration, and the end of each page."""
+    of_pages = ([*page.blocks()] for page in context.published.pages())
+    ends = {blocks[-1].text for blocks in of_pages if blocks}
+    return ends.union(text.text for text in configured(context))
+
+
 def configured(context: Context) -> Iterator[OtherText]:
     """Yield the texts in the configuration, which are names, the copyright and titles of the menu, and the labels."""
     original = context.settings.languages[0]

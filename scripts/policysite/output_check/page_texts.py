@@ -44,6 +44,8 @@ _GOES_ON = re.compile(rf"</a>[./:-]*+(?:\w|{_WITHIN_WORDS.pattern})")
 _CUT_TAG = re.compile(r"^[^<>]*>")
 # How far from a link the rest of a name may be that begins in it, in characters of HTML with its tags.
 _CONTEXT_CHARACTERS = 500
+# How long the end of a page's text is that may be beside an addition, in characters of HTML with its tags.
+_END_CHARACTERS = 2_000
 # The class of a link back from a footnote, whose text the style sheet replaces by a sign; and this text.
 _LINK_BACK, _SIGN = FOOTNOTE_BACK_REFERENCE, "&#8617;"
 # The attribute that is printed after a link.
@@ -88,6 +90,18 @@ def contacts(html: str, addresses: Addresses) -> tuple[Problem, ...]:
     found = addresses.unlisted_contacts(text) + addresses.unlisted_contacts(_with_footnotes(html))
     read_together = (divided, *_columns(html))
     return found + tuple(problem for each in read_together for problem in addresses.unlisted_divided_contacts(each))
+
+
+def contacts_beside(addition: str, article: str, frame: str, addresses: Addresses) -> Iterator[Problem]:
+    """Yield the unlisted contacts of which one part is in an addition and the other one in a text beside it.
+
+    In columns, each text of the frame may be beside it; of the text of the page, only the end.
+    """
+    text = _divided(addition)
+    end = _CUT_TAG.sub("", article[-_END_CHARACTERS:])
+    others = {part.strip() for part in _divided(frame).split(BORDER)}
+    for other in (_divided(end), *sorted(others - {""})):
+        yield from addresses.unlisted_contacts_beside(text, other)
 
 
 def _divided(html: str) -> str:

@@ -95,7 +95,8 @@ class PageCheck:
         yield from self._in_head(path, text, pieces[Region.HEAD], is_indexed=is_indexed)
         yield from self._in_texts(path, parts, additions.values())
         for place, addition in additions.items():
-            for problem in self._in_addition(place, addition, self._url(path)):
+            beside = page_texts.contacts_beside(addition, parts[Region.TEXT], parts[Region.FRAME], self._addresses)
+            for problem in chain(self._in_addition(place, addition, self._url(path)), beside):
                 yield replace(problem, place=place)
 
     def problems_of_addition(self, html: str) -> Iterator[Problem]:

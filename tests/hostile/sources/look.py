@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.hostile.attack import Attack, link, write
-from tests.hostile.sources.kinds import not_published, of_text, shown_as_text, stopped_at, unread
+from tests.hostile.attack import Attack, append, link, replace, write
+from tests.hostile.sources.kinds import CONFIG, not_published, of_text, shown_as_text, stopped_at, unread
 
 FOOTER = "footer-end.html"
 _UNEXPECTED, _INVALID = "override-unexpected", "addition-invalid"
@@ -170,6 +170,47 @@ LOOK = [
         "a contact in an image", '<p><img src="assets/icon.svg" alt="evil@evil.example"></p>', "contact-unlisted"
     ),
     _in_addition("a contact in an abbreviation", '<p><abbr title="evil@evil.example">x</abbr></p>', "contact-unlisted"),
+    *(
+        Attack(
+            f"look: a contact in {path} and {name}",
+            (write(f"overrides/{path}", f"<p>{html}</p>"), change),
+            f"overrides/{path}:1 contact-unlisted",
+            f"overrides/{path}:1 output-contact-unlisted",
+        )
+        for name, change, path, html in (
+            ("the copyright", append(CONFIG, "copyright: Write to evil@\n"), FOOTER, "evil.example"),
+            ("the number in it", append(CONFIG, "copyright: Call +7 999\n"), FOOTER, "000-00-00"),
+            (
+                "a linked number in it",
+                append(CONFIG, "copyright: 'Call <a href=\"https://policy.example/a\">+7 999</a>'\n"),
+                FOOTER,
+                "000-00-00",
+            ),
+            (
+                "a label",
+                write("docs/editorial/labels/en.yml", "feed_of_changes: Write to evil@\n"),
+                FOOTER,
+                "evil.example",
+            ),
+            *(
+                (f"the name {name}", replace(CONFIG, "site_name: Policy", f"site_name: {name}"), path, html)
+                for path, html, name in (
+                    ("notice.html", "Write to evil@", "evil.example"),
+                    ("notice.html", "Write to t.me/", "evil_bot"),
+                    ("notice.html", "Call +7 999", "000-00-00"),
+                    ("after-text.html", "Write to evil@", "evil.example"),
+                )
+            ),
+            *(
+                (f"a page that ends with {end}", append("docs/en/index.md", f"\n{end}\n"), "after-text.html", html)
+                for end, html in (
+                    ("Write to evil@", "evil.example"),
+                    ("Write to t.me/", "evil_bot"),
+                    ("Call +7 999", "000-00-00"),
+                )
+            ),
+        )
+    ),
     _in_addition("a letter", '<p><a href="mailto:evil@evil.example">x</a></p>', "contact-unlisted"),
     _in_addition("a messenger", '<p><a href="https://t.me/evil">Chat</a></p>', "contact-unlisted"),
     *(

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import accumulate, groupby, zip_longest
 from typing import TypeAlias
 
-from policysite.contacts.divided import BORDER, contacts_across, divided_contacts
+from policysite.contacts.divided import BORDER, contacts_across, contacts_beside, divided_contacts
 from policysite.contacts.in_text import (
     MAX_FOOTNOTE_CHARACTERS,
     contacts_in,
@@ -27,6 +27,7 @@ from policysite.corpus.hosts import hosts_in_letter
 from policysite.corpus.invisible import IGNORED
 from policysite.corpus.model import FOOTNOTE
 from policysite.corpus.url_safety import shown
+from policysite.lint import other_texts
 from policysite.lint.context import Context
 from policysite.lint.page_text import front_matter_lines, text_runs
 from policysite.lint.rule import Hit, hit, hit_at, page_rule
@@ -46,6 +47,7 @@ def contact_unlisted(page: Page, context: Context) -> Iterator[Hit]:
         unlisted = (match for match in contacts_in(text) if not is_listed(match[0], listed))
         hits += (_hit(run.hit(offsets[match.start()]), match[0]) for match in unlisted)
     hits += (_hit(hit(page, *position), contact) for position, contact in _across_blocks(page, listed))
+    hits += _beside_addition(page, context, listed)
     yield from {(each.line, each.column): each for each in reversed(hits)}.values()
     written = "\n".join(front_matter_lines(page))
     for key in TEXT_KEYS:
@@ -62,6 +64,15 @@ def contact_unlisted(page: Page, context: Context) -> Iterator[Hit]:
             for host in hosts_in_letter(html.unescape(link.address)):
                 if not is_own_host(host, context.settings):
                     yield _hit(hit(page, block, link.start), host)
+
+
+def _beside_addition(page: Page, context: Context, listed: Collection[str]) -> Iterator[Hit]:
+    """Yield the unlisted contacts of which one part is in an addition and the other one in a text beside it."""
+    if other_texts.is_addition(page, context):
+        text = BORDER.join(block.text for block in page.blocks()).replace("\n", BORDER)
+        for other in sorted(other_texts.beside_additions(context)):
+            for found in contacts_beside(_visible(text)[0], _visible(other)[0], listed):
+                yield _hit(hit_at(page.path), found.contact)
 
 
 def _visible(text: str) -> tuple[str, Sequence[int]]:
