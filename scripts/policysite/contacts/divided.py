@@ -85,20 +85,16 @@ def divided_contacts(text: str, listed: Collection[str]) -> list[DividedContact]
     return [contact for run in _runs(parts, near) for contact in _in_run(run, listed)]
 
 
-def contacts_beside(text: str, other: str, listed: Collection[str]) -> list[DividedContact]:
-    """Return the unlisted contacts that begin in a text and end in another one that stands before or after it.
+def read_beside(text: str, other: str) -> Iterator[str]:
+    """Yield the beginning of a text after another one, and its end before that one.
 
     Args:
-        text: the parts of the text, with `BORDER` between them.
-        other: the parts of the other text.
-        listed: the listed contacts, normalized.
+        text: its parts, with `BORDER` between them.
+        other: the parts of the other one.
     """
     parts = [part for part in text.split(BORDER) if part.strip()]
-    return [
-        found
-        for near in ((other, *parts[:_MAX_PARTS_BESIDE]), (*parts[-_MAX_PARTS_BESIDE:], other))
-        for found in divided_contacts(BORDER.join(near), listed)
-    ]
+    for near in ((other, *parts[:_MAX_PARTS_BESIDE]), (*parts[-_MAX_PARTS_BESIDE:], other)):
+        yield f"{BORDER}\n\n{BORDER}".join(near)
 
 
 def _parts(text: str) -> Iterator[_TextPart]:

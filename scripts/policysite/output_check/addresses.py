@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 import ada_url
 
-from policysite.contacts.divided import contacts_beside, divided_contacts
+from policysite.contacts.divided import divided_contacts
 from policysite.contacts.in_text import (
     APART,
     contacts_in,
@@ -63,7 +63,6 @@ class Addresses:
         broken_rule: returns the rule that an address of an attribute breaks; None for a good one.
         unlisted_contacts: returns the contacts in a text that the configuration does not list.
         unlisted_divided_contacts: returns those that begin in one part of a text and end in another.
-        unlisted_contacts_beside: returns those that begin in one text and end in another one, which stands beside it.
         is_of_operator: true for an address that is listed, below a listed one, or at a site of the operator.
         other_place: returns the place or contact that the text of a link names, if it leads elsewhere; empty for none.
     """
@@ -86,7 +85,6 @@ class Addresses:
         self.other_place = lru_cache(maxsize=_CACHED_TEXTS)(self._other_place)
         self.unlisted_contacts = lru_cache(maxsize=_CACHED_TEXTS)(self._unlisted_contacts)
         self.unlisted_divided_contacts = lru_cache(maxsize=_CACHED_TEXTS)(self._unlisted_divided_contacts)
-        self.unlisted_contacts_beside = lru_cache(maxsize=_CACHED_TEXTS)(self._unlisted_contacts_beside)
 
     def _broken_rule(self, address: str, kind: Address) -> Rule | None:
         below = address.removeprefix(self._settings.url)
@@ -159,10 +157,6 @@ class Addresses:
 
     def _unlisted_divided_contacts(self, text: str) -> tuple[Problem, ...]:
         found = divided_contacts(IGNORED.sub("", text), self._listed)
-        return tuple(_contact_problem(each.contact) for each in found)
-
-    def _unlisted_contacts_beside(self, text: str, other: str) -> tuple[Problem, ...]:
-        found = contacts_beside(IGNORED.sub("", text), IGNORED.sub("", other), self._listed)
         return tuple(_contact_problem(each.contact) for each in found)
 
     def _broken_by_contact(self, address: str) -> Rule | None:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import chain, zip_longest
 from typing import NamedTuple
 
-from policysite.contacts.divided import BORDER
+from policysite.contacts.divided import BORDER, read_beside
 from policysite.contacts.in_text import MAX_FOOTNOTE_CHARACTERS
 from policysite.corpus.hosts import host_of, misnamed_with
 from policysite.corpus.invisible import is_blank
@@ -101,7 +101,8 @@ def contacts_beside(addition: str, article: str, frame: str, addresses: Addresse
     end = _CUT_TAG.sub("", article[-_END_CHARACTERS:])
     others = {part.strip() for part in _divided(frame).split(BORDER)}
     for other in (_divided(end), *sorted(others - {""})):
-        yield from addresses.unlisted_contacts_beside(text, other)
+        for near in read_beside(text, other):
+            yield from addresses.unlisted_divided_contacts(near)
 
 
 def _divided(html: str) -> str:

@@ -207,8 +207,16 @@ LOOK = [
                     ("Write to evil@", "evil.example"),
                     ("Write to t.me/", "evil_bot"),
                     ("Call +7 999", "000-00-00"),
+                    ("| a | b |\n|---|---|\n| x | evil@ |", "evil.example"),
                 )
             ),
+        )
+    ),
+    of_text(
+        Attack(
+            "look: a contact with a word for its sign",
+            (append(CONFIG, "copyright: Write to evil (at)\n"), write(f"overrides/{FOOTER}", "<p>evil.example</p>")),
+            f"overrides/{FOOTER}:1 contact-unlisted",
         )
     ),
     _in_addition("a letter", '<p><a href="mailto:evil@evil.example">x</a></p>', "contact-unlisted"),

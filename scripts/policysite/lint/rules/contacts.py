@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import accumulate, groupby, zip_longest
 from typing import TypeAlias
 
-from policysite.contacts.divided import BORDER, contacts_across, contacts_beside, divided_contacts
+from policysite.contacts.divided import BORDER, contacts_across, divided_contacts, read_beside
 from policysite.contacts.in_text import (
     MAX_FOOTNOTE_CHARACTERS,
     contacts_in,
@@ -71,8 +71,9 @@ def _beside_addition(page: Page, context: Context, listed: Collection[str]) -> I
     if other_texts.is_addition(page, context):
         text = BORDER.join(block.text for block in page.blocks()).replace("\n", BORDER)
         for other in sorted(other_texts.beside_additions(context)):
-            for found in contacts_beside(_visible(text)[0], _visible(other)[0], listed):
-                yield _hit(hit_at(page.path), found.contact)
+            for near in read_beside(text, _BETWEEN_CELLS.sub(BORDER, other)):
+                for found in contacts_across(_visible(near)[0], listed):
+                    yield _hit(hit_at(page.path), found.contact)
 
 
 def _visible(text: str) -> tuple[str, Sequence[int]]:
