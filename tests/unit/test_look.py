@@ -75,6 +75,9 @@ def test_an_addition_that_cannot_be_read_is_unexpected(tmp_path: Path, content: 
         ("a {{ b }}\n{% c %}{# d #}", [(1, 3), (2, 1), (2, 8)]),
         ('<a href="mailto:evil@evil.example">a</a>', [(1, 17)]),
         ('<img src="assets/a.png">', [(1, 1)]),
+        ("<p>a</p>" * 21, [(1, 1)]),
+        ("a" * 2_001, [(1, 1)]),
+        (f"<ul>{'<li>a</li>' * 19}</ul>{'b' * 1_981}", []),
         ('<p>a <bdi lang="en" dir="ltr">b</bdi> {c} {}</p>', []),
         ("a<br>b &amp; c &lt; d", []),
         ("", []),
@@ -124,8 +127,8 @@ def test_an_addition_of_a_language_replaces_that_of_all(tmp_path: Path) -> None:
 
 
 def test_other_sites_that_additions_link_to_are_known(tmp_path: Path) -> None:
-    links = ("https://policy.example/a", "https://b.example/?a&amp;b", "privacy.md")
-    html = "".join(f'<a href="{link}">a</a>' for link in links) + '<a href="https://a.example/">a</a>'
+    links = ("https://policy.example/a", "https://b.example/?a&amp;b", "privacy.md", "https://a.example/")
+    html = "".join(f'<a href="{link}">a</a>' for link in links)
     write({}, Example(files={FOOTER: f'{html} href="https://c.example/"'}), tmp_path)
     assert linked_hosts(settings(tmp_path)) == ["a.example", "b.example"]
 

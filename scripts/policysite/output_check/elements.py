@@ -263,6 +263,11 @@ ADDITION = _in_languages(
     *("a", "bdi", "li", "ol", "p", "span", "ul"),
 )
 
+# More of these, or more text, would push the policy out of sight. Each of the elements may begin a line.
+LINES_OF_ADDITION = ("p", "ul", "ol", "li", "br", "img")
+MAX_LINES_OF_ADDITION = 20
+MAX_CHARACTERS_OF_ADDITION = 2_000
+
 
 def _of_additions(element: str) -> tuple[Variant, ...]:
     return tuple(_of_class(classes, once=True) for classes, name in ADDITION_ELEMENTS.items() if name == element)

@@ -25,7 +25,16 @@ from policysite.output_check.addresses import Addresses
 from policysite.output_check.elements import ADDITION_ELEMENTS, ALLOWED, HEAD, NOT_INDEXED, Region
 from policysite.output_check.outlines import DOCTYPE, HEAD_ENDS, TEXT_BEGINS, TEXT_ENDS, misread_around, misread_within
 from policysite.output_check.rules import Problem
-from policysite.output_check.tags import PagePiece, as_tag, joined, piece_of, piece_of_tag, unclear, with_addresses
+from policysite.output_check.tags import (
+    PagePiece,
+    as_tag,
+    joined,
+    piece_of,
+    piece_of_tag,
+    too_long,
+    unclear,
+    with_addresses,
+)
 
 # The tags of a part whose counterparts are elsewhere. (Each piece of a frame counts as ending with `</li>`.)
 _NESTING = {Region.HEAD: ("html",), Region.TEXT: (), Region.FRAME: ("/html", "/li")}
@@ -105,7 +114,7 @@ class PageCheck:
         if piece is None:
             yield unclear(html)
             return
-        found = [*piece.problems, *page_texts.without_text(html)]
+        found = [*piece.problems, *page_texts.without_text(html), *too_long(html)]
         if piece.nesting:
             found.append(_unclosed(piece.nesting, Region.ADDITION))
         yield from found or misread_within(piece.outline)

@@ -15,7 +15,15 @@ from policysite.corpus.attributes import OWN_ATTRIBUTE
 from policysite.languages import direction_of, is_language
 from policysite.output_check import rules
 from policysite.output_check.addresses import Addresses
-from policysite.output_check.elements import Address, Values, Variant, classes
+from policysite.output_check.elements import (
+    LINES_OF_ADDITION,
+    MAX_CHARACTERS_OF_ADDITION,
+    MAX_LINES_OF_ADDITION,
+    Address,
+    Values,
+    Variant,
+    classes,
+)
 from policysite.output_check.rules import Problem
 
 if TYPE_CHECKING:
@@ -118,6 +126,18 @@ def unclear(text: str) -> Problem:
     position = next(match.start() for match in re.finditer("<", text) if not _TAG.match(text, match.start()))
     what = text[position : position + 60].partition("\n")[0]
     return Problem(rules.MARKUP_UNCLEAR, what, (what, what[:20], what[:8], what[:4]))
+
+
+def too_long(html: str) -> Iterator[Problem]:
+    """Yield that an addition has too many lines or too much text, with how much it may have."""
+    texts, tags = (parts := split(html))[::2], parts[1::2]
+    lines = [name for tag in tags for name in _NAME.findall(tag) if name in LINES_OF_ADDITION]
+    if len(lines) > MAX_LINES_OF_ADDITION:
+        names = ", ".join(f"<{name}>" for name in dict.fromkeys(lines))
+        yield Problem(rules.ELEMENT, f"{names} × {len(lines)} (≤ {MAX_LINES_OF_ADDITION})", (f"<{lines[0]}",))
+    characters = len("".join(texts))
+    if characters > MAX_CHARACTERS_OF_ADDITION:
+        yield Problem(rules.ELEMENT, f"“{''.join(texts)[:20]}…”: {characters} (≤ {MAX_CHARACTERS_OF_ADDITION})")
 
 
 def piece_of_tag(tag: str, allowed: Mapping[str, tuple[Variant, ...]], addresses: Addresses) -> PagePiece:

@@ -131,6 +131,10 @@ LOOK = [
             "an attribute in another case": '<p><a HREF="https://policy.example/a">x</a></p>',
             "an element of a text in another case": "<P>x</P>",
             "a link without a text in another case": f'<A HREF="{_EVIL}"></A>',
+            "paragraphs that push the policy out of sight": "<p>x</p>" * 2_000,
+            "lines that push the policy out of sight": "x" + "<br>" * 3_900,
+            "images that push the policy out of sight": '<img src="assets/icon.svg" alt="x">' * 50,
+            "a text that pushes the policy out of sight": "Read. " * 400,
             "a text in a false direction": '<p lang="en" dir="rtl">x</p>',
         }.items()
     ),
