@@ -21,10 +21,8 @@ from policysite.output_check.rules import Problem
 from policysite.output_check.tags import attributes_of
 
 _ANY_TAG = re.compile("<[^<>]*>")
-# Tags that nobody sees between two words, as in code.
-_UNSEEN_TAG = re.compile(r"</?span\b[^<>]*>")
 # Tags that may stand within a word.
-_WITHIN_WORDS = re.compile(r"</?(?:a|abbr|b|bdi|code|em|i|strong)\b[^<>]*>")
+_WITHIN_WORDS = re.compile(r"</?(?:a|abbr|b|bdi|code|em|i|small|span|strong)\b[^<>]*>")
 # The sign after a heading, as a part of a text.
 _SIGN_OF_CLAUSE = f"{BORDER}#{BORDER}"
 # The text that readers hear instead of an image.
@@ -107,7 +105,7 @@ def contacts_beside(addition: str, article: str, frame: str, addresses: Addresse
 
 def _divided(html: str) -> str:
     """Return the text of a part of a page, with that of images, and borders at all tags but those within words."""
-    read = _IMAGE.sub(r"\1", _WITHIN_WORDS.sub("", _UNSEEN_TAG.sub("", html)))
+    read = _IMAGE.sub(r"\1", _WITHIN_WORDS.sub("", html))
     return entities.unescape(_ANY_TAG.sub(BORDER, read)).replace(_SIGN_OF_CLAUSE, BORDER)
 
 
@@ -120,15 +118,13 @@ def _columns(html: str) -> Iterator[str]:
 
 def _with_footnotes(html: str) -> str:
     """Return the text around the references to short footnotes, with the footnotes in their places."""
-    notes = {
-        name: " ".join(_read(note.replace(_SIGN, ""), joined=True).split()) for name, note in _FOOTNOTE.findall(html)
-    }
+    notes = {name: " ".join(_read(note.replace(_SIGN, "")).split()) for name, note in _FOOTNOTE.findall(html)}
     around = []
     for reference in _REFERENCE.finditer(html) if notes else ():
         note = notes.get(reference[1], "")
         if len(note) <= MAX_FOOTNOTE_CHARACTERS:
             parts = html[: reference.start()].rpartition("\n")[2], note, html[reference.end() :].partition("\n")[0]
-            around.append("".join(_read(part, joined=True) for part in parts))
+            around.append("".join(_read(part) for part in parts))
     return "\n\n".join(around)
 
 
@@ -142,15 +138,13 @@ def links(html: str, addresses: Addresses) -> Iterator[Problem]:
         read = _PRINTED.sub("", tag) if "//" in tag or "&" in tag else ""
         if "//" in read or "&" in read:
             address = attributes_of(tag, len("<a")).get("href", "")
-            text = _read(inside, joined=True)
+            text = _read(inside)
             titles = map(entities.unescape, _TITLE.findall(tag + inside))
             others = [addresses.other_place(each, address) for each in (text, *titles)]
             begins, end = max(link.start() - _CONTEXT_CHARACTERS, 0), link.end()
-            if host_of(address) and (
-                _GOES_ON.match(html, end) or _HAS_BEGUN.search(html, link.start() - 9, link.start())
-            ):
+            if host_of(address) and (_GOES_ON.match(html, end) or _HAS_BEGUN.search(html, begins, link.start())):
                 before = _CUT_TAG.sub("", html[begins : link.start()])
-                beside = (_read(each, joined=True) for each in (before, html[end : end + _CONTEXT_CHARACTERS]))
+                beside = (_read(each) for each in (before, html[end : end + _CONTEXT_CHARACTERS]))
                 others.append(misnamed_with(next(beside), text, next(beside), address))
             yield from (Problem(rules.ADDRESS, f"{other} → {address}", (address, other)) for other in others if other)
 
@@ -203,22 +197,19 @@ def _links_away(html: str, addresses: Addresses) -> Iterator[LinkAway]:
         tag, inside = link.groups()
         address = attributes_of(tag, len("<a")).get("href", "") if ":" in tag or "&" in tag else ""
         if host_of(address) and not addresses.is_of_operator(address):
-            before = _read(
-                _CUT_TAG.sub("", html[max(link.start() - _CONTEXT_CHARACTERS, 0) : link.start()]), joined=True
-            )
-            after = _read(html[link.end() : link.end() + _CONTEXT_CHARACTERS].removeprefix("</a>"), joined=True)
+            before = _read(_CUT_TAG.sub("", html[max(link.start() - _CONTEXT_CHARACTERS, 0) : link.start()]))
+            after = _read(html[link.end() : link.end() + _CONTEXT_CHARACTERS].removeprefix("</a>"))
             name = f"{_LAST_LETTERS.findall(before)[0]}{inside}{_FIRST_LETTERS.findall(after)[0]}"
             written = _WRITTEN_ADDRESS.findall(tag)
             yield LinkAway(written[0] if written else address, address, (name, *_TITLE.findall(tag + inside)))
 
 
-def _read(html: str, *, joined: bool = False) -> str:
-    """Return the text of a part of a page, in which each `<` begins a tag; if wanted, of words in parts."""
-    whole = _WITHIN_WORDS.sub("", html) if joined else html
-    return entities.unescape(_ANY_TAG.sub(" ", _UNSEEN_TAG.sub("", whole)))
+def _read(html: str) -> str:
+    """Return the text of a part of a page, in which each `<` begins a tag."""
+    return entities.unescape(_ANY_TAG.sub(" ", _WITHIN_WORDS.sub("", html)))
 
 
 @lru_cache(maxsize=1000)  # many pages have the same links
 def _words(html: str) -> Words:
     """Return the words of a text in lower case."""
-    return words_of(_read(html, joined=True))
+    return words_of(_read(html))

@@ -226,10 +226,14 @@ LOOK = [
     _in_addition("a letter", '<p><a href="mailto:evil@evil.example">x</a></p>', "contact-unlisted"),
     _in_addition("a messenger", '<p><a href="https://t.me/evil">Chat</a></p>', "contact-unlisted"),
     *(
-        _in_addition(
-            f"a link that names another site{how}", f'<p><a href="{_EVIL}">{text}</a></p>', "link-text-misleading"
-        )
-        for how, text in {"": "bank.example", " in parts": "<b>bank</b>.example"}.items()
+        _in_addition(f"a link that names another site{how}", f"<p>{html}</p>", "link-text-misleading")
+        for how, html in {
+            "": f'<a href="{_EVIL}">bank.example</a>',
+            " in parts": f'<a href="{_EVIL}"><b>bank</b>.example</a>',
+            " with a small part": f'<a href="{_EVIL}">bank<small>.</small>example</a>',
+            " with a part in a language": f'<a href="{_EVIL}">bank<span lang="en">.</span>example</a>',
+            " with its beginning before the link": f'bank.<span lang="en"></span><a href="{_EVIL}">example</a>',
+        }.items()
     ),
     _in_addition(
         "a link that begins as another", '<p><a href="https://policy.example.evil.example/">x</a></p>', "url-disguised"
@@ -239,6 +243,7 @@ LOOK = [
         for how, html in {
             "by its title": f'<a href="{_EVIL}">Policy</a>',
             "with invisible characters": f'<a href="{_EVIL}">Po&#8203;li&shy;cy</a>',
+            "with a small part": f'<a href="{_EVIL}">P<small>olicy</small></a>',
             "by an image": f'<a href="{_EVIL}"><img src="assets/icon.svg" alt="Policy"></a>',
             "in two links": f'<a href="{_EVIL}">Pol</a><a href="{_EVIL}">icy</a>',
             "with its end after the link": f'<a href="{_EVIL}">Pol</a>icy',
