@@ -152,6 +152,9 @@ def piece_of_tag(tag: str, allowed: Mapping[str, tuple[Variant, ...]], addresses
     outline = f"<{name}{of_class}{'/' if tag.endswith('/>') else ''}>"
     nesting = () if is_empty else (name,)
     variants = allowed.get(name)
+    names = [each for each, _ in _ATTRIBUTE.findall(tag, len(name) + 1)]
+    if len({*names}) < len(names):  # of the same attribute, some programs read the first, others the last
+        return PagePiece(nesting, (Problem(rules.MARKUP_UNCLEAR, tag, (tag, f"<{name}")),), outline=outline)
     if variants is None:
         return PagePiece(nesting, (Problem(rules.ELEMENT, f"<{name}>", (tag, f"<{name}")),), outline=outline)
     variant = next((variant for variant in variants if _has(variant, attributes, addresses)), None)

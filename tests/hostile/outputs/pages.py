@@ -186,6 +186,7 @@ TAMPERED = [
         a_comment_that_does_not_end=("<!--", UNCLEAR),
         a_section_of_data=("<svg><![CDATA[<p>]]></svg>", UNCLEAR),
         an_instruction=("<?xml-stylesheet href='x'?>", UNCLEAR),
+        an_attribute_twice=('<p lang="en" lang="ru">x</p>', UNCLEAR),
         a_value_without_quotation_marks=("<p title=x/onclick=alert(1)>x</p>", UNCLEAR),
         a_value_in_single_quotation_marks=("<p title='x'onclick='alert(1)'>x</p>", UNCLEAR),
         a_tag_in_a_value=('<p title="<script>">x</p>', UNCLEAR),

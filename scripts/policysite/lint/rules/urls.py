@@ -99,7 +99,8 @@ def link_named_as_page(context: Context) -> Iterator[Hit]:
                 continue
             end = link.start + len(link.text)
             before, after = _LAST_LETTERS.findall(block.text[: link.start])[0], _LETTERS.match(block.text, end)
-            for text in dict.fromkeys((link.text, name, f"{before}{link.text}{after[0] if after else ''}")):
+            whole = f"{before}{link.text}{after[0] if after else ''}"
+            for text in dict.fromkeys((link.text, name, whole, *link.titles)):
                 words = words_of(text)
                 begins = any(title[: len(words)] == words for title in titles) and not names.issuperset(words)
                 if words and (begins or is_own_name(words, titles | clauses | in_menu, context.settings.languages)):
