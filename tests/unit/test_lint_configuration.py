@@ -112,8 +112,8 @@ SCHEMES = """\
         (THEME.format("language: en"), [(1, 25, "theme.language")]),
         ("extra:\n  social: [{icon: a, link: b}]\n", [(2, 3, "extra.social")]),
         (
-            SITE.format(ru="", en=", theme: {palette: red}", more=""),
-            [(7, 47, "plugins.i18n.languages.en.theme.palette")],
+            SITE.format(ru="", en=", theme: {favicon: a.svg}", more=""),
+            [(7, 47, "plugins.i18n.languages.en.theme.favicon")],
         ),
         (SITE.format(ru="", en="", more="  - search\n"), [(9, 5, "plugins.search")]),
         (SITE.format(ru="", en="", more="  - search: {lang: en}\n"), [(9, 5, "plugins.search")]),

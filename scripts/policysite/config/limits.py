@@ -42,7 +42,10 @@ _UNSUPPORTED = ("config_file_path", "extra_css", "extra_javascript", "extra_temp
 # Options that only the templates of other themes use.
 WITHOUT_EFFECT = ("repo_url", "repo_name", "edit_uri", "edit_uri_template")
 _UNSUPPORTED_OF_THEME = ("features", "static_templates")
+_LANGUAGES = ("plugins", "i18n", "languages")
 _UNSUPPORTED_OF_LANGUAGE = "admonition_translations"
+# (The plugin of the languages warns of options that only a whole site has, and a build ends at a warning.)
+_THEME_OPTIONS_OF_LANGUAGE = ("name", "favicon", "language", "locale")
 # The folders that a site is made from, and the one that it is built into.
 _LOOK, _SITE, _DEFAULT_SITE = "custom_dir", "site_dir", "site"
 _WATCHED = "watch"
@@ -87,7 +90,7 @@ def _plugins(source: Source) -> Iterator[Finding]:
 
 def _theme_options(source: Source) -> Iterator[yaml.Node]:
     yield from values(source.root, "theme")
-    yield from values(source.root, "plugins", "i18n", "languages", "theme")
+    yield from values(source.root, *_LANGUAGES, "theme")
 
 
 def _themes(source: Source) -> Iterator[Finding]:
@@ -107,8 +110,14 @@ def _options(source: Source) -> Iterator[Finding]:
         if key.value in _UNSUPPORTED_OF_THEME
     ]
     given += [
+        ("theme.", key, value)
+        for options in values(source.root, *_LANGUAGES, "theme")
+        for key, value in pairs(options)
+        if key.value not in (*_UNSUPPORTED_OF_THEME, *_THEME_OPTIONS_OF_LANGUAGE)
+    ]
+    given += [
         ("", key, value)
-        for language in values(source.root, "plugins", "i18n", "languages")
+        for language in values(source.root, *_LANGUAGES)
         for item in (language.value if isinstance(language, yaml.SequenceNode) else ())
         for key, value in pairs(item)
         if key.value == _UNSUPPORTED_OF_LANGUAGE

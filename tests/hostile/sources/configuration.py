@@ -153,6 +153,15 @@ CONFIGURATION = [
     _in_config("a script of its own", "extra_javascript: ['https://evil.example/x.js']\n", "option-unsupported"),
     _in_config("a style sheet of its own", "extra_css: ['https://evil.example/x.css']\n", "option-unsupported"),
     _in_config("a template among the pages", "extra_templates: [x.html]\n", "option-unsupported"),
+    *(
+        _changed(
+            f"a {option} of a language",
+            "site_name: Политика",
+            f"theme: {{{option}: https://evil.example/x}}",
+            "12 option-unsupported",
+        )
+        for option in ("logo", "custom_dir", "x")
+    ),
     _in_config("a script in the copyright", "copyright: '<script>alert(1)</script>'\n", "configured-markup"),
     _in_config("an image in the copyright", "copyright: '<img src=x onerror=alert(1)>'\n", "configured-markup"),
     _in_config(
