@@ -80,6 +80,7 @@ RULES = (invisible_character, bidi_character, hidden_text, special_space)
             '---\ntitle: "а\\uFE01\\uFE02б\ufe01\\uFE02"\ndescription: в\n---\n# а { #a }',
             [(2, 10), (2, 24)],
         ),
+        (hidden_text, "а\n\nа&#xFE01;**&#xFE02;**", [(3, 2)]),
         (invisible_character, "а&shy;&shy;б&#xFE01;в&#xFE02;", [(1, 2), (1, 13), (1, 22)]),
         # No flag, half of one, and more than one.
         (hidden_text, "\U0001f3f4\U000e0068\U000e0069\U000e007f", [(1, 2)]),

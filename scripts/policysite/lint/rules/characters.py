@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from policysite.contacts.in_text import urls_in
 from policysite.corpus import Page
@@ -170,11 +171,23 @@ def _is_reordered(line: str) -> bool:
 @page_rule(suppressible=False, of_any_text=True)
 def hidden_text(page: Page, context: Context) -> Iterator[Hit]:
     """A text is written in characters that have no shape; programs can read it, people cannot."""
+    known = set()
     for found in invisible_characters(page):
         if HIDDEN_TEXT.match(found.character):
-            ascii_text = "".join(chr(ord(character) % _TAGS % 0x80) for character in found.character)
-            text = ascii_text if found.character[0] >= chr(_TAGS) and ascii_text.isprintable() else "…"
-            yield hit_at(page.path, found.line, found.column, edit=found.edit, text=text, count=len(found.character))
+            known.add(found.line)
+            yield hit_at(page.path, found.line, found.column, edit=found.edit, **_read_by_programs(found.character))
+    for run in text_runs(page):  # as readers get it, without the markup between them
+        for match in HIDDEN_TEXT.finditer(run.text):
+            hit = run.hit(match.start(), **_read_by_programs(match[0]))
+            if hit.line not in known:
+                yield hit
+
+
+def _read_by_programs(characters: str) -> dict[str, Any]:
+    """Return the parameters for a hidden text: the text, if it is one that people could read, and its length."""
+    ascii_text = "".join(chr(ord(character) % _TAGS % 0x80) for character in characters)
+    text = ascii_text if characters[0] >= chr(_TAGS) and ascii_text.isprintable() else "…"
+    return {"text": text, "count": len(characters)}
 
 
 @page_rule(reads=(WORDLIST,), suppressible=False, of_any_text=True)
