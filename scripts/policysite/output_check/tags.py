@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 # Names in it are in lower case, so that whoever reads it may look for them as they are written.
 # (Without `+` after a quantifier, a text that is no tag would be tried again and again.)
 _TAG = re.compile(r'(</?[a-z][a-z0-9]*+(?:[ \t\n]++[a-z][a-z0-9_:.-]*+(?:="[^"<>]*+")?+)*+[ \t\n]*+/?>)', re.ASCII)
-_ATTRIBUTE = re.compile(r'([A-Za-z][\w:.-]*)(?:="([^"]*)")?', re.ASCII)
+_ATTRIBUTE = re.compile(r'([A-Za-z_][\w:.-]*)(?:="([^"]*)")?', re.ASCII)
 _LINK_ADDRESS = re.compile(r'(?<=\s)(?:href|src)="([^"]*)"')
 _NAME = re.compile(r"<([A-Za-z0-9]+)")
 # Elements of SVG that may end within their tag.
