@@ -122,6 +122,12 @@ def test_the_honest_site_passes(built: Project, settings: Settings) -> None:
     assert found(built, settings) == set()
 
 
+def test_a_link_of_an_addition_out_of_the_site_is_reported_there_alone(honest: Project, tmp_path: Path) -> None:
+    notice = write("overrides/notice.html", '<p>a</p>\n<p><a href="../">x</a></p>')
+    site = Attack("", (notice,)).applied(honest, tmp_path / "site")
+    assert refused(site) == {f"overrides/notice.html:2 {ADDRESS}"}
+
+
 @pytest.mark.parametrize("attack", TAMPERED, ids=lambda attack: attack.name)
 def test_a_changed_page_is_refused(built: Project, settings: Settings, attack: Tampered) -> None:
     text = built.read(f"site/{PAGE}")

@@ -42,6 +42,8 @@ _NESTING = {Region.HEAD: ("html",), Region.TEXT: (), Region.FRAME: ("/html", "/l
 _ENDS = {Region.HEAD: "\n", Region.TEXT: "\n", Region.FRAME: "</li>"}
 # The name in `PagePiece.once` of the tag that hides a page from search engines.
 _NOT_INDEXED = f"meta {HEAD['meta'].index(NOT_INDEXED)}"
+# One folder up, in an address.
+_UP = "../"
 # The pieces that are cached: those of some dozens of pages, which are like each other.
 _MAX_KNOWN = 3_000
 
@@ -100,12 +102,15 @@ class PageCheck:
         except _UnclearError as error:
             yield error.problem
             return
-        yield from self._in_tags(path, text, pieces)
+        yield from self._in_tags(path, pieces)
+        outside = _outside_of_site(path)
+        if any(outside in part for part in parts.values()):
+            yield Problem(rules.ADDRESS, outside[2:], (outside[2:],))
         yield from self._in_head(path, text, pieces[Region.HEAD], is_indexed=is_indexed)
         yield from self._in_texts(path, parts, additions.values())
         for place, addition in additions.items():
             beside = page_texts.contacts_beside(addition, parts[Region.TEXT], parts[Region.FRAME], self._addresses)
-            for problem in chain(self._in_addition(place, addition, self._url(path)), beside):
+            for problem in chain(self._in_addition(place, addition, path), beside):
                 yield replace(problem, place=place)
 
     def problems_of_addition(self, html: str) -> Iterator[Problem]:
@@ -173,7 +178,7 @@ class PageCheck:
         outline = _ENDS[region].join(map(outlines.__getitem__, pieces))
         return joined((notable[each] for each in pieces if each in notable), outline)
 
-    def _in_tags(self, path: str, text: str, parts: Mapping[Region, PagePiece]) -> Iterator[Problem]:
+    def _in_tags(self, path: str, parts: Mapping[Region, PagePiece]) -> Iterator[Problem]:
         """Yield what is wrong with the tags of a page: each alone, their order, and what they name."""
         for region, part in parts.items():
             if part.nesting != _NESTING[region]:
@@ -189,9 +194,6 @@ class PageCheck:
                 yield Problem(rules.ID, what, (f"#{what}", f'id="{what}"'))
         yield from misread_around(parts[Region.HEAD].outline + parts[Region.FRAME].outline)
         yield from misread_within(parts[Region.TEXT].outline)
-        outside = f'="{"../" * (path.count("/") + 1)}'
-        if outside in text:
-            yield Problem(rules.ADDRESS, outside[2:], (outside[2:],))
         files = set(chain.from_iterable(part.files for part in parts.values()))
         yield from self._outside(files, self._url(path))
 
@@ -206,13 +208,15 @@ class PageCheck:
         for problem in page_head.problems(written, self._url(path), self._addresses):
             yield replace(problem, in_text=False)
 
-    def _in_addition(self, place: str, html: str, url: str) -> Iterator[Problem]:
-        """Yield what is wrong with an addition to the page at a URL."""
+    def _in_addition(self, place: str, html: str, path: str) -> Iterator[Problem]:
+        """Yield what is wrong with an addition to the page with a path."""
         if (place, _without_addresses(html)) not in self._whole_additions:  # a part of it is outside of its element
             yield Problem(rules.MARKUP_UNCLEAR, html[:60])
         yield from self.problems_of_addition(html)
         piece = piece_of(html, self._of_tag[Region.ADDITION])
-        yield from self._outside(piece.files, url) if piece else ()
+        yield from self._outside(piece.files, self._url(path)) if piece else ()
+        if _outside_of_site(path) in html:
+            yield Problem(rules.ADDRESS, _UP, (_UP,))
         yield from page_texts.contacts(html, self._addresses)
         yield from page_texts.links(html, self._addresses)
 
@@ -252,6 +256,11 @@ class PageCheck:
 
     def _url(self, path: str) -> str:
         return self._settings.url + (ANYWHERE if path == NOT_FOUND else self._settings.urls.path_of_file(path))
+
+
+def _outside_of_site(path: str) -> str:
+    """Return the beginning of an attribute of a page with a path whose address leads out of the site."""
+    return f'="{_UP * (path.count("/") + 1)}'
 
 
 def _without_addresses(html: str) -> str:
