@@ -119,7 +119,7 @@ def _repeated(first: str, pattern: str) -> str:
         ),
         ("theme: {custom_dir: docs}", [(1, 21, FOLDER)]),
         ("docs_dir: a/b\ntheme: {custom_dir: a}\nsite_dir: a/b/c", [(2, 21, FOLDER), (3, 11, FOLDER)]),
-        ("plugins: [{i18n: {languages: [{theme: {custom_dir: ..}}]}}]", [(1, 52, FOLDER)]),
+        ("plugins: [{i18n: {languages: [{theme: {custom_dir: ..}}]}}]", [(1, 40, REFUSED)]),
         (f"site_dir: {'a' * 300}", [(1, 11, FOLDER)]),
         ("site_dir: mkdocs.yml", [(1, 11, FOLDER)]),
         ("docs_dir: !ENV [SITE_DIR, docs]\nplugins: [{policy: {environment: [SITE_DIR]}}]", [(1, 11, FOLDER)]),

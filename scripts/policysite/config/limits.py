@@ -129,12 +129,7 @@ def _options(source: Source) -> Iterator[Finding]:
 
 def _folders(sources: Mapping[str, Source], root: Path) -> Iterator[Finding]:
     docs = [*_named_folders(sources, DOCS_DIR)]
-    look = [
-        (source, node)
-        for source in sources.values()
-        for options in _theme_options(source)
-        for node in values(options, _LOOK)
-    ]
+    look = [(source, node) for source in sources.values() for node in values(source.root, "theme", _LOOK)]
     pages = {_below(node, root) for _, node in docs} or {Path(DEFAULT_DOCS_DIR)}
     for option, named in ((DOCS_DIR, docs), (_LOOK, look), (_SITE, _named_folders(sources, _SITE))):
         for source, node in named:
