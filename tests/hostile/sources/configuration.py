@@ -160,7 +160,7 @@ CONFIGURATION = [
             f"theme: {{{option}: https://evil.example/x}}",
             "12 option-unsupported",
         )
-        for option in ("logo", "custom_dir", "x")
+        for option in ("logo", "x")
     ),
     _in_config("a script in the copyright", "copyright: '<script>alert(1)</script>'\n", "configured-markup"),
     _in_config("an image in the copyright", "copyright: '<img src=x onerror=alert(1)>'\n", "configured-markup"),
@@ -513,7 +513,7 @@ CONFIGURATION = [
         "a theme of a language",
         "site_name: Политика",
         "site_name: Политика, theme: {custom_dir: ..}",
-        "12 folder-unsuitable",
+        "12 option-unsupported",
     ),
     _changed(
         "a cache outside",
