@@ -76,7 +76,7 @@ def _kind(tag: str, attributes: Mapping[str, str | None]) -> LinkKind:
 
 
 class _Context(NamedTuple):
-    """What its ancestors say of an element: if it is in the text of the page, and its language, if one is declared."""
+    """The context of an element by its ancestors: whether it is in the text of the page, and its declared language."""
 
     in_text: bool = False
     language: str = ""

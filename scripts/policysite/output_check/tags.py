@@ -29,7 +29,7 @@ from policysite.output_check.rules import Problem
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-# Names in it are in lower case, so that whoever reads it may look for them as they are written.
+# Names in tags are in lower case: the other patterns search for them as they are written.
 # (Without `+` after a quantifier, a text that is no tag would be tried again and again.)
 _TAG = re.compile(r'(</?[a-z][a-z0-9]*+(?:[ \t\n]++[a-z][a-z0-9_:.-]*+(?:="[^"<>]*+")?+)*+[ \t\n]*+/?>)', re.ASCII)
 _ATTRIBUTE = re.compile(r'([A-Za-z_][\w:.-]*)(?:="([^"]*)")?', re.ASCII)
