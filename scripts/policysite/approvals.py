@@ -11,11 +11,11 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from policysite import files
 from policysite.corpus import Clause, Corpus, Document, Page, Settings, subjects
-from policysite.corpus.digest import DIGEST_CHARACTERS, SCHEME
+from policysite.corpus.digest import DIGEST_CHARACTERS, SCHEME, is_damaged
 from policysite.corpus.suggestions import similar_names
 from policysite.errors import ToolError
 from policysite.findings import Finding
@@ -157,12 +157,14 @@ class Approvals:
         path: the file, relative to the folder of `mkdocs.yml`.
         digests: for each pair, by its key, the digests of text and base that were compared.
         lines: the line in the file of each of these, by the same key, from 1.
+        unreadable: for each pair, by its key, the lines that name it and cannot be read.
         unbuilt: the languages that are not built: their lines are not used, but kept.
     """
 
     path: str
     digests: Mapping[str, tuple[tuple[str, str], ...]]
     lines: Mapping[str, tuple[int, ...]]
+    unreadable: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     unbuilt: tuple[str, ...] = ()
 
     def is_unbuilt(self, key: str) -> bool:
@@ -177,6 +179,14 @@ class Approvals:
         if pair.now in known:
             return PairState.APPROVED
         return PairState.STALE if any(text == pair.now[0] for text, _ in known) else PairState.UNREVIEWED
+
+    def damaged(self, pair: Pair) -> Iterator[int]:
+        """Yield the lines that would approve a pair as it is now, if they were not damaged: no other line does."""
+        if pair.now is not None and self.state(pair) is not PairState.APPROVED:
+            yield from self.unreadable.get(pair.key, ())
+            for line, digests in zip(self.lines.get(pair.key, ()), self.digests.get(pair.key, ()), strict=True):
+                if all(old == new or is_damaged(old, new) for old, new in zip(digests, pair.now, strict=True)):
+                    yield line
 
     def superseded(self, pair: Pair) -> Iterator[tuple[int, Approval]]:
         """Yield the lines of a pair that are superseded, because another line approves it as it is now."""
@@ -292,6 +302,7 @@ def parsed(text: str, name: str) -> tuple[Approvals, list[Finding]]:
     """Return the approvals in the text of a file with this name, and the findings in it."""
     digests: dict[str, list[tuple[str, str]]] = {}
     lines: dict[str, list[int]] = {}
+    unreadable: dict[str, list[int]] = {}
     findings: list[Finding] = []
     former: list[tuple[int, Approval]] = []
     markers = [*files.merge_markers(text)]
@@ -307,8 +318,15 @@ def parsed(text: str, name: str) -> tuple[Approvals, list[Finding]]:
         meant = read or _corrected(line)
         if read is None and len(findings) < _MAX_FINDINGS:
             named = None if meant else _PAIR.search(line, 0, _MAX_SEARCHED_CHARACTERS)
+            if named:
+                unreadable.setdefault(named[0], []).append(number)
             breaks = [subjects.approval(named[0])] if named else []
-            findings.append(APPROVALS_UNREADABLE.at(name, number, breaks=breaks, example="", advised=str(meant or "")))
+            rests_on = [subjects.line(name, number)]
+            findings.append(
+                APPROVALS_UNREADABLE.at(
+                    name, number, breaks=breaks, rests_on=rests_on, example="", advised=str(meant or "")
+                )
+            )
         if meant is not None:  # what a damaged line says counts, so that only one line is printed for its pair
             digests.setdefault(meant.key, []).append((meant.text, meant.base))
             lines.setdefault(meant.key, []).append(number)
@@ -324,7 +342,8 @@ def parsed(text: str, name: str) -> tuple[Approvals, list[Finding]]:
             APPROVALS_UNREADABLE.at(name, number, advised=str(read)) for number, read in former[:_MAX_FINDINGS]
         )
     known = {key: tuple(found) for key, found in digests.items()}
-    return Approvals(name, known, {key: tuple(found) for key, found in lines.items()}), [*conflicts, *findings]
+    numbers, unread = ({key: tuple(found) for key, found in each.items()} for each in (lines, unreadable))
+    return Approvals(name, known, numbers, unread), [*conflicts, *findings]
 
 
 def to_approve(names: Collection[str] | None, corpus: Corpus, approvals: Approvals) -> list[Pair]:

@@ -160,7 +160,7 @@ POLICIES, ANSWERS = ([f"{folder}/{name}.md" for folder in (ORIGINAL, TRANSLATION
         (spoiled(APPROVALS, b"a\n" * 40), [f"{APPROVALS}:1 approvals-damaged"]),
         (
             replaced("en/privacy#clause ru/privacy#clause:", "en/privacy#clause ru/privacy#clause", APPROVALS),
-            [f"{APPROVALS}:10 approvals-unreadable"],
+            [f"{APPROVALS}:10 approval-damaged"],
         ),
         (in_conflict(POLICIES[0]), marked("merge-marker", POLICIES[0])),
         (in_conflict(POLICIES[1]), marked("merge-marker", POLICIES[1])),

@@ -29,6 +29,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from rapidfuzz.distance.Indel import normalized_similarity
+
 from policysite.corpus.invisible import IGNORED
 from policysite.corpus.urls import without_tracking
 
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
 SCHEME = 2
 # Hexadecimal digits: 128 bits, too many for anyone to find two texts with the same digest.
 DIGEST_CHARACTERS = 32
+# The digests of two texts never are as similar as this, so a similar one was mistyped.
+_MIN_SIMILARITY_OF_DAMAGED = 0.8
 
 _TYPOGRAPHY = str.maketrans(
     dict.fromkeys("«»“”„‟〝〞＂", '"')
@@ -60,6 +64,11 @@ _CACHED_TEXTS = 1024
 # Letters and digits, white space and invisible characters, hyphens with invisible characters among them, or another
 # character.
 _PIECE = re.compile(rf"[^\W_]+|(?:\s|{IGNORED.pattern})+|[-‐‑﹣－](?:{IGNORED.pattern}*[-‐‑﹣－])*|.", re.DOTALL)
+
+
+def is_damaged(written: str, digest: str) -> bool:
+    """True if what is written is not a digest, but is one with some characters changed, lost or added."""
+    return 1 > normalized_similarity(written, digest) >= _MIN_SIMILARITY_OF_DAMAGED
 
 
 def digest(blocks: Iterable[Block]) -> str:

@@ -143,10 +143,6 @@ def _numbers_of_none(pair: Pair, context: Context) -> str:
 
 def _hit(pair: Pair, context: Context, numbers: str) -> Hit:
     base, text = pair.base.clause, pair.text.clause
-    sides = (pair.text, pair.base)
-    clauses = {subjects.clause(side.page.subject, side.clause_id) for side in sides}
-    wordings = map(subjects.wording, clauses)
-    names = {subjects.page_name(side.page.subject) for side in sides}
     return hit_at(
         pair.text.page.path,
         text.line if text else 1,
@@ -154,18 +150,47 @@ def _hit(pair: Pair, context: Context, numbers: str) -> Hit:
         title=_title(text),
         base=pair.base.clause_id,
         base_title=_title(base),
-        other=f"{pair.base.page.path}:{base.line if base else 1}",
+        other=_place(pair.base),
         name=f"{pair.text.page.name}#{pair.text.clause_id}",
         file=context.approvals.path,
         row=pair.line or "",
         former=", ".join(map(str, context.approvals.lines.get(pair.key, ()))),
         numbers=numbers,
-        rests_on={context.approvals.path, subjects.approval(pair.key), *clauses, *names, *wordings},
+        rests_on=_final(pair) | {context.approvals.path, subjects.approval(pair.key)},
     )
+
+
+def _place(side: PairSide) -> str:
+    return f"{side.page.path}:{side.clause.line if side.clause else 1}"
+
+
+def _final(pair: Pair) -> set[str]:
+    """Return what must be known to print the line that approves a pair."""
+    sides = (pair.text, pair.base)
+    clauses = {subjects.clause(side.page.subject, side.clause_id) for side in sides}
+    return clauses.union(map(subjects.wording, clauses), (subjects.page_name(side.page.subject) for side in sides))
 
 
 def _title(clause: Clause | None) -> str:
     return shown(clause.name) if clause else NOTHING
+
+
+@site_rule(suppressible=False, as_advised=True)
+def approval_damaged(context: Context) -> Iterator[Hit]:
+    """The line that should approve a pair as it is was damaged."""
+    path = context.approvals.path
+    for pair in pairs(context.corpus):
+        for line in context.approvals.damaged(pair):
+            yield hit_at(
+                path,
+                line,
+                breaks={subjects.approval(pair.key), subjects.line(path, line)},
+                rests_on=_final(pair) | {path},
+                key=pair.key,
+                place=_place(pair.text),
+                other=_place(pair.base),
+                row=pair.line or "",
+            )
 
 
 @site_rule(suppressible=False, as_advised=True)
