@@ -25,9 +25,9 @@ _MAX_SHOWN_CHARACTERS = 80
 _COLOR_SCHEME = re.compile(r"\s*\(\s*prefers-color-scheme\s*:\s*(?:dark|light)\s*\)\s*", re.IGNORECASE)
 # Selectors of elements in a state, in a language, or of other parts than elements.
 _STATE = re.compile(r":(?!root\b)[^\s,{]*")
-# Properties that change an image after some time or the order of its letters, and those that give a name to a value, as
-# nobody checks it then.
-_CHANGING = re.compile(r"(?:-[a-z]+-)?(?:animation|transition|unicode-bidi)(?:-[a-z-]+)?|--.*")
+# Properties that change an image after some time or the order of its letters; filters, which browsers may draw without
+# end; and properties that give a name to a value, as nobody checks it then.
+_CHANGING = re.compile(r"(?:-[a-z]+-)?(?:(?:animation|transition|unicode-bidi)(?:-[a-z-]+)?|(?:backdrop-)?filter)|--.*")
 
 
 def loaded(sheet: str, permitted: re.Pattern[str] = re.compile("(?!)")) -> Iterator[str]:

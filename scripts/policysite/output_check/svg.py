@@ -32,30 +32,23 @@ _INERT = (
 _ELEMENTS = frozenset(
     """
     svg g defs symbol use title desc metadata style view path rect circle ellipse line polyline polygon
-    linearGradient radialGradient stop pattern clipPath mask marker filter feBlend feColorMatrix
-    feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting feDisplacementMap feDistantLight feDropShadow
-    feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur feMerge feMergeNode feMorphology feOffset fePointLight
-    feSpecularLighting feSpotLight feTile feTurbulence
+    linearGradient radialGradient stop pattern clipPath mask marker
     """.split()  # noqa: SIM905  (a list would be three times as long)
 )
 _ATTRIBUTES = frozenset(
     """
     id class style lang version baseProfile viewBox preserveAspectRatio width height x y x1 x2 y1 y2 cx cy r rx ry
-    fx fy fr dx dy d points transform transform-origin gradientUnits gradientTransform spreadMethod
-    offset patternUnits patternContentUnits patternTransform clipPathUnits maskUnits maskContentUnits markerWidth
-    markerHeight markerUnits refX refY orient filterUnits primitiveUnits in in2 result mode type values operator k1
-    k2 k3 k4 stdDeviation tableValues slope intercept amplitude exponent order kernelMatrix divisor bias targetX
-    targetY edgeMode preserveAlpha surfaceScale diffuseConstant specularConstant specularExponent azimuth elevation
-    scale xChannelSelector yChannelSelector radius baseFrequency numOctaves seed stitchTiles pointsAtX pointsAtY
-    pointsAtZ z limitingConeAngle role tabindex
-    aria-hidden aria-label aria-labelledby aria-describedby enable-background xml:space alignment-baseline
-    baseline-shift clip clip-path clip-rule color color-interpolation color-interpolation-filters cursor direction
-    display dominant-baseline fill fill-opacity fill-rule filter flood-color flood-opacity font-family font-size
-    font-size-adjust font-stretch font-style font-variant font-weight image-rendering isolation letter-spacing
-    lighting-color marker marker-end marker-mid marker-start mask mix-blend-mode opacity overflow paint-order
-    shape-rendering solid-color solid-opacity stop-color stop-opacity stroke stroke-dasharray stroke-dashoffset
-    stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity stroke-width text-align text-anchor
-    text-decoration text-rendering pointer-events vector-effect visibility white-space word-spacing writing-mode
+    fx fy fr d points transform transform-origin gradientUnits gradientTransform spreadMethod offset patternUnits
+    patternContentUnits patternTransform clipPathUnits maskUnits maskContentUnits markerWidth markerHeight
+    markerUnits refX refY orient type role tabindex aria-hidden aria-label aria-labelledby aria-describedby
+    enable-background xml:space alignment-baseline baseline-shift clip clip-path clip-rule color color-interpolation
+    color-interpolation-filters cursor direction display dominant-baseline fill fill-opacity fill-rule flood-color
+    flood-opacity font-family font-size font-size-adjust font-stretch font-style font-variant font-weight
+    image-rendering isolation letter-spacing lighting-color marker marker-end marker-mid marker-start mask
+    mix-blend-mode opacity overflow paint-order shape-rendering solid-color solid-opacity stop-color stop-opacity
+    stroke stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity
+    stroke-width text-align text-anchor text-decoration text-rendering pointer-events vector-effect visibility
+    white-space word-spacing writing-mode
     """.split()  # noqa: SIM905  (a list would be three times as long)
 )
 _DESCRIPTIONS, _HEARD = ("title", "desc"), ("aria-label",)
@@ -72,14 +65,10 @@ _MAX_ELEMENTS = 20_000
 _MAX_STYLE_CHARACTERS = 50_000
 # Python refuses to convert numbers with some thousands of digits, also those of a style.
 _TOO_MANY_DIGITS = re.compile(r"\d{1000}")
-# The most that attributes of filters may have, and the steps and uses of filters in an image.
-_MAX_OF_FILTERS = {"numOctaves": 8, "radius": 50, "stdDeviation": 200, "order": 9, "kernelMatrix": 1000}
-_MAX_FILTERS = 100
-# The most filters and dashes that are drawn, where parts of the image are used again and again.
-_MAX_FILTERED, _MAX_DASHES = 100, 200_000
+# The most dashes that are drawn, where parts of the image are used again and again.
+_MAX_DASHES = 200_000
 _MIN_DASHES = 0.1
 _NUMBER = re.compile(r"(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?", re.IGNORECASE)
-_FILTERS = re.compile(r"(?<![\w-])(?:backdrop-)?filter\s*:([^;}]*)", re.IGNORECASE)
 # What says how long the lines of an element are, as attributes and in styles.
 _LENGTHS = re.compile(r"(?<![\w-])(?:d|points|[xy][12]|width|height|r[xy]?)\s*:([^;}]*)", re.IGNORECASE)
 _DASHES = re.compile(r"stroke-dasharray\s*:([^;}]*)", re.IGNORECASE)
@@ -150,7 +139,7 @@ def _problems(root: etree._Element) -> Iterator[_ElementProblem]:
         yield _ElementProblem(rules.FILE_INVALID, ".svg", root)
     if drawn := _drawn_without_end(root):
         yield _ElementProblem(rules.ELEMENT, drawn, root)
-    yield from _heavy(root)
+    yield from _short_dashes(root)
     text = next(root.iter(*_TEXT_ELEMENTS), None)
     if text is not None:
         yield _ElementProblem(rules.ELEMENT, f"<{etree.QName(text).localname}>", text)
@@ -172,25 +161,15 @@ def _problems(root: etree._Element) -> Iterator[_ElementProblem]:
                 yield _ElementProblem(rule, what, element, etree.QName(attribute).localname)
 
 
-def _heavy(root: etree._Element) -> Iterator[_ElementProblem]:
-    """Yield what takes a browser too long to draw: slow filters, too many filters, and very short dashes."""
-    filters = 0
-    in_sheets = any("filter" in "".join(map(str, each.itertext())) for each in root.iter(f"{{{_SVG}}}style"))
+def _short_dashes(root: etree._Element) -> Iterator[_ElementProblem]:
+    """Yield dashes so short that a browser takes too long to draw them."""
     for element in root.iter(etree.Element):
-        has_filter = element.get("filter") is not None or "filter" in element.get("style", "")
-        is_step = etree.QName(element).localname.startswith("fe")
-        filters += has_filter or is_step or (in_sheets and element.get("class") is not None)
-        for name, most in _MAX_OF_FILTERS.items():
-            if any(each > most for each in _numbers(element.get(name, ""))):
-                yield _ElementProblem(rules.ATTRIBUTE, f'{name}="{element.get(name, "")[:60]}"', element, name)
         sheet = "".join(map(str, element.itertext())) if etree.QName(element).localname == "style" else ""
         in_styles = _DASHES.findall(_as_read(f"{element.get('style', '')};{sheet}"))
         for dashes in (element.get("stroke-dasharray", ""), *in_styles):
             # (What a function returns is not known.)
             if 0 < sum(_numbers(dashes)) < _MIN_DASHES or "(" in dashes:
                 yield _ElementProblem(rules.ATTRIBUTE, f'stroke-dasharray="{dashes[:60]}"', element, "stroke-dasharray")
-    if filters > _MAX_FILTERS:
-        yield _ElementProblem(rules.ELEMENT, "<filter>", root)
 
 
 class _DrawingWork(NamedTuple):
@@ -198,14 +177,12 @@ class _DrawingWork(NamedTuple):
 
     Attributes:
         parts: the ids of the parts of the image that it uses.
-        filters: the number of filters on it.
         dash: the length of its dashes; 0 if they are those around it.
         length: more than the length of its lines, in the same units.
         points: at least the number of its points.
     """
 
     parts: list[str]
-    filters: int
     dash: float
     length: float
     points: int
@@ -218,7 +195,6 @@ def _drawing_work(element: etree._Element, of_classes: dict[str, _DrawingWork]) 
     found = [own, *(of_classes[each] for each in named if each in of_classes)]
     return _DrawingWork(
         [*_parts(map(str, element.values())), *chain.from_iterable(each.parts for each in found[1:])],
-        sum(each.filters for each in found),
         min(filter(None, (each.dash for each in found)), default=0),
         sum(each.length for each in found),
         sum(each.points for each in found),
@@ -230,7 +206,6 @@ def _drawing_work_of_style(style: str) -> _DrawingWork:
     lengths = [number for each in _LENGTHS.findall(read) for number in _numbers(each)]
     return _DrawingWork(
         _parts([read]),
-        sum(each.count("(") for each in _FILTERS.findall(read)),
         min(filter(None, (sum(_numbers(each)) for each in _DASHES.findall(read))), default=0),
         math.inf if "non-scaling-stroke" in read.lower() else sum(lengths),
         len(lengths),
@@ -238,19 +213,18 @@ def _drawing_work_of_style(style: str) -> _DrawingWork:
 
 
 def _drawn_without_end(root: etree._Element) -> str:
-    """Return the name of what an image has drawn so often that browsers hang: parts, filters or dashes; or nothing."""
+    """Return the name of what an image has drawn so often that browsers hang: parts or dashes; or nothing."""
     elements = [*root.iter(etree.Element)]
     by_id = {each.get("id"): each for each in elements if each.get("id")}
     of_classes = {name: _drawing_work_of_style(sheet) for name, sheet in _styles_of_classes(elements).items()}
     work = {each: _drawing_work(each, of_classes) for each in elements}
     uses: float = len(elements) * _MAX_DRAWN_FOR_ELEMENT + _MAX_DRAWN_MORE
-    left = {"<use>": uses, "<filter>": _MAX_FILTERED, "stroke-dasharray": _MAX_DASHES}
+    left = {"<use>": uses, "stroke-dasharray": _MAX_DASHES}
     waiting = [(root, 0.0)]  # each element with the length of the dashes around it
     while waiting and min(left.values()) >= 0:
         element, dash = waiting.pop()
         dash = work[element].dash or dash
         left["<use>"] -= 1
-        left["<filter>"] -= work[element].filters
         left["stroke-dasharray"] -= work[element].length / dash if dash else 0
         waiting += ((child, dash) for child in element.iterchildren(etree.Element))
         for part in (by_id[name] for name in work[element].parts if name in by_id):
