@@ -61,6 +61,11 @@ from tests.rules import digests, findings_of, places
         (urls.tracking_parameter, "[а](https://a.example/#a&utm%5Fsource=b)", [(1, 5)]),
         (urls.tracking_parameter, "[а](https://a.example/?source=b;c#utm_source)", [(1, 5)]),
         (urls.tracking_parameter, "[а](https://a.example/?source=b;c&d#source=b)", []),
+        (urls.tracking_parameter, "[а](https://a.example/?ref=b&id=c&gad=d&sc=e&at_home=f)", []),
+        *(
+            (urls.tracking_parameter, f"[а](https://a.example/?{name}=b)", [(1, 5)])
+            for name in ("__hstc", "_kx", "elqTrackId", "gad_source", "irclickid", "ScCid", "srsltid", "wickedid")
+        ),
     ],
 )
 def test_a_rule_finds_an_address_where_it_is_written(rule: Rule, text: str, expected: list[tuple[int, int]]) -> None:
@@ -96,6 +101,7 @@ def test_an_address_is_found_where_only_an_image_stands(text: str) -> None:
         ("<https://a.example/?utm_source=b>", None),
         ("<https://a.example/?utm_source=b> [а](c.md '](б')", None),
         ("[а](https://a.example/?x=1&amp;utm_source=b)", None),
+        ("[а](https://a.example/?srsltid=b)", None),
         ("[а][r]\n\n[r]: https://a.example/?utm_source=b", None),
         ("`[а](https://a.example/?yclid=b)` [а](https://a.example/?yclid=b)", None),
     ],
@@ -116,7 +122,13 @@ _ADDRESS = "https://a.example/?yclid=1"
 _LINK = st.sampled_from(
     [
         *(f"[а]({_ADDRESS})", f"<{_ADDRESS}>", f"`[а]({_ADDRESS})`", f"[{_ADDRESS}]({_ADDRESS})", f"\\[а]({_ADDRESS})"),
-        *("[б](https://b.example/?a=1&utm_x=2 'т')", "[а][r]", f"[б](c.md '](https://{_ADDRESS})')", "слово"),
+        *(
+            "[б](https://b.example/?a=1&utm_x=2 'т')",
+            "[в](https://c.example/?srsltid=1)",
+            "[а][r]",
+            f"[б](c.md '](https://{_ADDRESS})')",
+            "слово",
+        ),
     ]
 )
 

@@ -32,7 +32,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz.distance.Indel import normalized_similarity
 
 from policysite.corpus.invisible import IGNORED
-from policysite.corpus.urls import without_tracking
+from policysite.corpus.urls import TRACKING_IN_DIGESTS, without_tracking
 
 if TYPE_CHECKING:
     from policysite.corpus.model import Block, Span
@@ -187,5 +187,5 @@ def read_attributes(attributes: Mapping[str, str]) -> dict[str, str]:
 def _value(name: str, value: str) -> str:
     """Return the value of an attribute: a URL without tracking, a text that is read without typography."""
     if name in _URLS:
-        return without_tracking(value)
+        return without_tracking(value, TRACKING_IN_DIGESTS)
     return normalized(value) if name in _TEXTS else value

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from policysite.corpus.digest import DIGEST_CHARACTERS
 from policysite.corpus.invisible import IGNORED
-from policysite.corpus.urls import without_tracking
+from policysite.corpus.urls import TRACKING_IN_DIGESTS, without_tracking
 
 if TYPE_CHECKING:
     from policysite.corpus.model import Block, Span
@@ -52,7 +52,7 @@ def _span_parts(span: Span, text: str) -> Iterator[str]:
     yield _normalized(text[span.start : span.end])
     for name in ("href", "src"):
         if name in span.attributes:
-            yield without_tracking(span.attributes[name])
+            yield without_tracking(span.attributes[name], TRACKING_IN_DIGESTS)
     for name in ("alt", "title"):
         if name in span.attributes:
             yield _normalized(span.attributes[name])

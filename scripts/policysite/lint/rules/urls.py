@@ -19,7 +19,7 @@ from policysite.corpus.part_names import is_own_name, words_of
 from policysite.corpus.relative_links import file_named
 from policysite.corpus.source_map import link_positions
 from policysite.corpus.url_safety import AddressKind, address_kind, shown
-from policysite.corpus.urls import without_tracking
+from policysite.corpus.urls import TRACKING_IN_DIGESTS, without_tracking
 from policysite.findings import Edit
 from policysite.lint import other_texts
 from policysite.lint.advised_edits import with_advised_edit
@@ -152,8 +152,8 @@ def image_external(page: Page, context: Context) -> Iterator[Hit]:
 def tracking_parameter(page: Page, context: Context) -> Iterator[Hit]:
     """An address has a tracking parameter.
 
-    It is removed automatically only if the address is written in links only, and nothing in the text of the block looks
-    like a link, such as code.
+    It is removed automatically only if no digest changes: the address is written in links only, nothing in the text of
+    the block looks like a link, such as code, and digests leave out the parameter.
     """
     certain: dict[int, Counter[str]] = {}
     for each in links_of(page):
@@ -162,7 +162,8 @@ def tracking_parameter(page: Page, context: Context) -> Iterator[Hit]:
         if clean != address:
             if line not in certain:
                 certain[line] = _certain_links(each.block)
-            is_certain = 0 < len(each.positions) == certain[line][address]
+            is_left_out = without_tracking(address, TRACKING_IN_DIGESTS) == clean
+            is_certain = is_left_out and 0 < len(each.positions) == certain[line][address]
             found = each.hit(right=shown(clean))
             right = with_advised_edit(found, page, address, clean)
             edit = Edit(address, clean) if is_certain else None
