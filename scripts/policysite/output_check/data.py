@@ -57,6 +57,10 @@ _ROBOTS_LINE = re.compile(
 )
 _SITEMAP_FIELD = re.compile(r"^[ \t]*sitemap[ \t]*:[ \t]*(\S*)", re.IGNORECASE | re.MULTILINE)
 _HOST_FIELD = re.compile(r"^[ \t]*host[ \t]*:[ \t]*(\S*)", re.IGNORECASE | re.MULTILINE)
+# A field of `security.txt` with the first word of its value, and a value that is an address.
+_SECURITY_FIELD = re.compile(r"^(?!#)([!-9;-~]+)[ \t]*:[ \t]*(\S*)", re.MULTILINE)
+_WITH_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_SCHEMES = {name.lower(): schemes for name, schemes in destinations.SECURITY_ADDRESSES.items()}
 # The members of `gpc.json` (Global Privacy Control of W3C), with the values that they may have.
 _GPC = {
     "gpc": re.compile("True|False"),
@@ -107,6 +111,9 @@ def text_problems(
         for line, hiding in robots.hiding_rules(text, settings.url, pages):
             yield Problem(rules.PAGE_HIDDEN, hiding, (hiding,), line=line)
         wrong += (each for each in _HOST_FIELD.findall(text) if each.removeprefix("https://").rstrip("/") != host)
+    else:
+        fields = ((value, _SCHEMES.get(name.lower(), ())) for name, value in _SECURITY_FIELD.findall(text))
+        wrong += (value for value, schemes in fields if _WITH_SCHEME.match(value) and not value.startswith(schemes))
     problems = [Problem(rules.ADDRESS, address, (address,)) for address in dict.fromkeys(wrong)]
     for problem in (*problems, *addresses.unlisted_contacts(ADDRESS.sub("", text))):
         yield replace(problem, line=text.count("\n", 0, max(text.find(problem.what), 0)) + 1)

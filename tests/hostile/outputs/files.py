@@ -216,5 +216,16 @@ SECURITY = [
     ("an address without a scheme", "# See //evil.example/"),
     ("text in another direction", "# Do \u202enot\u202c"),
     ("tags in an address", "Policy: https://policy.example/\U000e0041"),
+    *(
+        (f"another scheme: {field} {scheme}", f"{field}: {scheme}x")
+        for field, scheme in (
+            ("Contact", "javascript:"),
+            ("contact", "JavaScript:"),
+            ("Contact", "data:text/html,"),
+            ("Policy", "tel:"),
+            ("Hiring", "javascript:"),
+            ("X", "javascript:"),
+        )
+    ),
     ("a key of another place in the DNS", "Encryption: dns://policy.example/evil.example?type=OPENPGPKEY"),
 ]
