@@ -198,6 +198,22 @@ CONFIGURATION = [
         )
     ),
     _in_config("a contact in the copyright", "copyright: 'Write to evil@evil.example.'\n", "contact-unlisted"),
+    of_text(_in_config("a placeholder in the copyright", "copyright: '[TODO: year] Acme'\n", "placeholder")),
+    of_text(
+        _changed(
+            "a placeholder in the menu",
+            "[index.md, privacy.md]",
+            "[index.md, {'[TODO: title]': privacy.md}]",
+            "5 placeholder",
+        )
+    ),
+    of_text(
+        Attack(
+            "labels: a placeholder",
+            (write("docs/editorial/labels/en.yml", "contact: '[TODO: words]'\n"),),
+            "docs/editorial/labels/en.yml:1 placeholder",
+        )
+    ),
     shown_as_text(
         _changed(
             "an element in a name of the site",

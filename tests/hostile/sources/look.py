@@ -261,6 +261,7 @@ LOOK = [
         of_text(_in_addition(name, f"<p>{text}</p>", rule))
         for name, text, rule in (
             ("letters of mathematics", "𝗻𝗼𝘁", "character-unusual"),
+            ("a text that is still to be written", "We keep it for [TODO: how long].", "placeholder"),
             ("an invisible text in parts", "x&#xFE07;<b>&#xFE05;</b>", "hidden-text"),
             ("marks that reorder", "not \u202e5 days", "bidi-character"),
             ("an invisible text", "x" + "".join(chr(0xE0000 + ord(each)) for each in "We sell it"), "hidden-text"),

@@ -38,7 +38,7 @@ _OPENING, _CLOSING = frozenset('«„“"'), frozenset('»“”"')
 _WRAPPING = ' \t\n\N{NO-BREAK SPACE}.,:;!?…»«›‹→>"“”()'
 
 
-@page_rule()
+@page_rule(of_any_text=True)
 def placeholder(page: Page, context: Context) -> Iterator[Hit]:
     """A placeholder stands for text that is not written yet."""
     lexicon = lexicon_of(page.language)
