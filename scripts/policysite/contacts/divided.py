@@ -18,6 +18,8 @@ BORDER = "\0"
 _SLASHES = "/\\"
 _SIGN = re.compile(f"[@\uff20\ufe6b%{PLUS}{re.escape(_SLASHES)}]")
 _WORD = re.compile(r"\S+")
+# What readers read over is no part: a dot between two lines, for example.
+_READ = re.compile(rf"\w|{_SIGN.pattern}")
 _DIALED = re.compile(r"[\d\s().-]*")
 # The parts that one contact may have on each side of a sign; of a longer part only both ends are looked at.
 _MAX_PARTS_BESIDE = 4
@@ -75,7 +77,9 @@ def divided_contacts(text: str, listed: Collection[str]) -> list[DividedContact]
     if not signs:
         return []
     parts = [
-        _TextPart(stripped, start + part.index(stripped)) for part, start in _parts(text) if (stripped := part.strip())
+        _TextPart(part.strip(), start + len(part) - len(part.lstrip()))
+        for part, start in _parts(text)
+        if _READ.search(part)
     ]
     starts = [part.start for part in parts]
     near: set[int] = set()
@@ -83,18 +87,6 @@ def divided_contacts(text: str, listed: Collection[str]) -> list[DividedContact]
         place = bisect_right(starts, sign) - 1
         near.update(range(max(place - _MAX_PARTS_BESIDE, 0), place + _MAX_PARTS_BESIDE + 2))
     return [contact for run in _runs(parts, near) for contact in _in_run(run, listed)]
-
-
-def read_beside(text: str, other: str) -> Iterator[str]:
-    """Yield the beginning of a text after another one, and its end before that one.
-
-    Args:
-        text: its parts, with `BORDER` between them.
-        other: the parts of the other one.
-    """
-    parts = [part for part in text.split(BORDER) if part.strip()]
-    for near in ((other, *parts[:_MAX_PARTS_BESIDE]), (*parts[-_MAX_PARTS_BESIDE:], other)):
-        yield f"{BORDER}\n\n{BORDER}".join(near)
 
 
 def _parts(text: str) -> Iterator[_TextPart]:

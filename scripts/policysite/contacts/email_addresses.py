@@ -57,6 +57,16 @@ def addresses_in(text: str) -> Iterator[re.Match[str]]:
     yield from patterns.with_words(text)
 
 
+def begun_addresses_in(text: str) -> Iterator[re.Match[str]]:
+    """Yield the addresses that begin at the end of a text, and a sign that is all of it: the rest is elsewhere."""
+    return _patterns().begun(text)
+
+
+def ends_address(text: str) -> bool:
+    """True if a text begins as the rest of an address does."""
+    return _patterns().is_rest(text)
+
+
 def with_signs(address: str) -> str:
     """Return an address with its signs, and without the spaces around them."""
     return _patterns().with_signs(address)
@@ -123,6 +133,11 @@ class _EmailPatterns:
         after = rf"{_BESIDE}{{1,3}}[\w-]{{1,63}}(?:\.|{_BESIDE}{{1,3}}{_any(every_dot)}{_BESIDE}|\s?{framed_dot})"
         self._at_word = rf"(?<={_BESIDE}){_any(map(str.lower, every_at))}(?={after})"
         self._lower_at_word = re.compile(self._at_word)
+        ends = rf"[\w-]{{0,63}}(?:{_DOT}|\s?{framed_dot})?[^\w@]{{0,4}}\Z"
+        self._begun = (
+            rf"[\w.+-]{{1,64}}-?(?:{_AT}\s?|\s?{framed_at}-?\s{{0,3}}){ends}|\w+\s{{1,3}}{_AT}\s*\Z|\A\W*{_AT}\W*\Z"
+        )
+        self._rest = rf"\W{{0,3}}(?:{_DOT}[^\W\d_]|{_AT}\s?\w|{framed_at}|{framed_dot})"
         self._named = rf"\S+\s{_any(every_at)}\s(?:[\w-]{{1,63}}\.){{1,8}}{end}"
 
     def with_sign(self, text: str) -> Iterator[re.Match[str]]:
@@ -156,6 +171,15 @@ class _EmailPatterns:
                 if whole is not None:
                     end = whole.end()
                     yield whole
+
+    def begun(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield the addresses that begin at the end of a text."""
+        if _SIGN.search(text) or _compiled(self._framed).search(text):
+            yield from _compiled(self._begun).finditer(text)
+
+    def is_rest(self, text: str) -> bool:
+        """True if a text begins with what stands within an address."""
+        return _compiled(self._rest).match(text) is not None
 
     def with_signs(self, address: str) -> str:
         """Return an address with its signs, and without the spaces around them."""

@@ -23,7 +23,7 @@ APART = "\n" * 5
 MAX_FOOTNOTE_CHARACTERS = 64
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>«»“”\"]*[\w/#=&-]", re.IGNORECASE)
 # The fewest digits of a phone number as it is dialed within a city.
-_MIN_LOCAL_DIGITS = 7
+MIN_LOCAL_DIGITS = 7
 _WITH_COUNTRY = re.compile(rf"\(?(?:[{PLUS}]|00)")
 # Signs that are read as another one, although not by Unicode: slashes, a plus, and an A in a circle for `@`.
 _SIGNS = {"\u2044": "/", "\u2215": "/", "\u29f8": "/", "\u2795": "+", "\u24b6": "@", "\u24d0": "@", "\U0001f150": "@"}
@@ -49,7 +49,7 @@ def contacts_in(text: str) -> list[re.Match[str]]:
 
     They are matches in the text as it is read, which is as long as the text.
     """
-    text = _as_read(text)
+    text = as_read(text)
     numbers = phone_numbers_in(text)
     if numbers:
         in_urls = {offset for url in urls_in(text) for offset in range(*url.span())}  # numbers of pages and documents
@@ -70,7 +70,7 @@ def contacts_in(text: str) -> list[re.Match[str]]:
     return contacts
 
 
-def _as_read(text: str) -> str:
+def as_read(text: str) -> str:
     """Return a text in which each letter, digit or sign of a contact has its ordinary form."""
     if text.isascii():
         return text
@@ -122,7 +122,7 @@ def normalized(contact: str) -> str:
 
     Email addresses and messengers are in lower case, phone numbers as digits; names in Telegram are as `@name`.
     """
-    written = unicodedata.normalize("NFKC", _as_read(contact)).strip()
+    written = unicodedata.normalize("NFKC", as_read(contact)).strip()
     text = written.casefold()
     if name := messengers.comparable(text):
         return name
@@ -151,7 +151,7 @@ def is_listed(contact: str, listed: Collection[str]) -> bool:
     if _WITHOUT_NAME.fullmatch(contact) and (domain := f"@{known.rpartition('@')[2]}") in listed:
         known = domain
     numbers = [each for each in listed if each.isdecimal() and len(each) >= MIN_DIGITS] if known.isdecimal() else []
-    is_local = not _WITH_COUNTRY.match(_as_read(contact)) and len(known) >= _MIN_LOCAL_DIGITS
+    is_local = not _WITH_COUNTRY.match(as_read(contact)) and len(known) >= MIN_LOCAL_DIGITS
     is_end = is_local and any(each.endswith(known) for each in numbers)
     begins = (len(each) for each in numbers if known.startswith(each))
     return known in listed or is_end or any(_ends_after(contact, len(known) - count) for count in begins)

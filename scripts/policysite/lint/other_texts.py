@@ -18,9 +18,11 @@ import yaml
 from policysite import files
 from policysite.config import own_look
 from policysite.config.sources import Source, languages, menu_entries, menu_titles, pairs, values
+from policysite.contacts.beside import LAST_PARTS
 from policysite.contacts.in_text import contacts_in
 from policysite.corpus import Block, Clause, Page, yaml_lists
 from policysite.corpus.destinations import SECURITY_TXT
+from policysite.corpus.invisible import is_blank
 from policysite.corpus.model import FrontMatter, Span
 from policysite.corpus.settings import LABELS
 from policysite.corpus.url_safety import AddressKind, address_kind
@@ -35,6 +37,7 @@ from policysite.lint.html_text import blocks_of, texts_in_place
 _NAMES = ("site_name", "name")
 COPYRIGHT = "copyright"
 # The lines of these texts that are no fields are for people, too.
+_PARTS = re.compile(r" \| |\n")
 _FIELD = re.compile(r"[ \t]*[!-9;-~]+[ \t]*:")
 _WITH_COMMENTS = (SECURITY_TXT, "robots.txt")
 _EXTERNAL_KINDS = (AddressKind.HTTPS, AddressKind.EMAIL, AddressKind.PHONE)
@@ -92,16 +95,24 @@ def is_other_text(page: Page) -> bool:
     return page.name == page.path
 
 
-def is_addition(page: Page, context: Context) -> bool:
-    """True for the text of an addition that is given to the rules as a page."""
-    return is_other_text(page) and any(page.path == each.path for each in own_look.additions(context.settings))
+def around_pages(context: Context) -> dict[str, list[str]]:
+    """Return the lines of the texts in the configuration and the additions by their files: pages show them together."""
+    around: dict[str, list[str]] = defaultdict(list)
+    for text in configured(context):
+        around[text.path] += text.text.split("\n")
+    for addition in own_look.additions(context.settings):
+        for block in blocks_of(addition.text):
+            titles = (span.attributes.get("title", "") for span in block.spans)
+            around[addition.path] += [*block.text.split("\n"), *titles]
+    return around
 
 
-def beside_additions(context: Context) -> set[str]:
-    """Return the texts that may stand beside an addition: those in the configuration, and the end of each page."""
-    of_pages = ([*page.blocks()] for page in context.published.pages())
-    ends = {blocks[-1].text for blocks in of_pages if blocks}
-    return ends.union(text.text for text in configured(context))
+def headings_and_ends(context: Context) -> Iterator[str]:
+    """Yield the headings of pages, which their contents repeat, and the last texts in them."""
+    for page in context.published.pages():
+        yield from (clause.title for clause in page.clauses)
+        last = (part for block in [*page.blocks()][-LAST_PARTS:] for part in _PARTS.split(block.text))
+        yield from [part for part in last if not is_blank(part)][-LAST_PARTS:]
 
 
 def configured(context: Context) -> Iterator[OtherText]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, cached_property, lru_cache, partial
 from urllib.parse import unquote
 
 import ada_url
 
+from policysite.contacts.beside import BesideContact, contacts_beside
 from policysite.contacts.divided import divided_contacts
 from policysite.contacts.in_text import (
     APART,
@@ -158,6 +159,10 @@ class Addresses:
     def _unlisted_divided_contacts(self, text: str) -> tuple[Problem, ...]:
         found = divided_contacts(IGNORED.sub("", text), self._listed)
         return tuple(_contact_problem(each.contact) for each in found)
+
+    def unlisted_contacts_beside(self, texts: Iterable[str], others: Iterable[str]) -> Iterator[BesideContact]:
+        """Return the contacts of which one part is in one of these texts, and the rest in another one."""
+        return contacts_beside(texts, self._listed, others)
 
     def _broken_by_contact(self, address: str) -> Rule | None:
         if address == self._settings.contact_url:

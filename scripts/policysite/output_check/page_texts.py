@@ -9,7 +9,8 @@ from functools import lru_cache
 from itertools import chain, zip_longest
 from typing import NamedTuple
 
-from policysite.contacts.divided import BORDER, read_beside
+from policysite.contacts.beside import LAST_PARTS, half_contacts_in
+from policysite.contacts.divided import BORDER
 from policysite.contacts.in_text import MAX_FOOTNOTE_CHARACTERS
 from policysite.corpus.hosts import host_of, misnamed_with
 from policysite.corpus.invisible import is_blank
@@ -42,8 +43,12 @@ _GOES_ON = re.compile(rf"</a>[./:-]*+(?:\w|{_WITHIN_WORDS.pattern})")
 _CUT_TAG = re.compile(r"^[^<>]*>")
 # How far from a link the rest of a name may be that begins in it, in characters of HTML with its tags.
 _CONTEXT_CHARACTERS = 500
-# How long the end of a page's text is that may be beside an addition, in characters of HTML with its tags.
-_END_CHARACTERS = 2_000
+# How long the end of a page's text with its last parts usually is, in characters of HTML with its tags.
+_END_CHARACTERS = 1_000
+# Begins a link in the contents of a page.
+_LINK_OF_CONTENTS = '<a href="#'
+# The pieces of what is around the texts of pages that are cached.
+_CACHED_PARTS = 4_000
 # The class of a link back from a footnote, whose text the style sheet replaces by a sign; and this text.
 _LINK_BACK, _SIGN = FOOTNOTE_BACK_REFERENCE, "&#8617;"
 # The attribute that is printed after a link.
@@ -90,17 +95,35 @@ def contacts(html: str, addresses: Addresses) -> tuple[Problem, ...]:
     return found + tuple(problem for each in read_together for problem in addresses.unlisted_divided_contacts(each))
 
 
-def contacts_beside(addition: str, article: str, frame: str, addresses: Addresses) -> Iterator[Problem]:
-    """Yield the unlisted contacts of which one part is in an addition and the other one in a text beside it.
+def half_contacts(html: str) -> Iterator[Problem]:
+    """Yield the beginnings of contacts in a part of what is around the text of a page, the rest of which is not there.
 
-    In columns, each text of the frame may be beside it; of the text of the page, only the end.
+    The headings in the contents are those of the text, which is looked at as a whole.
     """
-    text = _divided(addition)
-    end = _CUT_TAG.sub("", article[-_END_CHARACTERS:])
-    others = {part.strip() for part in _divided(frame).split(BORDER)}
-    for other in (_divided(end), *sorted(others - {""})):
-        for near in read_beside(text, other):
-            yield from addresses.unlisted_divided_contacts(near)
+    for text in () if _LINK_OF_CONTENTS in html else texts_of(html):
+        yield from (Problem(rules.CONTACT, half[0], (half[0],)) for half in half_contacts_in(text))
+
+
+@lru_cache(maxsize=_CACHED_PARTS)
+def texts_of(html: str) -> tuple[str, ...]:
+    """Return the texts in a part of what is around the text of a page, with those in attributes that readers see."""
+    return (*_parts_of(html), *map(entities.unescape, _TITLE.findall(html)))
+
+
+def ends_of(article: str) -> list[str]:
+    """Return the title and the last parts of the text of a page, which are beside what is around it."""
+    first = _parts_of(article[: article.find("</h1>")])
+    last: list[str] = []
+    begin, step = len(article), _END_CHARACTERS
+    while begin > 0 and len(last) < LAST_PARTS:
+        begin, step = max(article.rfind("<", 0, max(begin - step, 0)), 0), 4 * step
+        last = _parts_of(article[begin:])
+    return [*first, *last[-LAST_PARTS:]]
+
+
+def _parts_of(html: str) -> list[str]:
+    """Return the texts in a part of a page that are divided by tags or images."""
+    return [text.strip() for text in _divided(html).split(BORDER) if not is_blank(text)]
 
 
 def _divided(html: str) -> str:

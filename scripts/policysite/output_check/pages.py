@@ -109,9 +109,8 @@ class PageCheck:
         yield from self._in_head(path, text, pieces[Region.HEAD], is_indexed=is_indexed)
         yield from self._in_texts(path, parts, additions.values())
         for place, addition in additions.items():
-            beside = page_texts.contacts_beside(addition, parts[Region.TEXT], parts[Region.FRAME], self._addresses)
-            for problem in chain(self._in_addition(place, addition, path), beside):
-                yield replace(problem, place=place)
+            yield from (replace(problem, place=place) for problem in self._in_addition(place, addition, path))
+        yield from self._beside(parts, additions)
 
     def problems_of_addition(self, html: str) -> Iterator[Problem]:
         """Yield what is wrong with an addition as HTML: each tag alone, their order, and links without a text."""
@@ -166,6 +165,7 @@ class PageCheck:
             if region is Region.FRAME:  # the same entries of menus are on many pages
                 in_texts = (
                     page_texts.contacts(each, self._addresses),
+                    page_texts.half_contacts(each),
                     page_texts.links(each, self._addresses),
                     page_texts.without_text(each),
                 )
@@ -218,7 +218,18 @@ class PageCheck:
         if _outside_of_site(path) in html:
             yield Problem(rules.ADDRESS, _UP, (_UP,))
         yield from page_texts.contacts(html, self._addresses)
+        yield from page_texts.half_contacts(html)
         yield from page_texts.links(html, self._addresses)
+
+    def _beside(self, parts: Mapping[Region, str], additions: Mapping[str, str]) -> Iterator[Problem]:
+        """Yield the unlisted contacts of which one part is around the text of a page, and the other one beside it."""
+        in_additions = {text: place for place, html in additions.items() for text in page_texts.texts_of(html)}
+        pieces = parts[Region.FRAME].split(_ENDS[Region.FRAME])
+        around = [*in_additions, *chain.from_iterable(map(page_texts.texts_of, pieces))]
+        for found in self._addresses.unlisted_contacts_beside(around, page_texts.ends_of(parts[Region.TEXT])):
+            place = in_additions.get(found.first) or in_additions.get(found.second, "")
+            problem = Problem(rules.CONTACT, found.contact, (found.contact, found.first, found.second))
+            yield replace(problem, place=place, in_text=False)
 
     @cached_property
     def _whole_additions(self) -> frozenset[tuple[str, str]]:

@@ -198,6 +198,31 @@ CONFIGURATION = [
         )
     ),
     _in_config("a contact in the copyright", "copyright: 'Write to evil@evil.example.'\n", "contact-unlisted"),
+    Attack(
+        "configuration: a contact in the copyright and a label",
+        (
+            append(CONFIG, "copyright: evil.example\n"),
+            write("docs/editorial/labels/en.yml", "contact: Write to evil@\n"),
+        ),
+        "docs/editorial/labels/en.yml:1 contact-unlisted",
+    ),
+    Attack(
+        "labels: a phone number in two",
+        (write("docs/editorial/labels/en.yml", "contact: Call +7 999\nfeed_of_changes: 000-00-00\n"),),
+        "docs/editorial/labels/en.yml:1 contact-unlisted",
+    ),
+    _changed(
+        "a phone number in two entries of the menu",
+        "[index.md, privacy.md]",
+        "[index.md, {Call +7 999: privacy.md}, {000-00-00: 'https://policy.example/x'}]",
+        "5 contact-unlisted",
+    ),
+    Attack(
+        "configuration: a contact in a page and the copyright",
+        (append(CONFIG, "copyright: evil.example\n"), append("docs/en/index.md", "\nWrite to evil@\n")),
+        "mkdocs.yml:18 contact-unlisted",
+        "docs/en/index.md:10 output-contact-unlisted",
+    ),
     of_text(_in_config("a placeholder in the copyright", "copyright: '[TODO: year] Acme'\n", "placeholder")),
     of_text(
         _changed(

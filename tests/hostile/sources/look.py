@@ -213,15 +213,53 @@ LOOK = [
                     ("Write to t.me/", "evil_bot"),
                     ("Call +7 999", "000-00-00"),
                     ("| a | b |\n|---|---|\n| x | evil@ |", "evil.example"),
+                    (f"Write to evil@ ![](../assets/icon.svg '{'a ' * 2_000}')", "evil.example"),
                 )
             ),
         )
     ),
-    of_text(
+    *(
         Attack(
-            "look: a contact with a word for its sign",
-            (append(CONFIG, "copyright: Write to evil (at)\n"), write(f"overrides/{FOOTER}", "<p>evil.example</p>")),
+            f"look: a contact in {one} and {other}: {begin}",
+            (write(f"overrides/{one}", f"<p>{begin}</p>"), write(f"overrides/{other}", f"<p>{end}</p>")),
+            f"overrides/{other}:1 contact-unlisted",
+            f"overrides/{one}:1 output-contact-unlisted",
+        )
+        for one, other, begin, end in (
+            ("after-text.html", FOOTER, "Call +7 999", "000-00-00"),
+            ("notice.html", FOOTER, "Call 8 (999)", "000-00-00"),
+            ("notice.html", "after-text.html", "Write to evil@", "evil.example"),
+            ("after-text.en.html", "footer-end.en.html", "Write to evil@", "evil.example"),
+            ("after-text.html", "notice.html", "Telegram:", "evil_bot"),
+            ("after-text.html", "notice.html", "t.me", "/evil_bot"),
+        )
+    ),
+    *(
+        Attack(
+            f"look: a contact in the copyright and an addition: {begin}",
+            (append(CONFIG, f"copyright: '{begin}'\n"), write(f"overrides/{FOOTER}", f"<p>{end}</p>")),
             f"overrides/{FOOTER}:1 contact-unlisted",
+            f"overrides/{FOOTER}:1 output-contact-unlisted",
+        )
+        for begin, end in (
+            ("WhatsApp", "999 000 00 00"),
+            ("Call us:", "999 000 00 00"),
+            ("Call 007 999", "000-00-00"),
+            ("Call 8 (999)", "000-00-00"),
+            ("Write to evil (at)", "evil.example"),
+            ("Write to evil (at) evil", "(dot) example"),
+        )
+    ),
+    *(
+        _in_addition(f"a half of a contact: {html}", html, "contact-unlisted")
+        for html in (
+            "<p>evil@</p><p>·</p><p>·</p><p>evil.example</p>",
+            "<p>evil</p><p>@</p><p>x</p>",
+            "<p>Write to evil@evil</p>",
+            "<p>8 (999)</p><p>000-00-00</p>",
+            '<p><abbr title="evil@">x</abbr> evil.example</p>',
+            '<p><abbr title="+7 999">x</abbr></p><p>000-00-00</p>',
+            '<p><img src="assets/icon.svg" alt="evil@"> evil.example</p>',
         )
     ),
     _in_addition("a letter", '<p><a href="mailto:evil@evil.example">x</a></p>', "contact-unlisted"),

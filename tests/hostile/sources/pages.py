@@ -71,6 +71,14 @@ PAGES = [
             "references with characters between them": "&#xFE07;\u200b&#xFE05;",
         }.items()
     ),
+    *(
+        _in_page(
+            f"a contact in two headings: {begin}",
+            f"## {begin} {{ #a }}\n\n{'We keep it. ' * 40}\n\n## {end} {{ #b }}\n\nB.",
+            "contact-unlisted",
+        )
+        for begin, end in (("Write to evil@", "evil.example"), ("Call 8 (999)", "000-00-00"))
+    ),
     _in_page("another direction", "We keep it 10 - 5.\n{ dir=rtl }", "9 attribute-unexpected"),
     _in_page("another language", "We keep it.\n{ lang=ar }", "9 attribute-unexpected"),
     _in_page(

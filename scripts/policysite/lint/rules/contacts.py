@@ -7,10 +7,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate, groupby, zip_longest
+from itertools import accumulate, chain, groupby, zip_longest
 from typing import TypeAlias
 
-from policysite.contacts.divided import BORDER, contacts_across, divided_contacts, read_beside
+from policysite.contacts.beside import contacts_beside, half_contacts_in
+from policysite.contacts.divided import BORDER, contacts_across, divided_contacts
 from policysite.contacts.in_text import (
     MAX_FOOTNOTE_CHARACTERS,
     contacts_in,
@@ -47,7 +48,7 @@ def contact_unlisted(page: Page, context: Context) -> Iterator[Hit]:
         unlisted = (match for match in contacts_in(text) if not is_listed(match[0], listed))
         hits += (_hit(run.hit(offsets[match.start()]), match[0]) for match in unlisted)
     hits += (_hit(hit(page, *position), contact) for position, contact in _across_blocks(page, listed))
-    hits += _beside_addition(page, context, listed)
+    hits += _around_pages(page, context, listed)
     yield from {(each.line, each.column): each for each in reversed(hits)}.values()
     written = "\n".join(front_matter_lines(page))
     for key in TEXT_KEYS:
@@ -66,14 +67,27 @@ def contact_unlisted(page: Page, context: Context) -> Iterator[Hit]:
                     yield _hit(hit(page, block, link.start), host)
 
 
-def _beside_addition(page: Page, context: Context, listed: Collection[str]) -> Iterator[Hit]:
-    """Yield the unlisted contacts of which one part is in an addition and the other one in a text beside it."""
-    if other_texts.is_addition(page, context):
-        text = BORDER.join(block.text for block in page.blocks()).replace("\n", BORDER)
-        for other in sorted(other_texts.beside_additions(context)):
-            for near in read_beside(text, _BETWEEN_CELLS.sub(BORDER, other)):
-                for found in contacts_across(_visible(near)[0], listed):
-                    yield _hit(hit_at(page.path), found.contact)
+def _around_pages(page: Page, context: Context, listed: frozenset[str]) -> Iterator[Hit]:
+    """Yield the parts of contacts in the texts around a page, each of which may stand beside any other one.
+
+    The headings of a page stand beside each other in its contents.
+    """
+    if not other_texts.is_other_text(page):
+        own, others = [clause.title for clause in page.clauses], set[str]()
+    else:
+        around = other_texts.around_pages(context)
+        own = around.pop(page.path, [])
+        others = {*chain.from_iterable(around.values()), *other_texts.headings_and_ends(context)} if own else set()
+        for part in own:
+            yield from (_hit(_hit_at_part(page, part), half[0]) for half in half_contacts_in(part))
+    for found in contacts_beside(own, listed, others):
+        yield _hit(_hit_at_part(page, found.first if found.first in own else found.second), found.contact)
+
+
+def _hit_at_part(page: Page, part: str) -> Hit:
+    """Return a hit at a part of the text of a page; at its beginning if that is in an attribute."""
+    block = next((each for each in page.blocks() if part in each.text), None)
+    return hit(page, block, block.text.index(part)) if block else hit_at(page.path)
 
 
 def _visible(text: str) -> tuple[str, Sequence[int]]:

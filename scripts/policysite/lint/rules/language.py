@@ -13,6 +13,7 @@ from policysite.corpus.placeholders import PLACEHOLDER
 from policysite.findings import Severity
 from policysite.languages.lexicon import lexicon_of
 from policysite.languages.signs import COLONS, COMMAS, SENTENCE_ENDS, is_question
+from policysite.lint import other_texts
 from policysite.lint.context import Context
 from policysite.lint.page_text import prose_runs
 from policysite.lint.rule import Hit, hit, page_rule
@@ -47,8 +48,9 @@ def placeholder(page: Page, context: Context) -> Iterator[Hit]:
             found = run.hit(offset, text=text)
             clause = page.clause_at(found.line) if PLACEHOLDER.fullmatch(text) else None
             breaks = {subjects.clause(page.subject, clause.id)} if clause else ()  # it is still to be written
-            # It says nothing about the text that will take its place.
-            damaged = range(found.column, found.column + len(text))
+            # It says nothing about the text that will take its place. (In an addition, it may be code of a template.)
+            is_of_page = not other_texts.is_other_text(page)
+            damaged = range(found.column, found.column + len(text)) if is_of_page else range(0)
             yield replace(found, breaks=frozenset(breaks), damaged=damaged)
 
 

@@ -1,0 +1,62 @@
+"""Contacts of which one part is in a short text, and the rest in another one beside it."""
+
+from __future__ import annotations
+
+import pytest
+from policysite.contacts.beside import contacts_beside, half_contacts_in
+
+LISTED = frozenset({"privacy@policy.example", "74950000000", "@acme"})
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Write to evil@", "evil.example"),
+        ("evil @ evil", ".example"),
+        ("evil (at) evil", "(dot) example"),
+        ("Write to t.me/", "evil_bot"),
+        ("t.me", "/evil_bot"),
+        ("Telegram", "evil_bot"),
+        ("Call +7 999", "000-00-00"),
+        ("Call +7\u200b 999", "000-00-00 at any time, " + "day or night, " * 10),
+        ("x " * 100 + "8 (999)", "000-00-00"),
+        ("Phone", "999 000 00 00"),
+    ],
+)
+def test_a_contact_in_two_texts_is_found(first: str, second: str) -> None:
+    for texts, others in (([first, "·", second], []), ([first], [second, "·"]), ([second], ["·", first])):
+        found = [*contacts_beside(texts, LISTED, others)]
+        assert [(each.first, each.second) for each in found] == [(first, second)]
+
+
+def test_two_texts_in_which_none_of_these_is_are_no_contact() -> None:
+    assert [*contacts_beside(["a"], LISTED, ["Call +7 999", "000-00-00"])] == []
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["+7 495 000-00-00", "2026 Acme", "1. Scope", "24/7", "112", "Write"],
+        ["Phone", "WhatsApp", "2019–2026 Acme", "12.05.2026", "2026-05-12", "Version 1.0", "495 000-00-00"],
+        ["© 2019–2026 Acme, ИНН 7707083893", "ОГРН 1027700132195", "125009, Moscow, 1", "2025", "2024"],
+        ["Write to privacy@", "policy.example"],
+        ["privacy@policy.example", ".NET", "Team / Acme", "Privacy/", "+", "18+"],
+        ["Telegram", "@acme", "https://policy.example/", "Team @ Acme"],
+    ],
+)
+def test_other_texts_beside_each_other_are_no_contact(texts: list[str]) -> None:
+    assert [*contacts_beside(texts, LISTED)] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Write to evil@", "evil@evil", "evil@evil.", "evil @", "@", "evil (at) evil (dot)", "evil%40"]
+)
+def test_half_a_contact_is_found(text: str) -> None:
+    assert len([*half_contacts_in(text)]) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["Team @ Acme", "git@github.com:acme/x.git", "evil@evil.example", "@policy.example", "a", "18+"]
+)
+def test_other_texts_have_no_half_of_a_contact(text: str) -> None:
+    assert [*half_contacts_in(text)] == []
