@@ -44,7 +44,7 @@ def found(folder: Path, files: dict[str, str]) -> list[tuple[str, int, int, str]
         ('site_name: "A \\u202eB"', [(1, 15, "bidi-character")]),
         ('copyright: "\\u200f5 - 10\\u200f"', [(1, 13, "bidi-character"), (1, 20, "bidi-character")]),
         ('copyright: "\\u061c5 - 10"', [(1, 13, "bidi-character")]),
-        ('copyright: "a\\u200bb"', []),
+        ('copyright: "a\\u200bb"', [(1, 14, "character-unusual")]),
         ("copyright: Напишите на evil@evil.example", [(1, 24, "contact-unlisted")]),
         ("copyright: >-\n  Напишите на\n  evil@evil.example", [(2, 24, "contact-unlisted")]),
         ('copyright: <a href="http://a.example/">А</a>', [(1, 12, "url-unsafe")]),

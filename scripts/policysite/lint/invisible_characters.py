@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import sys
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from policysite.lint.page_text import front_matter_lines
 
 # A character reference of HTML, or an escape in a value of front matter in double quotes.
 _REFERENCE = re.compile(r"&(?:#\d{1,8}|#[xX][\da-fA-F]{1,6}|[A-Za-z]{2,31}\d{0,2});?")
+_NUMBER = re.compile(r"&#(?:(\d{1,8})|[xX]([\da-fA-F]{1,8}));?")
 _ESCAPE = re.compile(r"\\(?:x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|[_NLP])")
 _NAMED_ESCAPES = {"\\_": "\u00a0", "\\N": "\u0085", "\\L": "\u2028", "\\P": "\u2029"}
 # How many characters beside a reference decide whether it is needed there.
@@ -42,12 +44,36 @@ class InvisibleCharacter(NamedTuple):
     is_published: bool
 
 
+class ForbiddenReference(NamedTuple):
+    """A reference to a character that no text has: its line and column in the file, from 1, and how it is written."""
+
+    line: int
+    column: int
+    written: str
+
+
 class _Reference(NamedTuple):
     """A reference or an escape in a line, and what it stands for."""
 
     start: int
     end: int
     character: str
+
+
+def forbidden_references(page: Page) -> Iterator[ForbiddenReference]:
+    """Yield the references to control characters, and to what Unicode assigns to no character."""
+    shown = _Shown(page, len(front_matter_lines(page)) + 1)
+    for number, line in enumerate(page.source, start=1):
+        for match in _NUMBER.finditer(line) if "&#" in line else ():
+            if _is_forbidden(int(match[1] or match[2], 10 if match[1] else 16)) and not shown.shows(match[0]):
+                yield ForbiddenReference(number, match.start() + 1, match[0])
+
+
+def _is_forbidden(number: int) -> bool:
+    """True for the number of no character (HTML, 13.2.5.80), or of one for private use."""
+    if not 0 < number <= sys.maxunicode:
+        return True
+    return unicodedata.category(chr(number)) in ("Cc", "Cn", "Co", "Cs") and chr(number) not in "\t\n\r"
 
 
 def invisible_characters(page: Page) -> Iterator[InvisibleCharacter]:

@@ -21,6 +21,8 @@ def _in_addition(name: str, html: str | bytes, stopped: str = _INVALID) -> Attac
 
 _EVIL = "https://evil.example/"
 _SCRIPT = "<script>alert(1)</script>"
+# The numbers of no character, of control characters and of those for private use.
+_NONE = ("0", "11", "27", "127", "x80", "x85", "xD800", "xE000", "xFFFE", "x1FFFF", "x110000")
 _FOLDED = "<details><summary>x</summary>y</details>"
 LOOK = [
     *(
@@ -301,6 +303,10 @@ LOOK = [
             ("letters of mathematics", "𝗻𝗼𝘁", "character-unusual"),
             ("a text that is still to be written", "We keep it for [TODO: how long].", "placeholder"),
             ("an invisible text in parts", "x&#xFE07;<b>&#xFE05;</b>", "hidden-text"),
+            *(
+                (f"a reference to no character: {each}", f"not&#{each}; five days", "character-unusual")
+                for each in _NONE
+            ),
             ("marks that reorder", "not \u202e5 days", "bidi-character"),
             ("an invisible text", "x" + "".join(chr(0xE0000 + ord(each)) for each in "We sell it"), "hidden-text"),
         )
@@ -313,6 +319,14 @@ LOOK = [
             ("a mark", "\u200f", "bidi-character"),
             ("tags", "\U000e0041\U000e0042", "hidden-text"),
             ("variation selectors", "\ufe0f" * 8, "hidden-text"),
+            ("a break within a word", "\u200b", "character-unusual"),
+            ("a joiner within a word", "\u2060", "character-unusual"),
+            ("a variant of a letter", "\ufe0f", "character-unusual"),
+            ("an isolate without an end", "\u2068", "character-unusual"),
+            ("an end of a line for some", "\u2028", "character-unusual"),
+            ("soft hyphens", "\u00ad" * 40, "character-unusual"),
+            ("a text of two signs", "\u2063\u2062" * 20, "character-unusual"),
+            ("a sign for private use", "\ue000", "character-unusual"),
             *((f"a filler, {each:x},", chr(each), "character-unusual") for each in (0x115F, 0x2800, 0x3164)),
         )
         for how, text in {

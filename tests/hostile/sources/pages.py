@@ -69,6 +69,9 @@ PAGES = [
             "rarer selectors by references": "&#xE0157;&#xE0101;" * 15,
             "tags by references": "&#xE0041;&#xE0042;",
             "references with characters between them": "&#xFE07;\u200b&#xFE05;",
+            "signs by references": "&#x2063;&#x2062;" * 20,
+            "soft hyphens by references": "&shy;" * 40,
+            "signs between letters": "&#x200b;a&#x200c;" * 5,
         }.items()
     ),
     *(
@@ -79,6 +82,11 @@ PAGES = [
         )
         for begin, end in (("Write to evil@", "evil.example"), ("Call 8 (999)", "000-00-00"))
     ),
+    *(
+        of_text(_in_page(f"a reference to no character: {each}", f"We do not&#{each}; sell.", "character-unusual"))
+        for each in ("0", "11", "27", "127", "x80", "x85", "xD800", "xE000", "xFFFE", "x1FFFF", "x110000")
+    ),
+    of_text(_in_page("a sign in place of a lost one", "We do not\ufffd sell.", "character-unusual")),
     _in_page("another direction", "We keep it 10 - 5.\n{ dir=rtl }", "9 attribute-unexpected"),
     _in_page("another language", "We keep it.\n{ lang=ar }", "9 attribute-unexpected"),
     _in_page(

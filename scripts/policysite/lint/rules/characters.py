@@ -35,7 +35,7 @@ from policysite.lint import other_texts
 from policysite.lint.advised_edits import with_advised_edit
 from policysite.lint.context import Context
 from policysite.lint.editorial import WORDLIST
-from policysite.lint.invisible_characters import InvisibleCharacter, invisible_characters
+from policysite.lint.invisible_characters import InvisibleCharacter, forbidden_references, invisible_characters
 from policysite.lint.page_text import TextRun, text_runs
 from policysite.lint.rule import Hit, hit_at, page_rule
 from policysite.lint.text.morphology import is_function_word, known
@@ -72,6 +72,9 @@ _REVERSED = re.compile(
 )
 # Invisible characters that other rules are about.
 _REPORTED_ELSEWHERE = re.compile("|".join(each.pattern for each in (SPACE, HIDDEN_TEXT, FILLER)))
+# More of them in a line than languages need can be a text for programs.
+_MAX_PUBLISHED = 7
+_SOFT_HYPHEN = "\u00ad"
 # The first of the tags, each of which stands for a character of ASCII.
 _TAGS = 0xE0000
 _WORD = re.compile(r"[^\W\d_]+")
@@ -172,15 +175,27 @@ def _is_reordered(line: str) -> bool:
 def hidden_text(page: Page, context: Context) -> Iterator[Hit]:
     """A text is written in characters that have no shape; programs can read it, people cannot."""
     known = set()
-    for found in invisible_characters(page):
-        if HIDDEN_TEXT.match(found.character):
-            known.add(found.line)
-            yield hit_at(page.path, found.line, found.column, edit=found.edit, **_read_by_programs(found.character))
+    for line, group in itertools.groupby(invisible_characters(page), key=lambda found: found.line):
+        in_line = [*group]
+        hidden = [found for found in in_line if HIDDEN_TEXT.match(found.character)]
+        for found in hidden:
+            yield hit_at(page.path, line, found.column, edit=found.edit, **_read_by_programs(found.character))
+        published = [found for found in in_line if found.is_published and _may_hide(found.character)]
+        characters = "".join(found.character for found in published)
+        if not hidden and len(characters) > _MAX_PUBLISHED:
+            yield hit_at(page.path, line, published[0].column, **_read_by_programs(characters))
+        if hidden or len(characters) > _MAX_PUBLISHED:
+            known.add(line)
     for run in text_runs(page):  # as readers get it, without the markup between them
         for match in HIDDEN_TEXT.finditer(run.text):
             hit = run.hit(match.start(), **_read_by_programs(match[0]))
             if hit.line not in known:
                 yield hit
+
+
+def _may_hide(characters: str) -> bool:
+    """True for invisible characters that can be a part of a hidden text: spaces and a soft hyphen are seen."""
+    return characters != _SOFT_HYPHEN and not _REPORTED_ELSEWHERE.match(characters)
 
 
 def _read_by_programs(characters: str) -> dict[str, Any]:
@@ -193,13 +208,17 @@ def _read_by_programs(characters: str) -> dict[str, Any]:
 @page_rule(reads=(WORDLIST,), suppressible=False, of_any_text=True)
 def character_unusual(page: Page, context: Context) -> Iterator[Hit]:
     """A character is not one that texts in the language of the page are written with."""
+    is_other = other_texts.is_other_text(page)
     for found in invisible_characters(page):
-        if FILLER.match(found.character):
+        # (From a page, the others are removed.)
+        if FILLER.match(found.character) or (is_other and _may_hide(found.character) and not _reorders(page, found)):
             code = code_point(found.character[0])
             yield hit_at(page.path, found.line, found.column, edit=found.edit, code_point=code, word=code)
+    for reference in forbidden_references(page):
+        yield hit_at(page.path, reference.line, reference.column, code_point=reference.written, word=reference.written)
     usual = repertoire(page.language, context.corpus.languages)
     for run in text_runs(page):
-        unusual = [number for number in usual.unusual(run.text) if not _WORD_SYMBOL.match(run.text[number])]
+        unusual = [number for number in usual.unusual(run.text) if is_other or not _WORD_SYMBOL.match(run.text[number])]
         for word in _RUN.finditer(run.text) if unusual else ():
             inside = unusual[bisect_left(unusual, word.start()) : bisect_left(unusual, word.end())]
             words = _WORD.finditer(run.text, *word.span()) if inside else ()

@@ -141,7 +141,7 @@ class Repertoire:
             return _TYPOGRAPHY.match(character) is not None or script in self._own or not self._is_alphabetic
         if category == "Sk":
             return script in self._own
-        return not {"LATIN", "BRAILLE"} & set(unicodedata.name(character, "").split())
+        return not {"LATIN", "BRAILLE", "LIGATURE", "REPLACEMENT"} & set(unicodedata.name(character, "").split())
 
     def _is_usual_mark(self, text: str, offset: int) -> bool:
         mark = text[offset]
