@@ -225,7 +225,11 @@ def test_a_released_document_without_a_version_is_reported_once(tmp_path: Path) 
             replaced("effective_date: 2027-03", "effective_date: 2027-13", POLICIES[0]),
             [f"{POLICIES[0]}:5 date-nonexistent"],
         ),
-        (replaced('version: "1.1"', 'verson: "1.1"', RECORD), [f"{RECORD}:7 editorial-entry-invalid"]),
+        (replaced('version: "1.1"', 'verson: "1.1"', RECORD), [f"{RECORD}:7 version-line-damaged"]),
+        (
+            lambda root: put(root / RECORD, (root / RECORD).read_text("utf-8") + "- {document: privacy}\n"),
+            [f"{RECORD}:8 editorial-entry-invalid"],
+        ),
     ],
 )
 def test_nothing_follows_from_a_record_of_versions_that_cannot_be_read(

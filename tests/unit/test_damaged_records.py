@@ -1,4 +1,4 @@
-"""A line of the records that was damaged is named once, with the line that belongs there, which is enough."""
+"""A record that was damaged is named once, with what belongs there, which is enough."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.project import put
-from tests.released_site import copied, errors, released_site
+from tests.example_site import TODAY
+from tests.project import commit, git, put
+from tests.released_site import RECORD, change, copied, errors, follow, released_site
 
 APPROVALS = "docs/editorial/approvals.yml"
 PAIR = "en/privacy#security ru/privacy#security"
@@ -79,3 +80,145 @@ def test_an_approval_of_another_text_is_not_damaged(released: Path, tmp_path: Pa
     number = written(root, APPROVALS, PAIR, lambda line: f"{line[:-32]}{'0123456789abcdef' * 2}")
     (found,) = errors(root)
     assert (found.rule, found.params["former"]) == ("translation-stale", str(number))
+
+
+VERSION, CORRECTION = "1.1", "1.0-1"
+
+
+@pytest.fixture(scope="module")
+def drafts(released: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Return sites with the lines of versions: one that is published, a new version, and a correction."""
+    folder = tmp_path_factory.mktemp("drafts")
+    roots = {name: shutil.copytree(released, folder / name.replace(".", "")) for name in ("1.0", VERSION, CORRECTION)}
+    for name, root in roots.items():
+        commit(root, TODAY)
+        git(root, "switch", "--quiet", "--create", "edit")
+        if name != "1.0":
+            change(root, "a sentence" if name == VERSION else "a word in one language")
+            follow(errors(root), root, is_typo=name == CORRECTION)
+        assert errors(root) == []
+    return roots
+
+
+READABLE = {
+    "another digit": lambda line: re.sub("en: v2 .", lambda match: with_other_digit(match[0]), line),
+    "both digests changed": lambda line: re.sub("v2 .", lambda match: with_other_digit(match[0]), line),
+    "digests swapped": lambda line: re.sub("ru: (v2 [0-9a-f]+), en: (v2 [0-9a-f]+)", r"ru: \2, en: \1", line),
+    "another language": lambda line: line.replace("en: v2", "eng: v2"),
+    "a language lost": lambda line: re.sub(", en: v2 [0-9a-f]+", "", line),
+    "another document": lambda line: line.replace("privacy", "privcy"),
+    "a letter of another script": lambda line: line.replace("privacy", "\u0440rivacy"),
+    "another day": lambda line: re.sub("effective_date: [^,]+", "effective_date: 2026-12-25", line),
+    "an earlier day": lambda line: re.sub("effective_date: [^,]+", "effective_date: 2026-01-25", line),
+    "another number": lambda line: re.sub(r"(version: \"1\.\d|correction: )\d?", r"\g<1>7", line),
+    "another version": lambda line: line.replace('"1.', '"3.'),
+}
+UNREADABLE = {
+    "one digit lost": lambda line: re.sub("en: v2 .", "en: v2 ", line),
+    "one digit more": lambda line: line.replace("ru: v2 ", "ru: v2 0"),
+    "the letter O": lambda line: line.replace("0", "O"),
+    "no scheme": lambda line: line.replace("v2 ", ""),
+    "the end lost": lambda line: line[:-20],
+    "a bracket lost": lambda line: line.replace("digests: {", "digests: "),
+    "a comma lost": lambda line: line.replace(", released", " released"),
+    "a space lost": lambda line: line.replace("released: ", "released:"),
+    "a key mistyped": lambda line: line.replace("released", "relased"),
+    "a key in another script": lambda line: line.replace("effective_date", "effe\u0441tive_date"),
+    "a capital letter": lambda line: line.replace("document", "Document"),
+    "a comma in the number": lambda line: line.replace('"1.', '"1,'),
+    "another form of the date": lambda line: re.sub("effective_date: [^,]+", "effective_date: 22.11.2026", line),
+    "a day that does not exist": lambda line: re.sub("effective_date: [^,]+", "effective_date: 2026-11-31", line),
+    "other quotation marks": lambda line: line.replace('"', "\N{LEFT DOUBLE QUOTATION MARK}"),
+    "a tab": lambda line: f"\t{line}",
+    "a dash": lambda line: f"\N{EN DASH}{line[1:]}",
+    "hard spaces": lambda line: line.replace(": ", ":\N{NO-BREAK SPACE}", 2),
+}
+
+
+@pytest.mark.parametrize("damage", [*READABLE, *UNREADABLE])
+@pytest.mark.parametrize("name", ["1.0", VERSION, CORRECTION])
+def test_the_right_line_is_printed_for_a_damaged_line_of_a_version(
+    drafts: dict[str, Path], tmp_path: Path, name: str, damage: str
+) -> None:
+    root = shutil.copytree(drafts[name], tmp_path / "site")
+    before = (root / RECORD).read_text(encoding="utf-8")
+    begin = [line for line in before.split("\n") if line.startswith("- ")][-1]
+    number = written(root, RECORD, begin, (READABLE | UNREADABLE)[damage])
+    (found,) = errors(root)
+    readable = "version-rewritten" if name == "1.0" else "version-line-wrong"
+    expected = readable if damage in READABLE else "version-line-damaged"
+    assert (found.path, found.line, found.rule) == (RECORD, number, expected)
+    corrected(root, RECORD, number, *copied(found))
+    assert errors(root) == []
+    assert damage == "other quotation marks" or name == CORRECTION or (root / RECORD).read_text("utf-8") == before
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda line: re.sub(', en: "[^"]*"', "", line),
+        lambda line: re.sub('ru: "[^"]*", ', "", line),
+        lambda line: re.sub('en: "[^"]*"', 'en: ""', line),
+        lambda line: re.sub(", reasons: .*}}", "}", line),
+        lambda line: line.replace("correction: 1, ", ""),
+    ],
+)
+def test_a_correction_needs_a_reason_in_every_language(
+    drafts: dict[str, Path], tmp_path: Path, damage: Callable[[str], str]
+) -> None:
+    root = shutil.copytree(drafts[CORRECTION], tmp_path / "site")
+    number = written(root, RECORD, '- {document: privacy, version: "1.0", correction', damage)
+    (found,) = errors(root)
+    assert found.line == number
+    corrected(root, RECORD, number, *copied(found))
+    assert errors(root) == []
+
+
+def test_the_line_of_a_correction_is_printed_if_only_the_line_is_missing(
+    drafts: dict[str, Path], tmp_path: Path
+) -> None:
+    root = shutil.copytree(drafts[CORRECTION], tmp_path / "site")
+    written(root, RECORD, '- {document: privacy, version: "1.0", correction', lambda _: "")
+    (found,) = errors(root)
+    assert found.rule == "version-line-missing"
+    put(root / RECORD, f"{(root / RECORD).read_text(encoding='utf-8')}{copied(found)[0]}\n")
+    assert errors(root) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "stray"),
+    [
+        (VERSION, '"1.0", correction: 4'),
+        *((name, stray) for name in ("1.0", VERSION) for stray in ('"1.7", correction: 1', '"1.7"', '"0.5"')),
+    ],
+)
+def test_a_line_of_a_version_that_was_never_released_is_to_be_deleted(
+    drafts: dict[str, Path], tmp_path: Path, name: str, stray: str
+) -> None:
+    root = shutil.copytree(drafts[name], tmp_path / "site")
+    text = (root / RECORD).read_text(encoding="utf-8")
+    reasons = ', reasons: {ru: "А.", en: "B."}' if "correction" in stray else ""
+    digests = f"digests: {{ru: v2 {'0' * 32}, en: v2 {'1' * 32}}}"
+    line = f"- {{document: privacy, version: {stray}, effective_date: {TODAY}, released: {TODAY}, {digests}{reasons}}}"
+    put(root / RECORD, f"{text}{line}\n")
+    (found,) = errors(root)
+    assert (found.line, found.rule) == (text.count("\n") + 1, "version-without-text")
+
+
+def test_lines_in_the_wrong_order_are_only_to_be_moved(drafts: dict[str, Path], tmp_path: Path) -> None:
+    root = shutil.copytree(drafts[CORRECTION], tmp_path / "site")
+    lines = (root / RECORD).read_text(encoding="utf-8").split("\n")
+    numbers = [number for number, line in enumerate(lines) if line.startswith("- ")]
+    lines[numbers[0]], lines[numbers[1]] = lines[numbers[1]], lines[numbers[0]]
+    put(root / RECORD, "\n".join(lines))
+    (found,) = errors(root)
+    assert (found.line, found.rule, found.params["before"]) == (numbers[1] + 1, "version-line-misplaced", CORRECTION)
+
+
+def test_all_lines_are_printed_if_the_record_is_deleted(drafts: dict[str, Path], tmp_path: Path) -> None:
+    root = shutil.copytree(drafts["1.0"], tmp_path / "site")
+    (root / RECORD).unlink()
+    found = errors(root)
+    assert {each.rule for each in found} == {"version-rewritten"}
+    put(root / RECORD, "\n".join(line for each in found for line in copied(each)))
+    assert errors(root) == []

@@ -16,7 +16,7 @@ from policysite.history import versions
 from policysite.history.default_branch import DefaultBranch
 from policysite.history.former_state import at_revision
 from policysite.history.new_approvals import new_approvals
-from policysite.history.rules import findings_in_record
+from policysite.history.record import findings_in_record
 from policysite.history.versioned_site import VersionedSite
 
 from tests.example_site import TODAY

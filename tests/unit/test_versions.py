@@ -111,9 +111,9 @@ APPROVED = f"en/privacy#a ru/privacy#a: v2 {RU} {EN}"
     ],
 )
 def test_the_right_line_is_advised_for_a_damaged_entry(tmp_path: Path, line: str, example: str) -> None:
-    example_site.write({}, Example({}), tmp_path)
-    put(tmp_path / "docs/editorial/versions.yml", f"# Versions\n{LINE}\n{line}\n")
-    _, [finding] = versions.read(example_site.settings(tmp_path))
+    files = {"docs/editorial/versions.yml": f"# Versions\n{LINE}\n{line}\n"}
+    found = example_site.findings(Example({}, files=files), tmp_path)
+    (finding,) = (each for each in found if each.path in files)
     assert (finding.line, finding.rule, finding.params["example"]) == (3, "version-line-damaged", example)
 
 

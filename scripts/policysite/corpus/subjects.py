@@ -83,6 +83,11 @@ def release(document: str, state: str) -> str:
     return f"release of {document} {state}"
 
 
+def release_day(document: str, state: str) -> str:
+    """Return the day on which a state of a document is released."""
+    return f"release day of {document} {state}"
+
+
 def entry(file: str, value: str) -> str:
     """Return the entries with a value in a file in `docs/editorial/`."""
     return f"{file}: {value}"

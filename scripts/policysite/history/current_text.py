@@ -203,6 +203,7 @@ def _abandoned(state: ReleasedState, version: str, site: VersionedSite) -> Findi
     return rules.VERSION_ABANDONED.at(
         state.path,
         state.line,
+        rests_on=[subjects.release(state.document, state.name)],
         document=state.document,
         name=state.name,
         version=version,

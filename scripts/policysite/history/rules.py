@@ -22,7 +22,7 @@ from policysite.history.release_advice import (
     release_command,
 )
 from policysite.history.versioned_site import VersionedSite
-from policysite.history.versions import ReleasedState, entry, last_of, rewritten, version_order
+from policysite.history.versions import ReleasedState, entry, last_of, version_order
 
 _rule = functools.partial(Rule, family="versions", scope=Scope.SITE, suppressible=False)
 VERSION_UNRELEASED = _rule("version-unreleased")
@@ -34,8 +34,13 @@ VERSION_DATE_BACKWARDS = _rule("version-date-backwards")
 VERSION_DATE_DIFFERS = _rule("version-date-differs")
 VERSION_RELEASE_DAY_WRONG = _rule("version-release-day-wrong")
 VERSION_WITHOUT_HISTORY = _rule("version-without-history")
+VERSION_LINE_MISPLACED = _rule("version-line-misplaced")
 VERSION_ENTRY_REPEATED = _rule("version-entry-repeated")
+VERSION_LINE_DAMAGED = _rule("version-line-damaged")
+VERSION_LINE_WRONG = _rule("version-line-wrong")
+VERSION_LINE_MISSING = _rule("version-line-missing")
 VERSION_REWRITTEN = _rule("version-rewritten")
+VERSION_WITHOUT_TEXT = _rule("version-without-text")
 VERSION_ABANDONED = _rule("version-abandoned")
 CORRECTION_LATE = _rule("correction-late")
 CORRECTION_TEXT_CHANGED = _rule("correction-text-changed")
@@ -57,6 +62,8 @@ _TIME_ZONES = datetime.timedelta(days=1)
 REMOVED_BY_RELEASE = (VERSION_UNRELEASED, VERSION_TEXT_CHANGED, VERSION_ABANDONED)
 REMOVED_BY_RELEASE_OF_THE_SAME = (
     VERSION_DATE_DIFFERS,
+    VERSION_LINE_WRONG,
+    VERSION_LINE_MISSING,
     CORRECTION_TEXT_CHANGED,
     FROZEN_COPY_CHANGED,
     FROZEN_COPY_VERSION_DIFFERS,
@@ -69,7 +76,7 @@ REMOVED_BY_RELEASE_OF_THE_SAME = (
 def findings_in_released(site: VersionedSite) -> Iterator[Finding]:
     """Yield what is wrong with the released states: with them, a site cannot be published."""
     for of_document in site.states.values():
-        yield from _order(of_document)
+        yield from _order(of_document, site)
         for state in of_document:
             yield from _frozen_copies(state, site)
     recorded = {(state.document, state.name): state for of_document in site.states.values() for state in of_document}
@@ -139,26 +146,10 @@ def _front_matter(page: Page, version: str, state: ReleasedState | None) -> Iter
         )
 
 
-def findings_in_record(site: VersionedSite) -> Iterator[Finding]:
-    """Yield the states that are not recorded as on the default branch, and new ones that cannot follow those there.
-
-    A state that was rewritten there may be restored as it was.
-    """
-    default_branch, states = site.default_branch, site.states
-    published = default_branch.states or ()
-    for was in rewritten(states, published):
-        now = next((state for state in states.get(was.document, ()) if state.name == was.name), None)
-        if now and now in [former.state for former in default_branch.former]:
-            continue
-        yield VERSION_REWRITTEN.at(
-            record_path(default_branch.settings),
-            now.line if now else 1,
-            breaks=[subjects.release(was.document, was.name)],
-            name=was.name,
-            document=was.document,
-            entry=entry(was),
-        )
-    for document, of_document in states.items():
+def findings_in_new(site: VersionedSite) -> Iterator[Finding]:
+    """Yield the new states that cannot follow those on the default branch."""
+    published = site.default_branch.states or ()
+    for document, of_document in site.states.items():
         yield from _new(of_document, [state for state in published if state.document == document], site.today)
 
 
@@ -175,11 +166,13 @@ def _new(
         if state.name in [each.name for each in published]:
             continue
         if last and state.order[0] < last.order[0] and state.version not in [each.version for each in published]:
-            yield VERSION_BACKWARDS.at(state.path, state.line, name=state.name, before=last.name)
+            rests_on = [subjects.release(state.document, state.name)]
+            yield VERSION_BACKWARDS.at(state.path, state.line, rests_on=rests_on, name=state.name, before=last.name)
         elif not since <= state.released <= today + _TIME_ZONES:
             yield VERSION_RELEASE_DAY_WRONG.at(
                 state.path,
                 state.line,
+                breaks=[subjects.release_day(state.document, state.name)],
                 name=state.name,
                 date=state.released,
                 entry=entry(replace(state, released=today)),
@@ -241,7 +234,7 @@ def _files_of(page: Page, site: VersionedSite) -> set[str]:
     return {f"{docs}/{found.path}" for found in targets if found and found.page is None}
 
 
-def _order(states: Sequence[ReleasedState]) -> Iterator[Finding]:
+def _order(states: Sequence[ReleasedState], site: VersionedSite) -> Iterator[Finding]:
     """Yield the entries that are not in the order of the file.
 
     Versions follow each other. A correction follows the version that it corrects, and may follow later ones that are
@@ -257,7 +250,11 @@ def _order(states: Sequence[ReleasedState]) -> Iterator[Finding]:
         if state.order in [each.order for each in before]:
             yield VERSION_ENTRY_REPEATED.at(*place, name=state.name, document=state.document)
         elif state.order < earlier.order:
-            yield VERSION_BACKWARDS.at(*place, name=state.name, before=earlier.name)
+            branch = site.default_branch
+            is_new = branch.is_published(earlier) and not branch.is_published(state)
+            rule = VERSION_BACKWARDS if is_new else VERSION_LINE_MISPLACED
+            rests_on = [subjects.release(state.document, state.name)]
+            yield rule.at(*place, rests_on=rests_on, name=state.name, before=earlier.name)
         elif over < state.released:
             breaks = [subjects.release(state.document, state.name)]
             yield CORRECTION_LATE.at(*place, breaks=breaks, name=state.name, version=state.version, date=over)
@@ -266,7 +263,8 @@ def _order(states: Sequence[ReleasedState]) -> Iterator[Finding]:
                 date, limit = getattr(state, key), getattr(other, key)
                 if date < limit:
                     params = {"name": state.name, "key": key, "date": date, "earlier": other.name, "before": limit}
-                    yield VERSION_DATE_BACKWARDS.at(*place, **params)
+                    rests_on = [subjects.release_day(state.document, state.name)] if key == "released" else []
+                    yield VERSION_DATE_BACKWARDS.at(*place, rests_on=rests_on, **params)
 
 
 def _frozen_copies(state: ReleasedState, site: VersionedSite) -> Iterator[Finding]:
@@ -275,6 +273,17 @@ def _frozen_copies(state: ReleasedState, site: VersionedSite) -> Iterator[Findin
     draft = _changed_correction(state, frozen, site)
     if draft:
         yield draft
+    if frozen is None and not site.default_branch.is_published(state) and not _has_source(state, corpus):
+        of_state = [subjects.release(state.document, state.name)]
+        yield VERSION_WITHOUT_TEXT.at(
+            state.path,
+            state.line,
+            breaks=of_state,
+            rests_on=of_state,  # (The draft of the current text may have changed.)
+            name=state.name,
+            document=state.document,
+        )
+        return
     for language, digest in state.digests.items():
         page = frozen.pages.get(language) if frozen else None
         if page is not None and page.digest != digest and not draft:
@@ -299,6 +308,10 @@ def _frozen_copies(state: ReleasedState, site: VersionedSite) -> Iterator[Findin
                     copy=copy_path(settings, language, name),
                     page=_source(state, language, corpus),
                 )
+
+
+def _has_source(state: ReleasedState, corpus: Corpus) -> bool:
+    return any(_source(state, language, corpus) for language in state.digests)
 
 
 def _source(state: ReleasedState, language: str, corpus: Corpus) -> str:

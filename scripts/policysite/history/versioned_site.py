@@ -21,12 +21,14 @@ class VersionedSite:
         default_branch: what is recorded now, and what the default branch records.
         labels: the texts around the pages, by language.
         today: the day of the release that a finding advises.
+        repaired: the states as they should be recorded (`policysite.history.record`); None for those that are.
     """
 
     corpus: Corpus
     default_branch: DefaultBranch
     labels: Mapping[str, Labels]
     today: datetime.date
+    repaired: Mapping[str, tuple[ReleasedState, ...]] | None = None
 
     @property
     def settings(self) -> Settings:
@@ -36,7 +38,7 @@ class VersionedSite:
     @property
     def states(self) -> Mapping[str, tuple[ReleasedState, ...]]:
         """The recorded states of each document, in the order of the file."""
-        return self.default_branch.recorded
+        return self.default_branch.recorded if self.repaired is None else self.repaired
 
     @property
     def history(self) -> Document | None:

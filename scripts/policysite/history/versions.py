@@ -17,8 +17,6 @@ from functools import cache, cached_property
 
 import yaml
 
-from policysite import files
-from policysite.approvals import approval_in
 from policysite.corpus import Document, Settings, yaml_lists
 from policysite.corpus.destinations import CHANGES
 from policysite.corpus.digest import DIGEST_CHARACTERS, SCHEME
@@ -28,11 +26,10 @@ from policysite.corpus.yaml_lists import InvalidNodeError
 from policysite.files import yaml_nodes
 from policysite.files.yaml_errors import InvalidYamlError
 from policysite.findings import Finding
-from policysite.findings.rule import Rule, Scope
 
 NAME = VERSIONS
-
-VERSION_LINE_DAMAGED = Rule("version-line-damaged", "versions", Scope.SITE, suppressible=False)
+# What a finding breaks that says of each unreadable line what it should be: then others need not be told.
+DAMAGED_LINES = f"{NAME}: damaged lines"
 
 _VERSION = re.compile(VERSION)
 # An entry as `entry` writes it, whatever stands around it, and a value in it in quotation marks of any kind.
@@ -219,29 +216,24 @@ def read(settings: Settings) -> tuple[Mapping[str, tuple[ReleasedState, ...]], l
     by_document: dict[str, tuple[ReleasedState, ...]] = {}
     for state in states:
         by_document[state.document] = (*by_document.get(state.document, ()), state)
-    findings = (list(_damaged_lines(settings)) if findings else []) or findings
-    return by_document, [replace(each, breaks=each.breaks | {NAME}) for each in findings]
+    return by_document, [
+        replace(each, breaks=each.breaks | {NAME}, rests_on=each.rests_on | {DAMAGED_LINES}) for each in findings
+    ]
 
 
-def _damaged_lines(settings: Settings) -> Iterator[Finding]:
-    """Yield a finding for each line of a file that cannot be read, if it is clear what it should be, or an approval."""
-    file = settings.editorial(NAME)
-    path = settings.relative_path(file)
-    text = files.read_edited(file, path, yaml_lists.MAX_BYTES)
-    for number, line in enumerate(text.split("\n") if isinstance(text, str) else (), start=1):
-        if not line.lstrip().startswith("#") and not _states(line, path):
-            states = [_corrected(each[0], path) for each in _WRITTEN_ENTRY.finditer(line)]
-            if approval_in(line) or (states and all(states)):
-                yield VERSION_LINE_DAMAGED.at(path, number, example="\n".join(entry(*of_entry) for of_entry in states))
+def states_meant_in(line: str, path: str) -> list[ReleasedState]:
+    """Return the states in a line whose quotation marks are wrong or that has other signs; none if more is wrong."""
+    states = [_corrected(each[0], path) for each in _WRITTEN_ENTRY.finditer(line)]
+    return [state for of_entry in states for state in of_entry] if all(states) else []
 
 
 def _corrected(written: str, path: str) -> list[ReleasedState]:
     """Return the state in an entry, also if its quotation marks are wrong; an empty list if something else is."""
     quoted = _QUOTED.sub(lambda match: json.dumps(match[1], ensure_ascii=False), written)
-    return _states(f"- {written}", path) or _states(f"- {quoted}", path)
+    return states_in(f"- {written}", path) or states_in(f"- {quoted}", path)
 
 
-def _states(text: str, path: str) -> list[ReleasedState]:
+def states_in(text: str, path: str) -> list[ReleasedState]:
     """Return the states in a list; an empty list if it cannot be read."""
     with contextlib.suppress(InvalidYamlError):
         node = yaml_nodes.compose(text, has_tags=False)

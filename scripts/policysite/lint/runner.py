@@ -16,7 +16,7 @@ from policysite.corpus.time_limit import StepLimit
 from policysite.findings import Finding
 from policysite.findings.causes import reported
 from policysite.findings.rule import Rule, Scope
-from policysite.history import corrections, current_text, versions
+from policysite.history import corrections, current_text, record, versions
 from policysite.history import rules as history_rules
 from policysite.history.versioned_site import VersionedSite
 from policysite.lint import application, editorial, rumdl
@@ -130,9 +130,10 @@ def _checked(
         *context_findings,
         *corpus.look_findings(settings),
     ]
-    as_advised = replace(site, corpus=advice.corpus)
+    as_advised = record.repaired(replace(site, corpus=advice.corpus))
+    findings += record.findings_in_record(replace(site, corpus=advice.corpus))
     findings += versions.resting_on_record(history_rules.findings_in_released(as_advised))
-    findings += versions.resting_on_record(history_rules.findings_in_record(site))
+    findings += versions.resting_on_record(history_rules.findings_in_new(as_advised))
     findings += versions.resting_on_record(history_rules.findings_in_copies(site))
     found = [*syntax, *application.findings(context, advice, on_progress)]
     of_rules = suppressions.unsuppressed(found, suppressing, application.silenced_hints(context))

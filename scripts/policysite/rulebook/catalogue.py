@@ -21,7 +21,6 @@ from policysite.corpus import (
 from policysite.files import yaml_errors
 from policysite.findings.rule import Rule, rules_in
 from policysite.history import rules as history
-from policysite.history import versions
 from policysite.links import rules as links
 from policysite.lint import catalogue as lint
 from policysite.live import rules as live
@@ -37,7 +36,7 @@ RULES: Mapping[str, Rule] = {
     rule.name: rule
     for rule in (
         *rules_in(*_CORPUS, approvals, suppressions, site_labels, safe_loading, config, limits, severities),
-        *rules_in(history, versions),
+        *rules_in(history),
         *lint.RULES,
         *rules_in(mkdocs_log, dates, output, link_rules, links, live),
     )

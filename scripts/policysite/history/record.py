@@ -1,0 +1,212 @@
+"""The record of versions as it should be: wrong lines of `versions.yml`, and the record with the right ones.
+
+The lines that belong there are known from elsewhere: of published states from the default branch, and of a state that
+is released now from its frozen copies. A wrong line stands where the state should be: under its name, with its digests,
+or, if it cannot be read, as nearly the same text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from rapidfuzz.distance.Indel import normalized_similarity
+
+from policysite import files
+from policysite.approvals import approval_in
+from policysite.corpus import Document, subjects, yaml_lists
+from policysite.findings import Finding
+from policysite.history.edit_script import changed_clauses
+from policysite.history.release_advice import correction_reasons, record_path, release_command
+from policysite.history.rules import (
+    VERSION_LINE_DAMAGED,
+    VERSION_LINE_MISSING,
+    VERSION_LINE_WRONG,
+    VERSION_REWRITTEN,
+)
+from policysite.history.versioned_site import VersionedSite
+from policysite.history.versions import (
+    DAMAGED_LINES,
+    NAME,
+    ReleasedState,
+    entry,
+    next_state,
+    rewritten,
+    states_in,
+    states_meant_in,
+)
+
+# Two lines that differ in all digests are less similar than this.
+_MIN_SIMILARITY = 0.85
+_REASONS = re.compile(r", reasons: .*")
+# What no line has that is not about a version.
+_PART_OF_ENTRY = re.compile(r"[{}]|\b(?:document|version|correction|effective_date|released|digests|reasons|v\d+)\b")
+
+
+@dataclass(frozen=True)
+class _Missing:
+    """A state that is not recorded as it should be.
+
+    Attributes:
+        state: the state, with the line that is to be its own; line 0 if there is none.
+        is_published: True if the default branch has it.
+    """
+
+    state: ReleasedState
+    is_published: bool
+
+
+def repaired(site: VersionedSite) -> VersionedSite:
+    """Return a site whose published states, and those that are released now, are recorded as they should be."""
+    states = dict(site.states)
+    for missing in _missing(site):
+        right = missing.state
+        for document, of_document in states.items() if right.line else ():
+            states[document] = tuple(each for each in of_document if each.line != right.line)
+        others = states.get(right.document, ())
+        above = [each for each in others if (each.line < right.line if right.line else each.order < right.order)]
+        states[right.document] = (*above, right, *(each for each in others if each not in above))
+    return replace(site, repaired={document: of_document for document, of_document in states.items() if of_document})
+
+
+def findings_in_record(site: VersionedSite) -> Iterator[Finding]:
+    """Yield the states that are not recorded as they should be, and lines that cannot be read."""
+    path = record_path(site.settings)
+    yield from _damaged_lines(site, path)
+    for missing in _missing(site):
+        state, line = missing.state, missing.state.line
+        params: dict[str, Any] = {"name": state.name, "document": state.document, "entry": entry(state)}
+        if missing.is_published:
+            yield VERSION_REWRITTEN.at(path, line or 1, rests_on=[NAME], recorded_at=line or "", **params)
+        elif line:
+            yield VERSION_LINE_WRONG.at(path, line, rests_on=[NAME], **params)
+        else:
+            breaks = [subjects.release(state.document, state.name)]
+            command = release_command(state)
+            yield VERSION_LINE_MISSING.at(path, breaks=breaks, rests_on=[NAME], command=command, **params)
+
+
+def _missing(site: VersionedSite) -> list[_Missing]:
+    recorded = [state for of_document in site.states.values() for state in of_document]
+    branch = site.default_branch
+    former = [each.state for each in branch.former]
+    published = [
+        state
+        for state in rewritten(site.states, branch.states or ())
+        if not any((each.document, each.name) == (state.document, state.name) for each in former if each in recorded)
+    ]
+    found = [_Missing(_at_its_line(state, recorded, site), is_published=True) for state in published]
+    for document in site.corpus.documents.values():
+        state = _released_now(document, site)
+        if state is not None and state not in recorded:
+            found.append(_Missing(_at_its_line(state, recorded, site), is_published=False))
+    # A first version or a correction of the current one without a line is told with the text.
+    return [each for each in found if each.is_published or each.state.line or each.state.correction]
+
+
+def _at_its_line(state: ReleasedState, recorded: Iterable[ReleasedState], site: VersionedSite) -> ReleasedState:
+    """Return a state with the line that should be its own: one with its name, or one of no other state."""
+    recorded = list(recorded)
+    same = [each for each in recorded if (each.document, each.name) == (state.document, state.name)]
+    strays = [
+        each
+        for each in recorded
+        if each.digests == state.digests
+        and (each.document, each.name) not in site.corpus.frozen
+        and not site.default_branch.is_published(each)
+    ]
+    at = next(iter([*same, *strays]), None)
+    return replace(state, path=at.path, line=at.line, last_line=at.last_line) if at else replace(state, line=0)
+
+
+def _released_now(document: Document, site: VersionedSite) -> ReleasedState | None:
+    """Return the state that the frozen copies of a document and its pages say is released now; None if there is none.
+
+    The copies are those of the version that it has, and their texts are its texts.
+    """
+    original = document.pages.get(site.corpus.original)
+    if original is None or None in (original.front_matter.version, original.front_matter.effective_date):
+        return None
+    version = original.front_matter.version
+    names = [
+        name
+        for of_document, name in site.corpus.frozen
+        if (of_document, name.partition("-")[0]) == (document.name, version)
+    ]
+    name = max(names, key=lambda each: int(each.partition("-")[2] or 0), default=None)
+    if name is None or site.default_branch.has(document.name, name):
+        return None
+    copies = site.corpus.frozen[document.name, name].pages
+    about = {language: page.front_matter for language, page in copies.items()}
+    if any(
+        language not in copies
+        or copies[language].digest != page.digest
+        or (about[language].version, about[language].effective_date) != (version, original.front_matter.effective_date)
+        for language, page in document.pages.items()
+    ):
+        return None
+    number = int(name.partition("-")[2] or 0)
+    of_name = next((each for each in site.states.get(document.name, ()) if each.name == name), None)
+    reasons = _reasons(document, number, of_name, site) if number else {}
+    state = replace(next_state(document, (), site.today), correction=number, reasons=reasons)
+    return replace(state, released=of_name.released) if of_name else state
+
+
+def _reasons(document: Document, number: int, recorded: ReleasedState | None, site: VersionedSite) -> Mapping[str, str]:
+    """Return the reasons of a correction: those that are recorded, as far as there are any, and what it changes."""
+    version = document.pages[site.corpus.original].front_matter.version
+    former = {
+        int(name.partition("-")[2] or 0): copies.pages
+        for (of_document, name), copies in site.corpus.frozen.items()
+        if of_document == document.name and name.partition("-")[0] == version
+    }
+    before = former[max((each for each in former if each < number), default=number)]
+    edits = {each: changed_clauses(before.get(each), page) for each, page in document.pages.items()}
+    written = recorded.reasons if recorded else {}
+    return {
+        language: written.get(language, reason)
+        for language, reason in correction_reasons(edits, before, document.pages, site).items()
+    }
+
+
+def _damaged_lines(site: VersionedSite, path: str) -> Iterator[Finding]:
+    """Yield a finding for each line that cannot be read, if it is known of all of them what they should be."""
+    text = files.read_edited(site.settings.editorial(NAME), path, yaml_lists.MAX_BYTES)
+    lines = dict(enumerate(text.split("\n") if isinstance(text, str) else (), start=1))
+    within = {number for of in site.states.values() for each in of for number in range(each.line, each.last_line + 1)}
+    unread = {
+        number: line
+        for number, line in lines.items()
+        if number not in within and line.strip() and not line.lstrip().startswith("#") and not states_in(line, path)
+    }
+    recorded = [state for line in lines.values() for state in states_in(line, path)]
+    known = [
+        state for state in [*(site.default_branch.states or ()), *_all_released_now(site)] if state not in recorded
+    ]
+    right = {number: _right_lines(line, known, path) for number, line in unread.items()}
+    if all(each is not None for each in right.values()):
+        for number, written in right.items():
+            yield VERSION_LINE_DAMAGED.at(path, number, breaks=[NAME, DAMAGED_LINES], example=written or "")
+
+
+def _all_released_now(site: VersionedSite) -> Iterator[ReleasedState]:
+    for document in site.corpus.documents.values():
+        if state := _released_now(document, site):
+            yield state
+
+
+def _right_lines(line: str, known: Iterable[ReleasedState], path: str) -> str | None:
+    """Return what should stand in place of a line that cannot be read; nothing if it should be deleted, or None."""
+    meant = states_meant_in(line, path)
+    if meant:
+        return "\n".join(map(entry, meant))
+    if approval_in(line) or not _PART_OF_ENTRY.search(line):
+        return ""
+
+    def similarity(state: ReleasedState) -> float:
+        return normalized_similarity(*(_REASONS.sub("", each) for each in (line, entry(state))))
+
+    nearest = max(known, key=similarity, default=None)
+    return entry(nearest) if nearest and similarity(nearest) >= _MIN_SIMILARITY else None
