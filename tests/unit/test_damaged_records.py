@@ -222,3 +222,36 @@ def test_all_lines_are_printed_if_the_record_is_deleted(drafts: dict[str, Path],
     assert {each.rule for each in found} == {"version-rewritten"}
     put(root / RECORD, "\n".join(line for each in found for line in copied(each)))
     assert errors(root) == []
+
+
+ENTRY = r"## (?:Версия|Version) 1\.1 .*?\n\n.*?\n\n"
+
+
+def in_history(edit: Callable[[str], str], root: Path, *languages: str) -> None:
+    for language in languages:
+        page = root / f"docs/{language}/changes.md"
+        text = page.read_text(encoding="utf-8")
+        put(page, edit(text))
+        assert page.read_text(encoding="utf-8") != text
+
+
+@pytest.mark.parametrize("languages", [["ru"], ["en"], ["ru", "en"]])
+def test_an_entry_below_that_of_an_earlier_version_is_to_be_moved(
+    drafts: dict[str, Path], tmp_path: Path, languages: list[str]
+) -> None:
+    root = shutil.copytree(drafts[VERSION], tmp_path / "site")
+    in_history(lambda text: f"{re.sub(ENTRY, '', text)}\n{re.findall(ENTRY, text)[0]}", root, *languages)
+    expected = [(f"docs/{language}/changes.md", "history-misplaced", "1.0") for language in sorted(languages)]
+    assert [(each.path, each.rule, each.params["before"]) for each in errors(root)] == expected
+
+
+@pytest.mark.parametrize("written", ["", " { #privacy-1.1 }", " { privacy-1-1 }"])
+def test_an_entry_whose_id_is_missing_or_invalid_gets_the_id_of_its_version(
+    drafts: dict[str, Path], tmp_path: Path, written: str
+) -> None:
+    root = shutil.copytree(drafts[VERSION], tmp_path / "site")
+    in_history(lambda text: text.replace(" { #privacy-1-1 }", written), root, "ru", "en")
+    found = errors(root)
+    assert {each.path for each in found} == {"docs/ru/changes.md", "docs/en/changes.md"}
+    follow(found, root, is_typo=False)
+    assert errors(root) == []

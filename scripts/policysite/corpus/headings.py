@@ -23,7 +23,8 @@ _MARKERS = re.compile(r"^(?:[\s>]|[-*+]\s|\d{1,9}[.)]\s)*#+\s*|\s+#+\s*$")
 _ATTRIBUTES = re.compile(r"\s*\{+:?\s*(?:(?:[#.]|[\w-]+\s*=)[^{}]*\}*|[A-Za-z][A-Za-z0-9_-]*\s*\}+|\s*\}+)[\s.,;:]*$")
 # The number of a clause before its title.
 _NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3}){0,5})[.)]?\s+(?=\S)")
-_WRITTEN_ID = re.compile(r"\{:?\s*#?\s*([A-Za-z][A-Za-z0-9_-]*)\b(?!\s*=)[^{}]*\}*[\s.,;:]*$")
+_WRITTEN_ID = re.compile(r"\{:?\s*#?\s*([A-Za-z][A-Za-z0-9_.-]*)\b(?!\s*=)[^{}]*\}*[\s.,;:]*$")
+_DIGITS = re.compile(r"\d+")
 
 
 def heading_line(page: Page, clause: Clause, clause_id: str = "", based_on: Iterable[str] | None = None) -> str:
@@ -124,7 +125,7 @@ class AdvisedIds:
 
 
 def _names(same: Iterable[tuple[Page, Clause]], titles: Mapping[tuple[str, str], int]) -> Iterator[str]:
-    """Yield the names that a clause could have, the best first: as its id is written, or after its title.
+    """Yield the names that a clause could have, the best first: as its id is written, like others, or after its title.
 
     `titles` counts the clauses of each page that have a title.
     """
@@ -132,10 +133,22 @@ def _names(same: Iterable[tuple[Page, Clause]], titles: Mapping[tuple[str, str],
     for page, clause in same:
         written = _WRITTEN_ID.search(page.source[clause.line - 1]) if clause.line <= len(page.source) else None
         if written:
-            yield written[1]
+            yield written[1].replace(".", "-")
+        yield from _names_in_series(page, clause)
         if titles[page.path, clause.title] == 1:
             different[page.language] = clause.title.partition("{")[0]
     yield from names_after(different)
+
+
+def _names_in_series(page: Page, clause: Clause) -> Iterator[str]:
+    """Yield ids like those of clauses whose titles differ only in their numbers, which stand in their ids too."""
+    title = clause.title.partition("{")[0].rstrip()
+    numbers = _DIGITS.findall(title)
+    for other in page.clauses if numbers else ():
+        is_like = ID.fullmatch(other.id) and _DIGITS.sub("0", other.title) == _DIGITS.sub("0", title)
+        if is_like and _DIGITS.findall(other.title) == _DIGITS.findall(other.id):
+            parts = _DIGITS.split(other.id)
+            yield "".join(itertools.chain(*zip(parts, [*numbers, ""], strict=True)))
 
 
 def names_after(titles: Mapping[str, str]) -> Iterator[str]:

@@ -38,6 +38,11 @@ def ids(of_page: str) -> str:
     return f"{of_page}: ids"
 
 
+def order(of_page: str) -> str:
+    """Return the order of the clauses on a page."""
+    return f"{of_page}: order"
+
+
 def clause(of_page: str, clause_id: str) -> str:
     """Return a clause."""
     return f"{of_page}#{clause_id}"

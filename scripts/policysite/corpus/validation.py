@@ -266,7 +266,11 @@ def _out_of_order(original: Page, translation: Page) -> Iterator[Finding]:
     for clause_id in shared:
         if clause_id in to_move:
             line = translation.clause(clause_id).line
-            both = [subjects.clause(page.subject, clause_id) for page in (original, translation)]
+            pages = (original, translation)
+            both = [
+                *(subjects.clause(page.subject, clause_id) for page in pages),
+                *(subjects.order(page.subject) for page in pages),
+            ]
             yield IDS_OUT_OF_ORDER.at(translation.path, line, rests_on=both, id=clause_id, other=original.path)
 
 

@@ -39,6 +39,30 @@ def effective_date_past(context: Context) -> Iterator[Hit]:
             )
 
 
+@site_rule()
+def history_misplaced(context: Context) -> Iterator[Hit]:
+    """The history has the entry of a version below that of an earlier one."""
+    history = context.corpus.documents.get(context.settings.history or "")
+    numbers = {
+        versions.heading_id(document.name, version): (document.name, version)
+        for document in context.corpus.documents.values()
+        for version in (page.front_matter.version for page in document.pages.values())
+        if version
+    } | {state.heading: (state.document, state.version) for states in context.states.values() for state in states}
+    for page in history.pages.values() if history else ():
+        above: dict[str, list[str]] = {}
+        for clause in page.clauses:
+            if clause.id not in numbers or clause != page.clause(clause.id):
+                continue
+            document, version = numbers[clause.id]
+            order = versions.version_order(version)
+            older = [each for each in above.get(document, ()) if versions.version_order(each) < order]
+            if older:
+                breaks = [subjects.order(page.subject)]
+                yield hit_at(page.path, clause.line, breaks=breaks, version=version, before=older[0])
+            above.setdefault(document, []).append(version)
+
+
 @site_rule(Severity.WARNING)
 def version_rewritten_earlier(context: Context) -> Iterator[Hit]:
     """The line of a version was changed or deleted on the default branch, where people may have read the version."""
