@@ -177,6 +177,10 @@ UNEQUAL = {
         replaced("privacy", ("Доступ огр", "**Доступ огр"), ("Access is", "**Access is")),
         ["docs/en/privacy.md emphasis-as-text", "docs/ru/privacy.md emphasis-as-text"],
     ),
+    "another number in one language, in a line that is to be written anew": (
+        replaced("faq", ("сотрудники", "** наши ** сотрудники"), ("our employees, for 30", "** our ** people, for 90")),
+        ["docs/en/faq.md emphasis-as-text", "docs/en/faq.md numbers-differ", "docs/ru/faq.md emphasis-as-text"],
+    ),
     "a clause in one language": (
         {"docs/en/privacy.md": ("## Protection { #security }\n\nAccess is restricted.\n\n", "")},
         ["docs/ru/privacy.md clause-missing"],

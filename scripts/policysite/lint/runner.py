@@ -21,7 +21,7 @@ from policysite.history import rules as history_rules
 from policysite.history.versioned_site import VersionedSite
 from policysite.lint import application, editorial, rumdl
 from policysite.lint.advice import advised
-from policysite.lint.after_advice import following, with_unfinished
+from policysite.lint.after_advice import after_advice
 from policysite.lint.application import OnProgress
 from policysite.lint.catalogue import LINT_RULES, RULES
 from policysite.lint.context import Context
@@ -138,8 +138,9 @@ def _checked(
     found = [*syntax, *application.findings(context, advice, on_progress)]
     of_rules = suppressions.unsuppressed(found, suppressing, application.silenced_hints(context))
     findings += map(advice.in_full, of_rules)
-    findings += following(context, advice, findings, suppressing)
-    findings = list(with_unfinished(findings, advice))
+    then = after_advice(context, advice, suppressing)
+    findings += then.following(findings)
+    findings = list(then.with_unfinished(findings))
     in_current = versions.resting_on_record(current_text.findings_in_current(as_advised))
     findings += map(advice.without_settled, in_current)
     findings += suppressions.unknown_rules(entries, pages, catalogue)
