@@ -63,6 +63,11 @@ def address(written: str) -> str:
     return f"address {written}"
 
 
+def attribute(element: str, name: str) -> str:
+    """Return an attribute of an element, given by the name of each."""
+    return f"attribute {element} {name}"
+
+
 def existence(of_page: str, clause_id: str) -> set[str]:
     """Return what must be known to say that a page does or does not have a clause."""
     return {of_page, ids(of_page), clause(of_page, clause_id)}

@@ -17,6 +17,8 @@ from policysite.findings import MAX_SHOWN_CHARACTERS, Finding
 from policysite.messages.escaping import escaped
 from policysite.output_check.rules import CONTACT, Problem
 
+# A tag with an attribute, as a problem names it.
+_ATTRIBUTE = re.compile(r"<(\w+) ([^\s=>]+)")
 # How findings name the folder of the built site, whatever it is called.
 _SITE = "site"
 _LOOK = (".html", ".css")
@@ -43,9 +45,11 @@ class Positions:
         """Return a problem of a file of the built site as a finding, at its source as far as that is known."""
         path, line, column = self._position(name, problem)
         what = escaped(problem.what[:MAX_SHOWN_CHARACTERS])
-        # The lint finds most contacts and addresses, too, where they are written.
+        # The lint finds most contacts, addresses and attributes, too, where they are written.
         contacts = re.sub("^(?:mailto|tel):", "", problem.what).split(",") if problem.rule is CONTACT else ()
         rests_on = {subjects.address(problem.what), *(subjects.contact(normalized(each)) for each in contacts)}
+        if attribute := _ATTRIBUTE.match(problem.what):
+            rests_on.add(subjects.attribute(*attribute.groups()))
         return problem.rule.at(path, line, column, rests_on=rests_on, what=what, limit=what, file=name)
 
     def _position(self, name: str, problem: Problem) -> tuple[str, int, int]:

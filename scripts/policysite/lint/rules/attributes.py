@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from markdown.extensions.attr_list import sanitize_name
 
 from policysite.corpus import Block, Page, subjects
 from policysite.corpus.attributes import IMAGE_SIZE, LANGUAGE, WRITTEN, as_written
 from policysite.languages.alphabets import as_latin, foreign_letters
+from policysite.lint.advised_edits import with_advised_edit
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit, hit_at, page_rule
 
@@ -32,13 +34,17 @@ _ALIGNMENT = re.compile(r"text-align: (?:left|right|center);")
 _DELIMITER = re.compile(r"[\s|:>-]*:[\s|:>-]*")
 _BRACES = re.compile(r"\{.*\}")
 _QUOTES = "\"'“”„«»‘’‚‹›"
+# A value of several words that is not in quotation marks: the words after the first look like attributes.
+_UNQUOTED = re.compile(
+    r"""(?<![\w-])(?P<name>[\w-]++)=(?P<value>(?P<first>[^\s"'{}=]++)(?:\s+(?![#.])[^\s"'{}=]++(?!=))+)"""
+)
 _WORD = re.compile(r"(?:(?<=\{):)?([^\s={}\"']+)")
 _FENCE = re.compile(r"[\s>]*(?:(?:[-*+]|\d+[.)])\s+)*(?:`{3,}|~{3,})(?P<info>[^`]*)")
 # A language or an attribute after a fence, with its value.
 _INFO = re.compile(r"""[^\s={}"']+(?:=(?:"[^"]*"|'[^']*'|[^\s}]*))?""")
 
 
-@page_rule(suppressible=False)
+@page_rule(suppressible=False, advises=True)
 def attribute_unexpected(page: Page, context: Context) -> Iterator[Hit]:
     """An attribute in braces is not one that headings, links and images may have."""
     braces: _Braces | None = None
@@ -48,11 +54,36 @@ def attribute_unexpected(page: Page, context: Context) -> Iterator[Hit]:
                 continue
             braces = braces or _Braces(page)
             line, column = braces.next_position(block, name) if braces.has(name) else page.position(block)
-            yield hit_at(page.path, line, column, name=shown, allowed=", ".join(_ALLOWED.get(element, "—")))
+            source = page.source[line - 1]
+            value = _unquoted(source, column, _ALLOWED.get(element, ()))
+            if value is None or source[value.end("first") : column - 1].isspace():  # each value once
+                breaks = [subjects.attribute(element, name)]
+                allowed = ", ".join(_ALLOWED.get(element, "—"))
+                found = hit_at(page.path, line, column, breaks=breaks, name=shown, allowed=allowed)
+                yield _with_quotes(found, page, value)
         line_of_fence = page.source[block.line - 1]
         if block.kind == "code" and line_of_fence.strip() not in block.text:
             for name, column in _fence_attributes(line_of_fence):
-                yield hit_at(page.path, block.line, column, name=name, allowed="—")
+                yield hit_at(page.path, block.line, column, name=name, allowed="—", example="")
+
+
+def _unquoted(source: str, column: int, names: Collection[str]) -> re.Match[str] | None:
+    """Return the value without quotation marks, of one of these attributes, to which a word of a line belongs."""
+    values = (value for value in _UNQUOTED.finditer(source) if value["name"] in names)
+    return next((value for value in values if value.end("first") < column <= value.end()), None)
+
+
+def _with_quotes(found: Hit, page: Page, value: re.Match[str] | None) -> Hit:
+    """Return a hit with the advice to put quotation marks around a value, if there is one."""
+    if value is None:
+        written = found.params["name"]
+        # (In a value, other rules say more.)
+        damaged = range(0) if "=" in written else range(found.column, found.column + len(written))
+        return replace(found, params={**found.params, "example": ""}, damaged=damaged)
+    clause = page.clause_at(found.line)
+    references = [subjects.based_on(subjects.clause(page.subject, clause.id))] if clause else []
+    with_quotes = with_advised_edit(found, page, value["value"], f'"{value["value"]}"', value.start("value") + 1)
+    return replace(with_quotes, breaks=found.breaks.union(references))
 
 
 @page_rule(suppressible=False, advises=True)
