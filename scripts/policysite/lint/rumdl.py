@@ -18,6 +18,7 @@ import shutil
 import subprocess
 import sysconfig
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,7 @@ def _rule(name: str, severity: Severity = Severity.ERROR, *, aspect: Aspect | No
 # Hundreds of times what it needs; but a page can be written to keep it busy.
 TIME_LIMIT_SECONDS = 10.0
 _PAGE_SECONDS = 0.01
-_UNENCRYPTED = re.compile("^(<)http://", re.IGNORECASE)
+_UNENCRYPTED = re.compile("^http://", re.IGNORECASE)
 # While the machine is busy with something else, the time limit is multiplied by each of these in turn.
 _TIME_LIMIT_FACTORS = (1, 2, 4, 8, 16)
 
@@ -141,7 +142,14 @@ def check(settings: Settings, pages: Sequence[Page]) -> Iterator[Finding]:
             breaks |= {subjects.ids(page.subject), subjects.clause(page.subject, clause.id if clause else "")}
         damaged = range(1, len(source) + 1) if code in _DAMAGED_LINES else range(0)
         found = rule.at(page.path, line, column, breaks=breaks, rests_on=rests_on, damaged=damaged)
-        yield with_advised_edit(found, page, *_clickable(result, text_of(page.path))) if code == _BARE_URL else found
+        yield _bare_url(found, page, *_clickable(result, text_of(page.path))) if code == _BARE_URL else found
+
+
+def _bare_url(found: Finding, page: Page, old: str, new: str) -> Finding:
+    """Return a finding about an address with its line as it should be, and with `http://` if that has `https://`."""
+    found = with_advised_edit(found, page, old, new)
+    unencrypted = _UNENCRYPTED.match(old)
+    return replace(found, params={**found.params, "unencrypted": unencrypted[0] if unencrypted else ""})
 
 
 def _clickable(result: Mapping[str, Any], text: bytes) -> tuple[str, str]:
@@ -151,8 +159,10 @@ def _clickable(result: Mapping[str, Any], text: bytes) -> tuple[str, str]:
     """
     try:
         old = text[result["fix"]["range"]["start"] : result["fix"]["range"]["end"]].decode()
-        clickable = _UNENCRYPTED.sub(r"\1https://", str(result["fix"]["replacement"]))
-        return old, f"<{without_tracking(clickable[1:-1])}>" if clickable.startswith("<") else clickable
+        clickable = str(result["fix"]["replacement"])
+        if not clickable.startswith("<"):
+            return old, clickable
+        return old, f"<{without_tracking(_UNENCRYPTED.sub('https://', clickable[1:-1]))}>"
     except (KeyError, TypeError, UnicodeDecodeError) as error:
         raise RumdlError(f"unexpected result of rumdl: {result!r}") from error
 
