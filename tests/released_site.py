@@ -227,10 +227,11 @@ def follow(found: Iterable[Finding], root: Path, *, is_typo: bool) -> None:
     lines: dict[str, dict[int, str | None]] = {}
     for finding in found:
         lines.setdefault(finding.path, {}).update(finding.advised)
-        if finding.advised and "example" in finding.params:
-            lines[finding.path][next(iter(finding.advised))] = copied(finding)[-1]
         if finding.rule in ("approval-unknown", "approvals-unreadable"):
             lines[finding.path][finding.line] = None
+    for finding in found:
+        if printed := printed_line(finding):
+            lines[finding.path][next(iter(finding.advised), finding.line)] = printed
     for path, advised in lines.items():
         written = (root / path).read_text(encoding="utf-8").split("\n")
         kept = (advised.get(number, line) for number, line in enumerate(written, start=1))
@@ -241,6 +242,13 @@ def follow(found: Iterable[Finding], root: Path, *, is_typo: bool) -> None:
     for finding in found:
         if finding.rule == "version-text-changed":
             release(copied(finding), root, is_typo=is_typo)
+
+
+def printed_line(finding: Finding) -> str:
+    """Return what a finding prints to be written in its line; nothing if it prints nothing, or leaves it to another."""
+    parts = (text for text, is_copied in messages_in("en").fix_parts(finding.rule, finding.params) if is_copied)
+    is_line = finding.advised or "other_example" in finding.params
+    return next(parts, "") if is_line and finding.params.get("example") else ""
 
 
 def copied(finding: Finding) -> list[str]:

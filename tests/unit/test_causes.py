@@ -102,7 +102,7 @@ POLICIES, ANSWERS = ([f"{folder}/{name}.md" for folder in (ORIGINAL, TRANSLATION
                     POLICIES, ("\n**Права**\n\nВам 16 лет.\n", "\n## Law { #law }\n\nYou are 16.\n"), strict=True
                 )
             ],
-            [f"{ORIGINAL}/privacy.md:14 bold-as-heading"],
+            [f"{TRANSLATION}/privacy.md:14 translation-unreviewed", f"{ORIGINAL}/privacy.md:14 bold-as-heading"],
         ),
         (
             lambda root: put(

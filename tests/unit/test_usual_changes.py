@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from policysite.rulebook.examples import examples
+from policysite.rulebook.examples import CheckName, examples
 
 from tests.example_site import TODAY, findings
 from tests.project import put
@@ -20,6 +20,7 @@ from tests.released_site import (
     copied,
     errors,
     follow,
+    printed_line,
     released_site,
     replaced,
     write_changes,
@@ -128,6 +129,61 @@ def test_printed_approvals_fit_the_printed_corrections(rule: str, tmp_path: Path
     found = findings(EXAMPLES[rule], tmp_path)
     follow([each for each in found if each.rule != "version-text-changed"], tmp_path, is_typo=False)
     assert [each for each in errors(tmp_path) if each.rule in APPROVING] == []
+
+
+FAULTS = {name: both.bad for name, both in examples().items() if both.check is CheckName.LINT}
+# What a person must do besides, or only after the advice: release a text, translate it, take up another version.
+FOLLOWED_BY_A_RELEASE = {"version-unreleased", "version-text-changed", "version-without-history"}
+
+
+@pytest.mark.parametrize("rule", FAULTS)
+def test_a_printed_line_causes_no_other_finding(rule: str, tmp_path: Path) -> None:
+    before = findings(FAULTS[rule], tmp_path)
+    if any(map(printed_line, before)):
+        follow([each for each in before if each.rule not in FOLLOWED_BY_A_RELEASE], tmp_path, is_typo=False)
+        known = {each.rule for each in before} | FOLLOWED_BY_A_RELEASE
+        assert [each for each in errors(tmp_path) if each.rule not in known] == []
+
+
+COMBINED = {
+    "a bold question": ("**{}?**", "**{}?**"),
+    "a bold line that is no question": ("**{}**", "**{}**"),
+    "a question without an id": ("## {}?", "## {}?"),
+    "a question without an id or its sign": ("## {}", "## {}"),
+    "a question without its sign in one language": ("## {} {{ #where }}", "## {}? {{ #where }}"),
+    "a question without its sign or a basis": ("## {} {{ #where }}", "## {} {{ #where }}"),
+    "a question with a stop": ('## {}. {{ #where data-based-on="security" }}',) * 2,
+    "a mistyped basis, without a sign": ('## {} {{ #where data-based-on="secuirty" }}',) * 2,
+    "an invalid id, without a basis": ("## {}? {{ #где }}", "## {}? {{ #where }}"),
+    "different ids, without a basis": ("## {}? {{ #where }}", "## {}? {{ #place }}"),
+    "different ids, without a sign": ("## {} {{ #where }}", "## {} {{ #place }}"),
+    "an id without its sign": ("## {}? {{ where }}", "## {}? {{ where }}"),
+    "a basis in one language": ("## {} {{ #where }}", '## {}? {{ #where data-based-on="security" }}'),
+    "two bases without quotation marks": ("## {}? {{ #where data-based-on=clause security }}",) * 2,
+    "a basis in letters of the language": (
+        '## {} {{ #where d\u0430ta-based-on="security" }}',
+        '## {} {{ #where data-based-on="security" }}',
+    ),
+    "a heading in one language": ("**{}?**", "## {}? {{ #where }}"),
+    "a letter of another alphabet": ("## {}, сайт? {{ #where }}".replace("с", "c", 1), "## {}, a site? {{ #where }}"),
+}
+
+
+@pytest.mark.parametrize("name", COMBINED)
+def test_several_faults_of_a_line_are_corrected_by_one_line(released: Path, tmp_path: Path, name: str) -> None:
+    root = shutil.copytree(released, tmp_path / "site")
+    ru, en = (
+        heading.format(title)
+        for heading, title in zip(COMBINED[name], ("Где они хранятся", "Where are they"), strict=True)
+    )
+    write_changes(
+        root, replaced("faq", ("## Кто", f"{ru}\n\nУ нас.\n\n## Кто"), ("## Who", f"{en}\n\nWith us.\n\n## Who"))
+    )
+    found = errors(root)
+    lines = [(each.path, each.line, printed_line(each)) for each in found if printed_line(each)]
+    assert len({(path, line) for path, line, _ in lines}) == len(lines)
+    follow(found, root, is_typo=False)
+    assert errors(root) == []
 
 
 UNEQUAL = {

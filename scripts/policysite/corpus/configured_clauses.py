@@ -12,7 +12,7 @@ from policysite.languages import signs
 def questions(page: Page, settings: Settings) -> Iterator[Clause]:
     """Yield the clauses of a page that are questions or should be: based on others, or beside a question.
 
-    Headings above questions are not questions, and neither are the lists of links at the end.
+    Headings above questions are not questions, and neither are the title and the lists of links at the end.
     """
     if page.name not in settings.questions:
         return
@@ -25,7 +25,7 @@ def questions(page: Page, settings: Settings) -> Iterator[Clause]:
         if is_question(clause, page.language_of(clause))
     }
     for number, (clause, parent) in enumerate(zip(page.clauses, parents, strict=True)):
-        if clause.level == 1 or number in closing:
+        if number == 0 or clause.level == 1 or number in closing:
             continue
         beside = number not in above and (parent, clause.level) in with_questions
         if clause.based_on is not None or is_question(clause, page.language_of(clause)) or beside:

@@ -236,7 +236,7 @@ def _different_ids(
                     id=changed.id,
                     other=f"{other_page.path}:{kept.line}",
                     other_id=kept.id,
-                    example=heading_line(page, changed, kept.id, references),
+                    advised=heading_line(page, changed, kept.id, references),
                     other_example="" if is_known else heading_line(other_page, kept, changed.id, other_references),
                 )
 
@@ -305,7 +305,7 @@ def _pair(original: Page, original_clause: Clause, translation: Page, translated
             rests_on=both | {references},
             id=clause.id,
             here=" ".join(here) or NOTHING,
-            other=other.path,
+            other=f"{other.path}:{other_clause.line}",
             there=" ".join(there) or NOTHING,
             advised=heading_line(page, clause, based_on=there),
             other_example=heading_line(other, other_clause, based_on=here) if here else "",

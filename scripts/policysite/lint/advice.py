@@ -42,9 +42,16 @@ class AdvisedText:
 
     def in_full(self, finding: Finding) -> Finding:
         """Return a finding with all that is advised about its line, as it is read, so that it is written once."""
-        example = finding.params.get("example", "")
-        line = self.lines.get((finding.path, finding.line)) if example and finding.advised else None
-        return replace(finding, params={**finding.params, "example": visible(line or example)}) if example else finding
+        params = dict(finding.params)
+        if not params.get("example"):
+            return finding
+        line = self.lines.get((finding.path, next(iter(finding.advised), 0)))
+        params["example"] = visible(line or params["example"])
+        if params.get("other_example"):
+            path, _, number = params["other"].rpartition(":")
+            # (The other line is not an alternative if it must be written anew anyway.)
+            params["other_example"] = "" if (path, int(number)) in self.lines else visible(params["other_example"])
+        return replace(finding, params=params)
 
     def as_written(self, finding: Finding) -> Finding:
         """Return a finding with the lines that it advises as they are written once all advice is followed."""
@@ -116,6 +123,8 @@ def advised(
     known = [*findings, *unsuppressed(_of_rules(context, paths))]
     found = reported(known)
     written = _lines(known, context.corpus)
+    causes = set(found)
+    remaining = known
     if sum(map(len, _lines(found, context.corpus).values())) > MAX_LINES:
         return AdvisedText(context.corpus)
     drafts: dict[str, _Draft] = {}
@@ -130,27 +139,31 @@ def advised(
         drafts |= changed
         corpus = _with_pages(corpus, {path: draft.page for path, draft in changed.items()})
         following = replace(context, corpus=corpus)
-        of_rules = unsuppressed(_of_rules(following, waiting.union(changed)))
-        found = reported(
-            [
-                *validation.validate(
-                    corpus, context.settings.folders, partial=context.settings.has_partial_translations
-                ),
-                *of_rules,
-            ]
-        )
+        partial = context.settings.has_partial_translations
+        remaining = [
+            *validation.validate(corpus, context.settings.folders, partial=partial),
+            *unsuppressed(_of_rules(following, waiting.union(changed))),
+        ]
+        found = reported(remaining)
         lines = dict(_new_lines(drafts, context.corpus))
-        later += (_in_file(each, drafts.get(each.path), lines) for each in found if _is_followed(each))
+        new = [_in_file(each, drafts.get(each.path), lines) for each in found if _is_followed(each)]
+        # (Where the advice of a round before has not been followed yet, it is found again.)
+        again = {(each.path, each.line, each.rule) for each in new}
+        later = [*(each for each in later if (each.path, each.line, each.rule) not in again), *new]
     lines = dict(_new_lines(drafts, context.corpus))
-    followed = {True: set[str](), False: set[str]()}
+    settled = set[str]().union(*(finding.breaks for finding in known))
     for finding in known:
-        followed[any((finding.path, number) in lines for number in finding.advised)] |= finding.breaks
+        is_followed = any((finding.path, number) in lines for number in finding.advised)
+        if finding in causes and not is_followed:  # what others cause may end with them
+            settled -= finding.breaks
+    for finding in remaining:
+        settled -= finding.breaks
     corpus = _with_pages(corpus, {path: draft.at_its_lines() for path, draft in drafts.items()})
     # (Where a line has advice already, a finding adds none, except an example of its own, which is a guess.)
     later = [
         each for each in later if "example" in each.params or written.get(each.path, {}).keys().isdisjoint(each.advised)
     ]
-    advice = AdvisedText(corpus, lines, frozenset(followed[True] - followed[False]))
+    advice = AdvisedText(corpus, lines, frozenset(settled))
     return replace(advice, later=tuple(map(advice.as_written, later)))
 
 

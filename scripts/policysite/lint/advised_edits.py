@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from policysite.corpus import Page
 from policysite.findings import Edit, Finding
@@ -37,3 +38,21 @@ def with_edits(text: str, edits: Iterable[tuple[int, Edit]]) -> str:
             parts += [text[done:start], edit.new]
             done = start + len(edit.old)
     return "".join(parts) + text[done:]
+
+
+def with_lines_once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield sorted findings; of those in one line that advise to write the same, those after the first name its rule.
+
+    Findings of one rule that follow each other have their advice in common anyway.
+    """
+    shown_at: dict[tuple[str, int, str], str] = {}
+    for (place, rule), group in groupby(findings, key=lambda each: (_advised_place(each), each.rule)):
+        example_at = shown_at.get(place) if place[-1] else None
+        shown_at.setdefault(place, rule)
+        for finding in group:
+            yield replace(finding, params={**finding.params, "example_at": example_at}) if example_at else finding
+
+
+def _advised_place(finding: Finding) -> tuple[str, int, str]:
+    """Return the line that a finding advises to write, and what; nothing if it advises no line."""
+    return finding.path, next(iter(finding.advised), finding.line), finding.params.get("example", "")

@@ -21,6 +21,7 @@ from policysite.history import rules as history_rules
 from policysite.history.versioned_site import VersionedSite
 from policysite.lint import application, editorial, rumdl
 from policysite.lint.advice import advised
+from policysite.lint.advised_edits import with_lines_once
 from policysite.lint.after_advice import after_advice
 from policysite.lint.application import OnProgress
 from policysite.lint.catalogue import LINT_RULES, RULES
@@ -145,7 +146,7 @@ def _checked(
     findings += map(advice.without_settled, in_current)
     findings += suppressions.unknown_rules(entries, pages, catalogue)
     findings += severities.findings(context.config_sources, catalogue)
-    return reported(findings)
+    return list(with_lines_once(reported(findings)))
 
 
 @dataclass(frozen=True)

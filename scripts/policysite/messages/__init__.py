@@ -24,6 +24,7 @@ _MAX_COPIED_CHARACTERS = 20_000
 NOTHING = "—"
 _COMPARED = ("here", "there", "only_here", "only_there", "here_mark", "there_mark")
 _CODE_POINT = re.compile("U\\+([0-9A-F]{4,5}|10[0-9A-F]{4})")
+_EXAMPLE_LINE = "\n{example}"
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 
 
@@ -114,12 +115,15 @@ class Messages:
     def fix_template(self, rule: str, params: Mapping[str, str]) -> str:
         """Return the fix with its placeholders: `fix`, or `fix_without_NAME` if the parameter of that name is empty.
 
-        If several are empty, it may be `fix_without_NAME_and_NAME`, in the order of the alphabet.
+        If several are empty, it may be `fix_without_NAME_and_NAME`, in the order of the alphabet. Instead of an example
+        that another finding shows, it names the rule of that finding: `example_at`.
         """
         texts = self.rules[rule]
         empty = [name for name, value in params.items() if not value]
         without = (f"fix_without_{name}" for name in ("_and_".join(sorted(empty)), *empty))
-        return texts[next((name for name in without if name in texts), "fix")]
+        template = texts[next((name for name in without if name in texts), "fix")]
+        elsewhere = f"\n{self.tool['line_shown_at']}"
+        return template.replace(_EXAMPLE_LINE, elsewhere) if "example_at" in params else template
 
     def text(self, name: str, **params: str) -> str:
         """Return a text of `tool` with its parameters."""

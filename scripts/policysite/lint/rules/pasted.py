@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from policysite import approvals
 from policysite.corpus import Block, Clause, Page, headings, subjects
+from policysite.corpus.configured_clauses import questions
 from policysite.corpus.digest import DIGEST_CHARACTERS
 from policysite.corpus.headings import free_id, names_after, number_of
 from policysite.corpus.invisible import code_point, visible
@@ -19,6 +20,7 @@ from policysite.corpus.numbering import follows, marker_of, numbers_in_sequence
 from policysite.findings import MAX_SHOWN_CHARACTERS
 from policysite.findings.rule import Aspect
 from policysite.history import versions
+from policysite.languages import signs
 from policysite.languages.lexicon import in_all_languages
 from policysite.languages.signs import COMMAS, STOPS
 from policysite.lint.context import Context
@@ -234,15 +236,24 @@ def bold_as_heading(page: Page, context: Context) -> Iterator[Hit]:
     pages = [*context.corpus.documents[page.name].pages.values()] if lines else []
     alike = [each for each in pages if len(_bold_lines(each)) == len(lines)]
     headings_elsewhere = _headings_elsewhere(page, lines, pages)
-    for (clause, block), clause_id in zip(lines, _advised_ids(alike), strict=True):
+    answers = {clause.line for clause in questions(page, context.settings)} if lines else set()
+    for (clause, block), clause_id, is_question in zip(lines, _advised_ids(alike), _questions(alike), strict=True):
         clause_id = headings_elsewhere.get(block.line, clause_id)
         # If others do not have the heading, the clause is shorter there, and another one follows.
         breaks = [subjects.ids(page.subject), subjects.clause(page.subject, clause.id)] if alike != pages else []
         title = _BOLD.sub(r"\g<text>", page.source[block.line - 1].strip())
-        level = min(_level(page, clause, number_of(title)), _MAX_LEVEL)
+        is_part = clause.line in answers and not is_question
+        level = min(clause.level + 1 if is_part else _level(page, clause, number_of(title)), _MAX_LEVEL)
         example = headings.line(level, title, clause_id)
         advised = {block.line: example}
         yield hit(page, block, breaks=breaks, text=block.text.strip(), example=example, advised=advised)
+
+
+def _questions(pages: Sequence[Page]) -> Iterator[bool]:
+    """Yield for each bold line of a document True if it is a question in a language that has as many."""
+    for same in zip(*map(_bold_lines, pages), strict=True):
+        texts = ((block.text, page.language) for page, (_, block) in zip(pages, same, strict=True))
+        yield any(signs.is_question(*each) for each in texts)
 
 
 def _bold_lines(page: Page) -> list[tuple[Clause, Block]]:

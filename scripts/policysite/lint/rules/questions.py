@@ -10,6 +10,8 @@ from policysite.corpus import Clause, Corpus, Page, subjects
 from policysite.corpus.configured_clauses import is_question, questions
 from policysite.corpus.headings import ID, heading_line
 from policysite.languages.lexicon import lexicon_of
+from policysite.languages.signs import CLOSING, COLONS, STOPS
+from policysite.lint.advised_edits import with_advised_edit
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit, page_rule, site_rule
 
@@ -29,12 +31,22 @@ def _questions(page: Page, context: Context) -> Iterator[Clause]:
     return (clause for clause in questions(context.as_published(page), context.settings) if not clause.shown_in)
 
 
-@page_rule()
+@page_rule(advises=True)
 def question_mark_missing(page: Page, context: Context) -> Iterator[Hit]:
     """A clause among questions, or one that is based on clauses, does not end with a question mark."""
     for clause in _questions(page, context):
         if not is_question(clause, page.language):
-            yield hit(page, clause.heading, len(clause.heading.text), title=clause.title)
+            text = clause.heading.text
+            words = text.rstrip(STOPS + COLONS)
+            found = hit(page, clause.heading, len(text), title=clause.title)
+            _, column = page.position(clause.heading, len(words))
+            yield with_advised_edit(found, page, text[len(words) :], _mark(page, context), column)
+
+
+def _mark(page: Page, context: Context) -> str:
+    """Return the sign at the end of the first question of a page."""
+    last = (clause.title[-1:] for clause in _questions(page, context) if is_question(clause, page.language))
+    return next((sign for sign in last if not sign.isalnum() and sign not in CLOSING + STOPS), "?")
 
 
 @page_rule(advises=True)
