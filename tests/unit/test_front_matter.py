@@ -88,6 +88,20 @@ def test_errors_are_reported_at_their_line(block: str, expected: list[tuple[int,
     assert [(finding.line, finding.rule) for finding in findings] == expected
 
 
+@pytest.mark.parametrize(
+    ("body", "line", "example"),
+    [
+        ("---\ntitle: A\ndescription: B\n\n# A { #a }\n", 3, "description: B\n---"),
+        ("---\ntitle: A", 2, "title: A\n---"),
+        ("---\n\ntitle: A\n", 1, ""),
+        ("title: A\n---\n", 1, ""),
+    ],
+)
+def test_the_second_delimiter_is_advised_where_it_is_missing(body: str, line: int, example: str) -> None:
+    _, (finding,) = read(None, "a.md", "en", body=body)
+    assert (finding.rule, finding.line, finding.params["example"]) == ("front-matter-missing", line, example)
+
+
 def test_a_comment_is_no_part_of_a_value() -> None:
     assert read("title: A # in the menu\ndescription: B\n", "a.md", "en") == (FrontMatter("A", "B"), [])
 

@@ -69,8 +69,8 @@ def test_what_a_fix_gives_to_copy_ends_the_finding(rule: str, language: str, tmp
     before = of_rule(rule, findings(examples()[rule].bad, tmp_path))
     assert before
     for finding in sorted(before, reverse=True):  # lines are added above others
-        lines = messages_in(language).fix_lines(rule, finding.params)
-        follow(finding, next(line for line, is_copied in lines if is_copied), tmp_path)
+        parts = messages_in(language).fix_parts(rule, finding.params)
+        follow(finding, next(text for text, is_copied in parts if is_copied), tmp_path)
     assert of_rule(rule, check(settings(tmp_path), TODAY, RULES).findings) == []
 
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
+from itertools import takewhile
 from typing import Any
 
 import yaml
@@ -36,6 +37,7 @@ FRONT_MATTER_VALUE_INVALID = _rule("front-matter-value-invalid")
 FRONT_MATTER_NOT_TEXT = _rule("front-matter-not-text")
 FRONT_MATTER_CHARACTER_FORBIDDEN = _rule("front-matter-character-forbidden")
 
+_DELIMITER = "---"
 _BLOCK = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTALL)
 
 # Texts of each language, which every page has.
@@ -60,7 +62,19 @@ def split(text: str) -> tuple[str | None, str, int]:
     return match[1], text[match.end() :], text.count("\n", 0, match.end()) + 1
 
 
-def read(block: str | None, path: str, language: str, subject: str = "") -> tuple[FrontMatter, list[Finding]]:
+def _missing(body: str, path: str, subject: str) -> Finding:
+    """Return the finding about a page without front matter, given its text: perhaps only its second line `---` is."""
+    first, *lines = body.split("\n")
+    matches = map(_KEY_AND_VALUE.fullmatch, lines)
+    last = len([*takewhile(lambda match: match and match["key"] in KEYS, matches)])
+    if first.rstrip() != _DELIMITER or not last:
+        return FRONT_MATTER_MISSING.at(path, breaks=[subject], example="")
+    return FRONT_MATTER_MISSING.at(path, last + 1, breaks=[subject], advised=f"{lines[last - 1]}\n{_DELIMITER}")
+
+
+def read(
+    block: str | None, path: str, language: str, subject: str = "", body: str = ""
+) -> tuple[FrontMatter, list[Finding]]:
     """Return the front matter of a page and the findings in it.
 
     Invalid values are left empty, so that the rest of the page can still be checked.
@@ -70,9 +84,10 @@ def read(block: str | None, path: str, language: str, subject: str = "") -> tupl
         path: the page's file, for the findings.
         subject: the name of what the findings break.
         language: the language of the page, in which a date may be written.
+        body: the text of the page below the front matter.
     """
     if block is None:
-        return FrontMatter("", ""), [FRONT_MATTER_MISSING.at(path, breaks=[subject])]
+        return FrontMatter("", ""), [_missing(body, path, subject)]
     try:
         nodes = _nodes(block)
     except InvalidYamlError as error:

@@ -149,7 +149,7 @@ class _PageReader:
         try:
             with page_limit(path, TIME_LIMIT_SECONDS):
                 subject = subjects.front_matter(subjects.page(language, name))
-                metadata, findings = front_matter.read(block, path, language, subject)
+                metadata, findings = front_matter.read(block, path, language, subject, body)
                 parsed = self.parser.parse(body, first_line)
         except RecursionError:
             return None, [*findings, NESTING_TOO_DEEP.at(path, first_line)], None
