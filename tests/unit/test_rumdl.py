@@ -33,7 +33,7 @@ Places = list[tuple[int, int]]
         ("heading-space-missing", "№1, #2 и\n\\#3", []),
         ("heading-indented", "Текст.\n\n  ## Сроки { #a }", [(3, 1)]),
         ("code-block-not-separated", "Текст:\n```\nкод\n```", [(2, 1)]),
-        ("bare-url", "Сайт «https://a.example/путь» и почта a@b.example.", [(1, 7), (1, 39)]),
+        ("bare-url", "Сайт «https://a.example/путь» и почта a@b.example.", [(1, 7)]),
         ("bare-url", "Сайт a.example, <https://a.example/>, [https://a.example/](https://a.example/).", []),
         ("bare-url", "`https://a.example/` и\n\n```\nhttps://a.example/\n```", []),
         ("link-text-padded", "Прочтите [ политику ](privacy.md).", [(1, 10)]),
@@ -62,6 +62,11 @@ Places = list[tuple[int, int]]
 )
 def test_markdown_errors_are_found(rule: str, text: str, expected: Places) -> None:
     assert places(findings_of(rule, text)) == expected
+
+
+@pytest.mark.parametrize(("contacts", "expected"), [([], []), (["a@b.example"], [(1, 7)])])
+def test_only_a_listed_contact_is_to_become_a_link(contacts: list[str], expected: Places) -> None:
+    assert places(findings_of("bare-url", "Почта a@b.example.", settings={"contacts": contacts})) == expected
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from policysite.contacts.in_text import contacts_in, is_listed, listed_contacts
 from policysite.corpus import Block, Page, Settings, subjects
 from policysite.corpus.invisible import visible, written_offset
 from policysite.corpus.time_limit import PAGE_TIMEOUT, left_seconds
@@ -110,6 +111,7 @@ def check(settings: Settings, pages: Sequence[Page]) -> Iterator[Finding]:
             yield PAGE_TIMEOUT.at(longest)
     code_at = functools.cache(lambda path: code_by_line(by_path[path]))
     text_of = functools.cache(lambda path: _text(by_path[path]).encode())
+    listed = listed_contacts(settings)
     first_headings = {path: _first_heading(page) for path, page in by_path.items()}
     for result in results or ():
         try:
@@ -142,7 +144,13 @@ def check(settings: Settings, pages: Sequence[Page]) -> Iterator[Finding]:
             breaks |= {subjects.ids(page.subject), subjects.clause(page.subject, clause.id if clause else "")}
         damaged = range(1, len(source) + 1) if code in _DAMAGED_LINES else range(0)
         found = rule.at(page.path, line, column, breaks=breaks, rests_on=rests_on, damaged=damaged)
-        yield _bare_url(found, page, *_clickable(result, text_of(page.path))) if code == _BARE_URL else found
+        if code == _BARE_URL:
+            old, new = _clickable(result, text_of(page.path))
+            # (An unlisted contact is a finding of its own, and must not become a link.)
+            if all(is_listed(contact[0], listed) for contact in contacts_in(old)):
+                yield _bare_url(found, page, old, new)
+        else:
+            yield found
 
 
 def _bare_url(found: Finding, page: Page, old: str, new: str) -> Finding:
