@@ -15,6 +15,7 @@ from tests.rules import findings_of
     [
         ("en", "30 days", "day: 30 days"),
         ("en", "30-day period", "day: 30-day"),
+        ("en", "10 business days", "working day: 10 business days"),
         ("en", "30 calendar days", "day: 30 calendar days"),
         ("en", "12\N{NO-BREAK SPACE}months.", "month: 12\N{NO-BREAK SPACE}months"),
         ("en", "24 hours a day", "hour: 24 hours"),
@@ -29,7 +30,7 @@ from tests.rules import findings_of
         ("en", "5", ""),
         ("ru", "12 месяцам", "month: 12 месяцам"),
         ("ru", "5 лет", "year: 5 лет"),
-        ("ru", "30 рабочих дней", "day: 30 рабочих дней"),
+        ("ru", "30 рабочих дней", "working day: 30 рабочих дней"),
         ("de", "binnen 14 Tagen", "day: 14 Tagen"),
         ("fi", "24 kuukauden ajan", "month: 24 kuukauden"),
         ("et", "24 kuu jooksul", "month: 24 kuu"),
@@ -89,6 +90,9 @@ def test_another_unit_is_found_in_languages_without_data() -> None:
         ("Храним 30 дней.", "We keep it 30 months.", "30 months, 30 дней"),
         ("Храним 30 дн.", "We keep it 30 d.", ""),
         ("Храним 30 дн.", "We keep it 30 mo.", "30 mo, 30 дн"),
+        ("Ответим за 10 рабочих дней.", "We reply within 10 days.", "10 days, 10 рабочих дней"),
+        ("Ответим за 10 дней.", "We reply within 10 business days.", "10 business days, 10 дней"),
+        ("Ответим за 10 рабочих дней.", "We reply within 10 working days.", ""),
         ("Храним 2 года или 2 дня.", "We keep it 2 days or 2 years.", ""),
         ("Храним 2 дня или 2 года.", "We keep it 2 days or 2 days.", "2 days, 2 года"),
         ("Храним 2 дня или 2 года.", "We keep it 2 days or for 2 calls.", ""),  # not recognized in one language
@@ -99,6 +103,10 @@ def test_another_unit_is_found_in_languages_without_data() -> None:
 def test_a_period_with_another_unit_is_found(ru: str, en: str, expected: str) -> None:
     found = findings_of("time-units-differ", {"ru": ru, "en": en})
     assert [f"{each.params['here']}, {each.params['there']}" for each in found] == ([expected] if expected else [])
+
+
+def test_working_days_are_days_beside_a_language_whose_words_for_them_are_not_known() -> None:
+    assert findings_of("time-units-differ", {"ru": "За 10 рабочих дней.", "de": "In 10 Tagen."}) == []
 
 
 @pytest.mark.parametrize(

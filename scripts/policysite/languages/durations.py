@@ -38,6 +38,10 @@ _MIN_LETTERS, _MIN_LETTERS_WITH_ENDING = 2, 4
 _MAX_ENDING_LETTERS = 3
 
 
+# The name of the unit in “3 working days”, in a language whose words for it are known.
+WORKING_DAY = "working day"
+
+
 class TimeUnit(NamedTuple):
     """A unit of time in a text.
 
@@ -59,8 +63,18 @@ def unit_after(text: str, end: int, language: str) -> TimeUnit | None:
         found = _read((match[number] or "").casefold(), language)
         if found:
             name, letters = found
-            return TimeUnit(name, match.start(number) + letters)
+            is_working = name == "day" and number > 1 and match[1].casefold().startswith(_working(language))
+            return TimeUnit(WORKING_DAY if is_working else name, match.start(number) + letters)
     return None
+
+
+def knows_working_days(language: str) -> bool:
+    """True if working days are distinguished from others in a language."""
+    return bool(_working(language))
+
+
+def _working(language: str) -> tuple[str, ...]:
+    return tuple(lexicon_of(language)["working_days"])
 
 
 @functools.cache

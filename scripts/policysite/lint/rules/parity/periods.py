@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 
 from policysite.corpus import Block, Page
-from policysite.languages.durations import unit_after
+from policysite.languages.durations import WORKING_DAY, unit_after
 from policysite.languages.lexicon import lexicon_of
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePair, Hit, hit, pair_rule
@@ -18,7 +18,7 @@ from policysite.lint.text.morphology import lemmas
 from policysite.lint.text.phrases import WordToken, tokens
 
 _MONTHS = {"month": 1, "year": 12}
-_MINUTES = {"minute": 1, "hour": 60, "day": 1440, "week": 10_080}
+_MINUTES = {"minute": 1, "hour": 60, "day": 1440, WORKING_DAY: 1440, "week": 10_080}
 _CACHED_WORDS = 50_000
 # By these letters most words are seen to be no numbers, so that their forms need not be looked up.
 _FIRST_LETTERS = 2
