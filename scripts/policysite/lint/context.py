@@ -15,7 +15,7 @@ from policysite import approvals
 from policysite.approvals import Approvals, Pair, PairKind, PairSide, PairState
 from policysite.config.sources import Source, values
 from policysite.contacts.operator_sites import known_hosts
-from policysite.corpus import Corpus, Page, Settings
+from policysite.corpus import Clause, Corpus, Page, Settings, subjects
 from policysite.corpus.based_on import PolicyIds
 from policysite.corpus.completion import completed, completed_page
 from policysite.corpus.suggestions import Suggestions
@@ -119,6 +119,15 @@ class Context:
     def new_names(self) -> Mapping[str, str]:
         """The new names of pages and clauses by their old ones, as far as approvals show them."""
         return dict(self.renamed.keys())
+
+    def new_clauses(self, page: Page) -> Iterator[Clause]:
+        """Yield the clauses of a page that no approval names."""
+        return (each for each in page.clauses if each.id and subjects.clause(page.subject, each.id) not in self._named)
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """The clauses that approvals name."""
+        return frozenset(side for key in self.approvals.digests for side in key.split(" "))
 
     def configured(self, *path: str) -> Iterator[tuple[Source, yaml.Node]]:
         """Yield the nodes at a path of keys in the configuration, each with its file."""

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from policysite.corpus import Block, Link, Page, subjects
 from policysite.corpus.link_rules import LINK_TARGET_MISSING
 from policysite.corpus.relative_links import file_named, is_relative, target
+from policysite.corpus.suggestions import closest
 from policysite.corpus.urls import PAGE_SUFFIX, fragment_of
 from policysite.findings.rule import Aspect, Rule, Scope
 from policysite.lint.advised_edits import with_advised_edit
@@ -81,7 +82,7 @@ def _dead_links(page: Page, context: Context) -> Iterator[tuple[Hit, Block, Link
 
 
 def _suggestion(page: Page, link: Link, path: PurePosixPath | None, context: Context) -> str:
-    """Return the address that was probably intended; of a clause with a new id, that of its text."""
+    """Return the address that was probably intended; of a clause with a new id, that of its text or of its title."""
     file, mark, fragment = link.address.partition("#")
     there = target(link.address, page, context.corpus)
     name = f"{there.page.name}#{unquote(fragment)}" if there and there.page else ""
@@ -89,7 +90,13 @@ def _suggestion(page: Page, link: Link, path: PurePosixPath | None, context: Con
     address = file + mark + renamed.rpartition("#")[2] if renamed else link.address
     if renamed and _exists(page, address, path, context):
         return address
-    return context.suggestions.for_link(page, address, image=link.is_image)
+    similar = context.suggestions.for_link(page, address, image=link.is_image)
+    if similar or there is None or there.page is None:
+        return similar
+    # (Its title may have been changed together with its id.)
+    titles = {clause.title: clause.id for clause in context.new_clauses(there.page)}
+    title = closest(link.text, titles)
+    return f"{file}#{titles[title]}" if title else ""
 
 
 def _is_reported_elsewhere(path: PurePosixPath, context: Context) -> bool:
