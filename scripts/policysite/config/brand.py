@@ -114,11 +114,7 @@ def permits(name: str, value: str) -> bool:
 
 
 def low_contrasts(declarations: Iterable[Declaration]) -> Iterator[LowContrast]:
-    """Yield the pairs of colors with too little contrast: in light, in dark, or in browsers without `light-dark()`.
-
-    Args:
-        declarations: those of the site in their order, each of which is permitted.
-    """
+    """Yield the pairs of colors with too little contrast: in light, in dark, or in browsers without `light-dark()`."""
     light, dark = ({name: colors[scheme] for name, colors in COLORS.items()} for scheme in (0, 1))
     plain = dict(light)
     for name, value, is_conditional in declarations:

@@ -94,12 +94,7 @@ class ParsedPage:
 
 
 def renumber_placeholders(root: Element, stash: Iterable[str | Element], first: int) -> list[str | Element]:
-    """Change the placeholders in a tree, in place, so that they stand for entries of another stash.
-
-    Args:
-        root: the tree.
-        stash: the texts that its placeholders stand for.
-        first: the number of the first one in the other stash.
+    """Change the placeholders in a tree, in place, so that they stand for entries of another stash from a number on.
 
     Returns:
         The entries for the other stash, from this number on.

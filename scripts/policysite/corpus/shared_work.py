@@ -17,10 +17,7 @@ def shared(
 ) -> Iterator[tuple[_Item, _Result]]:
     """Yield the items, in order, with the results of the work on each: see `parallel.results`.
 
-    Args:
-        work: what to do with an item.
-        items: all items.
-        known: what the work finds out, for the next time.
+    What the work finds out is in `known` at the next time.
 
     Raises:
         SiteTimeoutError: the step takes too long.

@@ -30,11 +30,7 @@ _MAX_REPEATED = 20_000
 
 
 def compose(text: str, *, has_tags: bool = True) -> yaml.Node | None:
-    """Return the root node of a text, or None if it is empty.
-
-    Args:
-        text: the text.
-        has_tags: False for a text in which each tag is an error: only a configuration needs tags.
+    """Return the root node of a text, or None if it is empty. Only a configuration needs tags: else each is an error.
 
     Raises:
         InvalidYamlError: it cannot be read.

@@ -164,16 +164,7 @@ def changes(
     new_approvals: NewApprovals = NOTHING_ADDED,
     states: Mapping[str, tuple[ReleasedState, ...]] = MappingProxyType({}),
 ) -> Changes:
-    """Return the changes since a former state.
-
-    Args:
-        former: the former state.
-        corpus: the pages as they are.
-        approvals: their approvals.
-        findings: the findings in them.
-        new_approvals: the approvals that were added since.
-        states: the released states of each document.
-    """
+    """Return the changes since a former state, with the approvals and the findings of the pages as they are."""
     names = sorted(former.documents.keys() | corpus.documents.keys()) if former.whole else sorted(former.documents)
     found = _ReviewData(corpus, approvals, findings)
     documents = [

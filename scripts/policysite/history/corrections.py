@@ -47,9 +47,7 @@ def _number(name: str) -> int:
 def with_corrections(corpus: Corpus, is_published: Callable[[str, str], bool]) -> Corpus:
     """Return a corpus with the corrections that must be approved: those that nobody but their authors has read.
 
-    Args:
-        corpus: all pages.
-        is_published: True if a recorded state, given its document and name, may have been read by others.
+    `is_published` is true if a recorded state, given its document and name, may have been read by others.
     """
     found = []
     for document, name in corrections(corpus):

@@ -122,10 +122,9 @@ class DefaultBranch:
     def changed(self, paths: Collection[str]) -> Iterator[tuple[str, bytes]]:
         """Yield those of the files that have other bytes on the branch, each with these bytes; none if git cannot know.
 
-        A file with the bytes that it had earlier is not among them: it was restored.
+        The paths are below the folder of `mkdocs.yml`.
 
-        Args:
-            paths: paths below the folder of `mkdocs.yml`.
+        A file with the bytes that it had earlier is not among them: it was restored.
         """
         root, docs = self.settings.root, self.settings.relative_path(self.settings.docs)
         names = ("--name-only", "--diff-filter=M", "--no-renames", "--relative", "-z")

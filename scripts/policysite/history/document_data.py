@@ -21,15 +21,7 @@ from policysite.history.versions import ReleasedState
 def document_data(
     page: Page, timeline: Timeline, versions: Sequence[dict[str, Any]], corpus: Corpus, settings: Settings
 ) -> dict[str, Any]:
-    """Return the text of a page, and the versions of its document.
-
-    Args:
-        page: a page with a version, or a frozen copy.
-        timeline: the released states of the document.
-        versions: `versions_data` of the document in the language of the page.
-        corpus: all pages.
-        settings: the settings of the site.
-    """
+    """Return the text of a page with a version, or of a frozen copy, and `versions_data` of its document."""
     front_matter, urls = page.front_matter, settings.urls
     document, state = page.frozen_as or (page.name, "")
     wordings = since(page, timeline, corpus)

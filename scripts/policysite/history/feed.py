@@ -38,16 +38,7 @@ def feed(
     site_name: str,
     changes: ClauseEditsBetween,
 ) -> str:
-    """Return the feed of a language as XML; empty if no state has a frozen copy in the language.
-
-    Args:
-        corpus: all pages.
-        timelines: the released states of each document.
-        settings: the settings of the site.
-        labels: the texts of the language.
-        site_name: the name of the site in the language.
-        changes: returns the changed clauses between two states in a language.
-    """
+    """Return the feed of a language as XML; empty if no state has a frozen copy in the language."""
     language, urls = labels.language, settings.urls
     states = [state for timeline in timelines.values() for state in timeline.states]
     states.sort(key=lambda state: (state.released, state.order), reverse=True)

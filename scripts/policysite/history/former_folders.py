@@ -21,10 +21,6 @@ def docs_folders(commit: str, settings: Settings) -> tuple[str, ...]:
     The configuration of the commit names it. If there was none in the same place, the site is new, or it was moved:
     then it is the present folder, or any with released versions that are no longer where they were.
 
-    Args:
-        commit: the commit.
-        settings: the settings of the site as it is.
-
     Raises:
         GitError: git cannot read the commit.
     """

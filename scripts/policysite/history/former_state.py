@@ -51,12 +51,8 @@ def find(
 ) -> FormerState:
     """Return a former state.
 
-    Args:
-        name: a revision in git, or a document and the name of a released state, such as `privacy@1.0`; None for the
-            commit at which the branch left the default branch, and if there is none, for the last releases.
-        settings: the settings of the site.
-        pages: the pages as they are.
-        states: the released states of each document.
+    It is a revision in git, or a document and the name of a released state, such as `privacy@1.0`. Without a name,
+    it is the commit at which the branch left the default branch, and if there is none, the last releases.
 
     Raises:
         ToolError: there is no such state, or git cannot read it.
@@ -149,11 +145,7 @@ def _is_shallow(root: Path) -> bool:
 def at_revision(commit: str, name: str, settings: Settings, present: Corpus) -> FormerState:
     """Return the pages at a commit, read with the present settings: nothing of the commit but its pages is used.
 
-    Args:
-        commit: the commit.
-        name: its name for people.
-        settings: the settings of the site.
-        present: the pages as they are; those with the same text are not parsed again.
+    `name` is that of the commit for people. Present pages with the same text are not parsed again.
 
     Raises:
         ToolError: git cannot read it.

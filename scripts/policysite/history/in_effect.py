@@ -17,13 +17,7 @@ StateLink: TypeAlias = Callable[[ReleasedState, str], Element]
 
 
 def in_effect(effect: Effect, labels: Labels, link: StateLink) -> Element:
-    """Return when a version is in effect, what applies until then, and what is to come.
-
-    Args:
-        effect: its period, as it is seen on a day.
-        labels: the texts of the language.
-        link: makes the names of other versions.
-    """
+    """Return when a version is in effect, what applies until then, and what is to come; other versions are links."""
 
     def named(state: ReleasedState) -> Element:
         return link(state, labels["named_version"].format(version=state.version))

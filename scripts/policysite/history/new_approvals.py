@@ -114,12 +114,7 @@ NOTHING_ADDED = NewApprovals()
 
 
 def new_approvals(former_state: FormerState, corpus: Corpus, settings: Settings) -> NewApprovals:
-    """Return the approvals that were added since a commit.
-
-    Args:
-        former_state: the former state; released versions have no approvals of their own.
-        corpus: the pages as they are.
-        settings: the settings of the site.
+    """Return the approvals that were added since a commit; none since released versions, which have no approvals.
 
     Raises:
         ToolError: git cannot read the history.

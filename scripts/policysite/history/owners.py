@@ -14,11 +14,6 @@ CODEOWNERS = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")
 def owners(path: str, commit: str, settings: Settings) -> tuple[str, ...] | None:
     """Return the owners of a file at a commit; None without a file CODEOWNERS.
 
-    Args:
-        path: the file, relative to the folder of `mkdocs.yml`.
-        commit: the commit.
-        settings: the settings of the site.
-
     Raises:
         GitError: git cannot read the history.
     """

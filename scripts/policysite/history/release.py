@@ -213,12 +213,6 @@ def write(
 ) -> list[Path]:
     """Write the frozen copies and the entry of a state, or nothing at all, and return what was changed or deleted.
 
-    Args:
-        document: the document, with the texts of the copies.
-        state: the state.
-        settings: the settings of the site.
-        replaced: the states whose entries and copies are deleted.
-
     Raises:
         ToolError: a frozen copy exists.
         OSError: a file cannot be written; then none is changed.

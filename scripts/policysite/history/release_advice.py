@@ -85,12 +85,7 @@ def history_entry(
 ) -> HistoryEntry | None:
     """Return an entry that names the clauses that have changed; None if there is no history, or no change.
 
-    Args:
-        document: the document.
-        version: its new version.
-        edits: what has changed, in each language.
-        frozen: the frozen copies of the version before, by language.
-        site: the site.
+    `edits` are the changes in each language, `frozen` the copies of the version before by language.
     """
     history, original = site.history, site.corpus.original
     former = frozen.get(original)
@@ -177,14 +172,7 @@ def _changes(edits: Iterable[ClauseEdit]) -> dict[str, Change]:
 def correction_reasons(
     edits: Mapping[str, Sequence[ClauseEdit]], before: Mapping[str, Page], now: Mapping[str, Page], site: VersionedSite
 ) -> dict[str, str]:
-    """Return what a correction changes, in each language: a typo, or else which clauses.
-
-    Args:
-        edits: what has changed, in each language.
-        before: the pages before the correction, by language.
-        now: the pages after it, by language.
-        site: the site.
-    """
+    """Return what a correction changes, in each language: a typo, or else which clauses."""
     all_edits = [edit for of_language in edits.values() for edit in of_language]
     changes = {} if all(map(_corrects_typos, all_edits)) else _changes(all_edits)
     summaries = {

@@ -17,12 +17,8 @@ def since(page: Page, timeline: Timeline, corpus: Corpus) -> Mapping[str, Releas
     A correction has no legal effect, so no wording begins with it: what it changed counts from the version whose
     wording it was. A version is returned as its first state that has a text in the language. A clause whose wording no
     version has is left out: it is not released yet. A wording that was given up and used again counts from the last
-    time. The wording of a version that never took effect counts in the copies of that version only.
-
-    Args:
-        page: a page of a document, or a frozen copy, for which the states after its own do not count.
-        timeline: the states of the document.
-        corpus: all pages.
+    time. The wording of a version that never took effect counts in the copies of that version only, and
+    for a copy the states after its own do not count.
     """
     last = (timeline.state(page.frozen_as[1]) if page.frozen_as else None) or timeline.latest
     ordered = timeline.leading_to(last) if last else ()

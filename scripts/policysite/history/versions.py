@@ -133,12 +133,6 @@ def abandoned(
 
     A version that is not published follows those that are, or the document's own version takes effect instead of it.
     (Others may have been recorded together, when a site with several versions was brought here.)
-
-    Args:
-        version: the version of the document now.
-        effective_date: the day on which it takes effect.
-        states: the recorded states.
-        is_published: True if a recorded state may have been read by others.
     """
     states = tuple(states)
     published = {state.version for state in states if is_published(state)}
@@ -163,13 +157,7 @@ def rewritten(states: Mapping[str, tuple[ReleasedState, ...]], former: Iterable[
 def next_state(
     document: Document, states: Iterable[ReleasedState], today: datetime.date, reasons: Mapping[str, str] = {}
 ) -> ReleasedState:
-    """Return the state that a release of a document would record now.
-
-    Args:
-        document: the document, with a version and an effective date.
-        states: its recorded states.
-        today: the day of the release.
-        reasons: of a correction, the reason in each language; empty for a release.
+    """Return the state that a release of a document, or with reasons a correction, would record now.
 
     Raises:
         ValueError: the document has no version, or no effective date.

@@ -14,14 +14,7 @@ _ADDRESSES = ("href", "src")
 def for_visitors(
     edits: Iterable[ClauseEdit], old: Page | None, new: Page | None, address_of: Callable[[str, Page], str]
 ) -> Iterator[ClauseEdit]:
-    """Yield edits in which marks have the words and the addresses that readers see; other marks are left out.
-
-    Args:
-        edits: the edits of the clauses of a page.
-        old: the page that the old texts are on.
-        new: the page that the new texts are on.
-        address_of: returns where an address on a page leads, as readers see it.
-    """
+    """Yield edits in which marks have the words and the addresses that readers see; other marks are left out."""
 
     def word(name: str, value: str, page: Page | None) -> str:
         if name == "checked":

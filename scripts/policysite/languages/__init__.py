@@ -69,13 +69,7 @@ def own_name(tag: str) -> str:
 
 
 def is_name_of_another(name: str, tag: str, others: Collection[str]) -> bool:
-    """True if the name of a language is that of another one, as it is called in these languages.
-
-    Args:
-        name: the name, as a menu of languages shows it.
-        tag: the tag of the language that it stands for.
-        others: the tags of other languages.
-    """
+    """True if the name of a language is that of another one, as it is called in these languages."""
     written, language = name.casefold(), locale_of(tag).language
     # (Most names are known in the language itself: to load what is known in all others takes half a second.)
     called = (_called(language, reader) for reader in (tag, *others))

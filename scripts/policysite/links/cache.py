@@ -119,12 +119,7 @@ def _entries(node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
 
 
 def write(path: Path, cache: Cache, header: Iterable[str]) -> None:
-    """Replace the file.
-
-    Args:
-        path: the file; its folder is made if it is missing.
-        cache: its new content.
-        header: the lines of the comment at its top.
+    """Replace the file, with these lines as the comment at its top; its folder is made if it is missing.
 
     Raises:
         OSError: it cannot be written; the old file is unchanged.

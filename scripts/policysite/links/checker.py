@@ -37,12 +37,9 @@ _BYTES_PER_SECOND = 400_000
 
 
 class LinkChecker:
-    """Checks the links of a built site, which is read once.
+    """Checks the links of a built site, which is read once; by default it is in the folder that `mkdocs.yml` names.
 
-    Args:
-        settings: the settings of the project.
-        folder: the built site; by default the one that `mkdocs.yml` names.
-        known: its pages as they were read before: those that have not changed are not read again.
+    Pages that have not changed since they were read before (`known`) are not read again.
 
     Attributes:
         site: the built site.
@@ -66,9 +63,6 @@ class LinkChecker:
     def internal(self, today: datetime.date) -> list[Finding]:
         """Return the findings about links into the site itself, from our own check and from linkchecker.
 
-        Args:
-            today: the day of the check, on which suppressions may have expired.
-
         Raises:
             LinkcheckerError: linkchecker did not visit all of the site.
             SiteTimeoutError: it takes too long.
@@ -90,9 +84,7 @@ class LinkChecker:
     def external(self, today: datetime.date, on_progress: Callable[[int, int], None]) -> list[Finding]:
         """Return the findings about links to other sites, and write the answers to the cache.
 
-        Args:
-            today: the day of the check.
-            on_progress: called with the numbers of answers and of requests.
+        `on_progress` is called with the numbers of answers and of requests.
 
         Raises:
             ToolError: the cache cannot be read, or is behind a symbolic link; no URL has answered, or linkchecker could

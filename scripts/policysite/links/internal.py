@@ -39,13 +39,7 @@ class LinkProblem:
 
 
 def problems(references: Iterable[Reference], site_links: SiteLinks, resolver: UrlResolver) -> Iterator[LinkProblem]:
-    """Yield the links that break a rule.
-
-    Args:
-        references: the links to check.
-        site_links: the links and ids of all files of the site.
-        resolver: resolves their addresses.
-    """
+    """Yield the links that break a rule."""
     for reference in references:
         target = resolver.target(reference)
         if reference.kind is LinkKind.CANONICAL and target.kind in (TargetKind.FILE, TargetKind.OTHER_SITE):

@@ -90,14 +90,7 @@ class SiteRequestHandler(BaseHTTPRequestHandler):
             self.answer(HTTPStatus.INTERNAL_SERVER_ERROR, "text/plain", str(error.strerror).encode())
 
     def answer(self, status: HTTPStatus, media_type: str, body: bytes, **headers: str) -> None:
-        """Send an answer.
-
-        Args:
-            status: the status.
-            media_type: the media type, without parameters.
-            body: the content.
-            headers: further headers, with `_` for `-`.
-        """
+        """Send an answer; the media type has no parameters, and the names of headers have `_` for `-`."""
         self.send_response(status)
         self.send_header(
             "Content-Type", f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type

@@ -40,15 +40,7 @@ class WrittenPosition:
 
 
 class Sources:
-    """The sources of a site. Each is read when it is needed.
-
-    Args:
-        settings: the settings of the project.
-        site: the built site.
-        site_links: the links and ids of its files.
-        resolver: resolves its addresses.
-        known: the pages as they were read before.
-    """
+    """The sources of a site. Each is read when it is needed, unless it is known from before."""
 
     def __init__(
         self,
@@ -135,12 +127,7 @@ class Sources:
                 yield file, page
 
     def positions(self, reference: Reference, target: Target) -> list[WrittenPosition]:
-        """Return every position where a link is written, in order; at least one.
-
-        Args:
-            reference: the link.
-            target: its target.
-        """
+        """Return every position where a link is written, in order; at least one."""
         page = self._written_on(reference)
         if page is not None and reference.in_text:
             to_itself = reference.file == target.file and page.has_clause(target.fragment)
@@ -239,14 +226,7 @@ class Sources:
 
 
 def _positions(page: Page, block: Block, address: str, starts: Sequence[int]) -> list[tuple[int, int]]:
-    """Return the positions of a block's links to an address: of the address, or of the link if it is defined below.
-
-    Args:
-        page: the page.
-        block: the block.
-        address: the address.
-        starts: where the links to it begin in the text of the block.
-    """
+    """Return the positions of a block's links to an address: of the address, or of the link if it is defined below."""
     written = page.link_positions(block, address)
     return written if len(written) == len(starts) else [page.position(block, start) for start in starts]
 

@@ -23,14 +23,7 @@ _MAX_COMPARISONS = 50
 
 
 class SiteSuggestions:
-    """Suggests addresses: in the text of a page as the lint does, elsewhere from the files and ids of the site.
-
-    Args:
-        settings: the settings of the project.
-        site: the built site.
-        site_links: the links and ids of its files.
-        sources: its sources.
-    """
+    """Suggests addresses: in the text of a page as the lint does, elsewhere from the files and ids of the site."""
 
     def __init__(self, settings: Settings, site: BuiltSite, site_links: SiteLinks, sources: Sources) -> None:
         self._settings = settings
@@ -40,13 +33,7 @@ class SiteSuggestions:
         self._known: dict[str, str] = {}
 
     def suggestion(self, reference: Reference, target: Target, position: WrittenPosition) -> str:
-        """Return the address to write at a position instead of one that leads nowhere; empty if none is similar.
-
-        Args:
-            reference: the link.
-            target: its target, which does not exist.
-            position: the position where it is written.
-        """
+        """Return the address to write at a position instead of one that leads nowhere; empty if none is similar."""
         page = self._sources.page(reference.file)
         if page is not None and reference.in_text:
             is_kept = position.written and is_relative(position.written)

@@ -57,10 +57,6 @@ class Target:
 class UrlResolver:
     """Resolves the addresses of a site.
 
-    Args:
-        site: the site.
-        site_links: the links and ids of its files.
-
     Attributes:
         site: the site.
         root: the path below which the site is published; begins and ends with `/`.

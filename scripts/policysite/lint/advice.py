@@ -114,10 +114,7 @@ def advised(
 ) -> AdvisedText:
     """Return the text as findings, and those that follow when their advice is taken, advise to write it.
 
-    Args:
-        context: the text as it is.
-        findings: the findings in it that were made while it was read.
-        unsuppressed: returns those of the findings of rules that will be reported.
+    `findings` were made while the text was read; `unsuppressed` returns the findings of rules that will be reported.
     """
     paths = {page.path for page in context.corpus.pages()}
     known = [*findings, *unsuppressed(_of_rules(context, paths))]
@@ -168,13 +165,7 @@ def advised(
 
 
 def _in_file(finding: Finding, draft: _Draft | None, lines: Collection[tuple[str, int]]) -> Finding:
-    """Return a finding in a draft at its place in the file as it is; in a line that is written anew, at its start.
-
-    Args:
-        finding: the finding.
-        draft: its page; None if that has no advised lines.
-        lines: the lines that are written anew, by path and number.
-    """
+    """Return a finding in a draft at its place in the file as it is; in a line that is written anew, at its start."""
     if draft is None:
         return finding
     line = draft.origin(finding.line)

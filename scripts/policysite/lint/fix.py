@@ -39,11 +39,7 @@ class FixResult:
 
 
 def fix_all(settings: Settings, check: Callable[[], Iterable[Finding]]) -> FixResult:
-    """Fix all pages, repeatedly until nothing changes: one fix may make another possible.
-
-    Args:
-        settings: the site.
-        check: returns the findings of the site in its current state.
+    """Fix all that a check of the site finds, repeatedly until nothing changes: one fix may make another possible.
 
     Raises:
         OSError: a page cannot be read or written; pages fixed before stay fixed.
@@ -91,11 +87,7 @@ def fixed(source_text: str, findings: Iterable[Finding]) -> str:
 
     An edit is not applied if the text at its position is different, if it overlaps an earlier edit, or if it is in
     front matter, code, attributes or addresses; but tracking parameters are removed from addresses, and invisible
-    characters from everything.
-
-    Args:
-        source_text: the file as it is, with its line endings and its byte order mark, if it has one.
-        findings: those of this file, in any order.
+    characters from everything. The text has the line endings and the byte order mark of the file.
     """
     byte_order_mark = _BYTE_ORDER_MARK if source_text.startswith(_BYTE_ORDER_MARK) else ""
     text = source_text[len(byte_order_mark) :]

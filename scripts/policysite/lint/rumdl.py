@@ -186,12 +186,9 @@ def _first_heading(page: Page) -> float:
 
 
 def _results(settings: Settings, pages: Sequence[Page], seconds: float) -> list[Mapping[str, Any]] | None:
-    """Return the results of rumdl for pages; None if it takes too long.
+    """Return the results of rumdl for pages; None if it takes too long: while the machine is busy, the limit is longer.
 
-    Args:
-        settings: the settings of the site.
-        pages: the pages, which it reads from standard input, so that it excludes none.
-        seconds: the time limit, which is longer while the machine is busy with something else.
+    It reads the pages from standard input, so that it excludes none.
     """
     batch = "".join(f"{page.path}\0{_text(page)}\0" for page in pages)
     command = [_program(), "check", "--stdin-batch", "--no-cache", "--no-exclude", "--flavor", "mkdocs"]

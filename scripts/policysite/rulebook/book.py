@@ -20,12 +20,7 @@ from policysite.rulebook.examples import FAILURES, Example, examples
 
 
 def listed(messages: Messages, chosen: Mapping[str, Severity | None] = MappingProxyType({})) -> str:
-    """Return all rules, family by family, each with its severity, scope and message.
-
-    Args:
-        messages: the messages of the language.
-        chosen: the severities that the site has chosen, by rule; None for rules that are off.
-    """
+    """Return all rules, family by family, each with the severity chosen by the site, its scope and its message."""
     rules = sorted(RULES.values(), key=lambda rule: rule.family)
     severities = {rule.name: _severity(rule, chosen) for rule in rules}
     name_width, severity_width, scope_width = (

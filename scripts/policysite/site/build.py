@@ -116,11 +116,7 @@ class RenderedSite:
 
 
 def render(config: MkDocsConfig, serve_url: str | None = None) -> RenderedSite:
-    """Build a site with MkDocs into its `site_dir`.
-
-    Args:
-        config: its configuration.
-        serve_url: the URL of the server, for a site that is served with live reload.
+    """Build a site with MkDocs into its `site_dir`; one that is served with live reload has the URL of the server.
 
     Raises:
         ToolError: it cannot be built; with findings if its pages have errors.

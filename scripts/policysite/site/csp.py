@@ -16,13 +16,7 @@ STYLES_PLACEHOLDER = "policysite-style-sheets"
 
 
 def secured(html: str, scripts: Collection[str], styles: str = "", *, live_reload: bool = False) -> str:
-    """Return the page with its style sheets and its policy in it.
-
-    Args:
-        html: a complete page, with the placeholders.
-        scripts: the inline scripts that the templates may put into it.
-        styles: the style sheets for its elements, joined.
-        live_reload: True if MkDocs will add its live reload, an inline script that is different on each page.
+    """Return a complete page, which has the placeholders, with its style sheets and its policy in it.
 
     Raises:
         ToolError: the page contains another inline script, although the policy would let it run.

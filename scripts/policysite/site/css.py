@@ -14,12 +14,7 @@ _CLASSES = re.compile('class="([^"]*)"')
 
 
 def of_classes(style_sheets: Mapping[str, str], html: str) -> str:
-    """Return the style sheets that a page needs, joined.
-
-    Args:
-        style_sheets: minified style sheets, by the class of the elements that need them.
-        html: the page.
-    """
+    """Return the joined style sheets of the classes that a page has; `style_sheets` has them by class."""
     classes = {name for value in set(_CLASSES.findall(html)) for name in value.split()}
     return "".join(sheet for name, sheet in style_sheets.items() if name in classes)
 

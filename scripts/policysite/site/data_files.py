@@ -14,14 +14,7 @@ from policysite.site.structured_data import web_manifest
 
 
 def data_files(content: Content, language: str, site_name: str, icon: str) -> Iterator[tuple[str, str, str]]:
-    """Yield the path below the folder of the site, the text and the source of each file of a language.
-
-    Args:
-        content: the content of the site.
-        language: the code of the language.
-        site_name: the name of the site in the language.
-        icon: the path of its icon below the site's root.
-    """
+    """Yield the path below the folder of the site, the text and the source of each file of a language."""
     pages, settings, releases = content.corpus, content.settings, content.releases
     home = content.home(language)
     manifest = json.dumps(web_manifest(home, site_name, icon), ensure_ascii=False)

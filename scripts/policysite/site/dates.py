@@ -20,10 +20,6 @@ def last_changes(root: Path, config: str) -> tuple[dict[str, datetime.date], tup
 
     Days are those of UTC, so that a commit after midnight does not lie in the future for a server. There are none if
     the folder is not in a git checkout, or if nothing is committed yet.
-
-    Args:
-        root: the folder; the paths of the files are relative to it.
-        config: the file of the site that a finding names.
     """
     checkout = checkout_of(root)
     if checkout is None:

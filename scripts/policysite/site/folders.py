@@ -20,13 +20,10 @@ _UNSUPPORTED = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}
 def replace(folder: Path, new: Path, old: Path) -> None:
     """Replace `folder`, which may not exist yet, with `new`, and remove the old content.
 
+    All are on one file system; `old` is a free name beside them, the same every time.
+
     Where the system can exchange folders, `folder` is whole at every moment, the old one or the new one. Elsewhere it
     is missing between two renames; `restore` repairs it if the process is killed then.
-
-    Args:
-        folder: the folder to replace.
-        new: the folder that takes its place, on the same file system.
-        old: a free name beside them, the same every time.
 
     Raises:
         OSError: it cannot be replaced; `folder` is as it was.

@@ -25,10 +25,7 @@ def first_layer(sections: Iterable[tuple[Clause, list[Element]]]) -> list[Elemen
     """Return the blocks of a home page with cards.
 
     Summaries in a row are a list of cards, each with the clauses below it. A clause after them that is only a list of
-    links shows these as buttons.
-
-    Args:
-        sections: each clause, with its heading, its blocks and the notes on it.
+    links shows these as buttons. Each section is a clause with its heading, its blocks and the notes on it.
     """
     blocks: list[Element] = []
     cards: Element | None = None

@@ -113,14 +113,7 @@ class Menu:
 def menu(
     items: Iterable[StructureItem], site_name: str, policy: MenuEntry | None = None, hidden: Collection[str] = ()
 ) -> Menu:
-    """Return the menu of the pages of a language.
-
-    Args:
-        items: the navigation of MkDocs, with the titles in that language.
-        site_name: the name of the site in that language.
-        policy: the link to the privacy policy, if it is known which page it is.
-        hidden: the URLs below the site's root of the pages that are left out.
-    """
+    """Return the menu of the pages of a language, without those with hidden URLs (below the root of the site)."""
     return Menu(tuple(_entries(items, policy.url if policy else "", hidden)), site_name, policy)
 
 

@@ -64,15 +64,10 @@ def collected() -> Iterator[list[str]]:
 
 
 def as_findings(warnings: Iterable[str], pages: Corpus, settings: Settings) -> list[Finding]:
-    """Return warnings as findings.
+    """Return warnings of MkDocs and its plugins as findings.
 
     Those about links and the menu are findings of the lint too. The others are quoted, each in the page that it names,
     or else in `mkdocs.yml`.
-
-    Args:
-        warnings: what MkDocs and its plugins have warned about.
-        pages: the pages as they are written.
-        settings: the settings of the site.
     """
     warnings = [each for each in warnings if not _OVERRIDE.search(each)]
     if not warnings:

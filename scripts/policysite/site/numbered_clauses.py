@@ -11,12 +11,7 @@ _SHORT_CHARACTERS, _LONG_CHARACTERS = 3, 6
 
 
 def link_numbers(root: Element, label: str) -> None:
-    """Make the number of each clause a link to it.
-
-    Args:
-        root: the tree of the page.
-        label: what the links are called, with the placeholder `title` for the number.
-    """
+    """Make the number of each clause a link to it, called by a label with the placeholder `title` for the number."""
     for listed in root.iter("ol"):
         items = [(item, marker) for item in listed if (marker := item.attrib.pop(MARKER, None)) is not None]
         for item, marker in items:

@@ -20,12 +20,7 @@ _NOT_SHOWN = re.compile(r"[\s\u00ad\u200b]")
 
 
 def add_printed_urls(root: Element, canonical: str) -> None:
-    """Give every link the text that is printed after it, if any, in place.
-
-    Args:
-        root: the tree of a page.
-        canonical: the URL of the page.
-    """
+    """Give every link the text that is printed after it, if any, in place."""
     for link in root.iter("a"):
         if not link.get("class"):  # the links of headings and footnotes are not printed, or are numbers
             printed = printed_url("".join(link.itertext()), link.get("href", ""), canonical)

@@ -35,13 +35,7 @@ class Published:
     files: dict[str, PublishedFile] = field(default_factory=dict)
 
     def place(self, files: Files, content: Content, site_dir: str) -> None:
-        """Publish each page where all links to it lead, and record what every file is.
-
-        Args:
-            files: the pages and the other files of a language.
-            content: the content of the site.
-            site_dir: the folder of the site.
-        """
+        """Publish each page where all links to it lead, and record what every file is."""
         for file in files.documentation_pages():  # without those that are excluded
             self._place_page(file, content, site_dir)
         for file in files:
@@ -63,15 +57,7 @@ class Published:
         self.files[file.dest_uri] = PublishedFile(source, (view.written_in, view.name), view.is_indexed)
 
     def add_file(self, path: str, text: str, source: str, files: Files, config: MkDocsConfig) -> None:
-        """Add a file that is made from another one.
-
-        Args:
-            path: its path below the folder of the site.
-            text: its text.
-            source: the name of the other file, as in `PublishedFile.source`.
-            files: the files that it is added to.
-            config: the configuration of MkDocs.
-        """
+        """Add a file that is made from another one, which is named as in `PublishedFile.source`."""
         files.append(File.generated(config, path, content=text))
         self.files[path] = PublishedFile(source)
 
@@ -104,14 +90,7 @@ def _add_own_images(files: Files, settings: Settings, config: MkDocsConfig) -> N
 
 
 def complete(files: Files, shared: Iterable[File], pages: Iterable[str], config: MkDocsConfig) -> None:
-    """Add to the files of a language those of no language, and pages that have no file of their own.
-
-    Args:
-        files: the files of the language.
-        shared: the files of no language.
-        pages: the paths of the pages, as of files in the folder of the pages.
-        config: the configuration of MkDocs.
-    """
+    """Add to the files of a language those of no language, and pages that have no file of their own."""
     for path in pages:
         files.append(File.generated(config, path, content=TEXT))
     for file in shared:

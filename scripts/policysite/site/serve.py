@@ -62,12 +62,6 @@ class Listener(Protocol):
 def serve(config_file: Path, dev_addr: str | None, messages: Messages, listener: Listener) -> None:
     """Serve a site until the process is interrupted; build it again whenever a file that it is made from changes.
 
-    Args:
-        config_file: its `mkdocs.yml`.
-        dev_addr: the address and port to serve at; by default those of `mkdocs.yml`.
-        messages: the language of the errors in the browser.
-        listener: receives the events of the site.
-
     Raises:
         ToolError: the configuration or the address cannot be used, or the address is in use.
     """

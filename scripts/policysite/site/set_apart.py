@@ -19,9 +19,7 @@ _MAX_UNFOLDED_QUESTIONS = 10
 def set_apart(clauses: Iterable[tuple[Clause, list[Element]]], view: PageView) -> list[Element]:
     """Return the blocks of a page: its folded questions and its closing section are one block each, its cards a list.
 
-    Args:
-        clauses: each clause, with its heading, its blocks and the notes on it.
-        view: the page.
+    Each clause comes with its heading, its blocks and the notes on it.
     """
     folded = [clause.id for clause in questions(view.page, view.settings)]
     if len(folded) <= _MAX_UNFOLDED_QUESTIONS:

@@ -50,13 +50,7 @@ def structured_data(view: PageView) -> dict[str, Any]:
 
 
 def web_manifest(home: PageView, name: str, icon: str) -> dict[str, Any]:
-    """Return the web app manifest of a language.
-
-    Args:
-        home: the home page in that language.
-        name: the site's name in that language.
-        icon: the icon's URL below the site's root.
-    """
+    """Return the web app manifest of a language."""
     suffix = PurePosixPath(icon).suffix
     image = {"src": get_relative_url(icon, home.web_manifest), "type": IMAGE_TYPES[suffix]}
     if suffix == ".svg":

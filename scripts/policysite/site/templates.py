@@ -54,14 +54,7 @@ class _MissingVariable(Undefined):
 
 
 def variables(files: ThemeFiles, home: PageView, policy: PageView | None, additions: Additions) -> dict[str, object]:
-    """Return the variables of all templates of a language.
-
-    Args:
-        files: the files of the theme that the site chooses.
-        home: the home page in the language.
-        policy: the privacy policy, if it is known which page it is.
-        additions: what the site's own look adds to the pages.
-    """
+    """Return the variables of all templates of a language."""
     return {
         "theme_colors": files.theme_colors,
         "icon": files.icon,
@@ -77,12 +70,7 @@ def variables(files: ThemeFiles, home: PageView, policy: PageView | None, additi
 
 
 def set_up(environment: Environment, variables: Mapping[str, object]) -> None:
-    """Set up the templates: their output is escaped, and their indentation is removed.
-
-    Args:
-        environment: the environment, before any template is loaded.
-        variables: variables of all templates.
-    """
+    """Set up the templates before any is loaded: their output is escaped, and their indentation is removed."""
     environment.autoescape = True
     environment.undefined = _MissingVariable
     environment.trim_blocks = environment.lstrip_blocks = True

@@ -54,13 +54,7 @@ class ThemeFiles:
 
 
 def theme_files(theme: Theme, files: Files, settings: Settings) -> ThemeFiles:
-    """Return the files that a site chooses, and remove the icon of the theme from its files if it has its own.
-
-    Args:
-        theme: its theme, as it is configured.
-        files: its files.
-        settings: its settings.
-    """
+    """Return the files that a site chooses, and remove the icon of the theme from its files if it has its own."""
     icon = _image(theme["favicon"], files) or _ICON
     default = files.get_file_from_path(_ICON)
     if default is not None and default.src_dir == str(THEME) and icon != _ICON:

@@ -144,10 +144,7 @@ def _comparison_links(view: PageView, state: ReleasedState) -> Iterator[Element]
 def _corrections(view: PageView, timeline: Timeline, shown: ReleasedState) -> list[Element]:
     """Return the corrections of a version, with their reasons, and its text before them; nothing if there are none.
 
-    Args:
-        view: the page.
-        timeline: the states of the document.
-        shown: a state of the version: the corrections after it are not part of the text that readers see.
+    The corrections after the shown state are not part of the text that readers see.
     """
     first, *corrections = timeline.of_version(shown.version)
     items = []

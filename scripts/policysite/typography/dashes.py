@@ -31,13 +31,7 @@ class Dash(NamedTuple):
 
 
 def dashes(text: str, between_words: str, between_numbers: str) -> Iterator[Dash]:
-    """Yield the hyphens and dashes of a text that stand for a dash.
-
-    Args:
-        text: a block's prose.
-        between_words: the dash of the language between words.
-        between_numbers: its dash between numbers.
-    """
+    """Yield the hyphens and dashes of a text that stand for a dash."""
     for match in _LOOSE_DASH.finditer(text):
         kind = "dash" if match["dash"] else "joining"
         before = text[max(match.start() - _CONTEXT_CHARACTERS, 0) : match.start()].split()[-1:]

@@ -52,13 +52,8 @@ def redline(
 ) -> bytes:
     """Return a Word document with the whole text in each language and its changes; equal bytes for equal arguments.
 
-    Args:
-        title: the title of the document.
-        columns: the languages, from left to right.
-        author: the author of the changes and comments.
-        date: their date, with a time zone.
-        labels: the texts of the language that the comments are in (`languages/labels`).
-        introduction: the paragraphs above the columns.
+    The introduction stands above the columns. The labels are those of the language of the comments
+    (`languages/labels`); the date has a time zone.
     """
     date = date.astimezone(datetime.UTC)
     document = _empty_document(title, author, date)

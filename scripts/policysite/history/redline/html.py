@@ -36,12 +36,7 @@ def redline(edits: Sequence[ClauseEdit], labels: Mapping[str, str], *, prefix: s
 
 
 class ChangeIds:
-    """The ids of the changes on a page, and the links between them.
-
-    Args:
-        prefix: begins the ids.
-        count: the number of changes.
-    """
+    """The ids of the changes on a page, and the links between them."""
 
     def __init__(self, prefix: str, count: int) -> None:
         self._prefix = prefix
@@ -71,14 +66,7 @@ def changes_in(edit: ClauseEdit) -> int:
 
 
 def clause(edit: ClauseEdit, labels: Mapping[str, str], ids: ChangeIds, level: int) -> Element:
-    """Return a clause of an edit script, whole.
-
-    Args:
-        edit: the clause.
-        labels: the texts of its language.
-        ids: the ids of the changes on its page.
-        level: the level of its heading, 1 to 6.
-    """
+    """Return a clause of an edit script, whole."""
     section = Element("section", {"class": "redline__clause"})
     for state in words.states(edit, labels):
         note = _state(section, "p", state)

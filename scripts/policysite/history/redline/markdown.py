@@ -28,11 +28,6 @@ def report(changes: Changes, messages: Messages, *, max_bytes: int = MAX_BYTES) 
     """Return the changes of all pages for the summary of a workflow's step.
 
     Clauses that do not fit are left out whole, and counted in the last line.
-
-    Args:
-        changes: the changes.
-        messages: the texts of the reader's language.
-        max_bytes: the size that is not exceeded.
     """
     lines = [
         words.title(changes, messages),

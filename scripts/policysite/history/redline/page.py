@@ -24,13 +24,7 @@ _LEVEL = 4
 
 
 def page(changes: Changes, messages: Messages, *, live_reload: bool = False) -> str:
-    """Return the page.
-
-    Args:
-        changes: the changes.
-        messages: the texts of the reader's language.
-        live_reload: True if MkDocs will add its live reload, an inline script.
-    """
+    """Return the page; with `live_reload`, MkDocs will add an inline script to it."""
     return _ChangesPage(changes, messages).html(live_reload)
 
 

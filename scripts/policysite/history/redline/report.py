@@ -16,13 +16,7 @@ BINARY_FORMATS = ("docx",)
 
 
 def report(output_format: str, changes: Changes, messages: Messages, now: datetime.datetime) -> bytes:
-    """Return the content of a file with the changes.
-
-    Args:
-        output_format: one of `FORMATS`.
-        changes: the changes.
-        messages: the texts of the reader's language.
-        now: the date of the changes in Word, with a time zone.
+    """Return the content of a file with the changes; `now`, their date in Word, has a time zone.
 
     Raises:
         ValueError: there is no such format.

@@ -25,13 +25,7 @@ _LINES_OF_A_PAGE = 10_000_000
 
 
 def report(changes: Changes, messages: Messages, now: datetime.datetime) -> bytes:
-    """Return the document, with a comment on each clause that has an approval missing.
-
-    Args:
-        changes: the changes.
-        messages: the texts of the reader's language.
-        now: the date of the changes, with a time zone.
-    """
+    """Return the document, with a comment on each clause that has an approval missing; `now` has a time zone."""
     columns = [
         LanguageColumn(
             language, own_name(language), list(_edits(changes, language)), _comments(changes, language, messages)

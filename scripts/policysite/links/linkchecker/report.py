@@ -78,10 +78,7 @@ class StalledError(LinkcheckerError):
 
 
 def read(lines: Iterable[str]) -> Iterator[LinkcheckerAnswer]:
-    r"""Yield the answers in a report, each as soon as its lines are there.
-
-    Args:
-        lines: the lines of the report, each ended by `\n`.
+    r"""Yield the answers in a report, each as soon as its lines, which end in `\n`, are there.
 
     Raises:
         LinkcheckerError: this is not a report of linkchecker, or an incomplete one.

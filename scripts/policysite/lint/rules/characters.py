@@ -387,11 +387,7 @@ def _foreign_letter(word: str, own: str) -> int | None:
     """Return the first letter of a word that is of another alphabet than most; None if all are of one.
 
     Letters of alphabets without look-alike letters divide the word: in Japanese or Hebrew, a Latin name can stand
-    inside a word.
-
-    Args:
-        word: the word.
-        own: the alphabet of the page, which is preferred if a word has equally many letters of two alphabets.
+    inside a word. Of two alphabets with equally many letters, that of the page is the usual one.
     """
     if _UNIT.fullmatch(word):
         return None

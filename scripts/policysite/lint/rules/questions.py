@@ -86,12 +86,7 @@ def _translated_references(page: Page, clause: Clause, corpus: Corpus) -> tuple[
 
 
 class _SimilarClauses:
-    """The policy clauses that answers in a language could be based on.
-
-    Args:
-        corpus: the pages.
-        language: the language.
-    """
+    """The policy clauses that answers in a language could be based on."""
 
     def __init__(self, corpus: Corpus, language: str) -> None:
         self._corpus = corpus

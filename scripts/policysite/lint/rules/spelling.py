@@ -158,10 +158,7 @@ def _is_short_form(part: str, languages: tuple[str, ...], own: frozenset[str]) -
 def _look_up(written: str, languages: tuple[str, ...], own: frozenset[str]) -> _Unknown | None:
     """Return a word if it is not in a dictionary; None if it is, or if no dictionary has its letters.
 
-    Args:
-        written: the word.
-        languages: the languages of the site, that of the text first.
-        own: the words that the legal team has added.
+    The language of the text is the first; `own` are the words that the legal team has added.
     """
     word = _STRESS.sub("", unicodedata.normalize("NFC", IGNORED.sub("", written))).replace("’", "'")
     capitals = word.removesuffix("'s").removesuffix("s")

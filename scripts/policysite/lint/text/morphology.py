@@ -52,12 +52,7 @@ class WordList:
 
 @functools.lru_cache(maxsize=_CACHED_WORDS)
 def lemmas(word: str, language: str) -> frozenset[str]:
-    """Return the lemmas that a word may be a form of, in lower case: several if the word is ambiguous.
-
-    Args:
-        word: one word, in upper or lower case.
-        language: the code of its language.
-    """
+    """Return the lemmas that a word may be a form of, in lower case: several if the word is ambiguous."""
     word = word.lower()
     if len(word) > _MAX_WORD_CHARACTERS:
         return frozenset({word})

@@ -65,12 +65,7 @@ def _script(character: str) -> str:
 
 
 class Repertoire:
-    """The characters of the pages in a language of a site.
-
-    Args:
-        language: the language.
-        site: the languages of the site, whose words and names a page may have.
-    """
+    """The characters of the pages in a language of a site, which may have words and names in its other languages."""
 
     def __init__(self, language: str, site: Iterable[str]) -> None:
         self._language = language

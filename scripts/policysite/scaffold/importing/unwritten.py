@@ -44,12 +44,6 @@ def without_replaced(
     """Return the pages without unwritten answers that are based on clauses that an import replaces.
 
     What a person has written in one language stays in all of them.
-
-    Args:
-        settings: the site.
-        known: its pages before the import.
-        clauses: the ids of the clauses of each imported document.
-        titles: the title of each imported page, by its language and its name.
     """
     replaced = {
         name: _replaced(document, known, clauses) for name, document in known.documents.items() if name not in clauses

@@ -23,12 +23,7 @@ _WORD = re.compile(rf"[\s.,º)]*((?:{_SIGN}\s?)+|{_LETTER}{{3,}}|{_LETTER}{{1,2}
 
 
 def dividing(others: Sequence[tuple[Block, Placeable]], language: str) -> Callable[[Placeable], tuple[str, ...]]:
-    """Return a function that returns the parts of a number if a text divides it; none if it does not.
-
-    Args:
-        others: the numbers of the text, in order, with their blocks.
-        language: the language of the text.
-    """
+    """Return a function that returns the parts of a number if a text with these numbers divides it; none otherwise."""
     places: dict[tuple[str, str], list[int]] = defaultdict(list)
     for place, ((_, one), (_, other)) in enumerate(pairwise(others)):
         places[one.key, other.key].append(place)

@@ -60,11 +60,7 @@ def phone_numbers(block: Block, page: Page) -> Placeables:
 
 
 def links_on(urls: PageUrls) -> Finder:
-    """Return a function that finds the targets of links and images in a block, and the URLs that are written out.
-
-    Args:
-        urls: the URLs of the pages.
-    """
+    """Return a function that finds the targets of links and images in a block, and the URLs that are written out."""
 
     def links(block: Block, page: Page) -> Placeables:
         linked = [

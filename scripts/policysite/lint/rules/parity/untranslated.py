@@ -67,15 +67,7 @@ def untranslated_start(
 ) -> int | None:
     """Return the character of a title or description at which the language of the original begins.
 
-    Args:
-        text: the title or description of the translation.
-        language: the language of the translation.
-        original: the title or description of the original.
-        original_language: the language of the original.
-        names: words that are the same in every language, in lower case.
-
-    Returns:
-        The character, from 0, or None if all is translated.
+    It is counted from 0; None if all is translated. Names, in lower case, are the same in every language.
     """
     prose = _without_addresses(text)
     script, original_script = alphabet_of(language), alphabet_of(original_language)
