@@ -146,15 +146,12 @@ def _sources(settings: Settings) -> Iterator[Path]:
         yield from filter(Path.is_file, _PACKAGE_FOLDER.glob(pattern))
     yield from settings.configuration
     editorial = set(map(settings.editorial, (APPROVALS, EXCEPTIONS, VERSIONS)))
-    for path, kind in files.walk(settings.docs):
-        if kind is files.FileKind.FILE:
-            published = not settings.excluded(PurePosixPath(path.relative_to(settings.docs).as_posix()))
-            if published or path in editorial or path.parent == settings.editorial(LABELS):
-                yield path
+    for path in files.regular(settings.docs):
+        published = not settings.excluded(PurePosixPath(path.relative_to(settings.docs).as_posix()))
+        if published or path in editorial or path.parent == settings.editorial(LABELS):
+            yield path
     if settings.own_look is not None:
-        for path, kind in files.walk(settings.own_look):
-            if kind is files.FileKind.FILE:
-                yield path
+        yield from files.regular(settings.own_look)
 
 
 def source_name(path: Path, settings: Settings) -> str:

@@ -111,12 +111,11 @@ def check(settings: Settings, published: Iterable[PurePosixPath]) -> Iterator[Fi
 
 def _published_look(folder: Path) -> Iterator[PurePosixPath]:
     """Yield the files of the site's own look that are published, and those that no program can name."""
-    for path, kind in files.walk(folder):
-        if kind is files.FileKind.FILE:
-            below = PurePosixPath(path.relative_to(folder))
-            is_hidden = any(part.startswith(".") for part in below.parts)
-            if (below.parts[0] == ASSETS and not is_hidden) or not below.as_posix().isprintable():
-                yield below
+    for path in files.regular(folder):
+        below = PurePosixPath(path.relative_to(folder))
+        is_hidden = any(part.startswith(".") for part in below.parts)
+        if (below.parts[0] == ASSETS and not is_hidden) or not below.as_posix().isprintable():
+            yield below
 
 
 def name_findings(settings: Settings, folder: Path, below: PurePosixPath) -> Iterator[Finding]:

@@ -123,11 +123,7 @@ class Suggestions:
 
 def attachments(settings: Settings) -> frozenset[PurePosixPath]:
     """Return the published files that are not pages, by their paths below the folder of the pages."""
-    found = (
-        PurePosixPath(path.relative_to(settings.docs).as_posix())
-        for path, kind_of_file in files.walk(settings.docs)
-        if kind_of_file is files.FileKind.FILE
-    )
+    found = (PurePosixPath(path.relative_to(settings.docs)) for path in files.regular(settings.docs))
     return frozenset(path for path in found if path.suffix != PAGE_SUFFIX and not settings.excluded(path))
 
 

@@ -85,6 +85,11 @@ def walk(folder: Path) -> Iterator[tuple[Path, FileKind]]:
                 yield path, kind
 
 
+def regular(folder: Path) -> Iterator[Path]:
+    """Yield the ordinary files below a folder at any depth."""
+    return (path for path, kind in walk(folder) if kind is FileKind.FILE)
+
+
 def _kind(entry: os.DirEntry[str]) -> FileKind | None:
     """Return the kind of a directory entry; None for a folder."""
     if entry.is_symlink():

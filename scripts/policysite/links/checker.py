@@ -15,7 +15,6 @@ from policysite.corpus import Corpus, Settings, link_rules
 from policysite.corpus.link_rules import LINK_TARGET_MISSING, link_target_missing
 from policysite.corpus.time_limit import StepLimit, left_seconds
 from policysite.errors import ToolError
-from policysite.files import FileKind
 from policysite.findings import Finding, unique
 from policysite.findings.rule import Scope, rules_in
 from policysite.links import cache, extractor, internal, rules
@@ -213,6 +212,4 @@ class LinkChecker:
 
 def _html_bytes(folder: Path) -> int:
     """Return how many bytes the HTML of a site has."""
-    return sum(
-        path.stat().st_size for path, kind in files.walk(folder) if kind is FileKind.FILE and path.suffix == ".html"
-    )
+    return sum(path.stat().st_size for path in files.regular(folder) if path.suffix == ".html")

@@ -184,7 +184,8 @@ def read_context(settings: Settings, pages: Corpus, today: datetime.date) -> tup
     approved, approval_findings = approvals.read(settings)
     editorial_files, editorial_findings = editorial.read(settings)
     pages, default_branch, state_findings = corrections.read(settings, pages)
-    svgs, svg_findings = _texts(_svg_files(settings), settings)
+    of_site = (path for folder in settings.source_folders for path in files.regular(folder))
+    svgs, svg_findings = _texts(sorted(path for path in of_site if path.suffix.lower() == ".svg"), settings)
     context = Context(
         settings=settings,
         corpus=pages,
@@ -207,15 +208,6 @@ def _site_files(settings: Settings) -> frozenset[str]:
     """Return the paths of all files in the folders that the site is made from, relative to their folder."""
     return frozenset(
         path.relative_to(folder).as_posix() for folder in settings.source_folders for path, _ in files.walk(folder)
-    )
-
-
-def _svg_files(settings: Settings) -> list[Path]:
-    return sorted(
-        path
-        for folder in settings.source_folders
-        for path, kind in files.walk(folder)
-        if kind is files.FileKind.FILE and path.suffix.lower() == ".svg"
     )
 
 

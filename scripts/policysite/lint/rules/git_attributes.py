@@ -83,7 +83,7 @@ def _reviewed(settings: Settings) -> Iterator[str]:
     """
     yield from map(settings.relative_path, settings.configuration)
     for folder in settings.source_folders:
-        yield from (settings.relative_path(path) for path, kind in files.walk(folder) if kind is files.FileKind.FILE)
+        yield from map(settings.relative_path, files.regular(folder))
     run = (f":(top,glob){pattern}" for pattern in _RUN)
     listed = git(settings.root, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *run)
     yield from filter(None, os.fsdecode(listed).split("\0"))
