@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import yaml
-from mkdocs.plugins import PluginCollection, get_plugins
+from mkdocs.plugins import get_plugins
 
 from policysite.config.options import CACHES
 from policysite.config.sources import DEFAULT_DOCS_DIR, DOCS_DIR, PLUGIN, Source, listed, pairs, values
@@ -57,13 +57,6 @@ _installed_plugins = functools.cache(get_plugins)
 def is_search(plugin: str) -> bool:
     """True for the name of Material's search, or MkDocs' own, which has no effect."""
     return plugin.rpartition("/")[2] == SEARCH
-
-
-def remove_search(plugins: PluginCollection) -> None:
-    """Remove Material's search, or MkDocs' own, which would make an index that no page uses."""
-    unused = [plugins.pop(name) for name in [*plugins] if is_search(name)]
-    for methods in plugins.events.values():
-        methods[:] = [each for each in methods if getattr(each, "__self__", None) not in unused]
 
 
 def findings(sources: Mapping[str, Source], root: Path) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, PluginCollection, event_priority
 
 from policysite import build_manifest
 from policysite.build_manifest import PublishedFile
@@ -142,7 +142,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         self._translations = None
         # Called by _build_translations instead.
         config.plugins.events["post_build"].remove(config.plugins["i18n"].on_post_build)
-        limits.remove_search(config.plugins)
+        _remove_search(config.plugins)
         self._search = None
         if not (self._changed_pages_only or self._live_reload):
             pagefind.prepare(self._content.settings.languages)
@@ -329,3 +329,10 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
 
     def _view(self, page: Page) -> PageView:
         return self._content.view(*language_and_name(page.file))
+
+
+def _remove_search(plugins: PluginCollection) -> None:
+    """Remove Material's search, or MkDocs' own, which would make an index that no page uses."""
+    unused = [plugins.pop(name) for name in [*plugins] if limits.is_search(name)]
+    for methods in plugins.events.values():
+        methods[:] = [each for each in methods if getattr(each, "__self__", None) not in unused]
