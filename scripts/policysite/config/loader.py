@@ -15,7 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from pathspec import GitIgnoreSpec
 
-from policysite.config import limits, rules, severities, sources
+from policysite.config import permitted, rules, severities, sources
 from policysite.config.sources import PLUGIN
 from policysite.config.supported_extensions import canonical
 from policysite.corpus import urls
@@ -76,11 +76,11 @@ def _without_effect(config: MkDocsConfig) -> dict[str, Any]:
     listed = [each for each in plugins if isinstance(each, dict)] if isinstance(plugins, list) else [plugins]
     for names in listed:
         for name in names:
-            if limits.is_search(name):
+            if permitted.is_search(name):
                 names[name] = {}
     if isinstance(config.data["theme"], dict):
         config.data["theme"].pop("locale", None)
-    return dict.fromkeys(limits.WITHOUT_EFFECT)
+    return dict.fromkeys(permitted.WITHOUT_EFFECT)
 
 
 def check(path: Path) -> None:

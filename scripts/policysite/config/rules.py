@@ -1,4 +1,4 @@
-"""The rules of a configuration: of its options, extensions, languages and URL, with `safe_loading` and `limits`."""
+"""The rules of a configuration: of its options, extensions, languages and URL, with `safe_loading` and `permitted`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from mkdocs.config.config_options import ListOfItems, SubConfig
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_static_i18n.config import I18nPluginConfig
 
-from policysite.config import limits, option_values, safe_loading, sources, supported_extensions
+from policysite.config import option_values, permitted, safe_loading, sources, supported_extensions
 from policysite.config.option_values import known_options
 from policysite.config.options import PolicyConfig
 from policysite.config.sources import (
@@ -79,9 +79,9 @@ def findings(config_file: Path) -> list[Finding]:
     if config_file.is_symlink():
         return [SYMLINK.at(config_file.name)]
     files = sources.read(config_file)
-    beyond = list(limits.findings(files, Path(os.path.normpath(config_file.absolute())).parent))
+    beyond = list(permitted.findings(files, Path(os.path.normpath(config_file.absolute())).parent))
     # (Else ours may have a mistyped name, and its option `environment` with it.)
-    is_ours_known = not any(finding.rule == limits.PLUGIN_UNKNOWN.name for finding in beyond)
+    is_ours_known = not any(finding.rule == permitted.PLUGIN_UNKNOWN.name for finding in beyond)
     unsafe = list(safe_loading.findings(files, with_environment=is_ours_known))
     of_all = (check(files) for check in (_options, _required, _site_url, _languages))
     of_each = (
@@ -147,7 +147,7 @@ def _required(files: _Sources) -> Iterator[Finding]:
     themes = [(source, theme) for source in files.values() for theme in values(source.root, "theme")]
     if not any(isinstance(theme, yaml.ScalarNode) or any(values(theme, "name")) for _, theme in themes):
         for source, theme in themes[:1]:
-            yield source.finding(OPTION_MISSING, theme, key="theme.name", example=f"name: {limits.THEME}")
+            yield source.finding(OPTION_MISSING, theme, key="theme.name", example=f"name: {permitted.THEME}")
     if not any(any(values(source.root, "plugins", "i18n", "languages")) for source in files.values()):
         for source in files.values():
             for plugin, _ in (each for plugins in values(source.root, "plugins") for each in listed(plugins)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from policysite import approvals, files, site_labels, suppressions
-from policysite.config import limits, safe_loading, severities
+from policysite.config import permitted, safe_loading, severities
 from policysite.config import rules as config
 from policysite.corpus import (
     based_on,
@@ -35,7 +35,7 @@ _CORPUS = (
 RULES: Mapping[str, Rule] = {
     rule.name: rule
     for rule in (
-        *rules_in(*_CORPUS, approvals, suppressions, site_labels, safe_loading, config, limits, severities),
+        *rules_in(*_CORPUS, approvals, suppressions, site_labels, safe_loading, config, permitted, severities),
         *rules_in(history),
         *lint.RULES,
         *rules_in(mkdocs_log, dates, output, link_rules, links, live),

@@ -22,7 +22,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, PluginCollection, event_pr
 
 from policysite import build_manifest
 from policysite.build_manifest import PublishedFile
-from policysite.config import limits
+from policysite.config import permitted
 from policysite.config.loader import check
 from policysite.config.options import PolicyConfig
 from policysite.config.run_language import messages_of_run
@@ -129,7 +129,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         from policysite.site import content
         from policysite.site.annotations import Annotations
 
-        if config.theme.name != limits.THEME:
+        if config.theme.name != permitted.THEME:
             raise SiteError(ToolError("theme_missing"), config)
         self._content = content.read(config)
         self._rendering = StepLimit(self._content.settings)
@@ -333,6 +333,6 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
 
 def _remove_search(plugins: PluginCollection) -> None:
     """Remove Material's search, or MkDocs' own, which would make an index that no page uses."""
-    unused = [plugins.pop(name) for name in [*plugins] if limits.is_search(name)]
+    unused = [plugins.pop(name) for name in [*plugins] if permitted.is_search(name)]
     for methods in plugins.events.values():
         methods[:] = [each for each in methods if getattr(each, "__self__", None) not in unused]

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from policysite import files
-from policysite.config import limits, palette
+from policysite.config import palette, permitted
 from policysite.config.sources import (
     Source,
     boolean,
@@ -50,10 +50,10 @@ _LOCAL_REQUIREMENT = re.compile(r"(?:[^#]*(?:\s|@|=))?(?P<path>file:\S+|/\S+|[a-
 # Shown on every page. MkDocs has them once; each language has its own.
 _SHOWN = ("site_name", "copyright")
 # Options of MkDocs and of a language that only the templates of other themes use.
-_UNUSED = (*limits.WITHOUT_EFFECT, "site_author", "site_description", "link", "fixed_link")
+_UNUSED = (*permitted.WITHOUT_EFFECT, "site_author", "site_description", "link", "fixed_link")
 _USED_BY_THEME = ("name", "custom_dir", "favicon", "logo")
 # Material's search, whose results only its templates show.
-_UNUSED_PLUGINS = (limits.SEARCH, f"material/{limits.SEARCH}")
+_UNUSED_PLUGINS = (permitted.SEARCH, f"material/{permitted.SEARCH}")
 
 
 @site_rule(Severity.WARNING)

@@ -1,6 +1,6 @@
-"""The limits of a configuration: the plugins, theme and options that a site may use, and the folders it is made from.
+"""The plugins, theme and options that a configuration may name, and the folders that it may make a site from.
 
-What is beyond them would run code that nobody has read, add files and text to the pages that no check has seen, or
+Anything else would run code that nobody has read, add files and text to the pages that no check has seen, or
 publish files that are no part of the project.
 """
 
@@ -60,7 +60,7 @@ def is_search(plugin: str) -> bool:
 
 
 def findings(sources: Mapping[str, Source], root: Path) -> Iterator[Finding]:
-    """Yield a finding for everything in a configuration that is beyond the limits."""
+    """Yield a finding for everything in a configuration that is not permitted."""
     for source in sources.values():
         yield from _plugins(source)
         yield from _themes(source)
