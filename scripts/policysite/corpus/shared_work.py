@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from policysite import parallel
-from policysite.corpus.time_limit import SiteTimeoutError, seconds_by_page
+from policysite.corpus.time_limit import SiteTimeoutError, active_steps
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -31,11 +31,15 @@ def shared(
 
     found = set() if known is None else known
 
-    def include(of_copy: tuple[Mapping[str, float], set[Any]]) -> None:
-        seconds_by_page.update({path: max(of_copy[0][path], seconds_by_page[path]) for path in of_copy[0]})
+    def state() -> tuple[list[Mapping[str, float]], set[Any]]:
+        return [step.seconds_by_page for step in active_steps], found
+
+    def include(of_copy: tuple[Sequence[Mapping[str, float]], set[Any]]) -> None:
+        for step, seconds in zip(active_steps, of_copy[0], strict=True):
+            step.seconds_by_page |= {path: max(seconds[path], step.seconds_by_page[path]) for path in seconds}
         found.update(of_copy[1])
 
-    for item, result in parallel.results(result_or_timeout, items, lambda: (seconds_by_page, found), include):
+    for item, result in parallel.results(result_or_timeout, items, state, include):
         if isinstance(result, SiteTimeoutError):
             raise result
         yield item, result

@@ -106,9 +106,8 @@ def _stop(_signal: int, frame: FrameType | None) -> None:
 # The files with the code that ends a limit.
 _ENDING = {_stop.__code__.co_filename, contextmanager.__code__.co_filename}
 
-# The steps with an active limit, and the time that each page or document has taken since the last one began.
-_steps: list[StepLimit] = []
-seconds_by_page: defaultdict[str, float] = defaultdict(float)
+# The steps with an active limit, the innermost last.
+active_steps: list[StepLimit] = []
 
 
 class StepLimit:
@@ -120,13 +119,16 @@ class StepLimit:
         settings: the settings of the site, which have the limit.
         share: the share of it that the step may take.
         more_seconds: what it may take besides.
+
+    Attributes:
+        seconds_by_page: the time that each page or document has taken.
     """
 
     def __init__(self, settings: Settings, *, share: float = 1.0, more_seconds: float = 0.0) -> None:
         self._settings = settings
         self._seconds = self._left_seconds = settings.time_limit_seconds * share + more_seconds
         self._end = 0.0
-        seconds_by_page.clear()
+        self.seconds_by_page: defaultdict[str, float] = defaultdict(float)
 
     def start(self) -> None:
         """Count the time from now on: `check` raises an error when the limit has passed."""
@@ -141,7 +143,7 @@ class StepLimit:
         """
         self.start()
         self.check()
-        _steps.append(self)
+        active_steps.append(self)
         try:
             with _stopped_at(self._end):
                 yield
@@ -149,7 +151,7 @@ class StepLimit:
             self.check()
             raise
         finally:
-            _steps.remove(self)
+            active_steps.remove(self)
             self._left_seconds = self._end - processor_seconds()
         self.check()
 
@@ -164,7 +166,7 @@ class StepLimit:
 
     def error(self) -> SiteTimeoutError:
         """Return the error that the limit has passed, with the finding in what has taken the longest."""
-        longest = max(seconds_by_page, key=seconds_by_page.__getitem__, default="")
+        longest = max(self.seconds_by_page, key=self.seconds_by_page.__getitem__, default="")
         finding = SITE_TIMEOUT.at(
             longest or self._settings.config,
             longest=longest,
@@ -190,10 +192,12 @@ def page_limit(path: str, seconds: float = math.inf) -> Iterator[None]:
         with time_limit(seconds):
             yield
     finally:
-        seconds_by_page[path] += processor_seconds() - begun
+        taken = processor_seconds() - begun
+        for step in active_steps:
+            step.seconds_by_page[path] += taken
         _check_steps()
 
 
 def _check_steps() -> None:
-    for step in _steps:
+    for step in active_steps:
         step.check()
