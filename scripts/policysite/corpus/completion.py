@@ -105,12 +105,9 @@ def _with_clauses(own: Tree, original: Tree, page: Page) -> Tree:
             for block in of_clause:
                 mark(block, clause.shown_in)
         own.root.extend(of_clause)
-    _append_footnotes(own.root, notes, original_notes, original_language=_shown_in(page))
+    original_language = next(clause.shown_in for clause in page.clauses if clause.shown_in)
+    _append_footnotes(own.root, notes, original_notes, original_language)
     return own
-
-
-def _shown_in(page: Page) -> str:
-    return next(clause.shown_in for clause in page.clauses if clause.shown_in)
 
 
 def mark(element: Element, language: str) -> None:

@@ -74,7 +74,8 @@ def feed(
         before = next((each for each in reversed(earlier) if each.page_name in pages), None)
         content = _content(state, timelines[state.document], labels)
         if before:
-            content.append(_redline(changes(language, before, state), labels))
+            edits = changes(language, before, state)
+            content.append(html.redline(edits, labels) if edits else fill(Element("p"), labels["unchanged"]))
         _add(entry, "content", tostring(content, encoding="unicode", method="html")).set("type", "html")
     indent(root)
     text = _NOT_IN_XML.sub("", tostring(root, encoding="unicode"))
@@ -103,10 +104,6 @@ def _content(state: ReleasedState, timeline: Timeline, labels: Labels) -> Elemen
         reason = state.reasons.get(labels.language) or next(iter(state.reasons.values()), "")
         fill(SubElement(root, "p"), labels["correction"], date=dated(state.released, labels), reason=reason)
     return root
-
-
-def _redline(edits: Sequence[ClauseEdit], labels: Labels) -> Element:
-    return html.redline(edits, labels) if edits else fill(Element("p"), labels["unchanged"])
 
 
 def _add(parent: Element, name: str, text: str | None = None) -> Element:

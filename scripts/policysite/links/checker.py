@@ -125,7 +125,7 @@ class LinkChecker:
 
     @cached_property
     def _problems(self) -> tuple[LinkProblem, ...]:
-        written = (reference for links in self._site_links.values() for reference in links.references)
+        written = (reference for reference, _ in self._links())
         return tuple(internal.problems([*written, *self._search_results()], self._site_links, self._resolver))
 
     def _search_results(self) -> Iterator[Reference]:

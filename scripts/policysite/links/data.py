@@ -59,7 +59,7 @@ def feed(text: str) -> Iterator[tuple[str, str | None]]:
     for element in _elements(text):
         if "href" in element.attrib:
             yield element.attrib["href"], element.get("hreflang")
-        if _local_name(element) == "loc":
+        if element.tag.rpartition("}")[2] == "loc":
             yield (element.text or "").strip(), None
 
 
@@ -77,7 +77,3 @@ def _elements(text: str) -> Iterator[ElementTree.Element]:
         return ElementTree.fromstring(text).iter()  # noqa: S314  (the site is our own, and expat limits entities)
     except ElementTree.ParseError as error:
         raise InvalidDataError(str(error)) from error
-
-
-def _local_name(element: ElementTree.Element) -> str:
-    return element.tag.rpartition("}")[2]

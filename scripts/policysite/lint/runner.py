@@ -193,7 +193,9 @@ def read_context(settings: Settings, pages: Corpus, today: datetime.date) -> tup
         today=today,
         editorial=editorial_files,
         svgs=svgs,
-        files=_site_files(settings),
+        files=frozenset(
+            path.relative_to(folder).as_posix() for folder in settings.source_folders for path, _ in files.walk(folder)
+        ),
         attachments=attachments(settings),
         config_sources=tuple(sources.read(settings.root / settings.config).values()),
         default_branch=default_branch,
@@ -202,13 +204,6 @@ def read_context(settings: Settings, pages: Corpus, today: datetime.date) -> tup
     _, security_findings = _texts(security, settings, files.MAX_SECURITY_TXT_BYTES)
     findings = [*approval_findings, *editorial_findings, *state_findings, *svg_findings, *security_findings]
     return context, findings, not editorial_findings
-
-
-def _site_files(settings: Settings) -> frozenset[str]:
-    """Return the paths of all files in the folders that the site is made from, relative to their folder."""
-    return frozenset(
-        path.relative_to(folder).as_posix() for folder in settings.source_folders for path, _ in files.walk(folder)
-    )
 
 
 def _texts(

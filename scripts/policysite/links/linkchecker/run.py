@@ -124,6 +124,7 @@ def _run_once(
         given, messages = home / "urls", home / "messages"
         given.write_text("\n".join(urls), encoding="utf-8")
         file = resources.files(_PACKAGE) / f"{configuration}.ini"
+        limits = {} if processor_seconds is None else {PROCESSOR_SECONDS: str(math.ceil(processor_seconds))}
         with resources.as_file(file) as path, given.open("rb") as source, messages.open("wb") as errors:
             try:
                 process = subprocess.Popen(  # noqa: S603  (the URLs are not part of the command)
@@ -131,7 +132,7 @@ def _run_once(
                     stdin=source,
                     stdout=subprocess.PIPE,
                     stderr=errors,
-                    env=_environment(home, use_proxy=configuration == "external") | _limits(processor_seconds),
+                    env=_environment(home, use_proxy=configuration == "external") | limits,
                 )
             except OSError as failure:
                 raise LinkcheckerError(f"linkchecker cannot be run: {failure}") from failure
@@ -147,10 +148,6 @@ def _run_once(
         end = text.partition(_SYSTEM)[0].strip()[-_MAX_SHOWN_CHARACTERS:]
         error += f" (exit code {process.returncode})" + (f": {end}" if end else "")
     return error, stalled
-
-
-def _limits(processor_seconds: float | None) -> dict[str, str]:
-    return {} if processor_seconds is None else {PROCESSOR_SECONDS: str(math.ceil(processor_seconds))}
 
 
 def _environment(home: Path, *, use_proxy: bool) -> dict[str, str]:

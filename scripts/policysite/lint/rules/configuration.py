@@ -24,11 +24,11 @@ from policysite.config.sources import (
     pairs,
     values,
 )
-from policysite.corpus import Page, subjects
+from policysite.corpus import subjects
 from policysite.corpus.attributes import LANGUAGE
 from policysite.corpus.invisible import is_blank
 from policysite.corpus.link_rules import MENU_PAGE_MISSING
-from policysite.corpus.part_names import Words, words_of
+from policysite.corpus.part_names import words_of
 from policysite.corpus.settings import LABELS
 from policysite.corpus.suggestions import NameSuggestions
 from policysite.corpus.url_safety import AddressKind, address_kind, shown
@@ -151,7 +151,8 @@ def _path(address: str) -> PurePosixPath:
 def menu_title_misleading(context: Context) -> Iterator[Hit]:
     """A title in the menu begins the title of another page, and has no word of that of its own page."""
     titles = {
-        name: list(map(_title_of, document.pages.values())) for name, document in context.corpus.documents.items()
+        name: [words_of(page.front_matter.title) for page in document.pages.values()]
+        for name, document in context.corpus.documents.items()
     }
     for source in context.config_sources:
         translated: dict[str, set[str]] = {}
@@ -190,11 +191,6 @@ def _beneath(menu: yaml.Node, levels: int) -> Iterator[yaml.Node]:
             yield title
         elif levels > 1:
             yield from _beneath(inner, levels - 1)
-
-
-def _title_of(page: Page) -> Words:
-    """Return the words of the title of a page."""
-    return words_of(page.front_matter.title)
 
 
 @site_rule(suppressible=False)

@@ -44,16 +44,13 @@ def _corrected(found: Hit, page: Page, link: Link, suggestion: str) -> Hit:
     """Return a hit with the advice to write another address, or to keep only the text of the link."""
     opening = f"[{link.text}]("
     written, column = f"{opening}{link.address})", found.column - len(opening)
+    # (Its attributes would be a text without it.)
+    has_attributes = page.source[found.line - 1].startswith("{", column - 1 + len(written))
     if suggestion:
         found = with_advised_edit(found, page, link.address, suggestion)
-    elif not link.is_image and column > 0 and not _has_attributes(page, found.line, column - 1 + len(written)):
+    elif not link.is_image and column > 0 and not has_attributes:
         found = with_advised_edit(found, page, written, link.text, column)
     return replace(found, params={"example": "", **found.params, "suggestion": suggestion})
-
-
-def _has_attributes(page: Page, line: int, end: int) -> bool:
-    """True if a link that ends there has attributes, which would be a text without it."""
-    return page.source[line - 1].startswith("{", end)
 
 
 def _is_whole_item(page: Page, line: int, block: Block, link: Link) -> bool:

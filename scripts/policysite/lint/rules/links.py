@@ -12,7 +12,7 @@ import yaml
 
 from policysite.config.options import PAGE_LISTS, PAGE_NAMES
 from policysite.config.sources import PLUGIN
-from policysite.corpus import Block, Clause, Link, Page, Settings, relative_links, subjects
+from policysite.corpus import Block, Link, Page, Settings, relative_links, subjects
 from policysite.corpus.invisible import is_blank
 from policysite.corpus.link_rules import CROSS_LANGUAGE_LINK_UNMARKED
 from policysite.corpus.url_safety import AddressKind, address_kind
@@ -50,12 +50,9 @@ def link_lists_missing(page: Page, context: Context) -> Iterator[Hit]:
     for clause_id in ids:
         if page.has_clause(clause_id):
             clause = page.clause(clause_id)
-            if clause.blocks and not _has_list(clause):  # an empty clause is found by `clause-empty`
+            has_list = any(block.kind == "item" for block in clause.blocks)
+            if clause.blocks and not has_list:  # an empty clause is found by `clause-empty`
                 yield hit(page, clause.heading, ids=clause_id)
-
-
-def _has_list(clause: Clause) -> bool:
-    return any(block.kind == "item" for block in clause.blocks)
 
 
 @page_rule()

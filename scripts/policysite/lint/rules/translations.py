@@ -61,7 +61,8 @@ def period_outdated(page: Page, context: Context) -> Iterator[Hit]:
             if each.meaning == old.meaning and each.block.kind != "code":
                 lines.setdefault(page.position(each.block, each.start)[0], each)
         for number, found in lines.items():
-            example = _with_period(page.source[number - 1], found.written, new.written)
+            written = re.compile(rf"(?<![\d.,]){re.escape(found.written)}(?!\w)")
+            example = new.written.join(written.split(page.source[number - 1]))
             if example != page.source[number - 1]:
                 yield hit(
                     page,
@@ -106,10 +107,6 @@ def _former_bases(page: Page, clause: Clause, context: Context) -> Iterator[tupl
                 new = now.clause(clause_id)
                 yield PairSide(now, clause_id, new), new, released[1].clause(clause_id)
                 break
-
-
-def _with_period(line: str, old: str, new: str) -> str:
-    return re.sub(rf"(?<![\d.,]){re.escape(old)}(?!\w)", lambda _: new, line)
 
 
 def _changed_period(former: Clause, now: Clause, page: Page) -> tuple[Quantity, Quantity] | None:

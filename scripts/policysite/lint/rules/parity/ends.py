@@ -44,31 +44,25 @@ def end_punctuation_differs(pairs: ClausePairs, context: Context) -> Iterator[Hi
     asks = len(asked) < 2 or any(each.here == _QUESTION for each in asked)
     for pair, found in compared:
         items = [each for each in found if each.original.kind == "item"]
-        custom = _custom(items) if _are_known(pair) else None
+        # (Where it is not known how both languages use periods, nothing is said about a custom.)
+        are_known = all(lexicon_of(page.language)["abbreviations"] for page in (pair.original, pair.translation))
+        custom = _custom(items) if are_known else None
         for each in found:
             if _differs(each, custom) and (asks or each not in asked):
                 yield _hit(pair, each)
 
 
-def _are_known(pair: ClausePair) -> bool:
-    """True if it is known of both languages how they use periods."""
-    return all(lexicon_of(page.language)["abbreviations"] for page in (pair.original, pair.translation))
-
-
 def _ends(pair: ClausePair) -> Iterator[_Ends]:
     """Yield the ends of the texts of a clause that are aligned one by one."""
+    # (Some languages end their sentences without a sign.)
+    is_without_stops = any(lexicon_of(page.language)["without_stops"] for page in (pair.original, pair.translation))
     for aligned in align(pair):
         if len(aligned.original) == len(aligned.translation) == 1:
             (original,), (translated,) = aligned.original, aligned.translation
             if original.kind in ("heading", "paragraph", "item"):
                 there, here = _end(original, pair.original.language), _end(translated, pair.translation.language)
-                if {there, here} != {"", _STOP} or not _is_without_stops(pair):
+                if {there, here} != {"", _STOP} or not is_without_stops:
                     yield _Ends(original, translated, there, here)
-
-
-def _is_without_stops(pair: ClausePair) -> bool:
-    """True if one of the languages ends its sentences without a sign."""
-    return any(lexicon_of(page.language)["without_stops"] for page in (pair.original, pair.translation))
 
 
 def _end(block: Block, language: str) -> str:
