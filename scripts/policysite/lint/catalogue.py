@@ -41,7 +41,6 @@ from policysite.lint.rules.parity import (
     order,
     periods,
     terms,
-    time_units,
     untranslated,
 )
 
@@ -49,7 +48,6 @@ _MODULES = (
     translations,
     counts,
     numbers,
-    time_units,
     periods,
     link_parity,
     order,

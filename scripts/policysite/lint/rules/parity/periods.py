@@ -1,13 +1,15 @@
-"""Periods in words, such as “forty-five days” and «двух рабочих дней», which digits are not there to compare."""
+"""Periods: another unit with the same number, and numbers in words, such as “forty-five days” and «двух дней»."""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
 from policysite.corpus import Block, Page
-from policysite.languages.durations import WORKING_DAY, unit_after
+from policysite.findings import Severity
+from policysite.languages.durations import WORKING_DAY, are_known, unit_after
 from policysite.languages.lexicon import lexicon_of
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePair, Hit, hit, pair_rule
@@ -22,6 +24,36 @@ _MINUTES = {"minute": 1, "hour": 60, "day": 1440, WORKING_DAY: 1440, "week": 10_
 _CACHED_WORDS = 50_000
 # By these letters most words are seen to be no numbers, so that their forms need not be looked up.
 _FIRST_LETTERS = 2
+
+
+@pair_rule(Severity.WARNING, gap="gap_time_units", has_gap=lambda language: not are_known(language))
+def time_units_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
+    """A period has the number of its original, but another unit."""
+    for aligned in align(pair):
+        here = _periods(aligned.translation, pair.translation)
+        there = _periods(aligned.original, pair.original) if here else {}
+        for number, periods in here.items():
+            originals = there.get(number, [])
+            surplus, missing = _other_units(periods, originals), _other_units(originals, periods)
+            # (Where a unit is not recognized, the others cannot be compared.)
+            if surplus and missing and len(periods) == len(originals):
+                own, its = surplus[0], missing[0]
+                other = pair.in_original(its.block, its.start)
+                yield hit(pair.translation, own.block, own.start, here=own.written, there=its.written, other=other)
+
+
+def _periods(blocks: Sequence[Block], page: Page) -> Mapping[str, list[Quantity]]:
+    """Return the periods in blocks, by their numbers."""
+    found: dict[str, list[Quantity]] = defaultdict(list)
+    for each in quantities(blocks, page):
+        if each.unit:
+            found[each.value].append(each)
+    return found
+
+
+def _other_units(periods: Sequence[Quantity], others: Sequence[Quantity]) -> list[Quantity]:
+    """Return the periods whose units the other language has less often."""
+    return left_over(periods, (each.unit for each in others), lambda period: period.unit)
 
 
 @pair_rule(needs=("number_words",))
