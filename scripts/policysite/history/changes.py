@@ -34,13 +34,7 @@ PairWithState: TypeAlias = tuple[Pair, PairState]
 
 @dataclass(frozen=True)
 class ChangedProperty:
-    """A changed value that the text does not show: of the front matter, or of a heading; empty where there is none.
-
-    Attributes:
-        name: its key.
-        old: the value in the old state.
-        new: the value in the new state.
-    """
+    """A changed value that the text does not show: of the front matter, or of a heading; empty where there is none."""
 
     name: str
     old: str

@@ -32,12 +32,7 @@ _NAMES = (
 
 @dataclass(frozen=True)
 class FormerEntry:
-    """A state that the default branch recorded differently before.
-
-    Attributes:
-        state: the state.
-        day: the day of the commit that changed or deleted its entry.
-    """
+    """A state that the default branch recorded differently before the commit of that day."""
 
     state: ReleasedState
     day: datetime.date

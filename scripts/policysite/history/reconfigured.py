@@ -19,13 +19,7 @@ _PREVAILS, _POLICY, _SIDE_BY_SIDE = (
 
 @dataclass(frozen=True)
 class ChangedOption:
-    """An option of the configuration that has changed.
-
-    Attributes:
-        path: the keys of the option.
-        was: its value on the default branch.
-        now: its present value.
-    """
+    """An option of the configuration, by its keys, with its value on the default branch and its present one."""
 
     path: tuple[str, ...]
     was: str

@@ -33,13 +33,7 @@ _SCOPES = frozenset({Scope.PAGE, Scope.PAIR, Scope.SITE})
 
 @dataclass(frozen=True)
 class ReadPages:
-    """The pages of a site as they were read.
-
-    Attributes:
-        corpus: the pages.
-        findings: the findings that prevent publishing them.
-        limit: the limit for the lint, which began with reading.
-    """
+    """The pages of a site as they were read, the findings that prevent publishing them, and the limit for the lint."""
 
     corpus: Corpus
     findings: Sequence[Finding]
@@ -48,12 +42,7 @@ class ReadPages:
 
 @dataclass(frozen=True)
 class LintResult:
-    """The result of the lint.
-
-    Attributes:
-        findings: sorted, each once.
-        pages: the number of pages that were checked.
-    """
+    """The findings of the lint, sorted, each once, and the number of pages that were checked."""
 
     findings: tuple[Finding, ...]
     pages: int

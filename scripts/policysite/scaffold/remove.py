@@ -19,13 +19,7 @@ from policysite.scaffold import menu
 
 @dataclass(frozen=True)
 class RemainingLink:
-    """A link to a removed page.
-
-    Attributes:
-        path: the file that it is in, relative to the folder of `mkdocs.yml`.
-        line: its line, from 1.
-        text: its text.
-    """
+    """A link to a removed page, in a file relative to the folder of `mkdocs.yml`."""
 
     path: str
     line: int

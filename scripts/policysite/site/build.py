@@ -36,13 +36,7 @@ _SITEMAP = f"{SITEMAP}.gz"
 
 @dataclass(frozen=True)
 class BuiltFolder:
-    """A built site.
-
-    Attributes:
-        folder: its folder.
-        pages: the number of its pages.
-        warnings: what is missing on the pages, although it does not prevent publishing.
-    """
+    """A built site, and what is missing on its pages, although it does not prevent publishing."""
 
     folder: Path
     pages: int
@@ -104,12 +98,7 @@ def _build_into(folder: Path, config: MkDocsConfig, warnings: list[str]) -> Buil
 
 @dataclass(frozen=True)
 class RenderedSite:
-    """A site that MkDocs has built.
-
-    Attributes:
-        pages: its pages, as they are written.
-        warnings: our warnings about it.
-    """
+    """The pages of a site that MkDocs has built, as they are written, and our warnings about it."""
 
     pages: Corpus
     warnings: tuple[Finding, ...]

@@ -33,14 +33,7 @@ _BREAK = "\N{ZERO WIDTH SPACE}"
 
 @dataclass(frozen=True)
 class SearchRecord:
-    """A page in the search index.
-
-    Attributes:
-        language: its language's code.
-        path: its URL below the site's root.
-        title: its title.
-        clauses: the clauses that can be found.
-    """
+    """A page in the search index: its URL below the root of the site, and the clauses that can be found."""
 
     language: str
     path: str

@@ -48,13 +48,7 @@ class Alternate:
 
 @dataclass(frozen=True)
 class ClauseLink:
-    """A link to a clause, with the clause's title as its text.
-
-    Attributes:
-        title: the title.
-        href: the link.
-        shown_in: see `Clause`.
-    """
+    """A link to a clause, with the clause's title as its text."""
 
     title: str
     href: str

@@ -32,12 +32,7 @@ class LanguageColumn:
 
 @dataclass(frozen=True)
 class ShownClause:
-    """A clause where it is shown.
-
-    Attributes:
-        edit: the clause.
-        op: INSERT or DELETE if it is inserted or deleted there as a whole.
-    """
+    """A clause where it is shown: INSERT or DELETE if it is inserted or deleted there as a whole."""
 
     edit: ClauseEdit
     op: Op

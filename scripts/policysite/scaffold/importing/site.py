@@ -38,12 +38,7 @@ _CONVERTED = (".docx", ".odt", ".rtf", ".html", ".htm", ".epub", ".tex", ".rst",
 
 @dataclass(frozen=True)
 class PairedClause:
-    """A clause in the table of pairs.
-
-    Attributes:
-        id: its id.
-        titles: its heading in each language that has the clause.
-    """
+    """A clause in the table of pairs, with its heading in each language that has it."""
 
     id: str
     titles: Mapping[str, str]
