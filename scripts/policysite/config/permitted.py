@@ -16,7 +16,7 @@ import yaml
 from mkdocs.plugins import get_plugins
 
 from policysite.config.options import CACHES
-from policysite.config.sources import DEFAULT_DOCS_DIR, DOCS_DIR, PLUGIN, Source, listed, pairs, values
+from policysite.config.sources import DEFAULT_DOCS_DIR, DOCS_DIR, PLUGIN, ConfigSource, listed, pairs, values
 from policysite.corpus.suggestions import similar_names
 from policysite.files import SYMLINK
 from policysite.files.yaml_nodes import NULL_TAG, TEXT_TAG
@@ -59,7 +59,7 @@ def is_search(plugin: str) -> bool:
     return plugin.rpartition("/")[2] == SEARCH
 
 
-def findings(sources: Mapping[str, Source], root: Path) -> Iterator[Finding]:
+def findings(sources: Mapping[str, ConfigSource], root: Path) -> Iterator[Finding]:
     """Yield a finding for everything in a configuration that is not permitted."""
     for source in sources.values():
         yield from _plugins(source)
@@ -69,7 +69,7 @@ def findings(sources: Mapping[str, Source], root: Path) -> Iterator[Finding]:
     yield from _links_and_repositories(sources, root)
 
 
-def _plugins(source: Source) -> Iterator[Finding]:
+def _plugins(source: ConfigSource) -> Iterator[Finding]:
     known = _installed_plugins()
     for node in values(source.root, "plugins"):
         for key, _ in listed(node):
@@ -81,12 +81,12 @@ def _plugins(source: Source) -> Iterator[Finding]:
                 yield source.finding(PLUGIN_UNSUPPORTED, key, plugin=name or NOTHING, supported=", ".join(_PLUGINS))
 
 
-def _theme_options(source: Source) -> Iterator[yaml.Node]:
+def _theme_options(source: ConfigSource) -> Iterator[yaml.Node]:
     yield from values(source.root, "theme")
     yield from values(source.root, *_LANGUAGES, "theme")
 
 
-def _themes(source: Source) -> Iterator[Finding]:
+def _themes(source: ConfigSource) -> Iterator[Finding]:
     for options in _theme_options(source):
         for name in [options] if isinstance(options, yaml.ScalarNode) else values(options, "name"):
             if name.tag != TEXT_TAG or name.value != THEME:
@@ -94,7 +94,7 @@ def _themes(source: Source) -> Iterator[Finding]:
                 yield source.finding(THEME_UNSUPPORTED, name, theme=shown or NOTHING, supported=THEME)
 
 
-def _options(source: Source) -> Iterator[Finding]:
+def _options(source: ConfigSource) -> Iterator[Finding]:
     given = [("", key, value) for key, value in pairs(source.root) if key.value in _UNSUPPORTED]
     given += [
         ("theme.", key, value)
@@ -120,7 +120,7 @@ def _options(source: Source) -> Iterator[Finding]:
             yield source.finding(OPTION_UNSUPPORTED, key, option=f"{path}{key.value}")
 
 
-def _folders(sources: Mapping[str, Source], root: Path) -> Iterator[Finding]:
+def _folders(sources: Mapping[str, ConfigSource], root: Path) -> Iterator[Finding]:
     docs = [*_named_folders(sources, DOCS_DIR)]
     look = [(source, node) for source in sources.values() for node in values(source.root, "theme", _LOOK)]
     pages = {_below(node, root) for _, node in docs} or {Path(DEFAULT_DOCS_DIR)}
@@ -144,7 +144,7 @@ def _folders(sources: Mapping[str, Source], root: Path) -> Iterator[Finding]:
                 yield source.finding(PATH_MISSING, path, option=_WATCHED, missing=shown)
 
 
-def _links_and_repositories(sources: Mapping[str, Source], root: Path) -> Iterator[Finding]:
+def _links_and_repositories(sources: Mapping[str, ConfigSource], root: Path) -> Iterator[Finding]:
     """Yield symbolic links in place of the configuration, of the report folder or in it, and a bare repository."""
     reports = root / CACHES
     within = sorted(reports.iterdir()) if reports.is_dir() else ()
@@ -173,7 +173,7 @@ def _can_be_folder(path: Path) -> bool:
         return False
 
 
-def _named_folders(sources: Mapping[str, Source], option: str) -> Iterator[tuple[Source, yaml.Node]]:
+def _named_folders(sources: Mapping[str, ConfigSource], option: str) -> Iterator[tuple[ConfigSource, yaml.Node]]:
     yield from ((source, node) for source in sources.values() for node in values(source.root, option))
 
 

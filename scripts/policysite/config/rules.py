@@ -19,7 +19,7 @@ from policysite.config.option_values import known_options
 from policysite.config.options import PolicyConfig
 from policysite.config.sources import (
     PLUGIN,
-    Source,
+    ConfigSource,
     boolean,
     languages,
     listed,
@@ -71,7 +71,7 @@ _MAX_NAME_CHARACTERS = 200
 # Each entry is on every page, and sites have some hundreds of pages.
 _MAX_MENU_ENTRIES = 1000
 
-_Sources = Mapping[str, Source]
+_Sources = Mapping[str, ConfigSource]
 
 
 def findings(config_file: Path) -> list[Finding]:
@@ -98,7 +98,7 @@ def findings(config_file: Path) -> list[Finding]:
     return sorted(found)
 
 
-def _extensions(source: Source) -> Iterator[Finding]:
+def _extensions(source: ConfigSource) -> Iterator[Finding]:
     supported = ", ".join(supported_extensions.SUPPORTED)
     for node in values(source.root, "markdown_extensions"):
         for name, options in listed(node):
@@ -136,7 +136,7 @@ def _option_values(files: _Sources) -> Iterator[Finding]:
                 yield source.finding(OPTION_INVALID, each.value, key=key, written=shown, example=example)
 
 
-def _with_schemas(files: _Sources) -> Iterator[tuple[Source, tuple[str, ...], type[Config], yaml.Node]]:
+def _with_schemas(files: _Sources) -> Iterator[tuple[ConfigSource, tuple[str, ...], type[Config], yaml.Node]]:
     """Yield the options with a schema: their file, the path of keys to them, the schema, and their node."""
     for source in files.values():
         for path, schema in _SCHEMAS.items():
@@ -156,7 +156,7 @@ def _required(files: _Sources) -> Iterator[Finding]:
                     yield source.finding(OPTION_MISSING, plugin, key="plugins.i18n.languages", example=example)
 
 
-def _repeated(source: Source) -> Iterator[Finding]:
+def _repeated(source: ConfigSource) -> Iterator[Finding]:
     for named in _named_once(source):
         first: dict[str, yaml.Node] = {}
         for name, node in named:
@@ -164,7 +164,7 @@ def _repeated(source: Source) -> Iterator[Finding]:
                 yield source.finding(CONFIGURATION_REPEATED, node, name=name, first=first[name].start_mark.line + 1)
 
 
-def _named_once(source: Source) -> Iterator[list[tuple[str, yaml.Node]]]:
+def _named_once(source: ConfigSource) -> Iterator[list[tuple[str, yaml.Node]]]:
     """Yield names that must differ from each other, each with its node: keys, plugins, extensions, languages."""
     for node in nodes(source.root):
         if isinstance(node, yaml.MappingNode):
@@ -177,7 +177,7 @@ def _named_once(source: Source) -> Iterator[list[tuple[str, yaml.Node]]]:
     yield [("default: true", each["default"]) for each in languages(source) if boolean(each.get("default"))]
 
 
-def _original(source: Source) -> Iterator[Finding]:
+def _original(source: ConfigSource) -> Iterator[Finding]:
     for language in languages(source):
         if boolean(language.get("build")) is False and boolean(language.get("default")):
             locale = language["locale"].value if "locale" in language else NOTHING
@@ -206,7 +206,7 @@ def _site_url(files: _Sources) -> Iterator[Finding]:
                     yield source.finding(SITE_URL_UNUSABLE, written, url=written.value, example=example)
 
 
-def _contacts(source: Source) -> Iterator[Finding]:
+def _contacts(source: ConfigSource) -> Iterator[Finding]:
     for key in ("contact_url", "contacts"):
         for value in values(source.root, "plugins", PLUGIN, key):
             for node in value.value if isinstance(value, yaml.SequenceNode) else (value,):
@@ -215,13 +215,13 @@ def _contacts(source: Source) -> Iterator[Finding]:
                     yield source.finding(CONTACT_SHARED, node, key=key, written=written, host=host)
 
 
-def _names(source: Source) -> Iterator[Finding]:
+def _names(source: ConfigSource) -> Iterator[Finding]:
     for name in sources.names(source):
         if len(name.value) > _MAX_NAME_CHARACTERS:
             yield source.finding(NAME_TOO_LONG, name, count=len(name.value), limit=_MAX_NAME_CHARACTERS)
 
 
-def _menu(source: Source) -> Iterator[Finding]:
+def _menu(source: ConfigSource) -> Iterator[Finding]:
     for menu in menus(source):
         count = sum(1 for _ in menu_entries(menu))
         if count > _MAX_MENU_ENTRIES:

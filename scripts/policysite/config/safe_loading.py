@@ -10,7 +10,7 @@ from yaml.constructor import SafeConstructor
 
 from policysite.config import sources
 from policysite.config.options import PUBLIC_VARIABLES
-from policysite.config.sources import PLUGIN, Source, nodes, pairs, values
+from policysite.config.sources import PLUGIN, ConfigSource, nodes, pairs, values
 from policysite.files.yaml_errors import YAML_TAG_UNKNOWN
 from policysite.files.yaml_nodes import CORE_TAG, TEXT_TAG
 from policysite.findings import NOTHING, Finding
@@ -33,7 +33,7 @@ _ENV = "!ENV"
 _CONVERTED = {f"{CORE_TAG}{tag}" for tag in ("binary", "bool", "float", "int", "null", "timestamp")}
 _KNOWN = _CONVERTED | {f"{CORE_TAG}{tag}" for tag in ("map", "merge", "seq", "str", "value")} | {_ENV, "!relative"}
 _PYTHON = f"{CORE_TAG}python/"
-_Sources = Mapping[str, Source]
+_Sources = Mapping[str, ConfigSource]
 
 
 def findings(files: _Sources, *, with_environment: bool) -> Iterator[Finding]:
@@ -48,7 +48,7 @@ def findings(files: _Sources, *, with_environment: bool) -> Iterator[Finding]:
         yield from _environment(files)
 
 
-def _unreadable(source: Source) -> Iterator[Finding]:
+def _unreadable(source: ConfigSource) -> Iterator[Finding]:
     yield from source.problems
     if source.root is not None and not isinstance(source.root, yaml.MappingNode):
         yield source.finding(CONFIGURATION_UNREADABLE, source.root)
@@ -74,14 +74,14 @@ def _is_convertible(node: yaml.ScalarNode) -> bool:
     return True
 
 
-def _tags(source: Source) -> Iterator[Finding]:
+def _tags(source: ConfigSource) -> Iterator[Finding]:
     for node in nodes(source.root):
         if node.tag not in _KNOWN:
             rule = PYTHON_TAG_FORBIDDEN if node.tag.startswith(_PYTHON) else YAML_TAG_UNKNOWN
             yield source.finding(rule, node, tag=node.tag.replace(CORE_TAG, "!!", 1))
 
 
-def _hooks(source: Source) -> Iterator[Finding]:
+def _hooks(source: ConfigSource) -> Iterator[Finding]:
     for key, _ in pairs(source.root):
         if key.value == "hooks":
             yield source.finding(HOOKS_FORBIDDEN, key)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import yaml
 
-from policysite.config.sources import PLUGIN, Source, pairs, values
+from policysite.config.sources import PLUGIN, ConfigSource, pairs, values
 from policysite.corpus.suggestions import NameSuggestions
 from policysite.files import yaml_nodes
 from policysite.findings import MAX_SHOWN_CHARACTERS, Finding, Severity
@@ -37,7 +37,7 @@ def chosen(options: Mapping[object, object]) -> dict[str, Severity | None]:
     }
 
 
-def findings(sources: Iterable[Source], catalogue: Mapping[str, Rule]) -> Iterator[Finding]:
+def findings(sources: Iterable[ConfigSource], catalogue: Mapping[str, Rule]) -> Iterator[Finding]:
     """Yield a finding for each entry that has no effect, or whose reason is missing."""
     similar = NameSuggestions(catalogue)
     for source in sources:

@@ -30,7 +30,7 @@ MAX_FILES = 10
 
 
 @dataclass(frozen=True)
-class Source:
+class ConfigSource:
     """A file of a configuration.
 
     Attributes:
@@ -59,7 +59,7 @@ class Source:
             yield value, path
 
 
-def read(config_file: Path) -> dict[str, Source]:
+def read(config_file: Path) -> dict[str, ConfigSource]:
     """Return the files of a configuration by their names, `mkdocs.yml` first.
 
     Files that are outside the folder of `mkdocs.yml`, symbolic links, unreadable or too many are left out.
@@ -67,7 +67,7 @@ def read(config_file: Path) -> dict[str, Source]:
     root = config_file.absolute().parent
     name = config_file.name
     text = files.read(config_file, name, _MAX_BYTES)
-    sources = {name: _parse(name, text) if isinstance(text, str) else Source(name, problems=(text,))}
+    sources = {name: _parse(name, text) if isinstance(text, str) else ConfigSource(name, problems=(text,))}
     waiting = [sources[name]]
     while waiting:
         for _, parent in waiting.pop().parents():
@@ -135,20 +135,20 @@ def listed(node: yaml.Node) -> Iterator[tuple[yaml.Node, yaml.Node | None]]:
             yield item, None
 
 
-def docs_dir(sources: Mapping[str, Source]) -> str:
+def docs_dir(sources: Mapping[str, ConfigSource]) -> str:
     """Return the folder of the pages as the files of a configuration name it."""
     named = (str(node.value) for source in sources.values() for node in values(source.root, DOCS_DIR))
     return next(named, DEFAULT_DOCS_DIR)
 
 
-def languages(source: Source) -> Iterator[dict[str, yaml.Node]]:
+def languages(source: ConfigSource) -> Iterator[dict[str, yaml.Node]]:
     """Yield the options of each language of the site."""
     for node in values(source.root, "plugins", "i18n", "languages"):
         for item in node.value if isinstance(node, yaml.SequenceNode) else ():
             yield {str(key.value): value for key, value in pairs(item)}
 
 
-def menus(source: Source) -> list[yaml.Node]:
+def menus(source: ConfigSource) -> list[yaml.Node]:
     """Return the menu of the site, and those of languages that have their own."""
     return [*values(source.root, "nav"), *values(source.root, "plugins", "i18n", "languages", "nav")]
 
@@ -174,7 +174,7 @@ def menu_titles(menu: yaml.Node | None) -> Iterator[tuple[yaml.Node, str]]:
             yield from menu_titles(inner)
 
 
-def titles_of_pages(source: Source) -> Iterator[str]:
+def titles_of_pages(source: ConfigSource) -> Iterator[str]:
     """Yield the titles that pages have in the menus, translated ones included."""
     titles = {title for title, entry in menu_entries(*menus(source)) if title and entry.value.endswith(".md")}
     yield from titles
@@ -184,7 +184,7 @@ def titles_of_pages(source: Source) -> Iterator[str]:
                 yield str(translated.value)
 
 
-def names(source: Source) -> Iterator[yaml.Node]:
+def names(source: ConfigSource) -> Iterator[yaml.Node]:
     """Yield the names of the site, of its languages and of the entries of its menus."""
     for path in (("site_name",), *(("plugins", "i18n", "languages", name) for name in ("site_name", "name"))):
         yield from (node for node in values(source.root, *path) if node.tag == TEXT_TAG)
@@ -200,13 +200,13 @@ def boolean(node: yaml.Node | None) -> bool | None:
 
 
 @functools.lru_cache(maxsize=16)  # a run reads its configuration several times
-def _parse(name: str, text: str) -> Source:
+def _parse(name: str, text: str) -> ConfigSource:
     if problems := files.conflicts(text, name):
-        return Source(name, problems=tuple(problems))
+        return ConfigSource(name, problems=tuple(problems))
     try:
-        return Source(name, yaml_nodes.compose(text), text=text)
+        return ConfigSource(name, yaml_nodes.compose(text), text=text)
     except InvalidYamlError as error:
-        return Source(name, problems=(error.finding(name),))
+        return ConfigSource(name, problems=(error.finding(name),))
 
 
 def _is_inside(path: Path, root: Path) -> bool:

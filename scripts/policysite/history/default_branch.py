@@ -12,7 +12,7 @@ from pathlib import Path
 
 from policysite import approvals
 from policysite.approvals import Approval, approval_in
-from policysite.config.sources import Source
+from policysite.config.sources import ConfigSource
 from policysite.corpus import Settings
 from policysite.corpus.settings import EDITORIAL
 from policysite.git import GitError, checkout_of, file_at, git, is_shallow
@@ -69,7 +69,7 @@ class DefaultBranch:
         return any((state.document, state.name) == (document, name) for state in known)
 
     @cached_property
-    def configurations(self) -> tuple[Mapping[str, Source], ...]:
+    def configurations(self) -> tuple[Mapping[str, ConfigSource], ...]:
         """The files of its configuration, by their names, at each commit; none if git does not know."""
         commits = () if self.states is None else self._commits or ()
         return tuple(configuration_at(commit, self.settings) for commit in commits)

@@ -37,7 +37,7 @@ def docs_folders(commit: str, settings: Settings) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*moved, present]))
 
 
-def configuration_at(commit: str, settings: Settings) -> dict[str, sources.Source]:
+def configuration_at(commit: str, settings: Settings) -> dict[str, sources.ConfigSource]:
     """Return the files of the configuration of a commit by their names; none if it had no configuration."""
     with tempfile.TemporaryDirectory(prefix="policy-former-") as folder:
         file = Path(folder) / settings.config

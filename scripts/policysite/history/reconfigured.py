@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from policysite.config.sources import PLUGIN, Source, boolean, languages, values
+from policysite.config.sources import PLUGIN, ConfigSource, boolean, languages, values
 from policysite.files.yaml_nodes import TEXT_TAG
 from policysite.history.default_branch import DefaultBranch
 
@@ -52,7 +52,7 @@ def changes(branch: DefaultBranch) -> Iterator[ChangedOption]:
             yield from _side_by_side(sources, branch)
 
 
-def _policy(sources: Mapping[str, Source], branch: DefaultBranch) -> Iterator[ChangedOption]:
+def _policy(sources: Mapping[str, ConfigSource], branch: DefaultBranch) -> Iterator[ChangedOption]:
     """Yield the change of the privacy policy, if that was a document with versions."""
     named = _value(sources, *_POLICY)
     documents = {state.document for state in branch.states or ()}
@@ -64,7 +64,7 @@ def _policy(sources: Mapping[str, Source], branch: DefaultBranch) -> Iterator[Ch
         yield ChangedOption(_POLICY, was, now)
 
 
-def _side_by_side(sources: Mapping[str, Source], branch: DefaultBranch) -> Iterator[ChangedOption]:
+def _side_by_side(sources: Mapping[str, ConfigSource], branch: DefaultBranch) -> Iterator[ChangedOption]:
     """Yield the documents with versions that are no longer shown beside their originals."""
     listed, now = _value(sources, *_SIDE_BY_SIDE), branch.settings.side_by_side
     documents = {state.document for state in branch.states or ()}
@@ -74,7 +74,7 @@ def _side_by_side(sources: Mapping[str, Source], branch: DefaultBranch) -> Itera
         yield ChangedOption(_SIDE_BY_SIDE, document, "")
 
 
-def _languages(sources: Mapping[str, Source]) -> list[str]:
+def _languages(sources: Mapping[str, ConfigSource]) -> list[str]:
     """Return the languages that are built, the original first."""
     found = next(filter(None, (list(languages(source)) for source in sources.values())), [])
     in_order = sorted(found, key=lambda options: boolean(options.get("default")) is not True)
@@ -85,7 +85,7 @@ def _languages(sources: Mapping[str, Source]) -> list[str]:
     ]
 
 
-def _value(sources: Mapping[str, Source], *path: str) -> yaml.Node | None:
+def _value(sources: Mapping[str, ConfigSource], *path: str) -> yaml.Node | None:
     return next((node for source in sources.values() for node in values(source.root, *path)), None)
 
 

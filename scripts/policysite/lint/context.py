@@ -13,7 +13,7 @@ import yaml
 
 from policysite import approvals
 from policysite.approvals import Approvals, Pair, PairKind, PairSide, PairState
-from policysite.config.sources import Source, values
+from policysite.config.sources import ConfigSource, values
 from policysite.contacts.operator_sites import known_hosts
 from policysite.corpus import Clause, Corpus, Page, Settings, subjects
 from policysite.corpus.based_on import PolicyIds
@@ -52,7 +52,7 @@ class Context:
     svgs: Mapping[str, str]
     files: frozenset[str]
     attachments: frozenset[PurePosixPath]
-    config_sources: tuple[Source, ...]
+    config_sources: tuple[ConfigSource, ...]
     default_branch: DefaultBranch
 
     @property
@@ -129,7 +129,7 @@ class Context:
         """The clauses that approvals name."""
         return frozenset(side for key in self.approvals.digests for side in key.split(" "))
 
-    def configured(self, *path: str) -> Iterator[tuple[Source, yaml.Node]]:
+    def configured(self, *path: str) -> Iterator[tuple[ConfigSource, yaml.Node]]:
         """Yield the nodes at a path of keys in the configuration, each with its file."""
         return ((source, node) for source in self.config_sources for node in values(source.root, *path))
 

@@ -17,7 +17,7 @@ import yaml
 
 from policysite import files
 from policysite.config import own_look
-from policysite.config.sources import Source, languages, menu_entries, menu_titles, pairs, values
+from policysite.config.sources import ConfigSource, languages, menu_entries, menu_titles, pairs, values
 from policysite.contacts.beside import LAST_PARTS
 from policysite.contacts.in_text import contacts_in
 from policysite.corpus import Block, Clause, Page, yaml_lists
@@ -132,20 +132,20 @@ def _options(node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
     yield from ((str(key.value), value) for key, value in pairs(node))
 
 
-def _named(source: Source, options: dict[str, yaml.Node], language: str, original: str) -> Iterator[OtherText]:
+def _named(source: ConfigSource, options: dict[str, yaml.Node], language: str, original: str) -> Iterator[OtherText]:
     """Yield the texts among the options of the site or of a language."""
     for name in _NAMES:
-        yield from _scalars(source, options.get(name), language)
+        yield from _scalars(source.name, options.get(name), language)
     for node in values(options.get(COPYRIGHT)):
         for scalar in node.value if isinstance(node, yaml.SequenceNode) else [node]:
-            yield from _scalars(source, scalar, language, has_links=True)
+            yield from _scalars(source.name, scalar, language, has_links=True)
     entries = ((title, str(target.value)) for title, target in menu_entries(*values(source.root, "nav")))
     leading_away = {title: address for title, address in entries if address_kind(address) in _EXTERNAL_KINDS}
     for key, value in pairs(options.get("nav_translations")):
-        yield from _scalars(source, key, original)
-        yield from _scalars(source, value, language, links=_link(value, leading_away.get(str(key.value))))
+        yield from _scalars(source.name, key, original)
+        yield from _scalars(source.name, value, language, links=_link(value, leading_away.get(str(key.value))))
     for title, address in menu_titles(options.get("nav")):
-        yield from _scalars(source, title, language, links=_link(title, address))
+        yield from _scalars(source.name, title, language, links=_link(title, address))
 
 
 def _link(title: yaml.Node, address: str | None) -> tuple[Span, ...]:
@@ -156,7 +156,7 @@ def _link(title: yaml.Node, address: str | None) -> tuple[Span, ...]:
 
 
 def _scalars(
-    source: Source, node: yaml.Node | None, language: str, *, links: tuple[Span, ...] = (), has_links: bool = False
+    path: str, node: yaml.Node | None, language: str, *, links: tuple[Span, ...] = (), has_links: bool = False
 ) -> Iterator[OtherText]:
     """Yield the text of a scalar; in a list, the value of a variable or a default."""
     if isinstance(node, yaml.SequenceNode) and node.tag == "!ENV":
@@ -169,9 +169,7 @@ def _scalars(
         text, inside = (block.text, block.spans) if block else ("", ())
     begins = node.start_mark.column + 1 + (1 if node.style in ("'", '"') else 0)
     folded = 1 if node.style in (">", "|") else 0
-    yield OtherText(
-        source.name, language, node.start_mark.line + 1 + folded, begins, text, inside, node.value, has_links
-    )
+    yield OtherText(path, language, node.start_mark.line + 1 + folded, begins, text, inside, node.value, has_links)
 
 
 def _labels(context: Context) -> Iterator[OtherText]:
@@ -181,7 +179,7 @@ def _labels(context: Context) -> Iterator[OtherText]:
         name, root = _editorial_file(context, f"{LABELS}/{language}.yml")
         for key, value in pairs(root):
             address = settings.contact_url if key.value == "contact" else settings.url
-            yield from _scalars(Source(name), value, language, links=_link(value, address))
+            yield from _scalars(name, value, language, links=_link(value, address))
 
 
 def _reasons(context: Context) -> Iterator[OtherText]:
@@ -191,7 +189,7 @@ def _reasons(context: Context) -> Iterator[OtherText]:
         for reasons in values(state, "reasons"):
             for key, value in pairs(reasons):
                 if key.value in context.settings.languages:
-                    yield from _scalars(Source(name), value, str(key.value))
+                    yield from _scalars(name, value, str(key.value))
 
 
 def _editorial_file(context: Context, below: str) -> tuple[str, yaml.Node | None]:

@@ -12,13 +12,13 @@ import yaml
 
 from policysite import files
 from policysite.config import sources
-from policysite.config.sources import Source
+from policysite.config.sources import ConfigSource
 from policysite.errors import ToolError
 from policysite.files import yaml_nodes
 from policysite.files.yaml_errors import InvalidYamlError
 
 # Returns the collection to add to, if a file of the configuration has it.
-Find: TypeAlias = Callable[[Source], yaml.CollectionNode | None]
+Find: TypeAlias = Callable[[ConfigSource], yaml.CollectionNode | None]
 # An item of a list, or an entry of a mapping.
 ConfigurationEntry: TypeAlias = yaml.Node | tuple[yaml.Node, yaml.Node]
 
@@ -51,7 +51,7 @@ def add(config_file: Path, find: Find, entry: object) -> bool:
 
 def remove(
     config_file: Path,
-    find_all: Callable[[Source], Iterable[yaml.CollectionNode]],
+    find_all: Callable[[ConfigSource], Iterable[yaml.CollectionNode]],
     is_removed: Callable[[ConfigurationEntry], bool],
 ) -> None:
     """Remove entries from lists and mappings in `mkdocs.yml` and the files that it inherits.
@@ -60,7 +60,7 @@ def remove(
         ToolError: an entry is written in a form from which it cannot be removed.
     """
 
-    def found(source: Source) -> tuple[yaml.CollectionNode, int] | None:
+    def found(source: ConfigSource) -> tuple[yaml.CollectionNode, int] | None:
         entries = ((node, number) for node in find_all(source) for number in range(len(node.value)))
         return next(((node, number) for node, number in entries if is_removed(node.value[number])), None)
 
@@ -91,9 +91,9 @@ def _removed(text: str, node: yaml.CollectionNode, number: int) -> str:
     return text[:begin] + text[end:]
 
 
-def _copy(source: Source) -> Source:
+def _copy(source: ConfigSource) -> ConfigSource:
     """Return a file of the configuration with nodes of its own, which can be changed."""
-    return Source(source.name, yaml_nodes.compose(source.text), text=source.text)
+    return ConfigSource(source.name, yaml_nodes.compose(source.text), text=source.text)
 
 
 def _parsed(text: str) -> object:

@@ -9,7 +9,7 @@ import yaml
 
 from policysite.config import sources
 from policysite.config.options import PAGE_LISTS, PAGE_NAMES
-from policysite.config.sources import Source, pairs, values
+from policysite.config.sources import ConfigSource, pairs, values
 from policysite.scaffold import configuration
 
 
@@ -50,7 +50,7 @@ def remove(config_file: Path, name: str) -> None:
     file = f"{name}.md"
     shown = {title for title, named in titles(config_file) if named == name}
 
-    def named(source: Source) -> Iterator[yaml.CollectionNode]:
+    def named(source: ConfigSource) -> Iterator[yaml.CollectionNode]:
         waiting = sources.menus(source)
         while waiting:
             node = waiting.pop(0)
@@ -71,7 +71,7 @@ def remove(config_file: Path, name: str) -> None:
         contents = [value for _, value in pairs(entry)] or [entry]
         return len(contents) == 1 and isinstance(contents[0], yaml.ScalarNode) and contents[0].value in (name, file)
 
-    def options(source: Source) -> Iterator[yaml.CollectionNode]:
+    def options(source: ConfigSource) -> Iterator[yaml.CollectionNode]:
         return (node for node in values(source.root, "plugins", "policy") if isinstance(node, yaml.MappingNode))
 
     def is_option(entry: configuration.ConfigurationEntry) -> bool:
@@ -81,12 +81,12 @@ def remove(config_file: Path, name: str) -> None:
     configuration.remove(config_file, options, is_option)
 
 
-def languages(source: Source) -> yaml.CollectionNode | None:
+def languages(source: ConfigSource) -> yaml.CollectionNode | None:
     """Return the list of the languages, if a file of the configuration has it."""
     return _first(values(source.root, "plugins", "i18n", "languages"))
 
 
-def _menu(source: Source) -> yaml.CollectionNode | None:
+def _menu(source: ConfigSource) -> yaml.CollectionNode | None:
     return _first(values(source.root, "nav"))
 
 
@@ -96,7 +96,7 @@ def _section(find_menu: configuration.Find, file: str) -> configuration.Find:
     if not folder.name:
         return find_menu
 
-    def find(source: Source) -> yaml.CollectionNode | None:
+    def find(source: ConfigSource) -> yaml.CollectionNode | None:
         found = find_menu(source)
         waiting = [found]
         while waiting:
@@ -114,7 +114,7 @@ def _section(find_menu: configuration.Find, file: str) -> configuration.Find:
 def _option_of(language: str, *option: str) -> configuration.Find:
     """Return a function that finds an option of a language, a list or a mapping; without a name, all its options."""
 
-    def find(source: Source) -> yaml.CollectionNode | None:
+    def find(source: ConfigSource) -> yaml.CollectionNode | None:
         listed = languages(source)
         for item in listed.value if listed is not None else []:
             if any(locale.value == language for locale in values(item, "locale")):

@@ -13,7 +13,7 @@ import yaml
 from policysite import files
 from policysite.config import palette, permitted
 from policysite.config.sources import (
-    Source,
+    ConfigSource,
     boolean,
     languages,
     listed,
@@ -254,7 +254,7 @@ def option_without_effect(context: Context) -> Iterator[Hit]:
             yield hit_at(source.name, *first, options=", ".join(option for _, option in sorted(unused)))
 
 
-def _unused(source: Source, original: str) -> Iterator[tuple[str, yaml.Node]]:
+def _unused(source: ConfigSource, original: str) -> Iterator[tuple[str, yaml.Node]]:
     """Yield the options without effect: the path of each, and the node of its key."""
     yield from _unused_in(source.root, original, "")
     for language in values(source.root, "plugins", "i18n", "languages"):
@@ -296,7 +296,7 @@ def icon_unusable(context: Context) -> Iterator[Hit]:
             yield _hit(source, icon, icon=path, types=", ".join(IMAGE_TYPES))
 
 
-def _built(context: Context) -> Iterator[tuple[Source, dict[str, yaml.Node]]]:
+def _built(context: Context) -> Iterator[tuple[ConfigSource, dict[str, yaml.Node]]]:
     """Yield the options of each language that is built."""
     for source in context.config_sources:
         for language in languages(source):
@@ -315,5 +315,5 @@ def _is_given(node: yaml.Node) -> bool:
     return _is_set(node) and node.value not in ("", [])
 
 
-def _hit(source: Source, node: yaml.Node, **params: Any) -> Hit:
+def _hit(source: ConfigSource, node: yaml.Node, **params: Any) -> Hit:
     return hit_at(source.name, *position(node), **params)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import yaml
 
 from policysite import suppressions
-from policysite.config.sources import PLUGIN, Source, listed
+from policysite.config.sources import PLUGIN, ConfigSource, listed
 from policysite.corpus import subjects
 from policysite.files.yaml_nodes import position
 from policysite.findings import Severity
@@ -143,7 +143,7 @@ def released_page_missing(context: Context) -> Iterator[Hit]:
             yield hit_at(*place, document=document, name=last.name, where=last.path, exceptions=exceptions)
 
 
-def _first_place(nodes: Iterator[tuple[Source, yaml.Node]], context: Context) -> tuple[str, int, int]:
+def _first_place(nodes: Iterator[tuple[ConfigSource, yaml.Node]], context: Context) -> tuple[str, int, int]:
     """Return the place of the first of these nodes of the configuration; its first line if there is none."""
     return next(((source.name, *position(node)) for source, node in nodes), (context.settings.config, 1, 1))
 

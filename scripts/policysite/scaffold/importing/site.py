@@ -13,7 +13,7 @@ from markdown.extensions.toc import slugify
 
 from policysite import corpus, files
 from policysite.config.loader import load
-from policysite.config.sources import Source, read, values
+from policysite.config.sources import ConfigSource, read, values
 from policysite.contacts.in_text import contacts_in, is_listed, linked_contacts, listed_contacts, normalized
 from policysite.corpus import Clause, Corpus, Page, Settings
 from policysite.corpus.pairing import paired
@@ -228,7 +228,7 @@ def _unlisted(contacts: Iterable[str], settings: Settings) -> list[str]:
     return list(found.values())
 
 
-def _listed_contacts(source: Source) -> yaml.CollectionNode | None:
+def _listed_contacts(source: ConfigSource) -> yaml.CollectionNode | None:
     lists = values(source.root, "plugins", "policy", "contacts")
     return next((node for node in lists if isinstance(node, yaml.SequenceNode)), None)
 
