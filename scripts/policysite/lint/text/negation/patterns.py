@@ -18,7 +18,6 @@ _MAX_GAP_WORDS = 8
 class NegationPatterns:
     """A pattern for each kind of negation in the lexicon, where the kinds are described."""
 
-    any: re.Pattern[str]
     words: re.Pattern[str]
     kinds: Mapping[str, re.Pattern[str]]
     idioms: re.Pattern[str]
@@ -45,25 +44,15 @@ def patterns(language: str) -> NegationPatterns:
     lexicon: Mapping[str, Any] = lexicon_of(language)["negation"]
     kinds = {kind: lexicon[kind] for kind in ("reinforced", "reinforcing", "continuing")}
     every = [*lexicon["independent"], *(word for listed in kinds.values() for word in listed)]
-    equivalents = lexicon["equivalents"]
     separator = rf"(?:\s*,)?\s+(?:{_any_of(lexicon['conjunctions'])})\s+|\s*,\s+"
     word = r"[^\W\d_]+"
     return NegationPatterns(
-        any=_pattern(
-            [
-                *every,
-                *lexicon["bounds"],
-                *lexicon["always_equivalents"],
-                *lexicon["exceeded_bounds"],
-                *(phrase for listed in equivalents.values() for phrase in listed),
-            ]
-        ),
         words=_pattern(every),
         kinds={kind: _pattern(listed) for kind, listed in kinds.items()},
         idioms=_pattern(lexicon["idioms"]),
         bounds=_pattern(lexicon["bounds"]),
         explicit_bounds=_pattern(lexicon["explicit_bounds"]),
-        equivalents={kind: _pattern(listed) for kind, listed in equivalents.items()},
+        equivalents={kind: _pattern(listed) for kind, listed in lexicon["equivalents"].items()},
         exceeded_bounds=_pattern(lexicon["exceeded_bounds"]),
         unreinforced=_unreinforced(lexicon),
         always=_pattern(lexicon["always"]),

@@ -22,8 +22,6 @@ _COMMA = re.compile(r"\s*,(?=.*\w)", re.DOTALL)
 def negations_in(sentence: str, language: str) -> Negations:
     """Return the negations of a sentence."""
     known = patterns(language)
-    if not known.any.search(sentence):
-        return Negations()
     if end := _end_of_answer(sentence, known):
         parts = sentence[:end], " " * end + sentence[end:]
         return merged([_negations(part, language, known) for part in parts])
