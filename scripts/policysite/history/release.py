@@ -93,11 +93,7 @@ def _refuse_unreleasable(
     *,
     is_correction: bool,
 ) -> None:
-    """Refuse to release a version that is released, and to correct one that is not.
-
-    Raises:
-        ToolError: it is one of these.
-    """
+    """Refuse to release a version that is released, and to correct one that is not."""
 
     def refuse(message: str) -> None:
         raise ToolError(message, document=document.name, version=version, current=current)
@@ -116,11 +112,7 @@ def _refuse_unreleasable(
 def _refuse_needless(
     state: ReleasedState, corrected: ReleasedState, current: str, known: Timeline, today: datetime.date
 ) -> None:
-    """Refuse a correction that changes nothing, or a text that does not apply any more.
-
-    Raises:
-        ToolError: it is one of these.
-    """
+    """Refuse a correction that changes nothing, or a text that does not apply any more."""
 
     def refuse(message: str, **params: object) -> None:
         raise ToolError(message, (), document=state.document, version=state.version, **params)
@@ -166,11 +158,7 @@ def _corrected(
 
 
 def _copies(state: ReleasedState, corpus: Corpus) -> Document:
-    """Return the frozen copies of a state.
-
-    Raises:
-        ToolError: there are no frozen copies.
-    """
+    """Return the frozen copies of a state, or refuse to go on without them."""
     copies = corpus.frozen.get((state.document, state.name))
     if copies is None:
         raise ToolError("no_released_state", version=f"{state.document}@{state.name}", known=NOTHING)

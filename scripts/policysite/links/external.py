@@ -217,13 +217,7 @@ def _result_of_url(
 ) -> CheckResult:
     """Return the result of checking a URL, with regard to its earlier failures.
 
-    Args:
-        url: the URL.
-        request: the URL that was requested for it.
-        result: the result of that request; None if there was none, because the host refuses robots.
-        failures: the days of the failures in a row.
-        last_alive: the day on which it last answered.
-        options: how URLs are checked.
+    `request` is the URL that was requested for it. Without a result there was none, because the host refuses robots.
     """
     if result is None:
         return CheckResult(LinkState.UNVERIFIED, LINK_UNVERIFIED, {"host": _host(url)}, Reached.NOTHING)

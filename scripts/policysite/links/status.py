@@ -122,11 +122,7 @@ def check_result(
 ) -> CheckResult:
     """Return the result of a request.
 
-    Args:
-        url: the requested URL, normalized.
-        answer: linkchecker's answer.
-        resolves: returns True if a host name can be resolved, False if it does not exist, None if this is not known.
-        now: the time that a `Retry-After` with a date is relative to.
+    `resolves` is as for `check_urls`; a `Retry-After` with a date is relative to `now`.
     """
     status = _STATUS.match(answer.result)
     if status is not None:

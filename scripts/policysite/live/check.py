@@ -78,16 +78,8 @@ def findings(
     """Return what differs between a published site and its build.
 
     A file that is not as built is requested again for a while: the files of a new version do not appear all at once.
-
-    Args:
-        manifest: the build manifest of the site.
-        manifest_sha256: the SHA-256 of the manifest's own file.
-        urls: the URLs at which the site is published.
-        config: the name of `mkdocs.yml`, where files without a source in the project are reported.
-        fetch: requests addresses.
-        wait_seconds: the time to wait for them in all.
-        on_wait: called with the number of such files and the seconds until they are requested again.
-        pause: waits for so many seconds.
+    `wait_seconds` is how long to wait for them in all; `on_wait` gets the number of such files, and the seconds until
+    they are requested again. Files without a source in the project are reported at `config`, the name of `mkdocs.yml`.
 
     Raises:
         ToolError: no server answers at all.

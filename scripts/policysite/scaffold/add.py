@@ -56,10 +56,7 @@ def add_language(config_file: Path, language: str) -> list[Path]:
 def add_page(config_file: Path, name: str, titles: Mapping[str, str]) -> list[Path]:
     """Add a page to be written in every language, and its entries in the menu; or a translation to be written.
 
-    Args:
-        config_file: the `mkdocs.yml` of the site.
-        name: the name of the page; of a translation, after its language, as in `fr/privacy`.
-        titles: its title in some of the languages.
+    The name of a translation begins with its language, as in `fr/privacy`. There may be titles in some languages only.
 
     Returns:
         The files that were written.

@@ -80,11 +80,8 @@ def nearest_of(languages: Iterable[str], file: str) -> str:
 def languages_of_editors(languages: Iterable[str], file: str, folder: Path, pattern: str) -> tuple[str, ...]:
     """Return the codes of the languages in which a site has a text for its editors.
 
-    Args:
-        languages: those of the site.
-        file: the name of the text in the folders of the languages.
-        folder: where the site has it.
-        pattern: the name that it has there, with an asterisk for the language.
+    `file` is the name of the text in the folders of the languages, `pattern` its name in that folder of the site, with
+    an asterisk for the language.
     """
     available = languages_with(file)
     before, after = pattern.split("*")

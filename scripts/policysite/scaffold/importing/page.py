@@ -82,11 +82,7 @@ def finished(
 ) -> str:
     """Return the text of a page with these ids for its clauses, with links that lead to them.
 
-    Args:
-        draft: the page.
-        ids: an id for each of its clauses.
-        others: the clauses of the other languages, whose headings links may name too.
-        names: the names of the pages that files have become, by the names of these files.
+    Links may also name the headings of other languages (`others`), and files that have become pages of other names.
     """
     page = draft.page
     lines = list(page.source)

@@ -115,11 +115,7 @@ def import_files(
 
 
 def _refuse_others(paths: Iterable[Path]) -> None:
-    """Refuse paths of other things than Markdown files.
-
-    Raises:
-        ToolError: a file is missing, or another program must make Markdown of it first.
-    """
+    """Refuse files that are missing, and those of which another program must make Markdown first."""
     for path in paths:
         if not path.is_file():
             raise ToolError("import_folder" if path.is_dir() else "import_missing", file=path)
