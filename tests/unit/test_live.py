@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -243,6 +244,42 @@ def test_what_a_server_refuses_or_breaks_off_is_not_taken_for_compared(host: Hos
         ("live-file-unreachable", "DecodeError"),
         ("live-file-unreachable", "TooManyRedirects"),
     }
+
+
+@pytest.mark.parametrize(
+    ("begins", "goes_on"),
+    [
+        pytest.param(b"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n", b"x", id="body"),
+        pytest.param(b"HTTP/1.1 200 OK\r\nX-Slow: ", b"x", id="header"),
+        pytest.param(b"", b"HTTP/1.1 100 Continue\r\n\r\n", id="answers before the answer"),
+    ],
+)
+def test_a_server_that_sends_a_little_now_and_then_is_not_waited_for(host: Host, begins: bytes, goes_on: bytes) -> None:
+    is_over = threading.Event()
+
+    def drip(request: SiteRequestHandler) -> None:
+        request.wfile.write(begins)
+        for _ in range(200):
+            if is_over.wait(0.05):
+                break
+            request.wfile.write(goes_on)
+
+    host.answers["sitemap.xml"] = drip
+    with host.served() as url, http.connected(seconds_in_all=0.2, seconds_for_each=0.1) as fetch:
+        assert list(fetch([f"{url}sitemap.xml"])) == [http.HttpAnswer(None, "Timeout")]
+        is_over.set()
+
+
+@pytest.mark.parametrize("to", ["http://[::1", f"http://{'a' * 70}.example/", "https://.../", "file:///etc/passwd"])
+def test_a_redirect_to_an_address_that_is_none_is_no_answer(host: Host, to: str) -> None:
+    host.answers["sitemap.xml"] = partial(moved, to=to)
+    assert host.found() == [("live-file-unreachable", "sitemap.xml")]
+
+
+@pytest.mark.parametrize("text", ['{"files": ' + "[" * 100_000, '{"files": ["\\ud800"]}', '{"files": 1}', "[]"])
+def test_a_manifest_with_anything_in_it_can_be_read(host: Host, text: str) -> None:
+    put(host.folder / build_manifest.NAME, text)
+    assert ("live-file-changed", build_manifest.NAME) in host.found()
 
 
 def test_compressed_transfer_and_redirects_change_nothing(host: Host) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import unquote
 
 import ada_url
-from selectolax.lexbor import LexborHTMLParser
+from lxml import etree
 
 from policysite.build_manifest import NAME, BuildManifest
 from policysite.corpus.destinations import NOT_FOUND, SITEMAP
@@ -34,8 +35,8 @@ UNKNOWN_PATH = "no-such-page/"
 _MISSING = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
 # The most addresses without a file in the build that are requested: a page on a foreign server could name a million.
 _MAX_UNKNOWN = 1000
-# Patterns of the addresses that a site names: in links of a page, and in its sitemap.
-_NAMES_ADDRESSES = "[href], [src], loc"
+# The element of a sitemap that holds an address.
+_LOCATION = "loc"
 
 
 @dataclass(frozen=True)
@@ -177,14 +178,9 @@ def _unknown(
 def _named(sent: _Expected, content: bytes, urls: PageUrls) -> Iterator[str]:
     """Yield the absolute addresses that the content of a file names, each without query and fragment."""
     if sent.file == NAME:
-        addresses = [urls.path_of_file(file) for file in _files(content)]
+        addresses = [*_paths(content, urls)]
     elif sent.file.endswith((".html", SITEMAP)):
-        parsed = LexborHTMLParser(content.decode("utf-8", "replace"))
-        attributes = ("href", "src")
-        addresses = [
-            next(filter(None, map(node.attributes.get, attributes)), node.text(strip=True))
-            for node in parsed.css(_NAMES_ADDRESSES)
-        ]
+        addresses = _NamedAddresses.of(content)
     else:
         return
     base = urls.site_url if sent.file == NAME else sent.url
@@ -195,9 +191,46 @@ def _named(sent: _Expected, content: bytes, urls: PageUrls) -> Iterator[str]:
             continue
 
 
-def _files(manifest: bytes) -> list[str]:
-    """Return the files that a live build manifest lists; none if it is no manifest."""
-    try:
-        return [str(file) for file in json.loads(manifest)["files"]]
-    except (ValueError, LookupError, TypeError):
-        return []
+class _NamedAddresses:
+    """The addresses in links and images of a page, or in a sitemap.
+
+    No tree is made of it, which would take forever if a foreign server sends many thousands of nested elements.
+    """
+
+    def __init__(self) -> None:
+        self._found: list[str] = []
+        self._is_in_location = False
+
+    @classmethod
+    def of(cls, content: bytes) -> list[str]:
+        """Return the addresses in the content of a file."""
+        parser = etree.HTMLParser(target=cls(), huge_tree=True)
+        parser.feed(content.decode("utf-8", "replace"))
+        try:
+            found: list[str] = parser.close()
+        except etree.LxmlError:  # there is nothing in it
+            return []
+        return found
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        self._is_in_location = tag == _LOCATION
+        address = "" if self._is_in_location else attributes.get("href") or attributes.get("src")
+        if address is not None:
+            self._found.append(address)
+
+    def data(self, text: str) -> None:
+        if self._is_in_location:
+            self._found[-1] += text
+
+    def end(self, _tag: str) -> None:
+        self._is_in_location = False
+
+    def close(self) -> list[str]:
+        return [each.strip() for each in self._found]
+
+
+def _paths(manifest: bytes, urls: PageUrls) -> Iterator[str]:
+    """Yield the paths of the files that a live build manifest lists; none if it is no manifest."""
+    with suppress(ValueError, LookupError, TypeError, RecursionError):
+        for file in json.loads(manifest)["files"]:
+            yield urls.path_of_file(str(file).encode("utf-8", "replace").decode())

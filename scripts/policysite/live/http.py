@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import responses
+from multiprocessing import TimeoutError as NoResultError
+from multiprocessing.pool import ThreadPool
 from typing import TypeAlias
 
 import requests
@@ -16,6 +18,8 @@ from requests.adapters import HTTPAdapter
 
 _MAX_REQUESTS_AT_ONCE = 8
 _TIMEOUT_SECONDS = 10
+# The time for the answers that are awaited together, and for each of them.
+_SECONDS_IN_ALL, _SECONDS_FOR_EACH = 60.0, 1.0
 _MAX_REDIRECTS = 5
 # Longer pauses are as good as this one.
 _MAX_SECONDS_DIGITS = 6
@@ -50,14 +54,33 @@ Fetch: TypeAlias = Callable[[Iterable[str]], Iterator[HttpAnswer]]
 
 
 @contextmanager
-def connected() -> Iterator[Fetch]:
-    """Yield a function that requests addresses, several at once."""
-    with requests.Session() as session, ThreadPoolExecutor(_MAX_REQUESTS_AT_ONCE) as pool:
+def connected(seconds_in_all: float = _SECONDS_IN_ALL, seconds_for_each: float = _SECONDS_FOR_EACH) -> Iterator[Fetch]:
+    """Yield a function that requests addresses, several at once.
+
+    Args:
+        seconds_in_all: the time for the answers to all addresses that are requested with one call: a server may send
+            a byte now and then for ever.
+        seconds_for_each: the further time for each of these addresses.
+    """
+    with requests.Session() as session:
         session.max_redirects = _MAX_REDIRECTS
         session.auth = _without_password
         for scheme in ("https://", "http://"):
             session.mount(scheme, HTTPAdapter(pool_maxsize=_MAX_REQUESTS_AT_ONCE))
-        yield lambda urls: pool.map(lambda url: _answer(session, url), urls)
+
+        def fetch(urls: Iterable[str]) -> Iterator[HttpAnswer]:
+            # (A thread of this kind that has no answer yet does not keep the program from ending.)
+            pool = ThreadPool(_MAX_REQUESTS_AT_ONCE)
+            awaited = [pool.apply_async(_answer, (session, url)) for url in urls]
+            pool.close()
+            end = time.monotonic() + seconds_in_all + len(awaited) * seconds_for_each
+            for each in awaited:
+                try:
+                    yield each.get(max(end - time.monotonic(), 0))
+                except NoResultError:
+                    yield HttpAnswer(None, "Timeout")
+
+        yield fetch
 
 
 def _without_password(request: requests.PreparedRequest) -> requests.PreparedRequest:
@@ -69,7 +92,7 @@ def _answer(session: requests.Session, url: str) -> HttpAnswer:
     try:
         with session.get(url, stream=True, timeout=_TIMEOUT_SECONDS) as response:
             return _read(response)
-    except (requests.RequestException, UnicodeError) as error:
+    except (requests.RequestException, urllib3.exceptions.HTTPError, ValueError) as error:
         return HttpAnswer(None, type(error).__name__)
 
 
