@@ -51,6 +51,8 @@ SECURITY_ADDRESSES: Mapping[str, tuple[str, ...]] = {
     "Hiring": ("https:",),
     "Policy": ("https:",),
 }
+# What is before a comment in that file, and in `robots.txt`.
+COMMENT_SIGNS = "# \t"
 GPC = ".well-known/gpc.json"
 # The page in the folder of a translation that shows it beside the original.
 _WITH_ORIGINAL = "with-original"

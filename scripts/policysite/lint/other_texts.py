@@ -21,7 +21,7 @@ from policysite.config.sources import ConfigSource, languages, menu_entries, men
 from policysite.contacts.beside import LAST_PARTS
 from policysite.contacts.in_text import contacts_in
 from policysite.corpus import Block, Clause, Page, yaml_lists
-from policysite.corpus.destinations import SECURITY_TXT
+from policysite.corpus.destinations import COMMENT_SIGNS, SECURITY_TXT
 from policysite.corpus.invisible import is_blank
 from policysite.corpus.model import FrontMatter, Span
 from policysite.corpus.settings import LABELS
@@ -213,10 +213,11 @@ def _in_comments(context: Context) -> Iterator[OtherText]:
     for name in _WITH_COMMENTS:
         if PurePosixPath(name) in context.attachments:
             path = context.settings.relative_path(context.settings.docs / name)
-            text = files.read(context.settings.docs / name, path, files.MAX_SECURITY_TXT_BYTES)
-            for number, line in enumerate(text.split("\n") if isinstance(text, str) else (), start=1):
-                if line.strip() and not _FIELD.match(line):
-                    yield OtherText(path, context.settings.languages[0], number, 1, line)
+            source = files.read(context.settings.docs / name, path, files.MAX_SECURITY_TXT_BYTES)
+            for number, line in enumerate(source.split("\n") if isinstance(source, str) else (), start=1):
+                text = line.lstrip(COMMENT_SIGNS)
+                if text and not _FIELD.match(line):
+                    yield OtherText(path, context.settings.languages[0], number, len(line) - len(text) + 1, text)
 
 
 def _in_images(context: Context) -> Iterator[OtherText]:

@@ -14,6 +14,7 @@ from typing import Any
 import ada_url
 from lxml import etree
 
+from policysite.contacts.divided import BORDER
 from policysite.corpus import Settings, destinations
 from policysite.corpus.url_safety import ADDRESS
 from policysite.output_check import robots, rules
@@ -115,7 +116,9 @@ def text_problems(
         fields = ((value, _SCHEMES.get(name.lower(), ())) for name, value in _SECURITY_FIELD.findall(text))
         wrong += (value for value, schemes in fields if _WITH_SCHEME.match(value) and not value.startswith(schemes))
     problems = [Problem(rules.ADDRESS, address, (address,)) for address in dict.fromkeys(wrong)]
-    for problem in (*problems, *addresses.unlisted_contacts(ADDRESS.sub("", text))):
+    read = ADDRESS.sub("", text)
+    lines = BORDER.join(line.lstrip(destinations.COMMENT_SIGNS) for line in read.splitlines())
+    for problem in (*problems, *addresses.unlisted_contacts(read), *addresses.unlisted_divided_contacts(lines)):
         yield replace(problem, line=text.count("\n", 0, max(text.find(problem.what), 0)) + 1)
 
 

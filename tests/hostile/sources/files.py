@@ -130,6 +130,13 @@ SECURITY = [
         (replace(_TXT, "https://github.com/acme/privacy", "mailto:evil@evil.example"),),
         "docs/.well-known/security.txt:1 security-contact-unlisted",
     ),
+    *(
+        Attack(f"security.txt: {name} in two comments", (append(_TXT, text),), f"{_TXT}:3 contact-unlisted")
+        for name, text in {
+            "an address": "# Write to evil@\n# evil.example\n",
+            "a phone number": "# Call +7 999\n#\n#\t000-00-00\n",
+        }.items()
+    ),
     _of_security_txt(
         Attack(
             "security.txt: one more contact",
