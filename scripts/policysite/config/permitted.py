@@ -44,7 +44,7 @@ WITHOUT_EFFECT = ("repo_url", "repo_name", "edit_uri", "edit_uri_template")
 _UNSUPPORTED_OF_THEME = ("features", "static_templates")
 _LANGUAGES = ("plugins", "i18n", "languages")
 _UNSUPPORTED_OF_LANGUAGE = "admonition_translations"
-# (The plugin of the languages warns of options that only a whole site has, and a build ends at a warning.)
+# (The plugin of the languages warns of options that only a whole site has, empty ones too; a build ends at a warning.)
 _THEME_OPTIONS_OF_LANGUAGE = ("name", "favicon", "language", "locale")
 # The folders that a site is made from, and the one that it is built into.
 _LOOK, _SITE, _DEFAULT_SITE = "custom_dir", "site_dir", "site"
@@ -103,12 +103,6 @@ def _options(source: ConfigSource) -> Iterator[Finding]:
         if key.value in _UNSUPPORTED_OF_THEME
     ]
     given += [
-        ("theme.", key, value)
-        for options in values(source.root, *_LANGUAGES, "theme")
-        for key, value in pairs(options)
-        if key.value not in (*_UNSUPPORTED_OF_THEME, *_THEME_OPTIONS_OF_LANGUAGE)
-    ]
-    given += [
         ("", key, value)
         for language in values(source.root, *_LANGUAGES)
         for item in (language.value if isinstance(language, yaml.SequenceNode) else ())
@@ -118,6 +112,10 @@ def _options(source: ConfigSource) -> Iterator[Finding]:
     for path, key, value in given:
         if value.value not in ("", []) and value.tag != NULL_TAG:
             yield source.finding(OPTION_UNSUPPORTED, key, option=f"{path}{key.value}")
+    for options in values(source.root, *_LANGUAGES, "theme"):
+        for key, _ in pairs(options):
+            if key.value not in (*_UNSUPPORTED_OF_THEME, *_THEME_OPTIONS_OF_LANGUAGE):
+                yield source.finding(OPTION_UNSUPPORTED, key, option=f"theme.{key.value}")
 
 
 def _folders(sources: Mapping[str, ConfigSource], root: Path) -> Iterator[Finding]:

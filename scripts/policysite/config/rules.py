@@ -5,8 +5,10 @@ from __future__ import annotations
 import functools
 import itertools
 import os
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from urllib.parse import unquote
 
 import yaml
 from mkdocs.config.base import BaseConfigOption, Config
@@ -30,6 +32,7 @@ from policysite.config.sources import (
     values,
 )
 from policysite.contacts.operator_sites import shared_host
+from policysite.corpus.hosts import host_of, is_shared
 from policysite.corpus.suggestions import NameSuggestions, similar_names
 from policysite.corpus.urls import parts_of, site_url, with_scheme
 from policysite.files import SYMLINK
@@ -64,6 +67,8 @@ _SCHEMAS: Mapping[tuple[str, ...], type[Config]] = {
 }
 
 # The variable in which the workflows say where the site is published.
+# A step within the path of an address, which browsers make before they ask for it.
+_STEP = re.compile(r"/\.\.?(?:/|$)")
 _PUBLISHED_AT = "SITE_URL"
 
 # Longer than the name of any site, a title in a menu too: each is on every page.
@@ -198,12 +203,20 @@ def _site_url(files: _Sources) -> Iterator[Finding]:
     for source in files.values():
         for node in values(source.root, "site_url"):
             written = node.value[-1] if isinstance(node, yaml.SequenceNode) and node.value else node  # a default
-            if isinstance(written, yaml.ScalarNode) and written.tag == TEXT_TAG and written.value:
-                try:
-                    site_url(written.value)
-                except ValueError:
-                    example = f"site_url: {url}" if (url := with_scheme(written.value)) and node is written else ""
-                    yield source.finding(SITE_URL_UNUSABLE, written, url=written.value, example=example)
+            is_given = isinstance(written, yaml.ScalarNode) and written.tag == TEXT_TAG and written.value
+            if is_given and not _is_of_a_site(written.value):
+                example = f"site_url: {url}" if (url := with_scheme(written.value)) and node is written else ""
+                yield source.finding(SITE_URL_UNUSABLE, written, url=written.value, example=example)
+
+
+def _is_of_a_site(written: str) -> bool:
+    """True for the address of a site of its own: it has a name that is not shared, and a path without steps upwards."""
+    try:
+        host = host_of(site_url(written))
+    except ValueError:
+        return False
+    is_name = "." in host and not host.rpartition(".")[2].isdecimal() and not is_shared(host)
+    return is_name and not _STEP.search(unquote(written))
 
 
 def _contacts(source: ConfigSource) -> Iterator[Finding]:

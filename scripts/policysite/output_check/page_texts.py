@@ -115,7 +115,7 @@ def ends_of(article: str) -> list[str]:
     first = _parts_of(article[: article.find("</h1>")])
     last: list[str] = []
     begin, step = len(article), _END_CHARACTERS
-    while begin > 0 and len(last) < LAST_PARTS:
+    while begin > 0 and len(last) <= LAST_PARTS:  # the first of them may be cut off
         begin, step = max(article.rfind("<", 0, max(begin - step, 0)), 0), 4 * step
         last = _parts_of(article[begin:])
     return [*first, *last[-LAST_PARTS:]]

@@ -155,12 +155,12 @@ CONFIGURATION = [
     _in_config("a template among the pages", "extra_templates: [x.html]\n", "option-unsupported"),
     *(
         _changed(
-            f"a {option} of a language",
+            f"a {option} of a language{' without a value' if not value else ''}",
             "site_name: Политика",
-            f"theme: {{{option}: https://evil.example/x}}",
+            f"theme: {{{option}: {value or repr('')}}}",
             "12 option-unsupported",
         )
-        for option in ("logo", "x")
+        for option, value in (("logo", "https://evil.example/x"), ("x", "https://evil.example/x"), ("logo", ""))
     ),
     _in_config("a script in the copyright", "copyright: '<script>alert(1)</script>'\n", "configured-markup"),
     _in_config("an image in the copyright", "copyright: '<img src=x onerror=alert(1)>'\n", "configured-markup"),
@@ -345,6 +345,18 @@ CONFIGURATION = [
     ),
     of_text(
         _changed("letters of two alphabets in the name", "site_name: Policy", "site_name: Рolicy", "1 alphabets-mixed")
+    ),
+    *(
+        _changed(
+            f"the address of no site of its own: {address}",
+            "https://policy.example/legal/'",
+            f"{address}'",
+            "2 site-url-unusable",
+        )
+        for address in (
+            *("https://github.io/", "https://co.uk/", "https://t.me/acme/", "https://1.1.1.1/", "https://[::1]/"),
+            *("https://localhost/", "https://policy.example/../", "https://policy.example/a/%2e%2e/b/"),
+        )
     ),
     _changed(
         "the address of another site",
