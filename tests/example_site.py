@@ -90,7 +90,9 @@ def shown_params(rule: str, found: Iterable[Finding]) -> dict[str, str]:
     first = next(each for each in found if each.rule == rule)
     messages = messages_in("en")
     lines = messages.fix_template(rule, first.params).split("\n")
-    shown = "\n".join([messages.rules[rule]["message"], *(line for line in lines if not is_copied_line(line))])
+    texts = [messages.rules[rule]["message"], *(line for line in lines if not is_copied_line(line))]
+    note = messages.rules[rule].get("note")
+    shown = "\n".join([*texts, messages.tool[note]] if note else texts)
     names = [name for _, name, _, _ in string.Formatter().parse(shown) if name]
     variants = (name.removeprefix("fix_without_") for name in messages.rules[rule] if name.startswith("fix_without_"))
     without = {name for variant in variants for name in variant.split("_and_")}

@@ -67,7 +67,8 @@ def test_the_messages_of_every_rule_are_shown_unchanged_in_a_step_summary(langua
     for rule in messages.rules:
         html = rendered([Finding("a.md", 1, 1, rule, params)], messages)
         item = unescape(re.sub("<[^>]+>", "", html.split("<br />", 1)[1]))
-        assert item.split() == f"{messages.message(rule, params)} {messages.fix(rule, params)}".split()
+        fix = " ".join(line for line, _ in messages.fix_lines(rule, params))
+        assert item.split() == f"{messages.message(rule, params)} {fix}".split()
 
 
 @pytest.mark.parametrize(

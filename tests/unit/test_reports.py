@@ -16,6 +16,7 @@ from policysite.findings.markdown import as_markdown
 from policysite.findings.report import FORMATS, report
 from policysite.findings.sarif import as_sarif
 from policysite.findings.text import as_text, summary
+from policysite.messages import Messages
 from policysite.messages.escaping import visible
 from policysite.rulebook.catalogue import RULES
 
@@ -24,7 +25,8 @@ from tests.findings import EN, ERROR, RU, WARNING, broken, many, params_and_path
 # Their messages have params in the middle and at the end, and their fixes on a line of their own.
 PLACES = ["approval-unknown", "spelling", "suppression-place-unknown", "mkdocs-warning", "translation-stale"]
 NAMES_OF_PARAMS = re.findall(
-    r"{(\w+)}", "".join(EN.rules[rule][part] for rule in PLACES for part in ("message", "fix"))
+    r"{(\w+)}",
+    "".join([*(EN.rules[rule][part] for rule in PLACES for part in ("message", "fix")), EN.tool["approving_note"]]),
 )
 
 
@@ -69,6 +71,23 @@ def test_what_is_to_be_copied_stands_alone_on_its_line(output_format: str, expec
         assert text.endswith("%0Aen/a#b ru/a#b: 0 1\n")
     else:
         assert json.loads(text)[0]["fix"].split("\n")[-1] == "en/a#b ru/a#b: 0 1"
+
+
+@pytest.mark.parametrize("messages", [EN, RU], ids=["en", "ru"])
+@pytest.mark.parametrize("output_format", ["text", "markdown"])
+def test_a_list_of_findings_says_once_what_several_fixes_have_in_common(output_format: str, messages: Messages) -> None:
+    params = dict.fromkeys(["id", "title", "base", "base_title", "other", "name", "file", "former", "numbers"], "x")
+    found = [
+        Finding("a.md", line, 1, rule, params | {"row": f"line {line}"})
+        for line, rule in enumerate(("translation-stale", "based-on-unreviewed", "translation-stale"), start=1)
+    ]
+    (note,) = messages.notes((each.rule, each.params) for each in found)
+    shown = report(output_format, found, messages, catalogue=lambda: RULES)
+    shown_words, words = (" ".join(re.findall(r"\w+", each)) for each in (shown, note))
+    assert shown_words.count(words) == 1
+    assert all(each.params["row"] in [line.strip() for line in shown.split("\n")] for each in found)
+    for each in found:
+        assert messages.fix(each.rule, each.params).startswith(note)
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -27,7 +27,7 @@ PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 def as_markdown(
     findings: Collection[Finding], messages: Messages, *, pages: int | None = None, heading: str = "report_heading"
 ) -> str:
-    """Return a heading, the summary, and the findings of each file under its path; a newline at the end.
+    """Return a heading, the summary, notes, and the findings of each file under its path; a newline at the end.
 
     Text from the pages is in code spans, so that nothing in it is markup, a link or a mention. Findings that do not fit
     into a step summary are replaced by a line with their number.
@@ -35,6 +35,7 @@ def as_markdown(
     The number of checked pages is shown if there are no findings; `heading` is the name of a message.
     """
     head = f"## {_plain(messages.text(heading))}\n\n{_plain(summary(findings, messages, pages=pages))}\n"
+    head += "".join(f"\n{_plain(note)}\n" for note in messages.notes((each.rule, each.params) for each in findings))
     items, counts = zip(*_items(findings, messages), strict=True) if findings else ((), ())
     ends = list(accumulate((len(item.encode()) for item in items), initial=len(head.encode())))[1:]
     if not ends or ends[-1] <= MAX_BYTES:

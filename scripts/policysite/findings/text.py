@@ -19,8 +19,9 @@ SEVERITY_COLORS = {Severity.ERROR: RED, Severity.WARNING: YELLOW}
 def as_text(findings: Iterable[Finding], messages: Messages, *, colored: bool = False, first_prefix: str = "") -> str:
     """Return the findings, sorted: position and message on one line, the fix under it. No newline at the end.
 
-    A fix that several findings of a rule in a file have in common stands under the last of them. What is to be copied
-    stands alone on its line, from its first column on. Instead of very many findings of one rule in one file, their
+    A fix that several findings of a rule in a file have in common stands under the last of them, and a note that is
+    part of several fixes under all findings. What is to be copied stands alone on its line, from its first column on.
+    Instead of very many findings of one rule in one file, their
     number is shown. Findings in paths with the prefix are listed first.
     """
     ranked = sorted(findings, key=lambda each: (not each.path.startswith(first_prefix), each))
@@ -36,7 +37,9 @@ def as_text(findings: Iterable[Finding], messages: Messages, *, colored: bool = 
             lines += waiting[2]
         lines.append(_message(finding, messages, colored))
         waiting = fix
-    return "\n".join([*lines, *(waiting[2] if waiting is not None else ())])
+    lines += waiting[2] if waiting is not None else ()
+    notes = messages.notes((each.rule, each.params) for each in ranked)
+    return "\n".join([*lines, *(line for note in notes for line in ("", _indented(note, colored)))])
 
 
 def summary(findings: Collection[Finding], messages: Messages, *, pages: int | None = None) -> str:
@@ -69,9 +72,13 @@ def _message(finding: Finding, messages: Messages, colored: bool) -> str:
 
 def _fix(finding: Finding, messages: Messages, colored: bool) -> list[str]:
     return [
-        line if is_copied or not line else f"    {_colored(line, DIM) if colored else line}"
+        line if is_copied or not line else _indented(line, colored)
         for line, is_copied in messages.fix_lines(finding.rule, finding.params)
     ]
+
+
+def _indented(line: str, colored: bool) -> str:
+    return f"    {_colored(line, DIM) if colored else line}"
 
 
 def _colored(text: str, color: int) -> str:

@@ -67,7 +67,10 @@ class Messages:
 
     @functools.cached_property
     def rules(self) -> Mapping[str, Mapping[str, str]]:
-        """For each rule its `message`, its `fix` and its `why`, and perhaps another fix: see `fix_template`."""
+        """For each rule its `message`, its `fix` and its `why`.
+
+        It may have other fixes (see `fix_template`), and a `note`: the name of a text of `tool` (see `notes`).
+        """
         families = sorted((self._folder / "rules").iterdir(), key=lambda file: file.name)
         return {rule: texts for family in families for rule, texts in _read(family).items()}
 
@@ -90,8 +93,14 @@ class Messages:
         return self.rules[rule]["message"].format_map(self._shown(params))
 
     def fix(self, rule: str, params: Mapping[str, str] = KnownParams()) -> str:
-        """Return the fix of a finding of a rule, or of any finding: see `fix_lines`."""
-        return "\n".join(line for line, _ in self.fix_lines(rule, params))
+        """Return the fix of a finding of a rule, or of any finding, that is read alone: its notes, and `fix_lines`."""
+        lines = (line for line, _ in self.fix_lines(rule, params))
+        return "\n".join([*self.notes([(rule, params)]), *lines])
+
+    def notes(self, findings: Iterable[tuple[str, Mapping[str, str]]]) -> list[str]:
+        """Return what the fixes of findings have in common, each once, given their rules and params."""
+        params = {self.rules[rule]["note"]: params for rule, params in findings if "note" in self.rules[rule]}
+        return [self.tool[name].format_map(self._shown(each)) for name, each in params.items()]
 
     def fix_lines(self, rule: str, params: Mapping[str, str]) -> list[tuple[str, bool]]:
         """Return the lines of a fix, each with True if it is to be copied; an empty one between two blocks."""

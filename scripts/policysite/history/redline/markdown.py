@@ -192,6 +192,7 @@ def _dependents(dependents: Sequence[PairWithState], changes: Changes, messages:
 
 
 def _findings(findings: Sequence[Finding], messages: Messages) -> Iterator[str]:
+    yield from (f"- {_plain(note)}" for note in messages.notes((each.rule, each.params) for each in findings))
     for finding in findings:
         where = _code(f"{finding.path}:{finding.line}:{finding.column} {finding.rule}")
         yield f"- {_plain(messages.text(finding.severity))}: {where}"

@@ -217,7 +217,10 @@ class _ChangesPage:
 
 def listed(findings: Iterable[Finding], messages: Messages) -> Element:
     """Return a list of findings with their fixes."""
+    findings = list(findings)
     found = Element("ul")
+    for note in messages.notes((finding.rule, finding.params) for finding in findings):
+        _add(found, "li", note)
     for finding in findings:
         item = _add(found, "li", f"{messages.text(finding.severity)}: ")
         _add(item, "code", escaped(f"{finding.path}:{finding.line}:{finding.column} {finding.rule}"))

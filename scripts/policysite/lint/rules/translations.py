@@ -148,13 +148,17 @@ def _hit(pair: Pair, context: Context, numbers: str) -> Hit:
         base=pair.base.clause_id,
         base_title=_title(base),
         other=_place(pair.base),
-        name=f"{pair.text.page.name}#{pair.text.clause_id}",
+        name=_name(pair),
         file=context.approvals.path,
         row=pair.line or "",
         former=", ".join(map(str, context.approvals.lines.get(pair.key, ()))),
         numbers=numbers,
         rests_on=_final(pair) | {context.approvals.path, subjects.approval(pair.key)},
     )
+
+
+def _name(pair: Pair) -> str:
+    return f"{pair.text.page.name}#{pair.text.clause_id}"
 
 
 def _place(side: PairSide) -> str:
@@ -184,6 +188,8 @@ def approval_damaged(context: Context) -> Iterator[Hit]:
                 breaks={subjects.approval(pair.key), subjects.line(path, line)},
                 rests_on=_final(pair) | {path},
                 key=pair.key,
+                name=_name(pair),
+                file=path,
                 place=_place(pair.text),
                 other=_place(pair.base),
                 row=pair.line or "",
