@@ -93,6 +93,11 @@ def release(document: str, state: str) -> str:
     return f"release of {document} {state}"
 
 
+def released_as(of_copy: str) -> str:
+    """Return the state that a frozen copy is a copy of."""
+    return f"{of_copy}: state"
+
+
 def release_day(document: str, state: str) -> str:
     """Return the day on which a state of a document is released."""
     return f"release day of {document} {state}"

@@ -272,6 +272,7 @@ def _text_changed(
         path,
         line,
         column,
+        breaks=[subjects.release(document.name, each.name) for each in (correction, release)],
         document=document.name,
         version=last.name,
         changed=_changed(document, last, edits),

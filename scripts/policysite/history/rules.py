@@ -97,6 +97,7 @@ def _unrecorded(page: Page, document: str, name: str, site: VersionedSite) -> Fi
     copies = [copy_path(site.settings, each, correction.page_name) for each in correction.digests] if correction else []
     return FROZEN_COPY_UNRECORDED.at(
         page.path,
+        breaks=[subjects.released_as(page.subject)],
         rests_on=[subjects.release(document, name)],
         file=record_path(site.settings),
         entry=entry(correction) if correction else "",
@@ -135,7 +136,8 @@ def _front_matter(page: Page, version: str, state: ReleasedState | None) -> Iter
         key = "version" if metadata.version != version else "effective_date"
         place = metadata.positions.get(key, (1, 1))
         breaks = [subjects.front_matter(page.subject)]
-        rests_on = [subjects.release(*page.frozen_as)] if page.frozen_as else []
+        rests_on = [*breaks, subjects.released_as(page.subject)]
+        rests_on += [subjects.release(*page.frozen_as)] if page.frozen_as else []
         yield FROZEN_COPY_VERSION_DIFFERS.at(
             page.path,
             *place,
