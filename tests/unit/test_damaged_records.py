@@ -224,6 +224,20 @@ def test_all_lines_are_printed_if_the_record_is_deleted(drafts: dict[str, Path],
     assert errors(root) == []
 
 
+@pytest.mark.parametrize("name", ["1.0", VERSION, CORRECTION])
+@pytest.mark.parametrize("stray", ["1.7", "0.9-1"])
+def test_copies_of_no_version_are_only_to_be_deleted(
+    drafts: dict[str, Path], tmp_path: Path, name: str, stray: str
+) -> None:
+    root = shutil.copytree(drafts[name], tmp_path / "site")
+    copies = {language: root / f"docs/{language}/privacy/{stray}.md" for language in ("ru", "en")}
+    for language, copy in copies.items():
+        shutil.copy(root / f"docs/{language}/privacy.md", copy)
+    (found,) = errors(root)
+    assert (found.path, found.rule) == (f"docs/ru/privacy/{stray}.md", "frozen-copy-unrecorded")
+    assert copied(found) == []
+
+
 ENTRY = r"## (?:Версия|Version) 1\.1 .*?\n\n.*?\n\n"
 
 

@@ -82,22 +82,22 @@ def findings_in_released(site: VersionedSite) -> Iterator[Finding]:
     recorded = {(state.document, state.name): state for of_document in site.states.values() for state in of_document}
     for (document, name), copies in site.corpus.frozen.items():
         of_copies = recorded.get((document, name))
+        if of_copies is None:
+            yield _unrecorded(copies, document, name, site)
         for page in copies.pages.values():
             yield from _front_matter(page, name.partition("-")[0], of_copies)
-            if of_copies is None:
-                yield _unrecorded(page, document, name, site)
-            elif page.language not in of_copies.digests:
+            if of_copies is not None and page.language not in of_copies.digests:
                 rests_on = [subjects.release(document, name)]
                 yield FROZEN_COPY_LANGUAGE_UNRECORDED.at(page.path, rests_on=rests_on, name=name)
 
 
-def _unrecorded(page: Page, document: str, name: str, site: VersionedSite) -> Finding:
-    """Return the finding that no state is recorded for a frozen copy."""
+def _unrecorded(frozen: Document, document: str, name: str, site: VersionedSite) -> Finding:
+    """Return the finding that no state is recorded for frozen copies."""
     correction = _correction(document, name, site)
     copies = [copy_path(site.settings, each, correction.page_name) for each in correction.digests] if correction else []
     return FROZEN_COPY_UNRECORDED.at(
-        page.path,
-        breaks=[subjects.released_as(page.subject)],
+        next(iter(frozen.pages.values())).path,
+        breaks=[subjects.released_as(page.subject) for page in frozen.pages.values()],
         rests_on=[subjects.release(document, name)],
         file=record_path(site.settings),
         entry=entry(correction) if correction else "",
