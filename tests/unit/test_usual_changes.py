@@ -160,6 +160,13 @@ COMBINED = {
     "an id without its sign": ("## {}? {{ where }}", "## {}? {{ where }}"),
     "a basis in one language": ("## {} {{ #where }}", '## {}? {{ #where data-based-on="security" }}'),
     "two bases without quotation marks": ("## {}? {{ #where data-based-on=clause security }}",) * 2,
+    "a basis in other quotation marks": (
+        "## {}? {{ #where data-based-on=«security» }}",
+        "## {}? {{ #where data-based-on=“security” }}",
+    ),
+    "two bases in other quotation marks, without a sign": ("## {} {{ #where data-based-on=“clause security” }}",) * 2,
+    "a heading that is underlined": ("{}?\n---", "{}?\n---"),
+    "a heading below its level": ('### {}? {{ #where data-based-on="security" }}',) * 2,
     "a basis in letters of the language": (
         '## {} {{ #where d\u0430ta-based-on="security" }}',
         '## {} {{ #where data-based-on="security" }}',

@@ -119,8 +119,9 @@ def wrong_references(page: Page, corpus: Corpus, policy_ids: PolicyIds) -> Itera
         if clause.based_on is None:
             continue
         breaks = [subjects.based_on(subjects.clause(page.subject, clause.id))]
+        written = [subjects.written_references(page.path, clause.line)]
         if not clause.based_on:
-            yield BASED_ON_EMPTY.at(page.path, clause.line, breaks=breaks)
+            yield BASED_ON_EMPTY.at(page.path, clause.line, breaks=breaks, rests_on=written)
         for reference in clause.based_on:
             policies = corpus.policies_with(reference)
             if not policies:
@@ -129,7 +130,7 @@ def wrong_references(page: Page, corpus: Corpus, policy_ids: PolicyIds) -> Itera
                     page.path,
                     clause.line,
                     breaks=breaks,
-                    rests_on=_policy_subjects(corpus, reference),
+                    rests_on=[*written, *_policy_subjects(corpus, reference)],
                     id=reference,
                     known=policy_ids.shown,
                     example="",

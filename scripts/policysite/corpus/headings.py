@@ -34,9 +34,10 @@ def heading_line(page: Page, clause: Clause, clause_id: str = "", based_on: Iter
 
 
 def line(level: int, text: str, clause_id: str, based_on: Iterable[str] = ()) -> str:
-    """Return the line of a heading, given its Markdown without markers and attributes."""
-    references = f' {BASED_ON}="{joined}"' if (joined := " ".join(based_on)) else ""
-    return f"{'#' * level} {text} {{ #{clause_id}{references} }}"
+    """Return the line of a heading, given its Markdown without markers and attributes; its id may be empty."""
+    references = f'{BASED_ON}="{joined}"' if (joined := " ".join(based_on)) else ""
+    attributes = " ".join(filter(None, (f"#{clause_id}" if clause_id else "", references)))
+    return f"{'#' * level} {text}" + (f" {{ {attributes} }}" if attributes else "")
 
 
 def transliterated(title: str, language: str) -> str:

@@ -78,6 +78,11 @@ def based_on(of_clause: str) -> str:
     return f"{of_clause.partition('/')[2]}: data-based-on"
 
 
+def written_references(path: str, number: int) -> str:
+    """Return the references of a clause as they are written in a line of a file."""
+    return f"{path}:{number}: data-based-on"
+
+
 def approval(key: str) -> str:
     """Return the approval of a pair, given the pair as `approvals.yml` names it."""
     return f"approval of {key}"

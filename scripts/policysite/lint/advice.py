@@ -156,9 +156,12 @@ def advised(
     for finding in remaining:
         settled -= finding.breaks
     corpus = _with_pages(corpus, {path: draft.at_its_lines() for path, draft in drafts.items()})
-    # (Where a line has advice already, a finding adds none, except an example of its own, which is a guess.)
+    # (Where a line has advice already, a finding adds none, except a guess of its own, which one language has.)
     later = [
-        each for each in later if "example" in each.params or written.get(each.path, {}).keys().isdisjoint(each.advised)
+        each
+        for each in later
+        if ("example" in each.params and "other_example" not in each.params)
+        or written.get(each.path, {}).keys().isdisjoint(each.advised)
     ]
     advice = AdvisedText(corpus, lines, frozenset(settled))
     return replace(advice, later=tuple(map(advice.as_written, later)))

@@ -23,13 +23,14 @@ from pathlib import Path
 from typing import Any
 
 from policysite.contacts.in_text import contacts_in, is_listed, listed_contacts
-from policysite.corpus import Block, Page, Settings, subjects
+from policysite.corpus import Block, Page, Settings, headings, subjects
 from policysite.corpus.invisible import visible, written_offset
 from policysite.corpus.time_limit import PAGE_TIMEOUT, left_seconds
 from policysite.corpus.urls import without_tracking
 from policysite.errors import ToolError
 from policysite.findings import Finding, Severity
 from policysite.findings.rule import Aspect, Rule, Scope
+from policysite.languages.signs import STOPS
 from policysite.lint.advised_edits import with_advised_edit
 from policysite.lint.page_text import code_by_line
 from policysite.lint.rule import broken_aspect
@@ -49,12 +50,13 @@ _TIME_LIMIT_FACTORS = (1, 2, 4, 8, 16)
 
 _ENCODING = "MD083"
 _BARE_URL = "MD034"
+_SKIPPED_LEVEL = "MD001"
 _HEADING_STYLE = "MD003"
 _INDENTED_HEADING = "MD023"
 _CODE_STYLE = "MD046"
 _FENCES = ("```", "~~~")
 RULES_BY_CODE: Mapping[str, Rule] = {
-    "MD001": _rule("heading-level-skipped", aspect=Aspect.STRUCTURE),
+    _SKIPPED_LEVEL: _rule("heading-level-skipped", aspect=Aspect.STRUCTURE),
     _HEADING_STYLE: _rule("heading-underlined", aspect=Aspect.STRUCTURE),
     "MD004": _rule("list-markers-differ", Severity.WARNING),
     "MD018": _rule("heading-space-missing", aspect=Aspect.STRUCTURE),
@@ -75,6 +77,8 @@ RULES_BY_CODE: Mapping[str, Rule] = {
     _ENCODING: _rule("encoding-damaged", aspect=Aspect.STRUCTURE),
     "MD086": _rule("comment-unclosed", aspect=Aspect.STRUCTURE),
 }
+# These headings are advised.
+_HEADINGS = (_SKIPPED_LEVEL, _HEADING_STYLE)
 # On these lines other findings are uncertain: the text is damaged, or is a heading, or not one, by mistake.
 _DAMAGED_LINES = (_ENCODING, _HEADING_STYLE, _INDENTED_HEADING)
 # MD046 reports two things: code that is indented, and a fence that is not closed.
@@ -149,8 +153,22 @@ def check(settings: Settings, pages: Sequence[Page]) -> Iterator[Finding]:
             # (An unlisted contact is a finding of its own, and must not become a link.)
             if all(is_listed(contact[0], listed) for contact in contacts_in(old)):
                 yield _bare_url(found, page, old, new)
+        elif code in _HEADINGS:
+            yield _heading(found, page, code)
         else:
             yield found
+
+
+def _heading(found: Finding, page: Page, code: str) -> Finding:
+    """Return a finding about a heading with its line as it should be, if it is one; a sentence is none."""
+    clause = page.clause_at(found.line)
+    if clause is None or clause.line != found.line or clause.title.endswith(tuple(STOPS)):
+        return replace(found, params={"example": ""})
+    above = [each.level for each in page.clauses if each.line < clause.line]
+    level = min(clause.level, above[-1] + 1) if code == _SKIPPED_LEVEL and above else max(clause.level, 1 + bool(above))
+    example = headings.line(level, headings.heading_text(page, clause), clause.id, clause.based_on or ())
+    underline = {found.line + 1: None} if code == _HEADING_STYLE else {}
+    return replace(found, params={"example": example}, advised={found.line: example, **underline}, damaged=range(0))
 
 
 def _bare_url(found: Finding, page: Page, old: str, new: str) -> Finding:

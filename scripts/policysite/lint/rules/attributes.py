@@ -12,6 +12,7 @@ from markdown.extensions.attr_list import sanitize_name
 
 from policysite.corpus import Block, Page, subjects
 from policysite.corpus.attributes import IMAGE_SIZE, LANGUAGE, WRITTEN, as_written
+from policysite.corpus.model import BASED_ON
 from policysite.languages.alphabets import as_latin, foreign_letters
 from policysite.lint.advised_edits import with_advised_edit
 from policysite.lint.context import Context
@@ -38,6 +39,7 @@ _QUOTES = "\"'“”„«»‘’‚‹›"
 _UNQUOTED = re.compile(
     r"""(?<![\w-])(?P<name>[\w-]++)=(?P<value>(?P<first>[^\s"'{}=]++)(?:\s+(?![#.])[^\s"'{}=]++(?!=))+)"""
 )
+_QUOTED = re.compile(rf"[{_QUOTES}](?P<value>[^{_QUOTES}{{}}]*)[{_QUOTES}]")
 _WORD = re.compile(r"(?:(?<=\{):)?([^\s={}\"']+)")
 _FENCE = re.compile(r"[\s>]*(?:(?:[-*+]|\d+[.)])\s+)*(?:`{3,}|~{3,})(?P<info>[^`]*)")
 # A language or an attribute after a fence, with its value.
@@ -67,6 +69,13 @@ def attribute_unexpected(page: Page, context: Context) -> Iterator[Hit]:
                 yield hit_at(page.path, block.line, column, name=name, allowed="—", example="")
 
 
+def _references(page: Page, line: int) -> list[str]:
+    """Return as subjects the references of the clause in a line."""
+    clause = page.clause_at(line)
+    in_all_languages = [subjects.based_on(subjects.clause(page.subject, clause.id))] if clause else []
+    return [*in_all_languages, subjects.written_references(page.path, line)]
+
+
 def _unquoted(source: str, column: int, names: Collection[str]) -> re.Match[str] | None:
     """Return the value without quotation marks, of one of these attributes, to which a word of a line belongs."""
     values = (value for value in _UNQUOTED.finditer(source) if value["name"] in names)
@@ -80,10 +89,8 @@ def _with_quotes(found: Hit, page: Page, value: re.Match[str] | None) -> Hit:
         # (In a value, other rules say more.)
         damaged = range(0) if "=" in written else range(found.column, found.column + len(written))
         return replace(found, params={**found.params, "example": ""}, damaged=damaged)
-    clause = page.clause_at(found.line)
-    references = [subjects.based_on(subjects.clause(page.subject, clause.id))] if clause else []
     with_quotes = with_advised_edit(found, page, value["value"], f'"{value["value"]}"', value.start("value") + 1)
-    return replace(with_quotes, breaks=found.breaks.union(references))
+    return replace(with_quotes, breaks=found.breaks.union(_references(page, found.line)))
 
 
 @page_rule(suppressible=False, advises=True)
@@ -97,19 +104,18 @@ def attribute_letters_foreign(page: Page, context: Context) -> Iterator[Hit]:
             if latin != name and latin in _ALLOWED.get(element, ()) and braces.has(name):
                 line, column = braces.next_position(block, name)
                 source = page.source[line - 1]
-                clause = page.clause_at(line)
                 yield hit_at(
                     page.path,
                     line,
                     column,
-                    breaks=[subjects.based_on(subjects.clause(page.subject, clause.id))] if clause else [],
+                    breaks=_references(page, line),
                     name=name,
                     letters=foreign_letters(name),
                     advised=source[: column - 1] + latin + source[column - 1 + len(name) :],
                 )
 
 
-@page_rule(suppressible=False)
+@page_rule(suppressible=False, advises=True)
 def attribute_quotes_wrong(page: Page, context: Context) -> Iterator[Hit]:
     """The value of an attribute is in quotation marks of a text, or in an unclosed one, so they are part of it."""
     braces: _Braces | None = None
@@ -125,9 +131,20 @@ def attribute_quotes_wrong(page: Page, context: Context) -> Iterator[Hit]:
                 source = page.source[line - 1]
                 if any(f"={quote}{value}{quote}" in source for quote in "\"'"):  # a title that is a quotation
                     continue
-                # The other words of the value look like attributes, and a heading names no clause.
-                damaged = range(1 if block.kind == "heading" else column, len(source) + 1)
-                yield hit_at(page.path, line, column, damaged=damaged, name=name, value=value.strip(_QUOTES))
+                found = hit_at(
+                    page.path,
+                    line,
+                    column,
+                    # The other words of the value look like attributes.
+                    damaged=range(column, len(source) + 1),
+                    breaks=_references(page, line) if name == BASED_ON else [],
+                    name=name,
+                    value=value.strip(_QUOTES),
+                )
+                begin = column + len(name)  # the quotation mark, after the equals sign
+                quoted = _QUOTED.match(source, begin)
+                new = f'"{quoted["value"]}"' if quoted else ""
+                yield with_advised_edit(found, page, quoted[0] if quoted else "", new, begin + 1)
 
 
 @page_rule(suppressible=False)
