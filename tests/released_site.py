@@ -161,6 +161,14 @@ USUAL = {
         ("30 дней.", "30 дней:\n\n1) письма;\n2) звонки;\n• прочее."),
         ("30 days.", "30 days:\n\n1) letters;\n2) calls;\n• others."),
     ),
+    "nested items that are not indented far enough": replaced(
+        "privacy",
+        ("30 дней.", "30 дней:\n\n- письма:\n  - свои\n  - чужие\n- звонки"),
+        ("30 days.", "30 days:\n\n- letters:\n  - ours\n  - theirs\n- calls"),
+    ),
+    "an item that is indented in one language": replaced(
+        "privacy", ("30 дней.", "30 дней:\n\n- письма\n   - звонки"), ("30 days.", "30 days:\n\n- letters\n- calls")
+    ),
     "a link with a space": replaced(
         "privacy", ("site.example/", "site.example/a b"), ("site.example/", "site.example/a b")
     ),

@@ -85,6 +85,28 @@ def test_a_link_to_a_question_with_a_new_id_gets_the_new_id(released: Path, tmp_
     assert advised == expected
 
 
+RETITLED_QUESTION = replaced(
+    "faq",
+    ("Кто видит обращения? { #who", "Кто увидит обращения? { #viewers"),
+    ("Who sees requests? { #who", "Who will see requests? { #viewers"),
+)
+
+
+def test_a_link_to_a_question_with_a_new_id_and_title_gets_the_new_id(released: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(released, tmp_path / "site")
+    linked = {"Кто?": "Кто видит обращения?", "Who?": "Who sees requests?"}
+    for path, (old, new) in ASKING.items():
+        short = next(each for each in linked if each in new)
+        write_changes(root, {path: (old, new.replace(short, linked[short]))})
+    follow(errors(root), root, is_typo=False)
+    write_changes(root, RETITLED_QUESTION)
+    advised = {each.path: each.params["example"] for each in errors(root) if each.rule == "link-target-missing"}
+    assert advised == {
+        "docs/en/privacy.md": "- [Who sees requests?](faq.md#viewers)",
+        "docs/ru/privacy.md": "- [Кто видит обращения?](faq.md#viewers)",
+    }
+
+
 def test_of_two_ids_of_a_question_the_one_that_is_linked_is_to_be_kept(released: Path, tmp_path: Path) -> None:
     root = shutil.copytree(released, tmp_path / "site")
     write_changes(root, ASKING)

@@ -34,6 +34,8 @@ from policysite.lint.rule import Hit, hit, hit_at, page_rule
 _MAX_NUMBER = 999_999_999
 # The start of an item for Python-Markdown: its indentation and marker.
 _ITEM = re.compile(r"(?P<indent>[\s>]*)(?:(?P<number>\d+)\.|[-*+])\s")
+# How much further than its item a nested one is indented.
+_NESTED_INDENT = 4
 _EMPTY_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s*")
 
 # The markers of lists in Markdown; a plus before a number may be a phone number.
@@ -308,14 +310,35 @@ def list_merged(page: Page, context: Context) -> Iterator[Hit]:
                 break
 
 
-@page_rule(aspect=Aspect.STRUCTURE)
+@page_rule(aspect=Aspect.STRUCTURE, advises=True)
 def item_not_nested(page: Page, context: Context) -> Iterator[Hit]:
     """An item is indented, but not far enough to be nested."""
-    for items in _lists(page):
-        for item in items:
-            if item.indent > items[0].indent:
-                yield hit(page, item.block, indent=item.indent - items[0].indent)
-                break
+    lists = [(items[0], indented) for items in _lists(page) if (indented := _indented(items))]
+    pages = [*context.corpus.documents[page.name].pages.values()] if lists else []
+    # (An item that is indented in one language only is hardly nested.)
+    is_nested = all(
+        sum(map(len, map(_indented, _lists(each)))) == sum(len(each) for _, each in lists) for each in pages
+    )
+    for first, items in lists:
+        indent = items[0].indent - first.indent
+        found = hit(page, items[0].block, indent=indent)
+        more = _NESTED_INDENT - indent if is_nested else -indent
+        # (With several depths, it is not clear to which item each belongs.)
+        is_clear = len({item.indent for item in items}) == 1
+        yield replace(found, advised=dict(_moved(page, item, more) for item in items) if is_clear else {})
+
+
+def _indented(items: Sequence[_WrittenItem]) -> list[_WrittenItem]:
+    """Return the items of a list that are indented further than the first one."""
+    return [item for item in items if item.indent > items[0].indent]
+
+
+def _moved(page: Page, item: _WrittenItem, more: int) -> tuple[int, str]:
+    """Return the number of the line of an item, and the line with more spaces at its beginning, or with fewer."""
+    line = visible(page.source[item.block.line - 1])
+    match = _ITEM.match(line)
+    marker = match.end("indent") if match else 0
+    return item.block.line, line[: marker + min(more, 0)] + " " * more + line[marker:]
 
 
 @page_rule(Severity.WARNING)
