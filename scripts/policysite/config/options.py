@@ -125,66 +125,40 @@ class Host(config_options.Type[str]):
             raise NoHostError from error
 
 
-class TagUri(config_options.Type[str]):
-    """The beginning of `tag:` URIs, without the scheme (RFC 4151)."""
-
-    def __init__(self) -> None:
-        super().__init__(str, default="")
-
-    def run_validation(self, value: object) -> str:
-        """Return the text unchanged.
-
-        Raises:
-            ValidationError: no `tag:` URI can begin so.
-        """
-        tag = super().run_validation(value)
-        if tag and not _TAG.fullmatch(tag):
-            raise ValidationError("not the beginning of a tag: URI")
-        return tag
-
-
 def _is_contact(written: str) -> bool:
     """True for a contact as people write it, and for an address that shows which site it leads to."""
     return "://" not in written or address_kind(written) is AddressKind.HTTPS
 
 
-class ContactUrl(config_options.Type[str]):
-    """The URL of a page, or of an email address."""
-
-    def __init__(self) -> None:
-        super().__init__(str, default="")
-
-    def run_validation(self, value: object) -> str:
-        """Return the URL unchanged.
-
-        Raises:
-            ValidationError: it is neither that of a page nor that of an email address.
-        """
-        url = super().run_validation(value)
-        is_plain = address_kind(url) in (AddressKind.HTTPS, AddressKind.EMAIL)
-        if url and not (is_plain and _CONTACT.fullmatch(url) and ada_url.check_url(url)):
-            raise ValidationError("neither the URL of a page nor that of an email address")
-        return url
+def _is_contact_url(url: str) -> bool:
+    """True for the URL of a page or of an email address, and for none."""
+    is_plain = address_kind(url) in (AddressKind.HTTPS, AddressKind.EMAIL)
+    return not url or (is_plain and bool(_CONTACT.fullmatch(url)) and ada_url.check_url(url))
 
 
-class PermittedName(config_options.Type[str]):
-    """A name that `is_permitted` accepts; `reason` says why another one is refused."""
+def _begins_tag_uri(tag: str) -> bool:
+    """True if `tag:` URIs can begin so (RFC 4151), and for nothing."""
+    return not tag or bool(_TAG.fullmatch(tag))
 
-    def __init__(self, is_permitted: Callable[[str], object], reason: str) -> None:
-        super().__init__(str)
+
+class Permitted(config_options.Type[str]):
+    """A text that `is_permitted` accepts; `reason` says why another one is refused."""
+
+    def __init__(self, is_permitted: Callable[[str], object], reason: str, default: str | None = None) -> None:
+        super().__init__(str, default=default)
         self._is_permitted = is_permitted
         self._reason = reason
 
     def run_validation(self, value: object) -> str:
-        """Return the name unchanged.
+        """Return the text unchanged.
 
         Raises:
-            ValidationError: the option cannot have this name.
+            ValidationError: the option cannot have this text.
         """
-        name = super().run_validation(value)
-        if not self._is_permitted(name):
+        text = super().run_validation(value)
+        if not self._is_permitted(text):
             raise ValidationError(self._reason)
-        return name
+        return text
 
 
 class LinksConfig(Config):
@@ -209,22 +183,22 @@ class PolicyConfig(Config):
     """
 
     messages = config_options.Optional(config_options.Choice(available_locales()))
-    contact_url = ContactUrl()
-    contacts = config_options.ListOfItems(PermittedName(_is_contact, "an address that names no site"), default=[])
+    contact_url = Permitted(_is_contact_url, "neither the URL of a page nor that of an email address", default="")
+    contacts = config_options.ListOfItems(Permitted(_is_contact, "an address that names no site"), default=[])
     publish = config_options.ListOfItems(
-        PermittedName(_PUBLISHED_NAME.fullmatch, "not the name of a file that programs look for"), default=[]
+        Permitted(_PUBLISHED_NAME.fullmatch, "not the name of a file that programs look for"), default=[]
     )
     questions = config_options.ListOfItems(config_options.Type(str), default=[])
     closing = config_options.SubConfig(ClosingConfig)
     history = config_options.Type(str, default="")
     privacy_policy = config_options.Type(str, default="")
     side_by_side = config_options.Optional(config_options.ListOfItems(config_options.Type(str)))
-    tag = TagUri()
+    tag = Permitted(_begins_tag_uri, "not the beginning of a tag: URI", default="")
     prevails = config_options.Type(str, default="")
     translations = config_options.Choice((COMPLETE, PARTIAL), default=COMPLETE)
     links = config_options.SubConfig(LinksConfig)
     environment = config_options.ListOfItems(
-        PermittedName(PUBLIC_VARIABLES.__contains__, "not the name of a variable without a secret"), default=[]
+        Permitted(PUBLIC_VARIABLES.__contains__, "not the name of a variable without a secret"), default=[]
     )
     time_limit = WholeNumber(1, TIME_LIMIT_SECONDS, MAX_TIME_LIMIT_SECONDS)
     rules = config_options.Type(dict, default={})
