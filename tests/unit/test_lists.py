@@ -32,15 +32,6 @@ Places = list[tuple[int, int]]
         ("Позвоните по номеру\n+7 900 000-00-00 или\n+ 7 900", []),
         ("Срок\n-5 дней", []),
         ("```\nтекст:\n- код\n```", []),
-    ],
-)
-def test_a_list_without_an_empty_line_above_is_found(text: str, expected: Places) -> None:
-    assert places(findings_of("list-not-separated", text)) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
         ("Мы храним:\n1.1. почту;\n1.2. имя.", [(2, 1)]),
         ("Мы храним\n1.1. Почту\n1.2. Имя", [(2, 1)]),
         ("Мы храним данные.\n1.1 Почта остаётся год.\n\n1.2 Имя тоже.", [(2, 1)]),
@@ -106,7 +97,7 @@ def test_a_list_without_an_empty_line_above_is_found(text: str, expected: Places
         ("Read article 6 and\nArticle 7 of the law.", []),
     ],
 )
-def test_a_numbered_clause_that_runs_on_in_the_text_above_is_found(text: str, expected: Places) -> None:
+def test_a_list_or_a_numbered_clause_that_runs_on_in_the_text_above_is_found(text: str, expected: Places) -> None:
     assert places(findings_of("list-not-separated", text)) == expected
 
 

@@ -28,22 +28,13 @@ from tests.rules import findings_of, places
         ("| а | б, в |\n|---|---|\n| в | г |", []),
         ("См. ../a, https://a.example/?a=1,,2 и v1..v2.", []),
         ("Наш знак: ![знак](a.png).", []),
-    ],
-)
-def test_stray_signs_are_found(text: str, expected: list[tuple[int, int]]) -> None:
-    assert places(findings_of("punctuation-stray", text)) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
         ("Что это ? Вот : почта ; имя !", [(1, 8), (1, 14), (1, 22), (1, 28)]),
         ("### Что это ? { #what }\n\nПочта.", [(1, 12)]),
         ("В 10 : 30 и :: это :-) и `а` ?а; https://a.example/ ?a", []),
         ("| а | ? |\n|---|---|\n| б | ! |", []),
     ],
 )
-def test_a_space_before_a_sign_is_found(text: str, expected: list[tuple[int, int]]) -> None:
+def test_stray_signs_and_spaces_before_signs_are_found(text: str, expected: list[tuple[int, int]]) -> None:
     assert places(findings_of("punctuation-stray", text)) == expected
 
 
