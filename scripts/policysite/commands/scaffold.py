@@ -65,7 +65,7 @@ def add_language(options: argparse.Namespace, messages: Messages) -> int:
     language = canonical(options.language)
     before = _configuration(options)
     written = add_language(options.config_file, language)
-    _print_files([*written, *_changed(options, before), *_renewed(options)], messages)
+    _print_written(options, before, written, messages)
     has_pages = any(path.suffix == ".md" for path in written)
     print(messages.text("add_next" if has_pages else "add_language_next", language=language))
     _print_labels([language], messages)
@@ -81,7 +81,9 @@ def add_page(options: argparse.Namespace, messages: Messages) -> int:
     name = options.page.removesuffix(".md")
     before = _configuration(options)
     written = add_page(options.config_file, name, titles)
-    return _print_written(options, [*written, *_changed(options, before)], messages)
+    _print_written(options, before, written, messages)
+    print(messages.text("add_next"))
+    return NO_PROBLEMS
 
 
 def remove_page(options: argparse.Namespace, messages: Messages) -> int:
@@ -92,7 +94,7 @@ def remove_page(options: argparse.Namespace, messages: Messages) -> int:
     removed = remove_page(options.config_file, options.page.removesuffix(".md"))
     for path in removed.deleted:
         print(messages.text("deleted", file=os.path.relpath(path)))
-    _print_files([*_changed(options, before), *removed.changed, *_renewed(options)], messages)
+    _print_written(options, before, removed.changed, messages)
     for link in removed.links:
         path = os.path.relpath(options.config_file.parent / link.path)
         print(escaped(f"{path}:{link.line}: {messages.text('link_remains', text=link.text)}"))
@@ -116,8 +118,9 @@ def import_files(options: argparse.Namespace, messages: Messages) -> int:
     if options.dry_run:
         print(messages.text("import_dry_run"))
         return NO_PROBLEMS
-    written = [path for each in found for path in each.written]
-    return _print_written(options, [*written, *_changed(options, before)], messages)
+    _print_written(options, before, [path for each in found for path in each.written], messages)
+    print(messages.text("add_next"))
+    return NO_PROBLEMS
 
 
 def _configuration(options: argparse.Namespace) -> dict[Path, str]:
@@ -126,19 +129,6 @@ def _configuration(options: argparse.Namespace) -> dict[Path, str]:
 
     folder = options.config_file.parent
     return {folder / name: source.text for name, source in sources.read(options.config_file).items()}
-
-
-def _changed(options: argparse.Namespace, before: Mapping[Path, str]) -> list[Path]:
-    """Return the files of the configuration whose texts are not as before."""
-    return [path for path, text in _configuration(options).items() if text != before.get(path)]
-
-
-def _renewed(options: argparse.Namespace) -> tuple[Path, ...]:
-    """Write again what names the languages and pages of a site, where it is present, and return the files."""
-    from policysite.config.loader import load
-    from policysite.scaffold.renewal import renew
-
-    return renew(load(options.config_file), add_missing=False).written
 
 
 def _print_labels(languages: Iterable[str], messages: Messages) -> None:
@@ -159,11 +149,19 @@ def _print_labels(languages: Iterable[str], messages: Messages) -> None:
         )
 
 
-def _print_written(options: argparse.Namespace, paths: Iterable[Path], messages: Messages) -> int:
-    """Print that pages were written, and what is next."""
-    _print_files([*paths, *_renewed(options)], messages)
-    print(messages.text("add_next"))
-    return NO_PROBLEMS
+def _print_written(
+    options: argparse.Namespace, before: Mapping[Path, str], written: Iterable[Path], messages: Messages
+) -> None:
+    """Print the files that were written, also those of the configuration whose texts are not as before.
+
+    What names the languages and pages of the site is written again, where it is present.
+    """
+    from policysite.config.loader import load
+    from policysite.scaffold.renewal import renew
+
+    changed = [path for path, text in _configuration(options).items() if text != before.get(path)]
+    renewed = renew(load(options.config_file), add_missing=False).written
+    _print_files([*written, *changed, *renewed], messages)
 
 
 def _print_files(paths: Iterable[Path], messages: Messages) -> None:

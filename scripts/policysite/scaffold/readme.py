@@ -24,7 +24,7 @@ def changed(settings: Settings, documents: Corpus) -> dict[str, str]:
     """Return the README with its part renewed, by its path; nothing if it has no such part, or none that changes."""
     path = settings.root / NAME
     text = files.read_if_exists(path, NAME)
-    if not isinstance(text, str) or _PART.search(text) is None:
+    if not isinstance(text, str):
         return {}
 
     def part(found: re.Match[str]) -> str:
