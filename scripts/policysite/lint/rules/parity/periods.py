@@ -9,7 +9,7 @@ from itertools import product
 
 from policysite.corpus import Block, Page
 from policysite.findings import Severity
-from policysite.languages.durations import WORKING_DAY, are_known, unit_after
+from policysite.languages.durations import WORKING_DAY, are_known, knows_working_days, unit_after
 from policysite.languages.lexicon import lexicon_of
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePair, Hit, hit, pair_rule
@@ -29,9 +29,10 @@ _FIRST_LETTERS = 2
 @pair_rule(Severity.WARNING, gap="gap_time_units", has_gap=lambda language: not are_known(language))
 def time_units_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
     """A period has the number of its original, but another unit."""
+    all_days = not all(knows_working_days(page.language) for page in (pair.translation, pair.original))
     for aligned in align(pair):
-        here = _periods(aligned.translation, pair.translation)
-        there = _periods(aligned.original, pair.original) if here else {}
+        here = _periods(aligned.translation, pair.translation, all_days=all_days)
+        there = _periods(aligned.original, pair.original, all_days=all_days) if here else {}
         for number, periods in here.items():
             originals = there.get(number, [])
             surplus, missing = _other_units(periods, originals), _other_units(originals, periods)
@@ -42,12 +43,13 @@ def time_units_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
                 yield hit(pair.translation, own.block, own.start, here=own.written, there=its.written, other=other)
 
 
-def _periods(blocks: Sequence[Block], page: Page) -> Mapping[str, list[Quantity]]:
-    """Return the periods in blocks, by their numbers."""
+def _periods(blocks: Sequence[Block], page: Page, *, all_days: bool) -> Mapping[str, list[Quantity]]:
+    """Return the periods in blocks, by their numbers; working days count as days if all days are to be alike."""
     found: dict[str, list[Quantity]] = defaultdict(list)
     for each in quantities(blocks, page):
         if each.unit:
-            found[each.value].append(each)
+            is_alike = all_days and each.unit == WORKING_DAY
+            found[each.value].append(each._replace(unit="day") if is_alike else each)
     return found
 
 
