@@ -238,6 +238,49 @@ def test_copies_of_no_version_are_only_to_be_deleted(
     assert copied(found) == []
 
 
+@pytest.mark.parametrize("name", ["1.0", VERSION, CORRECTION])
+@pytest.mark.parametrize("written", ["v{}", "{} (1)", "{} copy", "version-{}", "comma"])
+def test_a_copy_with_another_name_is_only_to_be_renamed(
+    drafts: dict[str, Path], tmp_path: Path, name: str, written: str
+) -> None:
+    root = shutil.copytree(drafts[name], tmp_path / "site")
+    copy = root / f"docs/en/privacy/{name}.md"
+    other = name.replace(".", ",") if written == "comma" else written.format(name)
+    copy.rename(copy.with_name(f"{other}.md"))
+    (found,) = errors(root)
+    assert (found.path, found.rule) == (f"docs/en/privacy/{other}.md", "frozen-copy-misnamed")
+    (root / found.path).rename(root / found.params["expected"])
+    assert errors(root) == []
+
+
+def test_a_second_copy_is_to_be_deleted(drafts: dict[str, Path], tmp_path: Path) -> None:
+    root = shutil.copytree(drafts[VERSION], tmp_path / "site")
+    shutil.copy(root / "docs/en/privacy/1.1.md", root / "docs/en/privacy/1.1 (1).md")
+    (found,) = errors(root)
+    assert (found.path, found.params["expected"]) == ("docs/en/privacy/1.1 (1).md", "")
+
+
+@pytest.mark.parametrize("other", ["children", "2.0-for-children", "appendix-1.1"])
+def test_a_page_with_a_version_of_its_own_is_no_copy(released: Path, tmp_path: Path, other: str) -> None:
+    root = shutil.copytree(released, tmp_path / "site")
+    for language in ("ru", "en"):
+        shutil.copy(root / f"docs/{language}/privacy.md", root / f"docs/{language}/privacy/{other}.md")
+    assert "frozen-copy-misnamed" not in {each.rule for each in errors(root)}
+
+
+@pytest.mark.parametrize(("old", "new"), [("---\ntitle", "title"), ("version: ", "Version: ")])
+def test_a_copy_whose_front_matter_is_damaged_is_still_a_copy(
+    drafts: dict[str, Path], tmp_path: Path, old: str, new: str
+) -> None:
+    root = shutil.copytree(drafts[VERSION], tmp_path / "site")
+    copy = root / "docs/en/privacy/1.1.md"
+    text = copy.read_text(encoding="utf-8")
+    assert old in text
+    put(copy, text.replace(old, new, 1))
+    (found,) = errors(root)
+    assert (root / found.path, found.rule.startswith("front-matter-")) == (copy, True)
+
+
 ENTRY = r"## (?:Версия|Version) 1\.1 .*?\n\n.*?\n\n"
 
 

@@ -172,7 +172,7 @@ def test_a_correction_corrects_the_state_before_it(name: str, expected: str | No
         ("privacy/1.0-2", "1.0", ("privacy", "1.0-2")),
         ("legal/privacy/1", "1", ("legal/privacy", "1")),
         ("privacy/1.0", "1.1", ("privacy", "1.0")),
-        ("privacy/1.0-0", "1.0", None),
+        ("privacy/1.0-0", "1.1", None),
         ("privacy", "1.0", None),
         ("privacy/draft", "1.0", None),
     ],

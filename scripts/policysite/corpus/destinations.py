@@ -125,10 +125,13 @@ def name_findings(settings: Settings, folder: Path, below: PurePosixPath) -> Ite
     path, suggestion = (settings.relative_path(folder / name) for name in (below, _suitable(below.as_posix())))
     unsuitable = _unsuitable(below.as_posix())
     # The menu and links name the page as its file is named.
-    breaks = [subjects.page(below.parts[0], "/".join(below.parts[1:]).removesuffix(PAGE_SUFFIX))]
+    page = subjects.page(below.parts[0], "/".join(below.parts[1:]).removesuffix(PAGE_SUFFIX))
+    breaks, rests_on = [page], [subjects.page_name(page)]
     if unsuitable:
         shown = (f'"{sign}"' if sign.isprintable() else code_point(sign) for sign in unsuitable)
-        yield NAME_UNSUITABLE.at(path, breaks=breaks, characters=" ".join(shown), suggestion=suggestion)
+        yield NAME_UNSUITABLE.at(
+            path, breaks=breaks, rests_on=rests_on, characters=" ".join(shown), suggestion=suggestion
+        )
     elif part := next((part for part in _parts(below.as_posix()) if _portable(part) != part), None):
         yield NAME_NOT_PORTABLE.at(path, breaks=breaks, part=part, suggestion=suggestion)
     elif path != suggestion:

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from policysite import files
 from policysite.corpus import destinations, front_matter, invisible, subjects, suppression_comments, validation
+from policysite.corpus.misnamed import misnamed_copies
 from policysite.corpus.model import Corpus, Document, Page, SuppressionComment
 from policysite.corpus.parsed import ParsedPage, RawHtml, Tree
 from policysite.corpus.parser import Parser
@@ -89,7 +90,9 @@ def read(
             trees[page.subject] = tree
         findings.extend(found)
         on_progress(number, len(markdown))
-    corpus = _corpus(pages, markdown, settings)
+    misnamed = misnamed_copies(pages)
+    findings.extend(misnamed.values())
+    corpus = _corpus([page for page in pages if page.path not in misnamed], markdown, settings)
     findings.extend(validation.validate(corpus, settings.folders, partial=settings.has_partial_translations))
     return corpus, findings
 
@@ -308,8 +311,8 @@ def _corpus(pages: Sequence[Page], paths: Iterable[PurePosixPath], settings: Set
     frozen: dict[tuple[str, str], Document] = {}
     for name, of_name in sorted(by_name.items()):
         document = Document(name, {language: of_name[language] for language in languages if language in of_name})
-        states = {page.frozen_as for page in of_name.values()}
-        state = states.pop() if len(states) == 1 else None
+        # (If it is one in any language, another one has lost its version.)
+        state = next((page.frozen_as for page in of_name.values() if page.frozen_as), None)
         if state is None:
             documents[name] = document
         else:

@@ -303,10 +303,12 @@ def _frozen_copies(state: ReleasedState, site: VersionedSite) -> Iterator[Findin
         elif page is None and language in settings.languages:
             name = f"{state.document}/{state.name}"
             if (language, name) not in corpus.unread:
+                of_page = [subjects.page(language, name)]
                 yield FROZEN_COPY_MISSING.at(
                     state.path,
                     state.line,
-                    breaks=[subjects.page(language, name)],
+                    breaks=of_page,
+                    rests_on=of_page,
                     copy=copy_path(settings, language, name),
                     page=_source(state, language, corpus),
                 )

@@ -12,6 +12,7 @@ from policysite.corpus import (
     destinations,
     front_matter,
     link_rules,
+    misnamed,
     reader,
     suppression_comments,
     time_limit,
@@ -29,7 +30,7 @@ from policysite.site import dates, mkdocs_log
 
 _CORPUS = (
     *(files, destinations, time_limit, reader, suppression_comments, front_matter),
-    *(validation, based_on, yaml_errors, yaml_lists),
+    *(validation, misnamed, based_on, yaml_errors, yaml_lists),
 )
 
 RULES: Mapping[str, Rule] = {
