@@ -83,7 +83,8 @@ def test_rules_that_protect_the_reader_cannot_be_suppressed(tmp_path: Path, rule
     found = findings(Example({"ru": text, "en": text}, approved={}), tmp_path)
     rules = {path: [each.rule for each in found if each.path == path] for path in (RU, EN)}
     expected = [reported, "url-unsafe", "attribute-unexpected"]
-    assert rules == {RU: expected, EN: ["translation-unreviewed", "translation-unreviewed", *expected]}
+    # (The approval of the clause with the link waits until that is corrected.)
+    assert rules == {RU: expected, EN: ["translation-unreviewed", *expected]}
 
 
 def test_the_findings_of_rumdl_can_be_suppressed(tmp_path: Path) -> None:

@@ -17,8 +17,8 @@ from policysite.lint.catalogue import LINT_RULES
 from policysite.lint.context import Context
 from policysite.lint.rule import LintRule
 
-# A heading gets an id, then what it is based on, then nothing else.
-_MAX_ROUNDS = 4
+# A heading gets its level, an id, its sign, which shows that those beside it are questions too, and what it is based on.
+_MAX_ROUNDS = 6
 # Nobody writes more lines in one round, and reading a page with them takes time.
 MAX_LINES = 1_000
 _TIME_LIMIT_SECONDS = 2.0
@@ -42,7 +42,7 @@ class AdvisedText:
 
     def in_full(self, finding: Finding) -> Finding:
         """Return a finding with all that is advised about its line, as it is read, so that it is written once."""
-        params = dict(finding.params)
+        finding, params = self.as_written(finding), dict(finding.params)
         if not params.get("example"):
             return finding
         line = self.lines.get((finding.path, next(iter(finding.advised), 0)))
