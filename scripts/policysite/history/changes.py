@@ -26,7 +26,7 @@ from policysite.history.corrections import corrected, corrections
 from policysite.history.edit_script import Change, ClauseEdit, edit_script, in_one_order, keyed
 from policysite.history.former_state import FormerState
 from policysite.history.new_approvals import NOTHING_ADDED, NewApprovals
-from policysite.history.versions import ReleasedState, rewritten
+from policysite.history.versions import ReleasedState, rewritten, version_and_correction
 
 # A pair of clauses that must be approved, with its state.
 PairWithState: TypeAlias = tuple[Pair, PairState]
@@ -170,7 +170,7 @@ def changes(
     ]
     for old, new in _corrections(former, corpus) if former.whole else ():
         document = _document(new.name, old, new, corpus.languages, found)
-        version = new.name.rpartition("/")[2].partition("-")[0]
+        version = version_and_correction(new.name.rpartition("/")[2])[0]
         documents += [replace(document, corrects=version)] if document else []
     shown = {each for document in documents for clause in document.changed for each in clause.findings}
     return Changes(

@@ -21,7 +21,7 @@ def read(settings: Settings, corpus: Corpus) -> tuple[Corpus, DefaultBranch, tup
 def corrections(corpus: Corpus) -> Iterator[tuple[str, str]]:
     """Yield the document and the name of each such correction that has frozen copies, recorded or not."""
     for document, name in corpus.frozen:
-        version, _, number = name.partition("-")
+        version, number = versions.version_and_correction(name)
         current = corpus.page(corpus.original, document)
         if number and current is not None and current.front_matter.version != version:
             yield document, name
@@ -29,19 +29,10 @@ def corrections(corpus: Corpus) -> Iterator[tuple[str, str]]:
 
 def corrected(corpus: Corpus, document: str, name: str) -> Document | None:
     """Return the text that a correction corrects: the state before it, of the same version; None if it is missing."""
-    version, _, _ = name.partition("-")
-    of_version = {
-        _number(each): copies
-        for (of_document, each), copies in corpus.frozen.items()
-        if of_document == document and each.partition("-")[0] == version
-    }
-    before = max((number for number in of_version if number < _number(name)), default=None)
+    version, number = versions.version_and_correction(name)
+    of_version = versions.copies_of_version(corpus, document, version)
+    before = max((each for each in of_version if each < number), default=None)
     return None if before is None else of_version[before]
-
-
-def _number(name: str) -> int:
-    """Return the number of a correction; 0 for a version as it was released."""
-    return int(name.partition("-")[2] or 0)
 
 
 def with_corrections(corpus: Corpus, is_published: Callable[[str, str], bool]) -> Corpus:

@@ -16,8 +16,9 @@ from rapidfuzz.distance.Indel import normalized_similarity
 
 from policysite import files
 from policysite.approvals import approval_in
-from policysite.corpus import Document, subjects, yaml_lists
+from policysite.corpus import Document, Page, subjects, yaml_lists
 from policysite.findings import Finding
+from policysite.history.corrections import corrected
 from policysite.history.edit_script import changed_clauses
 from policysite.history.release_advice import correction_reasons, record_path, release_command
 from policysite.history.rules import (
@@ -31,6 +32,7 @@ from policysite.history.versions import (
     DAMAGED_LINES,
     NAME,
     ReleasedState,
+    copies_of_version,
     entry,
     next_state,
     rewritten,
@@ -130,15 +132,14 @@ def _released_now(document: Document, site: VersionedSite) -> ReleasedState | No
     if original is None or None in (original.front_matter.version, original.front_matter.effective_date):
         return None
     version = original.front_matter.version
-    names = [
-        name
-        for of_document, name in site.corpus.frozen
-        if (of_document, name.partition("-")[0]) == (document.name, version)
-    ]
-    name = max(names, key=lambda each: int(each.partition("-")[2] or 0), default=None)
-    if name is None or site.default_branch.has(document.name, name):
+    of_version = copies_of_version(site.corpus, document.name, version)
+    if not of_version:
         return None
-    copies = site.corpus.frozen[document.name, name].pages
+    number = max(of_version)
+    state = replace(next_state(document, (), site.today), correction=number)
+    if site.default_branch.has(document.name, state.name):
+        return None
+    copies = of_version[number].pages
     about = {language: page.front_matter for language, page in copies.items()}
     if any(
         language not in copies
@@ -147,22 +148,17 @@ def _released_now(document: Document, site: VersionedSite) -> ReleasedState | No
         for language, page in document.pages.items()
     ):
         return None
-    number = int(name.partition("-")[2] or 0)
-    of_name = next((each for each in site.states.get(document.name, ()) if each.name == name), None)
-    reasons = _reasons(document, number, of_name, site) if number else {}
-    state = replace(next_state(document, (), site.today), correction=number, reasons=reasons)
-    return replace(state, released=of_name.released) if of_name else state
+    recorded = next((each for each in site.states.get(document.name, ()) if each.name == state.name), None)
+    if number:
+        before = corrected(site.corpus, document.name, state.name) or of_version[number]
+        state = replace(state, reasons=_reasons(document, before.pages, recorded, site))
+    return replace(state, released=recorded.released) if recorded else state
 
 
-def _reasons(document: Document, number: int, recorded: ReleasedState | None, site: VersionedSite) -> Mapping[str, str]:
+def _reasons(
+    document: Document, before: Mapping[str, Page], recorded: ReleasedState | None, site: VersionedSite
+) -> Mapping[str, str]:
     """Return the reasons of a correction: those that are recorded, as far as there are any, and what it changes."""
-    version = document.pages[site.corpus.original].front_matter.version
-    former = {
-        int(name.partition("-")[2] or 0): copies.pages
-        for (of_document, name), copies in site.corpus.frozen.items()
-        if of_document == document.name and name.partition("-")[0] == version
-    }
-    before = former[max((each for each in former if each < number), default=number)]
     edits = {each: changed_clauses(before.get(each), page) for each, page in document.pages.items()}
     written = recorded.reasons if recorded else {}
     return {

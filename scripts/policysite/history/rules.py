@@ -22,7 +22,7 @@ from policysite.history.release_advice import (
     release_command,
 )
 from policysite.history.versioned_site import VersionedSite
-from policysite.history.versions import ReleasedState, entry, last_of, version_order
+from policysite.history.versions import ReleasedState, entry, last_of, version_and_correction, version_order
 
 _rule = functools.partial(Rule, family="versions", scope=Scope.SITE, suppressible=False)
 VERSION_UNRELEASED = _rule("version-unreleased")
@@ -85,7 +85,7 @@ def findings_in_released(site: VersionedSite) -> Iterator[Finding]:
         if of_copies is None:
             yield _unrecorded(copies, document, name, site)
         for page in copies.pages.values():
-            yield from _front_matter(page, name.partition("-")[0], of_copies)
+            yield from _front_matter(page, version_and_correction(name)[0], of_copies)
             if of_copies is not None and page.language not in of_copies.digests:
                 rests_on = [subjects.release(document, name)]
                 yield FROZEN_COPY_LANGUAGE_UNRECORDED.at(page.path, rests_on=rests_on, name=name)
@@ -108,14 +108,14 @@ def _unrecorded(frozen: Document, document: str, name: str, site: VersionedSite)
 
 def _correction(document: str, name: str, site: VersionedSite) -> ReleasedState | None:
     """Return the state that frozen copies can be recorded as: a correction of an earlier version that still applies."""
-    version, _, number = name.partition("-")
+    version, number = version_and_correction(name)
     corpus, states = site.corpus, site.states.get(document, ())
     current = corpus.page(corpus.original, document)
     of_version = [state for state in states if state.version == version]
     last = last_of(of_version)
     over = any(state.order[0] > version_order(version) and state.effective_date <= site.today for state in states)
     is_current = current is None or current.front_matter.version == version
-    if last is None or is_current or over or not number or int(number) <= last.correction:
+    if last is None or is_current or over or number <= last.correction:
         return None
     before, copies = (
         {language: page for language in last.digests if (page := corpus.page(language, each))}
@@ -125,7 +125,7 @@ def _correction(document: str, name: str, site: VersionedSite) -> ReleasedState 
     digests = {**last.digests, **{language: page.digest for language, page in copies.items()}}
     edits = {each: changed_clauses(before.get(each), page) for each, page in now.items()}
     reasons = correction_reasons(edits, before, now, site)
-    return replace(last, released=site.today, digests=digests, correction=int(number), reasons=reasons)
+    return replace(last, released=site.today, digests=digests, correction=number, reasons=reasons)
 
 
 def _front_matter(page: Page, version: str, state: ReleasedState | None) -> Iterator[Finding]:

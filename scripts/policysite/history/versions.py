@@ -17,7 +17,7 @@ from functools import cache, cached_property
 
 import yaml
 
-from policysite.corpus import Document, Settings, yaml_lists
+from policysite.corpus import Corpus, Document, Settings, yaml_lists
 from policysite.corpus.destinations import CHANGES
 from policysite.corpus.digest import DIGEST_CHARACTERS, SCHEME
 from policysite.corpus.model import VERSION
@@ -111,6 +111,22 @@ class ReleasedState:
 def version_order(version: str) -> tuple[int, ...]:
     """Orders the versions of a document: later ones are greater."""
     return tuple(map(int, version.split(".")))
+
+
+def version_and_correction(name: str) -> tuple[str, int]:
+    """Return the version of a state and the number of its correction, or 0, given the name of its frozen copies."""
+    version, _, number = name.partition("-")
+    return version, int(number or 0)
+
+
+def copies_of_version(corpus: Corpus, document: str, version: str | None) -> dict[int, Document]:
+    """Return the frozen copies of a version by the numbers of its corrections; by 0, those of it as it was released."""
+    return {
+        number: copies
+        for (of_document, name), copies in corpus.frozen.items()
+        for of_version, number in [version_and_correction(name)]
+        if (of_document, of_version) == (document, version)
+    }
 
 
 def last_of(states: Iterable[ReleasedState]) -> ReleasedState | None:
