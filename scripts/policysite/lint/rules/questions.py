@@ -145,15 +145,16 @@ def _significant(question: str, stop_words: frozenset[str]) -> frozenset[str]:
 
 
 def _key(words: frozenset[str]) -> tuple[str, ...]:
-    """Return what two questions with the same words have in common: words with digits, and how the others begin."""
-    return tuple(sorted(word if _has_digit(word) else word[0] for word in words))
+    """Return what two questions with the same words have in common: words with digits, and how the others begin.
+
+    One more word, such as "not", makes another question.
+    """
+    return tuple(sorted(word if any(map(str.isdigit, word)) else word[0] for word in words))
 
 
 def _same_words(one: frozenset[str], other: frozenset[str]) -> bool:
-    """True if two questions have the same words; one more word, such as "not", makes another question."""
+    """True if two questions with the same key have the same words, in other forms too."""
     left, right = one - other, set(other - one)
-    if len(left) != len(right):
-        return False
     for word in left:
         match = next((each for each in sorted(right) if _same_word(word, each)), None)
         if match is None:
@@ -163,11 +164,5 @@ def _same_words(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def _same_word(one: str, other: str) -> bool:
-    if _has_digit(one + other):
-        return False
     common = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     return 2 * common >= _MIN_COMMON_SHARE * (len(one) + len(other))
-
-
-def _has_digit(word: str) -> bool:
-    return any(map(str.isdigit, word))
