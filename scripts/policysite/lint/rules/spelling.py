@@ -7,7 +7,7 @@ import itertools
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -71,21 +71,15 @@ def spelling(page: Page, context: Context) -> Iterator[Hit]:
     own = context.known_words
     count = itertools.count()
     names = functools.cache(lambda: _words_of_translations(page, context))
-
-    def params(word: _Word, unknown: _Unknown, similar: Collection[str]) -> dict[str, str]:
-        used = {each: _uses(each, unknown.language, context) for each in similar}
-        listed = ", ".join(sorted(similar, key=lambda each: -used[each])[:_MAX_SUGGESTIONS])
-        return {
-            "word": unicodedata.normalize("NFC", word.written),
-            "suggestions": f" ({listed})" if listed else "",
-        }
-
     runs = itertools.chain(prose_runs(page), attribute_runs(page))
     found = ((run, *each) for run in runs for each in _unknown(run.prose, languages, own))
     for run, word, unknown in itertools.islice(found, _MAX_WORDS):
         if word.written not in names():
             similar = _similar(unknown, own) if next(count) < _MAX_WORDS_WITH_SUGGESTIONS else ()
-            found_word = run.hit(word.offset, **params(word, unknown, similar))
+            used = {each: _uses(each, unknown.language, context) for each in similar}
+            listed = ", ".join(sorted(similar, key=used.__getitem__, reverse=True)[:_MAX_SUGGESTIONS])
+            suggestions = f" ({listed})" if listed else ""
+            found_word = run.hit(word.offset, word=unicodedata.normalize("NFC", word.written), suggestions=suggestions)
             # (A term that is missing there may be misspelled: `term-differs` says how it is written.)
             terms = {subjects.term_word(page.path, found_word.line, each) for each in similar}
             yield replace(found_word, rests_on=frozenset(terms))
