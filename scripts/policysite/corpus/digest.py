@@ -115,7 +115,8 @@ def _signs(text: str) -> str:
 
 def _parts(block: Block) -> list[object]:
     number = "" if block.number is None else str(block.number)
-    return [block.kind, block.inside, number, block_attributes(block), _text(block), _spans(block)]
+    spans = [[*each] for each in meaningful_spans(block)]
+    return [block.kind, block.inside, number, block_attributes(block), _text(block), spans]
 
 
 def block_attributes(block: Block) -> list[tuple[str, str, str]]:
@@ -133,10 +134,6 @@ def _text(block: Block) -> object:
     if block.kind == "row":
         return [[cell.tag, read_attributes(cell.attributes), normalized(_part(block, cell))] for cell in block.cells]
     return normalized(block.text)
-
-
-def _spans(block: Block) -> list[object]:
-    return [[*each] for each in meaningful_spans(block)]
 
 
 class MeaningfulSpan(NamedTuple):

@@ -66,7 +66,7 @@ def run(
         OutOfTimeError: it took more processor time than it may.
         LinkcheckerError: linkchecker could not be run, crashed, was stopped, or did not answer for every URL.
     """
-    given = {_without_spaces(url): url for url in urls}
+    given = {_UNWRITABLE.sub(lambda found: quote(found[0], errors="surrogatepass"), url): url for url in urls}
     options = [] if timeout_seconds is None else ["--timeout", str(timeout_seconds)]
     if within:
         options += ["--ignore-url", f"!^{re.escape(within)}"]
@@ -92,10 +92,6 @@ def run(
             raise LinkcheckerError(f"linkchecker gave no answer for {left[0]}")
         waiting = left
     return answers
-
-
-def _without_spaces(address: str) -> str:
-    return _UNWRITABLE.sub(lambda found: quote(found[0], errors="surrogatepass"), address)
 
 
 def alternating_hosts(urls: Iterable[str]) -> list[str]:

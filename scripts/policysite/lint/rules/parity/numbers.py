@@ -153,12 +153,8 @@ def _numbers(text: str, language: str, is_scaled: bool) -> Iterator[Placeable]:
             key = written.replace(decimal, ".") if match["decimal"] else written
         scale = scales.scale_after(text, match.end(), language) if is_scaled and not match["sections"] else None
         if scale is not None and scale.zeros:
-            key, written = _scaled(key, scale.zeros), text[match.start() : scale.end]
+            key, written = format((Decimal(key) * 10**scale.zeros).normalize(), "f"), text[match.start() : scale.end]
         yield Placeable(key, written, match.start())
-
-
-def _scaled(number: str, zeros: int) -> str:
-    return format((Decimal(number) * 10**zeros).normalize(), "f")
 
 
 def _in_ascii(text: str, language: str) -> str:
