@@ -281,6 +281,52 @@ def test_a_copy_whose_front_matter_is_damaged_is_still_a_copy(
     assert (root / found.path, found.rule.startswith("front-matter-")) == (copy, True)
 
 
+@pytest.mark.parametrize(
+    ("number", "day", "expected"),
+    [
+        ("0.9", "2026-12-01", ["version-backwards"]),
+        ("1.0", "2026-12-01", ["version-backwards"]),
+        ("1.2", "2026-01-01", ["version-date-backwards"]),
+        ("1.0", "2026-01-01", ["version-backwards", "version-date-backwards"]),
+    ],
+)
+def test_a_new_version_that_does_not_follow_the_latest_one_is_released_as_advised(
+    published: Path, tmp_path: Path, number: str, day: str, expected: list[str]
+) -> None:
+    root = shutil.copytree(published, tmp_path / "site")
+    change(root, "a period")
+    for language in ("ru", "en"):
+        in_front_matter(root / f"docs/{language}/privacy.md", f'version: "{number}"', f"effective_date: {day}")
+    found = errors(root)
+    wrong = [each for each in found if each.rule.endswith("backwards")]
+    assert [each.rule for each in wrong] == expected
+    follow([each for each in found if each.rule != "version-unreleased"], root, is_typo=False)
+    (history,) = (copied(each) for each in found if each.rule == "version-without-history")
+    for language, start in (("ru", 0), ("en", history.index("## Version 1.2 { #privacy-1-2 }"))):
+        in_front_matter(root / f"docs/{language}/privacy.md", *copied(wrong[0]))
+        shutil.copy(root / f"docs/{language}/privacy.md", root / f"docs/{language}/privacy/1.2.md")
+        entry = "\n".join(history[start : start + 3])
+        in_history(lambda text, entry=entry: text.replace("## ", f"{entry}\n\n## ", 1), root, language)
+    (line,) = (copied(each)[0] for each in found if each.rule == "version-unreleased")
+    put(root / RECORD, f"{(root / RECORD).read_text(encoding='utf-8')}{line}\n")
+    assert errors(root) == []
+
+
+@pytest.fixture(scope="module")
+def published(drafts: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a site whose default branch has a second version."""
+    root = shutil.copytree(drafts[VERSION], tmp_path_factory.mktemp("published") / "site")
+    git(root, "add", ".")
+    git(root, "commit", "--quiet", "--message", "Release 1.1")
+    git(root, "branch", "--force", "main")
+    return root
+
+
+def in_front_matter(page: Path, *lines: str) -> None:
+    text = page.read_text(encoding="utf-8")
+    put(page, re.sub("^version: .*\neffective_date: .*$", "\n".join(lines), text, count=1, flags=re.M))
+
+
 ENTRY = r"## (?:Версия|Version) 1\.1 .*?\n\n.*?\n\n"
 
 

@@ -47,12 +47,17 @@ def _document(document: Document, site: VersionedSite) -> Iterator[Finding]:
     given_up = abandoned(version, original.front_matter.effective_date, states, site.default_branch.is_published)
     for state in given_up:
         yield _abandoned(state, version, site)
-    states = tuple(state for state in states if state not in given_up)
-    of_version = [state for state in states if state.version == version]
+    recorded, states = states, tuple(state for state in states if state not in given_up)
+    last, latest = last_of(state for state in states if state.version == version), last_of(states)
+    if latest is not None and (last is None or last.order[0] < latest.order[0]):
+        last = None  # a new version, although it may have the number of an earlier one
+        advised = _as_advised(document, latest, next_version(recorded), site)
+        yield from _wrong_version(document, latest, advised, site)
+        document = advised
+        version = document.pages[site.corpus.original].front_matter.version or version
     yield from _without_history(document, version, _before(document, states, site), site)
-    last = last_of(of_version)
     if last is None:
-        yield from _unreleased(document, version, states, site)
+        yield from _unreleased(document, version, site)
     else:
         yield from _changed_since(last, document, states, site)
 
@@ -89,19 +94,49 @@ def _before(document: Document, states: Sequence[ReleasedState], site: Versioned
     return Timeline((*earlier, first)).before(first)
 
 
-def _unreleased(
-    document: Document, version: str, states: Iterable[ReleasedState], site: VersionedSite
+def _wrong_version(
+    document: Document, latest: ReleasedState, advised: Document, site: VersionedSite
 ) -> Iterator[Finding]:
-    """Yield the finding about a version that is not recorded: that it can be released next, or why it cannot."""
+    """Yield the findings that a new version does not follow the latest one, with a version that does."""
     original = document.pages[site.corpus.original]
-    latest = last_of(states)
-    if latest and latest.order[0] >= version_order(version):
-        breaks = [subjects.effective_date(original.subject)]
-        place = _place(original, "version")
-        yield rules.VERSION_BACKWARDS.at(*place, breaks=breaks, name=version, before=latest.name)
-    elif latest and _is_earlier(original, latest):
-        yield _begins_earlier(original, version, latest)
-    elif original.front_matter.effective_date is not None:
+    if version_order(original.front_matter.version or "") <= latest.order[0]:
+        yield rules.VERSION_BACKWARDS.at(
+            *_place(original, "version"),
+            breaks=[subjects.effective_date(original.subject)],
+            name=original.front_matter.version,
+            before=latest.name,
+            **_front_matter(advised),
+        )
+    if _is_earlier(original, latest):
+        yield _begins_earlier(original, latest, advised)
+
+
+def _as_advised(document: Document, latest: ReleasedState, next_number: str, site: VersionedSite) -> Document:
+    """Return a document with a version that follows the latest one: its own number and day, or the next ones."""
+    original = document.pages[site.corpus.original]
+    version, day = original.front_matter.version or "", original.front_matter.effective_date
+    if version_order(version) <= latest.order[0]:
+        version = next_number
+    if day is None:
+        return document
+    return as_version(
+        document, version, max(site.today, latest.effective_date) if _is_earlier(original, latest) else day
+    )
+
+
+def _front_matter(advised: Document) -> dict[str, Any]:
+    """Return what a message says about the lines at the top of the pages of a document."""
+    front_matter = next(iter(advised.pages.values())).front_matter
+    return {
+        "pages": ", ".join(page.path for page in advised.pages.values()),
+        "front_matter": front_matter_lines(front_matter.version or "", front_matter.effective_date),
+    }
+
+
+def _unreleased(document: Document, version: str, site: VersionedSite) -> Iterator[Finding]:
+    """Yield the finding that a version is not recorded, and can be released next."""
+    original = document.pages[site.corpus.original]
+    if original.front_matter.effective_date is not None:
         pages = document.pages.values()
         texts = [subjects.clause(page.subject, clause.id) for page in pages for clause in page.clauses]
         yield rules.VERSION_UNRELEASED.at(
@@ -126,7 +161,7 @@ def _changed_since(
     if effective_date is not None and not site.default_branch.is_published(last):
         before = last_of(state for state in states if state.order[0] < last.order[0])
         if before and _is_earlier(original, before):
-            yield _begins_earlier(original, last.version, before)
+            yield _begins_earlier(original, before, as_version(document, last.version, last.effective_date))
         else:
             yield _draft_changed(document, last, site)
         return
@@ -138,6 +173,7 @@ def _changed_since(
             version=last.version,
             date=date,
             released_date=date,
+            pages=", ".join(page.path for page in document.pages.values()),
         )
     if _differs(document, last):
         yield _text_changed(document, last, states, site)
@@ -185,15 +221,16 @@ def _is_earlier(page: Page, before: ReleasedState) -> bool:
     return date is not None and date < before.effective_date
 
 
-def _begins_earlier(page: Page, version: str, before: ReleasedState) -> Finding:
+def _begins_earlier(page: Page, before: ReleasedState, advised: Document) -> Finding:
     return rules.VERSION_DATE_BACKWARDS.at(
         *_place(page, "effective_date"),
         breaks=[subjects.effective_date(page.subject)],
-        name=version,
+        name=page.front_matter.version,
         key="effective_date",
         date=page.front_matter.effective_date,
         earlier=before.name,
         before=before.effective_date,
+        **_front_matter(advised),
     )
 
 

@@ -169,7 +169,9 @@ def _new(
             continue
         if last and state.order[0] < last.order[0] and state.version not in [each.version for each in published]:
             rests_on = [subjects.release(state.document, state.name)]
-            yield VERSION_BACKWARDS.at(state.path, state.line, rests_on=rests_on, name=state.name, before=last.name)
+            yield VERSION_BACKWARDS.at(
+                state.path, state.line, rests_on=rests_on, name=state.name, before=last.name, pages=""
+            )
         elif not since <= state.released <= today + _TIME_ZONES:
             yield VERSION_RELEASE_DAY_WRONG.at(
                 state.path,
@@ -256,7 +258,7 @@ def _order(states: Sequence[ReleasedState], site: VersionedSite) -> Iterator[Fin
             is_new = branch.is_published(earlier) and not branch.is_published(state)
             rule = VERSION_BACKWARDS if is_new else VERSION_LINE_MISPLACED
             rests_on = [subjects.release(state.document, state.name)]
-            yield rule.at(*place, rests_on=rests_on, name=state.name, before=earlier.name)
+            yield rule.at(*place, rests_on=rests_on, name=state.name, before=earlier.name, pages="")
         elif over < state.released:
             breaks = [subjects.release(state.document, state.name)]
             yield CORRECTION_LATE.at(*place, breaks=breaks, name=state.name, version=state.version, date=over)
@@ -264,7 +266,14 @@ def _order(states: Sequence[ReleasedState], site: VersionedSite) -> Iterator[Fin
             for key, other in (("effective_date", earlier), ("released", before[-1])):
                 date, limit = getattr(state, key), getattr(other, key)
                 if date < limit:
-                    params = {"name": state.name, "key": key, "date": date, "earlier": other.name, "before": limit}
+                    params = {
+                        "name": state.name,
+                        "key": key,
+                        "date": date,
+                        "earlier": other.name,
+                        "before": limit,
+                        "pages": "",
+                    }
                     rests_on = [subjects.release_day(state.document, state.name)] if key == "released" else []
                     yield VERSION_DATE_BACKWARDS.at(*place, rests_on=rests_on, **params)
 
