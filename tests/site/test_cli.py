@@ -344,6 +344,16 @@ def test_check_reports_a_contact_where_it_is_written_and_not_again_where_it_woul
     assert "output-contact-unlisted" in small.printed("build", "--lang", "en", code=1)
 
 
+def test_check_reports_an_attribute_where_it_is_written_and_not_again_where_it_would_be_published(
+    small: SmallSite,
+) -> None:
+    small.replace("docs/en/privacy.md", "We keep", "[A site](https://b.example/){ onclick=x }. We keep")
+    output = small.printed("check", "--lang", "en", code=1)
+    assert "error[attribute-unexpected]" in output
+    assert "output-attribute-unknown" not in output
+    assert "output-attribute-unknown" in small.printed("build", "--lang", "en", code=1)
+
+
 @pytest.mark.parametrize(
     ("written", "rule"),
     [

@@ -189,6 +189,10 @@ COMBINED = {
     "two bases in other quotation marks, without a sign": ("## {} {{ #where data-based-on=“clause security” }}",) * 2,
     "a heading that is underlined": ("{}?\n---", "{}?\n---"),
     "a heading below its level": ('### {}? {{ #where data-based-on="security" }}',) * 2,
+    "a basis that is a title": (
+        '## {}? {{ #where data-based-on="Защита" }}',
+        '## {}? {{ #where data-based-on="Protection" }}',
+    ),
     "a basis in letters of the language": (
         '## {} {{ #where d\u0430ta-based-on="security" }}',
         '## {} {{ #where data-based-on="security" }}',

@@ -76,7 +76,26 @@ class PolicyIds:
         if self._corpus.policies_with(reference):
             return reference
         new = self._named_elsewhere(page, clause, reference) or self.renamed(reference)
+        if new is None:
+            new = self._titled(clause, reference)
         return self._similar(reference) or None if new is None else new
+
+    def _titled(self, clause: Clause, reference: str) -> str | None:
+        """Return the id of the clause whose title is written instead of it; None if that is no title.
+
+        A title of several words looks like as many references: the first one stands for all, the others for nothing.
+        """
+        references = clause.based_on or ()
+        title = " ".join(references).casefold()
+        if title in self._by_title:
+            return self._by_title[title] if reference == references[0] else ""
+        return self._by_title.get(reference.casefold())
+
+    @functools.cached_property
+    def _by_title(self) -> dict[str, str]:
+        """The ids of the clauses by their titles in any language, in lower case."""
+        pages = (page for document in self._corpus.versioned for page in document.pages.values())
+        return {clause.title.casefold(): clause.id for page in pages for clause in page.clauses if clause.id}
 
     def _named_elsewhere(self, page: Page, clause: Clause, reference: str) -> str | None:
         """Return what the clause names in another language instead of a reference; None if nothing."""
@@ -125,7 +144,8 @@ def wrong_references(page: Page, corpus: Corpus, policy_ids: PolicyIds) -> Itera
         for reference in clause.based_on:
             policies = corpus.policies_with(reference)
             if not policies:
-                new = policy_ids.intended(page, clause, reference)
+                intended = [policy_ids.intended(page, clause, each) for each in clause.based_on]
+                # (A line with another wrong reference would be no advice.)
                 yield BASED_ON_UNKNOWN.at(
                     page.path,
                     clause.line,
@@ -134,24 +154,19 @@ def wrong_references(page: Page, corpus: Corpus, policy_ids: PolicyIds) -> Itera
                     id=reference,
                     known=policy_ids.shown,
                     example="",
-                    advised="" if new is None else _with_reference(page, clause, reference, new),
+                    advised="" if None in intended else heading_line(page, clause, based_on=filter(None, intended)),
                 )
             elif len(policies) > 1:
                 names = [document.name for document in policies]
+                with_page = [f"{names[0]}#{each}" if each == reference else each for each in clause.based_on]
                 yield BASED_ON_AMBIGUOUS.at(
                     page.path,
                     clause.line,
                     breaks=breaks,
                     id=reference,
                     pages=", ".join(names),
-                    advised=_with_reference(page, clause, reference, f"{names[0]}#{reference}"),
+                    advised=heading_line(page, clause, based_on=with_page),
                 )
-
-
-def _with_reference(page: Page, clause: Clause, old: str, new: str) -> str:
-    """Return the line of a heading with another reference instead of one, or without it."""
-    references = (new if each == old else each for each in clause.based_on or ())
-    return heading_line(page, clause, based_on=filter(None, references))
 
 
 def _policy_subjects(corpus: Corpus, reference: str) -> Iterator[str]:
