@@ -20,12 +20,18 @@ Po­licy
 requests
 English
 In English
+EN
+ru
+Changes
+Feed of changes
+Pol-icy
+Polícy
+Po licy
 Русский
 Russian
 английский
 По-русски
 На русском
-Home
 Print
 Feed
 RSS
@@ -55,6 +61,9 @@ The policy of our bank
 Bank: policy
 Support of the bank
 Deutsch
+Home
+Главная
+DE
 2026
 1.0
 Blog

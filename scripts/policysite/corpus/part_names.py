@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Collection
 
 from policysite.corpus.invisible import IGNORED
-from policysite.languages.labels import names_of_languages, names_of_parts
+from policysite.languages.labels import names_of_languages, names_of_originals, names_of_parts
 from policysite.languages.lexicon import lexicon_of
 
 # A name as its words.
@@ -19,8 +19,9 @@ _NUMBER = re.compile(r"v?\d+")
 
 
 def words_of(text: str) -> Words:
-    """Return the words of a text in lower case."""
-    return tuple(re.findall(r"\w+", unicodedata.normalize("NFKC", IGNORED.sub("", text)).casefold()))
+    """Return the words of a text in lower case, without accents."""
+    letters = unicodedata.normalize("NFKD", IGNORED.sub("", text)).casefold()
+    return tuple(re.findall(r"\w+", "".join(each for each in letters if unicodedata.category(each) != "Mn")))
 
 
 def is_own_name(words: Words, titles: Collection[Words], languages: tuple[str, ...]) -> bool:
@@ -29,12 +30,19 @@ def is_own_name(words: Words, titles: Collection[Words], languages: tuple[str, .
     name = _without_stop_words(words, stop_words)
     if not name:
         return not stop_words.isdisjoint(words)
-    return name in _parts(languages) or name in {_without_stop_words(title, stop_words) for title in titles}
+    # (Signs and ends of lines between the letters of a word make no difference either.)
+    named = {*_parts(languages), *(_without_stop_words(title, stop_words) for title in titles)}
+    return "".join(name) in {"".join(each) for each in named}
 
 
 def names_language(words: Words, languages: tuple[str, ...]) -> bool:
     """True if words are the name of one of these languages, such as `English` or `English version`."""
     return _without_stop_words(words, _stop_words(languages)) in _languages(languages)
+
+
+def names_other_text(words: Words, languages: tuple[str, ...]) -> bool:
+    """True if words name the text of a page in another language, such as `English` or `Read the original`."""
+    return names_language(words, languages) or words in _originals(languages)
 
 
 def _without_stop_words(words: Words, stop_words: frozenset[str]) -> Words:
@@ -52,6 +60,12 @@ def _languages(languages: tuple[str, ...]) -> frozenset[Words]:
 
 
 @functools.cache
+def _originals(languages: tuple[str, ...]) -> frozenset[Words]:
+    return frozenset({*map(words_of, names_of_originals(languages)), *((each.lower(),) for each in languages)})
+
+
+@functools.cache
 def _parts(languages: tuple[str, ...]) -> frozenset[Words]:
     stop_words = _stop_words(languages)
-    return frozenset(_without_stop_words(words_of(name), stop_words) for name in names_of_parts(languages)) - {()}
+    names = {*map(words_of, names_of_parts(languages)), *_originals(languages)}
+    return frozenset(_without_stop_words(name, stop_words) for name in names) - {()}

@@ -289,6 +289,21 @@ LOOK = [
             "by an image": f'<a href="{_EVIL}"><img src="assets/icon.svg" alt="Policy"></a>',
             "in two links": f'<a href="{_EVIL}">Pol</a><a href="{_EVIL}">icy</a>',
             "with its end after the link": f'<a href="{_EVIL}">Pol</a>icy',
+            "in two lines": f'<a href="{_EVIL}">Po<br>licy</a>',
+            "with an accent": f'<a href="{_EVIL}">Pol\u00edcy</a>',
+            "as a version": f'<a href="{_EVIL}">Version 9.9</a>',
+            "as the original": f'<a href="{_EVIL}">Original</a>',
+            "as its changes": f'<a href="{_EVIL}">Changes</a>',
+            "as its feed": f'<a href="{_EVIL}">Feed of changes</a>',
+            "as a language": f'<a href="{_EVIL}">RU</a>',
+        }.items()
+    ),
+    *(
+        of_text(_in_addition(f"a false text in another language: {text}", f"<p>{html}</p>", "link-text-misleading"))
+        for text, html in {
+            "a language": '<a href="index.md" hreflang="ru" lang="ru">Русский</a>',
+            "a code": '<a href="privacy.md">EN</a>',
+            "the original": '<a href="privacy.md">Original</a>',
         }.items()
     ),
     _in_addition("a path out of the site", '<p><a href="../../x">x</a></p>', "addition-link-broken"),

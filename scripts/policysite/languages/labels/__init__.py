@@ -19,8 +19,10 @@ _FIRST_DAY = datetime.date(2026, 12, 1)
 # The labels of links to the parts of a site.
 _LINK_LABELS = (
     *("all_pages", "all_versions", "changes_in_version", "contact", "feed", "feed_of_changes", "latest_version"),
-    *("not_found_home", "original", "print", "read_original", "search", "text_of_version", "with_original"),
+    *("not_found_home", "print", "search", "text_of_version"),
 )
+# The labels of links to the original of a text.
+_ORIGINAL_LABELS = ("original", "read_original", "with_original")
 
 
 class ForeignLabel(str):
@@ -158,6 +160,12 @@ def names_of_parts(languages: Collection[str]) -> Iterator[str]:
         yield from map(labels.__getitem__, _LINK_LABELS)
         yield from lexicon_of(language)["part_names"]
     yield from names_of_languages(languages)
+
+
+def names_of_originals(languages: Collection[str]) -> Iterator[str]:
+    """Yield what links to the original of a text are called in these languages."""
+    for language in languages:
+        yield from map(labels_of(language).__getitem__, _ORIGINAL_LABELS)
 
 
 def names_of_languages(languages: Collection[str]) -> Iterator[str]:

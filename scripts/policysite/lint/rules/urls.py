@@ -15,7 +15,7 @@ from policysite.contacts.in_text import named_elsewhere
 from policysite.contacts.operator_sites import is_of_operator
 from policysite.corpus import Block, Link, Page, subjects
 from policysite.corpus.hosts import host_of, imitates, misnamed, misnamed_with
-from policysite.corpus.part_names import is_own_name, words_of
+from policysite.corpus.part_names import is_own_name, names_other_text, words_of
 from policysite.corpus.relative_links import file_named
 from policysite.corpus.source_map import link_positions
 from policysite.corpus.url_safety import AddressKind, address_kind, shown
@@ -76,6 +76,9 @@ def link_text_misleading(page: Page, context: Context) -> Iterator[Hit]:
         others = (named_elsewhere(text, link.address, context.settings) for text in texts)
         readable = ada_url.idna_to_unicode(host) if host.isascii() else host
         named = readable + slash + path or next(filter(None, others), "")
+        # (An addition and the copyright are the same in all languages, or lead to pages in their own.)
+        if other_texts.is_other_text(page) and kind is AddressKind.RELATIVE and not named:
+            named = next((each for each in texts if names_other_text(words_of(each), context.settings.languages)), "")
         if named:
             yield hit(page, block, link.start, text=shown(named), address=shown(link.address))
 
