@@ -28,6 +28,7 @@ from policysite.corpus.hosts import host_of, hosts_in_letter, imitates, misnamed
 from policysite.corpus.invisible import IGNORED
 from policysite.corpus.url_safety import AddressKind, address_kind, begins_empty_letter
 from policysite.corpus.urls import parts_of, without_tracking
+from policysite.files import IMAGE_TYPES
 from policysite.findings.rule import Rule
 from policysite.output_check import rules
 from policysite.output_check.elements import Address
@@ -88,17 +89,21 @@ class Addresses:
         self.unlisted_divided_contacts = lru_cache(maxsize=_CACHED_TEXTS)(self._unlisted_divided_contacts)
 
     def _broken_rule(self, address: str, kind: Address) -> Rule | None:
+        if not address or (kind is Address.IMAGE and not address.lower().endswith(tuple(IMAGE_TYPES))):
+            return rules.ADDRESS
         below = address.removeprefix(self._settings.url)
         is_own = below != address
         if (is_own or kind is not Address.OWN) and _RELATIVE.fullmatch(below) and not (is_own and ".." in below):
             return None
+        path = _AFTER_PATH.split(address, maxsplit=1)[0]
         # (How far an address leads up is only seen where it begins with that: `PageCheck` compares it with the page.)
         if (
             without_tracking(address) != address
             or _UNPLAIN.search(address)
-            or _STEP.search(unquote(_AFTER_PATH.split(address, maxsplit=1)[0].lstrip("./")))
+            or _STEP.search(unquote(path.lstrip("./")))
             or _WITHOUT_HOST.match(address)
             or (is_own and "//" in f"/{below}")
+            or ("//" in path and ":" not in path)
         ):
             return rules.ADDRESS
         if kind is Address.OWN:
@@ -107,7 +112,7 @@ class Addresses:
             url = ada_url.URL(address, self._base)
         except ValueError:
             return rules.ADDRESS
-        if kind is Address.FILE:
+        if kind in (Address.FILE, Address.IMAGE):
             return None if url.href.startswith(self._settings.url) else rules.ADDRESS
         if url.protocol in _CONTACT:
             return self._broken_by_contact(address)

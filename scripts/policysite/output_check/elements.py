@@ -27,6 +27,7 @@ class Address(enum.Enum):
 
     LINK = enum.auto()  # a page of this site, another site, an email address, a phone number
     FILE = enum.auto()  # a file of this site
+    IMAGE = enum.auto()  # an image of this site
     OWN = enum.auto()  # a page or a file of this site, by its absolute URL
 
 
@@ -258,7 +259,7 @@ ADDITION = _in_languages(
         **_plain("p", "ul", "ol", "li", "strong", "em", "b", "i", "small", "span", "bdi", "br"),
         "a": (Variant({"href": Address.LINK}, {"hreflang": LANGUAGE}),),
         "abbr": (Variant({"title": _ANY}),),
-        "img": (Variant({"src": Address.FILE, "alt": _ANY}, {"width": IMAGE_SIZE, "height": IMAGE_SIZE}),),
+        "img": (Variant({"src": Address.IMAGE, "alt": _ANY}, {"width": IMAGE_SIZE, "height": IMAGE_SIZE}),),
     },
     *("a", "bdi", "li", "ol", "p", "span", "ul"),
 )

@@ -160,7 +160,7 @@ def piece_of_tag(tag: str, allowed: Mapping[str, tuple[Variant, ...]], addresses
     variant = next((variant for variant in variants if _has(variant, attributes, addresses)), None)
     if variant is None or not _is_honest(attributes, addresses):
         return PagePiece(nesting, tuple(_problems(tag, name, attributes, variants, addresses)), outline=outline)
-    files = tuple(value for each, value in attributes.items() if variant.values[each] is Address.FILE)
+    files = tuple(value for each, value in attributes.items() if variant.values[each] in (Address.FILE, Address.IMAGE))
     once = (f"{name} {variants.index(variant)}",) if variant.once else ()
     texts = " ".join(attributes[each] for each in _TEXT_ATTRIBUTES if each in attributes)
     problems = addresses.unlisted_contacts(texts) if texts else ()

@@ -306,6 +306,23 @@ LOOK = [
             "the original": '<a href="privacy.md">Original</a>',
         }.items()
     ),
+    *(
+        _in_addition(f"an address of nothing: {html}", f"<p>{html}</p>")
+        for html in (
+            "<a href>x</a>",
+            '<img src="" alt="x">',
+            '<img src alt="x">',
+            '<img src="privacy.md" alt="x">',
+            '<img src="assets/icon.svg#x" alt="x">',
+            '<img src="assets//icon.svg" alt="x">',
+            '<img src="assets/icon.svg/" alt="x">',
+            '<a href="assets//icon.svg">x</a>',
+        )
+    ),
+    *(
+        of_text(_in_addition(f"a link to no file: {address}", f'<a href="{address}">x</a>', "addition-link-broken"))
+        for address in ("", "assets/icon.svg/", "assets/icon.svg#x", "assets/x.svg")
+    ),
     _in_addition("a path out of the site", '<p><a href="../../x">x</a></p>', "addition-link-broken"),
     _in_addition("another path of the host", '<p><a href="/evil/">x</a></p>', _INVALID),
     _in_addition("a file that is too large", "<p>x</p>" * 3_000, _UNEXPECTED),

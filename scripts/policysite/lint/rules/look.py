@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from policysite.lint.style_sheet import StyleSheet
 
 _SVG = ".svg"
+# Stands before the address of an image.
+_IMAGE_BEFORE = 'src="'
 
 
 @site_check(own_look.OVERRIDE_UNEXPECTED)
@@ -47,16 +49,19 @@ def addition_link_broken(context: Context) -> Iterator[Hit]:
     for addition in own_look.additions(context.settings):
         for offset, written in addresses_in(addition.text):
             address = html.unescape(written)
-            if own_look.is_of_site(address) and not _exists(address, addition.language, context):
+            is_image = addition.text.endswith(_IMAGE_BEFORE, 0, offset)
+            if own_look.is_of_site(address) and not _exists(address, addition.language, context, is_image=is_image):
                 yield hit_at(addition.path, *files.line_and_column(addition.text, offset), address=shown(address))
 
 
-def _exists(address: str, language: str, context: Context) -> bool:
-    """True if the pages of a language, or of all, can link to an address as an addition writes it."""
+def _exists(address: str, language: str, context: Context, *, is_image: bool) -> bool:
+    """True if the pages of a language, or of all, can link to an address as an addition writes it, or show an image."""
     path, sign, fragment = address.partition("#")
-    if not path.endswith(PAGE_SUFFIX):
-        images = (below for below, _ in own_look.own_files(context.settings) if own_look.is_image(below))
-        return PurePosixPath(path) in {*context.attachments, *images}
+    if is_image or not path.endswith(PAGE_SUFFIX):
+        images = {below for below, _ in own_look.own_files(context.settings) if own_look.is_image(below)}
+        images |= {below for below in context.attachments if below.suffix.lower() in IMAGE_TYPES}
+        files_to_link = images if is_image else images | context.attachments
+        return address in {below.as_posix() for below in files_to_link}
     languages = [language] if language else context.settings.languages
     pages = [context.published.page(each, path.removesuffix(PAGE_SUFFIX)) for each in languages]
     return all(page is not None and (not sign or page.has_element(fragment)) for page in pages)
