@@ -35,9 +35,12 @@ LABELS_UNUSED = _rule("labels-unused")
 LABEL_UNKNOWN = _rule("label-unknown")
 LABEL_PLACEHOLDERS_DIFFER = _rule("label-placeholders-differ")
 LABEL_INVISIBLE = _rule("label-invisible")
+LABEL_TOO_LONG = _rule("label-too-long")
 LABEL_REVERSED = _rule("label-reversed")
 LABEL_DAY_WRONG = _rule("label-day-wrong")
 
+# In no known language has a label more than 130. More text would push that of the page out of sight.
+_MAX_LABEL_CHARACTERS = 200
 # Labels with opposite meanings, and placeholders that have the opposite meaning in the other order.
 _PAIRS = (("redline_insert", "redline_delete"), ("history_added", "history_removed"))
 _CONTRARY = {name: other for pair in _PAIRS for name, other in (pair, pair[::-1])}
@@ -141,6 +144,8 @@ def _wrong(
         yield LABEL_PLACEHOLDERS_DIFFER.at(path, line, column, name=name, placeholders=shown, english=known[name])
     elif value.value.strip() and _is_visible(known[name]) and not _is_visible(value.value):
         yield LABEL_INVISIBLE.at(path, line, column, name=name, english=known[name])
+    elif len(value.value) > _MAX_LABEL_CHARACTERS:
+        yield LABEL_TOO_LONG.at(path, line, column, name=name, count=len(value.value), limit=_MAX_LABEL_CHARACTERS)
     elif _is_reversed(name, value.value, labels_of(language)):
         yield LABEL_REVERSED.at(path, line, column, name=name, original=labels_of(language)[name])
     elif name == _FIRST_DAY and value.value.strip():

@@ -52,6 +52,12 @@ def test_a_page_is_accessible_and_fits_on_a_phone(browser: Browser, base_urls: S
         assert visited.errors == []
 
 
+def test_no_notice_pushes_the_title_out_of_sight(browser: Browser, base_urls: Served) -> None:
+    with visit(browser, f"{base_urls('museum')}privacy/", viewport=PHONE) as visited:
+        visited.page.evaluate("document.querySelector('.notice').append('W '.repeat(2000))")
+        assert visited.page.evaluate("document.querySelector('h1').getBoundingClientRect().top") < PHONE["height"]
+
+
 # The left edges of what stands side by side on a wide screen.
 EDGES = """() => [".header__site", ".menu", ".search-button", "article", ".side"]
     .map((selector) => document.querySelector(selector).getBoundingClientRect())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace as replace_fields
 
-from tests.hostile.attack import Attack, Change, append, link, replace, write
+from tests.hostile.attack import Attack, BuildStep, Change, append, link, replace, write
 from tests.hostile.sources.kinds import CONFIG, PAGE, PNG, not_published, of_text, shown_as_text, stopped_at, unread
 
 _CONFIGURED = "[admonition, attr_list, footnotes, pymdownx.superfences, tables, toc]"
@@ -205,6 +205,12 @@ CONFIGURATION = [
             write("docs/editorial/labels/en.yml", "contact: Write to evil@\n"),
         ),
         "docs/editorial/labels/en.yml:1 contact-unlisted",
+    ),
+    Attack(
+        "labels: a text that pushes the policy out of sight",
+        (write("docs/editorial/labels/en.yml", f"original_in: '{'Read. ' * 500} {{language}}'\n"),),
+        "docs/editorial/labels/en.yml:1 label-too-long",
+        refused_by=BuildStep.READING,
     ),
     Attack(
         "labels: a phone number in two",
