@@ -226,8 +226,12 @@ def write_changes(root: Path, changes: Mapping[str, tuple[str, str]]) -> None:
         put(root / path, text.replace(old, new))
 
 
+def findings(root: Path) -> list[Finding]:
+    return check(settings(root), TODAY, RULES).findings
+
+
 def errors(root: Path) -> list[Finding]:
-    return [each for each in check(settings(root), TODAY, RULES).findings if each.severity is Severity.ERROR]
+    return [each for each in findings(root) if each.severity is Severity.ERROR]
 
 
 def follow(found: Iterable[Finding], root: Path, *, is_typo: bool) -> None:

@@ -39,7 +39,7 @@ def effective_date_past(context: Context) -> Iterator[Hit]:
             )
 
 
-@site_rule()
+@site_rule(Severity.WARNING)
 def history_misplaced(context: Context) -> Iterator[Hit]:
     """The history has the entry of a version below that of an earlier one."""
     history = context.corpus.documents.get(context.settings.history or "")
