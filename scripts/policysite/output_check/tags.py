@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 _TAG = re.compile(r'(</?[a-z][a-z0-9]*+(?:[ \t\n]++[a-z][a-z0-9_:.-]*+(?:="[^"<>]*+")?+)*+[ \t\n]*+/?>)', re.ASCII)
 _ATTRIBUTE = re.compile(r'([A-Za-z_][\w:.-]*)(?:="([^"]*)")?', re.ASCII)
 _LINK_ADDRESS = re.compile(r'(?<=\s)(?:href|src)="([^"]*)"')
+# A text that is read besides the others, or instead of an image.
+_ALTERNATIVE = re.compile(r'(?<=\s)(?:alt|title)="([^"]*)"')
 _NAME = re.compile(r"<([A-Za-z0-9]+)")
 # Elements of SVG that may end within their tag.
 _SELF_CLOSING = {"path"}
@@ -135,7 +137,7 @@ def too_long(html: str) -> Iterator[Problem]:
     if len(lines) > MAX_LINES_OF_ADDITION:
         names = ", ".join(f"<{name}>" for name in dict.fromkeys(lines))
         yield Problem(rules.ELEMENT, f"{names} × {len(lines)} (≤ {MAX_LINES_OF_ADDITION})", (f"<{lines[0]}",))
-    characters = len("".join(texts))
+    characters = len("".join((*texts, *_ALTERNATIVE.findall("".join(tags)))))
     if characters > MAX_CHARACTERS_OF_ADDITION:
         yield Problem(rules.ELEMENT, f"“{''.join(texts)[:20]}…”: {characters} (≤ {MAX_CHARACTERS_OF_ADDITION})")
 

@@ -138,6 +138,8 @@ LOOK = [
             "lines that push the policy out of sight": "x" + "<br>" * 3_900,
             "images that push the policy out of sight": '<img src="assets/icon.svg" alt="x">' * 50,
             "a text that pushes the policy out of sight": "Read. " * 400,
+            "a text that is heard without end": f'<p><img src="assets/icon.svg" alt="{"Read. " * 400}"></p>',
+            "a text beside a word without end": f'<p><abbr title="{"Read. " * 400}">x</abbr></p>',
             "a text in a false direction": '<p lang="en" dir="rtl">x</p>',
         }.items()
     ),
