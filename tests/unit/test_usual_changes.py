@@ -330,6 +330,38 @@ ONCE = {
     ),
 }
 APPROVED_AGAIN = {"translation-unreviewed", "based-on-unreviewed", "version-text-changed"}
+FOR_30_DAYS = '{ #how-long data-based-on="clause"'
+# Faults of a new clause or question, with the findings about it besides approvals; one round corrects them.
+NEW = {
+    "an answer in the line of its question": (
+        "faq",
+        (f"## Сколько? {FOR_30_DAYS} }} До 30 дней.", f"## How long? {FOR_30_DAYS} }}\n\nUp to 30 days."),
+        ["docs/ru/faq.md id-malformed"],
+    ),
+    "a question whose braces are not closed": (
+        "faq",
+        (f"## Сколько? {FOR_30_DAYS}\n\nДо 30 дней.", f"## How long? {FOR_30_DAYS}\n\nUp to 30 days."),
+        ["docs/en/faq.md id-malformed", "docs/ru/faq.md id-malformed"],
+    ),
+    "a title that goes on after its attributes": (
+        "privacy",
+        ("## Файлы { #cookies } куки\n\nИх нет.", "## Cookies { #cookies }\n\nThere are none."),
+        ["docs/ru/privacy.md id-malformed"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NEW)
+def test_one_round_corrects_a_fault_of_a_new_clause(released: Path, tmp_path: Path, name: str) -> None:
+    root = shutil.copytree(released, tmp_path / "site")
+    page, texts, expected = NEW[name]
+    last = ("## Кто", "## Who") if page == "faq" else ("## Права", "## Rights")
+    above = ((old, f"{new}\n\n{old}") for old, new in zip(last, texts, strict=True))
+    write_changes(root, replaced(page, *above))
+    found = errors(root)
+    assert [f"{each.path} {each.rule}" for each in found if each.rule not in APPROVED_AGAIN] == expected
+    follow(found, root, is_typo=False)
+    assert errors(root) == []
 
 
 @pytest.mark.parametrize("name", ONCE)

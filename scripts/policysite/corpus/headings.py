@@ -9,18 +9,24 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from markdown.extensions.attr_list import get_attrs_and_remainder
 from markdown.extensions.toc import slugify
 
 from policysite.corpus.model import BASED_ON, Clause, Page
 from policysite.corpus.pairing import counterparts
 from policysite.languages import FALLBACK
 from policysite.languages.lexicon import lexicon_of
+from policysite.languages.signs import STOPS
 
 # New ids are in lower case; a text that is published already keeps the ids to which others have links.
 ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _MARKERS = re.compile(r"^(?:[\s>]|[-*+]\s|\d{1,9}[.)]\s)*#+\s*|\s+#+\s*$")
 # Attributes at the end of a heading, perhaps not closed, without the sign of an id, or with punctuation after them.
 _ATTRIBUTES = re.compile(r"\s*\{+:?\s*(?:(?:[#.]|[\w-]+\s*=)[^{}]*\}*|[A-Za-z][A-Za-z0-9_-]*\s*\}+|\s*\}+)[\s.,;:]*$")
+# Attributes with text after them, which therefore are none.
+_ATTRIBUTES_BEFORE_TEXT = re.compile(r"\s*\{:?\s*(?P<attributes>#[A-Za-z][^{}]*)\}(?P<after>.*[^\W_].*)$")
+_WRITTEN_ATTRIBUTES = re.compile(r"\{:?\s*(?P<attributes>[^{}]*)\}*[\s.,;:]*$")
+_QUOTES = "\"'“”„«»‘’‚‹›"
 # The number of a clause before its title.
 _NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3}){0,5})[.)]?\s+(?=\S)")
 _WRITTEN_ID = re.compile(r"\{:?\s*#?\s*([A-Za-z][A-Za-z0-9_.-]*)\b(?!\s*=)[^{}]*\}*[\s.,;:]*$")
@@ -28,9 +34,16 @@ _DIGITS = re.compile(r"\d+")
 
 
 def heading_line(page: Page, clause: Clause, clause_id: str = "", based_on: Iterable[str] | None = None) -> str:
-    """Return the line of a heading with an id and references: its own, unless others are given."""
+    """Return the line of a heading with an id and references: its own, unless others are given.
+
+    A text after its attributes becomes a paragraph below it.
+    """
     references = clause.based_on if based_on is None else based_on
-    return line(clause.level, heading_text(page, clause), clause_id or clause.id, references or ())
+    if references is None:
+        references = written_attributes(page, clause).get(BASED_ON, "").split()
+    heading = line(clause.level, heading_text(page, clause), clause_id or clause.id, references)
+    below = text_below(page, clause)
+    return f"{heading}\n\n{below}" if below else heading
 
 
 def line(level: int, text: str, clause_id: str, based_on: Iterable[str] = ()) -> str:
@@ -77,9 +90,32 @@ def first_heading(page: Page, advised: AdvisedIds) -> str:
 
 def heading_text(page: Page, clause: Clause) -> str:
     """Return the Markdown of a heading without its markers and attributes."""
-    written = page.source[clause.line - 1] if clause.line <= len(page.source) else clause.title
-    text = _ATTRIBUTES.sub("", _MARKERS.sub("", written)).strip() or "…"
+    written = _MARKERS.sub("", _written(page, clause))
+    before = _ATTRIBUTES_BEFORE_TEXT.search(written) if not clause.id else None
+    if before is not None:
+        written = written[: before.start()] + ("" if text_below(page, clause) else f" {before['after'].strip()}")
+    text = _ATTRIBUTES.sub("", written).strip() or "…"
     return re.sub(r"(?<!\\)\{", r"\\{", text)  # or the parser would read attributes there
+
+
+def text_below(page: Page, clause: Clause) -> str:
+    """Return the text in the line of a heading that belongs below it: a sentence after its attributes."""
+    before = _ATTRIBUTES_BEFORE_TEXT.search(_written(page, clause)) if not clause.id else None
+    after = before["after"].strip() if before else ""
+    is_first_text = not clause.blocks and not after[:1].islower()
+    return after if after.endswith(tuple(STOPS)) or is_first_text else ""
+
+
+def written_attributes(page: Page, clause: Clause) -> Mapping[str, str]:
+    """Return the attributes in the line of a heading that were not recognized; none if it has an id."""
+    written = _written(page, clause)
+    found = (_ATTRIBUTES_BEFORE_TEXT.search(written) or _WRITTEN_ATTRIBUTES.search(written)) if not clause.id else None
+    attributes, _ = get_attrs_and_remainder(found["attributes"]) if found else ((), "")
+    return {name: (value or "").strip(_QUOTES) for name, value in attributes}
+
+
+def _written(page: Page, clause: Clause) -> str:
+    return page.source[clause.line - 1] if clause.line <= len(page.source) else clause.title
 
 
 class AdvisedIds:
@@ -133,6 +169,7 @@ def _names(same: Iterable[tuple[Page, Clause]], titles: Mapping[tuple[str, str],
     different: dict[str, str] = {}
     for page, clause in same:
         written = _WRITTEN_ID.search(page.source[clause.line - 1]) if clause.line <= len(page.source) else None
+        yield written_attributes(page, clause).get("id", "")
         if written:
             yield written[1].replace(".", "-")
         yield from _names_in_series(page, clause)

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 
 from policysite.corpus import subjects
 from policysite.corpus.based_on import PolicyIds, wrong_references
-from policysite.corpus.headings import ID, AdvisedIds, first_heading, heading_line
+from policysite.corpus.headings import ID, AdvisedIds, first_heading, heading_line, text_below
 from policysite.corpus.invisible import is_blank
 from policysite.corpus.model import Clause, Corpus, Document, Page
 from policysite.corpus.pairing import same_places
@@ -147,11 +147,24 @@ def ids(page: Page, advised_ids: AdvisedIds) -> Iterator[Finding]:
     for clause in page.clauses:
         title, own = clause.title[:MAX_SHOWN_CHARACTERS], subjects.clause(page.subject, clause.id)
         if not clause.id:
-            rule = ID_MALFORMED if "{" in clause.title else ID_MISSING
             example = heading_line(page, clause, advised_ids.of(page, clause))
             source = page.source[clause.line - 1] if clause.line <= len(page.source) else ""
             braces = range(source.find("{") + 1, len(source) + 1) if "{" in source else range(0)
-            yield rule.at(page.path, clause.line, breaks=[all_ids], damaged=braces, title=title, advised=example)
+            if "{" in clause.title:
+                line, below = subjects.line(page.path, clause.line), text_below(page, clause)
+                yield ID_MALFORMED.at(
+                    page.path,
+                    clause.line,
+                    breaks=[all_ids, line],
+                    damaged=braces,
+                    title=title,
+                    below=below,
+                    advised=example,
+                )
+            else:
+                yield ID_MISSING.at(
+                    page.path, clause.line, breaks=[all_ids], damaged=braces, title=title, advised=example
+                )
         elif not ID.fullmatch(clause.id):
             example = heading_line(page, clause, advised_ids.of(page, clause))
             letters = foreign_letters(clause.id) if ID.fullmatch(as_latin(clause.id)) else ""

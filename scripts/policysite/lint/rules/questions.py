@@ -38,7 +38,8 @@ def question_mark_missing(page: Page, context: Context) -> Iterator[Hit]:
         if not is_question(clause, page.language):
             text = clause.heading.text
             words = text.rstrip(STOPS + COLONS)
-            found = hit(page, clause.heading, len(text), title=clause.title)
+            line = subjects.line(page.path, clause.line)
+            found = hit(page, clause.heading, len(text), title=clause.title, rests_on=[line])
             _, column = page.position(clause.heading, len(words))
             yield with_advised_edit(found, page, text[len(words) :], _mark(page, context), column)
 

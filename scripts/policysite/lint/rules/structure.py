@@ -19,9 +19,10 @@ def clause_empty(page: Page, context: Context) -> Iterator[Hit]:
     """A heading has no text and no clause of a deeper level under it."""
     for clause, following in _without_text(page, context):
         if not _leads_in(clause.heading):
-            below = [subjects.line(page.path, following.line)] if following else []
+            headings = [clause, following] if following else [clause]
+            lines = [subjects.line(page.path, each.line) for each in headings]
             own = subjects.clause(page.subject, clause.id)
-            yield hit(page, clause.heading, title=clause.title, breaks=[own], rests_on=below)
+            yield hit(page, clause.heading, title=clause.title, breaks=[own], rests_on=lines)
 
 
 @page_rule()
