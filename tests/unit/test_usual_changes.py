@@ -331,6 +331,7 @@ ONCE = {
 }
 APPROVED_AGAIN = {"translation-unreviewed", "based-on-unreviewed", "version-text-changed"}
 FOR_30_DAYS = '{ #how-long data-based-on="clause"'
+WHO = '{ #who data-based-on="clause"'
 # Faults of a new clause or question, with the findings about it besides approvals; one round corrects them.
 NEW = {
     "an answer in the line of its question": (
@@ -342,6 +343,34 @@ NEW = {
         "faq",
         (f"## Сколько? {FOR_30_DAYS}\n\nДо 30 дней.", f"## How long? {FOR_30_DAYS}\n\nUp to 30 days."),
         ["docs/en/faq.md id-malformed", "docs/ru/faq.md id-malformed"],
+    ),
+    "a clause pasted twice": (
+        "privacy",
+        ("\n\n".join(["## Файлы { #cookies }\n\nИх нет."] * 2), "## Cookies { #cookies }\n\nThere are none."),
+        ["docs/ru/privacy.md id-repeated"],
+    ),
+    "a clause pasted twice in every language": (
+        "privacy",
+        (
+            "\n\n".join(["## Файлы { #cookies }\n\nИх нет."] * 2),
+            "\n\n".join(["## Cookies { #cookies }\n\nThere are none."] * 2),
+        ),
+        ["docs/en/privacy.md id-repeated", "docs/ru/privacy.md id-repeated"],
+    ),
+    "a clause with the id of a released one below it": (
+        "privacy",
+        ("## Файлы { #rights }\n\nИх нет.", "## Cookies { #rights }\n\nThere are none."),
+        ["docs/en/privacy.md id-repeated", "docs/ru/privacy.md id-repeated"],
+    ),
+    "a clause with the id of a released one in one language": (
+        "privacy",
+        ("## Файлы { #rights }\n\nИх нет.", "## Cookies { #cookies }\n\nThere are none."),
+        ["docs/ru/privacy.md id-repeated"],
+    ),
+    "a question with the id of another one below it": (
+        "faq",
+        (f"## Сколько? {WHO} }}\n\nДо 30 дней.", f"## How long? {WHO} }}\n\nUp to 30 days."),
+        ["docs/en/faq.md id-repeated", "docs/ru/faq.md id-repeated"],
     ),
     "a title that goes on after its attributes": (
         "privacy",

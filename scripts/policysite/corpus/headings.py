@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -119,13 +119,67 @@ def _written(page: Page, clause: Clause) -> str:
 
 
 class AdvisedIds:
-    """Ids for the clauses of a document without a valid one: of each clause the same in every language.
+    """Ids for the clauses of a document without a valid one of their own: of each the same in every language.
 
-    The original is the first of the pages.
+    The original is the first of the pages. Of the clauses with one id, that keeps it which had it in a released copy.
     """
 
-    def __init__(self, pages: Sequence[Page]) -> None:
-        self.pages = pages
+    def __init__(self, pages: Sequence[Page], copies: Collection[Page] = ()) -> None:
+        self._written = pages
+        self._copies = copies
+
+    @cached_property
+    def pages(self) -> list[Page]:
+        """The pages, where no clause has the id of another one."""
+        return [
+            replace(
+                page,
+                clauses=tuple(
+                    clause if self.is_kept(page, clause) else replace(clause, id="") for clause in page.clauses
+                ),
+            )
+            if page.path in self._kept
+            else page
+            for page in self._written
+        ]
+
+    def is_kept(self, page: Page, clause: Clause) -> bool:
+        """True if a clause keeps its id, since no other one has it or because it had it first."""
+        return self.kept_line(page, clause) == clause.line
+
+    def kept_line(self, page: Page, clause: Clause) -> int:
+        """Return the line of the clause that keeps the id of this one."""
+        return self._kept.get(page.path, {}).get(clause.id, clause.line)
+
+    @cached_property
+    def _kept(self) -> Mapping[str, Mapping[str, int]]:
+        """The lines of the clauses that keep an id that others on their page have too, by page and id."""
+        kept: dict[str, dict[str, int]] = defaultdict(dict)
+        for clause_id in sorted({each for page in self._written for each in _repeated_ids(page)}):
+            same = {page.path: [each for each in page.clauses if each.id == clause_id] for page in self._written}
+            likely = {page.path: [self._was_first(page, each) for each in same[page.path]] for page in self._written}
+            # (In all languages the same one, if each has them all.)
+            together = [max(each) for each in zip(*likely.values(), strict=False)]
+            is_alike = len({len(each) for each in same.values()}) == 1
+            for path, clauses in same.items():
+                if len(clauses) > 1:
+                    by_place = together if is_alike else likely[path]
+                    kept[path][clause_id] = clauses[by_place.index(max(by_place))].line
+        return kept
+
+    def _was_first(self, page: Page, clause: Clause) -> tuple[bool, bool, bool]:
+        """Return how likely it is that a clause had its id before another one: a greater value is more likely."""
+        released = [
+            copy.clause(clause.id)
+            for copy in self._copies
+            if copy.language == page.language and copy.has_clause(clause.id)
+        ]
+        title = slug_of(clause.title, page.language).split("-")
+        return (
+            any(clause.digest == each.digest for each in released),
+            any(clause.title == each.title for each in released),
+            set(clause.id.split("-")) <= set(title),
+        )
 
     def of(self, page: Page, clause: Clause) -> str:
         """Return an id for a clause of one of the pages."""
@@ -159,6 +213,10 @@ class AdvisedIds:
         for number, each in (*same.values(), *others):
             if not all(ID.fullmatch(clause.id) for _, clause in each):
                 yield number, each
+
+
+def _repeated_ids(page: Page) -> list[str]:
+    return [clause_id for clause_id, number in Counter(each.id for each in page.clauses).items() if number > 1]
 
 
 def _names(same: Iterable[tuple[Page, Clause]], titles: Mapping[tuple[str, str], int]) -> Iterator[str]:

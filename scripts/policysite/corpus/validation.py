@@ -13,7 +13,7 @@ from policysite.corpus import subjects
 from policysite.corpus.based_on import PolicyIds, wrong_references
 from policysite.corpus.headings import ID, AdvisedIds, first_heading, heading_line, text_below
 from policysite.corpus.invisible import is_blank
-from policysite.corpus.model import Clause, Corpus, Document, Page
+from policysite.corpus.model import FOOTNOTE, Clause, Corpus, Document, Page
 from policysite.corpus.pairing import same_places
 from policysite.corpus.sequences import moved
 from policysite.corpus.urls import fragment_of
@@ -60,13 +60,14 @@ def validate(corpus: Corpus, folders: Mapping[str, str], *, partial: bool = Fals
         yield from _renamed_pages(document, corpus, folders)
         yield from _missing_pages(document, needed)
         yield from _different_versions(document)
-        advised_ids = AdvisedIds(list(document.pages.values()))
+        copies = [copy for (name, _), copy in corpus.frozen.items() if name == document.name]
+        frozen_pages = [page for copy in copies for page in copy.pages.values()]
+        advised_ids = AdvisedIds(list(document.pages.values()), frozen_pages)
         for page in document.pages.values():
             yield from _headings(page, advised_ids)
             yield from ids(page, advised_ids)
             yield from wrong_references(page, corpus, policy_ids)
-        copies = (copy for (name, _), copy in corpus.frozen.items() if name == document.name)
-        released = {clause.id for copy in copies for page in copy.pages.values() for clause in page.clauses}
+        released = {clause.id for page in frozen_pages for clause in page.clauses}
         yield from _different_ids(document, corpus, released, policy_ids)
         yield from _different_clauses(document, partial=partial)
 
@@ -171,13 +172,29 @@ def ids(page: Page, advised_ids: AdvisedIds) -> Iterator[Finding]:
             yield ID_INVALID.at(
                 page.path, clause.line, breaks=[all_ids, own], id=clause.id, letters=letters, advised=example
             )
-        elif clause.id in first_lines:
-            yield ID_REPEATED.at(
-                page.path, clause.line, breaks=[all_ids, own], id=clause.id, first_line=first_lines[clause.id]
-            )
+        elif not advised_ids.is_kept(page, clause):
+            yield _repeated(page, clause, advised_ids)
         else:
             first_lines[clause.id] = clause.line
     yield from _ids_of_blocks(page, first_lines)
+
+
+def _repeated(page: Page, clause: Clause, advised_ids: AdvisedIds) -> Finding:
+    """Return the finding about a clause with the id of another one: it is the same one twice, or gets a new id."""
+    first = next(each for each in page.clauses if each.line == advised_ids.kept_line(page, clause))
+    found = functools.partial(
+        ID_REPEATED.at,
+        page.path,
+        clause.line,
+        breaks=[subjects.ids(page.subject), subjects.clause(page.subject, clause.id)],
+        id=clause.id,
+        first_line=first.line,
+    )
+    if (clause.level, clause.digest) != (first.level, first.digest):
+        return found(last_line="", advised=heading_line(page, clause, advised_ids.of(page, clause)))
+    last = max(each.last_line for each in clause.all_blocks() if FOOTNOTE not in (each.kind, *each.inside))
+    following = next((number for number in range(last, len(page.source)) if page.source[number].strip()), last)
+    return found(first=clause.line, last_line=last, advised=dict.fromkeys(range(clause.line, following + 1)))
 
 
 def _ids_of_blocks(page: Page, first_lines: dict[str, int]) -> Iterator[Finding]:
@@ -192,7 +209,8 @@ def _ids_of_blocks(page: Page, first_lines: dict[str, int]) -> Iterator[Finding]
             if not ID.fullmatch(value):
                 yield ID_INVALID.at(page.path, block.line, id=value, example="", letters="")
             elif value in first_lines:
-                yield ID_REPEATED.at(page.path, block.line, id=value, first_line=first_lines[value])
+                first = first_lines[value]
+                yield ID_REPEATED.at(page.path, block.line, id=value, first_line=first, last_line="", example="")
             else:
                 first_lines[value] = block.line
 

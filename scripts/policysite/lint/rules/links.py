@@ -125,7 +125,8 @@ def link_title_outdated(page: Page, context: Context) -> Iterator[Hit]:
         if link.text in former and target.page.has_clause(clause_id):
             title = target.page.clause(clause_id).title
             if title != link.text:
-                yield hit(page, block, link.start, text=link.text, title=title)
+                there = subjects.clause(target.page.subject, clause_id)
+                yield hit(page, block, link.start, text=link.text, title=title, rests_on=[there])
 
 
 @page_check(CROSS_LANGUAGE_LINK_UNMARKED)
