@@ -9,17 +9,18 @@ LIST = "- Почта\n- Имя\n\n    Или никнейм.\n\n    - Телеф
 
 
 @pytest.mark.parametrize(
-    ("rule", "ru", "en", "here", "there"),
+    ("rule", "ru", "en", "here", "there", "line"),
     [
-        ("paragraphs-differ", "Первый.\n\nВторой.", "The first. The second.", "1", "2"),
-        ("items-differ", LIST, "- Email\n- Name\n\n    Or a nickname.", "2", "3"),
-        ("items-differ", "1. Почта", "1. Email\n2. Name", "2", "1"),
-        ("rows-differ", "| А | Б |\n|---|---|\n| В | Г |", "| A | B |\n|---|---|\n| C | D |\n| E | F |", "3", "2"),
+        ("paragraphs-differ", "Первый.\n\nВторой.", "The first. The second.", "1", "2", 10),
+        ("items-differ", LIST, "- Email\n- Name\n\n    Or a nickname.", "2", "3", 17),
+        ("items-differ", "1. Почта", "1. Email\n2. Name", "2", "1", 10),
+        ("items-differ", "- Год: 1.\n- Два: 2.\n- Три: 3.", "- Year: 1.\n- Three: 3.", "2", "3", 13),
+        ("rows-differ", "| А | Б |\n|---|---|\n| В | Г |", "| A | B |\n|---|---|\n| C | D |\n| E | F |", "3", "2", 10),
     ],
 )
-def test_counts_are_compared_and_both_are_named(rule: str, ru: str, en: str, here: str, there: str) -> None:
+def test_counts_are_compared_and_both_are_named(rule: str, ru: str, en: str, here: str, there: str, line: int) -> None:
     (finding,) = findings_of(rule, {"ru": ru, "en": en})
-    assert finding.params == {"here": here, "there": there, "other": "docs/ru/privacy.md:10"}
+    assert finding.params == {"here": here, "there": there, "other": f"docs/ru/privacy.md:{line}"}
     assert (finding.path, finding.line, finding.column) == ("docs/en/privacy.md", -1, 4)
 
 

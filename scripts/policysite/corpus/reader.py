@@ -18,7 +18,7 @@ from policysite.corpus.shared_work import shared
 from policysite.corpus.time_limit import PAGE_TIMEOUT, TimeLimitError, page_limit
 from policysite.files import FileKind
 from policysite.findings import MAX_SHOWN_CHARACTERS, Finding
-from policysite.findings.rule import Rule, Scope
+from policysite.findings.rule import Aspect, Rule, Scope
 
 PAGE_OUTSIDE_LANGUAGES = Rule("page-outside-languages", "pages", Scope.SITE, suppressible=False)
 FILE_EXCLUDED = Rule("file-excluded", "pages", Scope.SITE, suppressible=False)
@@ -163,7 +163,7 @@ class _PageReader:
             return None, [*findings, NESTING_TOO_DEEP.at(path, too_deep)], None
         comments, html_findings = _comments(parsed.raw_html, path, subjects.page(language, name))
         findings.extend(html_findings)
-        findings.extend(_footnotes(parsed, path))
+        findings.extend(_footnotes(parsed, path, subjects.page(language, name)))
         findings.extend(LINK_IN_LINK.at(path, line) for line in parsed.nested_links)
         # (rumdl would report the name in this line as unused: damaged hides that.)
         repeated = (
@@ -287,7 +287,7 @@ def _too_deep(parsed: ParsedPage) -> int | None:
     return next((block.line for block in blocks if len(block.inside) > _MAX_NESTING), None)
 
 
-def _footnotes(parsed: ParsedPage, path: str) -> Iterator[Finding]:
+def _footnotes(parsed: ParsedPage, path: str, page: str) -> Iterator[Finding]:
     """Yield the footnotes that cannot be linked to, or are in no clause, so that nobody compares them."""
     for note in parsed.footnotes:
         if re.search(r"\s", note.label):
@@ -297,7 +297,14 @@ def _footnotes(parsed: ParsedPage, path: str) -> Iterator[Finding]:
         elif note.is_empty:
             yield FOOTNOTE_EMPTY.at(path, note.line, label=note.label)
         elif not note.is_used:
-            yield FOOTNOTE_UNUSED.at(path, note.line, label=note.label)
+            above = [clause.id for clause in parsed.clauses if clause.line < note.line]
+            yield FOOTNOTE_UNUSED.at(
+                path,
+                note.line,
+                breaks=[subjects.aspect(subjects.clause(page, each), Aspect.STRUCTURE) for each in above[-1:]],
+                rests_on=[subjects.footnote(page, note.label)],
+                label=note.label,
+            )
 
 
 def _corpus(pages: Sequence[Page], paths: Iterable[PurePosixPath], settings: Settings) -> Corpus:

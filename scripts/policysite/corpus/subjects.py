@@ -48,6 +48,16 @@ def clause(of_page: str, clause_id: str) -> str:
     return f"{of_page}#{clause_id}"
 
 
+def blocks(of_clause: str) -> str:
+    """Return the blocks of a clause, each of which the other languages must have too."""
+    return f"{of_clause}: blocks"
+
+
+def footnote(of_page: str, label: str) -> str:
+    """Return a footnote of a page, given by its name."""
+    return f"{of_page}: footnote {label}"
+
+
 def wording(of_clause: str) -> str:
     """Return the words of a clause, which an approval is about."""
     return f"{of_clause}: wording"

@@ -10,7 +10,7 @@ from policysite import suppressions
 from policysite.corpus import Page, subjects, validation
 from policysite.findings import Finding, Severity
 from policysite.findings.causes import reported
-from policysite.findings.rule import Scope
+from policysite.findings.rule import Aspect, Scope
 from policysite.lint.advice import AdvisedText
 from policysite.lint.application import in_pairs, on_page, pairs_by_page, within_time_limit
 from policysite.lint.catalogue import LINT_RULES
@@ -54,7 +54,7 @@ class AfterAdvice:
         """Yield the findings; an error that no advice corrects also breaks the final text of its document.
 
         If it is a difference between two languages, or a text that is not as intended, it also breaks the wording of
-        both clauses, whose approval has to wait.
+        both clauses, whose approval has to wait; if it breaks an aspect of a clause, the wording of this one.
         """
         findings = list(findings)
         remaining = set(reported(findings))
@@ -72,10 +72,15 @@ class AfterAdvice:
             return finding
         breaks = {subjects.final_text(page.name)}
         clause = page.clause_at(finding.line)
+        if clause is None:
+            return replace(finding, breaks=finding.breaks | breaks)
+        own = subjects.clause(page.subject, clause.id)
         is_damaged = bool(finding.damaged) and not finding.advised
-        if clause is not None and (finding.rule in _COMPARING or is_damaged):
+        if finding.rule in _COMPARING or is_damaged:
             sides = (page.subject, subjects.page(self.advice.corpus.original, page.name))
             breaks |= {subjects.wording(subjects.clause(side, clause.id)) for side in sides}
+        elif not finding.advised and any(subjects.aspect(own, aspect) in finding.breaks for aspect in Aspect):
+            breaks.add(subjects.wording(own))
         return replace(finding, breaks=finding.breaks | breaks)
 
     def _place(self, finding: Finding) -> tuple[str, str, int]:

@@ -45,7 +45,7 @@ hit_at = Rule("", "", Scope.PAGE).at
 
 
 def hit(page: Page, block: Block, offset: int = 0, *, edit: Edit | None = None, **params: Any) -> Hit:
-    """Return a hit at a character of a block's text."""
+    """Return a hit at a character of a block's text; for the other arguments see `Rule.at`."""
     return hit_at(page.path, *page.position(block, offset), edit=edit, **params)
 
 

@@ -54,6 +54,8 @@ _SKIPPED_LEVEL = "MD001"
 _HEADING_STYLE = "MD003"
 _INDENTED_HEADING = "MD023"
 _CODE_STYLE = "MD046"
+_TABLE_BROKEN = "MD075"
+_CELL_BORDER = re.compile(r"(?<!\\)\|")
 _FENCES = ("```", "~~~")
 RULES_BY_CODE: Mapping[str, Rule] = {
     _SKIPPED_LEVEL: _rule("heading-level-skipped", aspect=Aspect.STRUCTURE),
@@ -69,10 +71,10 @@ RULES_BY_CODE: Mapping[str, Rule] = {
     _CODE_STYLE: _rule("code-indented", aspect=Aspect.STRUCTURE),
     "MD052": _rule("reference-unresolved"),
     "MD053": _rule("reference-unused", Severity.WARNING),
-    "MD056": _rule("table-cells-uneven"),
+    "MD056": _rule("table-cells-uneven", aspect=Aspect.STRUCTURE),
     "MD058": _rule("table-not-separated", aspect=Aspect.STRUCTURE),
     "MD069": _rule("list-marker-doubled", aspect=Aspect.STRUCTURE),
-    "MD075": _rule("table-header-missing", aspect=Aspect.STRUCTURE),
+    _TABLE_BROKEN: _rule("table-header-missing", aspect=Aspect.STRUCTURE),
     "MD077": _rule("item-continuation-unindented", aspect=Aspect.STRUCTURE),
     _ENCODING: _rule("encoding-damaged", aspect=Aspect.STRUCTURE),
     "MD086": _rule("comment-unclosed", aspect=Aspect.STRUCTURE),
@@ -155,6 +157,8 @@ def check(settings: Settings, pages: Sequence[Page]) -> Iterator[Finding]:
                 yield _bare_url(found, page, old, new)
         elif code in _HEADINGS:
             yield _heading(found, page, code)
+        elif code == _TABLE_BROKEN:
+            yield _table(found, page)
         else:
             yield found
 
@@ -169,6 +173,21 @@ def _heading(found: Finding, page: Page, code: str) -> Finding:
     example = headings.line(level, headings.heading_text(page, clause), clause.id, clause.based_on or ())
     underline = {found.line + 1: None} if code == _HEADING_STYLE else {}
     return replace(found, params={"example": example}, advised={found.line: example, **underline}, damaged=range(0))
+
+
+def _table(found: Finding, page: Page) -> Finding:
+    """Return a finding about rows that are no table with the line that is missing under the first, if it is missing.
+
+    Below an empty line within a table, rows continue that table.
+    """
+    above, rows = page.source[: found.line - 1], page.source[found.line - 1 : found.line + 1]
+    counts = {len(_CELL_BORDER.findall(row.strip().strip("|"))) for row in rows}
+    is_divided = "|" in next(filter(str.strip, reversed(above)), "")
+    are_rows = len(rows) > 1 and all(row.startswith("|") and row.strip("|:- ") for row in rows)
+    if is_divided or not are_rows or len(counts) > 1:
+        return replace(found, params={"example": ""})
+    example = f"| {' | '.join(['---'] * (counts.pop() + 1))} |"
+    return replace(found, params={"example": example}, advised={found.line: f"{rows[0]}\n{example}"})
 
 
 def _bare_url(found: Finding, page: Page, old: str, new: str) -> Finding:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
-from policysite.corpus import Block, Page
+from policysite.corpus import Block, Page, subjects
+from policysite.corpus.suggestions import closest
 from policysite.findings.rule import Aspect
+from policysite.languages.alphabets import as_latin
 from policysite.lint.advised_edits import with_advised_edit
 from policysite.lint.context import Context
+from policysite.lint.page_text import code_by_line
 from policysite.lint.rule import Hit, hit, hit_at, page_rule
 
+# The extension.
+_FOOTNOTES = "footnotes"
 _ADDRESS = r"(?:https?:|mailto:|www\.|\.{0,2}/|#|[^\s()\[\]]+\.md\b)"
 # A link with swapped brackets, with two pairs of brackets, or with a space between them.
 _PARTS_OF_LINK = re.compile(r"(?:\((?P<swapped>[^()]+)\)|\[(?P<text>[^\[\]]+)\])\s*[(\[](?P<address>[^()\[\]]*)[)\]]")
@@ -50,8 +57,7 @@ _OTHER = re.compile(
             r"<![–—][^\n]*",
             # Other programs hide a text that begins like a tag or an instruction.
             r"^<[?!/]?[A-Za-z][^\n]*",
-            # Footnotes, links of wikis, emoji, tags of forums.
-            r"\[\^[\w-]+\]",
+            # Notes within the text, links of wikis, emoji, tags of forums.
             r"\^\[[^\[\]\n]+\]",
             r"\[\[[^\[\]\n]+\]\]",
             r"(?<![\w:/]):(?:[a-z][a-z0-9_-]+|[+-]1):(?![\w:/])",
@@ -74,6 +80,9 @@ _OTHER = re.compile(
 )
 # Words between signs that mark them, or make a link of them, unless that would be to a table of contents.
 _MARKED = re.compile(r"(?P<signs>==|\+\+|\^\^)(?P<words>.+)(?P=signs)|\[\[(?!_*(?i:toc)_*\])(?P<title>[^|]+)\]\]")
+# A reference to a footnote, and the beginning of a footnote.
+_REFERENCE = re.compile(r"\[\^(?P<name>[\w-]+)\]")
+_FOOTNOTE = re.compile(rf" {{0,3}}{_REFERENCE.pattern}:")
 _TASK = re.compile(r"\[[ xXхХ]\] ")
 
 
@@ -114,7 +123,8 @@ def attributes_as_text(page: Page, context: Context) -> Iterator[Hit]:
 @page_rule(advises=True)
 def markup_as_text(page: Page, context: Context) -> Iterator[Hit]:
     """Constructs of other dialects, or of extensions that are not in `mkdocs.yml`, appear in the text."""
-    for found in _in_text(page, _OTHER, headings=True):
+    unsupported = [_OTHER] if _FOOTNOTES in context.settings.extensions else [_OTHER, _REFERENCE]
+    for found in chain.from_iterable(_in_text(page, pattern, headings=True) for pattern in unsupported):
         written = found.params["text"]
         marked = _MARKED.fullmatch(written)
         yield with_advised_edit(found, page, written, marked["words"] or marked["title"] if marked else "")
@@ -125,6 +135,41 @@ def markup_as_text(page: Page, context: Context) -> Iterator[Hit]:
         for link in block.links:
             if link.text.startswith("^"):  # a footnote; without the extension its definition is a link reference
                 yield hit(page, block, link.start, text=f"[{link.text}]", example="")
+
+
+@page_rule(aspect=Aspect.STRUCTURE, advises=True)
+def footnote_missing(page: Page, context: Context) -> Iterator[Hit]:
+    """The text refers to a footnote that the page does not have, or has under another name."""
+    if _FOOTNOTES not in context.settings.extensions:
+        return
+    unused = _unused_footnotes(page)
+    for found in _in_text(page, _REFERENCE, headings=True):
+        written = found.params["text"]
+        name = written[2:-1]
+        other = _same_footnote(name, list(unused))
+        found = replace(found, breaks=frozenset({subjects.footnote(page.subject, other)} if other else ()))
+        if other and other == as_latin(name):
+            yield with_advised_edit(replace(found, params={"name": name, "other": other}), page, written, f"[^{other}]")
+            continue
+        line = unused.get(other, found.line)
+        example = page.source[line - 1].replace(f"[^{other}]", written, 1) if other else ""
+        params = {"name": name, "other": other, "example": example}
+        yield replace(found, params=params, advised={line: example} if other else {})
+
+
+def _unused_footnotes(page: Page) -> dict[str, int]:
+    """Return the lines of the footnotes to which nothing refers, by their names."""
+    code = code_by_line(page)
+    lines = [(number, line) for number, line in enumerate(page.source, start=1) if number not in code]
+    names = Counter(match["name"] for _, line in lines for match in _REFERENCE.finditer(line))
+    begun = ((match["name"], number) for number, line in lines if (match := _FOOTNOTE.match(line)))
+    return {name: number for name, number in begun if names[name] == 1}
+
+
+def _same_footnote(name: str, unused: Sequence[str]) -> str:
+    """Return the unused footnote that a reference means: one with a similar name, or the only one; empty if none is."""
+    alike = next((each for each in unused if as_latin(each) == as_latin(name)), "")
+    return alike or closest(name, unused) or (unused[0] if len(unused) == 1 else "")
 
 
 def _in_text(page: Page, pattern: re.Pattern[str], *, headings: bool) -> Iterator[Hit]:

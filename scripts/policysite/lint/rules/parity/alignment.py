@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from policysite.corpus import Block
+from policysite.corpus import Block, Clause
 from policysite.lint.rule import ClausePair
 
 
@@ -36,10 +36,14 @@ def same_kinds(pair: ClausePair) -> bool:
 
     If a block is missing, its content is missing too, and only the block should be reported.
     """
-    original, translation = (
-        Counter(block.kind for block in clause.blocks) for clause in (pair.original_clause, pair.translated_clause)
-    )
-    return original == translation
+    original, translation = pair.original_clause, pair.translated_clause
+    return not lacking_kinds(original, translation) and not lacking_kinds(translation, original)
+
+
+def lacking_kinds(clause: Clause, other: Clause) -> set[str]:
+    """Return the kinds of blocks of which a clause has fewer than the other one."""
+    counted, expected = (Counter(block.kind for block in each.blocks) for each in (clause, other))
+    return set(expected - counted)
 
 
 def opposite(block: Block, pair: ClausePair) -> Block:

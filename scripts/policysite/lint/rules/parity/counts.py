@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
-from policysite.corpus import Clause
+from policysite.corpus import Block, Clause, subjects
 from policysite.findings import NOTHING
 from policysite.findings.rule import Aspect
 from policysite.lint.context import Context
@@ -14,6 +15,7 @@ from policysite.lint.text.sentences import sentences
 
 # By this share, the length of a translation may deviate from what its page makes expect.
 _MAX_DEVIATION = 0.1
+_NUMBER = re.compile("[0-9]+")
 
 
 @pair_rule(aspect=Aspect.STRUCTURE)
@@ -61,6 +63,25 @@ def item_numbers_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
             return
 
 
+@pair_rule(aspect=Aspect.STRUCTURE)
+def item_depths_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
+    """An item of a list is nested in another item in one language, and not in the other."""
+    here, there = (_of_kind(clause, "item") for clause in (pair.translated_clause, pair.original_clause))
+    if len(here) != len(there):  # found by `items-differ`
+        return
+    for block, other in zip(here, there, strict=True):
+        # (The number of a clause says where it belongs.)
+        if len(block.lists) != len(other.lists) and not block.marker:
+            yield hit(
+                pair.translation,
+                block,
+                here=len(block.lists),
+                there=len(other.lists),
+                other=pair.in_original(other),
+            )
+            return
+
+
 @hint_rule(needs=("abbreviations",), aspect=Aspect.STRUCTURE)
 def sentences_differ(pairs: ClausePairs, context: Context) -> Iterator[Hit]:
     """A translation has more or fewer sentences than its original.
@@ -102,11 +123,40 @@ def _lacks_sentence(here: list[int], there: list[int], ratio: float) -> bool:
 
 
 def _count_differs(pair: ClausePair, kind: str) -> Iterator[Hit]:
-    here, there = (_count(clause, kind) for clause in (pair.translated_clause, pair.original_clause))
-    if here != there:
-        other = pair.in_original(pair.original_clause.heading)
-        yield hit(pair.translation, pair.translated_clause.heading, here=here, there=there, other=other)
+    """Yield a hit if a translation has more or fewer blocks of a kind, at the first that is not in both languages.
+
+    If it is not clear which one that is, the hit is at the heading.
+    """
+    here, there = (_of_kind(clause, kind) for clause in (pair.translated_clause, pair.original_clause))
+    if len(here) != len(there):
+        block = _first_extra(here, there) or pair.translated_clause.heading
+        other = _first_extra(there, here) or pair.original_clause.heading
+        yield hit(
+            pair.translation,
+            block,
+            here=len(here),
+            there=len(there),
+            other=pair.in_original(other),
+            breaks=[subjects.blocks(subjects.clause(pair.translation.subject, pair.translated_clause.id))],
+        )
 
 
-def _count(clause: Clause, kind: str) -> int:
-    return sum(block.kind == kind for block in clause.blocks)
+def _of_kind(clause: Clause, kind: str) -> list[Block]:
+    return [block for block in clause.blocks if block.kind == kind]
+
+
+def _first_extra(blocks: Sequence[Block], others: Sequence[Block]) -> Block | None:
+    """Return the first block that the other language lacks; None if its numbers and links do not show which it is."""
+    extra = len(blocks) - len(others)
+    if extra <= 0:
+        return None
+    keys, other_keys = (list(map(_key, each)) for each in (blocks, others))
+    in_both = zip(keys, other_keys, strict=False)
+    first = next((number for number, (key, other) in enumerate(in_both) if key != other), len(others))
+    is_clear = keys[first + extra :] == other_keys[first:] and (not first or keys[first - 1] != keys[first + extra - 1])
+    return blocks[first] if is_clear else None
+
+
+def _key(block: Block) -> tuple[object, ...]:
+    """Return what a block has in every language."""
+    return block.inside, len(block.cells), _NUMBER.findall(block.text), len(block.links)

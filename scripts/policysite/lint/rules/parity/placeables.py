@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
-from policysite.corpus import Block, Page
+from policysite.corpus import Block, Page, subjects
 from policysite.findings import NOTHING
 from policysite.lint.rule import ClausePair, Hit, hit
-from policysite.lint.rules.parity.alignment import align, opposite
+from policysite.lint.rules.parity.alignment import align, lacking_kinds, opposite
 
 # How many items of a list a message shows.
 _MAX_SHOWN_ITEMS = 12
@@ -113,8 +113,17 @@ def differences(
                 only_here=_listed(surplus),
                 only_there=_listed(missing),
                 other=pair.in_original(other),
+                rests_on=_missing_blocks(pair, surplus, missing),
             )
             return
+
+
+def _missing_blocks(pair: ClausePair, surplus: _InBlocks, missing: _InBlocks) -> list[str]:
+    """Return as subjects the blocks of a clause if those that one language lacks may be why placeables are lacking."""
+    original, translation = pair.original_clause, pair.translated_clause
+    lacking = (lacking_kinds(original, translation), surplus), (lacking_kinds(translation, original), missing)
+    is_explained = all(block.kind in kinds for kinds, placeables in lacking for block, _ in placeables)
+    return [subjects.blocks(subjects.clause(pair.translation.subject, translation.id))] if is_explained else []
 
 
 def reorderings(pair: ClausePair, finders: Sequence[Finder]) -> Iterator[Hit]:
