@@ -44,7 +44,9 @@ def released_site(root: Path) -> Path:
         for name, texts in (("faq", FAQ), ("changes", CHANGES))
         for language, text in texts.items()
     }
-    example = Example(POLICY, files=pages, settings={"questions": ["faq"], "history": "changes"})
+    example = Example(
+        POLICY, files=pages, settings={"questions": ["faq"], "history": "changes"}, extensions=["footnotes"]
+    )
     write(POLICY, example, root)
     approve(settings(root))
     release_all(settings(root))

@@ -227,7 +227,9 @@ def test_a_comment_suppresses_findings_of_its_clause(text: str, tmp_path: Path) 
         ("list-as-text", "а[^1]\n\n[^1]: • б\n    • в", [(3, 7)]),
         ("list-as-text", "а[^1]\n\n[^1]: 1) б\n    2) в", []),
         ("markup-as-text", "- [x] а[^1]\n\n[^1]: б\n\nА\n:   б\n\n*[Б]: в\n\n??? tip\n    Б", []),
-        ("markup-as-text", "а[^2]\n\n[^1]: б", [(1, 2)]),
+        ("markup-as-text", "а[^2]\n\n[^1]: б", []),
+        ("footnote-missing", "а[^2]\n\n[^1]: б", [(1, 2)]),
+        ("footnote-missing", "а[^1], `[^2]`\n\n[^1]: б", []),
     ],
 )
 def test_what_is_wrong_in_them_is_found(rule: str, text: str, expected: list[tuple[int, int]]) -> None:

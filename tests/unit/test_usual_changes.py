@@ -328,8 +328,101 @@ ONCE = {
         ),
         ["docs/en/faq.md bare-url", "docs/ru/faq.md bare-url"],
     ),
+    "a clause removed in one language, and its name in an answer": (
+        {
+            "docs/ru/privacy.md": ("## Защита { #security }\n\nДоступ ограничен.\n\n", ""),
+            "docs/ru/faq.md": ('"clause security"', '"clause"'),
+        },
+        ["docs/en/faq.md based-on-differs", "docs/en/privacy.md clause-missing"],
+    ),
+    "an item with a dash": (
+        replaced(
+            "privacy",
+            ("ограничен.", "ограничен:\n\n- для людей\n— для машин"),
+            ("restricted.", "restricted:\n\n- for people\n– for machines"),
+        ),
+        ["docs/en/privacy.md list-as-text", "docs/ru/privacy.md list-as-text"],
+    ),
 }
-APPROVED_AGAIN = {"translation-unreviewed", "based-on-unreviewed", "version-text-changed"}
+NOTES = ("[^term]\n\n[^term]: С ответа.", "[^term]\n\n[^term]: From the answer.")
+TABLE = (
+    "\n\n| Письма | 30 дней |\n| --- | --- |\n| Звонки | 90 дней |",
+    "\n\n| Letters | 30 days |\n| --- | --- |\n| Calls | 90 days |",
+)
+LISTS = ("\n\nМы храним:\n\n- почту\n- имя", "\n\nWe keep:\n\n- the email\n- the name")
+# Changes of a clause whose text is approved as it was before one of its languages gets a fault.
+FAULTY = {
+    "the text of a footnote is lost": (
+        NOTES,
+        {"docs/en/privacy.md": ("[^term]: From the answer.", "")},
+        ["docs/en/privacy.md footnote-missing"],
+    ),
+    "the reference to a footnote is lost": (
+        NOTES,
+        {"docs/en/privacy.md": ("days.[^term]", "days.")},
+        ["docs/en/privacy.md footnote-unused"],
+    ),
+    "the name of a footnote in letters of the language": (
+        NOTES,
+        {"docs/ru/privacy.md": ("[^term]:", "[^т\u0435rm]:")},
+        ["docs/ru/privacy.md footnote-missing"],
+    ),
+    "the reference to a footnote in letters of the language": (
+        NOTES,
+        {"docs/ru/privacy.md": ("дней.[^term]", "дней.[^t\u0435rm]")},
+        ["docs/ru/privacy.md footnote-missing"],
+    ),
+    "a row is lost in one language": (
+        TABLE,
+        {"docs/en/privacy.md": ("\n| Calls | 90 days |", "")},
+        ["docs/en/privacy.md rows-differ"],
+    ),
+    "a border of a cell is lost": (
+        TABLE,
+        {"docs/ru/privacy.md": ("| Звонки | 90", "| Звонки 90")},
+        ["docs/ru/privacy.md table-cells-uneven"],
+    ),
+    "the line below the heading of a table is lost": (
+        TABLE,
+        {"docs/ru/privacy.md": ("| --- | --- |\n", "")},
+        ["docs/ru/privacy.md table-header-missing"],
+    ),
+    "an item is nested in one language": (
+        LISTS,
+        {"docs/ru/privacy.md": ("- имя", "\t- имя")},
+        ["docs/en/privacy.md item-depths-differ"],
+    ),
+    "an item with a dash in one language": (
+        LISTS,
+        {"docs/ru/privacy.md": ("- имя", "— имя")},
+        ["docs/ru/privacy.md list-as-text"],
+    ),
+    "an item with a number in one language": (
+        LISTS,
+        {"docs/ru/privacy.md": ("- имя", "1) имя")},
+        ["docs/ru/privacy.md list-not-separated"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FAULTY)
+def test_one_fault_in_an_approved_text_is_told_once_and_nothing_that_it_changes_is_printed(
+    released: Path, tmp_path: Path, name: str
+) -> None:
+    root = shutil.copytree(released, tmp_path / "site")
+    (ru, en), faults, expected = FAULTY[name]
+    write_changes(root, replaced("privacy", ("30 дней.", f"30 дней.{ru}"), ("30 days.", f"30 days.{en}")))
+    follow(errors(root), root, is_typo=False)
+    assert errors(root) == []
+    write_changes(root, faults)
+    found = errors(root)
+    assert [f"{each.path} {each.rule}" for each in found] == expected
+    if any(map(printed_line, found)):
+        follow(found, root, is_typo=False)
+        assert errors(root) == []
+
+
+APPROVED_AGAIN = {"based-on-stale", "translation-unreviewed", "based-on-unreviewed", "version-text-changed"}
 FOR_30_DAYS = '{ #how-long data-based-on="clause"'
 WHO = '{ #who data-based-on="clause"'
 # Faults of a new clause or question, with the findings about it besides approvals; one round corrects them.

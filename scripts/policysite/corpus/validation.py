@@ -6,7 +6,7 @@ Each check is a generator of findings.
 from __future__ import annotations
 
 import functools
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from policysite.corpus import subjects
@@ -69,7 +69,7 @@ def validate(corpus: Corpus, folders: Mapping[str, str], *, partial: bool = Fals
             yield from wrong_references(page, corpus, policy_ids)
         released = {clause.id for page in frozen_pages for clause in page.clauses}
         yield from _different_ids(document, corpus, released, policy_ids)
-        yield from _different_clauses(document, partial=partial)
+        yield from _different_clauses(document, corpus, partial=partial)
 
 
 def _renamed_pages(document: Document, corpus: Corpus, folders: Mapping[str, str]) -> Iterator[Finding]:
@@ -215,7 +215,7 @@ def _ids_of_blocks(page: Page, first_lines: dict[str, int]) -> Iterator[Finding]
                 first_lines[value] = block.line
 
 
-def _different_clauses(document: Document, *, partial: bool) -> Iterator[Finding]:
+def _different_clauses(document: Document, corpus: Corpus, *, partial: bool) -> Iterator[Finding]:
     """Yield a finding for each clause that is missing, out of order, or differs in level or `data-based-on`."""
     original, *translations = document.pages.values()
     for translation in translations:
@@ -225,7 +225,7 @@ def _different_clauses(document: Document, *, partial: bool) -> Iterator[Finding
         yield from _out_of_order(original, translation)
         for clause in translation.clauses:
             if clause.id and original.has_clause(clause.id):
-                yield from _pair(original, original.clause(clause.id), translation, clause)
+                yield from _pair(original, original.clause(clause.id), translation, clause, corpus)
 
 
 def _different_ids(
@@ -305,7 +305,9 @@ def _out_of_order(original: Page, translation: Page) -> Iterator[Finding]:
             yield IDS_OUT_OF_ORDER.at(translation.path, line, rests_on=both, id=clause_id, other=original.path)
 
 
-def _pair(original: Page, original_clause: Clause, translation: Page, translated_clause: Clause) -> Iterator[Finding]:
+def _pair(
+    original: Page, original_clause: Clause, translation: Page, translated_clause: Clause, corpus: Corpus
+) -> Iterator[Finding]:
     both = {subjects.clause(page.subject, translated_clause.id) for page in (original, translation)}
     lines = {
         subjects.line(original.path, original_clause.line),
@@ -323,12 +325,15 @@ def _pair(original: Page, original_clause: Clause, translation: Page, translated
         )
     if original_clause.based_on != translated_clause.based_on:
         references = subjects.based_on(subjects.clause(translation.subject, translated_clause.id))
-        # (Where only one of them names any, they are missing in the other.)
+        # (Where only one of them names any, they are missing in the other; both can only name clauses that both have.)
+        languages = (translation.language, original.language)
         sides = sorted(
-            [(translation, translated_clause), (original, original_clause)], key=lambda side: bool(side[1].based_on)
+            [(translation, translated_clause), (original, original_clause)],
+            key=lambda side: (bool(side[1].based_on), _are_clauses(side[1].based_on or (), languages, corpus)),
         )
         (page, clause), (other, other_clause) = sides
         here, there = clause.based_on or (), other_clause.based_on or ()
+        is_choice = bool(here) and _are_clauses(here, languages, corpus)
         yield BASED_ON_DIFFERS.at(
             page.path,
             clause.line,
@@ -339,5 +344,17 @@ def _pair(original: Page, original_clause: Clause, translation: Page, translated
             other=f"{other.path}:{other_clause.line}",
             there=" ".join(there) or NOTHING,
             advised=heading_line(page, clause, based_on=there),
-            other_example=heading_line(other, other_clause, based_on=here) if here else "",
+            other_example=heading_line(other, other_clause, based_on=here) if is_choice else "",
         )
+
+
+def _are_clauses(references: Iterable[str], languages: Iterable[str], corpus: Corpus) -> bool:
+    """True if the policies have the clauses of these references in each of these languages."""
+    return all(
+        any(
+            (page := document.pages.get(language)) is not None and page.has_clause(reference.rpartition("#")[2])
+            for document in corpus.policies_with(reference)
+        )
+        for reference in references
+        for language in languages
+    )

@@ -55,6 +55,7 @@ class Finding:
         advised_edit: the change of its line that it advises, which a person makes or not, with its column.
         advised: lines of the file as they should be written, by number, None for one to be deleted; empty if a person
             must decide.
+        in_new_text: True if it is about its line as it is advised, in which nothing is damaged any more.
     """
 
     path: str
@@ -69,6 +70,7 @@ class Finding:
     damaged: range = field(default=range(0), compare=False)
     advised_edit: tuple[int, Edit] | None = field(default=None, compare=False)
     advised: Mapping[int, str | None] = field(default_factory=dict, compare=False)
+    in_new_text: bool = field(default=False, compare=False)
 
 
 def unique(findings: Iterable[Finding]) -> list[Finding]:

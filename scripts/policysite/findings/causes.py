@@ -68,8 +68,9 @@ def _inside_damaged_text(findings: Sequence[Finding]) -> Iterator[tuple[int, lis
                 bisect_left(line, column, key=lambda each: findings[each].column)
                 for column in (finding.damaged.start, finding.damaged.stop)
             )
-            inside = (each for each in line[first:end] if findings[each].rule != finding.rule)
-            yield number, [each for each in inside if not findings[each].breaks & finding.rests_on]
+            inside = (each for each in line[first:end] if not findings[each].in_new_text)
+            others = (each for each in inside if findings[each].rule != finding.rule)
+            yield number, [each for each in others if not findings[each].breaks & finding.rests_on]
 
 
 def _by_key(keys: Iterable[set[_Key]]) -> dict[_Key, set[int]]:

@@ -60,8 +60,9 @@ class AdvisedText:
         return replace(finding, advised=written)
 
     def without_settled(self, finding: Finding) -> Finding:
-        """Return a finding about this text without what it rests on in the text as it is."""
-        return replace(finding, rests_on=finding.rests_on - self.settled)
+        """Return a finding about this text without what it rests on in the text as it is, damaged or not."""
+        is_new = (finding.path, finding.line) in self.lines
+        return replace(finding, rests_on=finding.rests_on - self.settled, in_new_text=is_new)
 
 
 @dataclass(frozen=True)

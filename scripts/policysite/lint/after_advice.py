@@ -38,17 +38,11 @@ class AfterAdvice:
 
     def following(self, known: Sequence[Finding]) -> Iterator[Finding]:
         """Yield the errors that appear only after advice is followed, so that an editor needs one round."""
-        damaged: dict[tuple[str, int], list[range]] = {}
-        for finding in known:
-            damaged.setdefault((finding.path, finding.line), []).append(finding.damaged)
         places = set(map(self._place, reported(known)))
         for finding in reported([*self.followed, *self.findings]):
             if finding.severity is Severity.ERROR and self._place(finding) not in places:
-                # (In a line that is written anew, it is not inside what is damaged in that line now.)
-                is_inside = any(finding.column in each for each in damaged.get((finding.path, finding.line), ()))
-                column = 1 if is_inside and (finding.path, finding.line) in self.advice.lines else finding.column
-                moved = replace(self.advice.in_full(self.advice.without_settled(finding)), column=column)
-                yield moved if finding.advised else self._unfinished(moved)
+                about_new = self.advice.in_full(self.advice.without_settled(finding))
+                yield about_new if finding.advised else self._unfinished(about_new)
 
     def with_unfinished(self, findings: Iterable[Finding]) -> Iterator[Finding]:
         """Yield the findings; an error that no advice corrects also breaks the final text of its document.

@@ -75,6 +75,7 @@ class _BlockLine:
         is_first: True if it is the first line of the block.
         sign: the kind of sign that it begins with, if no list begins with it.
         marker: the marker of a numbered clause that it begins with, if any.
+        is_beside: True if it begins where the bullet of its item stands, like the next item.
     """
 
     block: Block
@@ -85,9 +86,10 @@ class _BlockLine:
     is_first: bool
     sign: str | None
     marker: Marker | None
+    is_beside: bool
 
 
-def _lines(clause: Clause) -> Iterator[_BlockLine]:
+def _lines(page: Page, clause: Clause) -> Iterator[_BlockLine]:
     before = ""
     for block in clause.blocks:
         if block.kind not in ("paragraph", "item", "footnote"):
@@ -95,9 +97,20 @@ def _lines(clause: Clause) -> Iterator[_BlockLine]:
             continue
         brackets = 0
         for number, (start, line) in enumerate(block_lines(block)):
-            yield _BlockLine(block, line, start, before, brackets, number == 0, _sign(line), marker_of(line))
+            sign, marker = _sign(line), marker_of(line)
+            is_beside = number > 0 and bool(sign or marker) and _is_beside(page, block, start)
+            yield _BlockLine(block, line, start, before, brackets, number == 0, sign, marker, is_beside)
             brackets += line.count("(") - line.count(")")
             before = line
+
+
+def _is_beside(page: Page, block: Block, start: int) -> bool:
+    """True if a line of a block begins where the bullet of its item stands, or before."""
+    written = visible(page.source[block.line - 1])
+    match = _ITEM.match(written) if block.kind == "item" and not block.marker else None
+    if match is None or match["number"]:
+        return False
+    return page.position(block, start)[1] <= match.end("indent") + 1
 
 
 def _sign(line: str) -> str | None:
@@ -120,11 +133,14 @@ def list_not_separated(page: Page, context: Context) -> Iterator[Hit]:
     abbreviations = {*lexicon["abbreviations"], *lexicon["abbreviations_before_names"]}
     in_sequence = numbers_in_sequence(page.source)
     for clause in page.clauses:
-        for _, lines in groupby(_lines(clause), key=lambda line: id(line.block)):
-            for line in _unseparated(list(lines), in_sequence, abbreviations):
-                found = hit(page, line.block, line.start)
+        for _, lines in groupby(_lines(page, clause), key=lambda line: id(line.block)):
+            items = list(_unseparated(list(lines), in_sequence, abbreviations))
+            if len(items) == 1 and items[0].is_beside:
+                number, item = _as_item(page, items[0])
+                yield hit(page, items[0].block, items[0].start, example=item, advised={number: item})
+            elif items:
+                found = hit(page, items[0].block, items[0].start, example="")
                 yield replace(found, advised={found.line: f"\n{page.source[found.line - 1]}"})
-                break
 
 
 def _unseparated(
@@ -195,14 +211,14 @@ def _is_numbered(line: _BlockLine, marker: Marker, has_neighbor: bool, abbreviat
         return ends or len(marker.numbers) < 2 or not line.text[marker.length].islower()
     if is_letter or marker.style[0] in "§№":
         return False
-    return ends or (closes and _PART_END.search(line.before) is not None)
+    return ends or (closes and (line.is_beside or _PART_END.search(line.before) is not None))
 
 
 @page_rule(aspect=Aspect.STRUCTURE, advises=True)
 def list_as_text(page: Page, context: Context) -> Iterator[Hit]:
     """Items begin with a sign that begins no list, such as a dash, `•` or `✓`."""
     for clause in page.clauses:
-        lines = list(_lines(clause))
+        lines = list(_lines(page, clause))
         signs = Counter((id(line.block), line.sign) for line in lines)
         firsts = {id(line.block): line for line in lines if line.is_first}
         signs_of_items: list[tuple[str | None, _BlockLine]] = []
@@ -218,9 +234,10 @@ def list_as_text(page: Page, context: Context) -> Iterator[Hit]:
 def _list_as_text(page: Page, items: Sequence[_BlockLine]) -> Hit:
     """Return a hit at the first of several items, with the advice to write all of them as a list."""
     first, sign = items[0], items[0].text.split()[0]
-    found = hit(page, first.block, first.start, sign=sign)
     advised = dict(_as_item(page, line) for line in items)
-    if not first.is_first:
+    example = next(iter(advised.values())) if first.is_beside and len(items) == 1 else ""
+    found = hit(page, first.block, first.start, sign=sign, example=example)
+    if not first.is_first and not first.is_beside:
         advised[found.line] = f"\n{advised[found.line]}"
     return replace(found, damaged=range(found.column, found.column + len(sign)), advised=advised)
 
@@ -245,6 +262,8 @@ def _is_item(line: _BlockLine, first: _BlockLine, beside: Sequence[_BlockLine], 
     """
     if line.sign is None or (line.is_first and line.block.kind == "item"):
         return False
+    if line.is_beside and line.sign in ("bullet", "dash"):
+        return True
     led_in = line.before.endswith(":")
     if line.sign == "dash":
         # In running text, a line that is wrapped may begin with a dash.
