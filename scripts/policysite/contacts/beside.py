@@ -79,10 +79,12 @@ def contacts_beside(
     own = {each: _ends_of(each) for each in texts}
     beside = {each: _ends_of(each) for each in others if each not in own}
     for firsts, seconds in ((own, own | beside), (beside, own)):
-        numbers = {each: begins for each, begins in seconds.items() if begins.first_digits}
-        rests = {each: begins for each, begins in seconds.items() if begins.is_rest}
+        numbers = [(each, begins) for each, begins in seconds.items() if begins.first_digits and not begins.is_rest]
+        rests = [(each, begins) for each, begins in seconds.items() if begins.is_rest]
         for first, ends in firsts.items():
-            for second, begins in (seconds if ends.is_open else rests | numbers if ends.last_digits else rests).items():
+            least = MIN_LOCAL_DIGITS - ends.last_digits
+            more = [each for each in numbers if each[1].first_digits >= least] if ends.last_digits else ()
+            for second, begins in seconds.items() if ends.is_open else (*rests, *more):
                 if first != second:
                     for contact in _across(ends.end, begins.begin, listed):
                         yield BesideContact(first, second, contact)
