@@ -320,6 +320,30 @@ ONCE = {
         ),
         ["docs/en/privacy.md clause-empty"],
     ),
+    "a table copied from another program": (
+        replaced(
+            "privacy",
+            ("ограничен.", "ограничен.\n\nДанные\tСрок\nПисьма\t30 дней"),
+            ("restricted.", "restricted.\n\nData\tTerm\nLetters\t30 days"),
+        ),
+        ["docs/en/privacy.md table-as-text", "docs/ru/privacy.md table-as-text"],
+    ),
+    "a link with its address before its text": (
+        replaced(
+            "privacy",
+            ("ограничен.", "(https://site.example/)[ограничен]."),
+            ("restricted.", "(https://site.example/)[restricted]."),
+        ),
+        ["docs/en/privacy.md link-as-text", "docs/ru/privacy.md link-as-text"],
+    ),
+    "a link that is not closed": (
+        replaced(
+            "privacy",
+            ("ограничен.", "[ограничен](https://site.example/."),
+            ("restricted.", "[restricted](https://site.example/."),
+        ),
+        ["docs/en/privacy.md link-as-text", "docs/ru/privacy.md link-as-text"],
+    ),
     "a bare address in a list of links": (
         replaced(
             "faq",
@@ -346,8 +370,8 @@ ONCE = {
 }
 NOTES = ("[^term]\n\n[^term]: С ответа.", "[^term]\n\n[^term]: From the answer.")
 TABLE = (
-    "\n\n| Письма | 30 дней |\n| --- | --- |\n| Звонки | 90 дней |",
-    "\n\n| Letters | 30 days |\n| --- | --- |\n| Calls | 90 days |",
+    "\n\n| Письма | 30 дней |\n| --- | --- |\n| Звонки | 90 дней |\n| Фото | год |",
+    "\n\n| Letters | 30 days |\n| --- | --- |\n| Calls | 90 days |\n| Photos | a year |",
 )
 LISTS = ("\n\nМы храним:\n\n- почту\n- имя", "\n\nWe keep:\n\n- the email\n- the name")
 # Changes of a clause whose text is approved as it was before one of its languages gets a fault.

@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, TypeVar
 
 from policysite.corpus import Block, Page
@@ -14,6 +15,7 @@ from policysite.corpus.model import Span
 from policysite.lint.rule import Hit, hit_at
 
 _Line = TypeVar("_Line")
+_WORD = re.compile(r"[^\W\d_]{2}")
 _ABBREVIATION = re.compile(r" {0,3}\*\[[^\]]*\] ?:")
 
 
@@ -88,6 +90,19 @@ def text_lines(page: Page) -> Iterator[tuple[int, str]]:
     ranges = {(block.line, block.last_line + 1) for block in page.blocks() if block.kind != "code"}
     numbers = {number for lines in ranges for number in range(*lines)}
     yield from ((number, page.source[number - 1]) for number in sorted(numbers))
+
+
+def tabbed_tables(page: Page) -> Iterator[list[tuple[int, list[str]]]]:
+    """Yield the tables that other programs have written with tabs: of each row its line in the file, and its cells."""
+    for block in page.blocks():
+        if block.kind == "paragraph":
+            numbers = range(block.line, block.last_line + 1)
+            lines = ((number, page.source[number - 1].strip().split("\t")) for number in numbers)
+            for count, run in groupby(lines, key=lambda line: len(line[1])):
+                rows = list(run)
+                # (Signs, letters and numbers before a tab are those of a list.)
+                if count > 1 and len(rows) > 1 and all(_WORD.search(cells[0]) for _, cells in rows):
+                    yield rows
 
 
 def code_by_line(page: Page) -> dict[int, Block]:

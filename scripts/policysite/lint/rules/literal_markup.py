@@ -12,6 +12,7 @@ from policysite.corpus import Block, Page, subjects
 from policysite.corpus.suggestions import closest
 from policysite.findings.rule import Aspect
 from policysite.languages.alphabets import as_latin
+from policysite.languages.signs import STOPS
 from policysite.lint.advised_edits import with_advised_edit
 from policysite.lint.context import Context
 from policysite.lint.page_text import code_by_line
@@ -20,10 +21,13 @@ from policysite.lint.rule import Hit, hit, hit_at, page_rule
 # The extension.
 _FOOTNOTES = "footnotes"
 _ADDRESS = r"(?:https?:|mailto:|www\.|\.{0,2}/|#|[^\s()\[\]]+\.md\b)"
-# A link with swapped brackets, with two pairs of brackets, or with a space between them.
-_PARTS_OF_LINK = re.compile(r"(?:\((?P<swapped>[^()]+)\)|\[(?P<text>[^\[\]]+)\])\s*[(\[](?P<address>[^()\[\]]*)[)\]]")
+# A link with swapped brackets or parts, with two pairs of brackets, or with a space between them.
+_SWAPPED = rf"\((?P<first>{_ADDRESS}[^()\s]*)\)\[(?P<second>(?!\d+\])[^\[\]]+)\]"
+_PARTS_OF_LINK = re.compile(
+    rf"{_SWAPPED}|(?:\((?P<swapped>[^()]+)\)|\[(?P<text>[^\[\]]+)\])\s*[(\[](?P<address>[^()\[\]]*)[)\]]"
+)
 _LINK = re.compile(
-    rf"\[[^\[\]]+\]\s+\({_ADDRESS}[^()]*\)|\([^()]+\)\[{_ADDRESS}[^\[\]]*\]|\[[^\[\]]+\]\[{_ADDRESS}[^\[\]]*\]|\]\((?=\S)(?:{_ADDRESS}[^\s()]*)?"
+    rf"{_SWAPPED}|\[[^\[\]]+\]\s+\({_ADDRESS}[^()]*\)|\([^()]+\)\[{_ADDRESS}[^\[\]]*\]|\[[^\[\]]+\]\[{_ADDRESS}[^\[\]]*\]|\]\((?=\S)(?:{_ADDRESS}[^\s()]*)?"
 )
 # Asterisks after a word, or before the words of a note, are footnote marks: `30 дней**`. Only opening ones are markup.
 _EMPHASIS = re.compile(
@@ -92,8 +96,20 @@ def link_as_text(page: Page, context: Context) -> Iterator[Hit]:
     for found in _in_text(page, _LINK, headings=True):
         written = found.params["text"]
         parts = _PARTS_OF_LINK.fullmatch(written)
-        link = f"[{parts['text'] or parts['swapped']}]({parts['address'].strip()})" if parts else ""
-        yield with_advised_edit(found, page, written, link)
+        if parts is None:
+            yield _closed(found, page)
+            continue
+        link = parts["second"] or parts["text"] or parts["swapped"]
+        yield with_advised_edit(found, page, written, f"[{link}]({(parts['first'] or parts['address']).strip()})")
+
+
+def _closed(found: Hit, page: Page) -> Hit:
+    """Return a hit at a link with the advice to close the bracket after its address, if it is clear where that ends."""
+    written = found.params["text"]
+    address = written.rstrip("".join(STOPS))
+    rest = page.source[found.line - 1][found.column - 1 + len(written) :]
+    is_clear = address.startswith("](") and len(address) > len("](") and ")" not in rest.partition("(")[0]
+    return with_advised_edit(found, page, address, f"{address})" if is_clear else "")
 
 
 @page_rule(advises=True)

@@ -24,7 +24,7 @@ from policysite.languages import signs
 from policysite.languages.lexicon import in_all_languages
 from policysite.languages.signs import COMMAS, STOPS
 from policysite.lint.context import Context
-from policysite.lint.page_text import block_lines, text_lines, with_neighbors
+from policysite.lint.page_text import block_lines, tabbed_tables, text_lines, with_neighbors
 from policysite.lint.rule import Hit, broken_aspect, hit, hit_at, page_rule
 
 _TEXT = ("paragraph", "item", "footnote")
@@ -38,6 +38,8 @@ _AMBIGUOUS = "*—"
 _WORD_SYMBOL = re.compile(r"[\ue000-\uf8ff]|^\s*(?:[oqvnØüàÜ¨§](?:\t\s*| {2,})|·\s+)(?=\S)")
 # The beginning of a line in a list, as it is or as it should be.
 _MARKED = re.compile(rf"\s*(?:[-*+]\s|\d+(?:\.\d+)*[.)]\s|{_UNSPACED.pattern}|{_WORD_SYMBOL.pattern})")
+# The sign that divides cells, within a cell.
+_PIPE = "\\|"
 _BULLET = "-"
 _BULLETS = ("-", "*", "+")
 _DASHES = "–—"
@@ -73,6 +75,25 @@ class _PastedLine(NamedTuple):
     start: int
     marker: str
     style: str
+
+
+@page_rule(aspect=Aspect.STRUCTURE, advises=True)
+def table_as_text(page: Page, context: Context) -> Iterator[Hit]:
+    """Rows whose cells are divided by tabs, as copied from Word, are rendered as running text."""
+    for rows in tabbed_tables(page):
+        first, last = rows[0][0], rows[-1][0]
+        head, *others = (f"| {' | '.join(cell.strip().replace('|', _PIPE) for cell in cells)} |" for _, cells in rows)
+        table = "\n".join([head, f"|{' --- |' * len(rows[0][1])}", *others])
+        above, below = (
+            "".join(lines).strip() for lines in (page.source[first - 2 : first - 1], page.source[last : last + 1])
+        )
+        example = "\n" * bool(above) + table + "\n" * bool(below)
+        yield hit_at(
+            page.path,
+            first,
+            example=example,
+            advised={first: example} | dict.fromkeys(range(first + 1, last + 1)),
+        )
 
 
 @page_rule(aspect=Aspect.STRUCTURE, advises=True)

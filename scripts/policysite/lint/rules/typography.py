@@ -13,7 +13,7 @@ from policysite.findings import Edit, Severity
 from policysite.languages.lexicon import lexicon_of
 from policysite.lint.context import Context
 from policysite.lint.invisible_characters import invisible_characters
-from policysite.lint.page_text import text_lines
+from policysite.lint.page_text import tabbed_tables, text_lines
 from policysite.lint.rule import Hit, hit, hit_at, page_rule
 from policysite.typography.dashes import dashes
 from policysite.typography.quotes import DOUBLE, marks
@@ -64,8 +64,10 @@ def special_space(page: Page, context: Context) -> Iterator[Hit]:
     for found in invisible_characters(page):
         if SPACE.match(found.character):
             yield _special_space(page, found.line, found.column, found.character, found.edit)
+    in_tables = {number for rows in tabbed_tables(page) for number, _ in rows}
     for number, line in text_lines(page):
-        for match in _TAB.finditer(line) if "\t" in line and "`" not in line else ():
+        is_text = "`" not in line and number not in in_tables
+        for match in _TAB.finditer(line) if "\t" in line and is_text else ():
             yield _special_space(page, number, match.start() + 1, match[0], Edit(match[0], " "))
 
 
