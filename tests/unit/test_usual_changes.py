@@ -236,8 +236,8 @@ UNEQUAL = {
         replaced("privacy", ("30 дней", "90 дней"), ("30 days", "3O days")),
         [
             "docs/en/faq.md numbers-differ",
-            "docs/en/privacy.md numbers-differ",
             "docs/en/privacy.md number-with-letter",
+            "docs/en/privacy.md numbers-differ",
             "docs/ru/faq.md period-outdated",
         ],
     ),

@@ -55,7 +55,7 @@ class Finding:
         advised_edit: the change of its line that it advises, which a person makes or not, with its column.
         advised: lines of the file as they should be written, by number, None for one to be deleted; empty if a person
             must decide.
-        in_new_text: True if it is about its line as it is advised, in which nothing is damaged any more.
+        in_new_text: True if it is about its line as it is advised, in which what has advice is not damaged any more.
     """
 
     path: str

@@ -68,7 +68,7 @@ def _inside_damaged_text(findings: Sequence[Finding]) -> Iterator[tuple[int, lis
                 bisect_left(line, column, key=lambda each: findings[each].column)
                 for column in (finding.damaged.start, finding.damaged.stop)
             )
-            inside = (each for each in line[first:end] if not findings[each].in_new_text)
+            inside = (each for each in line[first:end] if not (finding.advised and findings[each].in_new_text))
             others = (each for each in inside if findings[each].rule != finding.rule)
             yield number, [each for each in others if not findings[each].breaks & finding.rests_on]
 

@@ -7,19 +7,21 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from policysite import suppressions
-from policysite.corpus import Page, subjects, validation
+from policysite.corpus import Page, reader, subjects, validation
 from policysite.findings import Finding, Severity
 from policysite.findings.causes import reported
-from policysite.findings.rule import Aspect, Scope
+from policysite.findings.rule import Scope, rules_in
 from policysite.lint.advice import AdvisedText
 from policysite.lint.application import in_pairs, on_page, pairs_by_page, within_time_limit
-from policysite.lint.catalogue import LINT_RULES
+from policysite.lint.catalogue import LINT_RULES, RULES
 from policysite.lint.context import Context
 
 # The rules whose findings approvals answer, so that the text stays as it is.
 _KEEPING_TEXT = frozenset(rule.name for rule in LINT_RULES if rule.as_advised or rule.hint)
 # The rules that find differences between a clause and its translation.
 _COMPARING = frozenset(rule.name for rule in LINT_RULES if rule.subject is Scope.PAIR and not rule.hint)
+# The rules that find faults of a text.
+_ON_TEXT = frozenset(rule.name for rule in (*RULES, *rules_in(reader)) if rule.scope is Scope.PAGE)
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ class AfterAdvice:
         """Yield the findings; an error that no advice corrects also breaks the final text of its document.
 
         If it is a difference between two languages, or a text that is not as intended, it also breaks the wording of
-        both clauses, whose approval has to wait; if it breaks an aspect of a clause, the wording of this one.
+        both clauses, whose approval has to wait; if it is another fault of a text, the wording of its clause.
         """
         findings = list(findings)
         remaining = set(reported(findings))
@@ -73,7 +75,7 @@ class AfterAdvice:
         if finding.rule in _COMPARING or is_damaged:
             sides = (page.subject, subjects.page(self.advice.corpus.original, page.name))
             breaks |= {subjects.wording(subjects.clause(side, clause.id)) for side in sides}
-        elif not finding.advised and any(subjects.aspect(own, aspect) in finding.breaks for aspect in Aspect):
+        elif not finding.advised and finding.rule in _ON_TEXT:
             breaks.add(subjects.wording(own))
         return replace(finding, breaks=finding.breaks | breaks)
 
