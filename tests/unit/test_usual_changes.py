@@ -320,6 +320,14 @@ ONCE = {
         ),
         ["docs/en/privacy.md clause-empty"],
     ),
+    "a link to a page in another language": (
+        replaced(
+            "privacy",
+            ("ограничен.", "[ограничен](../en/faq.md)."),
+            ("restricted.", "[restricted](faq.md)."),
+        ),
+        ["docs/ru/privacy.md cross-language-link-unmarked"],
+    ),
     "a table copied from another program": (
         replaced(
             "privacy",
@@ -525,6 +533,7 @@ ANSWER = "Only our employees, for 30 days"
     ("policy", "more", "advised"),
     [
         ("for 90 days", ", not 130 days", ["Only our employees, for 90 days, not 130 days."]),
+        ("for 90 days or, after a call, for 90 days", "", ["Only our employees, for 90 days."]),
         ("for 90 days or a call for 3 days", "", []),
         ("for 90 days, letters for 30 days", "", []),
         ("for 30 months", "", []),

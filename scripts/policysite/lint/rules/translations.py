@@ -110,10 +110,11 @@ def _former_bases(page: Page, clause: Clause, context: Context) -> Iterator[tupl
 
 
 def _changed_period(former: Clause, now: Clause, page: Page) -> tuple[Quantity, Quantity] | None:
-    """Return the period that a clause had and the one that it has instead; None unless it is exactly one."""
+    """Return the period that a clause had and the one that it has instead, perhaps in several places; else None."""
     old = list(quantities_without(former, page, [(page, now)]))
     new = list(quantities_without(now, page, [(page, former)]))
-    if len(old) == len(new) == 1 and old[0].unit and old[0].unit == new[0].unit:
+    is_one = all(len({each.meaning for each in quantities}) == 1 for quantities in (old, new))
+    if is_one and old[0].unit and old[0].unit == new[0].unit:
         return old[0], new[0]
     return None
 
