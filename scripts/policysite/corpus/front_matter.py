@@ -124,7 +124,7 @@ def _broken(lines: list[str], error: InvalidYamlError, path: str, subject: str) 
     if not example and error.rule is not YAML_UNREADABLE:
         return error.finding(path, lines_above=1, breaks=[subject])
     text = lines[line].strip()[:MAX_SHOWN_CHARACTERS]
-    return FRONT_MATTER_BROKEN.at(path, line + 2, breaks=[subject], text=text, example=example)
+    return FRONT_MATTER_BROKEN.at(path, line + 2, breaks=[subject], text=text, example="", advised=example)
 
 
 def _repaired(lines: list[str], number: int) -> str:
@@ -204,10 +204,10 @@ def _findings(
             if key == "effective_date" and _is_nonexistent(str(value)):
                 yield DATE_NONEXISTENT.at(path, lines[key], key=key, date=value)
             elif key in TEXT_KEYS and type(value) is not str and (example := _quoted(f"{key}: {value}")):
-                yield FRONT_MATTER_NOT_TEXT.at(path, lines[key], key=key, value=shown, example=example)
+                yield FRONT_MATTER_NOT_TEXT.at(path, lines[key], key=key, value=shown, example="", advised=example)
             else:
                 example = _example(key, str(value), language)
-                yield FRONT_MATTER_VALUE_INVALID.at(path, lines[key], key=key, value=shown, example=example)
+                yield FRONT_MATTER_VALUE_INVALID.at(path, lines[key], key=key, value=shown, example="", advised=example)
         elif key in TEXT_KEYS and key in escaped:
             yield FRONT_MATTER_CHARACTER_FORBIDDEN.at(path, lines[key], key=key, character=_ESCAPE)
         elif key in TEXT_KEYS and (character := FORBIDDEN_CHARACTER.search(str(value))):

@@ -99,8 +99,14 @@ def read(
 
 def rewritten(page: Page, source: Sequence[str], settings: Settings) -> Page | None:
     """Return a page as it would be with another source, given by its lines; None if it could not be read."""
+    return rewritten_with_findings(page, source, settings)[0]
+
+
+def rewritten_with_findings(page: Page, source: Sequence[str], settings: Settings) -> tuple[Page | None, list[Finding]]:
+    """Return a page as it would be with another source, and the findings while that is read: see `rewritten`."""
     reader = _PageReader(Parser(settings.extensions, settings.extension_configs))
-    return reader.parsed("\n".join(source), page.path, page.language, page.name)[0]
+    new, findings, _ = reader.parsed("\n".join(source), page.path, page.language, page.name)
+    return new, findings
 
 
 # A page, or None if it could not be read; the findings in it; and its tree.

@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from policysite.corpus import Block, Corpus, Page, rewritten, validation
+from policysite.corpus import Block, Corpus, Page, validation
 from policysite.corpus.invisible import visible
+from policysite.corpus.reader import rewritten_with_findings
 from policysite.corpus.time_limit import TimeLimitError, page_limit
 from policysite.findings import Edit, Finding, Severity
 from policysite.findings.causes import reported
@@ -71,10 +72,12 @@ class _Draft:
 
     Attributes:
         page: the page, as it would be read.
+        findings: the findings while it is read.
         origins: for each of its lines the number of the line that it was made from.
     """
 
     page: Page
+    findings: tuple[Finding, ...]
     origins: tuple[int, ...]
 
     def origin(self, line: int) -> int:
@@ -140,6 +143,7 @@ def advised(
         following = replace(context, corpus=corpus)
         partial = context.settings.has_partial_translations
         remaining = [
+            *(finding for draft in drafts.values() for finding in draft.findings),
             *validation.validate(corpus, context.settings.folders, partial=partial),
             *unsuppressed(_of_rules(following, waiting.union(changed))),
         ]
@@ -243,9 +247,11 @@ def _rewritten(
         kept = ((number, lines[page.path].get(number, line)) for number, line in enumerate(page.source, start=1))
         written = [(text, origin(number)) for number, line in kept if line is not None for text in line.split("\n")]
         source = tuple(text for text, _ in written)
-        new = rewritten(page, source, context.settings) if source != page.source else None
+        if source == page.source:
+            continue
+        new, findings = rewritten_with_findings(page, source, context.settings)
         if new is not None:
-            changed[page.path] = _Draft(new, tuple(number for _, number in written))
+            changed[page.path] = _Draft(new, tuple(findings), tuple(number for _, number in written))
     return changed
 
 
