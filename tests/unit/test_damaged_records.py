@@ -156,6 +156,33 @@ def test_the_right_line_is_printed_for_a_damaged_line_of_a_version(
 @pytest.mark.parametrize(
     "damage",
     [
+        UNREADABLE["the letter O"],
+        UNREADABLE["another form of the date"],
+        lambda line: f"{line}\n{PAIR}: v2 {'0' * 32} {'1' * 32}",
+        lambda line: f"{line}\nВерсия от юристов",
+    ],
+)
+def test_a_damaged_line_and_a_change_of_the_text_need_one_round(
+    published: Path, tmp_path: Path, damage: Callable[[str], str]
+) -> None:
+    root = shutil.copytree(published, tmp_path / "site")
+    change(root, "a word in one language")
+    written(root, RECORD, '- {document: privacy, version: "1.1"', damage)
+    found = errors(root)
+    (damaged,) = (each for each in found if each.rule == "version-line-damaged")
+    (changed,) = (each for each in found if each.rule == "version-text-changed")
+    corrected(root, RECORD, damaged.line, "\n".join(copied(damaged)))
+    follow([each for each in found if each != changed], root, is_typo=True)
+    for language in ("ru", "en"):
+        shutil.copy(root / f"docs/{language}/privacy.md", root / f"docs/{language}/privacy/1.1-1.md")
+    line = next(each for each in copied(changed) if each.startswith("- "))
+    put(root / RECORD, f"{(root / RECORD).read_text(encoding='utf-8')}\n{line}\n")
+    assert errors(root) == []
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
         lambda line: re.sub(', en: "[^"]*"', "", line),
         lambda line: re.sub('ru: "[^"]*", ', "", line),
         lambda line: re.sub('en: "[^"]*"', 'en: ""', line),

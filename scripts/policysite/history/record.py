@@ -60,6 +60,32 @@ class _Missing:
     is_published: bool
 
 
+def readable(site: VersionedSite) -> VersionedSite:
+    """Return a site with the right lines of its record in place of those that cannot be read, if all are known."""
+    path = record_path(site.settings)
+    text = files.read_edited(site.settings.editorial(NAME), path, yaml_lists.MAX_BYTES)
+    recorded = [state for of_document in site.states.values() for state in of_document]
+    within = {number for state in recorded for number in range(state.line, state.last_line + 1)}
+    lines = {
+        number: line
+        for number, line in enumerate(text.split("\n") if isinstance(text, str) else (), start=1)
+        if number not in within and line.strip() and not line.lstrip().startswith("#")
+    }
+    read = {number: states_in(line, path) for number, line in lines.items()}
+    known = [*(site.default_branch.states or ()), *_all_released_now(site)]
+    others = [state for state in known if not any(state in of_line for of_line in (recorded, *read.values()))]
+    right = {number: _right_lines(line, others, path) for number, line in lines.items() if not read[number]}
+    right_lines = {number: line for number, line in right.items() if line is not None}
+    if not right or right_lines.keys() != right.keys():
+        return site
+    read |= {number: states_in(line, path) for number, line in right_lines.items()}
+    in_lines = (replace(state, line=number, last_line=number) for number, of in read.items() for state in of)
+    by_document: dict[str, tuple[ReleasedState, ...]] = {}
+    for state in sorted([*recorded, *in_lines], key=lambda state: state.line):
+        by_document[state.document] = (*by_document.get(state.document, ()), state)
+    return replace(site, default_branch=replace(site.default_branch, recorded=by_document), right_lines=right_lines)
+
+
 def repaired(site: VersionedSite) -> VersionedSite:
     """Return a site whose published states, and those that are released now, are recorded as they should be."""
     states = dict(site.states)
@@ -76,18 +102,19 @@ def repaired(site: VersionedSite) -> VersionedSite:
 def findings_in_record(site: VersionedSite) -> Iterator[Finding]:
     """Yield the states that are not recorded as they should be, and lines that cannot be read."""
     path = record_path(site.settings)
-    yield from _damaged_lines(site, path)
+    for number, right in site.right_lines.items():
+        yield VERSION_LINE_DAMAGED.at(path, number, breaks=[DAMAGED_LINES], example=right)
     for missing in _missing(site):
         state, line = missing.state, missing.state.line
         params: dict[str, Any] = {"name": state.name, "document": state.document, "entry": entry(state)}
         if missing.is_published:
-            yield VERSION_REWRITTEN.at(path, line or 1, rests_on=[NAME], recorded_at=line or "", **params)
+            yield VERSION_REWRITTEN.at(path, line or 1, recorded_at=line or "", **params)
         elif line:
-            yield VERSION_LINE_WRONG.at(path, line, rests_on=[NAME], **params)
+            yield VERSION_LINE_WRONG.at(path, line, **params)
         else:
             breaks = [subjects.release(state.document, state.name)]
             command = release_command(state)
-            yield VERSION_LINE_MISSING.at(path, breaks=breaks, rests_on=[NAME], command=command, **params)
+            yield VERSION_LINE_MISSING.at(path, breaks=breaks, command=command, **params)
 
 
 def _missing(site: VersionedSite) -> list[_Missing]:
@@ -165,26 +192,6 @@ def _reasons(
         language: written.get(language, reason)
         for language, reason in correction_reasons(edits, before, document.pages, site).items()
     }
-
-
-def _damaged_lines(site: VersionedSite, path: str) -> Iterator[Finding]:
-    """Yield a finding for each line that cannot be read, if it is known of all of them what they should be."""
-    text = files.read_edited(site.settings.editorial(NAME), path, yaml_lists.MAX_BYTES)
-    lines = dict(enumerate(text.split("\n") if isinstance(text, str) else (), start=1))
-    within = {number for of in site.states.values() for each in of for number in range(each.line, each.last_line + 1)}
-    unread = {
-        number: line
-        for number, line in lines.items()
-        if number not in within and line.strip() and not line.lstrip().startswith("#") and not states_in(line, path)
-    }
-    recorded = [state for line in lines.values() for state in states_in(line, path)]
-    known = [
-        state for state in [*(site.default_branch.states or ()), *_all_released_now(site)] if state not in recorded
-    ]
-    right = {number: _right_lines(line, known, path) for number, line in unread.items()}
-    if all(each is not None for each in right.values()):
-        for number, written in right.items():
-            yield VERSION_LINE_DAMAGED.at(path, number, breaks=[NAME, DAMAGED_LINES], example=written or "")
 
 
 def _all_released_now(site: VersionedSite) -> Iterator[ReleasedState]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from policysite.corpus import Corpus, Document, Settings
+from policysite.findings import Finding
 from policysite.history.default_branch import DefaultBranch
-from policysite.history.versions import ReleasedState
+from policysite.history.versions import NAME, ReleasedState
 from policysite.languages.labels import Labels
 
 
@@ -22,6 +23,8 @@ class VersionedSite:
         labels: the texts around the pages, by language.
         today: the day of the release that a finding advises.
         repaired: the states as they should be recorded (`policysite.history.record`); None for those that are.
+        right_lines: what should stand in place of the lines of the record that cannot be read, by number, if that is
+            known of all of them; nothing for one to be deleted.
     """
 
     corpus: Corpus
@@ -29,6 +32,7 @@ class VersionedSite:
     labels: Mapping[str, Labels]
     today: datetime.date
     repaired: Mapping[str, tuple[ReleasedState, ...]] | None = None
+    right_lines: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def settings(self) -> Settings:
@@ -44,3 +48,8 @@ class VersionedSite:
     def history(self) -> Document | None:
         """The document with the history of versions, if the site has one."""
         return self.corpus.documents.get(self.settings.history or "")
+
+    def resting_on_record(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """Yield findings that may be wrong as long as the file with the states has an error that no line corrects."""
+        for finding in findings:
+            yield finding if self.right_lines else replace(finding, rests_on=finding.rests_on | {NAME})

@@ -11,7 +11,7 @@ import contextlib
 import datetime
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
@@ -243,11 +243,6 @@ def states_in(text: str, path: str) -> list[ReleasedState]:
         node = yaml_nodes.compose(text, has_tags=False)
         return [_state(each, path) for each in node.value] if isinstance(node, yaml.SequenceNode) else []
     return []
-
-
-def resting_on_record(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Yield findings that may be wrong as long as the file with the states has an error."""
-    yield from (replace(each, rests_on=each.rests_on | {NAME}) for each in findings)
 
 
 def _state(node: yaml.Node, path: str) -> ReleasedState:

@@ -16,7 +16,7 @@ from policysite.corpus.time_limit import StepLimit
 from policysite.findings import Finding
 from policysite.findings.causes import reported
 from policysite.findings.rule import Rule, Scope
-from policysite.history import corrections, current_text, record, versions
+from policysite.history import corrections, current_text, record
 from policysite.history import rules as history_rules
 from policysite.history.versioned_site import VersionedSite
 from policysite.lint import application, editorial, rumdl
@@ -113,25 +113,25 @@ def _checked(
     )
     findings = [advice.in_full(each) for each in read_pages.findings]
     labels, label_findings = site_labels.read(settings)
-    site = VersionedSite(pages, context.default_branch, labels, today)
+    site = record.readable(VersionedSite(advice.corpus, context.default_branch, labels, today))
     findings += [
         *label_findings,
         *entry_findings,
         *context_findings,
         *corpus.look_findings(settings),
     ]
-    as_advised = record.repaired(replace(site, corpus=advice.corpus))
-    findings += record.findings_in_record(replace(site, corpus=advice.corpus))
-    findings += versions.resting_on_record(history_rules.findings_in_released(as_advised))
-    findings += versions.resting_on_record(history_rules.findings_in_new(as_advised))
-    findings += versions.resting_on_record(history_rules.findings_in_copies(site))
+    as_advised = record.repaired(site)
+    findings += site.resting_on_record(record.findings_in_record(site))
+    findings += site.resting_on_record(history_rules.findings_in_released(as_advised))
+    findings += site.resting_on_record(history_rules.findings_in_new(as_advised))
+    findings += site.resting_on_record(history_rules.findings_in_copies(site))
     found = [*syntax, *application.findings(context, advice, on_progress)]
     of_rules = suppressions.unsuppressed(found, suppressing, application.silenced_hints(context))
     findings += map(advice.in_full, of_rules)
     then = after_advice(context, advice, suppressing)
     findings += then.following(findings)
     findings = list(then.with_unfinished(findings))
-    in_current = versions.resting_on_record(current_text.findings_in_current(as_advised))
+    in_current = site.resting_on_record(current_text.findings_in_current(as_advised))
     findings += map(advice.without_settled, in_current)
     findings += suppressions.unknown_rules(entries, pages, catalogue)
     findings += severities.findings(context.config_sources, catalogue)

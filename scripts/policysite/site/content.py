@@ -202,7 +202,7 @@ def _read(config: MkDocsConfig, settings: Settings) -> Content:
     findings += [*unreadable, *corpus.look_findings(settings), *own_look.findings(settings), *unreadable_states]
     today = datetime.datetime.now(datetime.UTC).date()
     versioned = VersionedSite(pages, DefaultBranch(settings, states), labels, today)
-    findings += versions.resting_on_record(history_rules.findings_in_released(versioned))
+    findings += versioned.resting_on_record(history_rules.findings_in_released(versioned))
     if findings:
         raise ToolError("pages_refused", reported(findings))
     changes, warnings = _changes(pages, settings)
