@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from policysite.findings import Finding
 
 from tests.example_site import TODAY
 from tests.project import commit, git, put
@@ -332,6 +333,34 @@ def test_a_new_version_whose_number_or_day_is_wrong_is_released_as_advised(
     found = errors(root)
     wrong = {each.rule: each for each in found if each.path == "docs/ru/privacy.md" and each.line in (4, 5)}
     assert sorted(wrong.keys() - {"version-unreleased", "version-without-history"}) == expected
+    release_as_advised(found, root)
+    assert errors(root) == []
+
+
+@pytest.mark.parametrize(
+    ("pages", "lines", "expected"),
+    [
+        (["ru"], ('version: "1.2"', "effective_date: 2026-12-01"), "docs/en/privacy.md"),
+        (["en"], ('version: "1.2"', "effective_date: 2026-12-01"), "docs/ru/privacy.md"),
+        (["ru"], ("version: “1.2”", "effective_date: 01.12.2026"), "docs/en/privacy.md"),
+        (["ru", "en"], ('version: "1.2"', "effective_date: 2026-12-0{}"), "docs/en/privacy.md"),
+    ],
+)
+def test_a_new_version_that_differs_in_one_language_is_released_as_advised(
+    published: Path, tmp_path: Path, pages: list[str], lines: tuple[str, str], expected: str
+) -> None:
+    root = shutil.copytree(published, tmp_path / "site")
+    change(root, "a period")
+    for number, language in enumerate(pages, start=1):
+        in_front_matter(root / f"docs/{language}/privacy.md", *(line.format(number) for line in lines))
+    found = errors(root)
+    assert [each.path for each in found if each.rule == "versions-differ"] == [expected]
+    release_as_advised(found, root)
+    assert errors(root) == []
+
+
+def release_as_advised(found: list[Finding], root: Path) -> None:
+    """Do what findings about a new version say."""
     follow([each for each in found if each.rule != "version-unreleased"], root, is_typo=False)
     (history,) = (copied(each) for each in found if each.rule == "version-without-history")
     for language, start in (("ru", 0), ("en", history.index("## Version 1.2 { #privacy-1-2 }"))):
@@ -342,7 +371,6 @@ def test_a_new_version_whose_number_or_day_is_wrong_is_released_as_advised(
         in_history(lambda text, entry=entry: text.replace("## ", f"{entry}\n\n## ", 1), root, language)
     (line,) = (copied(each)[0] for each in found if each.rule == "version-unreleased")
     put(root / RECORD, f"{(root / RECORD).read_text(encoding='utf-8')}{line}\n")
-    assert errors(root) == []
 
 
 @pytest.fixture(scope="module")

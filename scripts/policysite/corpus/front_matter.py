@@ -42,8 +42,8 @@ _BLOCK = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTA
 
 # Texts of each language, which every page has.
 TEXT_KEYS = ("title", "description")
-_VERSION_KEYS = ("version", "effective_date")
-KEYS = TEXT_KEYS + _VERSION_KEYS
+VERSION_KEYS = ("version", "effective_date")
+KEYS = TEXT_KEYS + VERSION_KEYS
 # Themes print title and description unescaped in the head of a page.
 FORBIDDEN_CHARACTER = re.compile('[<>"]')
 _ESCAPE = "\\"
@@ -103,7 +103,7 @@ def read(
         valid.get("description", ""),
         valid.get("version"),
         valid.get("effective_date"),
-        version_invalid=any(key in values and key in invalid for key in _VERSION_KEYS),
+        version_invalid=any(key in values and key in invalid for key in VERSION_KEYS),
         positions={key: _position(node) for key, (_, node) in nodes.items()},
     )
     return front_matter, [
@@ -191,7 +191,7 @@ def _has_escapes(node: yaml.Node, block: str) -> bool:
 def _findings(
     values: Mapping[str, object], lines: Mapping[str, int], escaped: Collection[str], path: str, language: str
 ) -> Iterator[Finding]:
-    for key in TEXT_KEYS + (_VERSION_KEYS if any(key in values for key in _VERSION_KEYS) else ()):
+    for key in TEXT_KEYS + (VERSION_KEYS if any(key in values for key in VERSION_KEYS) else ()):
         if key not in values:
             yield FRONT_MATTER_INCOMPLETE.at(path, rests_on=[key], key=key)
     for key, value in values.items():

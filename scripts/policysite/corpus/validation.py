@@ -5,12 +5,14 @@ Each check is a generator of findings.
 
 from __future__ import annotations
 
+import datetime
 import functools
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from policysite.corpus import subjects
 from policysite.corpus.based_on import PolicyIds, wrong_references
+from policysite.corpus.front_matter import VERSION_KEYS, version_lines
 from policysite.corpus.headings import ID, AdvisedIds, first_heading, heading_line, text_below
 from policysite.corpus.invisible import is_blank
 from policysite.corpus.model import FOOTNOTE, Clause, Corpus, Document, Page
@@ -59,9 +61,9 @@ def validate(corpus: Corpus, folders: Mapping[str, str], *, partial: bool = Fals
     for document in corpus.documents.values():
         yield from _renamed_pages(document, corpus, folders)
         yield from _missing_pages(document, needed)
-        yield from _different_versions(document)
         copies = [copy for (name, _), copy in corpus.frozen.items() if name == document.name]
         frozen_pages = [page for copy in copies for page in copy.pages.values()]
+        yield from _different_versions(document, frozen_pages)
         advised_ids = AdvisedIds(list(document.pages.values()), frozen_pages)
         for page in document.pages.values():
             yield from _headings(page, advised_ids)
@@ -108,20 +110,37 @@ def _path_and_parents(path: str) -> set[str]:
     return {path, *(parent.as_posix() for parent in PurePosixPath(path).parents)}
 
 
-def _different_versions(document: Document) -> Iterator[Finding]:
-    """Yield a finding for each translation whose version or date is not that of the original."""
+def _different_versions(document: Document, frozen_pages: Iterable[Page]) -> Iterator[Finding]:
+    """Yield a finding for each translation whose version or date is not that of the original.
+
+    It is about the translation, unless only that has a new version, and the original still has a released one.
+    """
+    released = set(map(_version, frozen_pages))
     original, *translations = document.pages.values()
-    expected = original.front_matter
-    for page in translations:
-        written = page.front_matter
-        if (written.version, written.effective_date) != (expected.version, expected.effective_date):
-            yield VERSIONS_DIFFER.at(
-                page.path,
-                rests_on=[subjects.front_matter(each.subject) for each in (page, original)],
-                here=f"{written.version or NOTHING}, {written.effective_date or NOTHING}",
-                there=f"{expected.version or NOTHING}, {expected.effective_date or NOTHING}",
-                other=original.path,
-            )
+    for translation in translations:
+        is_invalid = translation.front_matter.version_invalid or original.front_matter.version_invalid
+        if is_invalid or _version(translation) == _version(original):
+            continue
+        is_new = _version(original) in released and _version(translation) not in released
+        wrong, right = (original, translation) if is_new else (translation, original)
+        lines = version_lines(*_version(right))
+        positions = wrong.front_matter.positions
+        places = [positions[key][0] for key in VERSION_KEYS if key in positions]
+        here, there = (", ".join(str(each or NOTHING) for each in _version(page)) for page in (wrong, right))
+        yield VERSIONS_DIFFER.at(
+            wrong.path,
+            rests_on=[subjects.front_matter(page.subject) for page in (translation, original)],
+            advised=dict(zip(places, lines, strict=True)) if len(places) == len(lines) else {},
+            here=here,
+            there=there,
+            other=right.path,
+            front_matter="\n".join(lines),
+        )
+
+
+def _version(page: Page) -> tuple[str | None, datetime.date | None]:
+    """Return the version and the effective date that a page states."""
+    return page.front_matter.version, page.front_matter.effective_date
 
 
 def _headings(page: Page, advised_ids: AdvisedIds) -> Iterator[Finding]:
