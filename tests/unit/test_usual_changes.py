@@ -476,7 +476,7 @@ NEW = {
     "a clause pasted twice": (
         "privacy",
         ("\n\n".join(["## Файлы { #cookies }\n\nИх нет."] * 2), "## Cookies { #cookies }\n\nThere are none."),
-        ["docs/ru/privacy.md id-repeated"],
+        ["docs/ru/privacy.md clause-repeated"],
     ),
     "a clause pasted twice in every language": (
         "privacy",
@@ -484,7 +484,7 @@ NEW = {
             "\n\n".join(["## Файлы { #cookies }\n\nИх нет."] * 2),
             "\n\n".join(["## Cookies { #cookies }\n\nThere are none."] * 2),
         ),
-        ["docs/en/privacy.md id-repeated", "docs/ru/privacy.md id-repeated"],
+        ["docs/en/privacy.md clause-repeated", "docs/ru/privacy.md clause-repeated"],
     ),
     "a clause with the id of a released one below it": (
         "privacy",
@@ -500,6 +500,51 @@ NEW = {
         "faq",
         (f"## Сколько? {WHO} }}\n\nДо 30 дней.", f"## How long? {WHO} }}\n\nUp to 30 days."),
         ["docs/en/faq.md id-repeated", "docs/ru/faq.md id-repeated"],
+    ),
+    "a heading without its markers": (
+        "privacy",
+        ("Файлы { #cookies }\n\nИх нет.", "## Cookies { #cookies }\n\nThere are none."),
+        ["docs/ru/privacy.md heading-marker-missing"],
+    ),
+    "a heading without its markers in every language": (
+        "privacy",
+        ("Файлы { #cookies }\n\nИх нет.", "Cookies { #cookies }\n\nThere are none."),
+        ["docs/en/privacy.md heading-marker-missing", "docs/ru/privacy.md heading-marker-missing"],
+    ),
+    "a question without its markers": (
+        "faq",
+        (f"Сколько? {FOR_30_DAYS} }}\n\nДо 30 дней.", f"## How long? {FOR_30_DAYS} }}\n\nUp to 30 days."),
+        ["docs/ru/faq.md heading-marker-missing"],
+    ),
+    "another level in one language": (
+        "privacy",
+        ("## Файлы { #cookies }\n\nИх нет.", "### Cookies { #cookies }\n\nThere are none."),
+        ["docs/en/privacy.md heading-levels-differ"],
+    ),
+    "the level of the title": (
+        "privacy",
+        ("# Файлы { #cookies }\n\nИх нет.", "# Cookies { #cookies }\n\nThere are none."),
+        ["docs/en/privacy.md h1-repeated", "docs/ru/privacy.md h1-repeated"],
+    ),
+    "the level of the title in one language": (
+        "privacy",
+        ("# Файлы { #cookies }\n\nИх нет.", "### Cookies { #cookies }\n\nThere are none."),
+        ["docs/ru/privacy.md h1-repeated"],
+    ),
+    "no space after the markers": (
+        "privacy",
+        ("##Файлы { #cookies }\n\nИх нет.", "##Cookies { #cookies }\n\nThere are none."),
+        ["docs/en/privacy.md heading-space-missing", "docs/ru/privacy.md heading-space-missing"],
+    ),
+    "an id with a space": (
+        "privacy",
+        ("## Файлы { #cookie files }\n\nИх нет.", "## Cookies { #cookie files }\n\nThere are none."),
+        ["docs/en/privacy.md id-invalid", "docs/ru/privacy.md id-invalid"],
+    ),
+    "an id with a space in one language": (
+        "privacy",
+        ("## Файлы { #cookie files }\n\nИх нет.", "## Cookies { #cookie-files }\n\nThere are none."),
+        ["docs/ru/privacy.md id-invalid"],
     ),
     "a title that goes on after its attributes": (
         "privacy",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import functools
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from policysite.corpus import subjects
@@ -39,6 +40,7 @@ ID_MALFORMED = _rule("id-malformed", scope=Scope.PAGE)
 ID_MISSING = _rule("id-missing", scope=Scope.PAGE)
 ID_INVALID = _rule("id-invalid", scope=Scope.PAGE)
 ID_REPEATED = _rule("id-repeated", scope=Scope.PAGE)
+CLAUSE_REPEATED = _rule("clause-repeated", scope=Scope.PAGE)
 CLAUSE_MISSING = _rule("clause-missing", scope=Scope.PAIR)
 IDS_DIFFER = _rule("ids-differ", scope=Scope.PAIR)
 IDS_OUT_OF_ORDER = _rule("ids-out-of-order", scope=Scope.PAIR)
@@ -145,6 +147,7 @@ def _version(page: Page) -> tuple[str | None, datetime.date | None]:
 
 def _headings(page: Page, advised_ids: AdvisedIds) -> Iterator[Finding]:
     """Yield a finding for each heading that cannot begin a clause or begins another document, and for a missing one."""
+    pages = advised_ids.pages
     if page.first_level != 1:
         above = subjects.front_matter(page.subject)  # it may have become the first text of the page
         example = first_heading(page, advised_ids)
@@ -157,7 +160,11 @@ def _headings(page: Page, advised_ids: AdvisedIds) -> Iterator[Finding]:
         if clause.heading.inside:
             yield HEADING_NESTED.at(page.path, clause.line, title=title)
         if clause.level == 1 and number > 0:
-            yield H1_REPEATED.at(page.path, clause.line, breaks=[subjects.line(page.path, clause.line)], title=title)
+            same = (each.clause(clause.id) for each in pages if clause.id and each.has_clause(clause.id))
+            level = next((each.level for each in same if each.level > 1), 2)
+            line = subjects.line(page.path, clause.line)
+            advised = heading_line(page, replace(clause, level=level))
+            yield H1_REPEATED.at(page.path, clause.line, breaks=[line], title=title, advised=advised)
 
 
 def ids(page: Page, advised_ids: AdvisedIds) -> Iterator[Finding]:
@@ -201,19 +208,23 @@ def ids(page: Page, advised_ids: AdvisedIds) -> Iterator[Finding]:
 def _repeated(page: Page, clause: Clause, advised_ids: AdvisedIds) -> Finding:
     """Return the finding about a clause with the id of another one: it is the same one twice, or gets a new id."""
     first = next(each for each in page.clauses if each.line == advised_ids.kept_line(page, clause))
-    found = functools.partial(
-        ID_REPEATED.at,
-        page.path,
-        clause.line,
-        breaks=[subjects.ids(page.subject), subjects.clause(page.subject, clause.id)],
-        id=clause.id,
-        first_line=first.line,
-    )
+    breaks = [subjects.ids(page.subject), subjects.clause(page.subject, clause.id)]
     if (clause.level, clause.digest) != (first.level, first.digest):
-        return found(last_line="", advised=heading_line(page, clause, advised_ids.of(page, clause)))
+        example = heading_line(page, clause, advised_ids.of(page, clause))
+        return ID_REPEATED.at(
+            page.path, clause.line, breaks=breaks, id=clause.id, first_line=first.line, advised=example
+        )
     last = max(each.last_line for each in clause.all_blocks() if FOOTNOTE not in (each.kind, *each.inside))
     following = next((number for number in range(last, len(page.source)) if page.source[number].strip()), last)
-    return found(first=clause.line, last_line=last, advised=dict.fromkeys(range(clause.line, following + 1)))
+    return CLAUSE_REPEATED.at(
+        page.path,
+        clause.line,
+        breaks=breaks,
+        title=clause.title[:MAX_SHOWN_CHARACTERS],
+        first_line=first.line,
+        lines=f"{clause.line}–{last}",
+        advised=dict.fromkeys(range(clause.line, following + 1)),
+    )
 
 
 def _ids_of_blocks(page: Page, first_lines: dict[str, int]) -> Iterator[Finding]:
@@ -229,7 +240,7 @@ def _ids_of_blocks(page: Page, first_lines: dict[str, int]) -> Iterator[Finding]
                 yield ID_INVALID.at(page.path, block.line, id=value, example="", letters="")
             elif value in first_lines:
                 first = first_lines[value]
-                yield ID_REPEATED.at(page.path, block.line, id=value, first_line=first, last_line="", example="")
+                yield ID_REPEATED.at(page.path, block.line, id=value, first_line=first, example="")
             else:
                 first_lines[value] = block.line
 
@@ -333,14 +344,16 @@ def _pair(
         subjects.line(translation.path, translated_clause.line),
     }
     if original_clause.level != translated_clause.level:
+        as_there = replace(translated_clause, level=original_clause.level)
         yield HEADING_LEVELS_DIFFER.at(
             translation.path,
             translated_clause.line,
             rests_on=both | lines,
-            id=translated_clause.id,
+            title=translated_clause.title[:MAX_SHOWN_CHARACTERS],
             level=translated_clause.level,
-            other=original.path,
+            other=f"{original.path}:{original_clause.line}",
             other_level=original_clause.level,
+            advised=heading_line(translation, as_there),
         )
     if original_clause.based_on != translated_clause.based_on:
         references = subjects.based_on(subjects.clause(translation.subject, translated_clause.id))

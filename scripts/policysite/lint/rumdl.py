@@ -61,7 +61,7 @@ RULES_BY_CODE: Mapping[str, Rule] = {
     _SKIPPED_LEVEL: _rule("heading-level-skipped", aspect=Aspect.STRUCTURE),
     _HEADING_STYLE: _rule("heading-underlined", aspect=Aspect.STRUCTURE),
     "MD004": _rule("list-markers-differ", Severity.WARNING),
-    "MD018": _rule("heading-space-missing", aspect=Aspect.STRUCTURE),
+    _HEADING_SPACE: _rule("heading-space-missing", aspect=Aspect.STRUCTURE),
     _INDENTED_HEADING: _rule("heading-indented", aspect=Aspect.STRUCTURE),
     "MD031": _rule("code-block-not-separated", aspect=Aspect.STRUCTURE),
     _BARE_URL: _rule("bare-url"),
@@ -80,7 +80,7 @@ RULES_BY_CODE: Mapping[str, Rule] = {
     "MD086": _rule("comment-unclosed", aspect=Aspect.STRUCTURE),
 }
 # These headings are advised.
-_HEADINGS = (_SKIPPED_LEVEL, _HEADING_STYLE)
+_HEADINGS = (_SKIPPED_LEVEL, _HEADING_STYLE, _HEADING_SPACE)
 # On these lines other findings are uncertain: the text is damaged, or is a heading, or not one, by mistake.
 _DAMAGED_LINES = (_ENCODING, _HEADING_STYLE, _INDENTED_HEADING)
 # MD046 reports two things: code that is indented, and a fence that is not closed.

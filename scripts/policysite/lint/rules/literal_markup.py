@@ -35,6 +35,8 @@ _EMPHASIS = re.compile(
     r"|(?<![\w*])(?<!\d )(?P<stars>\*{1,3}) [^*\n]*[^*\s\d] ?(?P=stars)(?!\*)"
 )
 _ATTRIBUTES = re.compile(r"\{:?\s*(?:[#.][A-Za-z][\w-]*|[\w-]+=[\"'“”„«])[^{}\n]*\}?")
+# A heading without its `##`.
+_HEADING_TEXT = re.compile(r"(?P<text>[^\W_].*\S)\s*\{:?\s*#(?P<id>[A-Za-z][\w-]*)[^{}]*\}\s*")
 # The end of a link, and attributes that it may have.
 _END_OF_LINK = re.compile(r"\]\([^()]*\)$")
 _OF_LINK = re.compile(r"\{:?(?:\s*(?:hreflang|title)=\"[^\"]*\")+\s*\}")
@@ -128,12 +130,46 @@ def attributes_as_text(page: Page, context: Context) -> Iterator[Hit]:
     """Attributes in braces are at a position where they have no effect; `corpus` checks those of headings."""
     for found in _in_text(page, _ATTRIBUTES, headings=False):
         written = found.params["text"]
+        if _heading_without_marker(page, found, context):
+            continue
         line = page.source[found.line - 1][: found.column - 1]
         before = line.rstrip()
         is_of_link = _OF_LINK.fullmatch(written) and _END_OF_LINK.search(before)
         wrong = before[-1:] + line[len(before) :] + written
         right = before[-1:] + (written if is_of_link else "")
         yield with_advised_edit(found, page, wrong, right if written.endswith("}") else "", len(before))
+
+
+@page_rule(advises=True)
+def heading_marker_missing(page: Page, context: Context) -> Iterator[Hit]:
+    """A line alone in a paragraph ends with an id, as a heading does, but does not begin with `##`."""
+    for found in _in_text(page, _ATTRIBUTES, headings=False):
+        if heading := _heading_without_marker(page, found, context):
+            yield heading
+
+
+def _heading_without_marker(page: Page, found: Hit, context: Context) -> Hit | None:
+    """Return a hit about attributes as one about the heading that they end, if it lacks only its `##`."""
+    source, above = page.source[found.line - 1], page.clause_at(found.line)
+    written = _HEADING_TEXT.fullmatch(source)
+    block = next((each for each in above.blocks if each.line == found.line), None) if above else None
+    if above is None or block is None or written is None or page.has_element(written["id"]):
+        return None
+    is_paragraph = block.kind == "paragraph" and not block.inside and block.line == block.last_line
+    if not is_paragraph or written["text"].endswith(tuple(STOPS)):
+        return None
+    pages = (*context.corpus.documents[page.name].pages.values(), *context.corpus.frozen_pages())
+    same = (each.clause(written["id"]) for each in pages if each.has_clause(written["id"]))
+    level = next((each.level for each in same), max(above.level, 2))
+    # (Its text seems to belong to the clause above it, in which the other languages have less.)
+    own, before = (subjects.clause(page.subject, each) for each in (written["id"], above.id))
+    heading = f"{'#' * level} {source}"
+    return replace(
+        found,
+        params={**found.params, "example": heading},
+        advised={found.line: heading},
+        breaks=found.breaks | {subjects.ids(page.subject), own, before},
+    )
 
 
 @page_rule(advises=True)
