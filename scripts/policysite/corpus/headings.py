@@ -30,6 +30,8 @@ _QUOTES = "\"'“”„«»‘’‚‹›"
 # The number of a clause before its title.
 _NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3}){0,5})[.)]?\s+(?=\S)")
 _WRITTEN_ID = re.compile(r"\{:?\s*#?\s*([A-Za-z][A-Za-z0-9_.-]*)\b(?!\s*=)[^{}]*\}*[\s.,;:]*$")
+# An id of several words: the others look like attributes without a value.
+_SPACED_ID = re.compile(r"\{:?\s*#(?P<id>[\w-]+(?:\s+[\w-]+(?=[\s}]))+)[^{}]*\}\s*$")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -114,6 +116,12 @@ def written_attributes(page: Page, clause: Clause) -> Mapping[str, str]:
     return {name: (value or "").strip(_QUOTES) for name, value in attributes}
 
 
+def spaced_id(page: Page, clause: Clause) -> str:
+    """Return the id of a clause as it is written if it has spaces, else nothing."""
+    spaced = _SPACED_ID.search(_written(page, clause))
+    return " ".join(spaced["id"].split()) if spaced else ""
+
+
 def _written(page: Page, clause: Clause) -> str:
     return page.source[clause.line - 1] if clause.line <= len(page.source) else clause.title
 
@@ -130,18 +138,15 @@ class AdvisedIds:
 
     @cached_property
     def pages(self) -> list[Page]:
-        """The pages, where no clause has the id of another one."""
-        return [
-            replace(
-                page,
-                clauses=tuple(
-                    clause if self.is_kept(page, clause) else replace(clause, id="") for clause in page.clauses
-                ),
-            )
-            if page.path in self._kept
-            else page
-            for page in self._written
-        ]
+        """The pages, where no clause has the id of another one, or one of several words."""
+        pages = []
+        for page in self._written:
+            lacking = {
+                clause.line for clause in page.clauses if not self.is_kept(page, clause) or spaced_id(page, clause)
+            }
+            without = (replace(each, id="") if each.line in lacking else each for each in page.clauses)
+            pages.append(replace(page, clauses=tuple(without)) if lacking else page)
+        return pages
 
     def is_kept(self, page: Page, clause: Clause) -> bool:
         """True if a clause keeps its id, since no other one has it or because it had it first."""
@@ -227,7 +232,7 @@ def _names(same: Iterable[tuple[Page, Clause]], titles: Mapping[tuple[str, str],
     different: dict[str, str] = {}
     for page, clause in same:
         written = _WRITTEN_ID.search(page.source[clause.line - 1]) if clause.line <= len(page.source) else None
-        yield written_attributes(page, clause).get("id", "")
+        yield spaced_id(page, clause).replace(" ", "-") or written_attributes(page, clause).get("id", "")
         if written:
             yield written[1].replace(".", "-")
         yield from _names_in_series(page, clause)

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
 from policysite.corpus import subjects
 from policysite.corpus.based_on import PolicyIds, wrong_references
 from policysite.corpus.front_matter import VERSION_KEYS, version_lines
-from policysite.corpus.headings import ID, AdvisedIds, first_heading, heading_line, text_below
+from policysite.corpus.headings import ID, AdvisedIds, first_heading, heading_line, spaced_id, text_below
 from policysite.corpus.invisible import is_blank
 from policysite.corpus.model import FOOTNOTE, Clause, Corpus, Document, Page
 from policysite.corpus.pairing import same_places
@@ -72,7 +72,7 @@ def validate(corpus: Corpus, folders: Mapping[str, str], *, partial: bool = Fals
             yield from ids(page, advised_ids)
             yield from wrong_references(page, corpus, policy_ids)
         released = {clause.id for page in frozen_pages for clause in page.clauses}
-        yield from _different_ids(document, corpus, released, policy_ids)
+        yield from _different_ids(advised_ids.pages, corpus, released, policy_ids)
         yield from _different_clauses(document, corpus, partial=partial)
 
 
@@ -163,46 +163,51 @@ def _headings(page: Page, advised_ids: AdvisedIds) -> Iterator[Finding]:
             same = (each.clause(clause.id) for each in pages if clause.id and each.has_clause(clause.id))
             level = next((each.level for each in same if each.level > 1), 2)
             line = subjects.line(page.path, clause.line)
-            advised = heading_line(page, replace(clause, level=level))
-            yield H1_REPEATED.at(page.path, clause.line, breaks=[line], title=title, advised=advised)
+            example = heading_line(page, replace(clause, level=level))
+            yield H1_REPEATED.at(page.path, clause.line, breaks=[line], title=title, advised=example)
 
 
 def ids(page: Page, advised_ids: AdvisedIds) -> Iterator[Finding]:
     """Yield a finding for each heading whose id is missing or malformed, and each id that is invalid or repeated."""
     first_lines: dict[str, int] = {}
-    all_ids = subjects.ids(page.subject)
     for clause in page.clauses:
-        title, own = clause.title[:MAX_SHOWN_CHARACTERS], subjects.clause(page.subject, clause.id)
-        if not clause.id:
-            example = heading_line(page, clause, advised_ids.of(page, clause))
-            source = page.source[clause.line - 1] if clause.line <= len(page.source) else ""
-            braces = range(source.find("{") + 1, len(source) + 1) if "{" in source else range(0)
-            if "{" in clause.title:
-                line, below = subjects.line(page.path, clause.line), text_below(page, clause)
-                yield ID_MALFORMED.at(
-                    page.path,
-                    clause.line,
-                    breaks=[all_ids, line],
-                    damaged=braces,
-                    title=title,
-                    below=below,
-                    advised=example,
-                )
-            else:
-                yield ID_MISSING.at(
-                    page.path, clause.line, breaks=[all_ids], damaged=braces, title=title, advised=example
-                )
-        elif not ID.fullmatch(clause.id):
-            example = heading_line(page, clause, advised_ids.of(page, clause))
-            letters = foreign_letters(clause.id) if ID.fullmatch(as_latin(clause.id)) else ""
-            yield ID_INVALID.at(
-                page.path, clause.line, breaks=[all_ids, own], id=clause.id, letters=letters, advised=example
-            )
-        elif not advised_ids.is_kept(page, clause):
+        is_valid = ID.fullmatch(clause.id) and not spaced_id(page, clause)
+        if is_valid and advised_ids.is_kept(page, clause):
+            first_lines[clause.id] = clause.line
+        elif is_valid:
             yield _repeated(page, clause, advised_ids)
         else:
-            first_lines[clause.id] = clause.line
+            yield _without_id(page, clause, heading_line(page, clause, advised_ids.of(page, clause)))
     yield from _ids_of_blocks(page, first_lines)
+
+
+def _without_id(page: Page, clause: Clause, advised: str) -> Finding:
+    """Return the finding about a clause without a valid id, with its heading as it should be."""
+    title, all_ids = clause.title[:MAX_SHOWN_CHARACTERS], subjects.ids(page.subject)
+    source = page.source[clause.line - 1] if clause.line <= len(page.source) else ""
+    braces = range(source.find("{") + 1, len(source) + 1) if "{" in source else range(0)
+    if clause.id:
+        spaced = spaced_id(page, clause)
+        return ID_INVALID.at(
+            page.path,
+            clause.line,
+            breaks=[all_ids, subjects.clause(page.subject, clause.id)],
+            damaged=braces if spaced else range(0),  # the other words look like attributes
+            id=spaced or clause.id,
+            letters=foreign_letters(clause.id) if not spaced and ID.fullmatch(as_latin(clause.id)) else "",
+            advised=advised,
+        )
+    if "{" not in clause.title:
+        return ID_MISSING.at(page.path, clause.line, breaks=[all_ids], damaged=braces, title=title, advised=advised)
+    return ID_MALFORMED.at(
+        page.path,
+        clause.line,
+        breaks=[all_ids, subjects.line(page.path, clause.line)],
+        damaged=braces,
+        title=title,
+        below=text_below(page, clause),
+        advised=advised,
+    )
 
 
 def _repeated(page: Page, clause: Clause, advised_ids: AdvisedIds) -> Finding:
@@ -259,13 +264,14 @@ def _different_clauses(document: Document, corpus: Corpus, *, partial: bool) -> 
 
 
 def _different_ids(
-    document: Document, corpus: Corpus, released: Collection[str], policy_ids: PolicyIds
+    pages: Sequence[Page], corpus: Corpus, released: Collection[str], policy_ids: PolicyIds
 ) -> Iterator[Finding]:
     """Yield the clauses of translations that stand in the place of a clause with another id.
 
-    `released` are the ids of clauses in released versions of the document: such an id is the one to keep.
+    `pages` are those of a document, where only ids that stay are written; `released` are the ids of clauses in its
+    released versions: such an id is the one to keep.
     """
-    original, *translations = document.pages.values()
+    original, *translations = pages
 
     @functools.cache
     def linked() -> frozenset[str]:

@@ -52,6 +52,7 @@ _ENCODING = "MD083"
 _BARE_URL = "MD034"
 _SKIPPED_LEVEL = "MD001"
 _HEADING_STYLE = "MD003"
+_HEADING_SPACE = "MD018"
 _INDENTED_HEADING = "MD023"
 _CODE_STYLE = "MD046"
 _TABLE_BROKEN = "MD075"
@@ -166,7 +167,10 @@ def check(settings: Settings, pages: Sequence[Page]) -> Iterator[Finding]:
 def _heading(found: Finding, page: Page, code: str) -> Finding:
     """Return a finding about a heading with its line as it should be, if it is one; a sentence is none."""
     clause = page.clause_at(found.line)
-    if clause is None or clause.line != found.line or clause.title.endswith(tuple(STOPS)):
+    is_sentence = clause is not None and clause.title.endswith(tuple(STOPS))
+    # (Without an id, the line may be a text with a number, such as `#12`.)
+    is_text = code == _HEADING_SPACE and clause is not None and not clause.id
+    if clause is None or clause.line != found.line or is_sentence or is_text:
         return replace(found, params={"example": ""})
     above = [each.level for each in page.clauses if each.line < clause.line]
     level = min(clause.level, above[-1] + 1) if code == _SKIPPED_LEVEL and above else max(clause.level, 1 + bool(above))
