@@ -91,6 +91,7 @@ POLICIES, ANSWERS = ([f"{folder}/{name}.md" for folder in (ORIGINAL, TRANSLATION
         ),
         (replaced('"clause"', '"clauze"', ANSWERS[0]), [f"{ORIGINAL}/faq.md:8 based-on-unknown"]),
         (replaced('"clause"', '"clauze"', ANSWERS[1]), [f"{TRANSLATION}/faq.md:8 based-on-unknown"]),
+        (replaced("kept?", "kept", ANSWERS[1]), [f"{TRANSLATION}/faq.md:8 question-mark-missing"]),
         (replaced("#clause", "#rights", POLICIES[0]), [f"{ORIGINAL}/privacy.md:10 ids-differ"]),
         (replaced("#clause", "#rights", POLICIES[1]), [f"{TRANSLATION}/privacy.md:10 ids-differ"]),
         (replaced(" { #clause }", "", POLICIES[0]), [f"{ORIGINAL}/privacy.md:10 id-missing"]),
@@ -184,6 +185,7 @@ POLICIES, ANSWERS = ([f"{folder}/{name}.md" for folder in (ORIGINAL, TRANSLATION
         (replaced("---\ntitle", "+++\ntitle", POLICIES[0]), [f"{ORIGINAL}/privacy.md:1 front-matter-missing"]),
         (replaced("version:", "Version:", POLICIES[0]), [f"{ORIGINAL}/privacy.md:4 front-matter-unknown"]),
         (replaced("title:", "titel:", POLICIES[1]), [f"{TRANSLATION}/privacy.md:2 front-matter-unknown"]),
+        (replaced("title:", "Название:", POLICIES[0]), [f"{ORIGINAL}/privacy.md:2 front-matter-unknown"]),
     ],
 )
 def test_one_mistake_is_reported_once(tmp_path: Path, change: Callable[[Path], object], expected: list[str]) -> None:

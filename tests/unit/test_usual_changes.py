@@ -546,6 +546,27 @@ NEW = {
         ("## Файлы { #cookie files }\n\nИх нет.", "## Cookies { #cookie-files }\n\nThere are none."),
         ["docs/ru/privacy.md id-invalid"],
     ),
+    "a basis whose quotation mark is not closed": (
+        "faq",
+        (f"## Сколько? {FOR_30_DAYS[:-1]} }}\n\nДо 30 дней.", f"## How long? {FOR_30_DAYS[:-1]} }}\n\nUp to 30 days."),
+        ["docs/en/faq.md attribute-quotes-wrong", "docs/ru/faq.md attribute-quotes-wrong"],
+    ),
+    "a basis in letters that look like Latin ones": (
+        "faq",
+        (
+            f"## Сколько? {FOR_30_DAYS} }}\n\nДо 30 дней.".replace("clause", "сlause"),
+            f"## How long? {FOR_30_DAYS} }}\n\nUp to 30 days.",
+        ),
+        ["docs/ru/faq.md based-on-unknown"],
+    ),
+    "a mistyped attribute with the basis": (
+        "faq",
+        (
+            "## Сколько? { #how-long data-base-on=security }\n\nДо 30 дней.".replace("security", '"security"'),
+            "## How long? { #how-long data-base-on=security }\n\nUp to 30 days.".replace("security", '"security"'),
+        ),
+        ["docs/en/faq.md based-on-missing", "docs/ru/faq.md based-on-missing"],
+    ),
     "a title that goes on after its attributes": (
         "privacy",
         ("## Файлы { #cookies } куки\n\nИх нет.", "## Cookies { #cookies }\n\nThere are none."),

@@ -14,6 +14,7 @@ from policysite.corpus.pairing import counterparts
 from policysite.corpus.suggestions import closest
 from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
+from policysite.languages.alphabets import as_latin, foreign_letters
 
 _rule = functools.partial(Rule, family="clauses", suppressible=False)
 
@@ -75,6 +76,8 @@ class PolicyIds:
         """Return the reference that was probably intended: empty if its clause is gone, None if nobody can say."""
         if self._corpus.policies_with(reference):
             return reference
+        if self._corpus.policies_with(as_latin(reference)):
+            return as_latin(reference)
         new = self._named_elsewhere(page, clause, reference) or self.renamed(reference)
         if new is None:
             new = self._titled(clause, reference)
@@ -144,6 +147,7 @@ def wrong_references(page: Page, corpus: Corpus, policy_ids: PolicyIds) -> Itera
         for reference in clause.based_on:
             policies = corpus.policies_with(reference)
             if not policies:
+                is_foreign = corpus.policies_with(as_latin(reference))
                 intended = [policy_ids.intended(page, clause, each) for each in clause.based_on]
                 # (A line with another wrong reference would be no advice.)
                 yield BASED_ON_UNKNOWN.at(
@@ -154,6 +158,7 @@ def wrong_references(page: Page, corpus: Corpus, policy_ids: PolicyIds) -> Itera
                     id=reference,
                     known=policy_ids.shown,
                     example="",
+                    letters=foreign_letters(reference) if is_foreign else "",
                     advised="" if None in intended else heading_line(page, clause, based_on=filter(None, intended)),
                 )
             elif len(policies) > 1:

@@ -138,6 +138,11 @@ def line(path: str, number: int) -> str:
     return f"{path}:{number}"
 
 
+def end(path: str, number: int) -> str:
+    """Return the sign at the end of the text that begins in a line of a file."""
+    return f"{path}:{number}: end"
+
+
 def term_word(path: str, line: int, word: str) -> str:
     """Return a word of a term, in any form, in a line of a page."""
     return f"{path}:{line}: {word.casefold()[:_SAME_LETTERS]}"

@@ -40,6 +40,10 @@ _UNQUOTED = re.compile(
     r"""(?<![\w-])(?P<name>[\w-]++)=(?P<value>(?P<first>[^\s"'{}=]++)(?:\s+(?![#.])[^\s"'{}=]++(?!=))+)"""
 )
 _QUOTED = re.compile(rf"[{_QUOTES}](?P<value>[^{_QUOTES}{{}}]*)[{_QUOTES}]")
+# A value that is not closed before the end of its braces.
+_UNCLOSED = re.compile(
+    rf"[{_QUOTES}](?P<value>[^\s{_QUOTES}{{}}=]+(?:\s+(?!#)[^\s{_QUOTES}{{}}=]+(?![^\s{{}}]*=))*)(?=\s*\}})"
+)
 _WORD = re.compile(r"(?:(?<=\{):)?([^\s={}\"']+)")
 _FENCE = re.compile(r"[\s>]*(?:(?:[-*+]|\d+[.)])\s+)*(?:`{3,}|~{3,})(?P<info>[^`]*)")
 # A language or an attribute after a fence, with its value.
@@ -142,7 +146,7 @@ def attribute_quotes_wrong(page: Page, context: Context) -> Iterator[Hit]:
                     value=value.strip(_QUOTES),
                 )
                 begin = column + len(name)  # the quotation mark, after the equals sign
-                quoted = _QUOTED.match(source, begin)
+                quoted = _QUOTED.match(source, begin) or _UNCLOSED.match(source, begin)
                 new = f'"{quoted["value"]}"' if quoted else ""
                 yield with_advised_edit(found, page, quoted[0] if quoted else "", new, begin + 1)
 

@@ -9,6 +9,8 @@ from functools import cached_property
 from policysite.corpus import Clause, Corpus, Page, subjects
 from policysite.corpus.configured_clauses import is_question, questions
 from policysite.corpus.headings import ID, heading_line
+from policysite.corpus.model import BASED_ON
+from policysite.corpus.suggestions import closest
 from policysite.languages.lexicon import lexicon_of
 from policysite.languages.signs import CLOSING, COLONS, STOPS
 from policysite.lint.advised_edits import with_advised_edit
@@ -39,7 +41,8 @@ def question_mark_missing(page: Page, context: Context) -> Iterator[Hit]:
             text = clause.heading.text
             words = text.rstrip(STOPS + COLONS)
             line = subjects.line(page.path, clause.line)
-            found = hit(page, clause.heading, len(text), title=clause.title, rests_on=[line])
+            end = subjects.end(page.path, clause.line)
+            found = hit(page, clause.heading, len(text), title=clause.title, breaks=[end], rests_on=[line])
             _, column = page.position(clause.heading, len(words))
             yield with_advised_edit(found, page, text[len(words) :], _mark(page, context), column)
 
@@ -60,6 +63,8 @@ def based_on_missing(page: Page, context: Context) -> Iterator[Hit]:
             # (Two languages could suggest two clauses.)
             first = next(each for each in pages if each.has_clause(clause.id))
             references = _translated_references(page, clause, context.corpus)
+            written, mistyped = _mistyped(clause, context.corpus)
+            references = mistyped or references
             references = references or similar[first.language].references(first.clause(clause.id))
             example = heading_line(page, clause, based_on=references) if references else ""
             source = page.source[clause.line - 1]
@@ -67,6 +72,7 @@ def based_on_missing(page: Page, context: Context) -> Iterator[Hit]:
                 page,
                 clause.heading,
                 title=clause.title,
+                written=written,
                 example=example,
                 advised={clause.line: example} if example else {},
                 # (The line that is advised has none of the other attributes.)
@@ -76,6 +82,15 @@ def based_on_missing(page: Page, context: Context) -> Iterator[Hit]:
                     subjects.based_on(subjects.clause(page.subject, clause.id)),
                 ],
             )
+
+
+def _mistyped(clause: Clause, corpus: Corpus) -> tuple[str, tuple[str, ...]]:
+    """Return the attribute of a heading that should be `data-based-on`, and the policy clauses that it names."""
+    for _, name, value in clause.heading.attributes:
+        references = tuple(value.split())
+        if closest(name, [BASED_ON]) and references and all(map(corpus.policies_with, references)):
+            return name, references
+    return "", ()
 
 
 def _translated_references(page: Page, clause: Clause, corpus: Corpus) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from policysite.corpus import Block
+from policysite.corpus import Block, subjects
 from policysite.findings import NOTHING
 from policysite.languages.lexicon import lexicon_of
 from policysite.languages.signs import CLOSING, COLONS, COMMAS, QUESTION_MARKS, STOPS
@@ -99,6 +99,10 @@ def _hit(pair: ClausePair, ends: _Ends) -> Hit:
         pair.translation,
         ends.translation,
         max(len(ends.translation.text.rstrip()) - 1, 0),
+        rests_on=[
+            subjects.end(page.path, block.line)
+            for page, block in ((pair.original, ends.original), (pair.translation, ends.translation))
+        ],
         here_mark=_shown(ends.translation, ends.here),
         there_mark=_shown(ends.original, ends.there),
         other=pair.in_original(ends.original),
