@@ -95,7 +95,9 @@ def read(
         return front_matter, [_broken(block.split("\n"), error, path, subject)]
     values = {key: _value(node, block) for key, (_, node) in nodes.items()}
     escaped = {key for key, (_, node) in nodes.items() if _has_escapes(node, block)}
-    findings = list(_findings(values, {key: line for key, (line, _) in nodes.items()}, escaped, path, language))
+    lines = {key: line for key, (line, _) in nodes.items()}
+    written = {key: block.split("\n")[line - 2].partition(":")[2].strip() for key, line in lines.items()}
+    findings = [*_names(written, lines, path), *_findings(values, lines, escaped, path, language)]
     invalid = {finding.params["key"] for finding in findings}
     valid: dict[str, Any] = {key: value for key, value in values.items() if key in KEYS and key not in invalid}
     front_matter = FrontMatter(
@@ -188,18 +190,31 @@ def _has_escapes(node: yaml.Node, block: str) -> bool:
     return isinstance(node, yaml.ScalarNode) and node.style == '"' and _ESCAPE in written
 
 
+def _names(written: Mapping[str, str], lines: Mapping[str, int], path: str) -> Iterator[Finding]:
+    """Yield the names that are missing or unknown, given the values as they are written, and their lines."""
+    needed = TEXT_KEYS + (VERSION_KEYS if any(key in written for key in VERSION_KEYS) else ())
+    missing = [key for key in needed if key not in written]
+    unknown = [key for key in written if key not in KEYS]
+    for key in missing:
+        yield FRONT_MATTER_INCOMPLETE.at(path, rests_on=[key], key=key)
+    for key in unknown:
+        similar = get_close_matches(key, KEYS, n=1)
+        # (A single unknown name stands for the single missing one, as one in another language does.)
+        intended = missing if len(missing) == len(unknown) == 1 else [each for each in similar if each in missing]
+        known = ", ".join(dict.fromkeys([*intended, *similar, *KEYS]))
+        example = f"{intended[0]}: {written[key]}" if intended else ""
+        breaks = [*similar, *intended]
+        yield FRONT_MATTER_UNKNOWN.at(path, lines[key], breaks=breaks, key=key, known=known, example=example)
+
+
 def _findings(
     values: Mapping[str, object], lines: Mapping[str, int], escaped: Collection[str], path: str, language: str
 ) -> Iterator[Finding]:
-    for key in TEXT_KEYS + (VERSION_KEYS if any(key in values for key in VERSION_KEYS) else ()):
-        if key not in values:
-            yield FRONT_MATTER_INCOMPLETE.at(path, rests_on=[key], key=key)
+    """Yield the values that are not as they must be."""
     for key, value in values.items():
         if key not in KEYS:
-            similar = get_close_matches(key, KEYS, n=1)
-            known = ", ".join(dict.fromkeys([*similar, *KEYS]))
-            yield FRONT_MATTER_UNKNOWN.at(path, lines[key], breaks=similar, key=key, known=known)
-        elif not _is_valid(key, value):
+            continue
+        if not _is_valid(key, value):
             shown = str(value)[:MAX_SHOWN_CHARACTERS] or NOTHING
             if key == "effective_date" and _is_nonexistent(str(value)):
                 yield DATE_NONEXISTENT.at(path, lines[key], key=key, date=value)
