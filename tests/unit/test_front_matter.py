@@ -91,13 +91,17 @@ def test_errors_are_reported_at_their_line(block: str, expected: list[tuple[int,
 @pytest.mark.parametrize(
     ("body", "line", "example"),
     [
-        ("---\ntitle: A\ndescription: B\n\n# A { #a }\n", 3, "description: B\n---"),
-        ("---\ntitle: A", 2, "title: A\n---"),
+        ("---\ntitle: A\ndescription: B\n\n# A { #a }\n", 3, "---\ntitle: A\ndescription: B\n---"),
+        ("---\ntitle: A", 2, "---\ntitle: A\n---"),
         ("---\n\ntitle: A\n", 1, ""),
-        ("title: A\n---\n", 1, ""),
+        ("title: A\n---\n", 1, "---\ntitle: A\n---"),
+        ("\n---\ntitle: A\n---\n", 1, "---\ntitle: A\n---"),
+        ("—\ntitle: A\n—\n", 1, "---\ntitle: A\n---"),
+        ("---\ntitle: A\n--\n", 2, "---\ntitle: A\n---"),
+        ("# A { #a }\n", 1, ""),
     ],
 )
-def test_the_second_delimiter_is_advised_where_it_is_missing(body: str, line: int, example: str) -> None:
+def test_the_front_matter_is_printed_with_both_its_delimiters(body: str, line: int, example: str) -> None:
     _, (finding,) = read(None, "a.md", "en", body=body)
     assert (finding.rule, finding.line, finding.params["example"]) == ("front-matter-missing", line, example)
 

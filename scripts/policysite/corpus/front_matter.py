@@ -38,6 +38,8 @@ FRONT_MATTER_NOT_TEXT = _rule("front-matter-not-text")
 FRONT_MATTER_CHARACTER_FORBIDDEN = _rule("front-matter-character-forbidden")
 
 _DELIMITER = "---"
+# A line that was probably meant as one.
+_WRONG_DELIMITER = re.compile(r"\s*[-‐‑‒–—―−_+=*~]+\s*")
 _BLOCK = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTALL)
 
 # Texts of each language, which every page has.
@@ -63,13 +65,19 @@ def split(text: str) -> tuple[str | None, str, int]:
 
 
 def _missing(body: str, path: str, subject: str) -> Finding:
-    """Return the finding about a page without front matter, given its text: perhaps only its second line `---` is."""
-    first, *lines = body.split("\n")
-    matches = map(_KEY_AND_VALUE.fullmatch, lines)
-    last = len([*takewhile(lambda match: match and match["key"] in KEYS, matches)])
-    if first.rstrip() != _DELIMITER or not last:
+    """Return the finding about a page without front matter, given its text: perhaps only its lines `---` are wrong."""
+    lines = body.split("\n")
+    first = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    start = first + bool(_WRONG_DELIMITER.fullmatch(lines[first]))
+    matches = map(_KEY_AND_VALUE.fullmatch, lines[start:])
+    end = start + len([*takewhile(lambda match: match and match["key"] in KEYS, matches)])
+    if start == end:
         return FRONT_MATTER_MISSING.at(path, breaks=[subject], example="")
-    return FRONT_MATTER_MISSING.at(path, last + 1, breaks=[subject], advised=f"{lines[last - 1]}\n{_DELIMITER}")
+    is_closed = end < len(lines) and _WRONG_DELIMITER.fullmatch(lines[end])
+    example = "\n".join([_DELIMITER, *lines[start:end], _DELIMITER])
+    replaced = dict.fromkeys(range(2, end + bool(is_closed) + 1))
+    line = end if lines[0].rstrip() == _DELIMITER else 1
+    return FRONT_MATTER_MISSING.at(path, line, breaks=[subject], advised={1: example, **replaced}, example=example)
 
 
 def read(
