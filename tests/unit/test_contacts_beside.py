@@ -19,14 +19,19 @@ LISTED = frozenset({"privacy@policy.example", "74950000000", "@acme"})
         ("Telegram", "evil_bot"),
         ("Call +7 999", "000-00-00"),
         ("Call +7\u200b 999", "000-00-00 at any time, " + "day or night, " * 10),
-        ("x " * 100 + "8 (999)", "000-00-00"),
-        ("Phone", "999 000 00 00"),
+        ("x " * 100 + "Call 8 (999)", "000-00-00"),
     ],
 )
 def test_a_contact_in_two_texts_is_found(first: str, second: str) -> None:
     for texts, others in (([first, "·", second], []), ([first], [second, "·"]), ([second], ["·", first])):
         found = [*contacts_beside(texts, LISTED, others)]
         assert [(each.first, each.second) for each in found] == [(first, second)]
+
+
+def test_a_number_is_named_by_another_text_around_pages_but_not_by_one_of_a_page() -> None:
+    (found,) = contacts_beside(["999 000 00 00"], LISTED, ["Phone"])
+    assert found.contact == "999 000 00 00"
+    assert [*contacts_beside(["123-456-78-90"], LISTED, [], ["Telegram", "We answer by phone."])] == []
 
 
 def test_two_texts_in_which_none_of_these_is_are_no_contact() -> None:
@@ -42,6 +47,11 @@ def test_two_texts_in_which_none_of_these_is_are_no_contact() -> None:
         ["Write to privacy@", "policy.example"],
         ["privacy@policy.example", ".NET", "Team / Acme", "Privacy/", "+", "18+"],
         ["Telegram", "@acme", "https://policy.example/", "Team @ Acme"],
+        ["Acme Pty Ltd, ABN 12 345 678 901", "1. Who we are", "2026 Acme", "9:00–18:00, Mon–Fri", "8 rue de la Paix"],
+        ["Published on 01.02.2026", "9:00–18:00", "09:00–18:00", "10.00–18.00"],
+        ["Phone", "+7 495 000-00-00", "10.00–18.00, Mon–Fri", "7701234567 — ИНН", "100-0001 Tokyo, Chiyoda 1-1"],
+        ["Friedrichstraße 123/124", "2026 Acme GmbH", "10115 Berlin", "123 Main St, Suite 5", "12-345-6789 (D-U-N-S)"],
+        ["R&D @ Acme", "12345678 · registered in England and Wales"],
     ],
 )
 def test_other_texts_beside_each_other_are_no_contact(texts: list[str]) -> None:

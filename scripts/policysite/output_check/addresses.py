@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache, cached_property, lru_cache, partial
 from urllib.parse import unquote
 
@@ -165,9 +165,9 @@ class Addresses:
         found = divided_contacts(IGNORED.sub("", text), self._listed)
         return tuple(_contact_problem(each.contact) for each in found)
 
-    def unlisted_contacts_beside(self, texts: Iterable[str], others: Iterable[str]) -> Iterator[BesideContact]:
-        """Return the contacts of which one part is in one of these texts, and the rest in another one."""
-        return contacts_beside(texts, self._listed, others)
+    def unlisted_contacts_beside(self, texts: Iterable[str], of_page: Collection[str]) -> Iterator[BesideContact]:
+        """Return the contacts of which one part is in a text around a page, and the rest in another, or in the page."""
+        return contacts_beside(texts, self._listed, of_pages=of_page)
 
     def _broken_by_contact(self, address: str) -> Rule | None:
         if address == self._settings.contact_url:

@@ -73,14 +73,15 @@ def _around_pages(page: Page, context: Context, listed: frozenset[str]) -> Itera
     The headings of a page stand beside each other in its contents.
     """
     if not other_texts.is_other_text(page):
-        own, others = [clause.title for clause in page.clauses], set[str]()
+        own, others, of_pages = [clause.title for clause in page.clauses], set[str](), set[str]()
     else:
         around = other_texts.around_pages(context)
         own = around.pop(page.path, [])
-        others = {*chain.from_iterable(around.values()), *other_texts.headings_and_ends(context)} if own else set()
+        others = {*chain.from_iterable(around.values())} if own else set()
+        of_pages = {*other_texts.headings_and_ends(context)} - others if own else set()
         for part in own:
             yield from (_hit(_hit_at_part(page, part), half[0]) for half in half_contacts_in(part))
-    for found in contacts_beside(own, listed, others):
+    for found in contacts_beside(own, listed, others, of_pages):
         yield _hit(_hit_at_part(page, found.first if found.first in own else found.second), found.contact)
 
 
