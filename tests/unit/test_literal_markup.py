@@ -33,6 +33,24 @@ def test_a_wrongly_written_link_is_found(text: str, expected: Places) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("См. [политику] (/a) и [б](/c).", "См. [политику](/a) и [б](/c)."),
+        ("См. (https://a.example/)[политику].", "См. [политику](https://a.example/)."),
+        ("См. [политику](https://a.example/b.", "См. [политику](https://a.example/b)."),
+        ("См. [политику](https://a.example/b, и c.", "См. [политику](https://a.example/b), и c."),
+    ],
+)
+def test_a_link_is_printed_as_it_should_be(text: str, expected: str) -> None:
+    (found,) = findings_of("link-as-text", text)
+    assert found.params["example"] == expected
+
+
+def test_a_note_after_an_address_in_brackets_is_no_link() -> None:
+    assert findings_of("link-as-text", "См. (https://a.example/)[1].") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("Мы **никогда не храним почту.", [(1, 4)]),
         ("Мы ** не ** храним и * не * храним.", [(1, 4), (1, 22)]),
         ("Это **«важно»**да.", [(1, 5)]),

@@ -14,6 +14,7 @@ from tests.project import put
 from tests.released_site import (
     COPY,
     RECORD,
+    REMOVED,
     USUAL,
     approve_with,
     change,
@@ -602,6 +603,28 @@ def test_one_fault_of_an_editor_is_told_once(released: Path, tmp_path: Path, nam
     changes, expected = ONCE[name]
     write_changes(root, changes)
     assert [f"{each.path} {each.rule}" for each in errors(root) if each.rule not in APPROVED_AGAIN] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "removed", "line"),
+    [
+        ("ru", REMOVED["ru"], '## Who sees requests? { #who data-based-on="clause" }'),
+        ("en", REMOVED["en"], '## Кто видит обращения? { #who data-based-on="clause" }'),
+    ],
+)
+def test_a_clause_that_one_language_lacks_is_not_to_be_named_there(
+    released: Path, tmp_path: Path, language: str, removed: str, line: str
+) -> None:
+    root = shutil.copytree(released, tmp_path / "site")
+    write_changes(
+        root,
+        {
+            f"docs/{language}/privacy.md": (removed, ""),
+            f"docs/{language}/faq.md": ('"clause security"', '"clause"'),
+        },
+    )
+    (found,) = (each for each in errors(root) if each.rule == "based-on-differs")
+    assert (found.params["example"], found.params["other_example"]) == (line, "")
 
 
 ANSWER = "Only our employees, for 30 days"

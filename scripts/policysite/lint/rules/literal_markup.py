@@ -12,7 +12,7 @@ from policysite.corpus import Block, Page, subjects
 from policysite.corpus.suggestions import closest
 from policysite.findings.rule import Aspect
 from policysite.languages.alphabets import as_latin
-from policysite.languages.signs import STOPS
+from policysite.languages.signs import COMMAS, STOPS
 from policysite.lint.advised_edits import with_advised_edit
 from policysite.lint.context import Context
 from policysite.lint.page_text import code_by_line
@@ -108,7 +108,7 @@ def link_as_text(page: Page, context: Context) -> Iterator[Hit]:
 def _closed(found: Hit, page: Page) -> Hit:
     """Return a hit at a link with the advice to close the bracket after its address, if it is clear where that ends."""
     written = found.params["text"]
-    address = written.rstrip("".join(STOPS))
+    address = written.rstrip(STOPS + COMMAS)
     rest = page.source[found.line - 1][found.column - 1 + len(written) :]
     is_clear = address.startswith("](") and len(address) > len("](") and ")" not in rest.partition("(")[0]
     return with_advised_edit(found, page, address, f"{address})" if is_clear else "")
