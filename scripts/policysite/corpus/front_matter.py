@@ -212,7 +212,9 @@ def _names(written: Mapping[str, str], lines: Mapping[str, int], path: str) -> I
         known = ", ".join(dict.fromkeys([*intended, *similar, *KEYS]))
         example = f"{intended[0]}: {written[key]}" if intended else ""
         breaks = [*similar, *intended]
-        yield FRONT_MATTER_UNKNOWN.at(path, lines[key], breaks=breaks, key=key, known=known, example=example)
+        yield FRONT_MATTER_UNKNOWN.at(
+            path, lines[key], breaks=breaks, key=key, known=known, example="", advised=example
+        )
 
 
 def _findings(
