@@ -420,3 +420,24 @@ def test_an_entry_whose_id_is_missing_or_invalid_gets_the_id_of_its_version(
     assert {each.path for each in found} == {"docs/ru/changes.md", "docs/en/changes.md"}
     follow(found, root, is_typo=False)
     assert errors(root) == []
+
+
+@pytest.mark.parametrize(("version", "expected"), [("1.2", True), ("1.0-1", True), ("0.9", False)])
+def test_an_entry_of_a_version_that_does_not_exist_is_only_to_be_deleted(
+    published: Path, tmp_path: Path, version: str, expected: bool
+) -> None:
+    root = shutil.copytree(published, tmp_path / "site")
+    entry = f"## {version} {{ #privacy-{re.sub('[.]', '-', version)} }}\n\n{version}.\n\n"
+    in_history(lambda text: text.replace("## ", f"{entry}## ", 1), root, "ru", "en")
+    told = ["history-version-unknown"] if expected else ["translation-unreviewed"]
+    assert [each.rule for each in errors(root)] == told
+    in_history(lambda text: text.replace(entry, ""), root, "ru", "en")
+    assert errors(root) == []
+
+
+def test_an_entry_of_the_version_that_is_to_be_released_stays(published: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(published, tmp_path / "site")
+    change(root, "a period")
+    in_history(lambda text: text.replace("## ", "## 1.2 { #privacy-1-2 }\n\n1.2.\n\n## ", 1), root, "ru", "en")
+    assert "version-text-changed" in {each.rule for each in errors(root)}
+    assert "history-version-unknown" not in {each.rule for each in errors(root)}

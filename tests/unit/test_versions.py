@@ -113,8 +113,8 @@ APPROVED = f"en/privacy#a ru/privacy#a: v2 {RU} {EN}"
 def test_the_right_line_is_advised_for_a_damaged_entry(tmp_path: Path, line: str, example: str) -> None:
     files = {"docs/editorial/versions.yml": f"# Versions\n{LINE}\n{line}\n"}
     found = example_site.findings(Example({}, files=files), tmp_path)
-    (finding,) = (each for each in found if each.path in files)
-    assert (finding.line, finding.rule, finding.params["example"]) == (3, "version-line-damaged", example)
+    (finding,) = (each for each in found if each.rule == "version-line-damaged")
+    assert (finding.path in files, finding.line, finding.params["example"]) == (True, 3, example)
 
 
 @settings(max_examples=30)

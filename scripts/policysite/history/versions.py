@@ -139,6 +139,13 @@ def heading_id(document: str, version: str) -> str:
     return f"{document.replace('/', '-')}-{version.replace('.', '-')}"
 
 
+def version_of_heading(document: str, clause_id: str) -> str | None:
+    """Return the version whose heading in the history has an id; None if it is the heading of no version."""
+    number = clause_id.removeprefix(heading_id(document, ""))
+    version = number.replace("-", ".")
+    return version if number != clause_id and _VERSION.fullmatch(version) else None
+
+
 def abandoned(
     version: str,
     effective_date: datetime.date | None,

@@ -15,6 +15,9 @@ from policysite.history import reconfigured, versions
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit_at, site_rule
 
+# What must be known of a page to say which version it has.
+_OF_VERSION = (subjects.front_matter, subjects.effective_date)
+
 
 @site_rule(Severity.WARNING)
 def effective_date_past(context: Context) -> Iterator[Hit]:
@@ -43,12 +46,7 @@ def effective_date_past(context: Context) -> Iterator[Hit]:
 def history_misplaced(context: Context) -> Iterator[Hit]:
     """The history has the entry of a version below that of an earlier one."""
     history = context.corpus.documents.get(context.settings.history or "")
-    numbers = {
-        versions.heading_id(document.name, version): (document.name, version)
-        for document in context.corpus.documents.values()
-        for version in (page.front_matter.version for page in document.pages.values())
-        if version
-    } | {state.heading: (state.document, state.version) for states in context.states.values() for state in states}
+    numbers = _versions_by_heading(context)
     for page in history.pages.values() if history else ():
         above: dict[str, list[str]] = {}
         for clause in page.clauses:
@@ -61,6 +59,53 @@ def history_misplaced(context: Context) -> Iterator[Hit]:
                 breaks = [subjects.order(page.subject)]
                 yield hit_at(page.path, clause.line, breaks=breaks, version=version, before=older[0])
             above.setdefault(document, []).append(version)
+
+
+def _versions_by_heading(context: Context) -> dict[str, tuple[str, str]]:
+    """Return the document and the number of each version, by the id of its heading in the history."""
+    recorded = [state for states in context.states.values() for state in states]
+    released = [*recorded, *(context.default_branch.states or ())]
+    return {state.heading: (state.document, state.version) for state in released} | {
+        versions.heading_id(document.name, version): (document.name, version)
+        for document in context.corpus.documents.values()
+        for version in (page.front_matter.version for page in document.pages.values())
+        if version
+    }
+
+
+@site_rule()
+def history_version_unknown(context: Context) -> Iterator[Hit]:
+    """The history has the entry of a version that does not exist.
+
+    Versions before the first recorded one may have been published in another way.
+    """
+    history = context.corpus.documents.get(context.settings.history or "")
+    pages = [*history.pages.values()] if history else []
+    known, approved = _versions_by_heading(context), context.approvals
+    for document in context.corpus.versioned:
+        orders = [versions.version_order(version) for name, version in known.values() if name == document.name]
+        for clause_id in dict.fromkeys(clause.id for page in pages for clause in page.clauses):
+            version = versions.version_of_heading(document.name, clause_id)
+            if version is None or clause_id in known or versions.version_order(version) < min(orders, default=()):
+                continue
+            having = [page for page in pages if page.has_clause(clause_id)]
+            clauses = {subjects.clause(page.subject, clause_id) for page in having}
+            lines = (line for key, of_key in approved.lines.items() for line in of_key if clauses & {*key.split(" ")})
+            yield hit_at(
+                having[0].path,
+                having[0].clause(clause_id).line,
+                breaks=clauses,
+                rests_on=[
+                    versions.NAME,
+                    subjects.release(document.name, version),
+                    *(of(page.subject) for page in document.pages.values() for of in _OF_VERSION),
+                ],
+                version=version,
+                document=document.name,
+                pages=", ".join(page.path for page in having),
+                approvals=approved.path,
+                lines=", ".join(map(str, sorted(lines))),
+            )
 
 
 @site_rule(Severity.WARNING)
