@@ -242,7 +242,9 @@ def test_a_language_that_a_correction_does_not_change_gets_the_text_before_it(br
     branch.policy("approve", "--all")
     assert branch.policy("release", "privacy@1.0", *REASONS) == 0
     (branch.folder / "docs/ru/privacy/1.0-1.md").unlink()
-    assert "Copy the whole file docs/ru/privacy/1.0.md to docs/ru/privacy/1.0-1.md." in branch.printed("lint", "--lang", "en", code=1)
+    assert "Copy the whole file docs/ru/privacy/1.0.md to docs/ru/privacy/1.0-1.md." in branch.printed(
+        "lint", "--lang", "en", code=1
+    )
 
 
 def test_a_correction_that_the_version_to_come_has_too_is_approved_there(branch: Project) -> None:

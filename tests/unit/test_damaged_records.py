@@ -422,6 +422,23 @@ def test_an_entry_whose_id_is_missing_or_invalid_gets_the_id_of_its_version(
     assert errors(root) == []
 
 
+@pytest.mark.parametrize(
+    ("day", "expected"), [("2027-02-01", "2027-02-01"), ("01.02.2027", "2027-02-01"), ("2026-01-01", str(TODAY))]
+)
+def test_a_new_version_keeps_a_later_day_that_is_written_already(
+    published: Path, tmp_path: Path, day: str, expected: str
+) -> None:
+    root = shutil.copytree(published, tmp_path / "site")
+    change(root, "a period")
+    for language in ("ru", "en"):
+        in_front_matter(root / f"docs/{language}/privacy.md", 'version: "1.1"', f"effective_date: {day}")
+    (changed,) = (each for each in errors(root) if each.rule == "version-text-changed")
+    front_matter = ['version: "1.2"', f"effective_date: {expected}"]
+    entry = copied(changed)[-2]
+    assert set(front_matter) < set(copied(changed))
+    assert ", ".join(front_matter) in entry
+
+
 @pytest.mark.parametrize(("version", "expected"), [("1.2", True), ("1.0-1", True), ("0.9", False)])
 def test_an_entry_of_a_version_that_does_not_exist_is_only_to_be_deleted(
     published: Path, tmp_path: Path, version: str, expected: bool

@@ -300,7 +300,9 @@ def _text_changed(
     reasons = correction_reasons(edits, _frozen(last, site), document.pages, site)
     correction = next_state(document, states, site.today, reasons)
     version = next_version(states)
-    day = max(site.today, last.effective_date)
+    # (A later day that is already written is that of the new version, whose number was forgotten.)
+    written = document.pages[site.corpus.original].front_matter.effective_date
+    day = max(site.today, last.effective_date, written or site.today)
     advised = as_version(document, version, day)
     release = next_state(advised, states, site.today)
     before = _before(advised, states, site)
