@@ -107,17 +107,17 @@ def test_no_param_is_a_placeholder_or_a_link_in_sarif(param: str, path: str) -> 
 
 
 def test_only_lines_columns_and_the_language_do_not_change_fingerprints() -> None:
-    repeated = Finding("a.md", 5, 1, "id-repeated", {"id": "x", "first_line": "3"})
-    moved = Finding("a.md", 8, 2, "id-repeated", {"first_line": "6", "id": "x"})
+    repeated = Finding("a.md", 5, 1, "id-repeated", {"id": "x", "first_line": "3", "example": ""})
+    moved = Finding("a.md", 8, 2, "id-repeated", {"first_line": "6", "id": "x", "example": ""})
     assert fingerprints([repeated]) == fingerprints([moved]) == fingerprints([repeated], RU)
-    differ = {"other": "b.md", "here": "1", "there": "2"}
+    differ = {"other": "b.md", "here": "1", "there": "2", "front_matter": ""}
     turned = dict(reversed(differ.items()))
     assert fingerprints([Finding("a.md", 1, 1, "versions-differ", differ)]) == fingerprints(
         [Finding("a.md", 1, 1, "versions-differ", turned)]
     )
     others = [
-        Finding("b.md", 5, 1, "id-repeated", {"id": "x", "first_line": "3"}),
-        Finding("a.md", 5, 1, "id-repeated", {"id": "y", "first_line": "3"}),
+        Finding("b.md", 5, 1, "id-repeated", {"id": "x", "first_line": "3", "example": ""}),
+        Finding("a.md", 5, 1, "id-repeated", {"id": "y", "first_line": "3", "example": ""}),
         Finding("a.md", 5, 1, "id-invalid", {"id": "x", "example": ""}),
     ]
     assert len({*fingerprints([repeated]), *(print_ for other in others for print_ in fingerprints([other]))}) == 4

@@ -133,9 +133,14 @@ def list_not_separated(page: Page, context: Context) -> Iterator[Hit]:
     abbreviations = {*lexicon["abbreviations"], *lexicon["abbreviations_before_names"]}
     in_sequence = numbers_in_sequence(page.source)
     for clause in page.clauses:
-        for _, lines in groupby(_lines(page, clause), key=lambda line: id(line.block)):
+        of_clause = list(_lines(page, clause))
+        markers = [line.marker for line in of_clause if line.marker]
+        for _, lines in groupby(of_clause, key=lambda line: id(line.block)):
             items = list(_unseparated(list(lines), in_sequence, abbreviations))
-            if len(items) == 1 and items[0].is_beside:
+            # (A number that goes on from another one is not that of an item among bullets.)
+            marker = items[0].marker if items else None
+            is_next = marker is not None and any(_is_next(each, marker) for each in markers)
+            if len(items) == 1 and items[0].is_beside and not is_next:
                 number, item = _as_item(page, items[0])
                 yield hit(page, items[0].block, items[0].start, example=item, advised={number: item})
             elif items:
