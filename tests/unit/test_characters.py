@@ -47,6 +47,8 @@ RULES = (invisible_character, bidi_character, hidden_text, special_space)
         (invisible_character, '---\ntitle: "а\\u200bб"\ndescription: в\n---\n# а { #a }', [(2, 10)]),
         (bidi_character, "за \u202e03\u202c дней", [(1, 4), (1, 7)]),
         (bidi_character, "за &#x202e;03 дней и \u2066", [(1, 4), (1, 22)]),
+        (bidi_character, "за &#x0000202e;03 дней и &#000008238;", [(1, 4), (1, 26)]),
+        (invisible_character, "да&#x0000ad;нные и &#000008203;", [(1, 3), (1, 20)]),
         # An Arabic mark beside no Arabic letter, a variant of a letter, the place of an image from Word, and others.
         (invisible_character, "а\u061cб\ufe0fв\ufffcг\U0001d173д\ufdd0е", [(1, 2), (1, 4), (1, 6), (1, 8), (1, 10)]),
         (bidi_character, "а\u200bб \u200fв", []),

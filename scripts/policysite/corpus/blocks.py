@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 from markdown.extensions.footnotes import FN_BACKLINK_TEXT, NBSP_PLACEHOLDER
 from markdown.util import HTML_PLACEHOLDER_RE
 
+from policysite.corpus.character_references import unescape
 from policysite.corpus.model import FOOTNOTE, FOOTNOTE_REFERENCE, HEADINGS, Block, Span
 from policysite.corpus.numbering.tree import MARKER
 from policysite.corpus.source_map.line_marks import LINE
@@ -89,7 +89,7 @@ class Stash:
 
 def as_shown(text: str) -> str:
     """Return a text of the tree, without placeholders, as a browser shows it."""
-    return html.unescape(_ESCAPED.sub(lambda match: chr(int(match[1])), text.replace(_AMPERSAND, "&")))
+    return unescape(_ESCAPED.sub(lambda match: chr(int(match[1])), text.replace(_AMPERSAND, "&")))
 
 
 class _StartTags(HTMLParser):

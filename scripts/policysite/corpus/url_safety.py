@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import enum
 import functools
-import html
 import re
 import unicodedata
 from itertools import chain
 from urllib.parse import unquote
 
 from policysite.corpus import sites
+from policysite.corpus.character_references import unescape
 from policysite.corpus.hosts import HOST_LABEL, are_related, host_of, hosts_in
 from policysite.corpus.invisible import IGNORED, code_point
 from policysite.findings import MAX_SHOWN_CHARACTERS
@@ -65,9 +65,9 @@ class AddressKind(enum.Enum):
 def address_kind(address: str) -> AddressKind:
     """Return the kind of an address."""
     hidden = _CONTROL.search(address) is not None
-    plain = _CONTROL.sub("", html.unescape(html.unescape(address))).strip()
+    plain = _CONTROL.sub("", unescape(unescape(address))).strip()
     head = _BEFORE_PATH.match(plain)
-    scheme = _SCHEME.match(re.sub(r"\s", "", html.unescape(unquote(head[0] if head else ""))))
+    scheme = _SCHEME.match(re.sub(r"\s", "", unescape(unquote(head[0] if head else ""))))
     if scheme is None:
         return _without_scheme(plain, hidden)
     written = address.lower().startswith(scheme[0].lower())

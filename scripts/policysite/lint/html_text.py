@@ -5,11 +5,11 @@ A tag that is not written as the output check requires is text.
 
 from __future__ import annotations
 
-import html as entities
 import re
 from collections.abc import Iterator
 
 from policysite.corpus import Block, Span
+from policysite.corpus.character_references import unescape
 from policysite.output_check.tags import attributes_of, split
 
 # Elements within a text; and those without an end.
@@ -44,7 +44,7 @@ def blocks_of(html: str) -> Iterator[Block]:
             blank = len(part) - len(part.lstrip()) if not text else 0
             if not text:
                 first_line = line + part.count("\n", 0, blank)
-            text += entities.unescape(part[blank:])
+            text += unescape(part[blank:])
         elif name == _LINE_BREAK:
             text += "\n"
         elif name == _IMAGE:  # readers hear its text as a part of the text around it

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 import sys
 import unicodedata
@@ -10,14 +9,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from policysite.corpus import Page
+from policysite.corpus.character_references import number_of, unescape
 from policysite.corpus.digest import normalized
 from policysite.corpus.invisible import invisible, visible
 from policysite.findings import Edit
 from policysite.lint.page_text import front_matter_lines
 
 # A character reference of HTML, or an escape in a value of front matter in double quotes.
-_REFERENCE = re.compile(r"&(?:#\d{1,8}|#[xX][\da-fA-F]{1,6}|[A-Za-z]{2,31}\d{0,2});?")
-_NUMBER = re.compile(r"&#(?:(\d{1,8})|[xX]([\da-fA-F]{1,8}));?")
+_REFERENCE = re.compile(r"&(?:#\d+|#[xX][\da-fA-F]+|[A-Za-z]{2,31}\d{0,2});?", re.ASCII)
+_NUMBER = re.compile(r"&#(?:(\d+)|[xX]([\da-fA-F]+));?", re.ASCII)
 _ESCAPE = re.compile(r"\\(?:x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|[_NLP])")
 _NAMED_ESCAPES = {"\\_": "\u00a0", "\\N": "\u0085", "\\L": "\u2028", "\\P": "\u2029"}
 # How many characters beside a reference decide whether it is needed there.
@@ -65,7 +65,7 @@ def forbidden_references(page: Page) -> Iterator[ForbiddenReference]:
     shown = _Shown(page, len(front_matter_lines(page)) + 1)
     for number, line in enumerate(page.source, start=1):
         for match in _NUMBER.finditer(line) if "&#" in line else ():
-            if _is_forbidden(int(match[1] or match[2], 10 if match[1] else 16)) and not shown.shows(match[0]):
+            if _is_forbidden(number_of(match[1] or match[2], 10 if match[1] else 16)) and not shown.shows(match[0]):
                 yield ForbiddenReference(number, match.start() + 1, match[0])
 
 
@@ -82,7 +82,7 @@ def invisible_characters(page: Page) -> Iterator[InvisibleCharacter]:
     last_of_front_matter = len(front_matter) + 1 if front_matter else 0
     shown = _Shown(page, last_of_front_matter + 1)
     for number, line in enumerate(page.source, start=1):
-        around = html.unescape(line) if "&" in line else line
+        around = unescape(line) if "&" in line else line
         is_above = number <= last_of_front_matter
         for each in invisible(line):
             yield InvisibleCharacter(
@@ -101,7 +101,7 @@ def _escapes(line: str) -> Iterator[_Reference]:
 def _references(line: str, shown: _Shown) -> Iterator[_Reference]:
     for match in _REFERENCE.finditer(line) if "&" in line else ():
         if not shown.shows(match[0]):
-            yield _Reference(match.start(), match.end(), html.unescape(match[0]))
+            yield _Reference(match.start(), match.end(), unescape(match[0]))
 
 
 def _runs(line: str, references: Iterable[_Reference]) -> Iterator[list[_Reference]]:
@@ -162,6 +162,6 @@ class _Shown:
             source = "\n".join(self._page.source[self._first_line - 1 :])
             in_code = sum(block.text.count(reference) for block in self._page.blocks())
             # (`&amp;rlm;` is shown as `&rlm;`, too.)
-            in_code -= html.unescape(source).count(reference)
+            in_code -= unescape(source).count(reference)
             self._shown[reference] = source.count(reference) <= in_code
         return self._shown[reference]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html as entities
 import re
 from collections.abc import Iterator
 
@@ -10,6 +9,7 @@ from policysite import files
 from policysite.config.own_look import additions, unexpected_files
 from policysite.contacts.operator_sites import is_own_host
 from policysite.corpus import Settings
+from policysite.corpus.character_references import unescape
 from policysite.corpus.hosts import host_of
 from policysite.corpus.url_safety import shown
 from policysite.findings import Finding
@@ -43,5 +43,5 @@ def invalid_additions(settings: Settings) -> Iterator[Finding]:
 def linked_hosts(settings: Settings) -> list[str]:
     """Return the names of the other sites that additions link to."""
     addresses = (address for addition in additions(settings) for _, address in addresses_in(addition.text))
-    hosts = {host_of(entities.unescape(address)) for address in addresses} - {""}
+    hosts = {host_of(unescape(address)) for address in addresses} - {""}
     return sorted(host for host in hosts if not is_own_host(host, settings))

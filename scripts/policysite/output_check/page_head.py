@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import html as entities
 import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from policysite.corpus.character_references import unescape
 from policysite.corpus.destinations import MODULE
 from policysite.output_check import rules
 from policysite.output_check.addresses import Addresses
@@ -71,7 +71,7 @@ def problems(head: str, url: str, addresses: Addresses) -> Iterator[Problem]:
                 yield Problem(rules.SCRIPT, content[:80], (content[:40], "<script"))
     policy = _POLICY.match(head)
     expected = content_security_policy(scripts, sheets)
-    if policy is None or entities.unescape(policy[1]) != expected:
+    if policy is None or unescape(policy[1]) != expected:
         yield Problem(rules.CSP_DIFFERS, expected, ("Content-Security-Policy", "<head>"))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html as entities
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -12,6 +11,7 @@ from typing import NamedTuple
 from policysite.contacts.beside import LAST_PARTS, half_contacts_in
 from policysite.contacts.divided import BORDER
 from policysite.contacts.in_text import MAX_FOOTNOTE_CHARACTERS
+from policysite.corpus.character_references import unescape
 from policysite.corpus.hosts import host_of, misnamed_with
 from policysite.corpus.invisible import is_blank
 from policysite.corpus.model import FOOTNOTE_BACK_REFERENCE
@@ -107,7 +107,7 @@ def half_contacts(html: str) -> Iterator[Problem]:
 @lru_cache(maxsize=_CACHED_PARTS)
 def texts_of(html: str) -> tuple[str, ...]:
     """Return the texts in a part of what is around the text of a page, with those in attributes that readers see."""
-    return (*_parts_of(html), *map(entities.unescape, _TITLE.findall(html)))
+    return (*_parts_of(html), *map(unescape, _TITLE.findall(html)))
 
 
 def ends_of(article: str) -> list[str]:
@@ -129,7 +129,7 @@ def _parts_of(html: str) -> list[str]:
 def _divided(html: str) -> str:
     """Return the text of a part of a page, with that of images, and borders at all tags but those within words."""
     read = _IMAGE.sub(r"\1", _WITHIN_WORDS.sub("", html))
-    return entities.unescape(_ANY_TAG.sub(BORDER, read)).replace(_SIGN_OF_CLAUSE, BORDER)
+    return unescape(_ANY_TAG.sub(BORDER, read)).replace(_SIGN_OF_CLAUSE, BORDER)
 
 
 def _columns(html: str) -> Iterator[str]:
@@ -162,7 +162,7 @@ def links(html: str, addresses: Addresses) -> Iterator[Problem]:
         if "//" in read or "&" in read:
             address = attributes_of(tag, len("<a")).get("href", "")
             text = _read(inside)
-            titles = map(entities.unescape, _TITLE.findall(tag + inside))
+            titles = map(unescape, _TITLE.findall(tag + inside))
             others = [addresses.other_place(each, address) for each in (text, *titles)]
             begins, end = max(link.start() - _CONTEXT_CHARACTERS, 0), link.end()
             if host_of(address) and (_GOES_ON.match(html, end) or _HAS_BEGUN.search(html, begins, link.start())):
@@ -175,7 +175,7 @@ def links(html: str, addresses: Addresses) -> Iterator[Problem]:
 def without_text(html: str) -> Iterator[Problem]:
     """Yield the links and buttons in a part of the frame that have no text for readers to see or hear."""
     for tag, _, inside in _CHOSEN.findall(html):
-        if is_blank(entities.unescape(_ANY_TAG.sub("", _IMAGE.sub(r"\1", inside)))) and _FILLED_LATER not in tag:
+        if is_blank(unescape(_ANY_TAG.sub("", _IMAGE.sub(r"\1", inside)))) and _FILLED_LATER not in tag:
             yield Problem(rules.ELEMENT, tag, (tag, *_ADDRESS.findall(tag)), in_text=False)
 
 
@@ -229,7 +229,7 @@ def _links_away(html: str, addresses: Addresses) -> Iterator[LinkAway]:
 
 def _read(html: str) -> str:
     """Return the text of a part of a page, in which each `<` begins a tag."""
-    return entities.unescape(_ANY_TAG.sub(" ", _WITHIN_WORDS.sub("", html)))
+    return unescape(_ANY_TAG.sub(" ", _WITHIN_WORDS.sub("", html)))
 
 
 @lru_cache(maxsize=1000)  # many pages have the same links

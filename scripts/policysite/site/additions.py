@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html as entities
 import posixpath
 
 from jinja2 import pass_context
@@ -12,6 +11,7 @@ from mkdocs.utils import normalize_url
 
 from policysite.config.own_look import is_of_site, shown_additions
 from policysite.corpus import Settings
+from policysite.corpus.character_references import unescape
 from policysite.corpus.urls import PAGE_SUFFIX
 from policysite.output_check.tags import with_addresses
 
@@ -32,7 +32,7 @@ class Additions:
         """Return the addition at a place, in which the paths of pages and files are relative to the page."""
 
         def changed(written: str) -> str:
-            address = entities.unescape(written)
+            address = unescape(written)
             if not is_of_site(address):
                 return written
             return str(escape(normalize_url(self._path(address), context["page"], context["base_url"])))

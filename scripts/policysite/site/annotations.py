@@ -5,7 +5,6 @@ They are added to the element tree that the corpus was read from, so that no pag
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable
 from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement
@@ -16,6 +15,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from policysite.approvals import PairKind, PairState
 from policysite.corpus import Clause
+from policysite.corpus.character_references import unescape
 from policysite.corpus.completion import ORIGINAL_PREFIX
 from policysite.corpus.invisible import RIGHT_TO_LEFT, visible
 from policysite.corpus.model import FOOTNOTE, HEADINGS
@@ -145,7 +145,7 @@ class _Annotate(Treeprocessor):
         needed = _JOINERS + (_MARKS if RIGHT_TO_LEFT.search("".join(root.itertext())) else "")
         for number, written in enumerate(stash):
             if isinstance(written, str) and written.startswith("&"):
-                character = html.unescape(written)
+                character = unescape(written)
                 if len(character) == 1 and character not in needed and not visible(f"a{character}a").strip("a"):
                     stash[number] = ""
 

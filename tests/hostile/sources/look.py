@@ -336,6 +336,11 @@ LOOK = [
         for name, text, rule in (
             ("letters of mathematics", "𝗻𝗼𝘁", "character-unusual"),
             ("a text that is still to be written", "We keep it for [TODO: how long].", "placeholder"),
+            *(
+                (f"a reference with {len(zeros)} zeros: {base}", f"not&#{base}{zeros}{digits}; five", "bidi-character")
+                for zeros in ("0" * 4, "0" * 5_000)
+                for base, digits in (("x", "202E"), ("", "8238"))
+            ),
             ("an invisible text in parts", "x&#xFE07;<b>&#xFE05;</b>", "hidden-text"),
             *(
                 (f"a reference to no character: {each}", f"not&#{each}; five days", "character-unusual")

@@ -6,13 +6,13 @@ The text is what is left of the source lines when the markup is removed, so the 
 from __future__ import annotations
 
 import difflib
-import html
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, product
 
+from policysite.corpus.character_references import unescape
 from policysite.corpus.invisible import WrittenLine, visible
 
 _TOKEN = re.compile(r"\w+|.", re.DOTALL)
@@ -111,5 +111,5 @@ def _source_tokens(source: tuple[str, ...], first_indent: re.Pattern[str]) -> It
 def _read(written: str) -> str:
     """Return a token as it is compared: entities decoded, a line end as a space."""
     if written.startswith("&"):
-        return html.unescape(written)
+        return unescape(written)
     return " " if written == "\n" else written

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import html
 import itertools
 import re
 import unicodedata
@@ -15,6 +14,7 @@ from typing import Any
 
 from policysite.contacts.in_text import urls_in
 from policysite.corpus import Page
+from policysite.corpus.character_references import unescape
 from policysite.corpus.invisible import DIRECTION, FILLER, HIDDEN_TEXT, RIGHT_TO_LEFT, SPACE, code_point
 from policysite.corpus.url_safety import shown
 from policysite.findings import Edit, Severity
@@ -132,7 +132,7 @@ def bidi_character(page: Page, context: Context) -> Iterator[Hit]:
             if RIGHT_TO_LEFT.search(line) and _DIGIT.search(line):
                 for mark in _RIGHT_TO_LEFT_ORDER.finditer(line):
                     if (number, mark.start() + 1) not in known:
-                        code = code_point(html.unescape(mark[0]))
+                        code = code_point(unescape(mark[0]))
                         edit = Edit(mark[0], "") if len(mark[0]) == 1 else None
                         yield hit_at(page.path, number, mark.start() + 1, edit=edit, code_point=code)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
@@ -23,6 +22,7 @@ from policysite.contacts.in_text import (
 )
 from policysite.contacts.operator_sites import is_own_host
 from policysite.corpus import Block, Page, subjects
+from policysite.corpus.character_references import unescape
 from policysite.corpus.front_matter import TEXT_KEYS
 from policysite.corpus.hosts import hosts_in_letter
 from policysite.corpus.invisible import IGNORED
@@ -59,10 +59,10 @@ def contact_unlisted(page: Page, context: Context) -> Iterator[Hit]:
         for link in block.links:
             texts = [each[0] for each in contacts_in(link.text)]
             found = {normalized(each) for each in texts if not is_listed(each, listed)}
-            for contact in linked_contacts(html.unescape(link.address)):
+            for contact in linked_contacts(unescape(link.address)):
                 if not is_listed_link(contact, listed) and normalized(contact) not in found:
                     yield _hit(hit(page, block, link.start), contact)
-            for host in hosts_in_letter(html.unescape(link.address)):
+            for host in hosts_in_letter(unescape(link.address)):
                 if not is_own_host(host, context.settings):
                     yield _hit(hit(page, block, link.start), host)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ import yaml
 from policysite import files
 from policysite.config import brand, own_look
 from policysite.config.sources import PLUGIN, values
+from policysite.corpus.character_references import unescape
 from policysite.corpus.destinations import SECURITY_TXT
 from policysite.corpus.url_safety import shown
 from policysite.corpus.urls import PAGE_SUFFIX
@@ -48,7 +48,7 @@ def addition_link_broken(context: Context) -> Iterator[Hit]:
     """An addition links to no page and no file of the site, or to no clause of a page."""
     for addition in own_look.additions(context.settings):
         for offset, written in addresses_in(addition.text):
-            address = html.unescape(written)
+            address = unescape(written)
             is_image = addition.text.endswith(_IMAGE_BEFORE, 0, offset)
             if own_look.is_of_site(address) and not _exists(address, addition.language, context, is_image=is_image):
                 yield hit_at(addition.path, *files.line_and_column(addition.text, offset), address=shown(address))

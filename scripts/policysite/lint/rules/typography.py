@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from policysite.corpus import Block, Page
+from policysite.corpus.character_references import unescape
 from policysite.corpus.invisible import SPACE, code_point
 from policysite.findings import Edit, Severity
 from policysite.languages.lexicon import lexicon_of
@@ -84,7 +84,7 @@ def _edit(page: Page, block: Block, offset: int, new: str, length: int = 1) -> E
     source, start = page.source[line - 1], column - 1
     before, rest = source[max(start - _CONTEXT_CHARACTERS, 0) : start], source[start : start + _CONTEXT_CHARACTERS]
     written, entity = block.text[offset : offset + length], _ENTITY.match(rest)
-    old = entity[0] if entity and html.unescape(entity[0]) == written else written
+    old = entity[0] if entity and unescape(entity[0]) == written else written
     if not rest.startswith(old) or before.endswith("\\") or not _has_word(block.text):
         return None
     return Edit(old, new)
