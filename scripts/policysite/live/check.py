@@ -199,7 +199,7 @@ class _NamedAddresses:
 
     def __init__(self) -> None:
         self._found: list[str] = []
-        self._is_in_location = False
+        self._location: list[str] | None = None
 
     @classmethod
     def of(cls, content: bytes) -> list[str]:
@@ -213,20 +213,19 @@ class _NamedAddresses:
         return found
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        self._is_in_location = tag == _LOCATION
-        address = "" if self._is_in_location else attributes.get("href") or attributes.get("src")
-        if address is not None:
-            self._found.append(address)
+        self._location = [] if tag == _LOCATION else None
+        self._found += filter(None, [attributes.get("href") or attributes.get("src")])
 
     def data(self, text: str) -> None:
-        if self._is_in_location:
-            self._found[-1] += text
+        if self._location is not None:
+            self._location.append(text)
 
     def end(self, _tag: str) -> None:
-        self._is_in_location = False
+        self._found.append("".join(self._location or ()).strip())
+        self._location = None
 
     def close(self) -> list[str]:
-        return [each.strip() for each in self._found]
+        return [*filter(None, self._found)]
 
 
 def _paths(manifest: bytes, urls: PageUrls) -> Iterator[str]:
