@@ -210,13 +210,14 @@ def _site_url(files: _Sources) -> Iterator[Finding]:
 
 
 def _is_of_a_site(written: str) -> bool:
-    """True for the address of a site of its own: it has a name that is not shared, and a path without steps upwards."""
+    """True for the address of a site: its name is not one that many sites share, and its path has no steps upwards."""
     try:
         host = host_of(site_url(written))
     except ValueError:
         return False
-    is_name = "." in host and not host.rpartition(".")[2].isdecimal() and not is_shared(host)
-    return is_name and not _STEP.search(unquote(written))
+    # (The names of a network of its own have no dot: only a name on the Internet can be shared.)
+    is_own = not ("." in host and is_shared(host))
+    return is_own and not _STEP.search(unquote(written))
 
 
 def _contacts(source: ConfigSource) -> Iterator[Finding]:

@@ -360,8 +360,8 @@ CONFIGURATION = [
             "2 site-url-unusable",
         )
         for address in (
-            *("https://github.io/", "https://co.uk/", "https://t.me/acme/", "https://1.1.1.1/", "https://[::1]/"),
-            *("https://localhost/", "https://policy.example/../", "https://policy.example/a/%2e%2e/b/"),
+            *("https://github.io/", "https://co.uk/", "https://t.me/acme/"),
+            *("https://policy.example/../", "https://policy.example/a/%2e%2e/b/"),
         )
     ),
     _changed(
