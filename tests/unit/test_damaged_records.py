@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -136,10 +137,13 @@ UNREADABLE = {
 }
 
 
-@pytest.mark.parametrize("damage", [*READABLE, *UNREADABLE])
-@pytest.mark.parametrize("name", ["1.0", VERSION, CORRECTION])
+# Of each damage, one line is enough: that of a published version, of a new one, or of a correction.
+DAMAGED = [*zip([*READABLE, *UNREADABLE], cycle(["1.0", VERSION, CORRECTION]))]
+
+
+@pytest.mark.parametrize(("damage", "name"), DAMAGED)
 def test_the_right_line_is_printed_for_a_damaged_line_of_a_version(
-    drafts: dict[str, Path], tmp_path: Path, name: str, damage: str
+    drafts: dict[str, Path], tmp_path: Path, damage: str, name: str
 ) -> None:
     root = shutil.copytree(drafts[name], tmp_path / "site")
     before = (root / RECORD).read_text(encoding="utf-8")

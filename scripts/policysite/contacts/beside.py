@@ -28,7 +28,7 @@ _PATH_AT_BEGIN, _SLASH_AT_END = re.compile(r"\W{0,3}[/\\]\w|\w{3,}_bot\b"), re.c
 _WORD = re.compile(r"\w")
 # A letter, or the bracket around the code of a place.
 _CLEAR = re.compile(r"[^\W\d_]|\(")
-_CACHED_TEXTS = 65536
+_CACHED_TEXTS = 2048
 
 
 # How many parts at the end of the text of a page are beside what is around it.

@@ -48,7 +48,7 @@ _END_CHARACTERS = 1_000
 # Begins a link in the contents of a page.
 _LINK_OF_CONTENTS = '<a href="#'
 # The pieces of what is around the texts of pages that are cached.
-_CACHED_PARTS = 4_000
+_CACHED_PARTS = 1_000
 # The class of a link back from a footnote, whose text the style sheet replaces by a sign; and this text.
 _LINK_BACK, _SIGN = FOOTNOTE_BACK_REFERENCE, "&#8617;"
 # The attribute that is printed after a link.
