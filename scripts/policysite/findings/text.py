@@ -21,8 +21,8 @@ def as_text(findings: Iterable[Finding], messages: Messages, *, colored: bool = 
 
     A fix that several findings of a rule in a file have in common stands under the last of them, and a note that is
     part of several fixes under all findings. What is to be copied stands alone on its line, from its first column on.
-    Instead of very many findings of one rule in one file, their
-    number is shown. Findings in paths with the prefix are listed first.
+    Instead of very many findings of one rule in one file, their number is shown. Findings in paths with the prefix are
+    listed first.
     """
     ranked = sorted(findings, key=lambda each: (not each.path.startswith(first_prefix), each))
     lines: list[str] = []

@@ -18,8 +18,7 @@ from policysite.lint.catalogue import LINT_RULES
 from policysite.lint.context import Context
 from policysite.lint.rule import LintRule
 
-# A heading gets its level, an id, its sign, which shows that those beside it are questions too, and what it is based
-# on.
+# A heading gets its level, its id, its sign, by which its neighbors are questions too, and what it is based on.
 _MAX_ROUNDS = 6
 # Nobody writes more lines in one round, and reading a page with them takes time.
 MAX_LINES = 1_000
