@@ -17,6 +17,7 @@ from policysite.corpus.parser import Parser
 from policysite.scaffold.new import new
 
 from tests.project import COMMIT_DAY, FIXTURES, ROOT, TOOLSHARE, Project, Site, commit, copied, made_once
+from tests.released_site import released_site
 from tests.small_site import SmallSite
 
 # The time of an example depends on the machine, not on the code. In CI the same examples are tried each time.
@@ -124,6 +125,12 @@ def sources(shared_folder: Path) -> Project:
 def site(sources: Project, shared_folder: Path) -> Site:
     """The site built from these sources. Only to be read."""
     return Site(made_once(shared_folder / "site", sources.build_with_mkdocs))
+
+
+@pytest.fixture(scope="session")
+def released(shared_folder: Path) -> Path:
+    """The folder of a site with a policy, questions and a history, approved and released. Only to be read."""
+    return made_once(shared_folder / "released", released_site)
 
 
 @pytest.fixture(scope="session")

@@ -10,12 +10,7 @@ import pytest
 
 from tests.example_site import approve, settings
 from tests.project import put
-from tests.released_site import change, copied, errors, follow, released_site
-
-
-@pytest.fixture(scope="module")
-def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return released_site(tmp_path_factory.mktemp("released"))
+from tests.released_site import change, copied, errors, follow
 
 
 def test_the_text_of_a_copy_that_was_changed_is_where_it_can_be_restored_from(released: Path, tmp_path: Path) -> None:

@@ -13,15 +13,10 @@ from policysite.findings import Finding
 
 from tests.example_site import TODAY
 from tests.project import commit, git, put
-from tests.released_site import RECORD, change, copied, errors, findings, follow, released_site
+from tests.released_site import RECORD, change, copied, errors, findings, follow
 
 APPROVALS = "docs/editorial/approvals.yml"
 PAIR = "en/privacy#security ru/privacy#security"
-
-
-@pytest.fixture(scope="module")
-def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return released_site(tmp_path_factory.mktemp("released"))
 
 
 def written(root: Path, path: str, begin: str, damage: Callable[[str], str]) -> int:

@@ -14,13 +14,7 @@ from policysite.rulebook.catalogue import RULES
 
 from tests.example_site import TODAY, approve, settings
 from tests.project import commit, git, put
-from tests.released_site import RECORD, change, copied, errors, follow, released_site
-
-
-@pytest.fixture(scope="module")
-def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return released_site(tmp_path_factory.mktemp("released"))
-
+from tests.released_site import RECORD, change, copied, errors, follow
 
 DRAFTS = {
     "another text": [("docs/ru/privacy.md", "90 дней", "60 дней"), ("docs/en/privacy.md", "90 days", "60 days")],

@@ -23,7 +23,7 @@ from tests.project import put
 from tests.rules import findings_in
 
 LINT = [rule for rule, both in examples().items() if both.check is CheckName.LINT]
-# The rules whose fixes give several lines: `test_usual_changes.py` follows these.
+# The rules whose fixes give several lines: `test_faulty_changes.py` and `test_usual_changes.py` follow these.
 SEVERAL = ("version-removed", "version-text-changed", "version-without-history")
 # The rules whose fixes give a line to copy.
 COPIED = [

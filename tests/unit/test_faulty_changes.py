@@ -1,0 +1,467 @@
+"""The faults of an editor are reported once each, and one round of what the check prints corrects them."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.example_site import TODAY
+from tests.project import put
+from tests.released_site import REMOVED, errors, findings, follow, printed_line, replaced, write_changes
+
+COMBINED = {
+    "a bold question": ("**{}?**", "**{}?**"),
+    "a bold line that is no question": ("**{}**", "**{}**"),
+    "a question without an id": ("## {}?", "## {}?"),
+    "a question without an id or its sign": ("## {}", "## {}"),
+    "a question without its sign in one language": ("## {} {{ #where }}", "## {}? {{ #where }}"),
+    "a question without its sign or a basis": ("## {} {{ #where }}", "## {} {{ #where }}"),
+    "a question with a stop": ('## {}. {{ #where data-based-on="security" }}',) * 2,
+    "a mistyped basis, without a sign": ('## {} {{ #where data-based-on="secuirty" }}',) * 2,
+    "an invalid id, without a basis": ("## {}? {{ #где }}", "## {}? {{ #where }}"),
+    "different ids, without a basis": ("## {}? {{ #where }}", "## {}? {{ #place }}"),
+    "different ids, without a sign": ("## {} {{ #where }}", "## {} {{ #place }}"),
+    "an id without its sign": ("## {}? {{ where }}", "## {}? {{ where }}"),
+    "a basis in one language": ("## {} {{ #where }}", '## {}? {{ #where data-based-on="security" }}'),
+    "two bases without quotation marks": ("## {}? {{ #where data-based-on=clause security }}",) * 2,
+    "a basis in other quotation marks": (
+        "## {}? {{ #where data-based-on=«security» }}",
+        "## {}? {{ #where data-based-on=“security” }}",
+    ),
+    "two bases in other quotation marks, without a sign": ("## {} {{ #where data-based-on=“clause security” }}",) * 2,
+    "a heading that is underlined": ("{}?\n---", "{}?\n---"),
+    "a heading below its level": ('### {}? {{ #where data-based-on="security" }}',) * 2,
+    "a basis that is a title": (
+        '## {}? {{ #where data-based-on="Защита" }}',
+        '## {}? {{ #where data-based-on="Protection" }}',
+    ),
+    "a basis in letters of the language": (
+        '## {} {{ #where d\u0430ta-based-on="security" }}',
+        '## {} {{ #where data-based-on="security" }}',
+    ),
+    "a heading in one language": ("**{}?**", "## {}? {{ #where }}"),
+    "a letter of another alphabet": ("## {}, сайт? {{ #where }}".replace("с", "c", 1), "## {}, a site? {{ #where }}"),
+}
+
+
+@pytest.mark.parametrize("name", COMBINED)
+def test_several_faults_of_a_line_are_corrected_by_one_line(released: Path, tmp_path: Path, name: str) -> None:
+    root = shutil.copytree(released, tmp_path / "site")
+    ru, en = (
+        heading.format(title)
+        for heading, title in zip(COMBINED[name], ("Где они хранятся", "Where are they"), strict=True)
+    )
+    write_changes(
+        root, replaced("faq", ("## Кто", f"{ru}\n\nУ нас.\n\n## Кто"), ("## Who", f"{en}\n\nWith us.\n\n## Who"))
+    )
+    found = errors(root)
+    lines = [(each.path, each.line, printed_line(each)) for each in found if printed_line(each)]
+    assert len({(path, line) for path, line, _ in lines}) == len(lines)
+    follow(found, root, is_typo=False)
+    assert errors(root) == []
+
+
+UNEQUAL = {
+    "an item in one language": (
+        replaced("privacy", ("30 дней.", "30 дней:\n\n- письма\n- звонки"), ("30 days.", "30 days:\n\n- letters")),
+        ["docs/en/privacy.md items-differ"],
+    ),
+    "another number in one language": (
+        {"docs/en/privacy.md": ("30 days", "90 days")},
+        ["docs/en/privacy.md numbers-differ"],
+    ),
+    "a letter instead of a digit in one language": (
+        {"docs/en/privacy.md": ("30 days", "3O days")},
+        ["docs/en/privacy.md number-with-letter"],
+    ),
+    "another number in one language, the former with a letter in the other": (
+        replaced("privacy", ("30 дней", "90 дней"), ("30 days", "3O days")),
+        [
+            "docs/en/faq.md numbers-differ",
+            "docs/en/privacy.md number-with-letter",
+            "docs/en/privacy.md numbers-differ",
+            "docs/ru/faq.md period-outdated",
+        ],
+    ),
+    "a new question in one language": (
+        {"docs/ru/faq.md": ("## Кто", "## Сколько вы храните обращения?\n\nГод.\n\n## Кто")},
+        [
+            f"docs/ru/faq.md {rule}"
+            for rule in ("based-on-missing", "based-on-unreviewed", "clause-missing", "id-missing")
+        ],
+    ),
+    "another number in one language in a new clause": (
+        replaced("faq", ("## Кто", "## Где?\n\nВ 3 местах.\n\n## Кто"), ("## Who", "## Where?\n\nIn 4.\n\n## Who")),
+        [
+            "docs/en/faq.md based-on-missing",
+            "docs/en/faq.md id-missing",
+            "docs/en/faq.md numbers-differ",
+            "docs/ru/faq.md based-on-missing",
+            "docs/ru/faq.md id-missing",
+        ],
+    ),
+    "a date in another form": (
+        replaced("privacy", (f"effective_date: {TODAY}", "effective_date: 01.12.2026"), (f"{TODAY}", "01.12.2026")),
+        [
+            "docs/en/privacy.md front-matter-value-invalid",
+            "docs/ru/privacy.md front-matter-value-invalid",
+            "docs/ru/privacy.md version-date-differs",
+        ],
+    ),
+    "asterisks without their end": (
+        replaced("privacy", ("Доступ огр", "**Доступ огр"), ("Access is", "**Access is")),
+        ["docs/en/privacy.md emphasis-as-text", "docs/ru/privacy.md emphasis-as-text"],
+    ),
+    "another number in one language, in a line that is to be written anew": (
+        replaced("faq", ("сотрудники", "** наши ** сотрудники"), ("our employees, for 30", "** our ** people, for 90")),
+        ["docs/en/faq.md emphasis-as-text", "docs/en/faq.md numbers-differ", "docs/ru/faq.md emphasis-as-text"],
+    ),
+    "a clause in one language": (
+        {"docs/en/privacy.md": ("## Protection { #security }\n\nAccess is restricted.\n\n", "")},
+        ["docs/ru/privacy.md clause-missing"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", UNEQUAL)
+def test_a_text_that_must_change_is_neither_approved_nor_released(released: Path, tmp_path: Path, name: str) -> None:
+    root = shutil.copytree(released, tmp_path / "site")
+    changes, expected = UNEQUAL[name]
+    for path, (old, new) in changes.items():
+        put(root / path, (root / path).read_text(encoding="utf-8").replace(old, new))
+    assert [f"{each.path} {each.rule}" for each in errors(root)] == expected
+
+
+QUESTION = "## Where? { #where %s}\n\nWith us.\n\n## Who"
+ONCE = {
+    "a question with a basis in one language": (
+        replaced(
+            "faq",
+            ("## Кто", '## Где? { #where data-based-on="security" }\n\nУ нас.\n\n## Кто'),
+            ("## Who", QUESTION % ""),
+        ),
+        ["docs/en/faq.md based-on-differs"],
+    ),
+    "a question with a basis in the translation": (
+        replaced(
+            "faq",
+            ("## Кто", "## Где? { #where }\n\nУ нас.\n\n## Кто"),
+            ("## Who", QUESTION % 'data-based-on="security" '),
+        ),
+        ["docs/ru/faq.md based-on-differs"],
+    ),
+    "a question with a mistyped attribute": (
+        replaced(
+            "faq",
+            ("## Кто", '## Где? { #where data-basedon="security" }\n\nУ нас.\n\n## Кто'),
+            ("## Who", QUESTION % 'data-basedon="security" '),
+        ),
+        ["docs/en/faq.md based-on-missing", "docs/ru/faq.md based-on-missing"],
+    ),
+    "an empty clause in one language": (
+        replaced(
+            "privacy",
+            ("## Права", "## Дети { #children }\n\nС 16 лет.\n\n## Права"),
+            ("## Rights", "## Children { #children }\n\n## Rights"),
+        ),
+        ["docs/en/privacy.md clause-empty"],
+    ),
+    "a link to a page in another language": (
+        replaced(
+            "privacy",
+            ("ограничен.", "[ограничен](../en/faq.md)."),
+            ("restricted.", "[restricted](faq.md)."),
+        ),
+        ["docs/ru/privacy.md cross-language-link-unmarked"],
+    ),
+    "a table copied from another program": (
+        replaced(
+            "privacy",
+            ("ограничен.", "ограничен.\n\nДанные\tСрок\nПисьма\t30 дней"),
+            ("restricted.", "restricted.\n\nData\tTerm\nLetters\t30 days"),
+        ),
+        ["docs/en/privacy.md table-as-text", "docs/ru/privacy.md table-as-text"],
+    ),
+    "a link with its address before its text": (
+        replaced(
+            "privacy",
+            ("ограничен.", "(https://site.example/)[ограничен]."),
+            ("restricted.", "(https://site.example/)[restricted]."),
+        ),
+        ["docs/en/privacy.md link-as-text", "docs/ru/privacy.md link-as-text"],
+    ),
+    "a link that is not closed": (
+        replaced(
+            "privacy",
+            ("ограничен.", "[ограничен](https://site.example/."),
+            ("restricted.", "[restricted](https://site.example/."),
+        ),
+        ["docs/en/privacy.md link-as-text", "docs/ru/privacy.md link-as-text"],
+    ),
+    "a bare address in a list of links": (
+        replaced(
+            "faq",
+            ("30 дней.", "30 дней.\n\n## Ссылки { #external-links }\n\n- https://site.example/"),
+            ("30 days.", "30 days.\n\n## Links { #external-links }\n\n- https://site.example/"),
+        ),
+        ["docs/en/faq.md bare-url", "docs/ru/faq.md bare-url"],
+    ),
+    "a clause removed in one language, and its name in an answer": (
+        {
+            "docs/ru/privacy.md": ("## Защита { #security }\n\nДоступ ограничен.\n\n", ""),
+            "docs/ru/faq.md": ('"clause security"', '"clause"'),
+        },
+        ["docs/en/faq.md based-on-differs", "docs/en/privacy.md clause-missing"],
+    ),
+    "an item with a dash": (
+        replaced(
+            "privacy",
+            ("ограничен.", "ограничен:\n\n- для людей\n— для машин"),
+            ("restricted.", "restricted:\n\n- for people\n– for machines"),
+        ),
+        ["docs/en/privacy.md list-as-text", "docs/ru/privacy.md list-as-text"],
+    ),
+}
+NOTES = ("[^term]\n\n[^term]: С ответа.", "[^term]\n\n[^term]: From the answer.")
+TABLE = (
+    "\n\n| Письма | 30 дней |\n| --- | --- |\n| Звонки | 90 дней |\n| Фото | год |",
+    "\n\n| Letters | 30 days |\n| --- | --- |\n| Calls | 90 days |\n| Photos | a year |",
+)
+LISTS = ("\n\nМы храним:\n\n- почту\n- имя", "\n\nWe keep:\n\n- the email\n- the name")
+# Changes of a clause whose text is approved as it was before one of its languages gets a fault.
+FAULTY = {
+    "the text of a footnote is lost": (
+        NOTES,
+        {"docs/en/privacy.md": ("[^term]: From the answer.", "")},
+        ["docs/en/privacy.md footnote-missing"],
+    ),
+    "the reference to a footnote is lost": (
+        NOTES,
+        {"docs/en/privacy.md": ("days.[^term]", "days.")},
+        ["docs/en/privacy.md footnote-unused"],
+    ),
+    "the name of a footnote in letters of the language": (
+        NOTES,
+        {"docs/ru/privacy.md": ("[^term]:", "[^т\u0435rm]:")},
+        ["docs/ru/privacy.md footnote-missing"],
+    ),
+    "the reference to a footnote in letters of the language": (
+        NOTES,
+        {"docs/ru/privacy.md": ("дней.[^term]", "дней.[^t\u0435rm]")},
+        ["docs/ru/privacy.md footnote-missing"],
+    ),
+    "a row is lost in one language": (
+        TABLE,
+        {"docs/en/privacy.md": ("\n| Calls | 90 days |", "")},
+        ["docs/en/privacy.md rows-differ"],
+    ),
+    "a border of a cell is lost": (
+        TABLE,
+        {"docs/ru/privacy.md": ("| Звонки | 90", "| Звонки 90")},
+        ["docs/ru/privacy.md table-cells-uneven"],
+    ),
+    "the line below the heading of a table is lost": (
+        TABLE,
+        {"docs/ru/privacy.md": ("| --- | --- |\n", "")},
+        ["docs/ru/privacy.md table-header-missing"],
+    ),
+    "an item is nested in one language": (
+        LISTS,
+        {"docs/ru/privacy.md": ("- имя", "\t- имя")},
+        ["docs/en/privacy.md item-depths-differ"],
+    ),
+    "an item with a dash in one language": (
+        LISTS,
+        {"docs/ru/privacy.md": ("- имя", "— имя")},
+        ["docs/ru/privacy.md list-as-text"],
+    ),
+    "an item with a number in one language": (
+        LISTS,
+        {"docs/ru/privacy.md": ("- имя", "1) имя")},
+        ["docs/ru/privacy.md list-not-separated"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FAULTY)
+def test_one_fault_in_an_approved_text_is_told_once_and_nothing_that_it_changes_is_printed(
+    released: Path, tmp_path: Path, name: str
+) -> None:
+    root = shutil.copytree(released, tmp_path / "site")
+    (ru, en), faults, expected = FAULTY[name]
+    write_changes(root, replaced("privacy", ("30 дней.", f"30 дней.{ru}"), ("30 days.", f"30 days.{en}")))
+    follow(errors(root), root, is_typo=False)
+    assert errors(root) == []
+    write_changes(root, faults)
+    found = errors(root)
+    assert [f"{each.path} {each.rule}" for each in found] == expected
+    if any(map(printed_line, found)):
+        follow(found, root, is_typo=False)
+        assert errors(root) == []
+
+
+APPROVED_AGAIN = {"based-on-stale", "translation-unreviewed", "based-on-unreviewed", "version-text-changed"}
+FOR_30_DAYS = '{ #how-long data-based-on="clause"'
+WHO = '{ #who data-based-on="clause"'
+# Faults of a new clause or question, with the findings about it besides approvals; one round corrects them.
+NEW = {
+    "an answer in the line of its question": (
+        "faq",
+        (f"## Сколько? {FOR_30_DAYS} }} До 30 дней.", f"## How long? {FOR_30_DAYS} }}\n\nUp to 30 days."),
+        ["docs/ru/faq.md id-malformed"],
+    ),
+    "a question whose braces are not closed": (
+        "faq",
+        (f"## Сколько? {FOR_30_DAYS}\n\nДо 30 дней.", f"## How long? {FOR_30_DAYS}\n\nUp to 30 days."),
+        ["docs/en/faq.md id-malformed", "docs/ru/faq.md id-malformed"],
+    ),
+    "a clause pasted twice": (
+        "privacy",
+        ("\n\n".join(["## Файлы { #cookies }\n\nИх нет."] * 2), "## Cookies { #cookies }\n\nThere are none."),
+        ["docs/ru/privacy.md clause-repeated"],
+    ),
+    "a clause pasted twice in every language": (
+        "privacy",
+        (
+            "\n\n".join(["## Файлы { #cookies }\n\nИх нет."] * 2),
+            "\n\n".join(["## Cookies { #cookies }\n\nThere are none."] * 2),
+        ),
+        ["docs/en/privacy.md clause-repeated", "docs/ru/privacy.md clause-repeated"],
+    ),
+    "a clause with the id of a released one below it": (
+        "privacy",
+        ("## Файлы { #rights }\n\nИх нет.", "## Cookies { #rights }\n\nThere are none."),
+        ["docs/en/privacy.md id-repeated", "docs/ru/privacy.md id-repeated"],
+    ),
+    "a clause with the id of a released one in one language": (
+        "privacy",
+        ("## Файлы { #rights }\n\nИх нет.", "## Cookies { #cookies }\n\nThere are none."),
+        ["docs/ru/privacy.md id-repeated"],
+    ),
+    "a question with the id of another one below it": (
+        "faq",
+        (f"## Сколько? {WHO} }}\n\nДо 30 дней.", f"## How long? {WHO} }}\n\nUp to 30 days."),
+        ["docs/en/faq.md id-repeated", "docs/ru/faq.md id-repeated"],
+    ),
+    "a heading without its markers": (
+        "privacy",
+        ("Файлы { #cookies }\n\nИх нет.", "## Cookies { #cookies }\n\nThere are none."),
+        ["docs/ru/privacy.md heading-marker-missing"],
+    ),
+    "a heading without its markers in every language": (
+        "privacy",
+        ("Файлы { #cookies }\n\nИх нет.", "Cookies { #cookies }\n\nThere are none."),
+        ["docs/en/privacy.md heading-marker-missing", "docs/ru/privacy.md heading-marker-missing"],
+    ),
+    "a question without its markers": (
+        "faq",
+        (f"Сколько? {FOR_30_DAYS} }}\n\nДо 30 дней.", f"## How long? {FOR_30_DAYS} }}\n\nUp to 30 days."),
+        ["docs/ru/faq.md heading-marker-missing"],
+    ),
+    "another level in one language": (
+        "privacy",
+        ("## Файлы { #cookies }\n\nИх нет.", "### Cookies { #cookies }\n\nThere are none."),
+        ["docs/en/privacy.md heading-levels-differ"],
+    ),
+    "the level of the title": (
+        "privacy",
+        ("# Файлы { #cookies }\n\nИх нет.", "# Cookies { #cookies }\n\nThere are none."),
+        ["docs/en/privacy.md h1-repeated", "docs/ru/privacy.md h1-repeated"],
+    ),
+    "the level of the title in one language": (
+        "privacy",
+        ("# Файлы { #cookies }\n\nИх нет.", "### Cookies { #cookies }\n\nThere are none."),
+        ["docs/ru/privacy.md h1-repeated"],
+    ),
+    "no space after the markers": (
+        "privacy",
+        ("##Файлы { #cookies }\n\nИх нет.", "##Cookies { #cookies }\n\nThere are none."),
+        ["docs/en/privacy.md heading-space-missing", "docs/ru/privacy.md heading-space-missing"],
+    ),
+    "an id with a space": (
+        "privacy",
+        ("## Файлы { #cookie files }\n\nИх нет.", "## Cookies { #cookie files }\n\nThere are none."),
+        ["docs/en/privacy.md id-invalid", "docs/ru/privacy.md id-invalid"],
+    ),
+    "an id with a space in one language": (
+        "privacy",
+        ("## Файлы { #cookie files }\n\nИх нет.", "## Cookies { #cookie-files }\n\nThere are none."),
+        ["docs/ru/privacy.md id-invalid"],
+    ),
+    "a basis whose quotation mark is not closed": (
+        "faq",
+        (f"## Сколько? {FOR_30_DAYS[:-1]} }}\n\nДо 30 дней.", f"## How long? {FOR_30_DAYS[:-1]} }}\n\nUp to 30 days."),
+        ["docs/en/faq.md attribute-quotes-wrong", "docs/ru/faq.md attribute-quotes-wrong"],
+    ),
+    "a basis in letters that look like Latin ones": (
+        "faq",
+        (
+            f"## Сколько? {FOR_30_DAYS} }}\n\nДо 30 дней.".replace("clause", "сlause"),
+            f"## How long? {FOR_30_DAYS} }}\n\nUp to 30 days.",
+        ),
+        ["docs/ru/faq.md based-on-unknown"],
+    ),
+    "a mistyped attribute with the basis": (
+        "faq",
+        (
+            "## Сколько? { #how-long data-base-on=security }\n\nДо 30 дней.".replace("security", '"security"'),
+            "## How long? { #how-long data-base-on=security }\n\nUp to 30 days.".replace("security", '"security"'),
+        ),
+        ["docs/en/faq.md based-on-missing", "docs/ru/faq.md based-on-missing"],
+    ),
+    "a question without its sign in one language": (
+        "faq",
+        (f"## Сколько? {FOR_30_DAYS} }}\n\nДо 30 дней.", f"## How long {FOR_30_DAYS} }}\n\nUp to 30 days."),
+        ["docs/en/faq.md question-mark-missing"],
+    ),
+    "a title that goes on after its attributes": (
+        "privacy",
+        ("## Файлы { #cookies } куки\n\nИх нет.", "## Cookies { #cookies }\n\nThere are none."),
+        ["docs/ru/privacy.md id-malformed"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NEW)
+def test_one_round_corrects_a_fault_of_a_new_clause(released: Path, tmp_path: Path, name: str) -> None:
+    root = shutil.copytree(released, tmp_path / "site")
+    page, texts, expected = NEW[name]
+    last = ("## Кто", "## Who") if page == "faq" else ("## Права", "## Rights")
+    above = ((old, f"{new}\n\n{old}") for old, new in zip(last, texts, strict=True))
+    write_changes(root, replaced(page, *above))
+    found = findings(root)
+    assert [f"{each.path} {each.rule}" for each in found if each.rule not in APPROVED_AGAIN] == expected
+    follow(found, root, is_typo=False)
+    assert errors(root) == []
+
+
+@pytest.mark.parametrize("name", ONCE)
+def test_one_fault_of_an_editor_is_told_once(released: Path, tmp_path: Path, name: str) -> None:
+    root = shutil.copytree(released, tmp_path / "site")
+    changes, expected = ONCE[name]
+    write_changes(root, changes)
+    assert [f"{each.path} {each.rule}" for each in errors(root) if each.rule not in APPROVED_AGAIN] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "removed", "line"),
+    [
+        ("ru", REMOVED["ru"], '## Who sees requests? { #who data-based-on="clause" }'),
+        ("en", REMOVED["en"], '## Кто видит обращения? { #who data-based-on="clause" }'),
+    ],
+)
+def test_a_clause_that_one_language_lacks_is_not_to_be_named_there(
+    released: Path, tmp_path: Path, language: str, removed: str, line: str
+) -> None:
+    root = shutil.copytree(released, tmp_path / "site")
+    write_changes(
+        root,
+        {
+            f"docs/{language}/privacy.md": (removed, ""),
+            f"docs/{language}/faq.md": ('"clause security"', '"clause"'),
+        },
+    )
+    (found,) = (each for each in errors(root) if each.rule == "based-on-differs")
+    assert (found.params["example"], found.params["other_example"]) == (line, "")
