@@ -11,12 +11,13 @@ from pathlib import Path
 from policysite import approvals, corpus
 from policysite.config import loader
 from policysite.config.loader import ConfigError
-from policysite.corpus import Settings
+from policysite.corpus import Corpus, Settings
 from policysite.corpus.time_limit import SiteTimeoutError
 from policysite.findings import Finding
 from policysite.history import versions
 from policysite.history.corrections import with_corrections
 from policysite.history.rules import VERSION_UNRELEASED
+from policysite.lint import runner
 from policysite.lint.runner import check
 from policysite.messages import is_copied_line, messages_in
 from policysite.rulebook.catalogue import RULES
@@ -63,23 +64,23 @@ def findings(example: Example, root: Path) -> list[Finding]:
     write(example.approved or example.texts, example, root)
     try:
         site_settings = settings(root)
-    except ConfigError as error:
-        return list(error.findings)
-    if example.approved != {}:
-        approve(site_settings)
-        write(example.texts, example, root)
-    for former in (example.formerly, example.published):
-        if former:
-            for path, text in former.items():
-                put(root / path, text)
-            commit(root, TODAY)
+        pages = runner.read(site_settings)
+        if example.approved != {}:
+            approve(site_settings, pages.corpus)
             write(example.texts, example, root)
-    if example.shallow:
-        (head,) = (root / ".git/refs/heads").iterdir()
-        (root / ".git/shallow").write_text(head.read_text(encoding="utf-8"), encoding="utf-8")
-    try:
-        found = check(site_settings, TODAY, RULES).findings
-    except SiteTimeoutError as error:
+        for former in (example.formerly, example.published):
+            if former:
+                for path, text in former.items():
+                    put(root / path, text)
+                commit(root, TODAY)
+                write(example.texts, example, root)
+        if example.shallow:
+            (head,) = (root / ".git/refs/heads").iterdir()
+            (root / ".git/shallow").write_text(head.read_text(encoding="utf-8"), encoding="utf-8")
+        if example.approved or example.formerly or example.published:
+            pages = runner.read(site_settings)
+        found = check(site_settings, TODAY, RULES, read_pages=pages).findings
+    except (ConfigError, SiteTimeoutError) as error:
         return list(error.findings)
     has_versions = site_settings.editorial(versions.NAME).exists()
     return [each for each in found if has_versions or each.rule != VERSION_UNRELEASED.name]
@@ -149,10 +150,9 @@ def prepare(example: Example, root: Path) -> None:
     approve(settings(root))
 
 
-def approve(site_settings: Settings) -> None:
-    """Approve every clause as it is, those of corrections too."""
-    pages, _ = corpus.read(site_settings)
-    pages = with_corrections(pages, lambda *_: False)
+def approve(site_settings: Settings, pages: Corpus | None = None) -> None:
+    """Approve every clause as it is, those of corrections too; of the pages, if they have been read."""
+    pages = with_corrections(pages or corpus.read(site_settings)[0], lambda *_: False)
     nothing = approvals.Approvals("", {}, {})
     put(site_settings.editorial(approvals.NAME), approvals.updated_text(nothing, pages, approvals.pairs(pages), ()))
 
