@@ -14,7 +14,8 @@ from policysite import approvals, corpus
 from policysite.config import loader
 from policysite.corpus import Settings
 from policysite.findings import Finding
-from policysite.lint.runner import check
+from policysite.lint import runner
+from policysite.lint.runner import ReadPages, check
 from policysite.rulebook.catalogue import RULES
 
 from tests import generated_site
@@ -79,8 +80,9 @@ def measured(settings: Settings, kind: str, step: int = 1, *, by_parity: bool = 
     for page, text in islice(mutations, 0, None, step):
         path = settings.root / page.path
         path.write_text(text, encoding="utf-8")
-        is_found = by_parity and _is_found(settings)
-        is_approved = _is_approved(settings)
+        read_pages = runner.read(settings)
+        is_approved = _is_approved(settings, read_pages)
+        is_found = by_parity and _is_found(settings, read_pages)
         path.write_text("\n".join(page.source), encoding="utf-8")
         counts["made"] += 1
         counts["by_parity"] += is_found
@@ -90,18 +92,18 @@ def measured(settings: Settings, kind: str, step: int = 1, *, by_parity: bool = 
     return Noticed(counts["made"], counts["by_parity"], counts["by_approvals"], tuple(missed))
 
 
-def _is_found(settings: Settings) -> bool:
+def _is_found(settings: Settings, read_pages: ReadPages) -> bool:
     """True if anything but a lacking approval is found."""
-    rules = {finding.rule for finding in check(settings, datetime.date.today(), RULES).findings}
+    found = check(settings, datetime.date.today(), RULES, read_pages=read_pages).findings
+    rules = {finding.rule for finding in found}
     return bool(rules - _APPROVALS - _VERSIONS)
 
 
-def _is_approved(settings: Settings) -> bool:
+def _is_approved(settings: Settings, read_pages: ReadPages) -> bool:
     """True if every clause is on all of its pages, and approved as it is; whatever is reported first."""
-    pages, findings = corpus.read(settings)
     approved, _ = approvals.read(settings)
-    states = {approved.state(pair) for pair in approvals.pairs(pages)}
-    return not findings and states == {approvals.PairState.APPROVED}
+    states = {approved.state(pair) for pair in approvals.pairs(read_pages.corpus)}
+    return not read_pages.findings and states == {approvals.PairState.APPROVED}
 
 
 def total(parts: Sequence[Noticed]) -> Noticed:
