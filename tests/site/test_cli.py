@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 import tomllib
-from importlib import metadata
+from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from policysite.messages import available_locales
 
 from tests import generated_site
 from tests.processor_time import Clock, end_every_limit
-from tests.project import ROOT, environment
+from tests.project import environment
 from tests.small_site import SmallSite
 from tests.terminal import shown_on_a_terminal
 from tests.unprivileged import run_unprivileged
@@ -174,7 +174,8 @@ def test_the_help_and_the_errors_of_arguments_are_in_the_language_of_the_run(
     monkeypatch.setattr("sys.argv", ["policy"])
     with pytest.raises(SystemExit):
         small.policy(*arguments)
-    declared = tomllib.loads((ROOT / "scripts/policysite/messages/en/arguments.toml").read_text(encoding="utf-8"))
+    texts = resources.files("policysite").joinpath("messages/en/arguments.toml").read_text(encoding="utf-8")
+    declared = tomllib.loads(texts)
     options = (name for name in declared["options"] if name.startswith("--"))
     names = (*declared["commands"], *options, *FORMATS, *available_locales())
     others = "h help f xml a mkdocs.yml site_dir dev_addr messages README.md Markdown GitHub fr privacy"
