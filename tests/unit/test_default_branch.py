@@ -5,16 +5,19 @@ from __future__ import annotations
 import datetime
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from policysite.lint.runner import check
 from policysite.messages import messages_in
 from policysite.rulebook.catalogue import RULES
+from policysite.rulebook.examples import Example
 
-from tests.example_site import TODAY, approve, settings
+from tests.example_site import TODAY, approve, settings, write
 from tests.project import commit, git, put
 from tests.released_site import RECORD, change, copied, errors, follow
+from tests.releases import release_all
 
 DRAFTS = {
     "another text": [("docs/ru/privacy.md", "90 дней", "60 дней"), ("docs/en/privacy.md", "90 days", "60 days")],
@@ -216,6 +219,83 @@ def test_the_level_of_a_heading_may_change_until_its_version_is_on_the_default_b
     assert [(each.rule, each.params["copies"]) for each in errors(root)] == [("version-level-changed", "")] * 2
     copy()  # which hides the change from the comparison with the copy
     assert [each.rule for each in errors(root)] == ["frozen-copy-level-changed"] * 2
+
+
+DRAWING = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><title>{}</title><path d='M0 0h9v9z'/></svg>\n"
+IMAGE = "assets/periods.svg"
+
+
+@pytest.fixture(scope="module")
+def illustrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a site whose released policy shows an image that was drafted before."""
+    root = tmp_path_factory.mktemp("illustrated")
+    texts = {
+        "ru": "Мы храним обращения 30 дней.\n\n![Сроки](../assets/periods.svg)",
+        "en": "We keep requests for 30 days.\n\n![Periods](../assets/periods.svg)",
+    }
+    write(texts, Example(texts, files={f"docs/{IMAGE}": DRAWING.format("Draft")}), root)
+    commit(root, TODAY)
+    put(root / "docs" / IMAGE, DRAWING.format("30"))
+    approve(settings(root))
+    release_all(settings(root))
+    commit(root, TODAY)
+    git(root, "switch", "--quiet", "--create", "edit")
+    assert rules_of(root) == []
+    return root
+
+
+def in_copies(old: str, new: str) -> Callable[[Path], None]:
+    """Return an edit of the released copies."""
+
+    def edit(docs: Path) -> None:
+        for copy in docs.glob("*/privacy/1.0.md"):
+            text = copy.read_text(encoding="utf-8")
+            assert old in text
+            put(copy, text.replace(old, new))
+
+    return edit
+
+
+def to_own_look(docs: Path) -> None:
+    (docs / IMAGE).unlink()
+    put(docs.parent / "overrides" / IMAGE, DRAWING.format("90"))
+
+
+HIDDEN: dict[str, tuple[str, Callable[[Path], object]]] = {
+    "nothing": ("", lambda _: None),
+    "another image": ("frozen-copy-file-changed", lambda docs: put(docs / IMAGE, DRAWING.format("90"))),
+    "an image from before the release": (
+        "frozen-copy-file-changed",
+        lambda docs: put(docs / IMAGE, DRAWING.format("Draft")),
+    ),
+    "an image of the own look in its place": ("frozen-copy-file-changed", to_own_look),
+    "another title": ("frozen-copy-title-changed", in_copies("title: ", "title: Our ")),
+    "another level": ("frozen-copy-level-changed", in_copies("## ", "### ")),
+}
+
+
+@pytest.mark.parametrize("folder", ["docs", "content"])
+@pytest.mark.parametrize("name", HIDDEN)
+def test_a_released_copy_may_not_change_even_if_the_pages_are_moved(
+    illustrated: Path, tmp_path: Path, name: str, folder: str
+) -> None:
+    root = shutil.copytree(illustrated, tmp_path / "site")
+    rule, edit = HIDDEN[name]
+    edit(root / "docs")
+    if folder != "docs":
+        (root / "docs").rename(root / folder)
+        put(root / "mkdocs.yml", f"docs_dir: {folder}\n{(root / 'mkdocs.yml').read_text(encoding='utf-8')}")
+    assert {*rules_of(root)} == {rule} - {""}
+
+
+def test_the_image_of_a_released_copy_can_be_restored(illustrated: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(illustrated, tmp_path / "site")
+    for drawn in ("90", "60"):
+        put(root / "docs" / IMAGE, DRAWING.format(drawn))
+        commit(root, TODAY)
+    git(root, "branch", "--force", "main")
+    put(root / "docs" / IMAGE, DRAWING.format("30"))
+    assert rules_of(root) == []
 
 
 def rules_of(root: Path) -> list[str]:

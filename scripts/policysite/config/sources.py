@@ -141,6 +141,12 @@ def docs_dir(sources: Mapping[str, ConfigSource]) -> str:
     return next(named, DEFAULT_DOCS_DIR)
 
 
+def custom_dir(sources: Mapping[str, ConfigSource]) -> str | None:
+    """Return the folder of the site's own look as the files of a configuration name it; None if they name none."""
+    named = (str(node.value) for source in sources.values() for node in values(source.root, "theme", "custom_dir"))
+    return next(named, None)
+
+
 def languages(source: ConfigSource) -> Iterator[dict[str, yaml.Node]]:
     """Yield the options of each language of the site."""
     for node in values(source.root, "plugins", "i18n", "languages"):

@@ -17,7 +17,7 @@ from policysite.corpus import Settings
 from policysite.corpus.settings import EDITORIAL
 from policysite.git import GitError, checkout_of, file_at, git, is_shallow
 from policysite.history import versions
-from policysite.history.former_folders import configuration_at, docs_folders
+from policysite.history.former_folders import configuration_at, docs_folders, place_of, source_folders
 from policysite.history.versions import ReleasedState
 
 # The default branch is the first of these that exists; a clone records that of its origin.
@@ -114,21 +114,55 @@ class DefaultBranch:
                         )
         return tuple(each for each in first.values() if each.state not in (self.states or ()))
 
-    def changed(self, paths: Collection[str]) -> Iterator[tuple[str, bytes]]:
-        """Yield those of the files that have other bytes on the branch, each with these bytes; none if git cannot know.
+    def changed(self, shown: Mapping[str, Collection[tuple[str, str]]]) -> Iterator[tuple[str, str, bytes]]:
+        """Yield the files that have other bytes on the branch; none if git cannot know.
 
-        The paths are below the folder of `mkdocs.yml`.
+        A file with the bytes that it had on the branch after the releases is not among them: it was restored.
 
-        A file with the bytes that it had earlier is not among them: it was restored.
+        Args:
+            shown: the documents and the names of the released states that show each file, by the path of the file below
+                the folder of the pages or of the site's own look.
+
+        Yields:
+            The path below that folder, the path below the folder of `mkdocs.yml`, and the bytes on the branch.
         """
-        root, docs = self.settings.root, self.settings.relative_path(self.settings.docs)
-        names = ("--name-only", "--diff-filter=M", "--no-renames", "--relative", "-z")
-        objects = ("--first-parent", "-m", "--raw", "--no-abbrev", "--format=")
-        for commit in () if self.states is None or not paths else self._commits or ():
-            for path in {*git(root, "diff", *names, commit, "--", docs).decode().split("\0")}.intersection(paths):
-                earlier = git(root, "log", *objects, commit, "--", path).split()
-                if git(root, "hash-object", "--", path).strip() not in earlier:
-                    yield path, git(root, "show", f"{commit}:./{path}")
+        settings, root = self.settings, self.settings.root
+        for commit in () if self.states is None or not shown else self._commits or ():
+            listed, differing = (
+                {*os.fsdecode(git(root, *command, "-z", commit)).split("\0")}
+                for command in (
+                    ("ls-tree", "-r", "--full-tree", "--name-only"),
+                    ("diff", "--no-renames", "--name-only"),
+                )
+            )
+            unchanged, place = listed - differing, place_of(settings)
+            present = {below: self._path(below) for below in shown}
+            changed = {below: path for below, path in present.items() if path and f"{place}{path}" not in unchanged}
+            folders = tuple(source_folders(commit, settings)) if changed else ()
+            for below, path in changed.items():
+                former = next((f"{folder}/{below}" for folder in folders if f"{folder}/{below}" in listed), None)
+                if former is not None and not self._is_published(path, shown[below], commit, former):
+                    yield below, path, git(root, "show", f"{commit}:{former}")
+
+    def _path(self, below: str) -> str:
+        """Return the path of a file of the site below the folder of `mkdocs.yml`; empty if there is none."""
+        files = (folder / below for folder in self.settings.source_folders)
+        return next((self.settings.relative_path(file) for file in files if file.is_file()), "")
+
+    def _is_published(self, path: str, states: Collection[tuple[str, str]], commit: str, former: str) -> bool:
+        """True if a file has the bytes that it had under its former path when all of these states were recorded."""
+        root = self.settings.root
+        present = git(root, "hash-object", "--", path).strip().decode()
+        if present == git(root, "rev-parse", f"{commit}:{former}").strip().decode():
+            return True
+        objects = ("--first-parent", "-m", "--raw", "--no-abbrev", "--format=%x00%H")
+        last = commit  # at which the file has the bytes of an entry
+        for entry in os.fsdecode(git(root, "log", *objects, commit, "--", f":(top,literal){former}")).split("\0")[1:]:
+            changed_at, *changes = filter(None, entry.split("\n"))
+            if any(change.split()[3] == present for change in changes):
+                return {(state.document, state.name) for state in states_at(last, self.settings)}.issuperset(states)
+            last = f"{changed_at}^"
+        return False
 
     @cached_property
     def _commits(self) -> tuple[str, ...] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from policysite.config import sources
@@ -13,6 +14,20 @@ from policysite.corpus.settings import EDITORIAL, VERSIONS
 from policysite.git import file_at, git
 
 _RECORD = f"/{EDITORIAL}/{VERSIONS}"
+
+
+def source_folders(commit: str, settings: Settings) -> Iterator[str]:
+    """Yield the folders that may have been those of the pages at a commit, then that of the site's own look.
+
+    They are paths from the root of the checkout.
+
+    Raises:
+        GitError: git cannot read the commit.
+    """
+    yield from docs_folders(commit, settings)
+    own_look = sources.custom_dir(configuration_at(commit, settings))
+    if own_look is not None:
+        yield posixpath.normpath(f"{place_of(settings)}{own_look}")
 
 
 def docs_folders(commit: str, settings: Settings) -> tuple[str, ...]:
@@ -24,7 +39,7 @@ def docs_folders(commit: str, settings: Settings) -> tuple[str, ...]:
     Raises:
         GitError: git cannot read the commit.
     """
-    place, up = git(settings.root, "rev-parse", "--show-prefix", "--show-cdup").decode().split("\n")[:2]
+    place = place_of(settings)
     known = configuration_at(commit, settings)
     named = sources.docs_dir(known) if known else ""
     below = os.path.relpath(settings.root / named, settings.root).replace(os.sep, "/") if named else ""
@@ -33,8 +48,21 @@ def docs_folders(commit: str, settings: Settings) -> tuple[str, ...]:
     present = posixpath.normpath(place + settings.relative_path(settings.docs))
     listed = git(settings.root, "ls-tree", "-r", "-z", "--full-tree", "--name-only", commit).split(b"\0")
     records = [path for path in map(os.fsdecode, listed) if f"/{path}".endswith(_RECORD)]
-    moved = [path.removesuffix(_RECORD) for path in records if not (settings.root / up / path).is_file()]
+    moved = [
+        path.removesuffix(_RECORD)
+        for path in records
+        if not (settings.root / os.path.relpath(path, place or ".")).is_file()
+    ]
     return tuple(dict.fromkeys([*moved, present]))
+
+
+def place_of(settings: Settings) -> str:
+    """Return the folder of `mkdocs.yml` as a path from the root of the checkout; empty, or with `/` at its end.
+
+    Raises:
+        GitError: it is in no checkout that git can read.
+    """
+    return os.fsdecode(git(settings.root, "rev-parse", "--show-prefix")).rstrip("\n")
 
 
 def configuration_at(commit: str, settings: Settings) -> dict[str, sources.ConfigSource]:

@@ -189,18 +189,19 @@ def findings_in_copies(site: VersionedSite) -> Iterator[Finding]:
     That is the title and the description of a page, the levels of its headings, and the files that it shows or links
     to.
     """
-    default_branch = site.default_branch
-    frozen = ((page, page.frozen_as) for page in site.corpus.frozen_pages())
-    pages = {page.path: page for page, state in frozen if state and default_branch.has(*state)}
-    shown_by: dict[str, list[str]] = {}
+    default_branch, docs = site.default_branch, site.settings.relative_path(site.settings.docs)
+    frozen = (page for page in site.corpus.frozen_pages() if page.frozen_as and default_branch.has(*page.frozen_as))
+    pages = {page.path.removeprefix(f"{docs}/"): page for page in frozen}
+    shown_by: dict[str, list[Page]] = {below: [page] for below, page in pages.items()}
     for page in pages.values():
-        for path in _files_of(page, site):
-            shown_by.setdefault(path, []).append(page.path)
-    for path, content in default_branch.changed({*pages, *shown_by}):
-        if path in shown_by:
-            yield FROZEN_COPY_FILE_CHANGED.at(path, copies=", ".join(shown_by[path]))
+        for below in _files_of(page, site):
+            shown_by.setdefault(below, []).append(page)
+    states = {below: {page.frozen_as for page in of_file if page.frozen_as} for below, of_file in shown_by.items()}
+    for below, path, content in default_branch.changed(states):
+        if below not in pages:
+            yield FROZEN_COPY_FILE_CHANGED.at(path, copies=", ".join(page.path for page in shown_by[below]))
             continue
-        page = pages[path]
+        page = pages[below]
         now = page.front_matter
         text = content.decode(errors="replace").replace("\r\n", "\n")
         was, _ = front_matter.read(front_matter.split(text)[0], path, page.language)
@@ -231,11 +232,10 @@ def changed_levels(former: Page, page: Page) -> Iterator[tuple[Clause, int]]:
 
 
 def _files_of(page: Page, site: VersionedSite) -> set[str]:
-    """Return the paths of the files that a page shows or links to, other than pages."""
+    """Return the paths, below the folder of the pages, of the files that a page shows or links to, other than pages."""
     addresses = (link.address for block in page.blocks() for link in block.links if is_relative(link.address))
     targets = (target(address, page, site.corpus) for address in addresses if address)
-    docs = site.settings.relative_path(site.settings.docs)
-    return {f"{docs}/{found.path}" for found in targets if found and found.page is None}
+    return {found.path for found in targets if found and found.page is None}
 
 
 def _order(states: Sequence[ReleasedState], site: VersionedSite) -> Iterator[Finding]:
