@@ -15,11 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from policysite import corpus
 from policysite.corpus import Corpus, Document, Settings
+from policysite.corpus.time_limit import time_limit
 from policysite.findings import Finding
 from policysite.history import corrections, current_text, release, versions
 from policysite.history.default_branch import DefaultBranch
 from policysite.history.versioned_site import VersionedSite
-from policysite.history.versions import ReleasedState, entry
+from policysite.history.versions import ReleasedState, entry, states_meant_in
 from policysite.languages.labels import Labels, labels_of
 from policysite.rulebook.examples import Example
 
@@ -289,3 +290,11 @@ def test_the_entry_does_not_say_what_is_not_translated_yet_or_no_longer(tmp_path
     finding = in_current(site, today=after(200))["version-text-changed"]
     assert finding.params["changed"] == "privacy, a, b"
     assert [line for line in finding.params["history"].split("\n") if "Changed" in line] == ["Changed: “Policy”."]
+
+
+@pytest.mark.parametrize(
+    "line", ["- " + "{document: " * 17_900, "- {document: " + ': "' * 40_000 + '",' * 20_000 + "}}"]
+)
+def test_long_damaged_lines_are_read_quickly(line: str) -> None:
+    with time_limit(8):  # eight times the processor time that it takes
+        assert states_meant_in(line, "versions.yml") == []
