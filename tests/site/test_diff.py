@@ -13,7 +13,9 @@ from typing import Any
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from tests.example_site import approve, settings
 from tests.project import Project, commit
+from tests.releases import release_all
 from tests.small_site import SmallSite
 from tests.word_documents import opened, read
 
@@ -130,6 +132,18 @@ def test_the_default_branch_is_compared_with_the_last_versions(site: SmallSite) 
     assert changed(printed) == {"privacy": ["requests"]}
     assert diff(site, "privacy@1.0") == printed
     assert changed(diff(site, "HEAD")) == {"index": ["index"], "privacy": ["requests"]}
+
+
+def test_a_version_that_is_not_committed_yet_is_no_base(site: SmallSite) -> None:
+    for path, old, new in ((EN, "for a year", "for two years"), (RU, "обращение год", "обращение два года")):
+        site.replace(path, old, new)
+        site.replace(path, 'version: "1.0"', 'version: "1.1"')
+        approve(settings(site.folder))
+    release_all(settings(site.folder), DAY)
+    assert diff(site)["base"] == "privacy@1.0"
+    assert changed(diff(site)) == {"privacy": ["requests"]}
+    commit(site.folder, DAY)
+    assert (diff(site)["base"], changed(diff(site))) == ("privacy@1.1", {})
 
 
 def test_a_release_can_be_compared_without_git(small: SmallSite) -> None:

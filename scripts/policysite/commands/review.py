@@ -153,12 +153,11 @@ def _changes(since: str | None, settings: Settings, messages: Messages) -> Chang
     if read_pages.corpus.unread:
         raise ToolError("diff_unread", reported(read_pages.findings))
     pages, default_branch, _ = corrections.read(settings, read_pages.corpus)
-    states = default_branch.recorded
-    former = former_state.find(since, settings, pages, states)
+    former = former_state.find(since, settings, pages, default_branch)
     known, _ = approvals.read(settings)
     findings = check_content(settings, messages, read_pages).findings
     added = new_approvals.new_approvals(former, pages, settings)
-    return changes.changes(former, pages, known, findings, new_approvals=added, states=states)
+    return changes.changes(former, pages, known, findings, new_approvals=added, states=default_branch.recorded)
 
 
 def release(options: argparse.Namespace, messages: Messages) -> int:

@@ -13,7 +13,7 @@ from policysite.corpus import Corpus, Document, Settings
 from policysite.errors import ToolError
 from policysite.findings import NOTHING
 from policysite.git import GitError, checkout_of, git, is_shallow
-from policysite.history.default_branch import branches, states_at
+from policysite.history.default_branch import DefaultBranch, branches, states_at
 from policysite.history.former_folders import docs_folders
 from policysite.history.versions import ReleasedState
 
@@ -46,9 +46,7 @@ class FormerState:
     changed_files: tuple[str, ...] = ()
 
 
-def find(
-    name: str | None, settings: Settings, pages: Corpus, states: Mapping[str, tuple[ReleasedState, ...]]
-) -> FormerState:
+def find(name: str | None, settings: Settings, pages: Corpus, default_branch: DefaultBranch) -> FormerState:
     """Return a former state.
 
     It is a revision in git, or a document and the name of a released state, such as `privacy@1.0`. Without a name,
@@ -59,7 +57,7 @@ def find(
     """
     if name is None:
         branch_point = _branch_point(settings.root)
-        return at_revision(*branch_point, settings, pages) if branch_point else last_release(pages, states)
+        return at_revision(*branch_point, settings, pages) if branch_point else last_release(pages, default_branch)
     document, _, state = name.rpartition("@")
     if (document, state) in pages.frozen:
         return FormerState(name, {document: pages.frozen[document, state]}, whole=False)
@@ -69,15 +67,15 @@ def find(
     return at_revision(_commit(name, settings.root), name, settings, pages)
 
 
-def last_release(pages: Corpus, states: Mapping[str, tuple[ReleasedState, ...]]) -> FormerState:
-    """Return the last released state of each document.
+def last_release(pages: Corpus, default_branch: DefaultBranch) -> FormerState:
+    """Return the last released state of each document; one that is not published yet only if there is no other.
 
     Raises:
         ToolError: none is released.
     """
     last = {
-        document: max(of_document, key=lambda state: state.order).name
-        for document, of_document in states.items()
+        document: max(of_document, key=lambda state: (default_branch.is_published(state), state.order)).name
+        for document, of_document in default_branch.recorded.items()
         if document in pages.documents
     }
     frozen = {

@@ -31,6 +31,7 @@ from policysite.errors import ToolError
 from policysite.findings import Finding
 from policysite.history import versions
 from policysite.history.changes import changes
+from policysite.history.default_branch import DefaultBranch
 from policysite.history.former_state import last_release
 from policysite.history.redline.page import listed
 from policysite.history.redline.page import page as redline_page
@@ -218,7 +219,7 @@ class _Preview:
         states, _ = versions.read(settings)
         known, _ = approvals.read(settings)
         with suppress(ToolError, FileExistsError):  # ToolError: no version is released
-            found = changes(last_release(pages, states), pages, known)
+            found = changes(last_release(pages, DefaultBranch(settings, states)), pages, known)
             folder.mkdir()
             (folder / "index.html").write_text(redline_page(found, self._messages, live_reload=True), encoding="utf-8")
             return bool(found.documents)
