@@ -134,6 +134,14 @@ def test_the_default_branch_is_compared_with_the_last_versions(site: SmallSite) 
     assert changed(diff(site, "HEAD")) == {"index": ["index"], "privacy": ["requests"]}
 
 
+def test_a_title_in_another_language_than_the_page_is_marked_so(site: SmallSite) -> None:
+    site.append(RU, "\n## Новое { #new }\n\nТекст.\n")
+    page = LexborHTMLParser(site.printed("diff", "HEAD", "--format", "html"))
+    for places in ("h2 bdi, h3 bdi", "nav a bdi"):
+        titles = {node.text(): node.attributes["lang"] for node in page.css(places)}
+        assert {"Policy": "en", "Новое": "ru"}.items() <= titles.items()
+
+
 def test_a_version_that_is_not_committed_yet_is_no_base(site: SmallSite) -> None:
     for path, old, new in ((EN, "for a year", "for two years"), (RU, "обращение год", "обращение два года")):
         site.replace(path, old, new)

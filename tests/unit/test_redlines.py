@@ -374,7 +374,8 @@ def test_titles_are_in_the_language_of_the_messages(language: str, title: str) -
     found = compared(storage("x"), storage("y"))
     assert f"#### {title} <code>" in markdown.report(found, messages_in(language))
     shown = LexborHTMLParser(page(found, messages_in(language)))
-    assert [node.text(deep=False).strip() for node in shown.css("article > h3")] == [title]
+    titles = shown.css("article > h3 bdi")
+    assert [(node.text(), node.attributes["lang"]) for node in titles] == [(title, language)]
 
 
 def test_json_has_the_clauses_with_their_edits_in_each_language() -> None:

@@ -66,9 +66,10 @@ class ClauseChanges:
         """Its id; empty if it has none."""
         return next(iter(self.edits.values())).clause.id
 
-    def title(self, language: str) -> str:
-        """Return its title in a language, or else in the first that has it."""
-        return (self.edits.get(language) or next(iter(self.edits.values()))).clause.title
+    def title(self, language: str) -> tuple[str, str]:
+        """Return its title in a language, or else in the first that has it, and the code of that language."""
+        shown = language if language in self.edits else next(iter(self.edits))
+        return self.edits[shown].clause.title, shown
 
     @cached_property
     def changed_in(self) -> tuple[str, ...]:
@@ -104,9 +105,10 @@ class DocumentChanges:
     clauses: tuple[ClauseChanges, ...]
     corrects: str = ""
 
-    def title(self, language: str) -> str:
-        """Return its title in a language, or else in the first that has it."""
-        return self.titles.get(language) or next(iter(self.titles.values()))
+    def title(self, language: str) -> tuple[str, str]:
+        """Return its title in a language, or else in the first that has it, and the code of that language."""
+        shown = language if self.titles.get(language) else next(iter(self.titles))
+        return self.titles[shown], shown
 
     @property
     def changed(self) -> tuple[ClauseChanges, ...]:

@@ -117,7 +117,7 @@ def _code(text: str) -> str:
 
 
 def _heading(document: DocumentChanges, messages: Messages) -> str:
-    parts = [f"### {_plain(document.title(messages.language))} {_code(document.name)}"]
+    parts = [f"### {_plain(document.title(messages.language)[0])} {_code(document.name)}"]
     if state := words.document_state(document, messages):
         parts.append(_plain(state))
     parts += _properties(document.properties, messages)
@@ -134,7 +134,7 @@ def _properties(properties: Mapping[str, Sequence[ChangedProperty]], messages: M
 
 def _clause(clause: ClauseChanges, changes: Changes, messages: Messages) -> str:
     """Return a changed clause in every language, with its approvals, answers and findings."""
-    title = f"#### {_plain(clause.title(messages.language))}"
+    title = f"#### {_plain(clause.title(messages.language)[0])}"
     parts = [f"{title} {_code(f'#{clause.id}')}" if clause.id else title]
     if clause.unchanged_in:
         parts.append(f"**{_plain(words.one_sided(clause, messages))}**")

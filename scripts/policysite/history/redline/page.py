@@ -81,24 +81,27 @@ class _ChangesPage:
         top = SubElement(nav, "ul")
         for number, document in documents:
             item = SubElement(top, "li")
-            _add(item, "a", document.title(self._messages.language), href=f"#document-{number}")
+            self._add_title(_add(item, "a", "", href=f"#document-{number}"), document)
             inner = SubElement(item, "ul") if document.changed else item
             for position, clause in enumerate(document.clauses):
                 if clause.changed_in:
                     line = SubElement(inner, "li")
-                    _add(
-                        line,
-                        "a",
-                        clause.title(self._messages.language) or clause.id or NOTHING,
-                        href=f"#document-{number}-{position}",
-                    )
+                    self._add_title(_add(line, "a", "", href=f"#document-{number}-{position}"), clause)
                     if clause.unchanged_in:
                         _add(line, "span", f" ({words.one_sided(clause, self._messages)})", "quiet")
         return nav
 
+    def _add_title(self, parent: Element, titled: DocumentChanges | ClauseChanges) -> Element:
+        """Add the title of a document or a clause, in the language that it is in; without one, the id of the clause."""
+        title, language = titled.title(self._messages.language)
+        if isinstance(titled, ClauseChanges) and not title:
+            title, language = titled.id or NOTHING, self._messages.language
+        return _add(parent, "bdi", title, lang=language)
+
     def _document(self, document: DocumentChanges, name: str) -> Element:
         section = Element("section", {"class": "document", "id": name})
-        heading = _add(section, "h2", f"{document.title(self._messages.language)} ")
+        heading = _add(section, "h2", "")
+        self._add_title(heading, document).tail = " "
         _add(heading, "code", document.name)
         if state := words.document_state(document, self._messages):
             _add(section, "p", state, "state")
@@ -161,7 +164,8 @@ class _ChangesPage:
 
     def _clause(self, clause: ClauseChanges, name: str) -> Element:
         article = Element("article", {"class": "clause", "id": name})
-        heading = _add(article, "h3", f"{clause.title(self._messages.language) or clause.id or NOTHING} ")
+        heading = _add(article, "h3", "")
+        self._add_title(heading, clause).tail = " "
         if clause.id:
             _add(heading, "code", f"#{clause.id}")
         if clause.unchanged_in:
