@@ -421,6 +421,19 @@ def test_an_entry_whose_id_is_missing_or_invalid_gets_the_id_of_its_version(
     assert errors(root) == []
 
 
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_an_entry_with_a_mistyped_id_in_one_language_gets_the_id_of_its_version(
+    drafts: dict[str, Path], tmp_path: Path, language: str
+) -> None:
+    root = shutil.copytree(drafts[VERSION], tmp_path / "site")
+    in_history(lambda text: text.replace(" { #privacy-1-1 }", " { #privacy-11 }"), root, language)
+    (found,) = errors(root)
+    assert (found.path, found.rule) == (f"docs/{language}/changes.md", "ids-differ")
+    assert found.params["other_example"] == ""
+    follow([found], root, is_typo=False)
+    assert errors(root) == []
+
+
 @pytest.mark.parametrize(
     ("day", "expected"), [("2027-02-01", "2027-02-01"), ("01.02.2027", "2027-02-01"), ("2026-01-01", str(TODAY))]
 )

@@ -247,9 +247,15 @@ def _names_in_series(page: Page, clause: Clause) -> Iterator[str]:
     numbers = _DIGITS.findall(title)
     for other in page.clauses if numbers else ():
         is_like = ID.fullmatch(other.id) and _DIGITS.sub("0", other.title) == _DIGITS.sub("0", title)
-        if is_like and _DIGITS.findall(other.title) == _DIGITS.findall(other.id):
+        if is_like and is_numbered_alike(other):
             parts = _DIGITS.split(other.id)
             yield "".join(itertools.chain(*zip(parts, [*numbers, ""], strict=True)))
+
+
+def is_numbered_alike(clause: Clause) -> bool:
+    """True if the numbers in the title of a clause are those in its id, as in the history of versions."""
+    numbers = _DIGITS.findall(clause.title)
+    return bool(numbers) and numbers == _DIGITS.findall(clause.id)
 
 
 def names_after(titles: Mapping[str, str]) -> Iterator[str]:

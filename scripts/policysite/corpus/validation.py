@@ -14,7 +14,15 @@ from pathlib import PurePosixPath
 from policysite.corpus import subjects
 from policysite.corpus.based_on import PolicyIds, wrong_references
 from policysite.corpus.front_matter import VERSION_KEYS, version_lines
-from policysite.corpus.headings import ID, AdvisedIds, first_heading, heading_line, spaced_id, text_below
+from policysite.corpus.headings import (
+    ID,
+    AdvisedIds,
+    first_heading,
+    heading_line,
+    is_numbered_alike,
+    spaced_id,
+    text_below,
+)
 from policysite.corpus.invisible import is_blank
 from policysite.corpus.model import FOOTNOTE, Clause, Corpus, Document, Page
 from policysite.corpus.pairing import same_places
@@ -278,6 +286,9 @@ def _different_ids(
         blocks = (block for page in corpus.pages() for block in page.blocks())
         return frozenset(fragment_of(link.address) for block in blocks for link in block.links)
 
+    def is_right(clause: Clause) -> tuple[bool, bool]:
+        return clause.id in released, is_numbered_alike(clause)
+
     places = ((translation, *place) for translation in translations for place in same_places(translation, original))
     for translation, translated, originals in places:
         if [clause.level for clause in translated] != [clause.level for clause in originals]:
@@ -287,10 +298,10 @@ def _different_ids(
                 # (Of two ids that no version has, the former one is probably the one that links of the site have.)
                 sides = sorted(
                     [(translation, own), (original, other)],
-                    key=lambda side: (side[1].id in released, side[1].id in linked()),
+                    key=lambda side: (*is_right(side[1]), side[1].id in linked()),
                 )
                 (page, changed), (other_page, kept) = sides
-                is_known = kept.id in released and changed.id not in released
+                is_known = is_right(changed) < is_right(kept)
                 references, other_references = (policy_ids.intended_references(*side) for side in sides)
                 yield IDS_DIFFER.at(
                     page.path,

@@ -96,6 +96,7 @@ def history_version_unknown(context: Context) -> Iterator[Hit]:
                 having[0].clause(clause_id).line,
                 breaks=clauses,
                 rests_on=[
+                    *clauses,  # the entry may have the id of another version in one language only
                     versions.NAME,
                     subjects.release(document.name, version),
                     *(of(page.subject) for page in document.pages.values() for of in _OF_VERSION),
