@@ -75,7 +75,7 @@ def _without_history(
     yield rules.VERSION_WITHOUT_HISTORY.at(
         *_place(document.pages[site.corpus.original], "version"),
         breaks=[subjects.clause(f"{language}/{history.name}", clause_id) for language in document.pages],
-        rests_on={subjects.final_text(document.name)} | _copies_of(before),
+        rests_on={subjects.final_text(document.name)} | _copies_of(before, site),
         version=version,
         page=", ".join(each.path for each in history.pages.values() if not each.has_clause(clause_id)),
         id=clause_id,
@@ -322,7 +322,7 @@ def _text_changed(
         correction=entry(correction),
         correction_copies=copies(correction, site.settings),
         correction_command=release_command(correction),
-        rests_on=_rests_on(document, edits) | _copies_of(last) | _copies_of(before),
+        rests_on=_rests_on(document, edits) | _copies_of(last, site) | _copies_of(before, site),
     )
 
 
@@ -333,9 +333,9 @@ def _rests_on(document: Document, edits: Mapping[str, Iterable[ClauseEdit]]) -> 
     return known.union(*(subjects.existence(page.subject, each) for page in document.pages.values() for each in ids))
 
 
-def _copies_of(state: ReleasedState | None) -> frozenset[str]:
-    """Return the names of the frozen copies that a text is compared with."""
-    return subjects.pages(state.digests, state.page_name) if state else frozenset()
+def _copies_of(state: ReleasedState | None, site: VersionedSite) -> frozenset[str]:
+    """Return the names of the frozen copies that a text is compared with, if they may have to be corrected."""
+    return subjects.pages(state.digests, state.page_name) - site.restored if state else frozenset()
 
 
 def _edits(document: Document, last: ReleasedState | None, site: VersionedSite) -> dict[str, list[ClauseEdit]]:

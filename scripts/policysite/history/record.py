@@ -17,6 +17,7 @@ from rapidfuzz.distance.Indel import normalized_similarity
 from policysite import files
 from policysite.approvals import approval_in
 from policysite.corpus import Document, Page, subjects, yaml_lists
+from policysite.corpus import rewritten as read_as
 from policysite.findings import Finding
 from policysite.history.corrections import corrected
 from policysite.history.edit_script import changed_clauses
@@ -97,6 +98,30 @@ def repaired(site: VersionedSite) -> VersionedSite:
         above = [each for each in others if (each.line < right.line if right.line else each.order < right.order)]
         states[right.document] = (*above, right, *(each for each in others if each not in above))
     return replace(site, repaired={document: of_document for document, of_document in states.items() if of_document})
+
+
+def with_copies_restored(site: VersionedSite) -> VersionedSite:
+    """Return a site whose published states have the frozen copies that the default branch has, if theirs are others."""
+    branch, frozen = site.default_branch, dict(site.corpus.frozen)
+    states = [state for of_document in site.states.values() for state in of_document if branch.is_published(state)]
+    by_path = {
+        page.path: (state, page)
+        for state in states
+        for page in (
+            frozen[state.document, state.name].pages if (state.document, state.name) in frozen else {}
+        ).values()
+        if page.digest != state.digests.get(page.language)
+    }
+    restored = set()
+    for path, content in branch.changed(by_path.keys()):
+        state, page = by_path[path]
+        text = content.decode(errors="replace").replace("\r\n", "\n")
+        former = read_as(page, text.split("\n"), site.settings)
+        if former and former.digest == state.digests.get(page.language):
+            copies = frozen[state.document, state.name]
+            frozen[state.document, state.name] = replace(copies, pages={**copies.pages, page.language: former})
+            restored.add(page.subject)
+    return replace(site, corpus=replace(site.corpus, frozen=frozen), restored=frozenset(restored))
 
 
 def findings_in_record(site: VersionedSite) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from policysite.corpus import Clause, Corpus, Document, Page, front_matter, subjects
 from policysite.corpus import rewritten as read_as
+from policysite.corpus.misnamed import FROZEN_COPY_MISNAMED
 from policysite.corpus.relative_links import is_relative, target
 from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
@@ -83,12 +84,35 @@ def findings_in_released(site: VersionedSite) -> Iterator[Finding]:
     for (document, name), copies in site.corpus.frozen.items():
         of_copies = recorded.get((document, name))
         if of_copies is None:
-            yield _unrecorded(copies, document, name, site)
+            lacking = [(page, _state_without_copy(page, document, site)) for page in copies.pages.values()]
+            yield from (_misnamed(page, state, site) for page, state in lacking if state)
+            if not all(state for _, state in lacking):
+                yield _unrecorded(copies, document, name, site)
         for page in copies.pages.values():
             yield from _front_matter(page, version_and_correction(name)[0], of_copies)
             if of_copies is not None and page.language not in of_copies.digests:
                 rests_on = [subjects.release(document, name)]
                 yield FROZEN_COPY_LANGUAGE_UNRECORDED.at(page.path, rests_on=rests_on, name=name)
+
+
+def _state_without_copy(page: Page, document: str, site: VersionedSite) -> ReleasedState | None:
+    """Return the recorded state that an unrecorded copy is the text of, if it has no copy in this language."""
+    for state in site.states.get(document, ()):
+        is_its_text = (state.digests.get(page.language), state.version) == (page.digest, page.front_matter.version)
+        if is_its_text and site.corpus.page(page.language, state.page_name) is None:
+            return state
+    return None
+
+
+def _misnamed(page: Page, state: ReleasedState, site: VersionedSite) -> Finding:
+    """Return the finding that a copy of a state has the name of another one."""
+    expected = subjects.page(page.language, state.page_name)
+    return FROZEN_COPY_MISNAMED.at(
+        page.path,
+        breaks=[subjects.released_as(page.subject), expected],
+        version=state.name,
+        expected=copy_path(site.settings, page.language, state.page_name),
+    )
 
 
 def _unrecorded(frozen: Document, document: str, name: str, site: VersionedSite) -> Finding:

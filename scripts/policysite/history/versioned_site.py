@@ -25,6 +25,7 @@ class VersionedSite:
         repaired: the states as they should be recorded (`policysite.history.record`); None for those that are.
         right_lines: what should stand in place of the lines of the record that cannot be read, by number, if that is
             known of all of them; nothing for one to be deleted.
+        restored: the frozen copies that are here as the default branch has them, and not as they are.
     """
 
     corpus: Corpus
@@ -33,6 +34,7 @@ class VersionedSite:
     today: datetime.date
     repaired: Mapping[str, tuple[ReleasedState, ...]] | None = None
     right_lines: Mapping[int, str] = field(default_factory=dict)
+    restored: frozenset[str] = frozenset()
 
     @property
     def settings(self) -> Settings:

@@ -131,7 +131,7 @@ def _checked(
     then = after_advice(context, advice, suppressing)
     findings += then.following(findings)
     findings = list(then.with_unfinished(findings))
-    in_current = site.resting_on_record(current_text.findings_in_current(as_advised))
+    in_current = site.resting_on_record(current_text.findings_in_current(record.with_copies_restored(as_advised)))
     findings += map(advice.without_settled, in_current)
     findings += suppressions.unknown_rules(entries, pages, catalogue)
     findings += severities.findings(context.config_sources, catalogue)
