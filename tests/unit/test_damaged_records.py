@@ -406,6 +406,31 @@ def test_a_change_of_a_released_copy_and_of_the_text_need_one_round(published: P
     assert errors(root) == []
 
 
+@pytest.mark.parametrize("has_effect", [True, False])
+def test_a_change_that_is_released_in_both_ways_is_released_in_one(
+    drafts: dict[str, Path], tmp_path: Path, has_effect: bool
+) -> None:
+    root = shutil.copytree(drafts["1.0"], tmp_path / "site")
+    change(root, "a word in one language")
+    found = errors(root)
+    follow(found, root, is_typo=True)
+    follow([each for each in found if each.rule == "version-text-changed"], root, is_typo=False)
+    (twice,) = errors(root)
+    assert twice.rule == "version-released-twice"
+    number, copies = twice.line, twice.params["copies"]
+    if has_effect:
+        number, copies = int(twice.params["correction_at"]), twice.params["correction_copies"]
+    else:
+        in_history(lambda text: re.sub(ENTRY, "", text), root, "ru", "en")
+        corrected(root, APPROVALS, int(twice.params["lines"]), "")
+        for language in ("ru", "en"):
+            in_front_matter(root / f"docs/{language}/privacy.md", *copied(twice))
+    corrected(root, RECORD, number, "")
+    for path in copies.split(", "):
+        (root / path).unlink()
+    assert errors(root) == []
+
+
 ENTRY = r"## (?:Версия|Version) 1\.1 .*?\n\n.*?\n\n"
 
 

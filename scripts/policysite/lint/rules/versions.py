@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Collection, Iterator
 
 import yaml
 
@@ -12,6 +13,8 @@ from policysite.corpus import subjects
 from policysite.files.yaml_nodes import position
 from policysite.findings import Severity
 from policysite.history import reconfigured, versions
+from policysite.history.release_advice import copy_path, front_matter_lines
+from policysite.history.versions import ReleasedState
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit_at, site_rule
 
@@ -81,7 +84,7 @@ def history_version_unknown(context: Context) -> Iterator[Hit]:
     """
     history = context.corpus.documents.get(context.settings.history or "")
     pages = [*history.pages.values()] if history else []
-    known, approved = _versions_by_heading(context), context.approvals
+    known = _versions_by_heading(context)
     for document in context.corpus.versioned:
         orders = [versions.version_order(version) for name, version in known.values() if name == document.name]
         for clause_id in dict.fromkeys(clause.id for page in pages for clause in page.clauses):
@@ -90,7 +93,6 @@ def history_version_unknown(context: Context) -> Iterator[Hit]:
                 continue
             having = [page for page in pages if page.has_clause(clause_id)]
             clauses = {subjects.clause(page.subject, clause_id) for page in having}
-            lines = (line for key, of_key in approved.lines.items() for line in of_key if clauses & {*key.split(" ")})
             yield hit_at(
                 having[0].path,
                 having[0].clause(clause_id).line,
@@ -104,9 +106,59 @@ def history_version_unknown(context: Context) -> Iterator[Hit]:
                 version=version,
                 document=document.name,
                 pages=", ".join(page.path for page in having),
-                approvals=approved.path,
-                lines=", ".join(map(str, sorted(lines))),
+                approvals=context.approvals.path,
+                lines=_approving(clauses, context),
             )
+
+
+@site_rule(suppressible=False)
+def version_released_twice(context: Context) -> Iterator[Hit]:
+    """A change of a text is recorded as a correction and as a new version, of which one is right.
+
+    A document that is not published yet may be brought here with all of its versions.
+    """
+    for document, states in context.states.items():
+        new = [state for state in states if not context.default_branch.is_published(state)]
+        corrections = [state for state in new if state.correction] if len(new) < len(states) else []
+        for correction, version in itertools.product(corrections, new):
+            is_other_version = not version.correction and version.version != correction.version
+            if is_other_version and version.digests == correction.digests:
+                yield _released_twice(document, correction, version, context)
+
+
+def _released_twice(document: str, correction: ReleasedState, version: ReleasedState, context: Context) -> Hit:
+    """Return the hit about a new version that has the text of a new correction of the version before it."""
+    history = context.corpus.documents.get(context.settings.history or "")
+    entries = [page for page in history.pages.values() if page.has_clause(version.heading)] if history else []
+    pages = context.corpus.documents[document].pages.values() if document in context.corpus.documents else ()
+    return hit_at(
+        version.path,
+        version.line,
+        rests_on=[subjects.release(document, state.name) for state in (correction, version)],
+        name=version.name,
+        correction=correction.name,
+        correction_at=correction.line,
+        correction_copies=_copies(correction, context),
+        copies=_copies(version, context),
+        history=", ".join(page.path for page in entries),
+        id=version.heading,
+        approvals=context.approvals.path,
+        lines=_approving({subjects.clause(page.subject, version.heading) for page in entries}, context),
+        pages=", ".join(page.path for page in pages),
+        front_matter=front_matter_lines(correction.version, correction.effective_date),
+    )
+
+
+def _copies(state: ReleasedState, context: Context) -> str:
+    """Return the paths of the frozen copies of a state."""
+    return ", ".join(copy_path(context.settings, language, state.page_name) for language in state.digests)
+
+
+def _approving(clauses: Collection[str], context: Context) -> str:
+    """Return the numbers of the lines that approve clauses."""
+    approved = context.approvals.lines.items()
+    lines = (line for key, of_key in approved for line in of_key if not set(clauses).isdisjoint(key.split(" ")))
+    return ", ".join(map(str, sorted(lines)))
 
 
 @site_rule(Severity.WARNING)
