@@ -64,15 +64,20 @@ class BuiltProject(Project):
         return Result(result.returncode, result.stdout, result.stderr)
 
 
-def project(folder: Path, *links: str, exceptions: str = "[]\n", configuration: str = CONFIGURATION) -> BuiltProject:
-    """A project with links on the home page in the original, one on a line, and with these suppressions."""
+def project(
+    folder: Path, *links: str, exceptions: str = "[]\n", configuration: str = CONFIGURATION, layout: str = ""
+) -> BuiltProject:
+    """A project with links on the home page in the original, one on a line, and with these suppressions.
+
+    `layout` is HTML around the text of that page.
+    """
     in_markdown = "".join(f"См. [туда]({link}).\n" for link in links)
     in_html = "".join(f'<a href="{link}">туда</a>' for link in links)
     title = '<h1 id="home">x</h1>'
     built(
         folder,
         {
-            "index.html": page(f'<main>{title}{in_html}</main><a href="/sub/en/" hreflang="en">x</a>'),
+            "index.html": page(f'<main>{title}{in_html}</main><a href="/sub/en/" hreflang="en">x</a>{layout}'),
             "en/index.html": page(f"<main>{title}</main>", language="en"),
         },
         {
@@ -112,6 +117,13 @@ def test_a_broken_link_is_printed_with_its_line_and_a_suggestion(tmp_path: Path)
     assert result.code == 1
     assert result.output.startswith("docs/ru/index.md:7:12: error[link-target-missing] По адресу #hone на этом сайте")
     assert "возможно, он должен быть таким: #home" in result.output
+
+
+def test_a_broken_link_that_the_layout_repeats_is_printed_once(tmp_path: Path) -> None:
+    address = "https://policy.example/sub/#hone"
+    site = project(tmp_path, address, layout=f'<a href="{address}">x</a>')
+    (finding,) = json.loads(links(site, "--internal", "--format", "json").output)
+    assert (finding["line"], "perhaps it should be #home)" in finding["fix"]) == (7, True)
 
 
 def test_a_broken_link_is_printed_as_json(tmp_path: Path) -> None:

@@ -48,6 +48,9 @@ def found(text: str) -> list[Finding]:
         ("[а](privacy)", (1, 5), "privacy.md"),
         ("[а](privacy.md.)", (1, 5), "privacy.md"),
         ("[а](“privacy.md”)", (1, 5), "privacy.md"),
+        # The full address of a page of this site.
+        ("См. [а](https://policy.example/legal/privacy/#clauze).", (1, 9), "#clause"),
+        ("См. [а](https://POLICY.example/legal/en/#clauze).", (1, 9), "../en/index.md#clause"),
         # An image is not a page, not a script, and not a file that belongs to the legal team.
         ("![а](../assets/scheme.PNG)", (1, 6), "../assets/scheme.svg"),
         ("![а](../assets/search.png)", (1, 6), "../assets/scheme.svg"),
@@ -91,6 +94,7 @@ def test_an_address_that_leads_nowhere_is_found_and_a_similar_one_is_suggested(
         "![а](../assets/scheme.svg) [б](terms.pdf#page=2) [![а](../assets/scheme.svg)](index.md)",
         "[а](#near)\n\nТекст.\n{ #near }",
         "[а](https://a.example/b.md) [б](mailto:a@b.example) <https://a.example/#c>",
+        "[а](https://policy.example/legal/privacy/#clause) [б](https://policy.example/legal/feed/#b)",
         "`[а](nowhere.md)`",
         # Other rules find these.
         "[а](/nowhere.md) [б](../../nowhere.md) [в](../editorial/nowhere.md) [г](javascript:x) [д]()",

@@ -35,7 +35,8 @@ class SiteSuggestions:
     def suggestion(self, reference: Reference, target: Target, position: WrittenPosition) -> str:
         """Return the address to write at a position instead of one that leads nowhere; empty if none is similar."""
         page = self._sources.page(reference.file)
-        if page is not None and reference.in_text:
+        # (A link of the text is written in other places of the page, too, such as its data for search engines.)
+        if page is not None and (reference.in_text or (position.written and position.path == page.path)):
             is_kept = position.written and is_relative(position.written)
             address = position.written if is_kept else self._relative(page, target)
             return self._in_pages.for_link(page, address, image=reference.tag == "img")

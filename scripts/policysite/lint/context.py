@@ -96,6 +96,11 @@ class Context:
         return words
 
     @cached_property
+    def pages_by_path(self) -> Mapping[str, Page]:
+        """The pages by their paths on the built site."""
+        return {self.settings.urls.path(page.language, page.name): page for page in self.corpus.pages()}
+
+    @cached_property
     def known_hosts(self) -> frozenset[str]:
         """The names of the sites that readers expect."""
         return known_hosts(self.settings)

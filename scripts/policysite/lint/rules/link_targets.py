@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -68,14 +69,21 @@ def _indent(line: str) -> int:
 def _dead_links(page: Page, context: Context) -> Iterator[tuple[Hit, Block, Link, str]]:
     """Yield the links and images that lead to nothing on this site, with the address that was probably intended."""
     for each in links_of(page):
-        link = each.link
+        link = replace(each.link, address=_as_relative(each.link.address, page, context))
         if not link.address or not is_relative(link.address):
             continue
         path = file_named(link.address, page)
         if _exists(page, link.address, path, context) or (path is not None and _is_reported_elsewhere(path, context)):
             continue
         suggestion = _suggestion(page, link, path, context)
-        yield each.hit(rests_on=_named(page, link.address, path)), each.block, link, suggestion
+        yield each.hit(rests_on=_named(page, link.address, path)), each.block, each.link, suggestion
+
+
+def _as_relative(address: str, page: Page, context: Context) -> str:
+    """Return the full address of a page of this site as it is written on a page; any other as it is."""
+    path, mark, fragment = (context.settings.urls.below(address) or "").partition("#")
+    there = context.pages_by_path.get(path) if mark else None
+    return f"{posixpath.relpath(there.below_docs, page.below_docs.parent)}#{fragment}" if there else address
 
 
 def _suggestion(page: Page, link: Link, path: PurePosixPath | None, context: Context) -> str:
