@@ -36,6 +36,9 @@ CHANGES = {
 }
 TITLES = {"ru": "Страница", "en": "Page"}
 
+# The rules that ask for approvals.
+APPROVING = {"translation-stale", "translation-unreviewed", "based-on-stale", "based-on-unreviewed"}
+
 
 def released_site(root: Path) -> Path:
     """Write a site with a policy, questions and a history, approved and released, and return its folder."""

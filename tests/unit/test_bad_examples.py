@@ -21,13 +21,12 @@ from tests import released_site
 from tests.example_site import findings, shown_params
 from tests.processor_time import end_every_limit
 from tests.project import put
-from tests.released_site import errors, printed_line
+from tests.released_site import APPROVING, errors, printed_line
 
 ENGLISH = messages_in("en")
 EXAMPLES = {rule: both.bad for rule, both in examples().items() if both.check is CheckName.LINT}
 # The rules whose fixes give several lines: `test_faulty_changes.py` and `test_usual_changes.py` follow these.
 SEVERAL = ("version-removed", "version-text-changed", "version-without-history")
-APPROVING = {"translation-stale", "translation-unreviewed", "based-on-stale", "based-on-unreviewed"}
 # What a person must do besides, or only after the advice: release a text, translate it, take up another version.
 FOLLOWED_BY_A_RELEASE = {"version-unreleased", "version-text-changed", "version-without-history"}
 

@@ -10,11 +10,11 @@ import pytest
 
 from tests.project import put
 from tests.released_site import (
+    APPROVING,
     COPY,
     RECORD,
     USUAL,
     approve_with,
-    change,
     copied,
     errors,
     follow,
@@ -51,29 +51,40 @@ def test_a_change_of_the_original_alone_needs_one_more_round_after_its_translati
     assert errors(root) == []
 
 
-def test_a_link_to_a_clause_with_a_new_id_gets_the_new_id(released: Path, tmp_path: Path) -> None:
-    root = shutil.copytree(released, tmp_path / "site")
-    change(root, "a heading and its id renamed that is linked")
-    advised = {each.path: each.params["example"] for each in errors(root) if each.rule == "link-target-missing"}
-    expected = {"docs/en/faq.md": "- [Guard](privacy.md#guard)", "docs/ru/faq.md": "- [Охрана](privacy.md#guard)"}
-    assert advised == expected
-
-
 ASKING = replaced("privacy", ("Доступ", "- [Кто?](faq.md#who)\n\nДоступ"), ("Access", "- [Who?](faq.md#who)\n\nAccess"))
 RENAMED_QUESTION = replaced("faq", ("{ #who", "{ #viewers"), ("{ #who", "{ #viewers"))
 RENAMED_CLAUSE = replaced("privacy", ("#security", "#guard"), ("#security", "#guard"))
+# The name of the clause in the answer that is based on it, and what follows.
+BASED_ON_GUARD = replaced(
+    "faq",
+    ('security" }\n\nТолько', 'guard" }\n\nЛишь'),
+    ('security" }\n\nOnly', 'guard" }\n\nJust'),
+)
 
 
-def test_a_link_to_a_question_with_a_new_id_gets_the_new_id(released: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("changes", "page", "line"),
+    [
+        (USUAL["a heading and its id renamed that is linked"], "privacy", "## Guard { #security }"),
+        (USUAL["a heading and its id renamed"], "privacy", "## Guard { #security }"),
+        (RENAMED_CLAUSE, "privacy", "## Protection { #security }"),
+        (RENAMED_QUESTION, "faq", '## Who sees requests? { #who data-based-on="clause security" }'),
+    ],
+)
+def test_a_clause_that_is_named_by_its_former_id_keeps_it(
+    released: Path, tmp_path: Path, changes: dict[str, tuple[str, str]], page: str, line: str
+) -> None:
     root = shutil.copytree(released, tmp_path / "site")
     write_changes(root, ASKING)
     follow(errors(root), root, is_typo=False)
-    write_changes(root, RENAMED_QUESTION)
-    found = errors(root)
-    assert "item-without-target" not in {each.rule for each in found}
-    advised = {each.path: each.params["example"] for each in found if each.rule == "link-target-missing"}
-    expected = {"docs/en/privacy.md": "- [Who?](faq.md#viewers)", "docs/ru/privacy.md": "- [Кто?](faq.md#viewers)"}
-    assert advised == expected
+    write_changes(root, changes)
+    found = [each for each in errors(root) if each.rule not in APPROVING | {"version-text-changed"}]
+    assert [(each.path, each.rule) for each in found] == [
+        (f"docs/{language}/{page}.md", "id-changed") for language in ("en", "ru")
+    ]
+    assert found[0].params["example"] == line
+    follow(found, root, is_typo=False)
+    assert {each.rule for each in errors(root)} <= APPROVING | {"version-text-changed"}
 
 
 RETITLED_QUESTION = replaced(
@@ -110,8 +121,7 @@ def test_of_two_ids_of_a_question_the_one_that_is_linked_is_to_be_kept(released:
 
 def test_approvals_of_a_renamed_clause_are_not_also_to_be_deleted(released: Path, tmp_path: Path) -> None:
     root = shutil.copytree(released, tmp_path / "site")
-    edited = replaced("faq", ("Только", "Лишь"), ("Only", "Just"))
-    write_changes(root, {**RENAMED_CLAUSE, **edited})
+    write_changes(root, {**RENAMED_CLAUSE, **BASED_ON_GUARD})
     found = errors(root)
     (renamed,) = (each for each in found if each.rule == "approval-renamed")
     assert "approval-unknown" not in {each.rule for each in found}
@@ -125,7 +135,7 @@ def test_approvals_of_a_renamed_clause_are_not_also_to_be_deleted(released: Path
 
 def test_a_clause_with_a_new_id_was_changed_and_neither_removed_nor_added(released: Path, tmp_path: Path) -> None:
     root = shutil.copytree(released, tmp_path / "site")
-    write_changes(root, RENAMED_CLAUSE)
+    write_changes(root, {**RENAMED_CLAUSE, **BASED_ON_GUARD})
     (found,) = (each for each in errors(root) if each.rule == "version-text-changed")
     assert "Changed: “Protection”." in copied(found)
 

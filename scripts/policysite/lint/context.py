@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
+from urllib.parse import unquote
 
 import yaml
 
@@ -18,6 +19,7 @@ from policysite.contacts.operator_sites import known_hosts
 from policysite.corpus import Clause, Corpus, Page, Settings, subjects
 from policysite.corpus.based_on import PolicyIds
 from policysite.corpus.completion import completed, completed_page
+from policysite.corpus.relative_links import is_relative, target
 from policysite.corpus.suggestions import Suggestions
 from policysite.history.default_branch import DefaultBranch
 from policysite.history.versions import ReleasedState
@@ -124,6 +126,21 @@ class Context:
     def new_names(self) -> Mapping[str, str]:
         """The new names of pages and clauses by their old ones, as far as approvals show them."""
         return dict(self.renamed.keys())
+
+    @cached_property
+    def named_clauses(self) -> frozenset[str]:
+        """The clauses that links and answers name, as `privacy#rights`, whether they exist or not."""
+        named: set[str] = set()
+        for page in self.corpus.pages():
+            for link in (link for block in page.blocks() for link in block.links if is_relative(link.address)):
+                there = target(link.address, page, self.corpus)
+                if there and there.page:
+                    named.add(f"{there.page.name}#{unquote(there.fragment)}")
+            for reference in (each for clause in page.clauses for each in clause.based_on or ()):
+                name, _, clause_id = reference.rpartition("#")
+                policies = [name] if name else [document.name for document in self.corpus.versioned]
+                named |= {f"{policy}#{clause_id}" for policy in policies}
+        return frozenset(named)
 
     def new_clauses(self, page: Page) -> Iterator[Clause]:
         """Yield the clauses of a page that no approval names."""
