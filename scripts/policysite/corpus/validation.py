@@ -19,6 +19,7 @@ from policysite.corpus.headings import (
     AdvisedIds,
     first_heading,
     heading_line,
+    in_braces,
     is_numbered_alike,
     spaced_id,
     text_below,
@@ -193,7 +194,8 @@ def _without_id(page: Page, clause: Clause, advised: str) -> Finding:
     """Return the finding about a clause without a valid id, with its heading as it should be."""
     title, all_ids = clause.title[:MAX_SHOWN_CHARACTERS], subjects.ids(page.subject)
     source = page.source[clause.line - 1] if clause.line <= len(page.source) else ""
-    braces = range(source.find("{") + 1, len(source) + 1) if "{" in source else range(0)
+    written = in_braces(page, clause)
+    braces = range(written.find("{") + 1, len(source) + 1) if "{" in written else range(0)
     if clause.id:
         spaced = spaced_id(page, clause)
         return ID_INVALID.at(
@@ -205,7 +207,7 @@ def _without_id(page: Page, clause: Clause, advised: str) -> Finding:
             letters=foreign_letters(clause.id) if not spaced and ID.fullmatch(as_latin(clause.id)) else "",
             advised=advised,
         )
-    if "{" not in clause.title:
+    if "{" not in clause.title and written == source:
         return ID_MISSING.at(page.path, clause.line, breaks=[all_ids], damaged=braces, title=title, advised=advised)
     return ID_MALFORMED.at(
         page.path,
