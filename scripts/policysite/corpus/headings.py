@@ -34,7 +34,7 @@ _WRITTEN_ID = re.compile(r"\{:?\s*#?\s*([A-Za-z][A-Za-z0-9_.-]*)\b(?!\s*=)[^{}]*
 _SPACED_ID = re.compile(r"\{:?\s*#(?P<id>[\w-]+(?:\s+[\w-]+(?=[\s}]))+)[^{}]*\}\s*$")
 # Attributes at the end of a heading in other brackets than braces, or an id in none; not the address of a link.
 _IN_OTHER_BRACKETS = re.compile(
-    r"""(?<=\s)(?:[(\[<（［｛【]\s*)?(?P<attributes>#[a-z][\w-]*(?:\s+[\w-]+=(?:"[^"]*"|[\w-]+))*)\s*[)\]>）］｝】}]?\s*$"""
+    r"""(?<=\s)(?:[(\[<（［｛【]\s*)?(?P<attributes>#[A-Za-z][\w-]*(?:\s+[\w-]+=(?:"[^"]*"|[\w-]+))*)\s*[)\]>）］｝】}]?\s*$"""
 )
 _DIGITS = re.compile(r"\d+")
 
@@ -96,7 +96,7 @@ def first_heading(page: Page, advised: AdvisedIds) -> str:
 
 def heading_text(page: Page, clause: Clause) -> str:
     """Return the Markdown of a heading without its markers and attributes."""
-    written = _MARKERS.sub("", in_braces(page, clause))
+    written = _MARKERS.sub("", _written(page, clause))
     before = _ATTRIBUTES_BEFORE_TEXT.search(written) if not clause.id else None
     if before is not None:
         written = written[: before.start()] + ("" if text_below(page, clause) else f" {before['after'].strip()}")
@@ -106,7 +106,7 @@ def heading_text(page: Page, clause: Clause) -> str:
 
 def text_below(page: Page, clause: Clause) -> str:
     """Return the text in the line of a heading that belongs below it: a sentence after its attributes."""
-    before = _ATTRIBUTES_BEFORE_TEXT.search(in_braces(page, clause)) if not clause.id else None
+    before = _ATTRIBUTES_BEFORE_TEXT.search(_written(page, clause)) if not clause.id else None
     after = before["after"].strip() if before else ""
     is_first_text = not clause.blocks and not after[:1].islower()
     return after if after.endswith(tuple(STOPS)) or is_first_text else ""
@@ -114,7 +114,7 @@ def text_below(page: Page, clause: Clause) -> str:
 
 def written_attributes(page: Page, clause: Clause) -> Mapping[str, str]:
     """Return the attributes in the line of a heading that were not recognized; none if it has an id."""
-    written = in_braces(page, clause)
+    written = _written(page, clause)
     found = (_ATTRIBUTES_BEFORE_TEXT.search(written) or _WRITTEN_ATTRIBUTES.search(written)) if not clause.id else None
     attributes, _ = get_attrs_and_remainder(found["attributes"]) if found else ((), "")
     return {name: (value or "").strip(_QUOTES) for name, value in attributes}
@@ -122,14 +122,19 @@ def written_attributes(page: Page, clause: Clause) -> Mapping[str, str]:
 
 def spaced_id(page: Page, clause: Clause) -> str:
     """Return the id of a clause as it is written if it has spaces, else nothing."""
-    spaced = _SPACED_ID.search(in_braces(page, clause))
+    spaced = _SPACED_ID.search(_written(page, clause))
     return " ".join(spaced["id"].split()) if spaced else ""
 
 
-def in_braces(page: Page, clause: Clause) -> str:
-    """Return the line of a heading; with braces around its attributes if they have other brackets, or none."""
+def in_braces(heading: str) -> str:
+    """Return a heading with braces around its attributes if they have other brackets, or none."""
+    return heading if "{" in heading else _IN_OTHER_BRACKETS.sub(r"{ \g<attributes> }", heading)
+
+
+def _written(page: Page, clause: Clause) -> str:
+    """Return the line of a heading, with its attributes in braces."""
     line = page.source[clause.line - 1] if clause.line <= len(page.source) else clause.title
-    return line if clause.id or "{" in line else _IN_OTHER_BRACKETS.sub(r"{ \g<attributes> }", line)
+    return line if clause.id else in_braces(line)
 
 
 class AdvisedIds:
@@ -237,7 +242,7 @@ def _names(same: Iterable[tuple[Page, Clause]], titles: Mapping[tuple[str, str],
     """
     different: dict[str, str] = {}
     for page, clause in same:
-        written = _WRITTEN_ID.search(in_braces(page, clause))
+        written = _WRITTEN_ID.search(_written(page, clause))
         yield spaced_id(page, clause).replace(" ", "-") or written_attributes(page, clause).get("id", "")
         if written:
             yield written[1].replace(".", "-")

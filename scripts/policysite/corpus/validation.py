@@ -194,7 +194,7 @@ def _without_id(page: Page, clause: Clause, advised: str) -> Finding:
     """Return the finding about a clause without a valid id, with its heading as it should be."""
     title, all_ids = clause.title[:MAX_SHOWN_CHARACTERS], subjects.ids(page.subject)
     source = page.source[clause.line - 1] if clause.line <= len(page.source) else ""
-    written = in_braces(page, clause)
+    written = source if clause.id else in_braces(source)
     braces = range(written.find("{") + 1, len(source) + 1) if "{" in written else range(0)
     if clause.id:
         spaced = spaced_id(page, clause)
@@ -207,7 +207,7 @@ def _without_id(page: Page, clause: Clause, advised: str) -> Finding:
             letters=foreign_letters(clause.id) if not spaced and ID.fullmatch(as_latin(clause.id)) else "",
             advised=advised,
         )
-    if "{" not in clause.title and written == source:
+    if "{" not in in_braces(clause.title):
         return ID_MISSING.at(page.path, clause.line, breaks=[all_ids], damaged=braces, title=title, advised=advised)
     return ID_MALFORMED.at(
         page.path,
@@ -288,8 +288,8 @@ def _different_ids(
         blocks = (block for page in corpus.pages() for block in page.blocks())
         return frozenset(fragment_of(link.address) for block in blocks for link in block.links)
 
-    def is_right(clause: Clause) -> tuple[bool, bool]:
-        return clause.id in released, is_numbered_alike(clause)
+    def is_right(clause: Clause) -> tuple[bool, bool, bool]:
+        return clause.id in released, is_numbered_alike(clause), clause.id.islower()
 
     places = ((translation, *place) for translation in translations for place in same_places(translation, original))
     for translation, translated, originals in places:

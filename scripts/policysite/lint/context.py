@@ -142,6 +142,13 @@ class Context:
                 named |= {f"{policy}#{clause_id}" for policy in policies}
         return frozenset(named)
 
+    def known_ids(self, page: Page) -> frozenset[str]:
+        """Return the ids that a page has had so far: those that approvals name, or a released version has."""
+        named = (each.partition("#") for each in self._named)
+        approved = (clause_id for name, _, clause_id in named if name == page.subject)
+        copies = (copy.pages.get(page.language) for (name, _), copy in self.corpus.frozen.items() if name == page.name)
+        return frozenset(approved).union(clause.id for copy in copies if copy for clause in copy.clauses)
+
     def new_clauses(self, page: Page) -> Iterator[Clause]:
         """Yield the clauses of a page that no approval names."""
         return (each for each in page.clauses if each.id and subjects.clause(page.subject, each.id) not in self._named)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from policysite.corpus import Block, Clause, Page, subjects
+from policysite.corpus import Block, Clause, Page, headings, subjects
 from policysite.findings.rule import Aspect
 from policysite.lint.context import Context
-from policysite.lint.rule import Hit, hit, page_rule
+from policysite.lint.rule import Hit, hit, hit_at, page_rule
 from policysite.lint.text.negation.reader import negations_in
 
 _MAX_WORDS_SHOWN = 6
@@ -78,6 +78,23 @@ def _end(block: Block) -> str:
     """Return the last words of a text, for a message."""
     words = block.text.split()
     return ("… " if len(words) > _MAX_WORDS_SHOWN else "") + " ".join(words[-_MAX_WORDS_SHOWN:])
+
+
+@page_rule(advises=True)
+def id_with_capitals(page: Page, context: Context) -> Iterator[Hit]:
+    """The id of a new clause has capital letters, unlike those that the page has had so far."""
+    known = context.known_ids(page)
+    if not known or not all(map(str.islower, known)):
+        return
+    pages = [*context.corpus.documents[page.name].pages.values()]
+    for number, clause in enumerate(page.clauses, start=1):
+        if clause.id and clause.id not in known and not clause.id.islower():
+            lower = clause.id.lower()
+            advised = headings.free_id([lower, f"{lower}-{number}"], pages, (), number)
+            # Other places may name it as it was, or as it will be.
+            own, right = (subjects.clause(page.subject, each) for each in (clause.id, advised))
+            line = headings.heading_line(page, clause, advised)
+            yield hit_at(page.path, clause.line, rests_on=[own], breaks=[own, right], id=clause.id, advised=line)
 
 
 @page_rule(aspect=Aspect.STRUCTURE)
