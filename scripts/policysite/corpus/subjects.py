@@ -38,6 +38,11 @@ def ids(of_page: str) -> str:
     return f"{of_page}: ids"
 
 
+def first_heading(of_page: str) -> str:
+    """Return the heading with which a page begins."""
+    return f"{of_page}: first heading"
+
+
 def order(of_page: str) -> str:
     """Return the order of the clauses on a page."""
     return f"{of_page}: order"

@@ -159,9 +159,10 @@ def _headings(page: Page, advised_ids: AdvisedIds) -> Iterator[Finding]:
     pages = advised_ids.pages
     if page.first_level != 1:
         above = subjects.front_matter(page.subject)  # it may have become the first text of the page
+        rests_on = [above, subjects.first_heading(page.subject)]
         example = first_heading(page, advised_ids)
         advised = {page.clauses[0].line: example} if page.first_level else {}
-        yield H1_MISSING.at(page.path, page.first_line, rests_on=[above], advised=advised, example=example)
+        yield H1_MISSING.at(page.path, page.first_line, rests_on=rests_on, advised=advised, example=example)
     for number, clause in enumerate(page.clauses):
         title = clause.title[:MAX_SHOWN_CHARACTERS]
         if is_blank(clause.title):

@@ -148,7 +148,8 @@ def check(settings: Settings, pages: Sequence[Page]) -> Iterator[Finding]:
             breaks |= {subjects.line(page.path, line)}
         if code in (_HEADING_STYLE, _INDENTED_HEADING):  # a clause seems to be missing, and another one longer
             clause = page.clause_at(line)
-            breaks |= {subjects.ids(page.subject), subjects.clause(page.subject, clause.id if clause else "")}
+            longer = subjects.clause(page.subject, clause.id) if clause else subjects.first_heading(page.subject)
+            breaks |= {subjects.ids(page.subject), longer}
         damaged = range(1, len(source) + 1) if code in _DAMAGED_LINES else range(0)
         found = rule.at(page.path, line, column, breaks=breaks, rests_on=rests_on, damaged=damaged)
         if code == _BARE_URL:
@@ -158,6 +159,8 @@ def check(settings: Settings, pages: Sequence[Page]) -> Iterator[Finding]:
                 yield _bare_url(found, page, old, new)
         elif code in _HEADINGS:
             yield _heading(found, page, code)
+        elif code == _INDENTED_HEADING:
+            yield _not_indented(found, page)
         elif code == _TABLE_BROKEN:
             yield _table(found, page)
         else:
@@ -177,6 +180,17 @@ def _heading(found: Finding, page: Page, code: str) -> Finding:
     example = headings.line(level, headings.heading_text(page, clause), clause.id, clause.based_on or ())
     underline = {found.line + 1: None} if code == _HEADING_STYLE else {}
     return replace(found, params={"example": example}, advised={found.line: example, **underline}, damaged=range(0))
+
+
+def _not_indented(found: Finding, page: Page) -> Finding:
+    """Return a finding about an indented heading with its line as it should be, if it is not part of an item."""
+    clause = page.clause_at(found.line)
+    of_line = (block for block in clause.blocks if block.line <= found.line <= block.last_line) if clause else ()
+    block = next(iter(of_line), None)
+    if clause and (block is None or block.kind != "paragraph" or block.inside):
+        return replace(found, params={"example": ""})
+    example = page.source[found.line - 1].lstrip()
+    return replace(found, params={"example": example}, advised={found.line: example})
 
 
 def _table(found: Finding, page: Page) -> Finding:
