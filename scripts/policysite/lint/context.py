@@ -162,6 +162,14 @@ class Context:
         """Yield the nodes at a path of keys in the configuration, each with its file."""
         return ((source, node) for source in self.config_sources for node in values(source.root, *path))
 
+    @cached_property
+    def unapproved(self) -> frozenset[str]:
+        """The clauses that must be approved with others, and are with none as they are now, as subjects."""
+        sides: dict[bool, set[str]] = {True: set(), False: set()}
+        for pair in approvals.pairs(self.corpus):
+            sides[self.approvals.state(pair) is PairState.APPROVED] |= {str(pair.text), str(pair.base)}
+        return frozenset(sides[False] - sides[True])
+
     def is_approved(self, pair: ClausePair) -> bool:
         """True if a translation is approved as it and its original are now."""
         text = PairSide(pair.translation, pair.translated_clause.id, pair.translated_clause)

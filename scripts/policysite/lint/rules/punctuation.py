@@ -10,6 +10,7 @@ from policysite.corpus import Page
 from policysite.findings import Severity
 from policysite.languages.durations import unit_after
 from policysite.languages.lexicon import lexicon_of
+from policysite.lint.advised_edits import with_advised_edit
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit, page_rule
 from policysite.lint.text.pairs import unpaired
@@ -55,7 +56,7 @@ def _are_apart(before: str, sign: str, after: str) -> bool:
     return before.islower() and len(before) >= _MIN_LAST_WORD_LETTERS and begins
 
 
-@page_rule(Severity.WARNING)
+@page_rule(Severity.WARNING, advises=True)
 def punctuation_stray(page: Page, context: Context) -> Iterator[Hit]:
     """Two signs of punctuation stand side by side that cannot, or a sign follows a space although none does."""
     spaced = lexicon_of(page.language)["spaced_signs"]
@@ -69,7 +70,9 @@ def punctuation_stray(page: Page, context: Context) -> Iterator[Hit]:
             is_in_url = any(match.start() in url for url in urls)
             has_image = any(match.start() <= image <= match.end() for image in images)
             if not (is_code or is_right or is_in_url or has_image):
-                yield hit(page, block, match.start(), written=" ".join(match[0].split()) or match[0])
+                found_at = hit(page, block, match.start(), written=" ".join(match[0].split()) or match[0])
+                (sign, *others) = dict.fromkeys("".join(match[0].split()))
+                yield with_advised_edit(found_at, page, match[0], "" if others else sign)
 
 
 @page_rule(Severity.WARNING)
