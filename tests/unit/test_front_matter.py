@@ -163,6 +163,7 @@ def test_the_example_is_the_line_as_it_was_probably_intended(written: str, examp
     _, [finding] = read("\n".join((lines | {key: written}).values()) + "\n", "a.md", "en")
     assert finding.params["example"] == example
     if example:
+        assert f"{key}: {finding.params.get('value')}" != example
         assert read("\n".join((lines | {key: example}).values()) + "\n", "a.md", "en")[1] == []
 
 

@@ -105,7 +105,7 @@ def read(
     escaped = {key for key, (_, node) in nodes.items() if _has_escapes(node, block)}
     lines = {key: line for key, (line, _) in nodes.items()}
     written = {key: block.split("\n")[line - 2].partition(":")[2].strip() for key, line in lines.items()}
-    findings = [*_names(written, lines, path), *_findings(values, lines, escaped, path, language)]
+    findings = [*_names(written, lines, path), *_findings(values, written, lines, escaped, path, language)]
     invalid = {finding.params["key"] for finding in findings}
     valid: dict[str, Any] = {key: value for key, value in values.items() if key in KEYS and key not in invalid}
     front_matter = FrontMatter(
@@ -218,9 +218,14 @@ def _names(written: Mapping[str, str], lines: Mapping[str, int], path: str) -> I
 
 
 def _findings(
-    values: Mapping[str, object], lines: Mapping[str, int], escaped: Collection[str], path: str, language: str
+    values: Mapping[str, object],
+    written: Mapping[str, str],
+    lines: Mapping[str, int],
+    escaped: Collection[str],
+    path: str,
+    language: str,
 ) -> Iterator[Finding]:
-    """Yield the values that are not as they must be."""
+    """Yield the values that are not as they must be; `written` has them with their quotation marks."""
     for key, value in values.items():
         if key not in KEYS:
             continue
@@ -232,6 +237,7 @@ def _findings(
                 yield FRONT_MATTER_NOT_TEXT.at(path, lines[key], key=key, value=shown, example="", advised=example)
             else:
                 example = _example(key, str(value), language)
+                shown = written[key] if example == f"{key}: {value}" else shown
                 yield FRONT_MATTER_VALUE_INVALID.at(path, lines[key], key=key, value=shown, example="", advised=example)
         elif key in TEXT_KEYS and key in escaped:
             yield FRONT_MATTER_CHARACTER_FORBIDDEN.at(path, lines[key], key=key, character=_ESCAPE)
