@@ -362,7 +362,7 @@ def test_check_reports_an_attribute_where_it_is_written_and_not_again_where_it_w
         ("[it](#%72equests)", "link-target-missing"),
         ("[it](nowhere.md)", "link-target-missing"),
         ("this:\n\n- [it](#nothing)\n\nThen", "item-without-target"),
-        ("[it](http://a.example/)", "url-unsafe"),
+        ("[it](http://a.example/)", "url-unencrypted"),
         ("[it](https://a.example/?utm_source=a&b=1)", "tracking-parameter"),
     ],
 )

@@ -16,14 +16,15 @@ from tests.rules import digests, findings_of, places
 @pytest.mark.parametrize(
     ("rule", "text", "expected"),
     [
-        (urls.url_unsafe, "Текст [а](http://a.example) и [б](//b.example).", [(1, 11), (1, 35)]),
+        (urls.url_unsafe, "Текст [а](http://a.example) и [б](//b.example).", [(1, 35)]),
+        (urls.url_unencrypted, "Текст [а](http://a.example) и [б](//b.example).", [(1, 11)]),
         (urls.url_unsafe, "- один\n- два\n    - [три](javascript:x)", [(3, 13)]),
         (urls.url_unsafe, "| а | б |\n|---|---|\n| в | [г](data:x) |", [(3, 11)]),
         (urls.url_unsafe, "## [а](file:///x) { #a }", [(1, 8)]),
-        (urls.url_unsafe, "Слово [а][r].\n\n[r]: http://a.example", [(1, 8)]),
+        (urls.url_unencrypted, "Слово [а][r].\n\n[r]: http://a.example", [(1, 8)]),
         (urls.url_unsafe, "![а](data:image/png;base64,x)", [(1, 6)]),
-        (urls.url_unsafe, "[![а](x.svg)](http://a.example)", [(1, 15)]),
-        (urls.url_unsafe, "[а](<http://a.example/ b>)", [(1, 6)]),
+        (urls.url_unencrypted, "[![а](x.svg)](http://a.example)", [(1, 15)]),
+        (urls.url_unencrypted, "[а](<http://a.example/ b>)", [(1, 6)]),
         (urls.url_unsafe, "[а](https://a.example) [б](privacy.md#use) [в](mailto:a@b.example)", []),
         (urls.url_unsafe, "`[а](javascript:x)` и javascript:x", []),
         (urls.url_disguised, "[а](https://a.example@b.example)", [(1, 5)]),
@@ -89,7 +90,7 @@ def test_a_contact_that_leads_elsewhere_is_found(text: str, expected: list[tuple
 @pytest.mark.parametrize("text", ["Слово\n: {}", "Слово[^1]\n\n[^1]: {}", '??? note "{}"\n    слово'])
 def test_an_address_is_found_where_only_an_image_stands(text: str) -> None:
     extensions = ["def_list", "footnotes", "pymdownx.details"]
-    for image in ("![а](http://a.example/b.png)", "[![а](b.png)](javascript:x)"):
+    for image in ("![а](//a.example/b.png)", "[![а](b.png)](javascript:x)"):
         assert len(findings_of(urls.url_unsafe, text.format(image), extensions=extensions)) == 1
 
 

@@ -14,7 +14,8 @@ from tests.rules import findings_of, places
 
 FOUND = {
     *("alphabets-mixed", "bidi-character", "character-unusual", "configured-markup", "contact-unlisted", "hidden-text"),
-    *("link-named-as-page", "link-text-misleading", "number-with-letter", "url-disguised", "url-unsafe"),
+    *("link-named-as-page", "link-text-misleading", "number-with-letter", "url-disguised"),
+    *("url-unencrypted", "url-unsafe"),
 }
 LANGUAGES = """\
 plugins:
@@ -47,7 +48,7 @@ def found(folder: Path, files: dict[str, str]) -> list[tuple[str, int, int, str]
         ('copyright: "a\\u200bb"', [(1, 14, "character-unusual")]),
         ("copyright: Напишите на evil@evil.example", [(1, 24, "contact-unlisted")]),
         ("copyright: >-\n  Напишите на\n  evil@evil.example", [(2, 24, "contact-unlisted")]),
-        ('copyright: <a href="http://a.example/">А</a>', [(1, 12, "url-unsafe")]),
+        ('copyright: <a href="http://a.example/">А</a>', [(1, 12, "url-unencrypted")]),
         ('copyright: <a href="https://evil.example/">bank.example</a>', [(1, 12, "link-text-misleading")]),
         ('copyright: <a href="https://policy.example.evil.example/">А</a>', [(1, 12, "url-disguised")]),
         ("copyright: 3O дней", [(1, 12, "number-with-letter")]),

@@ -34,14 +34,19 @@ _LAST_LETTERS, _LETTERS = re.compile(r"\w*\Z"), re.compile(r"\w*")
 _CONTEXT_CHARACTERS = 100
 
 
-@page_rule(suppressible=False, advises=True, of_any_text=True)
+@page_rule(suppressible=False, of_any_text=True)
 def url_unsafe(page: Page, context: Context) -> Iterator[Hit]:
-    """An address is neither `https:` nor relative nor a contact: it runs code or is not encrypted."""
+    """An address is neither `https:` nor relative nor a contact, so that it may run code."""
+    unsafe = _of_kind(page, AddressKind.UNSAFE)
+    yield from (each.hit() for each in unsafe if not _UNENCRYPTED.match(each.link.address))
+
+
+@page_rule(suppressible=False, advises=True, of_any_text=True)
+def url_unencrypted(page: Page, context: Context) -> Iterator[Hit]:
+    """An address begins with `http://`, so that what readers open may be changed on its way."""
     for each in _of_kind(page, AddressKind.UNSAFE):
-        found, address = each.hit(), each.link.address
-        scheme = _UNENCRYPTED.match(address)
-        old, new = (scheme[0], "https://") if scheme else (address, "")
-        yield with_advised_edit(found, page, old, new)
+        if scheme := _UNENCRYPTED.match(each.link.address):
+            yield with_advised_edit(each.hit(), page, scheme[0], "https://")
 
 
 @page_rule(suppressible=False, of_any_text=True)
