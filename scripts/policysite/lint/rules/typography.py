@@ -23,6 +23,8 @@ _SINGLE = re.compile(r"(?<!\w)(?P<open>['‘‚‹])(?=[^\W\d])[^'‘’‚‹�
 _CONTEXT_CHARACTERS = 40
 # A tab between words, and not after a list marker.
 _TAB = re.compile(r"(?<=[^\s|])(?<![-*+>#])(?<!\d[.)])\t+(?=[^\s|])")
+# The command that makes the edit of a finding.
+_FIX = "policy lint --fix"
 _ENTITY = re.compile(r"&#?\w+;")
 
 
@@ -39,12 +41,16 @@ def quotes_wrong(page: Page, context: Context) -> Iterator[Hit]:
                 fixable = mark.wanted in DOUBLE
                 edit = _edit(page, block, mark.offset, mark.wanted) if mark.wanted and fixable else None
                 wanted = mark.wanted or pair
-                yield hit(page, block, mark.offset, edit=edit, written=mark.written, right=wanted)
+                yield _wrong_quote(page, block, mark.offset, mark.written, wanted, edit)
         doubles = [offset for offset, character in enumerate(text) if character in DOUBLE] or [len(text)]
         for single in _SINGLE.finditer(text):
             # Single marks may be right inside double ones.
             if not doubles[0] < single.start() < doubles[-1]:
-                yield hit(page, block, single.start(), written=single["open"], right=pair)
+                yield _wrong_quote(page, block, single.start(), single["open"], pair, None)
+
+
+def _wrong_quote(page: Page, block: Block, offset: int, written: str, right: str, edit: Edit | None) -> Hit:
+    return hit(page, block, offset, edit=edit, written=written, right=right, command=_FIX if edit else "")
 
 
 @page_rule(Severity.WARNING, needs=("dash", "range"))
