@@ -123,6 +123,24 @@ def test_an_unmarked_link_into_another_language_is_found(target: str, attributes
     assert places(found) == ([(3, 2)] if crossed else [])
 
 
+@pytest.mark.parametrize(
+    ("target", "attributes", "own"),
+    [
+        ("../en/privacy.md#clause", "", "privacy.md#clause"),
+        ("../en/index.md", "", "index.md"),
+        ("../en/privacy.md#nothing", "", ""),
+        ("../en/nothing.md", "", ""),
+        ("../en/privacy.md#clause", '{ hreflang="de" }', ""),
+        # What a link leads to that names the page itself is another language.
+        ("../en/privacy.md", "", ""),
+    ],
+)
+def test_the_same_place_in_the_language_of_the_page_is_advised(target: str, attributes: str, own: str) -> None:
+    both = {"ru": f"Текст: [а]({target}){attributes}", "en": "Text."}
+    (found,) = findings_of("cross-language-link-unmarked", both)
+    assert found.params["example"] == (f"Текст: [а]({own})" if own else "")
+
+
 def test_a_link_from_a_translation_to_the_original_is_found() -> None:
     found = findings_of(
         "cross-language-link-unmarked", "Text.\n\n- [a](https://policy.example/legal/privacy/)", language="en"

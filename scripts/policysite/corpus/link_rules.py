@@ -8,7 +8,9 @@ from policysite.findings.rule import Aspect, Rule, Scope
 
 # The link check sees more links than the lint, so it alone reports unused suppressions of these rules.
 LINK_TARGET_MISSING = Rule("link-target-missing", "links", Scope.BUILD, aspect=Aspect.LINKS, advises=True)
-CROSS_LANGUAGE_LINK_UNMARKED = Rule("cross-language-link-unmarked", "links", Scope.BUILD, aspect=Aspect.LINKS)
+CROSS_LANGUAGE_LINK_UNMARKED = Rule(
+    "cross-language-link-unmarked", "links", Scope.BUILD, aspect=Aspect.LINKS, advises=True
+)
 MENU_PAGE_MISSING = Rule("menu-page-missing", "configuration", Scope.SITE)
 
 

@@ -70,7 +70,7 @@ def _existing_target_problems(reference: Reference, target: Target, site_links: 
             params = {"language": reference.hreflang, "found": found}
             yield LinkProblem(rules.HREFLANG_DIFFERS, reference, target, params)
     elif reference.kind in _FOLLOWED and reference.language and not _same_language(found, reference.language):
-        yield LinkProblem(CROSS_LANGUAGE_LINK_UNMARKED, reference, target, {"language": found})
+        yield LinkProblem(CROSS_LANGUAGE_LINK_UNMARKED, reference, target, {"language": found, "example": ""})
 
 
 def _same_language(code: str, other: str) -> bool:

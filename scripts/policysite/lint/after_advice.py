@@ -15,13 +15,18 @@ from policysite.lint.advice import AdvisedText
 from policysite.lint.application import in_pairs, on_page, pairs_by_page, within_time_limit
 from policysite.lint.catalogue import LINT_RULES, RULES
 from policysite.lint.context import Context
+from policysite.lint.rule import LintRule
 
 # The rules whose findings approvals answer, so that the text stays as it is.
 _KEEPING_TEXT = frozenset(rule.name for rule in LINT_RULES if rule.as_advised or rule.hint)
 # The rules that find differences between a clause and its translation.
 _COMPARING = frozenset(rule.name for rule in LINT_RULES if rule.subject is Scope.PAIR and not rule.hint)
 # The rules that find faults of a text.
-_ON_TEXT = frozenset(rule.name for rule in (*RULES, *rules_in(reader)) if rule.scope is Scope.PAGE)
+_ON_TEXT = frozenset(
+    rule.name
+    for rule in (*RULES, *rules_in(reader))
+    if Scope.PAGE in (rule.scope, rule.subject if isinstance(rule, LintRule) else None)
+)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import posixpath
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from operator import attrgetter
@@ -18,6 +19,7 @@ from policysite.corpus.link_rules import CROSS_LANGUAGE_LINK_UNMARKED
 from policysite.corpus.url_safety import AddressKind, address_kind
 from policysite.files.yaml_nodes import position
 from policysite.findings import Severity
+from policysite.lint.advised_edits import with_advised_edit
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit, hit_at, page_check, page_rule, site_rule
 from policysite.lint.rules.urls import links_of
@@ -132,10 +134,32 @@ def link_title_outdated(page: Page, context: Context) -> Iterator[Hit]:
 @page_check(CROSS_LANGUAGE_LINK_UNMARKED)
 def cross_language_link_unmarked(page: Page, context: Context) -> Iterator[Hit]:
     """A link leads to a page in another language and is not marked with it."""
-    for _, block, link, _ in links_of(page):
+    for each in links_of(page):
+        link, marked = each.link, each.link.attributes.get("hreflang")
         language = None if link.is_image else _language(link.address, page, context)
-        if language not in (None, page.language, link.attributes.get("hreflang")):
-            yield hit(page, block, link.start, address=link.address, language=language)
+        if language not in (None, page.language, marked):
+            found = hit(page, each.block, link.start, address=link.address, language=language)
+            own, written = "" if marked else _in_own_language(link.address, page, context), each.hit()
+            is_there = written.line == found.line
+            yield with_advised_edit(found, page, link.address, own if is_there else "", written.column)
+
+
+def _in_own_language(address: str, page: Page, context: Context) -> str:
+    """Return the address in the language of a page of what an address leads to; empty if there is none.
+
+    A link to the page itself in another language is probably intended to lead there.
+    """
+    file = relative_links.file_named(address, page)
+    there = relative_links.target(address, page, context.corpus) if file else None
+    own = context.corpus.page(page.language, there.page.name) if there and there.page else None
+    if file is None or there is None or own is None:
+        return ""
+    clause_id = unquote(there.fragment)
+    if not (own.has_element(clause_id) if clause_id else own is not page):
+        return ""
+    folder = posixpath.dirname(f"{page.language}/{page.document}")
+    path = posixpath.relpath(posixpath.join(page.language, *file.parts[1:]), folder)
+    return f"{path}#{there.fragment}" if there.fragment else path
 
 
 def _language(target: str, page: Page, context: Context) -> str | None:
