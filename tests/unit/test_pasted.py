@@ -267,6 +267,11 @@ def test_the_lines_of_a_list_are_advised(rule: str, text: str, expected: dict[in
         ),
         ("## Права { #rights }\n\nДа.\n\n**2. Хранение почты**\n\nГод.", "## 2. Хранение почты { #khranenie-pochty }"),
         ("## Права { #rights }\n\nДа.\n\n**1. Хранение почты**\n\nГод.", "### 1. Хранение почты { #khranenie-pochty }"),
+        ("## Права { #rights }\n\nДа.\n\n**8. Хранение почты**\n\nГод.", "## Хранение почты { #khranenie-pochty }"),
+        (
+            "## Права { #rights }\n\nДа.\n\n**8. Дети**\n\nНет.\n\n**9. Хранение почты**\n\nГод.",
+            "## Хранение почты { #khranenie-pochty }",
+        ),
         ("## Права { #rights }\n\nДа.\n\n**Хранение**\n\nГод.", "## Хранение { #khranenie }"),
         ("## Права { #rights }\n\n### Доступ { #access }\n\nДа.\n\n**Суд**\n\nГод.", "### Суд { #sud }"),
         ("Да.\n\n**Хранение**\n\nГод.\n\n### Права { #rights }\n\nДа.", "### Хранение { #khranenie }"),
@@ -277,5 +282,5 @@ def test_the_lines_of_a_list_are_advised(rule: str, text: str, expected: dict[in
 )
 def test_a_bold_line_becomes_a_heading_beside_others(text: str, heading: str) -> None:
     texts = dict.fromkeys(("ru", "en"), f"# Политика {{ #privacy }}\n\n{text}")
-    _, found = findings_of("bold-as-heading", texts)
+    *_, found = findings_of("bold-as-heading", texts)
     assert found.params["example"] == heading

@@ -14,7 +14,7 @@ from policysite import approvals
 from policysite.corpus import Block, Clause, Page, headings, subjects
 from policysite.corpus.configured_clauses import questions
 from policysite.corpus.digest import DIGEST_CHARACTERS
-from policysite.corpus.headings import free_id, names_after, number_of
+from policysite.corpus.headings import free_id, names_after, number_of, unnumbered
 from policysite.corpus.invisible import code_point, visible
 from policysite.corpus.numbering import follows, marker_of, numbers_in_sequence
 from policysite.findings import MAX_SHOWN_CHARACTERS
@@ -44,6 +44,8 @@ _BULLET = "-"
 _BULLETS = ("-", "*", "+")
 _DASHES = "–—"
 _BOLD = re.compile(r"^(?P<marks>\*\*|__)(?P<text>.*)(?P=marks):?$")
+# The number of a clause, unlike one in a text such as `24 hours`.
+_CLAUSE_NUMBER = re.compile(r"(\d{1,3})[.)]\s")
 _MAX_HEADING_WORDS = 12
 _MAX_LEVEL = 6
 _STRONG = ("strong", "b")
@@ -262,7 +264,7 @@ def bold_as_heading(page: Page, context: Context) -> Iterator[Hit]:
         clause_id = headings_elsewhere.get(block.line, clause_id)
         # If others do not have the heading, the clause is shorter there, and another one follows.
         breaks = [subjects.ids(page.subject), subjects.clause(page.subject, clause.id)] if alike != pages else []
-        title = _BOLD.sub(r"\g<text>", page.source[block.line - 1].strip())
+        title = _numbered_here(_BOLD.sub(r"\g<text>", page.source[block.line - 1].strip()), page, clause, lines)
         is_part = clause.line in answers and not is_question
         level = min(clause.level + 1 if is_part else _level(page, clause, number_of(title)), _MAX_LEVEL)
         example = headings.line(level, title, clause_id)
@@ -307,13 +309,31 @@ def _level(page: Page, clause: Clause, number: tuple[int, ...]) -> int:
     It is one below its clause if it begins a numbering there, or if such headings begin right under its title.
     """
     siblings = [each.level for each in page.clauses if number and len(number_of(each.title)) == len(number)]
-    sections = min((each.level for each in page.clauses[1:]), default=clause.level + 1)
-    above = sum(each.level == sections and each.line <= clause.line for each in page.clauses)
+    sections, above = _sections(page, clause)
     if siblings or number == (above + 1,):
         return siblings[-1] if siblings else sections
     if number or _is_bold_line(next(dropwhile(_is_residue, clause.blocks))):
         return clause.level + 1
     return max(clause.level, sections)
+
+
+def _sections(page: Page, clause: Clause) -> tuple[int, int]:
+    """Return the level of the sections of a page, and how many begin above a clause or with it."""
+    level = min((each.level for each in page.clauses[1:]), default=clause.level + 1)
+    return level, sum(each.level == level and each.line <= clause.line for each in page.clauses)
+
+
+def _numbered_here(title: str, page: Page, clause: Clause, lines: Iterable[tuple[Clause, Block]]) -> str:
+    """Return the title of a bold line in a clause, without the number that it has in another text.
+
+    On this page no heading has a number, and those of bold lines neither begin with 1 nor continue its sections.
+    """
+    in_bold = filter(None, (_CLAUSE_NUMBER.match(block.text.strip()) for _, block in lines))
+    first = min((int(match[1]) for match in in_bold), default=1)
+    is_foreign = first not in (1, _sections(page, clause)[1] + 1)
+    if not is_foreign or any(_CLAUSE_NUMBER.match(each.title) for each in page.clauses):
+        return title
+    return unnumbered(title) if _CLAUSE_NUMBER.match(title) else title
 
 
 def _advised_ids(pages: Sequence[Page]) -> Iterator[str]:
