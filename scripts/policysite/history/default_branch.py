@@ -120,13 +120,13 @@ class DefaultBranch:
         A file with the bytes that it had on the branch after the releases is not among them: it was restored.
 
         Args:
-            shown: the documents and the names of the released states that show each file, by the path of the file below
-                the folder of the pages or of the site's own look.
+            shown: the documents and the names of the released states that show each file, by the path that the file has
+                as one of the pages; it may lie in the folder of the site's own look.
 
         Yields:
-            The path below that folder, the path below the folder of `mkdocs.yml`, and the bytes on the branch.
+            The path in `shown`, the path of the file, and its bytes on the branch.
         """
-        settings, root = self.settings, self.settings.root
+        root, docs = self.settings.root, self.settings.relative_path(self.settings.docs)
         for commit in () if self.states is None or not shown else self._commits or ():
             listed, differing = (
                 {*os.fsdecode(git(root, *command, "-z", commit)).split("\0")}
@@ -135,24 +135,25 @@ class DefaultBranch:
                     ("diff", "--no-renames", "--name-only"),
                 )
             )
-            unchanged, place = listed - differing, place_of(settings)
-            present = {below: self._path(below) for below in shown}
-            changed = {below: path for below, path in present.items() if path and f"{place}{path}" not in unchanged}
-            folders = tuple(source_folders(commit, settings)) if changed else ()
-            for below, path in changed.items():
-                former = next((f"{folder}/{below}" for folder in folders if f"{folder}/{below}" in listed), None)
-                if former is not None and not self._is_published(path, shown[below], commit, former):
-                    yield below, path, git(root, "show", f"{commit}:{former}")
+            unchanged, place = listed - differing, place_of(self.settings)
+            present = {path: self._file(path.removeprefix(f"{docs}/")) for path in shown}
+            changed = {path: file for path, file in present.items() if file and f"{place}{file}" not in unchanged}
+            folders = tuple(source_folders(commit, self.settings)) if changed else ()
+            for path, file in changed.items():
+                places = (f"{folder}/{path.removeprefix(f'{docs}/')}" for folder in folders)
+                former = next((each for each in places if each in listed), None)
+                if former is not None and not self._is_published(file, shown[path], commit, former):
+                    yield path, file, git(root, "show", f"{commit}:{former}")
 
-    def _path(self, below: str) -> str:
-        """Return the path of a file of the site below the folder of `mkdocs.yml`; empty if there is none."""
+    def _file(self, below: str) -> str:
+        """Return the path of a file by its path below the folder that it lies in; empty if there is none."""
         files = (folder / below for folder in self.settings.source_folders)
         return next((self.settings.relative_path(file) for file in files if file.is_file()), "")
 
-    def _is_published(self, path: str, states: Collection[tuple[str, str]], commit: str, former: str) -> bool:
+    def _is_published(self, file: str, states: Collection[tuple[str, str]], commit: str, former: str) -> bool:
         """True if a file has the bytes that it had under its former path when all of these states were recorded."""
         root = self.settings.root
-        present = git(root, "hash-object", "--", path).strip().decode()
+        present = git(root, "hash-object", "--", file).strip().decode()
         if present == git(root, "rev-parse", f"{commit}:{former}").strip().decode():
             return True
         objects = ("--first-parent", "-m", "--raw", "--no-abbrev", "--format=%x00%H")

@@ -104,16 +104,15 @@ def with_copies_restored(site: VersionedSite) -> VersionedSite:
     """Return a site whose published states have the frozen copies that the default branch has, if theirs are others."""
     branch, frozen = site.default_branch, dict(site.corpus.frozen)
     states = [state for of_document in site.states.values() for state in of_document if branch.is_published(state)]
-    by_path = {
-        page.path: (state, page)
-        for state in states
-        for page in (
-            frozen[state.document, state.name].pages if (state.document, state.name) in frozen else {}
-        ).values()
-        if page.digest != state.digests.get(page.language)
-    }
-    restored = set()
-    for path, content in branch.changed(by_path.keys()):
+    by_path: dict[str, tuple[ReleasedState, Page]] = {}
+    for state in states:
+        copies = frozen.get((state.document, state.name))
+        for page in copies.pages.values() if copies else ():
+            if page.digest != state.digests.get(page.language):
+                by_path[page.path] = state, page
+    restored: set[str] = set()
+    names = {path: {(state.document, state.name)} for path, (state, _) in by_path.items()}
+    for path, _, content in branch.changed(names):
         state, page = by_path[path]
         text = content.decode(errors="replace").replace("\r\n", "\n")
         former = read_as(page, text.split("\n"), site.settings)

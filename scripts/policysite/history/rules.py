@@ -213,19 +213,19 @@ def findings_in_copies(site: VersionedSite) -> Iterator[Finding]:
     That is the title and the description of a page, the levels of its headings, and the files that it shows or links
     to.
     """
-    default_branch, docs = site.default_branch, site.settings.relative_path(site.settings.docs)
+    default_branch = site.default_branch
     frozen = (page for page in site.corpus.frozen_pages() if page.frozen_as and default_branch.has(*page.frozen_as))
-    pages = {page.path.removeprefix(f"{docs}/"): page for page in frozen}
-    shown_by: dict[str, list[Page]] = {below: [page] for below, page in pages.items()}
+    pages = {page.path: page for page in frozen}
+    shown_by: dict[str, list[Page]] = {path: [page] for path, page in pages.items()}
     for page in pages.values():
-        for below in _files_of(page, site):
-            shown_by.setdefault(below, []).append(page)
-    states = {below: {page.frozen_as for page in of_file if page.frozen_as} for below, of_file in shown_by.items()}
-    for below, path, content in default_branch.changed(states):
-        if below not in pages:
-            yield FROZEN_COPY_FILE_CHANGED.at(path, copies=", ".join(page.path for page in shown_by[below]))
+        for path in _files_of(page, site):
+            shown_by.setdefault(path, []).append(page)
+    states = {path: {page.frozen_as for page in of_file if page.frozen_as} for path, of_file in shown_by.items()}
+    for path, file, content in default_branch.changed(states):
+        if path not in pages:
+            yield FROZEN_COPY_FILE_CHANGED.at(file, copies=", ".join(page.path for page in shown_by[path]))
             continue
-        page = pages[below]
+        page = pages[path]
         now = page.front_matter
         text = content.decode(errors="replace").replace("\r\n", "\n")
         was, _ = front_matter.read(front_matter.split(text)[0], path, page.language)
@@ -256,10 +256,11 @@ def changed_levels(former: Page, page: Page) -> Iterator[tuple[Clause, int]]:
 
 
 def _files_of(page: Page, site: VersionedSite) -> set[str]:
-    """Return the paths, below the folder of the pages, of the files that a page shows or links to, other than pages."""
+    """Return the paths of the files that a page shows or links to, other than pages, as if each were one of them."""
     addresses = (link.address for block in page.blocks() for link in block.links if is_relative(link.address))
     targets = (target(address, page, site.corpus) for address in addresses if address)
-    return {found.path for found in targets if found and found.page is None}
+    docs = site.settings.relative_path(site.settings.docs)
+    return {f"{docs}/{found.path}" for found in targets if found and found.page is None}
 
 
 def _order(states: Sequence[ReleasedState], site: VersionedSite) -> Iterator[Finding]:
