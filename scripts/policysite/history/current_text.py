@@ -240,7 +240,7 @@ def _abandoned(state: ReleasedState, version: str, site: VersionedSite) -> Findi
     return rules.VERSION_ABANDONED.at(
         state.path,
         state.line,
-        rests_on=[subjects.release(state.document, state.name)],
+        rests_on=[subjects.release(*state.key)],
         document=state.document,
         name=state.name,
         version=version,
@@ -346,7 +346,7 @@ def _edits(document: Document, last: ReleasedState | None, site: VersionedSite) 
 
 def _frozen(state: ReleasedState | None, site: VersionedSite) -> Mapping[str, Page]:
     """Return the frozen copies of a state by language."""
-    copies = site.corpus.frozen.get((state.document, state.name)) if state else None
+    copies = site.corpus.frozen.get(state.key) if state else None
     return copies.pages if copies else {}
 
 

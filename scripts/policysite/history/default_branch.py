@@ -61,12 +61,12 @@ class DefaultBranch:
 
     def is_published(self, state: ReleasedState) -> bool:
         """True if a recorded state may have been read by others: see `has`."""
-        return self.has(state.document, state.name)
+        return self.has(*state.key)
 
     def has(self, document: str, name: str) -> bool:
         """True if a recorded state may have been read by others: it is there, or git does not know."""
         known = self.recorded.get(document, ()) if self.states is None else self.states
-        return any((state.document, state.name) == (document, name) for state in known)
+        return any(state.key == (document, name) for state in known)
 
     @cached_property
     def configurations(self) -> tuple[Mapping[str, ConfigSource], ...]:
@@ -109,9 +109,7 @@ class DefaultBranch:
                 # (The number of deleted lines; a hyphen if attributes say that this is not a text.)
                 if parents and any(each.split("\t")[1] != "0" for each in counts):
                     for state in states_at(f"{commit}^", self.settings):
-                        first.setdefault(
-                            (state.document, state.name), FormerEntry(state, datetime.date.fromisoformat(day))
-                        )
+                        first.setdefault(state.key, FormerEntry(state, datetime.date.fromisoformat(day)))
         return tuple(each for each in first.values() if each.state not in (self.states or ()))
 
     def changed(self, shown: Mapping[str, Collection[tuple[str, str]]]) -> Iterator[tuple[str, str, bytes]]:

@@ -8,8 +8,9 @@ or, if it cannot be read, as nearly the same text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from rapidfuzz.distance.Indel import normalized_similarity
@@ -33,6 +34,7 @@ from policysite.history.versions import (
     DAMAGED_LINES,
     NAME,
     ReleasedState,
+    by_document,
     copies_of_version,
     entry,
     next_state,
@@ -48,24 +50,11 @@ _REASONS = re.compile(r", reasons: .*")
 _PART_OF_ENTRY = re.compile(r"[{}]|\b(?:document|version|correction|effective_date|released|digests|reasons|v\d+)\b")
 
 
-@dataclass(frozen=True)
-class _Missing:
-    """A state that is not recorded as it should be.
-
-    Attributes:
-        state: the state, with the line that is to be its own; line 0 if there is none.
-        is_published: True if the default branch has it.
-    """
-
-    state: ReleasedState
-    is_published: bool
-
-
 def readable(site: VersionedSite) -> VersionedSite:
     """Return a site with the right lines of its record in place of those that cannot be read, if all are known."""
     path = record_path(site.settings)
     text = files.read_edited(site.settings.editorial(NAME), path, yaml_lists.MAX_BYTES)
-    recorded = [state for of_document in site.states.values() for state in of_document]
+    recorded = [*chain(*site.states.values())]
     within = {number for state in recorded for number in range(state.line, state.last_line + 1)}
     lines = {
         number: line
@@ -73,31 +62,37 @@ def readable(site: VersionedSite) -> VersionedSite:
         if number not in within and line.strip() and not line.lstrip().startswith("#")
     }
     read = {number: states_in(line, path) for number, line in lines.items()}
-    known = [*(site.default_branch.states or ()), *_all_released_now(site)]
-    others = [state for state in known if not any(state in of_line for of_line in (recorded, *read.values()))]
-    right = {number: _right_lines(line, others, path) for number, line in lines.items() if not read[number]}
-    right_lines = {number: line for number, line in right.items() if line is not None}
-    if not right or right_lines.keys() != right.keys():
+    known = [*(site.default_branch.states or ()), *_released_now(site)]
+    others = [state for state in known if state not in [*recorded, *chain(*read.values())]]
+    right_lines: dict[int, str] = {}
+    for number, line in lines.items():
+        if not read[number]:
+            right = _right_lines(line, others, path)
+            if right is None:
+                return site
+            right_lines[number] = right
+            read[number] = states_in(right, path)
+    if not right_lines:
         return site
-    read |= {number: states_in(line, path) for number, line in right_lines.items()}
-    in_lines = (replace(state, line=number, last_line=number) for number, of in read.items() for state in of)
-    by_document: dict[str, tuple[ReleasedState, ...]] = {}
-    for state in sorted([*recorded, *in_lines], key=lambda state: state.line):
-        by_document[state.document] = (*by_document.get(state.document, ()), state)
-    return replace(site, default_branch=replace(site.default_branch, recorded=by_document), right_lines=right_lines)
+    in_lines = (replace(state, line=number, last_line=number) for number, states in read.items() for state in states)
+    states = by_document(sorted([*recorded, *in_lines], key=lambda state: state.line))
+    return replace(site, default_branch=replace(site.default_branch, recorded=states), right_lines=right_lines)
 
 
 def repaired(site: VersionedSite) -> VersionedSite:
     """Return a site whose published states, and those that are released now, are recorded as they should be."""
-    states = dict(site.states)
-    for missing in _missing(site):
-        right = missing.state
-        for document, of_document in states.items() if right.line else ():
-            states[document] = tuple(each for each in of_document if each.line != right.line)
-        others = states.get(right.document, ())
-        above = [each for each in others if (each.line < right.line if right.line else each.order < right.order)]
-        states[right.document] = (*above, right, *(each for each in others if each not in above))
-    return replace(site, repaired={document: of_document for document, of_document in states.items() if of_document})
+    states = [*chain(*site.states.values())]
+    for right in _unrecorded(site):
+        kept = [each for each in states if not right.line or each.line != right.line]
+        above = [each for each in kept if not _is_below(each, right)]
+        states = [*above, right, *(each for each in kept if _is_below(each, right))]
+    return replace(site, repaired=by_document(states))
+
+
+def _is_below(state: ReleasedState, right: ReleasedState) -> bool:
+    """True if a recorded state is to stand below another one of its document: by their lines, or in their order."""
+    is_after = state.line > right.line if right.line else state.order >= right.order
+    return state.document == right.document and is_after
 
 
 def with_copies_restored(site: VersionedSite) -> VersionedSite:
@@ -128,82 +123,78 @@ def findings_in_record(site: VersionedSite) -> Iterator[Finding]:
     path = record_path(site.settings)
     for number, right in site.right_lines.items():
         yield VERSION_LINE_DAMAGED.at(path, number, breaks=[DAMAGED_LINES], example=right)
-    for missing in _missing(site):
-        state, line = missing.state, missing.state.line
+    for state in _unrecorded(site):
         params: dict[str, Any] = {"name": state.name, "document": state.document, "entry": entry(state)}
-        if missing.is_published:
-            yield VERSION_REWRITTEN.at(path, line or 1, recorded_at=line or "", **params)
-        elif line:
-            yield VERSION_LINE_WRONG.at(path, line, **params)
+        if site.default_branch.is_published(state):
+            yield VERSION_REWRITTEN.at(path, state.line or 1, recorded_at=state.line or "", **params)
+        elif state.line:
+            yield VERSION_LINE_WRONG.at(path, state.line, **params)
         else:
-            breaks = [subjects.release(state.document, state.name)]
             command = release_command(state)
-            yield VERSION_LINE_MISSING.at(path, breaks=breaks, command=command, **params)
+            yield VERSION_LINE_MISSING.at(path, breaks=[subjects.release(*state.key)], command=command, **params)
 
 
-def _missing(site: VersionedSite) -> list[_Missing]:
-    recorded = [state for of_document in site.states.values() for state in of_document]
+def _unrecorded(site: VersionedSite) -> Iterator[ReleasedState]:
+    """Yield the states that are not recorded as they should be, each with the line that is to be its own, or 0."""
+    recorded = [*chain(*site.states.values())]
     branch = site.default_branch
-    former = [each.state for each in branch.former]
-    published = [
-        state
-        for state in rewritten(site.states, branch.states or ())
-        if not any((each.document, each.name) == (state.document, state.name) for each in former if each in recorded)
-    ]
-    found = [_Missing(_at_its_line(state, recorded, site), is_published=True) for state in published]
-    for document in site.corpus.documents.values():
-        state = _released_now(document, site)
-        if state is not None and state not in recorded:
-            found.append(_Missing(_at_its_line(state, recorded, site), is_published=False))
-    # A first version or a correction of the current one without a line is told with the text.
-    return [each for each in found if each.is_published or each.state.line or each.state.correction]
+    former = [each.state.key for each in branch.former if each.state in recorded]
+    for state in rewritten(site.states, branch.states or ()):
+        if state.key not in former:
+            yield _at_its_line(state, recorded, site)
+    for state in _released_now(site):
+        if state not in recorded:
+            new = _at_its_line(state, recorded, site)
+            # (A version without a line is told with the text.)
+            if new.line or new.correction:
+                yield new
 
 
-def _at_its_line(state: ReleasedState, recorded: Iterable[ReleasedState], site: VersionedSite) -> ReleasedState:
+def _at_its_line(state: ReleasedState, recorded: Sequence[ReleasedState], site: VersionedSite) -> ReleasedState:
     """Return a state with the line that should be its own: one with its name, or one of no other state."""
-    recorded = list(recorded)
-    same = [each for each in recorded if (each.document, each.name) == (state.document, state.name)]
+    same = [each for each in recorded if each.key == state.key]
     strays = [
         each
         for each in recorded
         if each.digests == state.digests
-        and (each.document, each.name) not in site.corpus.frozen
+        and each.key not in site.corpus.frozen
         and not site.default_branch.is_published(each)
     ]
     at = next(iter([*same, *strays]), None)
     return replace(state, path=at.path, line=at.line, last_line=at.last_line) if at else replace(state, line=0)
 
 
-def _released_now(document: Document, site: VersionedSite) -> ReleasedState | None:
-    """Return the state that the frozen copies of a document and its pages say is released now; None if there is none.
+def _released_now(site: VersionedSite) -> Iterator[ReleasedState]:
+    """Yield for each document the state that its frozen copies and its pages say is released now.
 
     The copies are those of the version that it has, and their texts are its texts.
     """
-    original = document.pages.get(site.corpus.original)
-    if original is None or None in (original.front_matter.version, original.front_matter.effective_date):
-        return None
-    version = original.front_matter.version
-    of_version = copies_of_version(site.corpus, document.name, version)
-    if not of_version:
-        return None
-    number = max(of_version)
-    state = replace(next_state(document, (), site.today), correction=number)
-    if site.default_branch.has(document.name, state.name):
-        return None
-    copies = of_version[number].pages
-    about = {language: page.front_matter for language, page in copies.items()}
-    if any(
-        language not in copies
-        or copies[language].digest != page.digest
-        or (about[language].version, about[language].effective_date) != (version, original.front_matter.effective_date)
+    for document in site.corpus.documents.values():
+        original = document.pages.get(site.corpus.original)
+        about = original.front_matter if original else None
+        if about is None or about.version is None or about.effective_date is None:
+            continue
+        of_version = copies_of_version(site.corpus, document.name, about.version)
+        number = max(of_version, default=0)
+        state = replace(next_state(document, (), site.today), correction=number)
+        if not of_version or site.default_branch.is_published(state) or not _are_copies(of_version[number], document):
+            continue
+        recorded = next((each for each in site.states.get(document.name, ()) if each.name == state.name), None)
+        if number:
+            before = corrected(site.corpus, *state.key) or of_version[number]
+            state = replace(state, reasons=_reasons(document, before.pages, recorded, site))
+        yield replace(state, released=recorded.released) if recorded else state
+
+
+def _are_copies(copies: Document, document: Document) -> bool:
+    """True if each page of a document has a copy with its text, and with the version and the date of the original."""
+    about = next(iter(document.pages.values())).front_matter
+    return all(
+        (copy := copies.pages.get(language)) is not None
+        and copy.digest == page.digest
+        and (copy.front_matter.version, copy.front_matter.effective_date) == (about.version, about.effective_date)
         for language, page in document.pages.items()
-    ):
-        return None
-    recorded = next((each for each in site.states.get(document.name, ()) if each.name == state.name), None)
-    if number:
-        before = corrected(site.corpus, document.name, state.name) or of_version[number]
-        state = replace(state, reasons=_reasons(document, before.pages, recorded, site))
-    return replace(state, released=recorded.released) if recorded else state
+    )
 
 
 def _reasons(
@@ -216,12 +207,6 @@ def _reasons(
         language: written.get(language, reason)
         for language, reason in correction_reasons(edits, before, document.pages, site).items()
     }
-
-
-def _all_released_now(site: VersionedSite) -> Iterator[ReleasedState]:
-    for document in site.corpus.documents.values():
-        if state := _released_now(document, site):
-            yield state
 
 
 def _right_lines(line: str, known: Iterable[ReleasedState], path: str) -> str | None:

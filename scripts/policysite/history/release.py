@@ -159,7 +159,7 @@ def _corrected(
 
 def _copies(state: ReleasedState, corpus: Corpus) -> Document:
     """Return the frozen copies of a state, or refuse to go on without them."""
-    copies = corpus.frozen.get((state.document, state.name))
+    copies = corpus.frozen.get(state.key)
     if copies is None:
         raise ToolError("no_released_state", version=f"{state.document}@{state.name}", known=NOTHING)
     return copies
@@ -182,7 +182,7 @@ def refuse_errors(name: str, findings: Iterable[Finding], release: PlannedReleas
         subject
         for state in ((release.state, *release.replaced) if release else ())
         for subject in (
-            subjects.release(state.document, state.name),
+            subjects.release(*state.key),
             *subjects.pages(state.digests, state.page_name),
         )
     }

@@ -7,6 +7,7 @@ import functools
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from policysite.corpus import Clause, Corpus, Document, Page, front_matter, subjects
 from policysite.corpus import rewritten as read_as
@@ -80,7 +81,7 @@ def findings_in_released(site: VersionedSite) -> Iterator[Finding]:
         yield from _order(of_document, site)
         for state in of_document:
             yield from _frozen_copies(state, site)
-    recorded = {(state.document, state.name): state for of_document in site.states.values() for state in of_document}
+    recorded = {state.key: state for state in chain(*site.states.values())}
     for (document, name), copies in site.corpus.frozen.items():
         of_copies = recorded.get((document, name))
         if of_copies is None:
@@ -192,7 +193,7 @@ def _new(
         if state.name in [each.name for each in published]:
             continue
         if last and state.order[0] < last.order[0] and state.version not in [each.version for each in published]:
-            rests_on = [subjects.release(state.document, state.name)]
+            rests_on = [subjects.release(*state.key)]
             yield VERSION_BACKWARDS.at(
                 state.path, state.line, rests_on=rests_on, name=state.name, before=last.name, pages=""
             )
@@ -200,7 +201,7 @@ def _new(
             yield VERSION_RELEASE_DAY_WRONG.at(
                 state.path,
                 state.line,
-                breaks=[subjects.release_day(state.document, state.name)],
+                breaks=[subjects.release_day(*state.key)],
                 name=state.name,
                 date=state.released,
                 entry=entry(replace(state, released=today)),
@@ -282,10 +283,10 @@ def _order(states: Sequence[ReleasedState], site: VersionedSite) -> Iterator[Fin
             branch = site.default_branch
             is_new = branch.is_published(earlier) and not branch.is_published(state)
             rule = VERSION_BACKWARDS if is_new else VERSION_LINE_MISPLACED
-            rests_on = [subjects.release(state.document, state.name)]
+            rests_on = [subjects.release(*state.key)]
             yield rule.at(*place, rests_on=rests_on, name=state.name, before=earlier.name, pages="")
         elif over < state.released:
-            breaks = [subjects.release(state.document, state.name)]
+            breaks = [subjects.release(*state.key)]
             yield CORRECTION_LATE.at(*place, breaks=breaks, name=state.name, version=state.version, date=over)
         else:
             for key, other in (("effective_date", earlier), ("released", before[-1])):
@@ -299,18 +300,18 @@ def _order(states: Sequence[ReleasedState], site: VersionedSite) -> Iterator[Fin
                         "before": limit,
                         "pages": "",
                     }
-                    rests_on = [subjects.release_day(state.document, state.name)] if key == "released" else []
+                    rests_on = [subjects.release_day(*state.key)] if key == "released" else []
                     yield VERSION_DATE_BACKWARDS.at(*place, rests_on=rests_on, **params)
 
 
 def _frozen_copies(state: ReleasedState, site: VersionedSite) -> Iterator[Finding]:
     corpus, settings = site.corpus, site.settings
-    frozen = corpus.frozen.get((state.document, state.name))
+    frozen = corpus.frozen.get(state.key)
     draft = _changed_correction(state, frozen, site)
     if draft:
         yield draft
     if frozen is None and not site.default_branch.is_published(state) and not _has_source(state, corpus):
-        of_state = [subjects.release(state.document, state.name)]
+        of_state = [subjects.release(*state.key)]
         yield VERSION_WITHOUT_TEXT.at(
             state.path,
             state.line,
@@ -325,7 +326,7 @@ def _frozen_copies(state: ReleasedState, site: VersionedSite) -> Iterator[Findin
         if page is not None and page.digest != digest and not draft:
             entry_at = f"{state.path}:{state.line}"
             # (The page was perhaps copied too early, or a draft changed.)
-            rests_on = [subjects.front_matter(page.subject), subjects.release(state.document, state.name)]
+            rests_on = [subjects.front_matter(page.subject), subjects.release(*state.key)]
             yield FROZEN_COPY_CHANGED.at(
                 page.path,
                 breaks=[page.subject],
@@ -374,7 +375,7 @@ def _changed_correction(state: ReleasedState, frozen: Document | None, site: Ver
         state.path,
         state.line,
         breaks=[page.subject for page in changed],
-        rests_on=[subjects.release(state.document, state.name), *(subjects.front_matter(p.subject) for p in changed)],
+        rests_on=[subjects.release(*state.key), *(subjects.front_matter(p.subject) for p in changed)],
         name=state.name,
         copies=", ".join(page.path for page in changed),
         entry=entry(new),

@@ -73,6 +73,11 @@ class ReleasedState:
         return f"{self.version}-{self.correction}" if self.correction else self.version
 
     @property
+    def key(self) -> tuple[str, str]:
+        """The document and the name: the key of its copies in `Corpus.frozen`."""
+        return self.document, self.name
+
+    @property
     def page_name(self) -> str:
         """The name of its frozen copies as pages, such as `privacy/1.0`."""
         return f"{self.document}/{self.name}"
@@ -133,6 +138,14 @@ def copies_of_version(corpus: Corpus, document: str, version: str | None) -> dic
 def last_of(states: Iterable[ReleasedState]) -> ReleasedState | None:
     """Return the last of the states of a document, in their order; None if there are none."""
     return max(states, key=lambda state: state.order, default=None)
+
+
+def by_document(states: Iterable[ReleasedState]) -> dict[str, tuple[ReleasedState, ...]]:
+    """Return the states of each document, in their order."""
+    grouped: dict[str, tuple[ReleasedState, ...]] = {}
+    for state in states:
+        grouped[state.document] = (*grouped.get(state.document, ()), state)
+    return grouped
 
 
 def heading_id(document: str, version: str) -> str:
@@ -225,10 +238,7 @@ def _quoted(text: str) -> str:
 def read(settings: Settings) -> tuple[Mapping[str, tuple[ReleasedState, ...]], list[Finding]]:
     """Return the states of each document, in the order of the file, and the findings in it."""
     states, findings = yaml_lists.read(settings, NAME, _state)
-    by_document: dict[str, tuple[ReleasedState, ...]] = {}
-    for state in states:
-        by_document[state.document] = (*by_document.get(state.document, ()), state)
-    return by_document, [
+    return by_document(states), [
         replace(each, breaks=each.breaks | {NAME}, rests_on=each.rests_on | {DAMAGED_LINES}) for each in findings
     ]
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Collection, Iterator
+from itertools import chain, product
 
 import yaml
 
@@ -66,8 +66,7 @@ def history_misplaced(context: Context) -> Iterator[Hit]:
 
 def _versions_by_heading(context: Context) -> dict[str, tuple[str, str]]:
     """Return the document and the number of each version, by the id of its heading in the history."""
-    recorded = [state for states in context.states.values() for state in states]
-    released = [*recorded, *(context.default_branch.states or ())]
+    released = [*chain(*context.states.values()), *(context.default_branch.states or ())]
     return {state.heading: (state.document, state.version) for state in released} | {
         versions.heading_id(document.name, version): (document.name, version)
         for document in context.corpus.documents.values()
@@ -120,7 +119,7 @@ def version_released_twice(context: Context) -> Iterator[Hit]:
     for document, states in context.states.items():
         new = [state for state in states if not context.default_branch.is_published(state)]
         corrections = [state for state in new if state.correction] if len(new) < len(states) else []
-        for correction, version in itertools.product(corrections, new):
+        for correction, version in product(corrections, new):
             is_other_version = not version.correction and version.version != correction.version
             if is_other_version and version.digests == correction.digests:
                 yield _released_twice(document, correction, version, context)
@@ -164,21 +163,21 @@ def _approving(clauses: Collection[str], context: Context) -> str:
 @site_rule(Severity.WARNING)
 def version_rewritten_earlier(context: Context) -> Iterator[Hit]:
     """The line of a version was changed or deleted on the default branch, where people may have read the version."""
-    states = {(state.document, state.name): state for of_document in context.states.values() for state in of_document}
+    states = {state.key: state for state in chain(*context.states.values())}
     path = context.settings.relative_path(context.settings.editorial(versions.NAME))
     for former in context.default_branch.former:
         was = former.state
-        now = states.get((was.document, was.name))
+        now = states.get(was.key)
         if now == was:
             continue
         yield hit_at(
-            now.path if now else path,
+            path,
             now.line if now else 1,
             document=was.document,
             name=was.name,
             date=former.day,
             entry=versions.entry(was),
-            where=now.path if now else path,
+            where=path,
             exceptions=_exceptions(context),
         )
 
@@ -255,5 +254,5 @@ def _exceptions(context: Context) -> str:
 def git_history_incomplete(context: Context) -> Iterator[Hit]:
     """Git has only a part of the history, so that nobody knows whether released versions are recorded as they were."""
     if context.states and context.default_branch.is_shallow:
-        first = next(state for of_document in context.states.values() for state in of_document)
+        first = next(chain(*context.states.values()))
         yield hit_at(first.path, first.line)
