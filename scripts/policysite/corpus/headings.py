@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from typing import NamedTuple
 
 from markdown.extensions.attr_list import get_attrs_and_remainder
 from markdown.extensions.toc import slugify
@@ -39,17 +40,46 @@ _IN_OTHER_BRACKETS = re.compile(
 _DIGITS = re.compile(r"\d+")
 
 
+class WrittenHeading(NamedTuple):
+    """A heading as it is written.
+
+    Attributes:
+        text: its Markdown without markers and attributes.
+        attributes: the attributes that were not recognized; none if it has an id.
+        below: a sentence after its attributes, which belongs below it.
+    """
+
+    text: str
+    attributes: Mapping[str, str]
+    below: str
+
+
+def written_heading(page: Page, clause: Clause) -> WrittenHeading:
+    """Return the heading of a clause as it is written."""
+    written, attributes, below = _MARKERS.sub("", _written(page, clause)), {}, ""
+    if not clause.id:
+        before = _ATTRIBUTES_BEFORE_TEXT.search(written)
+        found = before or _WRITTEN_ATTRIBUTES.search(written)
+        pairs, _ = get_attrs_and_remainder(found["attributes"]) if found else ((), "")
+        attributes = {name: (value or "").strip(_QUOTES) for name, value in pairs}
+        if before:
+            after = before["after"].strip()
+            is_first_text = not clause.blocks and not after[:1].islower()
+            below = after if after.endswith(tuple(STOPS)) or is_first_text else ""
+            written = written[: before.start()] + ("" if below else f" {after}")
+    text = _ATTRIBUTES.sub("", written).strip() or "…"
+    return WrittenHeading(re.sub(r"(?<!\\)\{", r"\\{", text), attributes, below)  # or a brace would begin attributes
+
+
 def heading_line(page: Page, clause: Clause, clause_id: str = "", based_on: Iterable[str] | None = None) -> str:
     """Return the line of a heading with an id and references: its own, unless others are given.
 
     A text after its attributes becomes a paragraph below it.
     """
-    references = clause.based_on if based_on is None else based_on
-    if references is None:
-        references = written_attributes(page, clause).get(BASED_ON, "").split()
-    heading = line(clause.level, heading_text(page, clause), clause_id or clause.id, references)
-    below = text_below(page, clause)
-    return f"{heading}\n\n{below}" if below else heading
+    written = written_heading(page, clause)
+    own = written.attributes.get(BASED_ON, "").split() if clause.based_on is None else clause.based_on
+    heading = line(clause.level, written.text, clause_id or clause.id, own if based_on is None else based_on)
+    return f"{heading}\n\n{written.below}" if written.below else heading
 
 
 def line(level: int, text: str, clause_id: str, based_on: Iterable[str] = ()) -> str:
@@ -92,32 +122,6 @@ def first_heading(page: Page, advised: AdvisedIds) -> str:
     name = slugify(page.name.rpartition("/")[2], "-")
     names = (*others, name, *(f"{name}-{suffix}" for suffix in ("page", "text", "document")))
     return line(1, page.front_matter.title or page.name, free_id(names, [page], (), 1))
-
-
-def heading_text(page: Page, clause: Clause) -> str:
-    """Return the Markdown of a heading without its markers and attributes."""
-    written = _MARKERS.sub("", _written(page, clause))
-    before = _ATTRIBUTES_BEFORE_TEXT.search(written) if not clause.id else None
-    if before is not None:
-        written = written[: before.start()] + ("" if text_below(page, clause) else f" {before['after'].strip()}")
-    text = _ATTRIBUTES.sub("", written).strip() or "…"
-    return re.sub(r"(?<!\\)\{", r"\\{", text)  # or the parser would read attributes there
-
-
-def text_below(page: Page, clause: Clause) -> str:
-    """Return the text in the line of a heading that belongs below it: a sentence after its attributes."""
-    before = _ATTRIBUTES_BEFORE_TEXT.search(_written(page, clause)) if not clause.id else None
-    after = before["after"].strip() if before else ""
-    is_first_text = not clause.blocks and not after[:1].islower()
-    return after if after.endswith(tuple(STOPS)) or is_first_text else ""
-
-
-def written_attributes(page: Page, clause: Clause) -> Mapping[str, str]:
-    """Return the attributes in the line of a heading that were not recognized; none if it has an id."""
-    written = _written(page, clause)
-    found = (_ATTRIBUTES_BEFORE_TEXT.search(written) or _WRITTEN_ATTRIBUTES.search(written)) if not clause.id else None
-    attributes, _ = get_attrs_and_remainder(found["attributes"]) if found else ((), "")
-    return {name: (value or "").strip(_QUOTES) for name, value in attributes}
 
 
 def spaced_id(page: Page, clause: Clause) -> str:
@@ -243,7 +247,7 @@ def _names(same: Iterable[tuple[Page, Clause]], titles: Mapping[tuple[str, str],
     different: dict[str, str] = {}
     for page, clause in same:
         written = _WRITTEN_ID.search(_written(page, clause))
-        yield spaced_id(page, clause).replace(" ", "-") or written_attributes(page, clause).get("id", "")
+        yield spaced_id(page, clause).replace(" ", "-") or written_heading(page, clause).attributes.get("id", "")
         if written:
             yield written[1].replace(".", "-")
         yield from _names_in_series(page, clause)

@@ -22,7 +22,7 @@ from policysite.corpus.headings import (
     in_braces,
     is_numbered_alike,
     spaced_id,
-    text_below,
+    written_heading,
 )
 from policysite.corpus.invisible import is_blank
 from policysite.corpus.model import FOOTNOTE, Clause, Corpus, Document, Page
@@ -216,7 +216,7 @@ def _without_id(page: Page, clause: Clause, advised: str) -> Finding:
         breaks=[all_ids, subjects.line(page.path, clause.line)],
         damaged=braces,
         title=title,
-        below=text_below(page, clause),
+        below=written_heading(page, clause).below,
         advised=advised,
     )
 

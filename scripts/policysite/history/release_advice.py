@@ -16,7 +16,7 @@ from rapidfuzz.distance.Indel import normalized_similarity as ratio
 
 from policysite import approvals
 from policysite.corpus import Clause, Corpus, Document, Page, Settings, front_matter, headings, rewritten
-from policysite.corpus.headings import heading_text
+from policysite.corpus.headings import written_heading
 from policysite.history.edit_script import BlockEdit, Change, ClauseEdit, Op
 from policysite.history.versioned_site import VersionedSite
 from policysite.history.versions import NAME, ReleasedState, heading_id
@@ -115,7 +115,9 @@ def history_entry(
         level = before.level if before else 2
         title = history_title(document.pages[language], version, site.labels[language], is_only=is_only)
         pages = frozen.get(language), document.pages[language]
-        summary = _summary(site.labels[language], changes, *pages, heading_text)
+        summary = _summary(
+            site.labels[language], changes, *pages, lambda page, clause: written_heading(page, clause).text
+        )
         lines = [headings.line(level, title, clause_id), "", summary, ""]
         above = before.line - 1 if before else len(page.source)
         # (It stands above the previous version, or at the end of the page, whose last line may lack its line break.)
@@ -146,7 +148,7 @@ def history_title(page: Page, version: str, labels: Labels, *, is_only: bool) ->
     """Return the title of a version in the history, as Markdown: it names the page unless no other has versions."""
     if is_only:
         return _text(labels, "numbered_version", "{version}", version=version)
-    title = heading_text(page, page.clauses[0]) if page.first_level == 1 and page.clauses else page.front_matter.title
+    title = written_heading(page, page.clauses[0]).text if page.first_level == 1 else page.front_matter.title
     return _text(labels, "version_title", "{title} {version}", title=title, version=version)
 
 

@@ -23,7 +23,8 @@ from pathlib import Path
 from typing import Any
 
 from policysite.contacts.in_text import contacts_in, is_listed, listed_contacts
-from policysite.corpus import Block, Page, Settings, headings, subjects
+from policysite.corpus import Block, Page, Settings, subjects
+from policysite.corpus.headings import heading_line
 from policysite.corpus.invisible import visible, written_offset
 from policysite.corpus.time_limit import PAGE_TIMEOUT, left_seconds
 from policysite.corpus.urls import without_tracking
@@ -177,7 +178,7 @@ def _heading(found: Finding, page: Page, code: str) -> Finding:
         return replace(found, params={"example": ""})
     above = [each.level for each in page.clauses if each.line < clause.line]
     level = min(clause.level, above[-1] + 1) if code == _SKIPPED_LEVEL and above else max(clause.level, 1 + bool(above))
-    example = headings.line(level, headings.heading_text(page, clause), clause.id, clause.based_on or ())
+    example = heading_line(page, replace(clause, level=level))
     underline = {found.line + 1: None} if code == _HEADING_STYLE else {}
     return replace(found, params={"example": example}, advised={found.line: example, **underline}, damaged=range(0))
 
