@@ -66,9 +66,9 @@ _SCHEMAS: Mapping[tuple[str, ...], type[Config]] = {
     ("plugins", PLUGIN): PolicyConfig,
 }
 
-# The variable in which the workflows say where the site is published.
 # A step within the path of an address, which browsers make before they ask for it.
 _STEP = re.compile(r"/\.\.?(?:/|$)")
+# The variable in which the workflows say where the site is published.
 _PUBLISHED_AT = "SITE_URL"
 
 # Longer than the name of any site, a title in a menu too: each is on every page.

@@ -90,6 +90,11 @@ def regular(folder: Path) -> Iterator[Path]:
     return (path for path, kind in walk(folder) if kind is FileKind.FILE)
 
 
+def numbered_lines(text: str | Finding | list[Finding] | None) -> Iterator[tuple[int, str]]:
+    """Yield the lines of a file as it was read, with their numbers, from 1; none if it could not be read."""
+    return enumerate(text.split("\n") if isinstance(text, str) else (), start=1)
+
+
 def _kind(entry: os.DirEntry[str]) -> FileKind | None:
     """Return the kind of a directory entry; None for a folder."""
     if entry.is_symlink():

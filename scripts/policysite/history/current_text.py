@@ -210,8 +210,7 @@ def _version_removed(document: Document, original: Page, states: Iterable[Releas
         breaks=[of(page.subject) for page in document.pages.values() for of in broken],
         document=document.name,
         name=last.name,
-        pages=", ".join(page.path for page in document.pages.values()),
-        front_matter=front_matter_lines(last.version, last.effective_date),
+        **_front_matter(as_version(document, last.version, last.effective_date)),
     )
 
 
@@ -315,8 +314,7 @@ def _text_changed(
         document=document.name,
         version=last.name,
         changed=_changed(document, last, edits),
-        pages=", ".join(page.path for page in document.pages.values()),
-        front_matter=front_matter_lines(version, day),
+        **_front_matter(advised),
         **_history(document, version, _edits(document, before, site), before, site),
         **_params(release, site.settings),
         correction=entry(correction),

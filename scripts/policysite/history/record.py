@@ -58,7 +58,7 @@ def readable(site: VersionedSite) -> VersionedSite:
     within = {number for state in recorded for number in range(state.line, state.last_line + 1)}
     lines = {
         number: line
-        for number, line in enumerate(text.split("\n") if isinstance(text, str) else (), start=1)
+        for number, line in files.numbered_lines(text)
         if number not in within and line.strip() and not line.lstrip().startswith("#")
     }
     read = {number: states_in(line, path) for number, line in lines.items()}

@@ -23,6 +23,8 @@ _SECONDS: Mapping[_Name, int] = {
     "month": 2_592_000,
     "year": 31_536_000,
 }
+# The name of the unit in “3 working days”, in a language whose words for it are known.
+WORKING_DAY = "working day"
 # Among them are numbers for each plural form, with one for fractions.
 _NUMBERS = (1, 2, 3, 5, 11, 21, 100)
 _FRACTION = 1.5
@@ -36,10 +38,6 @@ _UNSPACED = re.compile(f"[{UNSPACED}{HANGUL}]")
 # another word.
 _MIN_LETTERS, _MIN_LETTERS_WITH_ENDING = 2, 4
 _MAX_ENDING_LETTERS = 3
-
-
-# The name of the unit in “3 working days”, in a language whose words for it are known.
-WORKING_DAY = "working day"
 
 
 class TimeUnit(NamedTuple):

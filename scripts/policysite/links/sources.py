@@ -197,7 +197,7 @@ class Sources:
 
     def _matches(self, source: str, pattern: re.Pattern[str], written: str) -> Iterator[WrittenPosition]:
         text = files.read(self._settings.root / source, source)
-        for number, line in enumerate(text.split("\n") if isinstance(text, str) else (), start=1):
+        for number, line in files.numbered_lines(text):
             for match in pattern.finditer(line):
                 yield WrittenPosition(source, number, match.start() + 1, written)
 

@@ -36,8 +36,9 @@ from policysite.lint.html_text import blocks_of, texts_in_place
 # The texts that each language has of its own in the configuration, besides the titles of its menu.
 _NAMES = ("site_name", "name")
 COPYRIGHT = "copyright"
-# The lines of these texts that are no fields are for people, too.
+# What divides the parts of a text: the borders of its cells and the ends of its lines.
 _PARTS = re.compile(r" \| |\n")
+# The lines of these texts that are no fields are for people, too.
 _FIELD = re.compile(r"[ \t]*[!-9;-~]+[ \t]*:")
 _WITH_COMMENTS = (SECURITY_TXT, "robots.txt")
 _EXTERNAL_KINDS = (AddressKind.HTTPS, AddressKind.EMAIL, AddressKind.PHONE)
@@ -214,7 +215,7 @@ def _in_comments(context: Context) -> Iterator[OtherText]:
         if PurePosixPath(name) in context.attachments:
             path = context.settings.relative_path(context.settings.docs / name)
             source = files.read(context.settings.docs / name, path, files.MAX_SECURITY_TXT_BYTES)
-            for number, line in enumerate(source.split("\n") if isinstance(source, str) else (), start=1):
+            for number, line in files.numbered_lines(source):
                 text = line.lstrip(COMMENT_SIGNS)
                 if text and not _FIELD.match(line):
                     yield OtherText(path, context.settings.languages[0], number, len(line) - len(text) + 1, text)

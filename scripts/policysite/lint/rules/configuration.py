@@ -239,7 +239,7 @@ def text_invisible(context: Context) -> Iterator[Hit]:
 def requirement_local(context: Context) -> Iterator[Hit]:
     """A requirement is a file of this computer, from which no workflow can install it."""
     text = files.read_if_exists(context.settings.root / _REQUIREMENTS, _REQUIREMENTS)
-    for line, requirement in enumerate(text.splitlines() if isinstance(text, str) else (), start=1):
+    for line, requirement in files.numbered_lines(text):
         if match := _LOCAL_REQUIREMENT.match(requirement):
             yield hit_at(_REQUIREMENTS, line, match.start("path") + 1, requirement=match["path"])
 

@@ -111,7 +111,7 @@ def _places(attribute: _FileAttribute, root: Path, top: Path) -> list[tuple[str,
         name = Path(os.path.relpath(folder / _NAME, root)).as_posix()
         places = places or [(name, 1)]
         text = files.read(folder / _NAME, name, _MAX_BYTES)
-        for number, line in enumerate(text.split("\n") if isinstance(text, str) else (), start=1):
+        for number, line in files.numbered_lines(text):
             pattern, *words = line.split() or [""]
             if macros.isdisjoint(word.lstrip("-!").partition("=")[0] for word in words):
                 continue
