@@ -25,6 +25,8 @@ WRITTEN = {
 # moves the text before that brace to the end.)
 _INLINE_ATTRIBUTES = re.compile(r"""^\{:?[ ]*([^}\n ](?:="[^"\n]*"|='[^'\n]*'|[^}\n])*+)\}""")
 
+# The quotation marks that people write around a value, instead of the straight double ones that belong there.
+QUOTES = "\"'“”„«»‘’‚‹›"
 # The width or the height of an image, in pixels: a smaller one cannot be seen.
 IMAGE_SIZE = re.compile("[89]|[1-9][0-9]{1,3}")
 # The language of what a link leads to (BCP 47).

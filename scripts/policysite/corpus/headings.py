@@ -13,6 +13,7 @@ from typing import NamedTuple
 from markdown.extensions.attr_list import get_attrs_and_remainder
 from markdown.extensions.toc import slugify
 
+from policysite.corpus.attributes import QUOTES
 from policysite.corpus.model import BASED_ON, Clause, Page
 from policysite.corpus.pairing import counterparts
 from policysite.languages import FALLBACK
@@ -27,7 +28,6 @@ _ATTRIBUTES = re.compile(r"\s*\{+:?\s*(?:(?:[#.]|[\w-]+\s*=)[^{}]*\}*|[A-Za-z][A
 # Attributes with text after them, which therefore are none.
 _ATTRIBUTES_BEFORE_TEXT = re.compile(r"\s*\{:?\s*(?P<attributes>#[A-Za-z][^{}]*)\}(?P<after>.*[^\W_].*)$")
 _WRITTEN_ATTRIBUTES = re.compile(r"\{:?\s*(?P<attributes>[^{}]*)\}*[\s.,;:]*$")
-_QUOTES = "\"'“”„«»‘’‚‹›"
 # The number of a clause before its title.
 _NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3}){0,5})[.)]?\s+(?=\S)")
 _WRITTEN_ID = re.compile(r"\{:?\s*#?\s*([A-Za-z][A-Za-z0-9_.-]*)\b(?!\s*=)[^{}]*\}*[\s.,;:]*$")
@@ -61,7 +61,7 @@ def written_heading(page: Page, clause: Clause) -> WrittenHeading:
         before = _ATTRIBUTES_BEFORE_TEXT.search(written)
         found = before or _WRITTEN_ATTRIBUTES.search(written)
         pairs, _ = get_attrs_and_remainder(found["attributes"]) if found else ((), "")
-        attributes = {name: (value or "").strip(_QUOTES) for name, value in pairs}
+        attributes = {name: (value or "").strip(QUOTES) for name, value in pairs}
         if before:
             after = before["after"].strip()
             is_first_text = not clause.blocks and not after[:1].islower()

@@ -122,10 +122,9 @@ def advised(
     """
     paths = {page.path for page in context.corpus.pages()}
     known = [*findings, *unsuppressed(_of_rules(context, paths))]
-    found = reported(known)
+    causes = found = reported(known)
     written = _lines(known, context)
-    causes = set(found)
-    remaining = known
+    remaining, lines = known, dict[tuple[str, int], str | None]()
     if sum(map(len, _lines(found, context).values())) > MAX_LINES:
         return AdvisedText(context.corpus)
     drafts: dict[str, _Draft] = {}
@@ -147,19 +146,15 @@ def advised(
             *unsuppressed(_of_rules(following, waiting.union(changed))),
         ]
         found = reported(remaining)
-        lines = dict(_new_lines(drafts, context.corpus))
+        lines = _new_lines(drafts, context.corpus)
         new = [_in_file(each, drafts.get(each.path), lines) for each in found if _is_followed(each, following)]
         # (Where the advice of a round before has not been followed yet, it is found again.)
         again = {(each.path, each.line, each.rule) for each in new}
         later = [*(each for each in later if (each.path, each.line, each.rule) not in again), *new]
-    lines = dict(_new_lines(drafts, context.corpus))
-    settled = set[str]().union(*(finding.breaks for finding in known))
-    for finding in known:
-        is_followed = any((finding.path, number) in lines for number in finding.advised)
-        if finding in causes and not is_followed:  # what others cause may end with them
-            settled -= finding.breaks
-    for finding in remaining:
-        settled -= finding.breaks
+    # (What others cause may end with them.)
+    open_causes = [each for each in causes if not any((each.path, number) in lines for number in each.advised)]
+    settled = frozenset[str]().union(*(each.breaks for each in known))
+    settled = settled.difference(*(each.breaks for each in (*open_causes, *remaining)))
     corpus = _with_pages(corpus, {path: draft.at_its_lines() for path, draft in drafts.items()})
     # (Where a line has advice already, a finding adds none, except a guess of its own, which one language has.)
     later = [
@@ -168,7 +163,7 @@ def advised(
         if ("example" in each.params and "other_example" not in each.params)
         or written.get(each.path, {}).keys().isdisjoint(each.advised)
     ]
-    advice = AdvisedText(corpus, lines, frozenset(settled))
+    advice = AdvisedText(corpus, lines, settled)
     return replace(advice, later=tuple(map(advice.as_written, later)))
 
 
@@ -200,11 +195,10 @@ def _found(rule: LintRule, page: Page, context: Context) -> Iterator[Finding]:
     return rule.findings(page, context) if rule.can_judge(page.language) else iter(())
 
 
-def _new_lines(drafts: Mapping[str, _Draft], corpus: Corpus) -> Iterator[tuple[tuple[str, int], str | None]]:
-    """Yield the lines of drafts that differ from the pages as they are, by path and number."""
-    for page in corpus.pages():
-        if page.path in drafts:
-            yield from (((page.path, number), line) for number, line in drafts[page.path].new_lines(page.source))
+def _new_lines(drafts: Mapping[str, _Draft], corpus: Corpus) -> dict[tuple[str, int], str | None]:
+    """Return the lines of drafts that differ from the pages as they are, by path and number."""
+    pages = (page for page in corpus.pages() if page.path in drafts)
+    return {(page.path, number): line for page in pages for number, line in drafts[page.path].new_lines(page.source)}
 
 
 def _is_followed(finding: Finding, context: Context) -> bool:

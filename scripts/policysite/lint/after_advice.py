@@ -75,21 +75,19 @@ class AfterAdvice:
         clause = page.clause_at(finding.line)
         if clause is None:
             return replace(finding, breaks=finding.breaks | breaks)
-        own = subjects.clause(page.subject, clause.id)
         is_damaged = bool(finding.damaged) and not finding.advised
         if finding.rule in _COMPARING or is_damaged:
             sides = (page.subject, subjects.page(self.advice.corpus.original, page.name))
             breaks |= {subjects.wording(subjects.clause(side, clause.id)) for side in sides}
         elif not finding.advised and finding.rule in _ON_TEXT:
-            breaks.add(subjects.wording(own))
+            breaks.add(subjects.wording(subjects.clause(page.subject, clause.id)))
         return replace(finding, breaks=finding.breaks | breaks)
 
     def _place(self, finding: Finding) -> tuple[str, str, int]:
         """Return a key that two findings share if they say the same: it has the clause of rules that compare two."""
         page = self._pages.get(finding.path)
-        clause = page.clause_at(finding.line) if page else None
-        is_of_clause = clause is not None and finding.rule in _COMPARING
-        return finding.rule, finding.path, clause.line if clause and is_of_clause else finding.line
+        clause = page.clause_at(finding.line) if page and finding.rule in _COMPARING else None
+        return finding.rule, finding.path, clause.line if clause else finding.line
 
     @cached_property
     def _pages(self) -> dict[str, Page]:

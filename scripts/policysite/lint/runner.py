@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -106,25 +107,20 @@ def _checked(
         complete=editorial_complete and not entry_findings and not settings.unbuilt,
     )
     syntax = list(rumdl.check(settings, list(pages.pages())))
-    advice = advised(
-        context,
-        [*read_pages.findings, *suppressions.unsuppressed(syntax, replace(suppressing, scopes=()))],
-        lambda each: suppressions.unsuppressed(each, replace(suppressing, scopes=())),
-    )
+    unsuppressed = functools.partial(suppressions.unsuppressed, check=replace(suppressing, scopes=()))
+    advice = advised(context, [*read_pages.findings, *unsuppressed(syntax)], unsuppressed)
     findings = [advice.in_full(each) for each in read_pages.findings]
     labels, label_findings = site_labels.read(settings)
     site = record.readable(VersionedSite(advice.corpus, context.default_branch, labels, today))
-    findings += [
-        *label_findings,
-        *entry_findings,
-        *context_findings,
-        *corpus.look_findings(settings),
-    ]
+    findings += [*label_findings, *entry_findings, *context_findings, *corpus.look_findings(settings)]
     as_advised = record.repaired(site)
-    findings += site.resting_on_record(record.findings_in_record(site))
-    findings += site.resting_on_record(history_rules.findings_in_released(as_advised))
-    findings += site.resting_on_record(history_rules.findings_in_new(as_advised))
-    findings += site.resting_on_record(history_rules.findings_in_copies(site))
+    of_states = [
+        *record.findings_in_record(site),
+        *history_rules.findings_in_released(as_advised),
+        *history_rules.findings_in_new(as_advised),
+        *history_rules.findings_in_copies(site),
+    ]
+    findings += site.resting_on_record(of_states)
     found = [*syntax, *application.findings(context, advice, on_progress)]
     of_rules = suppressions.unsuppressed(found, suppressing, application.silenced_hints(context))
     findings += map(advice.in_full, of_rules)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 
 from markdown.extensions.attr_list import sanitize_name
 
 from policysite.corpus import Block, Page, subjects
-from policysite.corpus.attributes import IMAGE_SIZE, LANGUAGE, WRITTEN, as_written
+from policysite.corpus.attributes import IMAGE_SIZE, LANGUAGE, QUOTES, WRITTEN, as_written
 from policysite.corpus.model import BASED_ON
 from policysite.languages.alphabets import as_latin, foreign_letters
 from policysite.lint.advised_edits import with_advised_edit
@@ -34,15 +35,14 @@ _CELLS = ("td", "th")
 _ALIGNMENT = re.compile(r"text-align: (?:left|right|center);")
 _DELIMITER = re.compile(r"[\s|:>-]*:[\s|:>-]*")
 _BRACES = re.compile(r"\{.*\}")
-_QUOTES = "\"'“”„«»‘’‚‹›"
 # A value of several words that is not in quotation marks: the words after the first look like attributes.
 _UNQUOTED = re.compile(
     r"""(?<![\w-])(?P<name>[\w-]++)=(?P<value>(?P<first>[^\s"'{}=]++)(?:\s+(?![#.])[^\s"'{}=]++(?!=))+)"""
 )
-_QUOTED = re.compile(rf"[{_QUOTES}](?P<value>[^{_QUOTES}{{}}]*)[{_QUOTES}]")
+_QUOTED = re.compile(rf"[{QUOTES}](?P<value>[^{QUOTES}{{}}]*)[{QUOTES}]")
 # A value that is not closed before the end of its braces.
 _UNCLOSED = re.compile(
-    rf"[{_QUOTES}](?P<value>[^\s{_QUOTES}{{}}=]+(?:\s+(?!#)[^\s{_QUOTES}{{}}=]+(?![^\s{{}}]*=))*)(?=\s*\}})"
+    rf"[{QUOTES}](?P<value>[^\s{QUOTES}{{}}=]+(?:\s+(?!#)[^\s{QUOTES}{{}}=]+(?![^\s{{}}]*=))*)(?=\s*\}})"
 )
 _WORD = re.compile(r"(?:(?<=\{):)?([^\s={}\"']+)")
 _FENCE = re.compile(r"[\s>]*(?:(?:[-*+]|\d+[.)])\s+)*(?:`{3,}|~{3,})(?P<info>[^`]*)")
@@ -53,12 +53,11 @@ _INFO = re.compile(r"""[^\s={}"']+(?:=(?:"[^"]*"|'[^']*'|[^\s}]*))?""")
 @page_rule(suppressible=False, advises=True)
 def attribute_unexpected(page: Page, context: Context) -> Iterator[Hit]:
     """An attribute in braces is not one that headings, links and images may have."""
-    braces: _Braces | None = None
+    braces = _Braces(page)
     for block in page.blocks():
         for element, name, shown in _unexpected(block):
             if name != as_latin(name) and as_latin(name) in _ALLOWED.get(element, ()):
                 continue
-            braces = braces or _Braces(page)
             line, column = braces.next_position(block, name) if braces.has(name) else page.position(block)
             source = page.source[line - 1]
             value = _unquoted(source, column, _ALLOWED.get(element, ()))
@@ -100,11 +99,10 @@ def _with_quotes(found: Hit, page: Page, value: re.Match[str] | None) -> Hit:
 @page_rule(suppressible=False, advises=True)
 def attribute_letters_foreign(page: Page, context: Context) -> Iterator[Hit]:
     """The name of an attribute has letters that only look like Latin ones."""
-    braces: _Braces | None = None
+    braces = _Braces(page)
     for block in page.blocks():
         for element, name, _ in _unexpected(block):
             latin = as_latin(name)
-            braces = braces or _Braces(page)
             if latin != name and latin in _ALLOWED.get(element, ()) and braces.has(name):
                 line, column = braces.next_position(block, name)
                 source = page.source[line - 1]
@@ -122,14 +120,13 @@ def attribute_letters_foreign(page: Page, context: Context) -> Iterator[Hit]:
 @page_rule(suppressible=False, advises=True)
 def attribute_quotes_wrong(page: Page, context: Context) -> Iterator[Hit]:
     """The value of an attribute is in quotation marks of a text, or in an unclosed one, so they are part of it."""
-    braces: _Braces | None = None
+    braces = _Braces(page)
     for block in page.blocks():
         in_spans = ((name, value) for span in block.spans for name, value in span.attributes.items())
         of_block = ((name, value) for _, name, value in block.attributes)
         for name, value in (*in_spans, *of_block):
-            if not value or value[0] not in _QUOTES:
+            if not value or value[0] not in QUOTES:
                 continue
-            braces = braces or _Braces(page)
             if braces.has(name):
                 line, column = braces.next_position(block, name)
                 source = page.source[line - 1]
@@ -143,7 +140,7 @@ def attribute_quotes_wrong(page: Page, context: Context) -> Iterator[Hit]:
                     damaged=range(column, len(source) + 1),
                     breaks=_references(page, line) if name == BASED_ON else [],
                     name=name,
-                    value=value.strip(_QUOTES),
+                    value=value.strip(QUOTES),
                 )
                 begin = column + len(name)  # the quotation mark, after the equals sign
                 quoted = _QUOTED.match(source, begin) or _UNCLOSED.match(source, begin)
@@ -204,12 +201,17 @@ class _Braces:
     """The names in braces on a page and their positions; attributes that the parser adds are not among them."""
 
     def __init__(self, page: Page) -> None:
-        self._positions: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self._page = page
         self._used: dict[tuple[int, str], int] = defaultdict(int)
-        for number, line in enumerate(page.source, start=1):
+
+    @cached_property
+    def _positions(self) -> Mapping[str, list[tuple[int, int]]]:
+        positions: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for number, line in enumerate(self._page.source, start=1):
             braces = _BRACES.search(line)
             for word in _WORD.finditer(line, *braces.span()) if braces else ():
-                self._positions[_attribute(word[1])].append((number, word.start(1) + 1))
+                positions[_attribute(word[1])].append((number, word.start(1) + 1))
+        return positions
 
     def has(self, name: str) -> bool:
         """True if a name, or the character that stands for it, is written in braces anywhere."""

@@ -106,11 +106,14 @@ def _lines(page: Page, clause: Clause) -> Iterator[_BlockLine]:
 
 def _is_beside(page: Page, block: Block, start: int) -> bool:
     """True if a line of a block begins where the bullet of its item stands, or before."""
-    written = visible(page.source[block.line - 1])
-    match = _ITEM.match(written) if block.kind == "item" and not block.marker else None
-    if match is None or match["number"]:
-        return False
-    return page.position(block, start)[1] <= match.end("indent") + 1
+    item = _written_item(page, block)
+    return item is not None and not item["number"] and page.position(block, start)[1] <= item.end("indent") + 1
+
+
+def _written_item(page: Page, block: Block) -> re.Match[str] | None:
+    """Return the beginning of an item as it is written; None for numbered clauses and other blocks."""
+    is_item = block.kind == "item" and not block.marker
+    return _ITEM.match(visible(page.source[block.line - 1])) if is_item else None
 
 
 def _sign(line: str) -> str | None:
@@ -298,9 +301,8 @@ def _lists(page: Page) -> Iterator[list[_WrittenItem]]:
         for block in clause.blocks:
             for inside in [inside for inside in open_lists if inside != block.inside[: len(inside)]]:
                 yield open_lists.pop(inside)
-            listed = block.kind == "item" and block.text and not block.marker
-            match = _ITEM.match(visible(page.source[block.line - 1])) if listed else None
-            if match is not None:
+            match = _written_item(page, block)
+            if match is not None and block.text:
                 if block.number == 1:  # a numbered list right after another
                     yield open_lists.pop(block.inside, [])
                 number = int(match["number"]) if match["number"] else None
@@ -359,9 +361,8 @@ def _indented(items: Sequence[_WrittenItem]) -> list[_WrittenItem]:
 
 def _moved(page: Page, item: _WrittenItem, more: int) -> tuple[int, str]:
     """Return the number of the line of an item, and the line with more spaces at its beginning, or with fewer."""
-    line = visible(page.source[item.block.line - 1])
-    match = _ITEM.match(line)
-    marker = match.end("indent") if match else 0
+    written = _written_item(page, item.block)
+    marker, line = (written.end("indent"), written.string) if written else (0, "")
     return item.block.line, line[: marker + min(more, 0)] + " " * more + line[marker:]
 
 

@@ -40,9 +40,9 @@ def question_mark_missing(page: Page, context: Context) -> Iterator[Hit]:
         if not is_question(clause, page.language):
             text = clause.heading.text
             words = text.rstrip(STOPS + COLONS)
-            line = subjects.line(page.path, clause.line)
-            end = subjects.end(page.path, clause.line)
-            found = hit(page, clause.heading, len(text), title=clause.title, breaks=[end], rests_on=[line])
+            place = page.path, clause.line
+            breaks, rests_on = [subjects.end(*place)], [subjects.line(*place)]
+            found = hit(page, clause.heading, len(text), title=clause.title, breaks=breaks, rests_on=rests_on)
             _, column = page.position(clause.heading, len(words))
             yield with_advised_edit(found, page, text[len(words) :], _mark(page, context), column)
 
@@ -62,9 +62,8 @@ def based_on_missing(page: Page, context: Context) -> Iterator[Hit]:
         if clause.based_on is None and clause.id:  # without an id, `id-missing` is reported first
             # (Two languages could suggest two clauses.)
             first = next(each for each in pages if each.has_clause(clause.id))
-            references = _translated_references(page, clause, context.corpus)
-            written, mistyped = _mistyped(clause, context.corpus)
-            references = mistyped or references
+            written, references = _mistyped(clause, context.corpus)
+            references = references or _translated_references(page, clause, context.corpus)
             references = references or similar[first.language].references(first.clause(clause.id))
             example = heading_line(page, clause, based_on=references) if references else ""
             source = page.source[clause.line - 1]
