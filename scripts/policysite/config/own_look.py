@@ -15,7 +15,7 @@ from policysite.config import brand
 from policysite.corpus import Settings
 from policysite.corpus.destinations import ASSETS
 from policysite.corpus.url_safety import AddressKind, address_kind
-from policysite.files import IMAGE_TYPES, FileKind
+from policysite.files import IMAGE_TYPES
 from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
 
@@ -47,9 +47,9 @@ class Addition(NamedTuple):
 def own_files(settings: Settings) -> Iterator[tuple[PurePosixPath, Path]]:
     """Yield the path of each file below the folder, and its whole path; hidden files are left out."""
     folder = settings.own_look
-    for path, kind in sorted(files.walk(folder)) if folder is not None else ():
+    for path in sorted(files.regular(folder)) if folder is not None else ():
         below = PurePosixPath(path.relative_to(folder or path))
-        if kind is FileKind.FILE and not any(part.startswith(".") for part in below.parts):
+        if not any(part.startswith(".") for part in below.parts):
             yield below, path
 
 

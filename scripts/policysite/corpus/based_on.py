@@ -157,7 +157,6 @@ def wrong_references(page: Page, corpus: Corpus, policy_ids: PolicyIds) -> Itera
                     rests_on=[*written, *_policy_subjects(corpus, reference)],
                     id=reference,
                     known=policy_ids.shown,
-                    example="",
                     letters=foreign_letters(reference) if is_foreign else "",
                     others=", ".join(each or "" for each in intended),
                     advised="" if None in intended else heading_line(page, clause, based_on=filter(None, intended)),

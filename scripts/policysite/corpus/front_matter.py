@@ -72,7 +72,7 @@ def _missing(body: str, path: str, subject: str) -> Finding:
     matches = map(_KEY_AND_VALUE.fullmatch, lines[start:])
     end = start + len([*takewhile(lambda match: match and match["key"] in KEYS, matches)])
     if start == end:
-        return FRONT_MATTER_MISSING.at(path, breaks=[subject], example="")
+        return FRONT_MATTER_MISSING.at(path, breaks=[subject], advised="")
     is_closed = end < len(lines) and _WRONG_DELIMITER.fullmatch(lines[end])
     example = "\n".join([_DELIMITER, *lines[start:end], _DELIMITER])
     replaced = dict.fromkeys(range(2, end + bool(is_closed) + 1))
@@ -134,7 +134,7 @@ def _broken(lines: list[str], error: InvalidYamlError, path: str, subject: str) 
     if not example and error.rule is not YAML_UNREADABLE:
         return error.finding(path, lines_above=1, breaks=[subject])
     text = lines[line].strip()[:MAX_SHOWN_CHARACTERS]
-    return FRONT_MATTER_BROKEN.at(path, line + 2, breaks=[subject], text=text, example="", advised=example)
+    return FRONT_MATTER_BROKEN.at(path, line + 2, breaks=[subject], text=text, advised=example)
 
 
 def _repaired(lines: list[str], number: int) -> str:
@@ -212,9 +212,7 @@ def _names(written: Mapping[str, str], lines: Mapping[str, int], path: str) -> I
         known = ", ".join(dict.fromkeys([*intended, *similar, *KEYS]))
         example = f"{intended[0]}: {written[key]}" if intended else ""
         breaks = [*similar, *intended]
-        yield FRONT_MATTER_UNKNOWN.at(
-            path, lines[key], breaks=breaks, key=key, known=known, example="", advised=example
-        )
+        yield FRONT_MATTER_UNKNOWN.at(path, lines[key], breaks=breaks, key=key, known=known, advised=example)
 
 
 def _findings(
@@ -234,11 +232,11 @@ def _findings(
             if key == "effective_date" and _is_nonexistent(str(value)):
                 yield DATE_NONEXISTENT.at(path, lines[key], key=key, date=value)
             elif key in TEXT_KEYS and type(value) is not str and (example := _quoted(f"{key}: {value}")):
-                yield FRONT_MATTER_NOT_TEXT.at(path, lines[key], key=key, value=shown, example="", advised=example)
+                yield FRONT_MATTER_NOT_TEXT.at(path, lines[key], key=key, value=shown, advised=example)
             else:
                 example = _example(key, str(value), language)
                 shown = written[key] if example == f"{key}: {value}" else shown
-                yield FRONT_MATTER_VALUE_INVALID.at(path, lines[key], key=key, value=shown, example="", advised=example)
+                yield FRONT_MATTER_VALUE_INVALID.at(path, lines[key], key=key, value=shown, advised=example)
         elif key in TEXT_KEYS and key in escaped:
             yield FRONT_MATTER_CHARACTER_FORBIDDEN.at(path, lines[key], key=key, character=_ESCAPE)
         elif key in TEXT_KEYS and (character := FORBIDDEN_CHARACTER.search(str(value))):

@@ -77,7 +77,7 @@ class Rule:
         breaks: Iterable[str] = (),
         rests_on: Iterable[str] = (),
         damaged: range = range(0),
-        advised: str | Mapping[int, str | None] = "",
+        advised: str | Mapping[int, str | None] | None = None,
         **params: object,
     ) -> Finding:
         """Return a finding of this rule.
@@ -91,12 +91,12 @@ class Rule:
             rests_on: the subjects that it is about.
             damaged: the columns of its line whose text is not as intended.
             advised: lines as they should be written, by number, None for one to be deleted; or its line, which becomes
-                the parameter `example`.
+                the parameter `example`, and is empty if it is not known.
             params: the values of the message's placeholders.
         """
         texts = {name: str(value) for name, value in params.items()}
         if isinstance(advised, str):
-            texts |= {"example": advised} if advised else {}
+            texts["example"] = advised
             advised = {line: advised} if advised else {}
         return Finding(
             path,
@@ -109,7 +109,7 @@ class Rule:
             breaks=frozenset(breaks),
             rests_on=frozenset(rests_on),
             damaged=damaged,
-            advised=advised,
+            advised=advised or {},
         )
 
 

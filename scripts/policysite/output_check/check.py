@@ -111,12 +111,8 @@ class SiteCheck:
 
     def _headings(self) -> Iterator[list[Words]]:
         """Yield the headings of each page, which are read once more only for a link of the 404 page that needs them."""
-        for path, kind in files.walk(self._folder):
-            if (
-                kind is files.FileKind.FILE
-                and path.suffix == ".html"
-                and path.stat().st_size <= PublishedKind.PAGE.max_bytes
-            ):
+        for path in files.regular(self._folder):
+            if path.suffix == ".html" and path.stat().st_size <= PublishedKind.PAGE.max_bytes:
                 yield headings(text_of(path.read_text(encoding="utf-8", errors="replace")))
 
 

@@ -69,7 +69,7 @@ def attribute_unexpected(page: Page, context: Context) -> Iterator[Hit]:
         line_of_fence = page.source[block.line - 1]
         if block.kind == "code" and line_of_fence.strip() not in block.text:
             for name, column in _fence_attributes(line_of_fence):
-                yield hit_at(page.path, block.line, column, name=name, allowed="—", example="")
+                yield hit_at(page.path, block.line, column, name=name, allowed="—", advised="")
 
 
 def _references(page: Page, line: int) -> list[str]:

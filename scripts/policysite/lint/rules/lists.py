@@ -144,8 +144,8 @@ def list_not_separated(page: Page, context: Context) -> Iterator[Hit]:
             marker = items[0].marker if items else None
             is_next = marker is not None and any(_is_next(each, marker) for each in markers)
             if len(items) == 1 and items[0].is_beside and not is_next:
-                number, item = _as_item(page, items[0])
-                yield hit(page, items[0].block, items[0].start, example=item, advised={number: item})
+                _, item = _as_item(page, items[0])
+                yield hit(page, items[0].block, items[0].start, advised=item)
             elif items:
                 found = hit(page, items[0].block, items[0].start, example="")
                 yield replace(found, advised={found.line: f"\n{page.source[found.line - 1]}"})

@@ -268,8 +268,7 @@ def bold_as_heading(page: Page, context: Context) -> Iterator[Hit]:
         is_part = clause.line in answers and not is_question
         level = min(clause.level + 1 if is_part else _level(page, clause, number_of(title)), _MAX_LEVEL)
         example = headings.line(level, title, clause_id)
-        advised = {block.line: example}
-        yield hit(page, block, breaks=breaks, text=block.text.strip(), example=example, advised=advised)
+        yield hit(page, block, breaks=breaks, text=block.text.strip(), advised=example)
 
 
 def _questions(pages: Sequence[Page]) -> Iterator[bool]:

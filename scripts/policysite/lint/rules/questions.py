@@ -72,8 +72,7 @@ def based_on_missing(page: Page, context: Context) -> Iterator[Hit]:
                 clause.heading,
                 title=clause.title,
                 written=written,
-                example=example,
-                advised={clause.line: example} if example else {},
+                advised=example,
                 # (The line that is advised has none of the other attributes.)
                 damaged=range(source.find("{") + 1, len(source) + 1) if example and "{" in source else range(0),
                 rests_on=[

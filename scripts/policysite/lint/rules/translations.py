@@ -72,8 +72,7 @@ def period_outdated(page: Page, context: Context) -> Iterator[Hit]:
                     new=new.written,
                     title=_title(now),
                     other=f"{base.page.path}:{now.line}",
-                    example=example,
-                    advised={number: example},
+                    advised=example,
                     rests_on=[subjects.aspect(subjects.clause(base.page.subject, now.id), Aspect.NUMBERS)],
                 )
 
