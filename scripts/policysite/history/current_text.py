@@ -237,9 +237,8 @@ def _abandoned(state: ReleasedState, version: str, site: VersionedSite) -> Findi
     """Return the finding that a state is recorded which nobody has read and nobody will."""
     history = site.history.pages.values() if site.history else ()
     return rules.VERSION_ABANDONED.at(
-        state.path,
-        state.line,
-        rests_on=[subjects.release(*state.key)],
+        *state.place,
+        rests_on=[state.subject],
         document=state.document,
         name=state.name,
         version=version,
@@ -255,7 +254,7 @@ def _draft_changed(document: Document, last: ReleasedState, site: VersionedSite)
     """Return the finding that a recorded state has another text or date now, although nobody has read it yet."""
     state = replace(next_state(document, (), site.today), correction=last.correction, reasons=last.reasons)
     params = {**_params(state, site.settings), "version": last.name, "recorded_at": last.line}
-    breaks = [subjects.release(document.name, last.name)]
+    breaks = [last.subject]
     rests_on = [subjects.final_text(document.name)]
     if _differs(document, last):
         edits = _edits(document, last, site)
@@ -310,7 +309,7 @@ def _text_changed(
         path,
         line,
         column,
-        breaks=[subjects.release(document.name, each.name) for each in (correction, release)],
+        breaks=[correction.subject, release.subject],
         document=document.name,
         version=last.name,
         changed=_changed(document, last, edits),

@@ -17,7 +17,7 @@ from rapidfuzz.distance.Indel import normalized_similarity
 
 from policysite import files
 from policysite.approvals import approval_in
-from policysite.corpus import Document, Page, subjects, yaml_lists
+from policysite.corpus import Document, Page, yaml_lists
 from policysite.corpus import rewritten as read_as
 from policysite.findings import Finding
 from policysite.history.corrections import corrected
@@ -131,7 +131,7 @@ def findings_in_record(site: VersionedSite) -> Iterator[Finding]:
             yield VERSION_LINE_WRONG.at(path, state.line, **params)
         else:
             command = release_command(state)
-            yield VERSION_LINE_MISSING.at(path, breaks=[subjects.release(*state.key)], command=command, **params)
+            yield VERSION_LINE_MISSING.at(path, breaks=[state.subject], command=command, **params)
 
 
 def _unrecorded(site: VersionedSite) -> Iterator[ReleasedState]:

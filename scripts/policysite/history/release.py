@@ -182,7 +182,7 @@ def refuse_errors(name: str, findings: Iterable[Finding], release: PlannedReleas
         subject
         for state in ((release.state, *release.replaced) if release else ())
         for subject in (
-            subjects.release(*state.key),
+            state.subject,
             *subjects.pages(state.digests, state.page_name),
         )
     }

@@ -193,14 +193,12 @@ def _new(
         if state.name in [each.name for each in published]:
             continue
         if last and state.order[0] < last.order[0] and state.version not in [each.version for each in published]:
-            rests_on = [subjects.release(*state.key)]
             yield VERSION_BACKWARDS.at(
-                state.path, state.line, rests_on=rests_on, name=state.name, before=last.name, pages=""
+                *state.place, rests_on=[state.subject], name=state.name, before=last.name, pages=""
             )
         elif not since <= state.released <= today + _TIME_ZONES:
             yield VERSION_RELEASE_DAY_WRONG.at(
-                state.path,
-                state.line,
+                *state.place,
                 breaks=[subjects.release_day(*state.key)],
                 name=state.name,
                 date=state.released,
@@ -275,33 +273,32 @@ def _order(states: Sequence[ReleasedState], site: VersionedSite) -> Iterator[Fin
         of_version = [each for each in before if each.version == state.version]
         chain = of_version if state.correction and of_version else before
         earlier = max(chain, key=lambda each: each.order)
-        place = state.path, state.line
         over = min((each.effective_date for each in before if each.order > state.order), default=state.released)
         if state.order in [each.order for each in before]:
-            yield VERSION_ENTRY_REPEATED.at(*place, name=state.name, document=state.document)
+            yield VERSION_ENTRY_REPEATED.at(*state.place, name=state.name, document=state.document)
         elif state.order < earlier.order:
             branch = site.default_branch
             is_new = branch.is_published(earlier) and not branch.is_published(state)
             rule = VERSION_BACKWARDS if is_new else VERSION_LINE_MISPLACED
-            rests_on = [subjects.release(*state.key)]
-            yield rule.at(*place, rests_on=rests_on, name=state.name, before=earlier.name, pages="")
+            yield rule.at(*state.place, rests_on=[state.subject], name=state.name, before=earlier.name, pages="")
         elif over < state.released:
-            breaks = [subjects.release(*state.key)]
-            yield CORRECTION_LATE.at(*place, breaks=breaks, name=state.name, version=state.version, date=over)
+            yield CORRECTION_LATE.at(
+                *state.place, breaks=[state.subject], name=state.name, version=state.version, date=over
+            )
         else:
             for key, other in (("effective_date", earlier), ("released", before[-1])):
                 date, limit = getattr(state, key), getattr(other, key)
                 if date < limit:
-                    params = {
-                        "name": state.name,
-                        "key": key,
-                        "date": date,
-                        "earlier": other.name,
-                        "before": limit,
-                        "pages": "",
-                    }
-                    rests_on = [subjects.release_day(*state.key)] if key == "released" else []
-                    yield VERSION_DATE_BACKWARDS.at(*place, rests_on=rests_on, **params)
+                    yield VERSION_DATE_BACKWARDS.at(
+                        *state.place,
+                        rests_on=[subjects.release_day(*state.key)] if key == "released" else [],
+                        name=state.name,
+                        key=key,
+                        date=date,
+                        earlier=other.name,
+                        before=limit,
+                        pages="",
+                    )
 
 
 def _frozen_copies(state: ReleasedState, site: VersionedSite) -> Iterator[Finding]:
@@ -311,12 +308,10 @@ def _frozen_copies(state: ReleasedState, site: VersionedSite) -> Iterator[Findin
     if draft:
         yield draft
     if frozen is None and not site.default_branch.is_published(state) and not _has_source(state, corpus):
-        of_state = [subjects.release(*state.key)]
         yield VERSION_WITHOUT_TEXT.at(
-            state.path,
-            state.line,
-            breaks=of_state,
-            rests_on=of_state,  # (The draft of the current text may have changed.)
+            *state.place,
+            breaks=[state.subject],
+            rests_on=[state.subject],  # (The draft of the current text may have changed.)
             name=state.name,
             document=state.document,
         )
@@ -324,29 +319,24 @@ def _frozen_copies(state: ReleasedState, site: VersionedSite) -> Iterator[Findin
     for language, digest in state.digests.items():
         page = frozen.pages.get(language) if frozen else None
         if page is not None and page.digest != digest and not draft:
-            entry_at = f"{state.path}:{state.line}"
-            # (The page was perhaps copied too early, or a draft changed.)
-            rests_on = [subjects.front_matter(page.subject), subjects.release(*state.key)]
             yield FROZEN_COPY_CHANGED.at(
                 page.path,
                 breaks=[page.subject],
-                rests_on=rests_on,
+                # (The page was perhaps copied too early, or a draft changed.)
+                rests_on=[subjects.front_matter(page.subject), state.subject],
                 name=state.name,
-                entry=entry_at,
+                entry=f"{state.path}:{state.line}",
                 source=_source(state, language, corpus),
             )
-        elif page is None and language in settings.languages:
-            name = f"{state.document}/{state.name}"
-            if (language, name) not in corpus.unread:
-                of_page = [subjects.page(language, name)]
-                yield FROZEN_COPY_MISSING.at(
-                    state.path,
-                    state.line,
-                    breaks=of_page,
-                    rests_on=of_page,
-                    copy=copy_path(settings, language, name),
-                    page=_source(state, language, corpus),
-                )
+        elif page is None and language in settings.languages and (language, state.page_name) not in corpus.unread:
+            of_page = [subjects.page(language, state.page_name)]
+            yield FROZEN_COPY_MISSING.at(
+                *state.place,
+                breaks=of_page,
+                rests_on=of_page,
+                copy=copy_path(settings, language, state.page_name),
+                page=_source(state, language, corpus),
+            )
 
 
 def _has_source(state: ReleasedState, corpus: Corpus) -> bool:
@@ -372,10 +362,9 @@ def _changed_correction(state: ReleasedState, frozen: Document | None, site: Ver
         return None
     new = replace(state, digests={**state.digests, **{page.language: page.digest for page in changed}})
     return CORRECTION_TEXT_CHANGED.at(
-        state.path,
-        state.line,
+        *state.place,
         breaks=[page.subject for page in changed],
-        rests_on=[subjects.release(*state.key), *(subjects.front_matter(p.subject) for p in changed)],
+        rests_on=[state.subject, *(subjects.front_matter(p.subject) for p in changed)],
         name=state.name,
         copies=", ".join(page.path for page in changed),
         entry=entry(new),

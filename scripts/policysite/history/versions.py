@@ -17,7 +17,7 @@ from functools import cache, cached_property
 
 import yaml
 
-from policysite.corpus import Corpus, Document, Settings, yaml_lists
+from policysite.corpus import Corpus, Document, Settings, subjects, yaml_lists
 from policysite.corpus.destinations import CHANGES
 from policysite.corpus.digest import DIGEST_CHARACTERS, SCHEME
 from policysite.corpus.model import VERSION
@@ -76,6 +76,16 @@ class ReleasedState:
     def key(self) -> tuple[str, str]:
         """The document and the name: the key of its copies in `Corpus.frozen`."""
         return self.document, self.name
+
+    @property
+    def subject(self) -> str:
+        """Its release, as findings name it."""
+        return subjects.release(*self.key)
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """The file and the line of its entry."""
+        return self.path, self.line
 
     @property
     def page_name(self) -> str:

@@ -236,8 +236,8 @@ def released_page_missing(context: Context) -> Iterator[Hit]:
         published = [state for state in states if context.default_branch.has(document, state.name)]
         if published and document not in context.corpus.documents:
             last = published[-1]
-            place, exceptions = (last.path, last.line), _exceptions(context)
-            yield hit_at(*place, document=document, name=last.name, where=last.path, exceptions=exceptions)
+            where, exceptions = last.path, _exceptions(context)
+            yield hit_at(*last.place, document=document, name=last.name, where=where, exceptions=exceptions)
 
 
 def _first_place(nodes: Iterator[tuple[ConfigSource, yaml.Node]], context: Context) -> tuple[str, int, int]:
@@ -255,4 +255,4 @@ def git_history_incomplete(context: Context) -> Iterator[Hit]:
     """Git has only a part of the history, so that nobody knows whether released versions are recorded as they were."""
     if context.states and context.default_branch.is_shallow:
         first = next(chain(*context.states.values()))
-        yield hit_at(first.path, first.line)
+        yield hit_at(*first.place)
