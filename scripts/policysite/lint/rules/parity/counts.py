@@ -45,41 +45,28 @@ def footnotes_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
 @pair_rule(aspect=Aspect.STRUCTURE)
 def item_numbers_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
     """A numbered clause has another number than in the original."""
-    here, there = (
-        [block for block in clause.blocks if block.kind == "item"]
-        for clause in (pair.translated_clause, pair.original_clause)
-    )
-    if len(here) != len(there):  # found by `items-differ`
-        return
-    for block, other in zip(here, there, strict=True):
+    for block, other in _items(pair):
         if block.id != other.id:
-            yield hit(
-                pair.translation,
-                block,
-                here=block.marker or NOTHING,
-                there=other.marker or NOTHING,
-                other=pair.in_original(other),
-            )
+            here, there = block.marker or NOTHING, other.marker or NOTHING
+            yield hit(pair.translation, block, here=here, there=there, other=pair.in_original(other))
             return
 
 
 @pair_rule(aspect=Aspect.STRUCTURE)
 def item_depths_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
     """An item of a list is nested in another item in one language, and not in the other."""
-    here, there = (_of_kind(clause, "item") for clause in (pair.translated_clause, pair.original_clause))
-    if len(here) != len(there):  # found by `items-differ`
-        return
-    for block, other in zip(here, there, strict=True):
+    for block, other in _items(pair):
+        here, there = len(block.lists), len(other.lists)
         # (The number of a clause says where it belongs.)
-        if len(block.lists) != len(other.lists) and not block.marker:
-            yield hit(
-                pair.translation,
-                block,
-                here=len(block.lists),
-                there=len(other.lists),
-                other=pair.in_original(other),
-            )
+        if here != there and not block.marker:
+            yield hit(pair.translation, block, here=here, there=there, other=pair.in_original(other))
             return
+
+
+def _items(pair: ClausePair) -> Iterator[tuple[Block, Block]]:
+    """Yield each item beside that of the original; none if one has more, which `items-differ` finds."""
+    here, there = (_of_kind(clause, "item") for clause in (pair.translated_clause, pair.original_clause))
+    yield from zip(here, there, strict=True) if len(here) == len(there) else ()
 
 
 @hint_rule(needs=("abbreviations",), aspect=Aspect.STRUCTURE)
