@@ -15,6 +15,7 @@ from policysite.output_check import rules
 from policysite.output_check.addresses import Addresses
 from policysite.output_check.elements import Address
 from policysite.output_check.image_ends import PAGE, is_more_than
+from policysite.output_check.json_data import values_in
 from policysite.output_check.rules import Problem
 
 if TYPE_CHECKING:
@@ -105,12 +106,7 @@ def _problems_of_objects(objects: Iterable[object], addresses: Addresses) -> Ite
 def _objects(reader: PdfReader) -> Iterator[object]:
     """Yield the objects of a PDF, and those in them."""
     numbers = {number for section in reader.xref.values() for number in section} | reader.xref_objStm.keys()
-    waiting: list[object] = [reader.trailer, *(reader.get_object(number) for number in numbers), *_written(reader)]
-    while waiting:
-        value = waiting.pop()
-        yield value
-        if isinstance(value, dict | list):
-            waiting += value.values() if isinstance(value, dict) else value
+    return values_in([reader.trailer, *map(reader.get_object, numbers), *_written(reader)])
 
 
 def _texts(reader: PdfReader, objects: Iterable[object]) -> Iterator[str]:

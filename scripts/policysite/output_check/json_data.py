@@ -24,18 +24,18 @@ def _once(members: list[tuple[str, object]]) -> dict[str, object]:
 
 def members_in(data: object) -> Iterator[tuple[str, object]]:
     """Yield the members of all objects in data of JSON: their names and values."""
-    for value in _values_in(data):
+    for value in values_in(data):
         if isinstance(value, dict):
             yield from value.items()
 
 
 def texts_in(data: object) -> Iterator[str]:
     """Yield the texts in data of JSON, besides its keys."""
-    return (value for value in _values_in(data) if isinstance(value, str))
+    return (value for value in values_in(data) if isinstance(value, str))
 
 
-def _values_in(data: object) -> Iterator[object]:
-    """Yield data of JSON, and all values in it."""
+def values_in(data: object) -> Iterator[object]:
+    """Yield data of JSON, or of another format with dictionaries and lists, and all values in it."""
     waiting = [data]
     while waiting:
         value = waiting.pop()

@@ -71,22 +71,20 @@ class Annotations(Extension):
         md.treeprocessors.register(_Annotate(md, self), "policysite-annotations", -10)
 
 
-class _TakeTree(Treeprocessor):
-    """Takes the tree of the corpus instead of the one that Python-Markdown has parsed."""
-
+class _Step(Treeprocessor):
     def __init__(self, md: Markdown, extension: Annotations) -> None:
         super().__init__(md)
         self._extension = extension
+
+
+class _TakeTree(_Step):
+    """Takes the tree of the corpus instead of the one that Python-Markdown has parsed."""
 
     def run(self, root: Element) -> Element:
         return self._extension.tree.moved_to(self.md) if self._extension.tree else root
 
 
-class _CrossLanguageLinks(Treeprocessor):
-    def __init__(self, md: Markdown, extension: Annotations) -> None:
-        super().__init__(md)
-        self._extension = extension
-
+class _CrossLanguageLinks(_Step):
     def run(self, root: Element) -> None:
         for element in root.iter():
             for name in _ADDRESSES.intersection(element.keys()):
@@ -99,11 +97,7 @@ def _readable(address: str) -> str:
     return quote(address, safe=":/?#") if parts_of(address) is None else address
 
 
-class _Annotate(Treeprocessor):
-    def __init__(self, md: Markdown, extension: Annotations) -> None:
-        super().__init__(md)
-        self._extension = extension
-
+class _Annotate(_Step):
     def run(self, root: Element) -> None:
         self._remove_suppression_comments(root)
         self._remove_invisible_references(root)
