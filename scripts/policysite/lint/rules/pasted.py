@@ -20,9 +20,8 @@ from policysite.corpus.numbering import follows, marker_of, numbers_in_sequence
 from policysite.findings import MAX_SHOWN_CHARACTERS
 from policysite.findings.rule import Aspect
 from policysite.history import versions
-from policysite.languages import signs
 from policysite.languages.lexicon import in_all_languages
-from policysite.languages.signs import COMMAS, STOPS
+from policysite.languages.signs import COMMAS, STOPS, is_question
 from policysite.lint.context import Context
 from policysite.lint.page_text import block_lines, tabbed_tables, text_lines, with_neighbors
 from policysite.lint.rule import Hit, broken_aspect, hit, hit_at, page_rule
@@ -86,16 +85,10 @@ def table_as_text(page: Page, context: Context) -> Iterator[Hit]:
         first, last = rows[0][0], rows[-1][0]
         head, *others = (f"| {' | '.join(cell.strip().replace('|', _PIPE) for cell in cells)} |" for _, cells in rows)
         table = "\n".join([head, f"|{' --- |' * len(rows[0][1])}", *others])
-        above, below = (
-            "".join(lines).strip() for lines in (page.source[first - 2 : first - 1], page.source[last : last + 1])
-        )
-        example = "\n" * bool(above) + table + "\n" * bool(below)
-        yield hit_at(
-            page.path,
-            first,
-            example=example,
-            advised={first: example} | dict.fromkeys(range(first + 1, last + 1)),
-        )
+        above, below = page.source[first - 2 : first - 1], page.source[last : last + 1]
+        example = "\n" * any(map(str.strip, above)) + table + "\n" * any(map(str.strip, below))
+        advised = {first: example} | dict.fromkeys(range(first + 1, last + 1))
+        yield hit_at(page.path, first, example=example, advised=advised)
 
 
 @page_rule(aspect=Aspect.STRUCTURE, advises=True)
@@ -260,22 +253,15 @@ def bold_as_heading(page: Page, context: Context) -> Iterator[Hit]:
     alike = [each for each in pages if len(_bold_lines(each)) == len(lines)]
     headings_elsewhere = _headings_elsewhere(page, lines, pages)
     answers = {clause.line for clause in questions(page, context.settings)} if lines else set()
-    for (clause, block), clause_id, is_question in zip(lines, _advised_ids(alike), _questions(alike), strict=True):
+    for (clause, block), (clause_id, asks) in zip(lines, _advised_ids(alike), strict=True):
         clause_id = headings_elsewhere.get(block.line, clause_id)
         # If others do not have the heading, the clause is shorter there, and another one follows.
         breaks = [subjects.ids(page.subject), subjects.clause(page.subject, clause.id)] if alike != pages else []
         title = _numbered_here(_BOLD.sub(r"\g<text>", page.source[block.line - 1].strip()), page, clause, lines)
-        is_part = clause.line in answers and not is_question
+        is_part = clause.line in answers and not asks
         level = min(clause.level + 1 if is_part else _level(page, clause, number_of(title)), _MAX_LEVEL)
         example = headings.line(level, title, clause_id)
         yield hit(page, block, breaks=breaks, text=block.text.strip(), advised=example)
-
-
-def _questions(pages: Sequence[Page]) -> Iterator[bool]:
-    """Yield for each bold line of a document True if it is a question in a language that has as many."""
-    for same in zip(*map(_bold_lines, pages), strict=True):
-        texts = ((block.text, page.language) for page, (_, block) in zip(pages, same, strict=True))
-        yield any(signs.is_question(*each) for each in texts)
 
 
 def _bold_lines(page: Page) -> list[tuple[Clause, Block]]:
@@ -335,15 +321,18 @@ def _numbered_here(title: str, page: Page, clause: Clause, lines: Iterable[tuple
     return unnumbered(title) if _CLAUSE_NUMBER.match(title) else title
 
 
-def _advised_ids(pages: Sequence[Page]) -> Iterator[str]:
-    """Yield an id for the heading of each bold line of a document, the same in every language that has as many."""
+def _advised_ids(pages: Sequence[Page]) -> Iterator[tuple[str, bool]]:
+    """Yield an id for the heading of each bold line of a document, and True if it is a question in any language.
+
+    The id is the same in every language that has as many lines.
+    """
     lines = {each.language: [block.text.strip(" :") for _, block in _bold_lines(each)] for each in pages}
     clauses = len({clause.id for each in pages for clause in each.clauses})
     found: list[str] = []
     for number, titles in enumerate(zip(*lines.values(), strict=True), start=clauses + 1):
-        names = names_after(dict(zip(lines, titles, strict=True)))
-        found.append(free_id(names, pages, found, number))
-        yield found[-1]
+        same = dict(zip(lines, titles, strict=True))
+        found.append(free_id(names_after(same), pages, found, number))
+        yield found[-1], any(is_question(title, language) for language, title in same.items())
 
 
 def _is_bold_line(block: Block) -> bool:
