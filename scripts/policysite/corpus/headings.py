@@ -71,14 +71,16 @@ def written_heading(page: Page, clause: Clause) -> WrittenHeading:
     return WrittenHeading(re.sub(r"(?<!\\)\{", r"\\{", text), attributes, below)  # or a brace would begin attributes
 
 
-def heading_line(page: Page, clause: Clause, clause_id: str = "", based_on: Iterable[str] | None = None) -> str:
-    """Return the line of a heading with an id and references: its own, unless others are given.
+def heading_line(
+    page: Page, clause: Clause, clause_id: str = "", based_on: Iterable[str] | None = None, level: int = 0
+) -> str:
+    """Return the line of a heading with an id, references and a level: its own, unless others are given.
 
     A text after its attributes becomes a paragraph below it.
     """
     written = written_heading(page, clause)
     own = written.attributes.get(BASED_ON, "").split() if clause.based_on is None else clause.based_on
-    heading = line(clause.level, written.text, clause_id or clause.id, own if based_on is None else based_on)
+    heading = line(level or clause.level, written.text, clause_id or clause.id, own if based_on is None else based_on)
     return f"{heading}\n\n{written.below}" if written.below else heading
 
 
@@ -117,7 +119,7 @@ def first_heading(page: Page, advised: AdvisedIds) -> str:
     """Return the line of a heading of level 1 with which a page can begin, given the ids for its document."""
     if page.first_level:
         first = page.clauses[0]
-        return heading_line(page, replace(first, level=1), first.id or advised.of(page, first))
+        return heading_line(page, first, first.id or advised.of(page, first), level=1)
     others = (other.clauses[0].id for other in advised.pages if other.first_level == 1)
     name = slugify(page.name.rpartition("/")[2], "-")
     names = (*others, name, *(f"{name}-{suffix}" for suffix in ("page", "text", "document")))

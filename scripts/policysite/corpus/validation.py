@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime
 import functools
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import PurePosixPath
 
 from policysite.corpus import subjects
@@ -173,7 +172,7 @@ def _headings(page: Page, advised_ids: AdvisedIds) -> Iterator[Finding]:
             same = (each.clause(clause.id) for each in pages if clause.id and each.has_clause(clause.id))
             level = next((each.level for each in same if each.level > 1), 2)
             line = subjects.line(page.path, clause.line)
-            example = heading_line(page, replace(clause, level=level))
+            example = heading_line(page, clause, level=level)
             yield H1_REPEATED.at(page.path, clause.line, breaks=[line], title=title, advised=example)
 
 
@@ -364,7 +363,6 @@ def _pair(
         subjects.line(translation.path, translated_clause.line),
     }
     if original_clause.level != translated_clause.level:
-        as_there = replace(translated_clause, level=original_clause.level)
         yield HEADING_LEVELS_DIFFER.at(
             translation.path,
             translated_clause.line,
@@ -373,7 +371,7 @@ def _pair(
             level=translated_clause.level,
             other=f"{original.path}:{original_clause.line}",
             other_level=original_clause.level,
-            advised=heading_line(translation, as_there),
+            advised=heading_line(translation, translated_clause, level=original_clause.level),
         )
     if original_clause.based_on != translated_clause.based_on:
         references = subjects.based_on(subjects.clause(translation.subject, translated_clause.id))

@@ -196,7 +196,7 @@ def _changed_levels(last: ReleasedState, document: Document, site: VersionedSite
                 id=clause.id,
                 level=clause.level,
                 before=level,
-                example=heading_line(page, replace(clause, level=level)),
+                example=heading_line(page, clause, level=level),
                 copies="" if is_published else f"{page.path} → {copy.path}",
             )
 

@@ -178,7 +178,7 @@ def _heading(found: Finding, page: Page, code: str) -> Finding:
         return replace(found, params={"example": ""})
     above = [each.level for each in page.clauses if each.line < clause.line]
     level = min(clause.level, above[-1] + 1) if code == _SKIPPED_LEVEL and above else max(clause.level, 1 + bool(above))
-    example = heading_line(page, replace(clause, level=level))
+    example = heading_line(page, clause, level=level)
     underline = {found.line + 1: None} if code == _HEADING_STYLE else {}
     return replace(found, params={"example": example}, advised={found.line: example, **underline}, damaged=range(0))
 
