@@ -84,12 +84,7 @@ def results(
     """Yield the items, in order, with the results of the work on each, of which a copy of this process does its share.
 
     The copy takes items from the end, until all are taken. If there are few, or none can be made, all is done here.
-
-    Args:
-        work: what to do with an item.
-        items: all items.
-        state: returns what else the copy knows when it has done its share.
-        include: gets this at the end.
+    `state` returns what else the copy knows when it has done its share, and `include` gets this at the end.
     """
     done = 0
     if _MIN_SHARED_ITEMS <= len(items) <= _MAX_SHARED_ITEMS and _can_be_copied():

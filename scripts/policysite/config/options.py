@@ -92,11 +92,7 @@ class CacheFile(config_options.Type[str]):
 
 
 class NoHostError(ValidationError):
-    """A value is not a host name.
-
-    Attributes:
-        host: the host name in it; empty if there is none.
-    """
+    """A value is not a host name; `host` is the one in it, empty if there is none."""
 
     def __init__(self, host: str = "") -> None:
         super().__init__("not a host name")

@@ -42,12 +42,7 @@ _AMPERSAND = "\x02amp\x03"
 
 @dataclass
 class Stash:
-    """The texts that the parser has replaced by placeholders.
-
-    Attributes:
-        entries: the texts, by the numbers of their placeholders.
-        raw: the numbers of raw HTML.
-    """
+    """The texts that the parser has replaced by placeholders, by the numbers of these; `raw` are those of raw HTML."""
 
     entries: Sequence[object]
     raw: set[int]

@@ -409,13 +409,7 @@ class Document:
 
 @dataclass(frozen=True)
 class Correction:
-    """A correction of a version that is not the current one.
-
-    Attributes:
-        text: the corrected text, in every language.
-        before: the text that it corrects.
-        current: the document as it is now.
-    """
+    """A correction of a version that is not the current one, with the text before it, and the document as it is now."""
 
     text: Document
     before: Document

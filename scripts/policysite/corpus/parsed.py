@@ -55,9 +55,7 @@ class Footnote:
 class Tree:
     """The parsed tree of a page, from which the site renders it; headings have no generated ids yet.
 
-    Attributes:
-        root: its elements.
-        stash: the texts that the parser has replaced by placeholders, by the numbers of these.
+    The stash has the texts that the parser has replaced by placeholders, by the numbers of these.
     """
 
     root: Element

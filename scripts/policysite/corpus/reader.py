@@ -115,13 +115,7 @@ _Read = tuple[Page | None, list[Finding], Tree | None]
 
 @dataclass(frozen=True)
 class _PageReader:
-    """Reads pages.
-
-    Attributes:
-        parser: their parser.
-        keeps_trees: True if their trees are needed.
-        known: another state of them.
-    """
+    """Reads pages, and keeps their trees if these are needed; `known` is another state of the pages."""
 
     parser: Parser
     keeps_trees: bool = False

@@ -41,11 +41,9 @@ class IrregularError(Exception):
 
 @dataclass
 class SharedSection(Generic[Content]):
-    """A section that several pages may have.
+    """A section that several pages may have, with what was read from it on the first of them.
 
-    Attributes:
-        elements: its elements; each page gets a copy of them.
-        content: what was read from it on the first of the pages.
+    Each page gets a copy of its elements.
     """
 
     elements: list[Element]

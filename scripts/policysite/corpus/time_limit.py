@@ -114,11 +114,7 @@ class StepLimit:
     """The limit for a step of the work on a site: the lint, a check in a build, a review.
 
     A limit for each page alone would let many slow pages take minutes. Time counts within `enforced`, or after `start`.
-
-    Args:
-        settings: the settings of the site, which have the limit.
-        share: the share of it that the step may take.
-        more_seconds: what it may take besides.
+    The step may take a share of the limit in the settings, and `more_seconds` besides.
 
     Attributes:
         seconds_by_page: the time that each page or document has taken.

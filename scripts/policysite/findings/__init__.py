@@ -26,12 +26,7 @@ class Severity(enum.StrEnum):
 
 @dataclass(frozen=True)
 class Edit:
-    """The automatic fix of a finding.
-
-    Attributes:
-        old: the characters at the position of the finding, within its line.
-        new: their replacement.
-    """
+    """The automatic fix of a finding: the characters at its position, within its line, and their replacement."""
 
     old: str
     new: str

@@ -40,13 +40,9 @@ class FormerEntry:
 
 @dataclass(frozen=True)
 class DefaultBranch:
-    """The default branch as git knows it, as far as HEAD contains it.
+    """The default branch as git knows it, as far as HEAD contains it, and the states that are recorded now.
 
     If it is not clear which branch is the default one, any of them counts.
-
-    Attributes:
-        settings: the settings of the site.
-        recorded: the states of each document that are recorded now.
     """
 
     settings: Settings

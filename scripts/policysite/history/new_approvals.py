@@ -37,11 +37,7 @@ _BLAMED = re.compile(r"(?P<commit>[0-9a-f]{40}) \d+ (?P<line>\d+)")
 class Author:
     """The author of a line, as its commit says; anyone can write any name there.
 
-    Attributes:
-        commit: the commit.
-        name: its author.
-        committer: who made the commit, if it was another.
-        day: the day of the change.
+    `committer` is who made the commit, if it was another person.
     """
 
     commit: str
@@ -99,12 +95,7 @@ class NewApproval:
 
 @dataclass(frozen=True)
 class NewApprovals:
-    """The approvals that were added.
-
-    Attributes:
-        approvals: each, in the order of the file.
-        owners: who must review them; None without a file CODEOWNERS.
-    """
+    """The approvals that were added, as in the file, and who must review them: None without a file CODEOWNERS."""
 
     approvals: tuple[NewApproval, ...] = ()
     owners: tuple[str, ...] | None = None

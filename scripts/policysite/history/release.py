@@ -168,10 +168,7 @@ def _copies(state: ReleasedState, corpus: Corpus) -> Document:
 def refuse_errors(name: str, findings: Iterable[Finding], release: PlannedRelease | None = None) -> None:
     """Refuse to release from a site with errors, except those that releases remove, of this document or of others.
 
-    Args:
-        name: the document.
-        findings: the findings in the site.
-        release: what would be released, if it is known; without it, no error that any release removes is refused.
+    If it is not known what would be released, no error that any release removes is refused.
 
     Raises:
         ToolError: there are errors.

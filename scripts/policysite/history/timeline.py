@@ -17,12 +17,7 @@ _DAY = datetime.timedelta(days=1)
 
 @dataclass(frozen=True)
 class Period:
-    """The days on which a version is in effect.
-
-    Attributes:
-        first: the first day.
-        last: the last day; None as long as no later version is released.
-    """
+    """The days on which a version is in effect; the last one is None as long as no later version is released."""
 
     first: datetime.date
     last: datetime.date | None = None

@@ -84,12 +84,9 @@ def _marks(block: Block) -> dict[int, list[Token]]:
 
 
 def _text_tokens(text: str, marks: Mapping[int, list[Token]], place: int) -> Iterator[Token]:
-    """Yield the tokens of a text with marks among them.
+    """Yield the tokens of a text that begins at a place, with marks among them.
 
-    Args:
-        text: the text.
-        marks: marks by their places: by the number of characters without white space before them.
-        place: the place at which the text begins.
+    Marks have their places: the number of characters without white space before them.
     """
     if not marks:
         yield from _plain_tokens(text)

@@ -41,12 +41,7 @@ _MAX_ENDING_LETTERS = 3
 
 
 class TimeUnit(NamedTuple):
-    """A unit of time in a text.
-
-    Attributes:
-        name: which: `day`.
-        end: the character after its word.
-    """
+    """A unit of time in a text, such as `day`, and the character after its word."""
 
     name: str
     end: int

@@ -26,12 +26,7 @@ _MAX_ZEROS = 9
 
 
 class Scale(NamedTuple):
-    """A multiplier after a number in a text.
-
-    Attributes:
-        zeros: how many zeros it stands for.
-        end: the character after it.
-    """
+    """A multiplier after a number in a text: how many zeros it stands for, and the character after it."""
 
     zeros: int
     end: int

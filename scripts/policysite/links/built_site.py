@@ -27,11 +27,7 @@ _NOT_A_FILE = {
 
 
 class OutdatedError(ToolError):
-    """Sources have changed since the site was built.
-
-    Attributes:
-        sources: their paths, sorted.
-    """
+    """Sources have changed since the site was built; their paths are sorted."""
 
     def __init__(self, folder: Path, sources: list[str]) -> None:
         more = ["…"] if len(sources) > _MAX_NAMED_SOURCES else []
@@ -51,11 +47,7 @@ class UnreadableError(ToolError):
 class BuiltSite:
     """A built site.
 
-    Attributes:
-        folder: its folder.
-        urls: the URLs at which it is published.
-        files: its files except the manifest, by their paths below the folder, with `/` on every system.
-        manifest: the record of its build.
+    Its files, except the manifest, are given by their paths below its folder, with `/` on every system.
     """
 
     folder: Path

@@ -98,13 +98,9 @@ def check_urls(
 
 @dataclass
 class _Requester:
-    """Sends the requests of one check through linkchecker.
+    """Sends the requests of one check through linkchecker: see `check_urls`.
 
     Attributes:
-        options: how URLs are checked.
-        on_progress: called with the numbers of answers and requests.
-        pause: waits for so many seconds.
-        resolves: as for `check_urls`.
         answered: the number of answers.
         requested: the number of requests.
         server_answers: the number of answers that came from a server.

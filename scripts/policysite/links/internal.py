@@ -25,11 +25,7 @@ _DEFAULT_LANGUAGE = "x-default"
 class LinkProblem:
     """A link that breaks a rule; it becomes a finding at each position where the link is written.
 
-    Attributes:
-        rule: the rule that finds it.
-        reference: the link.
-        target: its target.
-        params: the parameters of the message, except the address and the suggestion.
+    Among the parameters of the message, the address and the suggestion are still missing.
     """
 
     rule: Rule

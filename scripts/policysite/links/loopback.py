@@ -139,10 +139,7 @@ def served(
 ) -> Iterator[str]:
     """Serve a folder while the context lasts, and yield the URL of its root, which ends in `/`.
 
-    Args:
-        folder: the folder, which may still be empty.
-        base: the path below which it is served, as in URLs; begins and ends with `/`.
-        handler: makes the request handler.
+    The folder may still be empty. The path below which it is served begins and ends with `/`, as in URLs.
 
     Raises:
         OSError: this machine does not allow serving.

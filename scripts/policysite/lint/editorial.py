@@ -21,12 +21,7 @@ WORDLIST = "wordlist.txt"
 
 @dataclass(frozen=True)
 class Wording:
-    """A defined term in one language.
-
-    Attributes:
-        term: the word or phrase, in its basic form.
-        forbidden: words that must not be used instead.
-    """
+    """A defined term in one language, in its basic form, and words that must not be used instead."""
 
     term: str
     forbidden: tuple[str, ...]
@@ -34,12 +29,7 @@ class Wording:
 
 @dataclass(frozen=True)
 class GlossaryTerm:
-    """A defined term in every language.
-
-    Attributes:
-        wordings: by language.
-        exceptions: the clauses (`page#clause`) in which it may be missing in one language.
-    """
+    """A defined term by language, and the clauses (`page#clause`) in which it may be missing in one language."""
 
     wordings: Mapping[str, Wording]
     exceptions: tuple[str, ...]

@@ -67,14 +67,10 @@ def check(
     on_progress: OnProgress = lambda _done, _total: None,
     read_pages: ReadPages | None = None,
 ) -> LintResult:
-    """Read a site and apply every rule to it.
+    """Read a site, unless its pages have been read, and apply every rule to it.
 
-    Args:
-        settings: the settings in `mkdocs.yml`.
-        today: the day of the check.
-        catalogue: the rules of all checks by name, as a suppression may name any of them.
-        on_progress: called after each page with the number of steps done and of all steps; a page has two.
-        read_pages: the pages, if they have been read.
+    The catalogue has the rules of all checks by name, as a suppression may name any of them. `on_progress` is called
+    after each page with the number of steps done and of all steps; a page has two.
 
     Raises:
         RumdlError: rumdl could not check the pages.

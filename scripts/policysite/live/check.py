@@ -41,14 +41,7 @@ _LOCATION = "loc"
 
 @dataclass(frozen=True)
 class _Expected:
-    """An address, and what a server must answer.
-
-    Attributes:
-        url: the address.
-        file: the file of the site that it sends.
-        sha256: the SHA-256 of that file.
-        status: the status of the answer.
-    """
+    """An address, the file of the site that a server must send there, its SHA-256, and the status of the answer."""
 
     url: str
     file: str

@@ -56,9 +56,6 @@ _STRAIGHT = str.maketrans(dict.fromkeys("«»‘’“”„", '"'))
 class Addresses:
     """Judges the addresses of a site.
 
-    Args:
-        settings: the settings of the site.
-
     Attributes:
         languages: the languages of the site.
         signature: the settings that decide what is good.

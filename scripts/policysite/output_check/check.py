@@ -42,12 +42,7 @@ class OutputRefusedError(ToolError):
 
 
 class SiteCheck:
-    """The check of a site that is being built, or was.
-
-    Args:
-        folder: the folder of the site.
-        settings: its settings.
-    """
+    """The check of a site that is being built, or was, in a folder."""
 
     def __init__(self, folder: Path, settings: Settings) -> None:
         self._folder = folder
@@ -58,8 +53,7 @@ class SiteCheck:
     def check_pages(self, pages: Mapping[str, bool]) -> Iterator[None]:
         """Check pages before the site is complete, one for each step: the good ones need not be checked again.
 
-        Args:
-            pages: their paths below the folder of the site; True for those that search engines may find.
+        The paths are below the folder of the site. True stands for the pages that search engines may find.
         """
         for name, is_indexed in pages.items():
             file = self._folder / name

@@ -29,12 +29,9 @@ def inline_style_sheets() -> Mapping[str, str]:
 
 
 def content_security_policy(scripts: Iterable[str], styles: Iterable[str], *, live_reload: bool = False) -> str:
-    """Return the policy of a page.
+    """Return the policy of a page with these inline scripts and style sheets.
 
-    Args:
-        scripts: its inline scripts.
-        styles: its inline style sheets.
-        live_reload: True if MkDocs will add its live reload, an inline script that is different on each page.
+    The live reload of MkDocs is an inline script that is different on each page.
     """
     directives = {
         "default-src": ["'none'"],

@@ -84,12 +84,7 @@ def text_problems(
 ) -> Iterator[Problem]:
     """Yield what is wrong with a text that a program looks for under a certain name.
 
-    Args:
-        path: the name.
-        content: the text.
-        settings: the settings of the site.
-        addresses: the judge of its addresses.
-        pages: the URLs of the pages that search engines may find, below that of the site.
+    The pages are the URLs of those that search engines may find, below that of the site.
     """
     try:
         text = content.decode()

@@ -60,12 +60,7 @@ _WITH_SCHEME = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 
 
 def pdf_problems(name: str, content: bytes, addresses: Addresses) -> Sequence[Problem]:
-    """Return what is wrong with a PDF.
-
-    Args:
-        name: its path in findings.
-        content: the PDF.
-        addresses: judges the addresses in it.
+    """Return what is wrong with a PDF, which findings call by this name.
 
     Raises:
         SiteTimeoutError: it takes too long.

@@ -26,9 +26,7 @@ def is_more_than(others: re.Pattern[bytes], content: bytes) -> bool:
 def has_more(suffix: str, content: bytes) -> bool:
     """True if anything but zeros follows the end of an image in its file, or if the image has no end.
 
-    Args:
-        suffix: the suffix of its name.
-        content: its content, which begins as its suffix says.
+    The content begins as the suffix of its name says.
     """
     try:
         end = _ENDS[suffix](content)

@@ -45,9 +45,7 @@ def misread_within(outline: str) -> tuple[Problem, ...]:
 def _as_browsers_read(page: str, *, in_text: bool) -> tuple[Problem, ...]:
     """Return the first problem if a browser finds other elements in a page than are written, or in other places.
 
-    Args:
-        page: the outline of a page; many pages have the same.
-        in_text: True if it is that of a text, in the smallest page.
+    Many pages have the same outline. That of a text is in the smallest page.
     """
     if _LINK_IN_LINK.search(page):  # which a browser divides into as many others
         return (Problem(rules.MARKUP_UNCLEAR, "<a>", ("<a",), in_text=in_text),)

@@ -43,13 +43,7 @@ def without_code(head: str) -> str:
 
 
 def problems(head: str, url: str, addresses: Addresses) -> Iterator[Problem]:
-    """Yield what is wrong with the scripts, the style sheets and the policy in the head of a page.
-
-    Args:
-        head: the head of the page.
-        url: the URL of the page.
-        addresses: judges the addresses of the site.
-    """
+    """Yield what is wrong with the scripts, the style sheets and the policy in the head of a page."""
     scripts: list[str] = []
     sheets: list[str] = []
     for name, attributes, content in _INLINE.findall(head):

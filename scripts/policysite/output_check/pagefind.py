@@ -15,12 +15,9 @@ import pagefind_bin_extended
 
 
 def start(pages: Path, index: Path, output: int | IO[bytes]) -> subprocess.Popen[bytes]:
-    """Start to make an index.
+    """Start to make an index of a folder with pages; its messages go to the output.
 
-    Args:
-        pages: a folder with pages; the folder that contains it belongs to nobody else.
-        index: the folder of the index.
-        output: where its messages go.
+    The folder that contains the pages belongs to nobody else.
     """
     command = [*_command(), "--site", str(pages), "--output-path", str(index)]
     return subprocess.Popen(  # noqa: S603  (nothing from a page)

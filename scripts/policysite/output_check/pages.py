@@ -62,12 +62,7 @@ class _UnclearError(Exception):
 
 
 class PageCheck:
-    """Checks the pages of a site.
-
-    Args:
-        settings: the settings of the site.
-        headings_of_all: returns the headings of all pages, each page apart.
-    """
+    """Checks the pages of a site; `headings_of_all` returns the headings of all pages, each page apart."""
 
     def __init__(
         self,
@@ -89,13 +84,7 @@ class PageCheck:
         }
 
     def problems(self, path: str, text: str, *, is_indexed: bool) -> Iterator[Problem]:
-        """Yield what is wrong with a page.
-
-        Args:
-            path: the path of the page below the folder of the site.
-            text: its HTML.
-            is_indexed: True if search engines may find it.
-        """
+        """Yield what is wrong with a page, given its path below the folder of the site and its HTML."""
         try:
             parts, additions = _parts(text)
             pieces = {region: self._piece(part, region) for region, part in parts.items()}

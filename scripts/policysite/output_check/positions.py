@@ -27,13 +27,7 @@ _READ = (".md", ".svg", ".txt", ".json", *_LOOK)
 
 
 class Positions:
-    """Places problems in the sources of a site.
-
-    Args:
-        settings: the settings of the site.
-        folder: the folder that it was built into.
-        manifest: its build manifest.
-    """
+    """Places problems of a built site in its sources."""
 
     def __init__(self, settings: Settings, folder: Path, manifest: BuildManifest) -> None:
         self._settings = settings

@@ -15,12 +15,7 @@ def hiding_rules(text: str, site_url: str, pages: Collection[str]) -> Iterator[t
     """Yield the rules that keep a program from a page, each with its line, from 1.
 
     Programs disagree on which of two rules counts, and each has a name of its own, so that no other rule and no name
-    makes one of these harmless.
-
-    Args:
-        text: the rules.
-        site_url: the URL of the site.
-        pages: the URLs of its pages below that.
+    makes one of these harmless. The pages are given by their URLs below that of the site.
     """
     # The file belongs to the root of a host, perhaps to that of another one than that of the site now.
     roots = {"/", urlsplit(site_url).path}

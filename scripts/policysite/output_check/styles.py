@@ -31,12 +31,7 @@ _CHANGING = re.compile(r"(?:-[a-z]+-)?(?:(?:animation|transition|unicode-bidi)(?
 
 
 def loaded(sheet: str, permitted: re.Pattern[str] = re.compile("(?!)")) -> Iterator[str]:
-    """Yield what a style sheet loads, or what could.
-
-    Args:
-        sheet: the style sheet.
-        permitted: matches the addresses that it may load.
-    """
+    """Yield what a style sheet loads, or could load, besides the permitted addresses."""
     if _may_load(sheet):
         yield from _loaded_in(tinycss2.parse_component_value_list(sheet, skip_comments=True), permitted)
 
@@ -82,8 +77,7 @@ def _changing(parts: Iterable[tinycss2.ast.Node]) -> Iterator[str]:
 def problems_of_brand(sheet: str) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with the part of the style sheet that a site may have of its own, and how it begins.
 
-    Args:
-        sheet: the part as it is published: minified, with the colors of `theme.palette` at its end.
+    The part is given as it is published: minified, with the colors of `theme.palette` at its end.
     """
     declarations: list[brand.Declaration] = []
     position = 0

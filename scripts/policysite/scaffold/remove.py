@@ -28,12 +28,9 @@ class RemainingLink:
 
 @dataclass(frozen=True)
 class RemovedPage:
-    """A page that was removed.
+    """A page that was removed: its files, and the links to it that remain.
 
-    Attributes:
-        deleted: its files.
-        changed: the files besides the configuration that no longer name it.
-        links: the links to it that remain.
+    `changed` are the files besides the configuration that no longer name it.
     """
 
     deleted: tuple[Path, ...]

@@ -15,11 +15,9 @@ _NOTE = "`policy guide`"
 
 @dataclass(frozen=True)
 class RenewalResult:
-    """The result of a renewal.
+    """The files that a renewal has changed, and those that stay as they are.
 
-    Attributes:
-        written: the files that have changed.
-        kept: those that stay as they are, because they have no note or cannot be read.
+    These have no note, or cannot be read.
     """
 
     written: tuple[Path, ...]

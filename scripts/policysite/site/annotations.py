@@ -242,14 +242,7 @@ def _unapproved(clause: Clause, view: PageView) -> list[Element]:
 def _beside_original(
     view: PageView, translation: Iterable[Element], original_view: PageView, original: Iterable[Element]
 ) -> list[Element]:
-    """Return the content of the page that shows a translation beside its original.
-
-    Args:
-        view: the page.
-        translation: the blocks of the translation.
-        original_view: the original on its own page.
-        original: its blocks.
-    """
+    """Return the content of the page that shows a translation beside its original, given the blocks of both."""
     first, *_ = view.page.clauses
     heading = Element("h1", id=first.id)
     heading.text = view.title

@@ -152,9 +152,7 @@ class Content:
     def made_pages(self, language: str, *, with_original: bool) -> Iterator[str]:
         """Yield the names of the pages of a language that have no file of their own.
 
-        Args:
-            language: the language.
-            with_original: True for those too that show a translation beside its original.
+        Those that show a translation beside its original are among them only `with_original`.
         """
         yield from self.releases.comparison_names(language)
         if with_original:

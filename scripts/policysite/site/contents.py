@@ -20,9 +20,7 @@ class ContentsItem:
 def contents(clauses: Sequence[Clause], options: Mapping[str, Any]) -> tuple[ContentsItem, ...]:
     """Return the contents of a page: its clauses but the first, which has its title; none if that leaves only one.
 
-    Args:
-        clauses: the clauses of the page.
-        options: the options of the extension `toc`; `toc_depth` is the last level, or the first and the last one.
+    Of the options of the extension `toc`, `toc_depth` is the last level, or the first and the last one.
     """
     first, _, last = str(options.get("toc_depth", "1-6")).rpartition("-")
     levels = range(int(first or 1), int(last) + 1)

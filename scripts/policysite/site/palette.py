@@ -15,13 +15,10 @@ _BLACK, _WHITE = "#000", "#fff"
 
 
 def palette_css(palette: object, sheet: str) -> str:
-    """Return the style sheet of a palette; empty if it chooses no color by name.
+    """Return the style sheet of a palette (`theme.palette`); empty if it chooses no color by name.
 
-    Every color is made darker, or lighter in the dark scheme, until it can be read on the pages.
-
-    Args:
-        palette: `theme.palette`: a mapping, or a list of them, one for each scheme.
-        sheet: the style sheet of the theme, which sets what is behind the text.
+    A palette is a mapping, or a list of them, one for each scheme. Every color is made darker, or lighter in the dark
+    scheme, until it can be read on what is behind the text in the style sheet of the theme.
     """
     backgrounds = [light_and_dark(sheet, name) for name in ("--site-paper", "--site-wash")]
     light, dark = (

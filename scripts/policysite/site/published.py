@@ -26,11 +26,7 @@ TEXT = "…"
 
 @dataclass
 class Published:
-    """The files that a build publishes.
-
-    Attributes:
-        files: all but those of the search index, by their paths below the folder of the site.
-    """
+    """The files that a build publishes, except the search index, by their paths below the folder of the site."""
 
     files: dict[str, PublishedFile] = field(default_factory=dict)
 

@@ -72,10 +72,8 @@ def apply_typography(
 ) -> None:
     """Apply the typography of a language to the text of a tree, in place.
 
-    Args:
-        root: the tree.
-        language: the language of its text, but for elements with another `lang`.
-        suppressed: by the heading of a clause, the rules of the lint whose findings stay as they are in it.
+    Elements with another `lang` get that of theirs. `suppressed` has, by the heading of a clause, the rules of the lint
+    whose findings stay as they are in it.
     """
     for line, rules in _lines(root, language, suppressed):
         line_text = "".join(map(_visible, line))

@@ -36,12 +36,9 @@ _PREFIX = "_"
 
 @dataclass(frozen=True)
 class PageText:
-    """The text of a page.
+    """The text of a page: its tree, with resolved links but without annotations.
 
-    Attributes:
-        view: the page.
-        root: its tree, with resolved links but without annotations.
-        stash: the HTML that the placeholders in it stand for, in their order.
+    The stash has the HTML that the placeholders in it stand for, in their order.
     """
 
     view: PageView
@@ -94,11 +91,8 @@ def _leave_ids_to_translation(root: Element) -> None:
 def _moved(address: str, old: str, new: str, *, keep_fragment: bool) -> str:
     """Return a link of one page as a link of another one that leads to the same place.
 
-    Args:
-        address: the link, which is relative.
-        old: the URL of its page below the root of the site.
-        new: the URL of the other page.
-        keep_fragment: True if a link to an element of its own page is to lead to that of the other page.
+    The link is relative, and the pages are given by their URLs below the root of the site. If the fragment is kept, a
+    link to an element of its own page leads to that of the other page.
     """
     path = re.split("[?#]", address, maxsplit=1)[0]
     if not path and keep_fragment:

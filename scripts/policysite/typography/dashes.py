@@ -17,13 +17,7 @@ _CONTEXT_CHARACTERS = 40
 
 
 class Dash(NamedTuple):
-    """Hyphens or a dash.
-
-    Attributes:
-        offset: the position in the text, from 0.
-        written: the characters in the text.
-        wanted: the dash that should stand there.
-    """
+    """Hyphens or a dash in a text, at a position from 0, and the dash that should stand there."""
 
     offset: int
     written: str

@@ -75,9 +75,7 @@ class _SpaceRule(NamedTuple):
 def no_break_spaces(text: str, language: str) -> set[tuple[int, int]]:
     """Return the white space at which a line must not break: its first character and the one after its last.
 
-    Args:
-        text: a text as readers see it, without markup.
-        language: its language; for one without data the rules of all languages apply.
+    The text is as readers see it, without markup. For a language without data, the rules of all languages apply.
     """
     return {
         space

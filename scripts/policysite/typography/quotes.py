@@ -18,12 +18,9 @@ _CONTEXT_CHARACTERS = 8
 
 
 class QuotationMark(NamedTuple):
-    """A quotation mark.
+    """A quotation mark in a text, at a position from 0, and the mark that should stand there.
 
-    Attributes:
-        offset: its position in the text, from 0.
-        written: the mark in the text.
-        wanted: the mark that should stand there; None if it has no counterpart.
+    That is None for a mark without a counterpart.
     """
 
     offset: int
@@ -32,11 +29,9 @@ class QuotationMark(NamedTuple):
 
 
 def marks(text: str, quotes: Sequence[str]) -> Iterator[QuotationMark]:
-    """Yield the double quotation marks of a text, in order.
+    """Yield the double quotation marks of a block's prose, in order.
 
-    Args:
-        text: a block's prose.
-        quotes: the outer and the inner marks of the language: opening, closing, opening, closing.
+    The quotes are the outer and the inner marks of the language: opening, closing, opening, closing.
     """
     found: dict[int, str | None] = {}
     opened: list[int] = []

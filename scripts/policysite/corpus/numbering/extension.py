@@ -73,11 +73,7 @@ class _Numbers(Preprocessor):
 
 
 class _Lists(BlockProcessor):
-    """Makes lists of the blocks that begin with a marker, and adds lists of Markdown's own to their items.
-
-    Attributes:
-        places: finds the places of their items.
-    """
+    """Makes lists of the blocks that begin with a marker, and adds lists of Markdown's own to their items."""
 
     def __init__(self, parser: BlockParser) -> None:
         super().__init__(parser)

@@ -138,8 +138,7 @@ class MarkedLine:
 class ItemPlaces:
     """Finds the places of lines, one after the other.
 
-    Attributes:
-        in_sequence: the ambiguous decimal numbers of the page that are those of clauses.
+    `in_sequence` are the ambiguous decimal numbers of the page that are those of clauses.
     """
 
     def __init__(self) -> None:

@@ -22,11 +22,8 @@ REDLINE = "redline"
 def redline(edits: Sequence[ClauseEdit], labels: Mapping[str, str], *, prefix: str = "", level: int = 3) -> Element:
     """Return the changed clauses of an edit script.
 
-    Args:
-        edits: the clauses that have changed.
-        labels: the texts of the page's language.
-        prefix: begins the ids of the changes, so that a page can have several redlines; empty for no ids and links.
-        level: the level of the headings of clauses, 1 to 6.
+    The prefix begins the ids of the changes, so that a page can have several redlines; without it there are no ids and
+    links. The level is that of the headings of clauses, 1 to 6.
     """
     root = Element("div", {"class": REDLINE})
     ids = ChangeIds(prefix, sum(map(changes_in, edits)))

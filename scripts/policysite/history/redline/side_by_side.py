@@ -15,14 +15,7 @@ _OPPOSITES = {Op.INSERT: Op.DELETE, Op.DELETE: Op.INSERT}
 
 @dataclass(frozen=True)
 class LanguageColumn:
-    """A page in one language.
-
-    Attributes:
-        language: its code.
-        name: its name, shown above the column.
-        edits: the edit script of the page in this language.
-        comments: comments on clauses, by their ids.
-    """
+    """A page in one language, whose name is shown above the column, with comments on clauses by their ids."""
 
     language: str
     name: str

@@ -26,12 +26,7 @@ _ORIGINAL_LABELS = ("original", "read_original", "with_original")
 
 
 class ForeignLabel(str):
-    """A label in another language than the page that shows it.
-
-    Attributes:
-        language: its language.
-        around: the language of the page.
-    """
+    """A label in another language than the page around it."""
 
     language: str
     around: str

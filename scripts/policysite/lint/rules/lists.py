@@ -260,13 +260,9 @@ def _as_item(page: Page, line: _BlockLine) -> tuple[int, str]:
 def _is_item(line: _BlockLine, first: _BlockLine, beside: Sequence[_BlockLine], count: int) -> bool:
     """True if a line that begins with a sign is written as an item.
 
-    A dash may be part of a sentence or begin direct speech, and an emoji may decorate a paragraph.
-
-    Args:
-        line: the line.
-        first: the first line of its block.
-        beside: the lines before and after it that begin with a sign of the same kind.
-        count: how many lines of its block do.
+    A dash may be part of a sentence or begin direct speech, and an emoji may decorate a paragraph. What counts are the
+    first line of its block, the lines before and after it that begin with a sign of the same kind, and how many of its
+    block do.
     """
     if line.sign is None or (line.is_first and line.block.kind == "item"):
         return False
@@ -282,12 +278,7 @@ def _is_item(line: _BlockLine, first: _BlockLine, beside: Sequence[_BlockLine], 
 
 @dataclass(frozen=True)
 class _WrittenItem:
-    """An item as it is written.
-
-    Attributes:
-        number: its number, or None for a bullet.
-        indent: the column of its marker, from 0.
-    """
+    """An item as it is written: its number, or None for a bullet, and the column of its marker, from 0."""
 
     block: Block
     number: int | None

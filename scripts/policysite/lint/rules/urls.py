@@ -186,13 +186,9 @@ def _certain_links(block: Block) -> Counter[str]:
 
 
 class PlacedLink(NamedTuple):
-    """A link or an image of a page.
+    """A link or an image of a page, with the block that has it.
 
-    Attributes:
-        page: the page.
-        block: the block that has it.
-        link: the link.
-        number: how many links before it have its address, in blocks that begin in the same line.
+    `number` says how many links before it have its address, in blocks that begin in the same line.
     """
 
     page: Page

@@ -8,12 +8,9 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class ImportNote:
-    """Something that a person should look at after an import.
+    """Something that a person should look at after an import, in a line from 1.
 
-    Attributes:
-        line: the line in the imported file, from 1.
-        message: the key of the message in `messages/<lang>/tool.toml`.
-        params: the values of its placeholders.
+    `message` is the key of the message in `messages/<lang>/tool.toml`.
     """
 
     line: int

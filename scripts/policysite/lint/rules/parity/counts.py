@@ -98,10 +98,7 @@ def _lengths(pair: ClausePair, aligned: Alignment) -> tuple[list[int], list[int]
 def _lacks_sentence(here: list[int], there: list[int], ratio: float) -> bool:
     """True if the length of a text shows that a sentence is missing from it or from its counterpart.
 
-    Args:
-        here: the lengths of the sentences of the translation.
-        there: those of the original.
-        ratio: how many characters the translation takes for one of the original.
+    Texts are given by the lengths of their sentences. Translations take `ratio` characters for one of the original.
     """
     longer, expected, scale = (here, ratio * sum(there), 1.0) if len(here) > len(there) else (there, sum(here), ratio)
     surplus = scale * sum(longer) - expected
