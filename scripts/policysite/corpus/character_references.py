@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-# With more digits, and with as many as these after zeros, a reference is one to no character. Python refuses thousands.
+# No character has a number with more digits, not counting zeros before it. Python refuses thousands of digits.
 _MAX_DIGITS = 8
 _LONG = re.compile(rf"(?<=&#)\d{{{_MAX_DIGITS + 1},}}", re.ASCII)
 

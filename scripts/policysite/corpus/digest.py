@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 SCHEME = 2
 # Hexadecimal digits: 128 bits, too many for anyone to find two texts with the same digest.
 DIGEST_CHARACTERS = 32
-# The digests of two texts never are as similar as this, so a similar one was mistyped.
+# The digests of two texts are never as similar as this, so a similar one was mistyped.
 _MIN_SIMILARITY_OF_DAMAGED = 0.8
 
 _TYPOGRAPHY = str.maketrans(

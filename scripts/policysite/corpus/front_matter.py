@@ -207,7 +207,7 @@ def _names(written: Mapping[str, str], lines: Mapping[str, int], path: str) -> I
         yield FRONT_MATTER_INCOMPLETE.at(path, rests_on=[key], key=key)
     for key in unknown:
         similar = get_close_matches(key, KEYS, n=1)
-        # (A single unknown name stands for the single missing one, as one in another language does.)
+        # (A single unknown name stands for the single missing one: it may be in another language.)
         intended = missing if len(missing) == len(unknown) == 1 else [each for each in similar if each in missing]
         known = ", ".join(dict.fromkeys([*intended, *similar, *KEYS]))
         example = f"{intended[0]}: {written[key]}" if intended else ""

@@ -18,7 +18,7 @@ FROZEN_COPY_MISNAMED = Rule("frozen-copy-misnamed", "versions", Scope.SITE, supp
 
 _STATE = re.compile(STATE)
 _LETTERS = re.compile(r"[^\W\d_]")
-# More letters than in “version” are a name of its own.
+# A name with more letters than “version” is that of a page of its own.
 _MAX_LETTERS = 7
 
 

@@ -318,7 +318,7 @@ def _corpus(pages: Sequence[Page], paths: Iterable[PurePosixPath], settings: Set
     frozen: dict[tuple[str, str], Document] = {}
     for name, of_name in sorted(by_name.items()):
         document = Document(name, {language: of_name[language] for language in languages if language in of_name})
-        # (If it is one in any language, another one has lost its version.)
+        # (A copy in any language is one in all: the page of another language has lost its version.)
         state = next((page.frozen_as for page in of_name.values() if page.frozen_as), None)
         if state is None:
             documents[name] = document

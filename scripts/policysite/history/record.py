@@ -46,7 +46,7 @@ from policysite.history.versions import (
 # Two lines that differ in all digests are less similar than this.
 _MIN_SIMILARITY = 0.85
 _REASONS = re.compile(r", reasons: .*")
-# What no line has that is not about a version.
+# A word or a sign that only lines about versions have.
 _PART_OF_ENTRY = re.compile(r"[{}]|\b(?:document|version|correction|effective_date|released|digests|reasons|v\d+)\b")
 
 

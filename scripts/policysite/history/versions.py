@@ -28,7 +28,7 @@ from policysite.files.yaml_errors import InvalidYamlError
 from policysite.findings import Finding
 
 NAME = VERSIONS
-# What a finding breaks that says of each unreadable line what it should be: then others need not be told.
+# Broken by findings that say what each unreadable line should be: then nobody is told that it cannot be read.
 DAMAGED_LINES = f"{NAME}: damaged lines"
 
 _VERSION = re.compile(VERSION)

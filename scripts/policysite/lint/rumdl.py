@@ -81,7 +81,7 @@ RULES_BY_CODE: Mapping[str, Rule] = {
     _ENCODING: _rule("encoding-damaged", aspect=Aspect.STRUCTURE),
     "MD086": _rule("comment-unclosed", aspect=Aspect.STRUCTURE),
 }
-# These headings are advised.
+# The rules whose findings say how the heading should be written.
 _HEADINGS = (_SKIPPED_LEVEL, _HEADING_STYLE, _HEADING_SPACE)
 # On these lines other findings are uncertain: the text is damaged, or is a heading, or not one, by mistake.
 _DAMAGED_LINES = (_ENCODING, _HEADING_STYLE, _INDENTED_HEADING)

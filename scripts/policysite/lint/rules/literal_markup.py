@@ -18,7 +18,7 @@ from policysite.lint.context import Context
 from policysite.lint.page_text import code_by_line
 from policysite.lint.rule import Hit, hit, hit_at, page_rule
 
-# The extension.
+# The extension of Markdown for footnotes.
 _FOOTNOTES = "footnotes"
 _ADDRESS = r"(?:https?:|mailto:|www\.|\.{0,2}/|#|[^\s()\[\]]+\.md\b)"
 # A link with swapped brackets or parts, with two pairs of brackets, or with a space between them.
