@@ -60,7 +60,6 @@ def test_a_build_names_every_error_and_leaves_the_published_site_as_it_is(projec
         ("docs/assets/etc", "symlink"),
         (EN_TERMS, "id-missing"),
         (RU, "raw-html"),
-        (RU, "raw-html"),
     ]
     assert result.returncode == 1
     assert "Traceback" not in result.stderr

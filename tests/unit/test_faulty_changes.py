@@ -469,6 +469,14 @@ NEW = {
         ("## Файлы { #cookies }\n\n[Кто?](../en/faq.md)", "## Cookies { #cookies }\n\n[Who?](faq.md)"),
         ["docs/ru/privacy.md cross-language-link-unmarked"],
     ),
+    "HTML for bold and linked text": (
+        "privacy",
+        (
+            '## Файлы { #cookies }\n\nМы <b>храним </b>почту: <a href="#rights">ниже</a>.',
+            '## Cookies { #cookies }\n\nWe <i>keep</i> the <strong>email</strong>: <a href="#rights">see below</a>.',
+        ),
+        [f"docs/{language}/privacy.md raw-html" for language in ("en", "en", "en", "ru", "ru")],
+    ),
     "two commas": (
         "privacy",
         ("## Файлы { #cookies }\n\nМы храним почту , имя.", "## Cookies { #cookies }\n\nWe keep the email,, the name."),

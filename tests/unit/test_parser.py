@@ -4,6 +4,7 @@ import markdown
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from policysite.corpus.html_as_markdown import rewritten
 from policysite.corpus.parsed import ParsedPage
 from policysite.corpus.parser import Parser
 from selectolax.lexbor import LexborHTMLParser
@@ -91,6 +92,31 @@ def test_attributes_of_a_heading_are_kept() -> None:
 )
 def test_raw_html_is_found_with_its_position(text: str, expected: list[tuple[int, int, str]]) -> None:
     assert [(raw.line, raw.column, raw.opening) for raw in parse(text).raw_html] == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Мы <b>храним</b> почту.", "Мы **храним** почту."),
+        ("Мы <B>храним </B>почту.", "Мы **храним** почту."),
+        ("Мы<strong> храним</strong> почту.", "Мы **храним** почту."),
+        ("- <i>Мы</i> <em>храним</em>", "- *Мы* *храним*"),
+        ("<b>Мы <i>храним</i></b> почту.", "**Мы *храним*** почту."),
+        ('См. <a href="faq.md#who" target="_blank"><b>тут</b></a>.', "См. [**тут**](faq.md#who)."),
+        ("Мы <b></b>храним `<u>` почту.", "Мы храним `<u>` почту."),
+        ("Мы <b hidden>храним</b> почту.", ""),
+        ('См. <a href="faq.md" onclick="x()">тут</a>.', ""),
+        ('См. <a href="a)b">тут</a>.', ""),
+        ("Мы <u>храним</u> <b>почту</b>.", ""),
+        ("Мы <b>храним почту.", ""),
+        ("Мы храним</b> почту.", ""),
+        ("Мы <b>храним <i>почту</b></i>.", ""),
+        ("Мы <b>храним <strong>почту</strong></b>.", ""),
+        ("Мы храним <!-- почту -->.", ""),
+    ],
+)
+def test_html_is_rewritten_if_there_is_markdown_for_all_of_it(line: str, expected: str) -> None:
+    assert rewritten(line, parse(line).raw_html) == expected
 
 
 # (Three of these signs would begin a piece of code, with the next headings in it.)

@@ -8,7 +8,15 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from policysite import files
-from policysite.corpus import destinations, front_matter, invisible, subjects, suppression_comments, validation
+from policysite.corpus import (
+    destinations,
+    front_matter,
+    html_as_markdown,
+    invisible,
+    subjects,
+    suppression_comments,
+    validation,
+)
 from policysite.corpus.misnamed import misnamed_copies
 from policysite.corpus.model import Corpus, Document, Page, SuppressionComment
 from policysite.corpus.parsed import ParsedPage, RawHtml, Tree
@@ -161,7 +169,7 @@ class _PageReader:
         too_deep = _too_deep(parsed)
         if too_deep is not None:
             return None, [*findings, NESTING_TOO_DEEP.at(path, too_deep)], None
-        comments, html_findings = _comments(parsed.raw_html, path, subjects.page(language, name))
+        comments, html_findings = _comments(parsed.raw_html, path, subjects.page(language, name), text.split("\n"))
         findings.extend(html_findings)
         findings.extend(_footnotes(parsed, path, subjects.page(language, name)))
         findings.extend(LINK_IN_LINK.at(path, line) for line in parsed.nested_links)
@@ -264,20 +272,28 @@ def _is_allowed(path: PurePosixPath, settings: Settings) -> bool:
     return path.as_posix() in (destinations.SECURITY_TXT, *settings.publish)
 
 
-def _comments(raw_html: Iterable[RawHtml], path: str, page: str) -> tuple[list[SuppressionComment], list[Finding]]:
+def _comments(
+    raw_html: Iterable[RawHtml], path: str, page: str, source: Sequence[str]
+) -> tuple[list[SuppressionComment], list[Finding]]:
     """Return the suppressions in the HTML of a page, and a finding for all other HTML."""
     comments: list[SuppressionComment] = []
     findings: list[Finding] = []
+    other: dict[int, list[RawHtml]] = {}
     for raw in raw_html:
         if not suppression_comments.is_suppression(raw.html):
-            html = raw.opening[:MAX_SHOWN_CHARACTERS]
-            findings.append(RAW_HTML.at(path, raw.line, raw.column, html=html))
+            other.setdefault(raw.line, []).append(raw)
             continue
         try:
             comments.append(suppression_comments.read(raw.html, raw.line, raw.column))
         except suppression_comments.MalformedError:
             breaks = [subjects.suppression(word, page) for word in suppression_comments.RULE_NAME.findall(raw.html)]
             findings.append(suppression_comments.SUPPRESSION_MALFORMED.at(path, raw.line, raw.column, breaks=breaks))
+    for number, tags in other.items():
+        example = html_as_markdown.rewritten(source[number - 1], tags)
+        # (With Markdown for it, an element is reported once.)
+        for raw in html_as_markdown.openings(tags) if example else tags:
+            html = raw.opening[:MAX_SHOWN_CHARACTERS]
+            findings.append(RAW_HTML.at(path, raw.line, raw.column, html=html, example="", advised=example))
     return comments, findings
 
 
