@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from policysite.contacts.beside import contacts_beside, half_contacts_in
+from policysite.contacts.beside import BesideContact, contacts_beside, half_contacts_in
 
 LISTED = frozenset({"privacy@policy.example", "74950000000", "@acme"})
+
+
+def _each(texts: list[str]) -> list[tuple[str]]:
+    return [(text,) for text in texts]
 
 
 @pytest.mark.parametrize(
@@ -24,18 +28,30 @@ LISTED = frozenset({"privacy@policy.example", "74950000000", "@acme"})
 )
 def test_a_contact_in_two_texts_is_found(first: str, second: str) -> None:
     for texts, others in (([first, "·", second], []), ([first], [second, "·"]), ([second], ["·", first])):
-        found = [*contacts_beside(texts, LISTED, others)]
+        found = [*contacts_beside(_each(texts), LISTED, _each(others))]
         assert [(each.first, each.second) for each in found] == [(first, second)]
 
 
 def test_a_number_is_named_by_another_text_around_pages_but_not_by_one_of_a_page() -> None:
-    (found,) = contacts_beside(["999 000 00 00"], LISTED, ["Phone"])
+    (found,) = contacts_beside([("999 000 00 00",)], LISTED, [("Phone",)])
     assert found.contact == "999 000 00 00"
-    assert [*contacts_beside(["123-456-78-90"], LISTED, [], ["Telegram", "We answer by phone."])] == []
+    assert [*contacts_beside([("123-456-78-90",)], LISTED, [], _each(["Telegram", "We answer by phone."]))] == []
+
+
+@pytest.mark.parametrize("end", ["999 000 00 00", "Company number"])
+def test_only_the_first_and_the_last_texts_of_a_passage_are_beside_others(end: str) -> None:
+    imprint = ("Phone", "+7 495 000-00-00", "Company number", "12345678", end)
+    assert [*contacts_beside([imprint, ("Acme Mobile",), ("Registered office", "London")], LISTED)] == []
+
+
+def test_the_first_texts_of_a_passage_are_also_read_together() -> None:
+    passage = ("000", "00", "00", "Acme", "Write to us")
+    (found,) = contacts_beside([passage], LISTED, [("Call +7 999",)])
+    assert found == BesideContact("Call +7 999", "000", "+7 999 000 00 00")
 
 
 def test_two_texts_in_which_none_of_these_is_are_no_contact() -> None:
-    assert [*contacts_beside(["a"], LISTED, ["Call +7 999", "000-00-00"])] == []
+    assert [*contacts_beside([("a",)], LISTED, _each(["Call +7 999", "000-00-00"]))] == []
 
 
 @pytest.mark.parametrize(
@@ -52,10 +68,21 @@ def test_two_texts_in_which_none_of_these_is_are_no_contact() -> None:
         ["Phone", "+7 495 000-00-00", "10.00–18.00, Mon–Fri", "7701234567 — ИНН", "100-0001 Tokyo, Chiyoda 1-1"],
         ["Friedrichstraße 123/124", "2026 Acme GmbH", "10115 Berlin", "123 Main St, Suite 5", "12-345-6789 (D-U-N-S)"],
         ["R&D @ Acme", "12345678 · registered in England and Wales"],
+        ["Phone", "WhatsApp:", "1.1.26–31.12.26", "9:00–18:00", "2016/679", "(EU) 2016/679", "28.11.2026 12:30"],
+        ["Acme (02/2026)", "Revision (02.2026)", "10115 Berlin", "2025 and before", "Canal +", "329211734"],
+        [
+            "Call us 24/7",
+            "Hotline (24/7)",
+            "Conference call 2026",
+            "Ring us on 9–18",
+            "10115 Berlin",
+            "12-14 High Street",
+        ],
+        ["Meet us at", "Acme.com", "At Acme", "Point 5", "dot Acme", "Email us at"],
     ],
 )
 def test_other_texts_beside_each_other_are_no_contact(texts: list[str]) -> None:
-    assert [*contacts_beside(texts, LISTED)] == []
+    assert [*contacts_beside(_each(texts), LISTED)] == []
 
 
 @pytest.mark.parametrize(

@@ -1,38 +1,41 @@
-"""Contacts in the short texts around a page, which stand beside each other in any order, and are read as one."""
+"""Contacts in the short texts around a page, which stand beside each other in any order, and are read as one.
+
+The order of the texts in an addition, or at the end of a page, is known: only the first and last are beside others.
+"""
 
 from __future__ import annotations
 
 import functools
 import re
 from collections.abc import Collection, Iterable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
-from policysite.contacts.email_addresses import begun_addresses_in, ends_address
+from policysite.contacts.email_addresses import begins_address, begun_addresses_in, ends_address
 from policysite.contacts.in_text import MIN_LOCAL_DIGITS, as_read, contacts_in, is_listed
-from policysite.contacts.phone_numbers import PLUS, numbers_after_words
+from policysite.contacts.phone_numbers import PLUS, is_other_number, number_at_begin, numbers_after_words
 from policysite.corpus.invisible import IGNORED
 
 # Of a longer text, only the ends are read together with others.
 _MAX_END_CHARACTERS = 80
 _BETWEEN = ("\n\n", " ", "")
 _NO_WORD = r"[\W_]{0,4}"
-# (What follows a number decides whether it is whole.)
-_NUMBER_AT_BEGIN = re.compile(rf"{_NO_WORD}(?:\d{_NO_WORD})++.{{0,3}}", re.DOTALL)
 _NUMBER_AT_END = re.compile(rf"(?:\d{_NO_WORD})++\Z")
-# Dates, years and hours.
-_DATES = re.compile(
-    r"\W*(?:(?:19|20)\d\d\W{1,3}(?:19|20)\d\d|\d\d?\W\d\d?\W(?:19|20)\d\d|(?:19|20)\d\d\W\d\d\W\d\d"
-    r"|\d\d?[.:]\d\d\W{1,3}\d\d?[.:]\d\d)(?!\d)"
-)
-_PATH_AT_BEGIN, _SLASH_AT_END = re.compile(r"\W{0,3}[/\\]\w|\w{3,}_bot\b"), re.compile(r"\w[/\\]\W{0,3}\Z")
+# What follows a number decides whether it is whole.
+_CHARACTERS_BEHIND = 3
+_REST_AT_BEGIN, _SLASH_AT_END = re.compile(r"\W{0,3}[/\\]\w|\w{3,}_bot\b|[-_][^\W\d_]"), re.compile(r"\w[/\\]\W{0,3}\Z")
 _WORD = re.compile(r"\w")
-# A letter, or the bracket around the code of a place.
-_CLEAR = re.compile(r"[^\W\d_]|\(")
+# How the rest of a name begins, whatever is before it; what is an ending such as `.NET` alone is not so clear.
+_GOES_ON = re.compile(r"[-_]\w|\W{0,2}(?:[.\u00b7]|\(\w+\)\s?)\w+(?:[.\u00b7]|\s?\(\w+\)\s?)\w")
+_HYPHENS = "-_"
+# The code of a place, which is no year.
+_CODE_OF_PLACE = re.compile(r"\((?!19|20)\d{3,5}\)")
 _CACHED_TEXTS = 2048
 
 
-# How many parts at the end of the text of a page are beside what is around it.
+# How many texts at the end of a page, or of an addition, one contact may have in common with what is beside it.
 LAST_PARTS = 4
+# The texts that stand below each other in one place.
+Passage: TypeAlias = tuple[str, ...]
 
 
 class BesideContact(NamedTuple):
@@ -72,47 +75,82 @@ def half_contacts_in(text: str) -> Iterator[re.Match[str]]:
 
 
 def contacts_beside(
-    texts: Iterable[str], listed: frozenset[str], others: Iterable[str] = (), of_pages: Collection[str] = ()
+    passages: Iterable[Passage],
+    listed: frozenset[str],
+    others: Iterable[Passage] = (),
+    of_pages: Collection[Passage] = (),
 ) -> Iterator[BesideContact]:
-    """Yield the unlisted contacts that go from the end of one text to the beginning of another one.
+    """Yield the unlisted contacts that go from the end of one passage to the beginning of another one.
 
-    Other numbers may stand beside each other by chance: one of a company above hours, for example. So a phone number is
-    one that begins with `+` or has brackets, or one after a word for a phone.
+    Numbers may stand beside each other by chance: one of a company above hours, for example. So a phone number is one
+    that begins with `+` or has the code of a place in brackets, or one after a word for a phone.
 
     Args:
-        texts: the texts of which each contact has at least one.
+        passages: the passages of which each contact has at least one.
         listed: the listed contacts, normalized.
-        others: the texts around pages that the other part may be in, besides these.
-        of_pages: the texts of pages that it may be in.
+        others: the passages around pages that the other part may be in, besides these.
+        of_pages: the passages of pages that it may be in.
     """
-    own = {each: _ends_of(each) for each in texts}
-    beside = {each: _ends_of(each) for each in (*others, *of_pages) if each not in own}
+    own = dict.fromkeys(filter(None, passages))
+    beside = dict.fromkeys(each for each in (*others, *of_pages) if each and each not in own)
     for firsts, seconds in ((own, own | beside), (beside, own)):
-        numbers = [(each, begins) for each, begins in seconds.items() if begins.first_digits and not begins.is_rest]
-        rests = [(each, begins) for each, begins in seconds.items() if begins.is_rest]
-        for first, ends in firsts.items():
+        yield from _contacts_between(firsts, seconds, listed, of_pages)
+    for passage in own:
+        yield from _contacts_within(passage, listed)
+
+
+@functools.lru_cache(maxsize=_CACHED_TEXTS)
+def _contacts_within(passage: Passage, listed: frozenset[str]) -> tuple[BesideContact, ...]:
+    """Return the unlisted contacts that go from some texts of a passage to those below them."""
+    divided = (([passage[:place]], [passage[place:]]) for place in range(1, len(passage)))
+    return tuple(found for above, below in divided for found in _contacts_between(above, below, listed))
+
+
+def _contacts_between(
+    firsts: Iterable[Passage], seconds: Iterable[Passage], listed: frozenset[str], of_pages: Collection[Passage] = ()
+) -> Iterator[BesideContact]:
+    """Yield the unlisted contacts that go from the end of one of the first passages to the beginning of another one."""
+    begun = [(each, _ends_of(text)) for each in seconds for text in _at_begin(each)]
+    numbers = [each for each in begun if each[1].first_digits and not each[1].is_rest]
+    rests = [each for each in begun if each[1].is_rest]
+    for first in firsts:
+        found: dict[Passage, str] = {}
+        for ends in map(_ends_of, _at_end(first)):
             least = MIN_LOCAL_DIGITS - ends.last_digits
             more = [each for each in numbers if each[1].first_digits >= least] if ends.last_digits else ()
-            for second, begins in seconds.items() if ends.is_open else (*rests, *more):
-                if first != second:
-                    for contact in _across(ends.end, begins.begin, listed, first in own or first not in of_pages):
-                        yield BesideContact(first, second, contact)
+            for second, begins in begun if ends.is_open else (*rests, *more):
+                if first != second and second not in found:
+                    across = _across(ends.end, begins.begin, listed, first not in of_pages)
+                    found.update((second, each) for each in across)
+        yield from (BesideContact(first[-1], second[0], contact) for second, contact in found.items())
+
+
+def _at_begin(passage: Passage) -> Iterable[str]:
+    """Return the beginning of a passage as it may be read: its first text, and with those below it."""
+    return dict.fromkeys((passage[0], " ".join(passage[:LAST_PARTS])))
+
+
+def _at_end(passage: Passage) -> Iterable[str]:
+    """Return the end of a passage as it may be read: its last text, and with those above it."""
+    return dict.fromkeys((passage[-1], " ".join(passage[-LAST_PARTS:])))
 
 
 @functools.lru_cache(maxsize=_CACHED_TEXTS)
 def _ends_of(text: str) -> _Ends:
     read = as_read(IGNORED.sub("", text).strip())
-    begin, end = read, read
-    if len(read) > _MAX_END_CHARACTERS:
-        begin, end = read[:_MAX_END_CHARACTERS].rpartition(" ")[0], read[-_MAX_END_CHARACTERS:].partition(" ")[2]
-    first = None if _DATES.match(begin) else _NUMBER_AT_BEGIN.match(begin)
-    last = _NUMBER_AT_END.search(end)
-    if last and _DATES.match(last[0]):
-        last = None
+    begin, end = read[:_MAX_END_CHARACTERS], read[-_MAX_END_CHARACTERS:]
+    if len(read) > _MAX_END_CHARACTERS:  # half a word may look like a contact
+        begin, end = begin.rpartition(" ")[0] or begin, end.partition(" ")[2] or end
+    first, last = (
+        each if each and not is_other_number(each[0]) else None
+        for each in (number_at_begin(begin), _NUMBER_AT_END.search(end))
+    )
     first_digits, last_digits = (sum(map(str.isdecimal, each[0])) if each else 0 for each in (first, last))
-    is_rest = first_digits >= MIN_LOCAL_DIGITS or bool(_PATH_AT_BEGIN.match(begin) or ends_address(begin))
-    is_open = bool(_SLASH_AT_END.search(end) or next(begun_addresses_in(end), None))
-    return _Ends(first[0] if first else begin, end, first_digits, last_digits, is_rest, is_open)
+    is_rest = first_digits >= MIN_LOCAL_DIGITS or bool(_REST_AT_BEGIN.match(begin) or ends_address(begin))
+    is_open = bool(_SLASH_AT_END.search(end) or begins_address(end))
+    return _Ends(
+        begin[: first.end() + _CHARACTERS_BEHIND] if first else begin, end, first_digits, last_digits, is_rest, is_open
+    )
 
 
 @functools.lru_cache(maxsize=_CACHED_TEXTS)
@@ -126,23 +164,30 @@ def _across(end: str, begin: str, listed: frozenset[str], is_around: bool) -> tu
         is_around: True if the one text is around pages, where a word for a phone may be the name of the other text.
     """
     at_end, at_begin = contacts_in(end)[-1:], contacts_in(begin)[:1]
-    whole = [each[0] for each in at_end if not _WORD.search(end, each.end())]
-    whole += [each[0] for each in at_begin if not _WORD.search(begin, 0, each.start())]
-    if any(is_listed(each, listed) for each in whole):
+    ends = any(is_listed(each[0], listed) and not _WORD.search(end, each.end()) for each in at_end)
+    begins = any(is_listed(each[0], listed) and not _WORD.search(begin, 0, each.start()) for each in at_begin)
+    if ends and not (_GOES_ON.match(begin) or end[-1] in _HYPHENS):
         return ()
     for between in _BETWEEN:
-        if not between and end[-1:].isalnum() and begin[:1].isalnum():
+        if not between and (end[-1:] == ":" or (end[-1:].isalnum() and begin[:1].isalnum())):
             continue  # two words are not read as one
         text, border = f"{end}{between}{begin}", len(end) + len(between)
         after_words = {number.start() for number in numbers_after_words(text)}
         for contact in contacts_in(text):
-            if contact.end() <= border or is_listed(contact[0], listed):
+            if contact.end() <= border or is_listed(contact[0], listed) or (begins and contact[0][0] not in PLUS):
                 continue
-            is_named = contact.start() in after_words
-            if contact.start() < len(end):
-                is_contact = is_named or contact[0][0] in PLUS or _CLEAR.search(contact[0]) is not None
-            else:
-                is_contact = is_named and is_around and not _WORD.search(text, contact.end())
+            is_contact = contact.start() in after_words
+            # (A colon says that something follows.)
+            is_alone = end[-1:] == ":" or not _WORD.search(text, contact.end())
+            if contact.start() >= len(end):
+                is_contact = is_contact and is_around and is_alone
+            elif is_other_number(end[contact.start() :]):
+                is_contact = False
+            elif contact[0][0] in PLUS:
+                is_contact = is_contact or contact.start() + 1 < len(end)
+            elif not is_contact:
+                has_code = is_alone and _CODE_OF_PLACE.search(contact[0]) is not None
+                is_contact = has_code or any(map(str.isalpha, contact[0]))
             if is_contact:
                 return (" ".join(contact[0].split()),)
     return ()

@@ -30,7 +30,8 @@ _WORDS_AT_BEGIN = re.compile(rf".*{_BETWEEN_WORDS}", re.DOTALL)
 _WORDS_AT_END = re.compile(rf"(?<={_BETWEEN_WORDS}).+", re.DOTALL)
 # The signs with which the rest of an address begins.
 _CONTINUATION_SIGNS = tuple(".-_@")
-_SIGNS_AT_END = re.compile(r"\W*\Z")
+# What may stand after a contact at the end of a part; after a hyphen, it goes on.
+_SIGNS_AT_END = re.compile(r"(?!-)\W*\Z")
 
 
 class DividedContact(NamedTuple):
@@ -168,7 +169,10 @@ def _in_run(run: Sequence[_TextPart], listed: Collection[str]) -> Iterator[Divid
                 # Without blanks, words beside a listed contact seem to be a part of it.
                 within = starts[first + 1 : last + 1]
                 begins = [begin, *(each for each in within if text[each - 1] not in _CONTINUATION_SIGNS)]
-                ends = [end, *(each for each in within if text[each] not in _CONTINUATION_SIGNS)]
+                ends = [
+                    end,
+                    *(each for each in within if text[each] not in _CONTINUATION_SIGNS and text[each - 1] != "-"),
+                ]
                 if not any(is_listed(text[one:other], listed) for one in begins for other in ends if one < other):
                     known.update(range(first, last + 1))
                     yield DividedContact(run[first].start + begin - starts[first], contact[0])

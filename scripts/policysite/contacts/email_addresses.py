@@ -28,6 +28,8 @@ _SIGN = re.compile("[@\uff20\ufe6b%](?:(?<!%)|(?<=%)40)")
 _OPENING, _CLOSING = r"[(\[{<_|~“”«‘’'\"（［【「⟨]", r"[)\]}>_|~”“»’‘'\"）］】」⟩]"
 # Around words for `@` and the dot: within an address, beside a word, and between words without brackets.
 _AROUND, _BESIDE, _BLANK = r"[\W_]", r"\W", r"\s{1,3}"
+# Between a sign for `@` and the place after it: spaces, an opening mark, a dash or an arrow.
+_AFTER_AT = "[\\s(«“\"'\u2010-\u2015\u2190-\u21ff-]{0,3}"
 # Words for `@` that have no more letters, such as `at`, are ordinary words too.
 _MAX_SHORT_WORD_LETTERS = 3
 # The longest name before `@`, with what may stand between them; and the longest place after it.
@@ -62,8 +64,13 @@ def begun_addresses_in(text: str) -> Iterator[re.Match[str]]:
     return _patterns().begun(text)
 
 
+def begins_address(text: str) -> bool:
+    """True if an address may begin at the end of a text, also before a word for `@`."""
+    return _patterns().is_open(text)
+
+
 def ends_address(text: str) -> bool:
-    """True if a text begins as the rest of an address does."""
+    """True if a text begins as the rest of an address does, also with a word for `@` or the dot."""
     return _patterns().is_rest(text)
 
 
@@ -95,7 +102,7 @@ class _EmailPatterns:
         framed_dot = rf"{_OPENING}{{1,2}}{in_frame_dot}"
         self._framed = framed_at
         at, dot = (
-            rf"(?:\s?{_AT}[\s(«“\"']{{0,3}}|\s{{0,3}}-?{framed_at}-?\s{{0,3}})",
+            rf"(?:\s?{_AT}{_AFTER_AT}|\s{{0,3}}-?{framed_at}-?\s{{0,3}})",
             rf"(?:{_DOT}|(?:,|\s{_DOT})(?=[^\W\d_]{{2}})|[\s_-](?:{_DOT}|{dot})[\s_-]|\s?-?{framed_dot}-?\s?)",
         )
         self._signs = ((at, "@"), (dot, "."))
@@ -105,7 +112,7 @@ class _EmailPatterns:
         end = _END
         place = rf"(?:(?:[\w-]{{1,63}}{dot}){{1,8}}{end}|\[[^\s\]]{{1,64}}\]|\d{{1,3}}(?:\.\d{{1,3}}){{3}})"
         self._whole = f"{name}{at}{place}"
-        self._place = rf"(?:{_AT}|{framed_at})[\s(«“\"'-]{{0,3}}{place}"
+        self._place = rf"(?:{_AT}|{framed_at}){_AFTER_AT}{place}"
         loud = rf"(?:{_any(long)}|(?-i:{_any(each.upper() for each in every_at - long)}))"
         # Each dot has a word of the same language, or one of the two is no ordinary word. Before an ordinary dot, the
         # word for `@` is a long one or in capitals, because `look at example.com` is no address, or it is named one.
@@ -135,9 +142,14 @@ class _EmailPatterns:
         self._lower_at_word = re.compile(self._at_word)
         ends = rf"[\w-]{{0,63}}(?:{_DOT}|\s?{framed_dot})?[^\w@]{{0,4}}\Z"
         self._begun = (
-            rf"[\w.+-]{{1,64}}-?(?:{_AT}\s?|\s?{framed_at}-?\s{{0,3}}){ends}|\w+\s{{1,3}}{_AT}\s*\Z|\A\W*{_AT}\W*\Z"
+            rf"[\w.+-]{{1,64}}-?(?:{_AT}\s?|\s?{framed_at}-?\s{{0,3}}){ends}|\w+\s{{1,3}}{_AT}\s*\Z"
+            rf"|\A\W*(?:{_AT}|{framed_at})\W*\Z"
         )
-        self._rest = rf"\W{{0,3}}(?:{_DOT}[^\W\d_]|{_AT}\s?\w|{framed_at}|{framed_dot})"
+        word_at, word_dot = _any(every_at), _any(every_dot)
+        self._open = rf"\w{_BESIDE}{{1,3}}{word_at}{_BESIDE}*\Z"
+        self._rest = (
+            rf"\W{{0,3}}(?:{_DOT}[^\W\d_]|{_AT}\s?\w|{framed_at}|{framed_dot}|(?:{word_at}|{word_dot}){_BESIDE})"
+        )
         self._named = rf"\S+\s{_any(every_at)}\s(?:[\w-]{{1,63}}\.){{1,8}}{end}"
 
     def with_sign(self, text: str) -> Iterator[re.Match[str]]:
@@ -176,6 +188,10 @@ class _EmailPatterns:
         """Yield the addresses that begin at the end of a text."""
         if _SIGN.search(text) or _compiled(self._framed).search(text):
             yield from _compiled(self._begun).finditer(text)
+
+    def is_open(self, text: str) -> bool:
+        """True if a text ends in the beginning of an address."""
+        return next(self.begun(text), None) is not None or _compiled(self._open).search(text) is not None
 
     def is_rest(self, text: str) -> bool:
         """True if a text begins with what stands within an address."""

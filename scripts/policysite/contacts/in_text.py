@@ -31,6 +31,12 @@ _SIGNS = {"\u2044": "/", "\u2215": "/", "\u29f8": "/", "\u2795": "+", "\u24b6": 
 # may be an envelope.
 _SIGNS |= {"\u20e3": " ", "\ufe0f": " "}
 _EMOJI = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff](?<=\\w.)(?=\ufe0f?\\w)")
+# Letters that look like digits, in groups after those of a number: `999 OOO-OO-OO`.
+_LIKE_DIGITS = {**dict.fromkeys("OoОо", "0"), **dict.fromkeys("lIІ", "1"), **dict.fromkeys("Зз", "3")}
+_AS_DIGITS = str.maketrans(_LIKE_DIGITS)
+_LIKE_NUMBER = re.compile(
+    rf"(?:(?<=\d[\s.-])|(?<=\d\)[\s.-]))(?:[{''.join(_LIKE_DIGITS)}]{{2,4}}[\s.-]){{1,3}}[{''.join(_LIKE_DIGITS)}]{{2,4}}\b"
+)
 # The other signs in contacts; a wide comma, for example, ends one.
 _SIGNS_OF_CONTACTS = " @./+-_"
 # A phone number in a link, without parameters (RFC 3966).
@@ -72,12 +78,11 @@ def contacts_in(text: str) -> list[re.Match[str]]:
 
 def as_read(text: str) -> str:
     """Return a text in which each letter, digit or sign of a contact has its ordinary form."""
-    if text.isascii():
-        return text
-    for character in set(text := _EMOJI.sub("@", text)):
-        if (plain := _plain(character)) != character:
-            text = text.replace(character, plain)
-    return text
+    if not text.isascii():
+        for character in set(text := _EMOJI.sub("@", text)):
+            if (plain := _plain(character)) != character:
+                text = text.replace(character, plain)
+    return _LIKE_NUMBER.sub(lambda group: group[0].translate(_AS_DIGITS), text)
 
 
 @functools.cache
@@ -151,10 +156,10 @@ def is_listed(contact: str, listed: Collection[str]) -> bool:
     if _WITHOUT_NAME.fullmatch(contact) and (domain := f"@{known.rpartition('@')[2]}") in listed:
         known = domain
     numbers = [each for each in listed if each.isdecimal() and len(each) >= MIN_DIGITS] if known.isdecimal() else []
-    is_local = not _WITH_COUNTRY.match(as_read(contact)) and len(known) >= MIN_LOCAL_DIGITS
-    is_end = is_local and any(each.endswith(known) for each in numbers)
-    begins = (len(each) for each in numbers if known.startswith(each))
-    return known in listed or is_end or any(_ends_after(contact, len(known) - count) for count in begins)
+    is_local = not _WITH_COUNTRY.match(as_read(contact))
+    dialed = (each[start:] for each in numbers for start in range(len(each) - MIN_LOCAL_DIGITS + 1 if is_local else 1))
+    further = (len(known) - len(each) for each in dialed if known.startswith(each))
+    return known in listed or any(not count or _ends_after(contact, count) for count in further)
 
 
 def is_listed_link(contact: str, listed: Collection[str]) -> bool:

@@ -66,6 +66,14 @@ _CHARACTERS_AROUND_DIGITS = 3
 # A number after a word for one, however it is written.
 _ANY_NUMBER = re.compile(rf"[{PLUS}(]?\d(?:[{_BETWEEN_DIGITS}]{{0,3}}\d){{6,14}}(?!{_FURTHER}|[.,/:]\d)")
 _LOCAL_DIGITS = re.compile(r"\d(?:\D{0,3}\d){6,}+")
+# Dates, years and hours, perhaps several; numbers of laws, such as 2016/679; and the likes of 24/7.
+_DATE = r"[0-3]?\d[./-][0-3]?\d[./-](?:19|20)?\d\d|(?:19|20)\d\d[./-]\d\d[./-]\d\d"
+_BETWEEN_DATES = r"\s?[\u2010-\u2015\u301c~,-]\s?"
+_TIME = rf"(?:{_DATE}|\d\d?:\d\d|\d\d?\.\d\d{_BETWEEN_DATES}\d\d?\.\d\d|(?:19|20)\d\d(?=\W*\Z|{_BETWEEN_DATES}))"
+_LAW = r"(?:19|20)\d\d/\d{2,4}|\d{2,4}/(?:19|20)\d\d"
+_OTHER_NUMBER = re.compile(
+    rf"\W*(?:{_TIME}(?:(?:{_BETWEEN_DATES}|\s){_TIME})*+|{_LAW}|\d\d?(?:{_BETWEEN_DATES}|/)\d\d?)\W*"
+)
 _GROUP = re.compile(r"\d+")
 _CHARACTERS_OF_WORD = 40
 # A short number that is not a year. (The pattern begins with a digit, because those are found fast.)
@@ -73,8 +81,10 @@ _SHORT = re.compile(
     r"\d(?<![\w.,/+-]\d)(?<!\d \d)(?!(?:(?<=1)9|(?<=2)0)\d\d\b)\d{3,5}(?=[.;,:!?)»”\"']*(?:\s*\Z|[.;,!?)](?!\d)|\n))"
 )
 _CONTEXT_CHARACTERS = 60
+# After a word for a phone: the code of a country, and a place or the like in brackets.
+_PLACE = rf"(?:\s{{0,2}}(?:[{PLUS}]\d{{1,3}}\s?)?\([^\W\d][^()\d\n]{{1,20}}\))?"
 # The longest word for a phone, with what is between it and a number.
-_MAX_PHONE_WORD_CHARACTERS = 24
+_MAX_PHONE_WORD_CHARACTERS = 60
 
 
 def phone_numbers_in(text: str) -> list[re.Match[str]]:
@@ -149,8 +159,14 @@ def numbers_after_words(text: str) -> Iterator[re.Match[str]]:
     """Yield the numbers after a word for a phone."""
     for digits in _LOCAL_DIGITS.finditer(text):
         for word in _phone_word().finditer(text, max(digits.start() - _MAX_PHONE_WORD_CHARACTERS, 0), digits.end()):
-            if number := _ANY_NUMBER.match(text, word.end()):
+            number = _ANY_NUMBER.match(text, word.end())
+            if number and not is_other_number(number[0]):
                 yield number
+
+
+def is_other_number(number: str) -> bool:
+    """True if digits with signs between them are dates, years, hours or the number of a law."""
+    return _OTHER_NUMBER.fullmatch(number) is not None
 
 
 def digits(phone_number: str) -> str:
@@ -170,7 +186,23 @@ def _phone_word() -> re.Pattern[str]:
     # (In a table, the number may be in the next cell.)
     space = r"[\s|]"
     between = rf"(?:\.?\s{{0,3}}[:\uff1a]{space}{{0,4}}|\.{space}{{0,4}}|{space}{{1,4}}{number})"
-    return re.compile(rf"(?:(?<![^\W_])|(?<=[{ATTACHED}]))(?:{words}){between}(?=[\d{PLUS}(])", re.IGNORECASE)
+    before = rf"(?:(?<![^\W_])|(?<=[{ATTACHED}]))(?:{words}){_PLACE}{between}{_number_sign()}"
+    return re.compile(rf"{before}(?=[\d{PLUS}(])", re.IGNORECASE)
+
+
+def number_at_begin(text: str) -> re.Match[str] | None:
+    """Return the number with which a text begins, perhaps after a place in brackets or a word for “number”."""
+    return _number_at_begin().match(text)
+
+
+@functools.cache
+def _number_at_begin() -> re.Pattern[str]:
+    return re.compile(rf"\W{{0,4}}{_PLACE}\W{{0,4}}{_number_sign()}(?:\d[\W_]{{0,4}})++", re.IGNORECASE)
+
+
+def _number_sign() -> str:
+    """Return the pattern of a sign or a word for “number”, which may be missing."""
+    return rf"(?:(?:{_NUMBER_SIGNS}|{'|'.join(_number_names())})\.?\s?)?"
 
 
 @functools.cache

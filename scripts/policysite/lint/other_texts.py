@@ -18,7 +18,7 @@ import yaml
 from policysite import files
 from policysite.config import own_look
 from policysite.config.sources import ConfigSource, languages, menu_entries, menu_titles, pairs, values
-from policysite.contacts.beside import LAST_PARTS
+from policysite.contacts.beside import LAST_PARTS, Passage
 from policysite.contacts.in_text import contacts_in
 from policysite.corpus import Block, Clause, Page, yaml_lists
 from policysite.corpus.destinations import COMMENT_SIGNS, SECURITY_TXT
@@ -32,6 +32,7 @@ from policysite.files.yaml_nodes import CORE_TAG
 from policysite.history.versions import NAME as VERSIONS
 from policysite.lint.context import Context
 from policysite.lint.html_text import blocks_of, texts_in_place
+from policysite.lint.page_text import with_long_forms
 
 # The texts that each language has of its own in the configuration, besides the titles of its menu.
 _NAMES = ("site_name", "name")
@@ -96,24 +97,28 @@ def is_other_text(page: Page) -> bool:
     return page.name == page.path
 
 
-def around_pages(context: Context) -> dict[str, list[str]]:
-    """Return the lines of the texts in the configuration and the additions by their files: pages show them together."""
-    around: dict[str, list[str]] = defaultdict(list)
+def around_pages(context: Context) -> dict[str, list[Passage]]:
+    """Return the texts in the configuration and the additions by their files: pages show them together."""
+    around: dict[str, list[Passage]] = defaultdict(list)
     for text in configured(context):
-        around[text.path] += text.text.split("\n")
+        around[text.path].append(_passage(text.text))
     for addition in own_look.additions(context.settings):
-        for block in blocks_of(addition.text):
-            titles = (span.attributes.get("title", "") for span in block.spans)
-            around[addition.path] += [*block.text.split("\n"), *titles]
+        blocks = [*blocks_of(addition.text)]
+        readings = ([block.text for block in blocks], map(with_long_forms, blocks))
+        around[addition.path] += dict.fromkeys(_passage("\n".join(texts)) for texts in readings)
     return around
 
 
-def headings_and_ends(context: Context) -> Iterator[str]:
+def _passage(text: str) -> Passage:
+    return tuple(part for part in text.split("\n") if not is_blank(part))
+
+
+def headings_and_ends(context: Context) -> Iterator[Passage]:
     """Yield the headings of pages, which their contents repeat, and the last texts in them."""
     for page in context.published.pages():
-        yield from (clause.title for clause in page.clauses)
+        yield from ((clause.title,) for clause in page.clauses)
         last = (part for block in [*page.blocks()][-LAST_PARTS:] for part in _PARTS.split(block.text))
-        yield from [part for part in last if not is_blank(part)][-LAST_PARTS:]
+        yield tuple(part for part in last if not is_blank(part))[-LAST_PARTS:]
 
 
 def configured(context: Context) -> Iterator[OtherText]:

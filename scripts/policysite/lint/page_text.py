@@ -84,6 +84,16 @@ def _attribute_runs(page: Page, block: Block, abbreviations: set[str]) -> Iterat
                 yield TextRun(page.path, text, text, functools.partial(_at_span, page, block, span.start))
 
 
+def with_long_forms(block: Block) -> str:
+    """Return the text of a block with the long forms in place of the abbreviations."""
+    text, start = "", 0
+    for span in block.spans:
+        if span.tag == "abbr" and span.start >= start:
+            text += block.text[start : span.start] + span.attributes.get("title", "")
+            start = span.end
+    return text + block.text[start:]
+
+
 def text_lines(page: Page) -> Iterator[tuple[int, str]]:
     """Yield the lines of the blocks that are not code, with their numbers in the file."""
     # (Rows whose lines are not known have those of their table.)

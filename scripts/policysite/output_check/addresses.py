@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 import ada_url
 
-from policysite.contacts.beside import BesideContact, contacts_beside
+from policysite.contacts.beside import BesideContact, Passage, contacts_beside
 from policysite.contacts.divided import divided_contacts
 from policysite.contacts.in_text import (
     APART,
@@ -162,9 +162,11 @@ class Addresses:
         found = divided_contacts(IGNORED.sub("", text), self._listed)
         return tuple(_contact_problem(each.contact) for each in found)
 
-    def unlisted_contacts_beside(self, texts: Iterable[str], of_page: Collection[str]) -> Iterator[BesideContact]:
+    def unlisted_contacts_beside(
+        self, around: Iterable[Passage], of_page: Collection[Passage]
+    ) -> Iterator[BesideContact]:
         """Return the contacts of which one part is in a text around a page, and the rest in another, or in the page."""
-        return contacts_beside(texts, self._listed, of_pages=of_page)
+        return contacts_beside(around, self._listed, of_pages=of_page)
 
     def _broken_by_contact(self, address: str) -> Rule | None:
         if address == self._settings.contact_url:

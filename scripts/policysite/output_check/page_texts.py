@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import chain, zip_longest
 from typing import NamedTuple
 
-from policysite.contacts.beside import LAST_PARTS, half_contacts_in
+from policysite.contacts.beside import LAST_PARTS, Passage, half_contacts_in
 from policysite.contacts.divided import BORDER
 from policysite.contacts.in_text import MAX_FOOTNOTE_CHARACTERS
 from policysite.corpus.character_references import unescape
@@ -28,6 +28,8 @@ _WITHIN_WORDS = re.compile(r"</?(?:a|abbr|b|bdi|code|em|i|small|span|strong)\b[^
 _SIGN_OF_CLAUSE = f"{BORDER}#{BORDER}"
 # The text that readers hear instead of an image.
 _IMAGE = re.compile(r'<img(?=[^<>]* alt="([^"]*)")[^<>]*>')
+# An abbreviation: its long form, which readers see with it.
+_ABBREVIATION = re.compile(r'<abbr title="([^"]*)">[^<]*')
 _TABLE = re.compile(r"<table\b(?:[^<]|<(?!/table))*+")
 _ROW, _CELL = re.compile(r"<tr\b"), re.compile(r"<t[dh]\b[^<>]*>((?:[^<]|<(?!/t[dh]))*+)")
 # The space between two blocks, or two cells of a row.
@@ -88,10 +90,10 @@ class LinkAway(NamedTuple):
 
 def contacts(html: str, addresses: Addresses) -> tuple[Problem, ...]:
     """Return the contacts in a part of a page that the configuration does not list."""
-    divided = _divided(html)
-    text = _BETWEEN_BLOCKS.sub("\n\n", divided.replace(BORDER, " "))
-    found = addresses.unlisted_contacts(text) + addresses.unlisted_contacts(_with_footnotes(html))
-    read_together = (divided, *_columns(html))
+    readings = [*map(_divided, _readings(html))]
+    texts = [_BETWEEN_BLOCKS.sub("\n\n", divided.replace(BORDER, " ")) for divided in readings]
+    found = tuple(chain.from_iterable(map(addresses.unlisted_contacts, (*texts, _with_footnotes(html)))))
+    read_together = (*readings, *_columns(html))
     return found + tuple(problem for each in read_together for problem in addresses.unlisted_divided_contacts(each))
 
 
@@ -110,20 +112,30 @@ def texts_of(html: str) -> tuple[str, ...]:
     return (*_parts_of(html), *map(unescape, _TITLE.findall(html)))
 
 
-def ends_of(article: str) -> list[str]:
+def passages_of(html: str) -> tuple[Passage, ...]:
+    """Return the texts in an addition, as they are and with the long forms of abbreviations."""
+    return tuple(map(_parts_of, _readings(html)))
+
+
+def ends_of(article: str) -> list[Passage]:
     """Return the title and the last parts of the text of a page, which are beside what is around it."""
     first = _parts_of(article[: article.find("</h1>")])
-    last: list[str] = []
+    last: Passage = ()
     begin, step = len(article), _END_CHARACTERS
     while begin > 0 and len(last) <= LAST_PARTS:  # the first of them may be cut off
         begin, step = max(article.rfind("<", 0, max(begin - step, 0)), 0), 4 * step
         last = _parts_of(article[begin:])
-    return [*first, *last[-LAST_PARTS:]]
+    return [*((each,) for each in first), last[-LAST_PARTS:]]
 
 
-def _parts_of(html: str) -> list[str]:
+def _parts_of(html: str) -> Passage:
     """Return the texts in a part of a page that are divided by tags or images."""
-    return [text.strip() for text in _divided(html).split(BORDER) if not is_blank(text)]
+    return tuple(text.strip() for text in _divided(html).split(BORDER) if not is_blank(text))
+
+
+def _readings(html: str) -> list[str]:
+    """Return a part of a page as it is and, if it has abbreviations, with the long forms in their places."""
+    return [html, _ABBREVIATION.sub(r"\1", html)] if "<abbr" in html else [html]
 
 
 def _divided(html: str) -> str:

@@ -212,9 +212,10 @@ class PageCheck:
 
     def _beside(self, parts: Mapping[Region, str], additions: Mapping[str, str]) -> Iterator[Problem]:
         """Yield the unlisted contacts of which one part is around the text of a page, and the other one beside it."""
-        in_additions = {text: place for place, html in additions.items() for text in page_texts.texts_of(html)}
+        passages = {each: place for place, html in additions.items() for each in page_texts.passages_of(html)}
+        in_additions = {text: place for passage, place in passages.items() for text in passage}
         pieces = parts[Region.FRAME].split(_ENDS[Region.FRAME])
-        around = [*in_additions, *chain.from_iterable(map(page_texts.texts_of, pieces))]
+        around = [*passages, *((text,) for piece in pieces for text in page_texts.texts_of(piece))]
         for found in self._addresses.unlisted_contacts_beside(around, page_texts.ends_of(parts[Region.TEXT])):
             place = in_additions.get(found.first) or in_additions.get(found.second, "")
             problem = Problem(rules.CONTACT, found.contact, (found.contact, found.first, found.second))

@@ -322,6 +322,10 @@ PAGES = [
             "beside a line": "evil@\n\n---\n\nevil.example",
             "in an address of a letter": "Copy mailto:evil%40evil.example.",
             "with an emoji for a sign": "Write to evil\U0001f4e7evil.example.",
+            "with an arrow": "Write to evil@ → evil.example.",
+            "with a place in brackets": "Phone (Moscow): 999 000 00 00.",
+            "with a word for its number": "Call us: No. 999 000 00 00.",
+            "in letters for digits": "Call +7 999 OOO-OO-OO.",
             "in keys": "Call +4\ufe0f\u20e34\ufe0f\u20e3 20 7946 0958.",
         }.items()
     ),

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import accumulate, chain, groupby, zip_longest
 from typing import TypeAlias
 
-from policysite.contacts.beside import contacts_beside, half_contacts_in
+from policysite.contacts.beside import Passage, contacts_beside, half_contacts_in
 from policysite.contacts.divided import BORDER, contacts_across, divided_contacts
 from policysite.contacts.in_text import (
     MAX_FOOTNOTE_CHARACTERS,
@@ -30,7 +30,7 @@ from policysite.corpus.model import FOOTNOTE
 from policysite.corpus.url_safety import shown
 from policysite.lint import other_texts
 from policysite.lint.context import Context
-from policysite.lint.page_text import front_matter_lines, text_runs
+from policysite.lint.page_text import front_matter_lines, text_runs, with_long_forms
 from policysite.lint.rule import Hit, hit, hit_at, page_rule
 
 # A text, and where it is: its block, and the offset in that.
@@ -48,6 +48,7 @@ def contact_unlisted(page: Page, context: Context) -> Iterator[Hit]:
         unlisted = (match for match in contacts_in(text) if not is_listed(match[0], listed))
         hits += (_hit(run.hit(offsets[match.start()]), match[0]) for match in unlisted)
     hits += (_hit(hit(page, *position), contact) for position, contact in _across_blocks(page, listed))
+    hits += _in_long_forms(page, listed)
     hits += _around_pages(page, context, listed)
     yield from {(each.line, each.column): each for each in reversed(hits)}.values()
     written = "\n".join(front_matter_lines(page))
@@ -67,22 +68,36 @@ def contact_unlisted(page: Page, context: Context) -> Iterator[Hit]:
                     yield _hit(hit(page, block, link.start), host)
 
 
+def _in_long_forms(page: Page, listed: Collection[str]) -> Iterator[Hit]:
+    """Yield the unlisted contacts in blocks that are read with the long forms of their abbreviations."""
+    for block in page.blocks():
+        read = with_long_forms(block)
+        for match in contacts_in(read) if read != block.text else ():
+            if not is_listed(match[0], listed):
+                yield _hit(hit(page, block), match[0])
+
+
 def _around_pages(page: Page, context: Context, listed: frozenset[str]) -> Iterator[Hit]:
     """Yield the parts of contacts in the texts around a page, each of which may stand beside any other one.
 
     The headings of a page stand beside each other in its contents.
     """
     if not other_texts.is_other_text(page):
-        own, others, of_pages = [clause.title for clause in page.clauses], set[str](), set[str]()
+        own: list[Passage] = [(clause.title,) for clause in page.clauses]
+        others, of_pages = set[Passage](), set[Passage]()
     else:
         around = other_texts.around_pages(context)
         own = around.pop(page.path, [])
         others = {*chain.from_iterable(around.values())} if own else set()
         of_pages = {*other_texts.headings_and_ends(context)} - others if own else set()
-        for part in own:
+        for passage in own:
+            unlisted = (match[0] for match in contacts_in("\n\n".join(passage)) if not is_listed(match[0], listed))
+            yield from (_hit(_hit_at_part(page, contact.partition("\n")[0]), contact) for contact in unlisted)
+        for part in dict.fromkeys(chain.from_iterable(own)):
             yield from (_hit(_hit_at_part(page, part), half[0]) for half in half_contacts_in(part))
+    texts = {*chain.from_iterable(own)}
     for found in contacts_beside(own, listed, others, of_pages):
-        yield _hit(_hit_at_part(page, found.first if found.first in own else found.second), found.contact)
+        yield _hit(_hit_at_part(page, found.first if found.first in texts else found.second), found.contact)
 
 
 def _hit_at_part(page: Page, part: str) -> Hit:
