@@ -93,6 +93,7 @@ def test_a_part_of_a_site_is_related_to_it(one: str, other: str, expected: bool)
         *("policy.example.evil.example", "www.policy.example.evil.com", "company.ru.evil.com", "bank.ru.evil.com"),
         *("policy.example-login.evil.com", "policy-example.evil.com", "po1icy.example", "login.p0llcy.exarnple"),
         *("bank.example.evil.example", "bank.com.evil.example", "www.bank.org.evil.com", "a.policy.example.evil.com"),
+        *("xn--plicy-0ta.example", "p\u043elicy.example"),
     ],
 )
 def test_a_name_that_begins_with_that_of_another_site_imitates_it(host: str) -> None:

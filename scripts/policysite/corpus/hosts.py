@@ -13,6 +13,7 @@ import ada_url
 
 from policysite.corpus import sites
 from policysite.corpus.invisible import IGNORED
+from policysite.languages.alphabets import as_latin, folded
 from policysite.languages.lexicon import in_all_languages
 
 if TYPE_CHECKING:
@@ -233,9 +234,14 @@ def _suffixes() -> PublicSuffixList:
     return PublicSuffixList(accept_unknown=False)
 
 
-def _look(host: str) -> str:
-    """Return what a name of Latin letters and digits looks like (Unicode Technical Standard 39, “skeleton”)."""
-    return host.translate(_LOOKS).replace("rn", "m").replace("vv", "w")
+def look(name: str) -> str:
+    """Return what a name in lower case looks like (Unicode Technical Standard 39, “skeleton”)."""
+    return name.translate(_LOOKS).replace("rn", "m").replace("vv", "w")
+
+
+def _look_of_host(host: str) -> str:
+    readable = ada_url.idna_to_unicode(host) if "xn--" in host else host
+    return look(folded(as_latin(readable)))
 
 
 def imitates(host: str, known: Collection[str]) -> bool:
@@ -243,7 +249,7 @@ def imitates(host: str, known: Collection[str]) -> bool:
     for each in known:
         name = each.removeprefix("www.")
         begins = (f".{name}.", f".{name}-", f".{name.replace('.', '-')}.")
-        looks = f".{_look(host)}".endswith(f".{_look(name)}")
+        looks = f".{_look_of_host(host)}".endswith(f".{_look_of_host(name)}")
         if not are_related(host, each) and (looks or any(begin in f".{host}" for begin in begins)):
             return True
     labels = host.split(".")

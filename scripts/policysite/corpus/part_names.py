@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 from collections.abc import Collection
 
+from babel.core import get_global
+from babel.languages import get_official_languages
+
+from policysite.corpus.hosts import look
 from policysite.corpus.invisible import IGNORED
+from policysite.languages.alphabets import folded
 from policysite.languages.labels import names_of_languages, names_of_originals, names_of_parts
 from policysite.languages.lexicon import lexicon_of
 
@@ -16,23 +20,49 @@ Words = tuple[str, ...]
 
 # A number, as in `Policy 1.0`.
 _NUMBER = re.compile(r"v?\d+")
+_WORD = re.compile(r"[^\W_]+")
+# The ending of a plural in English.
+_PLURAL = re.compile(r"(?<=\w\w)(?:ies|(?<!s)s)\Z")
+# Two of these letters are the flag of a country.
+_FLAG_LETTERS = "\U0001f1e6-\U0001f1ff"
+_FLAG = re.compile(f"[{_FLAG_LETTERS}]{{2}}")
 
 
 def words_of(text: str) -> Words:
-    """Return the words of a text in lower case, without accents."""
-    letters = unicodedata.normalize("NFKD", IGNORED.sub("", text)).casefold()
-    return tuple(re.findall(r"\w+", "".join(each for each in letters if unicodedata.category(each) != "Mn")))
+    """Return the words of a text in lower case, without accents; instead of a flag, the language of its country."""
+    read = _FLAG.sub(lambda flag: f" {_language_of(flag[0])} ", IGNORED.sub("", text))
+    return tuple(_WORD.findall(folded(read)))
 
 
-def is_own_name(words: Words, titles: Collection[Words], languages: tuple[str, ...]) -> bool:
-    """True if words name a page or a part of a site, such as `The policy (PDF)`, `Version 1.0` or `In English`."""
+def _language_of(flag: str) -> str:
+    country = "".join(chr(ord(letter) - ord(_FLAG_LETTERS[0]) + ord("A")) for letter in flag)
+    return next(iter(get_official_languages(country, de_facto=True)), "")
+
+
+def is_own_name(
+    words: Words, titles: Collection[Words], languages: tuple[str, ...], site_names: Collection[str] = ()
+) -> bool:
+    """True if words name a page or a part of a site, such as `The policy (PDF)`, `Version 1.0` or `In English`.
+
+    Args:
+        words: the words of the name.
+        titles: the titles of the pages, and what else readers know as a name of a part.
+        languages: the languages of the site.
+        site_names: the words in the names of the site, which make no difference beside others.
+    """
     stop_words = _stop_words(languages)
     name = _without_stop_words(words, stop_words)
     if not name:
         return not stop_words.isdisjoint(words)
-    # (Signs and ends of lines between the letters of a word make no difference either.)
     named = {*_parts(languages), *(_without_stop_words(title, stop_words) for title in titles)}
-    return "".join(name) in {"".join(each) for each in named}
+    seen = {_as_seen(name), _as_seen(tuple(word for word in name if word not in site_names) or name)}
+    return not seen.isdisjoint(map(_as_seen, named))
+
+
+@functools.lru_cache(maxsize=1000)
+def _as_seen(words: Words) -> str:
+    """Return words as one, in the singular; signs between letters make no difference, nor do look-alike digits."""
+    return look("".join(_PLURAL.sub(lambda ending: "y" if ending[0] == "ies" else "", word) for word in words))
 
 
 def names_language(words: Words, languages: tuple[str, ...]) -> bool:
@@ -61,7 +91,8 @@ def _languages(languages: tuple[str, ...]) -> frozenset[Words]:
 
 @functools.cache
 def _originals(languages: tuple[str, ...]) -> frozenset[Words]:
-    return frozenset({*map(words_of, names_of_originals(languages)), *((each.lower(),) for each in languages)})
+    codes = {*languages, *(each for each, code in get_global("language_aliases").items() if code in languages)}
+    return frozenset({*map(words_of, names_of_originals(languages)), *((each.lower(),) for each in codes)})
 
 
 @functools.cache

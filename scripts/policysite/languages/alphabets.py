@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -16,6 +17,8 @@ _GROUPS = (
     *("TТΤ", "XХΧ", "YУΥ", "ZΖ"),
 )
 _CONFUSABLES = {letter: frozenset(group) - {letter} for group in _GROUPS for letter in group}
+# The name of a letter with a stroke, or without its dot.
+_STROKE = re.compile("LATIN SMALL LETTER (?:DOTLESS )?([A-Z])(?: WITH .*)?")
 # Alphabets that one language mixes within a word.
 _MIXED = dict.fromkeys(("CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HANGUL", "BOPOMOFO"), "CJK")
 # The codes of the scripts that consist of them (ISO 15924).
@@ -56,6 +59,18 @@ def confusables(letter: str) -> frozenset[str]:
 def as_latin(word: str) -> str:
     """Return a word with the Latin letters that some of its letters look like."""
     return "".join(each if each.isascii() else next(filter(str.isascii, confusables(each)), each) for each in word)
+
+
+def folded(text: str) -> str:
+    """Return a text in lower case, without the accents and the strokes of its letters."""
+    letters = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(_without_stroke(each) for each in letters if unicodedata.category(each) != "Mn")
+
+
+@functools.cache
+def _without_stroke(letter: str) -> str:
+    bare = _STROKE.fullmatch(unicodedata.name(letter, "")) if not letter.isascii() else None
+    return bare[1].lower() if bare else letter
 
 
 def foreign_letters(word: str) -> str:

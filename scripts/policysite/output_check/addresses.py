@@ -26,6 +26,7 @@ from policysite.contacts.operator_sites import is_of_operator, is_own_host, know
 from policysite.corpus import Settings
 from policysite.corpus.hosts import host_of, hosts_in_letter, imitates, misnamed
 from policysite.corpus.invisible import IGNORED
+from policysite.corpus.part_names import words_of
 from policysite.corpus.url_safety import AddressKind, address_kind, begins_empty_letter
 from policysite.corpus.urls import parts_of, without_tracking
 from policysite.files import IMAGE_TYPES
@@ -58,6 +59,7 @@ class Addresses:
 
     Attributes:
         languages: the languages of the site.
+        name: the words in the name of its host.
         signature: the settings that decide what is good.
         broken_rule: returns the rule that an address of an attribute breaks; None for a good one.
         unlisted_contacts: returns the contacts in a text that the configuration does not list.
@@ -69,6 +71,7 @@ class Addresses:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self.languages = settings.languages
+        self.name = words_of(host_of(settings.url))
         deciding = (
             settings.url,
             settings.uses_directory_urls,

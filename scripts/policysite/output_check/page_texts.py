@@ -61,9 +61,9 @@ _TITLE = re.compile(r'\b(?:alt|aria-label|title)="([^"]*)"')
 _OWN_LINK = re.compile(r'<a\b[^<>]*? href="[^":&]*"[^<>]*>((?:[^<]|<(?!/a\b))*+)')
 _WRITTEN_ADDRESS = re.compile(r'\bhref="([^"]*)"')
 # What belongs to the same word before and after a link.
-_LAST_LETTERS, _FIRST_LETTERS = re.compile(r"\w*\Z"), re.compile(r"\A\w*")
+_LAST_LETTERS, _FIRST_LETTERS = re.compile(r"(?:\w+-)?\w*\Z"), re.compile(r"\A\w*(?:-\w+)?")
 # Between two links that are read as one.
-_BETWEEN_LINKS = re.compile(r"</a><a\b[^<>]*>")
+_BETWEEN_LINKS = re.compile(r"</a>(?:\s|<br>)*<a\b[^<>]*>")
 # What readers choose in the frame by its text: its tag, and what is in it. The script of the theme fills one button.
 _CHOSEN = re.compile(r"(<(a|button|summary)\b[^<>]*+>)((?:[^<]|<(?!/\2\b))*+)")
 _ADDRESS = re.compile('href="([^":]*:[^"]*)"')
@@ -211,11 +211,11 @@ def links_named_as_pages(
     own = {*(_words(site_name[1]) if site_name else ())}
     in_menus = (_words(inside) for inside in _OWN_LINK.findall(around))
     pages = [each for each in headings_of_pages if each]
-    names = {*chain.from_iterable(pages), *(words for words in in_menus if not own.issuperset(words))}
+    names = {*chain.from_iterable(pages), *(words for words in in_menus if not own.issuperset(words)), addresses.name}
     for link in dict.fromkeys(away):
         for words in filter(None, map(_words, link.names)):
             begins = any(title[: len(words)] == words for title, *_ in pages) and not own.issuperset(words)
-            if begins or is_own_name(words, names, addresses.languages):
+            if begins or is_own_name(words, names, addresses.languages, own):
                 shown = f"{' '.join(words)} → {link.address}"
                 yield Problem(rules.ADDRESS, shown, (link.address, link.written), in_text=False)
 

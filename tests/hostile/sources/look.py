@@ -318,6 +318,16 @@ LOOK = [
             "as its changes": f'<a href="{_EVIL}">Changes</a>',
             "as its feed": f'<a href="{_EVIL}">Feed of changes</a>',
             "as a language": f'<a href="{_EVIL}">RU</a>',
+            "with a digit like a letter": f'<a href="{_EVIL}">P0licy</a>',
+            "with a sign": f'<a href="{_EVIL}">Po_licy</a>',
+            "with a stroke": f'<a href="{_EVIL}">P\u00f8licy</a>',
+            "in the plural": f'<a href="{_EVIL}">The policies</a>',
+            "in two links with a line between them": f'<a href="{_EVIL}">Po</a><br><a href="{_EVIL}">licy</a>',
+            "with its beginning and a hyphen before the link": f'Po-<a href="{_EVIL}">licy</a>',
+            "as a longer code of a language": f'<a href="{_EVIL}">RUS</a>',
+            "as a flag": f'<a href="{_EVIL}">\U0001f1f7\U0001f1fa</a>',
+            "as a translation": f'<a href="{_EVIL}">Russian translation</a>',
+            "as its site": f'<a href="{_EVIL}">policy.<br>example</a>',
         }.items()
     ),
     *(

@@ -28,8 +28,8 @@ from policysite.lint.rule import Hit, hit, hit_at, page_rule, site_rule
 
 _SPACE = re.compile(r"\s+")
 _UNENCRYPTED = re.compile("http://", re.IGNORECASE)
-# The letters of a word before and after a link.
-_LAST_LETTERS, _LETTERS = re.compile(r"\w*\Z"), re.compile(r"\w*")
+# The letters of a word before and after a link, perhaps with a hyphen.
+_LAST_LETTERS, _LETTERS = re.compile(r"(?:\w+-)?\w*\Z"), re.compile(r"\w*(?:-\w+)?")
 # How far from a link the rest of a name may be that begins in it, in characters.
 _CONTEXT_CHARACTERS = 100
 
@@ -96,13 +96,15 @@ def link_named_as_page(context: Context) -> Iterator[Hit]:
     titles |= {words_of(page.clauses[0].title) for page in pages if page.clauses}
     clauses = {words_of(clause.title) for page in pages for clause in page.clauses}
     in_menu = {words_of(title) for source in context.config_sources for title in titles_of_pages(source)}
+    own = {*titles, *clauses, *in_menu, words_of(host_of(context.settings.url))}
     names = {word for name in context.settings.names for word in words_of(name)}
     for page in other_texts.pages(context):
-        name, place = "", (0, 0)
+        name, before_it = "", (0, 0)
         for _, block, link, _ in links_of(page):
-            # Links that touch are read as one.
-            name = name + link.text if place == (id(block), link.start) else link.text
-            place = id(block), link.start + len(link.text)
+            # Links with nothing but a space between them are read as one.
+            is_next = before_it[0] == id(block) and not block.text[before_it[1] : link.start].strip()
+            name = name + link.text if is_next else link.text
+            before_it = id(block), link.start + len(link.text)
             if not host_of(link.address) or is_of_operator(link.address, context.settings):
                 continue
             end = link.start + len(link.text)
@@ -111,7 +113,7 @@ def link_named_as_page(context: Context) -> Iterator[Hit]:
             for text in dict.fromkeys((link.text, name, whole, *link.titles)):
                 words = words_of(text)
                 begins = any(title[: len(words)] == words for title in titles) and not names.issuperset(words)
-                if words and (begins or is_own_name(words, titles | clauses | in_menu, context.settings.languages)):
+                if words and (begins or is_own_name(words, own, context.settings.languages, names)):
                     yield hit(page, block, link.start, text=shown(text), address=shown(link.address))
 
 
