@@ -48,9 +48,9 @@ class Version(argparse.Action):
 
     def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> NoReturn:
         """Print the version, and exit."""
-        from importlib.metadata import version  # takes long to import
+        from policysite.installed import version  # takes long to import
 
-        print(f"policy {version('policysite')}")
+        print(f"policy {version()}")
         parser.exit()
 
 

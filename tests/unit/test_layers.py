@@ -19,7 +19,7 @@ LAYERS = (
     ("history", "output_check", "site_labels"),
     ("build_manifest", "carry_over", "config", "status"),
     ("approvals", "contacts", "suppressions", "typography"),
-    ("corpus", "git"),
+    ("corpus", "git", "installed"),
     ("errors", "files"),
     ("findings", "parallel"),
     ("messages",),

@@ -5,9 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import tomllib
-from importlib import metadata
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 import yaml
@@ -19,7 +17,7 @@ from policysite.languages.labels import LANGUAGES
 from policysite.lint.runner import check
 from policysite.rulebook.catalogue import RULES
 from policysite.scaffold import pages, templates
-from policysite.scaffold.new import new, requirement
+from policysite.scaffold.new import new
 
 from tests.project import SCRIPTS, TOOLSHARE, Project, copied
 from tests.small_site import SmallSite
@@ -191,25 +189,6 @@ def test_the_guide_follows_the_pages_of_the_site(tmp_path: Path) -> None:
 def test_a_site_without_versions_has_a_guide_without_them(small: SmallSite) -> None:
     assert small.policy("guide") == 0
     assert "version" not in "".join(re.findall("^## .*", small.read("docs/editorial/guide.en.md"), re.MULTILINE))
-
-
-@pytest.mark.parametrize(
-    ("source", "expected"),
-    [
-        (None, "policysite==1.2"),
-        (
-            '{"url": "https://a.example/b.git", "vcs_info": {"vcs": "git", "commit_id": "c0ffee"}}',
-            "git+https://a.example/b.git@c0ffee",
-        ),
-        ('{"url": "https://a.example/policysite-1.2.whl", "archive_info": {}}', "https://a.example/policysite-1.2.whl"),
-    ],
-)
-def test_the_generator_is_required_from_where_it_was_installed(
-    monkeypatch: pytest.MonkeyPatch, source: str | None, expected: str
-) -> None:
-    installed = SimpleNamespace(version="1.2", read_text=lambda _: source)
-    monkeypatch.setattr(metadata, "distribution", lambda _: installed)
-    assert requirement() == (expected if source is None else f"policysite @ {expected}")
 
 
 @pytest.mark.parametrize(

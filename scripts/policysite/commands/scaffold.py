@@ -21,8 +21,9 @@ def new(options: argparse.Namespace, messages: Messages) -> int:
     Raises:
         ToolError: the languages are not suitable, or the folder cannot be made.
     """
+    from policysite.installed import requirement
     from policysite.languages import canonical
-    from policysite.scaffold.new import new, requirement
+    from policysite.scaffold.new import new
 
     written = filter(None, (each.strip() for each in options.languages.split(",")))
     languages = list(map(canonical, written)) or [""]

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import datetime
-import json
 import re
 import textwrap
 from collections.abc import Iterator, Sequence
-from importlib import metadata
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from policysite import files
 from policysite.config.loader import load, site_url
 from policysite.errors import ToolError
+from policysite.installed import requirement
 from policysite.languages import is_language, own_name
 from policysite.scaffold import labels, pages
 from policysite.scaffold.renewal import renew
@@ -49,17 +48,6 @@ def new(folder: Path, company: str, languages: Sequence[str], url: str, today: d
     settings = load(folder / "mkdocs.yml")
     renew(settings, add_missing=True)
     labels.write(settings)
-
-
-def requirement() -> str:
-    """Return the requirement by which pip installs this package as it is installed here."""
-    installed = metadata.distribution("policysite")
-    source = json.loads(installed.read_text("direct_url.json") or "{}")  # PEP 610; a package of an index has none
-    if not source:
-        return f"policysite=={installed.version}"
-    if "vcs_info" in source:
-        return f"policysite @ {source['vcs_info']['vcs']}+{source['url']}@{source['vcs_info']['commit_id']}"
-    return f"policysite @ {source['url']}"
 
 
 def _texts(company: str, languages: Sequence[str], url: str, today: datetime.date) -> Iterator[tuple[str, str]]:
