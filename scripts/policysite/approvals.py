@@ -347,7 +347,7 @@ def parsed(text: str, name: str) -> tuple[Approvals, list[Finding]]:
 
 def _unreadable(name: str, line: int, approval: Approval | None, form: str = _FORM) -> Finding:
     """Return the finding about a line with the approval that it should be, or the form of one, if it should be one."""
-    return APPROVALS_UNREADABLE.at(name, line, form=form, example="", advised=str(approval or ""))
+    return APPROVALS_UNREADABLE.at(name, line, form=form, advised=str(approval or ""))
 
 
 def to_approve(names: Collection[str] | None, corpus: Corpus, approvals: Approvals) -> list[Pair]:

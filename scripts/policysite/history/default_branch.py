@@ -155,7 +155,7 @@ class DefaultBranch:
         for entry in os.fsdecode(git(root, "log", *objects, commit, "--", f":(top,literal){former}")).split("\0")[1:]:
             changed_at, *changes = filter(None, entry.split("\n"))
             if any(change.split()[3] == present for change in changes):
-                return {(state.document, state.name) for state in states_at(last, self.settings)}.issuperset(states)
+                return {state.key for state in states_at(last, self.settings)}.issuperset(states)
             last = f"{changed_at}^"
         return False
 

@@ -98,22 +98,20 @@ def _is_below(state: ReleasedState, right: ReleasedState) -> bool:
 def with_copies_restored(site: VersionedSite) -> VersionedSite:
     """Return a site whose published states have the frozen copies that the default branch has, if theirs are others."""
     branch, frozen = site.default_branch, dict(site.corpus.frozen)
-    states = [state for of_document in site.states.values() for state in of_document if branch.is_published(state)]
-    by_path: dict[str, tuple[ReleasedState, Page]] = {}
-    for state in states:
-        copies = frozen.get((state.document, state.name))
-        for page in copies.pages.values() if copies else ():
-            if page.digest != state.digests.get(page.language):
-                by_path[page.path] = state, page
+    changed = {
+        page.path: (state, page)
+        for state in filter(branch.is_published, chain(*site.states.values()))
+        for page in (frozen[state.key].pages.values() if state.key in frozen else ())
+        if page.digest != state.digests.get(page.language)
+    }
     restored: set[str] = set()
-    names = {path: {(state.document, state.name)} for path, (state, _) in by_path.items()}
-    for path, _, content in branch.changed(names):
-        state, page = by_path[path]
+    for path, _, content in branch.changed({path: {state.key} for path, (state, _) in changed.items()}):
+        state, page = changed[path]
         text = content.decode(errors="replace").replace("\r\n", "\n")
         former = read_as(page, text.split("\n"), site.settings)
         if former and former.digest == state.digests.get(page.language):
-            copies = frozen[state.document, state.name]
-            frozen[state.document, state.name] = replace(copies, pages={**copies.pages, page.language: former})
+            copies = frozen[state.key]
+            frozen[state.key] = replace(copies, pages={**copies.pages, page.language: former})
             restored.add(page.subject)
     return replace(site, corpus=replace(site.corpus, frozen=frozen), restored=frozenset(restored))
 
