@@ -132,7 +132,7 @@ def unsuppressed(
     chosen = {name: severities[name] for name, rule in suppressible.items() if rule.adjustable and name in severities}
     suppressions = [each for each in (*check.entries, *in_comments(check.corpus)) if each.rule in suppressible]
     valid = {(each.rule, each.place) for each in suppressions if not _expired(each, check.today)}
-    pages = {page.path: page for page in check.corpus.pages()}
+    pages = check.corpus.by_path
     used: set[tuple[str, str]] = set()
 
     def places_of(finding: Finding) -> set[str]:

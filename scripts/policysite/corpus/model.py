@@ -449,6 +449,11 @@ class Corpus:
         for document in self.documents.values():
             yield from document.pages.values()
 
+    @cached_property
+    def by_path(self) -> Mapping[str, Page]:
+        """Every page but the frozen copies, by the path of its file."""
+        return {page.path: page for page in self.pages()}
+
     def frozen_pages(self) -> Iterator[Page]:
         """Yield every frozen copy."""
         for document in self.frozen.values():

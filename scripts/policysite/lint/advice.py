@@ -120,8 +120,7 @@ def advised(
 
     `findings` were made while the text was read; `unsuppressed` returns the findings of rules that will be reported.
     """
-    paths = {page.path for page in context.corpus.pages()}
-    known = [*findings, *unsuppressed(_of_rules(context, paths))]
+    known = [*findings, *unsuppressed(_of_rules(context, context.corpus.by_path))]
     causes = found = reported(known)
     written = _lines(known, context)
     remaining, lines = known, dict[tuple[str, int], str | None]()
@@ -208,7 +207,7 @@ def _is_followed(finding: Finding, context: Context) -> bool:
 
 def _is_in_new_text(finding: Finding, context: Context) -> bool:
     """True if a finding is in a clause that must be approved as it is now, so that nobody has approved its fault."""
-    page = next((page for page in context.corpus.pages() if page.path == finding.path), None)
+    page = context.corpus.by_path.get(finding.path)
     clause = page.clause_at(finding.line) if page else None
     return bool(page and clause and subjects.clause(page.subject, clause.id) in context.unapproved)
 
@@ -226,9 +225,8 @@ def _lines(findings: Iterable[Finding], context: Context) -> dict[str, dict[int,
             edits[finding.path, finding.line].append((column - 1, edit))
         for number, line in finding.advised.items():
             lines[finding.path].setdefault(number, line)
-    pages = {page.path: page for page in context.corpus.pages()} if edits else {}
     for (path, number), of_line in edits.items():
-        lines[path][number] = with_edits(pages[path].source[number - 1], of_line)
+        lines[path][number] = with_edits(context.corpus.by_path[path].source[number - 1], of_line)
     return lines
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from policysite import suppressions
-from policysite.corpus import Page, reader, subjects, validation
+from policysite.corpus import reader, subjects, validation
 from policysite.findings import Finding, Severity
 from policysite.findings.causes import reported
 from policysite.findings.rule import Scope, rules_in
@@ -68,7 +67,7 @@ class AfterAdvice:
 
     def _unfinished(self, finding: Finding) -> Finding:
         """Return an error that no advice corrects, with what it breaks therefore: see `with_unfinished`."""
-        page = self._pages.get(finding.path)
+        page = self.advice.corpus.by_path.get(finding.path)
         if page is None:
             return finding
         breaks = {subjects.final_text(page.name)}
@@ -85,13 +84,9 @@ class AfterAdvice:
 
     def _place(self, finding: Finding) -> tuple[str, str, int]:
         """Return a key that two findings share if they say the same: it has the clause of rules that compare two."""
-        page = self._pages.get(finding.path)
+        page = self.advice.corpus.by_path.get(finding.path)
         clause = page.clause_at(finding.line) if page and finding.rule in _COMPARING else None
         return finding.rule, finding.path, clause.line if clause else finding.line
-
-    @cached_property
-    def _pages(self) -> dict[str, Page]:
-        return {page.path: page for page in self.advice.corpus.pages()}
 
 
 def after_advice(context: Context, advice: AdvisedText, suppressing: suppressions.SuppressibleCheck) -> AfterAdvice:
