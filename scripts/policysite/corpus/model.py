@@ -459,6 +459,17 @@ class Corpus:
         for document in self.frozen.values():
             yield from document.pages.values()
 
+    def copies(self, document: str) -> Mapping[str, Document]:
+        """Return the frozen copies of a document by the names of its states."""
+        return self._copies.get(document, {})
+
+    @cached_property
+    def _copies(self) -> Mapping[str, Mapping[str, Document]]:
+        copies: dict[str, dict[str, Document]] = {}
+        for (document, name), of_state in self.frozen.items():
+            copies.setdefault(document, {})[name] = of_state
+        return copies
+
     def page(self, language: str, name: str) -> Page | None:
         """Return a page or a frozen copy by its name, such as `privacy` or `privacy/1.0`; None if there is none."""
         document = self.documents.get(name) or self.frozen.get((name.rpartition("/")[0], name.rpartition("/")[2]))

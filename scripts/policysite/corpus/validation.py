@@ -71,8 +71,7 @@ def validate(corpus: Corpus, folders: Mapping[str, str], *, partial: bool = Fals
     for document in corpus.documents.values():
         yield from _renamed_pages(document, corpus, folders)
         yield from _missing_pages(document, needed)
-        copies = [copy for (name, _), copy in corpus.frozen.items() if name == document.name]
-        frozen_pages = [page for copy in copies for page in copy.pages.values()]
+        frozen_pages = [page for copy in corpus.copies(document.name).values() for page in copy.pages.values()]
         yield from _different_versions(document, frozen_pages)
         advised_ids = AdvisedIds(list(document.pages.values()), frozen_pages)
         for page in document.pages.values():

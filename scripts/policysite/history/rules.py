@@ -345,8 +345,8 @@ def _has_source(state: ReleasedState, corpus: Corpus) -> bool:
 
 def _source(state: ReleasedState, language: str, corpus: Corpus) -> str:
     """Return the path of a page with the text of a state in a language: the document, or a copy of the same version."""
-    names = (name for document, name in corpus.frozen if document == state.document)
-    pages = (corpus.page(language, name) for name in (state.document, *(f"{state.document}/{each}" for each in names)))
+    documents = (corpus.documents.get(state.document), *corpus.copies(state.document).values())
+    pages = (each.pages.get(language) for each in documents if each)
     recorded = state.digests[language], state.version
     return next((page.path for page in pages if page and (page.digest, page.front_matter.version) == recorded), "")
 

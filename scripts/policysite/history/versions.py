@@ -139,9 +139,9 @@ def copies_of_version(corpus: Corpus, document: str, version: str | None) -> dic
     """Return the frozen copies of a version by the numbers of its corrections; by 0, those of it as it was released."""
     return {
         number: copies
-        for (of_document, name), copies in corpus.frozen.items()
+        for name, copies in corpus.copies(document).items()
         for of_version, number in [version_and_correction(name)]
-        if (of_document, of_version) == (document, version)
+        if of_version == version
     }
 
 

@@ -146,7 +146,7 @@ class Context:
         """Return the ids that a page has had so far: those that approvals name, or a released version has."""
         named = (each.partition("#") for each in self._named)
         approved = (clause_id for name, _, clause_id in named if name == page.subject)
-        copies = (copy.pages.get(page.language) for (name, _), copy in self.corpus.frozen.items() if name == page.name)
+        copies = (copy.pages.get(page.language) for copy in self.corpus.copies(page.name).values())
         return frozenset(approved).union(clause.id for copy in copies if copy for clause in copy.clauses)
 
     def new_clauses(self, page: Page) -> Iterator[Clause]:

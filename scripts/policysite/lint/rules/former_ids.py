@@ -31,7 +31,7 @@ def id_changed(page: Page, context: Context) -> Iterator[Hit]:
 
 def _changed_ids(page: Page, context: Context) -> Iterator[tuple[str, str]]:
     """Yield the ids that clauses of a page had in released versions or approvals, with those that they have now."""
-    copies = (copy for (name, _), copy in context.corpus.frozen.items() if name == page.name)
+    copies = context.corpus.copies(page.name).values()
     released = {clause.id for copy in copies for each in copy.pages.values() for clause in each.clauses if clause.id}
     former = {clause_id: context.policy_ids.renamed(f"{page.name}#{clause_id}") for clause_id in sorted(released)}
     approved = (each for each in context.new_names.items() if each[0].startswith(f"{page.name}#"))

@@ -96,9 +96,9 @@ def _former_bases(page: Page, clause: Clause, context: Context) -> Iterator[tupl
         approvals = context.approvals.digests.get(pair.key, ())
         approved = {digest for text, digest in approvals if text == answer.digest or state is PairState.UNREVIEWED}
         name, clause_id = base.page.name, base.clause_id
-        copies = [copy.pages for (document, _), copy in corpus.frozen.items() if document == name]
-        for pages in copies:
-            released = [each for each in (pages.get(corpus.original), pages.get(page.language)) if each]
+        for copies in corpus.copies(name).values():
+            languages = (corpus.original, page.language)
+            released = [copies.pages[each] for each in languages if each in copies.pages]
             now = corpus.page(page.language, name)
             if now is None or len(released) < 2 or not all(each.has_clause(clause_id) for each in (now, *released)):
                 continue
