@@ -56,7 +56,7 @@ class WrittenHeading(NamedTuple):
 
 def written_heading(page: Page, clause: Clause) -> WrittenHeading:
     """Return the heading of a clause as it is written."""
-    written, attributes, below = _MARKERS.sub("", _written(page, clause)), {}, ""
+    written, attributes, below = _MARKERS.sub("", written_line(page, clause)), {}, ""
     if not clause.id:
         before = _ATTRIBUTES_BEFORE_TEXT.search(written)
         found = before or _WRITTEN_ATTRIBUTES.search(written)
@@ -128,7 +128,7 @@ def first_heading(page: Page, advised: AdvisedIds) -> str:
 
 def spaced_id(page: Page, clause: Clause) -> str:
     """Return the id of a clause as it is written if it has spaces, else nothing."""
-    spaced = _SPACED_ID.search(_written(page, clause))
+    spaced = _SPACED_ID.search(written_line(page, clause))
     return " ".join(spaced["id"].split()) if spaced else ""
 
 
@@ -137,7 +137,7 @@ def in_braces(heading: str) -> str:
     return heading if "{" in heading else _IN_OTHER_BRACKETS.sub(r"{ \g<attributes> }", heading)
 
 
-def _written(page: Page, clause: Clause) -> str:
+def written_line(page: Page, clause: Clause) -> str:
     """Return the line of a heading, with its attributes in braces."""
     line = page.source[clause.line - 1] if clause.line <= len(page.source) else clause.title
     return line if clause.id else in_braces(line)
@@ -248,7 +248,7 @@ def _names(same: Iterable[tuple[Page, Clause]], titles: Mapping[tuple[str, str],
     """
     different: dict[str, str] = {}
     for page, clause in same:
-        written = _WRITTEN_ID.search(_written(page, clause))
+        written = _WRITTEN_ID.search(written_line(page, clause))
         yield spaced_id(page, clause).replace(" ", "-") or written_heading(page, clause).attributes.get("id", "")
         if written:
             yield written[1].replace(".", "-")

@@ -22,6 +22,7 @@ from policysite.corpus.headings import (
     is_numbered_alike,
     spaced_id,
     written_heading,
+    written_line,
 )
 from policysite.corpus.invisible import is_blank
 from policysite.corpus.model import FOOTNOTE, Clause, Corpus, Document, Page
@@ -192,9 +193,8 @@ def ids(page: Page, advised_ids: AdvisedIds) -> Iterator[Finding]:
 def _without_id(page: Page, clause: Clause, advised: str) -> Finding:
     """Return the finding about a clause without a valid id, with its heading as it should be."""
     title, all_ids = clause.title[:MAX_SHOWN_CHARACTERS], subjects.ids(page.subject)
-    source = page.source[clause.line - 1] if clause.line <= len(page.source) else ""
-    written = source if clause.id else in_braces(source)
-    braces = range(written.find("{") + 1, len(source) + 1) if "{" in written else range(0)
+    written = written_line(page, clause)
+    braces = range(written.find("{") + 1, len(written) + 1) if "{" in written else range(0)
     if clause.id:
         spaced = spaced_id(page, clause)
         return ID_INVALID.at(

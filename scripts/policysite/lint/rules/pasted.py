@@ -316,9 +316,8 @@ def _numbered_here(title: str, page: Page, clause: Clause, lines: Iterable[tuple
     in_bold = filter(None, (_CLAUSE_NUMBER.match(block.text.strip()) for _, block in lines))
     first = min((int(match[1]) for match in in_bold), default=1)
     is_foreign = first not in (1, _sections(page, clause)[1] + 1)
-    if not is_foreign or any(_CLAUSE_NUMBER.match(each.title) for each in page.clauses):
-        return title
-    return unnumbered(title) if _CLAUSE_NUMBER.match(title) else title
+    is_numbered = any(_CLAUSE_NUMBER.match(each.title) for each in page.clauses)
+    return unnumbered(title) if _CLAUSE_NUMBER.match(title) and is_foreign and not is_numbered else title
 
 
 def _advised_ids(pages: Sequence[Page]) -> Iterator[tuple[str, bool]]:
