@@ -68,11 +68,28 @@ def test_misspelled_words_are_found(language: str, text: str, places: list[tuple
     ] == places
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "line"),
+    [
+        ("en", "Write as soon as posible.", "Write as soon as possible."),
+        ("en", "Persnal data.", "Personal data."),
+        ("ru", "Просто напешите нам.", "Просто напишите нам."),
+        ("en", "They recieve it.", ""),  # or relieve
+        ("en", "The PERSNAL data.", ""),
+        ("en", "A fyle is kept.", ""),  # a short word
+    ],
+)
+def test_a_line_is_advised_if_one_word_is_clearly_right(language: str, text: str, line: str) -> None:
+    (found,) = findings_of("spelling", text, language=language)
+    assert (found.params["example"], [*found.advised.values()]) == (line, [line] if line else [])
+
+
 def test_the_fix_suggests_similar_words_if_there_are_any() -> None:
     found = findings_of("spelling", "They recieve a qqzzxxy.", language="en")
     assert [messages_in("en").fix("spelling", each.params) for each in found] == [
-        "Correct it (receive, relieve), or, if it is right, add it to docs/editorial/wordlist.txt.",
-        "Correct it, or, if it is right, add it to docs/editorial/wordlist.txt.",
+        f"Correct it{similar}; the next check prints anew what approves the text. "
+        "Or, if it is right, add it to docs/editorial/wordlist.txt."
+        for similar in (" (receive, relieve)", "")
     ]
 
 

@@ -17,6 +17,7 @@ from tests.released_site import (
     approve_with,
     copied,
     errors,
+    findings,
     follow,
     replaced,
     write_changes,
@@ -261,3 +262,57 @@ def test_a_release_in_another_order_is_led_to_its_end(released: Path, tmp_path: 
     undo, expected = ORDERS[name]
     undo(root)
     assert [f"{each.path} {each.rule}" for each in errors(root)] == expected
+
+
+LINKED_RIGHTS = replaced(
+    "faq",
+    ("Только", "- [Права](privacy.md#rights)\n\nТолько"),
+    ("Only", "- [Rights](privacy.md#rights)\n\nOnly"),
+)
+SURE = {
+    "a mistyped word": replaced(
+        "privacy", ("ограничен.", "ограничен. Напешите нам."), ("restricted.", "restricted. Write as soon as posible.")
+    ),
+    "a mistyped word in an approved text": replaced("faq", ("сотрудники", "сотруддники"), ("employees", "employeees")),
+    "a heading renamed that is linked by its title": replaced(
+        "privacy", ("## Права", "## Права людей"), ("## Rights", "## Rights of people")
+    ),
+    "a heading and its id renamed that are linked": replaced(
+        "privacy",
+        ("## Права { #rights", "## Права людей { #people"),
+        ("## Rights { #rights", "## Rights of people { #people"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SURE)
+def test_the_advice_of_warnings_about_a_new_text_needs_no_other_round(
+    released: Path, tmp_path: Path, name: str
+) -> None:
+    root = shutil.copytree(released, tmp_path / "site")
+    write_changes(root, LINKED_RIGHTS)
+    follow(errors(root), root, is_typo=False)
+    write_changes(root, SURE[name])
+    follow(findings(root), root, is_typo=False)
+    assert list(findings(root)) == []
+
+
+def test_a_link_can_be_left_with_the_former_title(released: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(released, tmp_path / "site")
+    write_changes(root, LINKED_RIGHTS)
+    follow(errors(root), root, is_typo=False)
+    write_changes(root, SURE["a heading renamed that is linked by its title"])
+    follow(errors(root), root, is_typo=False)
+    follow(errors(root), root, is_typo=False)
+    assert {each.rule for each in findings(root)} == {"link-title-outdated"}
+    assert errors(root) == []
+
+
+@pytest.mark.parametrize("name", ["a mistyped word", "a mistyped word in an approved text"])
+def test_a_new_text_can_be_left_with_its_warnings(released: Path, tmp_path: Path, name: str) -> None:
+    root = shutil.copytree(released, tmp_path / "site")
+    write_changes(root, SURE[name])
+    assert any(each.rule == "spelling" for each in findings(root))
+    put(root / "docs/editorial/wordlist.txt", "напешите\nposible\nсотруддники\nemployeees\n")
+    follow(findings(root), root, is_typo=False)
+    assert list(findings(root)) == []

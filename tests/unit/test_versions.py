@@ -22,7 +22,7 @@ from policysite.history.default_branch import DefaultBranch
 from policysite.history.versioned_site import VersionedSite
 from policysite.history.versions import ReleasedState, entry, states_meant_in
 from policysite.languages.labels import Labels, labels_of
-from policysite.rulebook.examples import Example
+from policysite.rulebook.examples import Example, examples
 
 from tests import example_site
 from tests.project import put
@@ -116,6 +116,14 @@ def test_the_right_line_is_advised_for_a_damaged_entry(tmp_path: Path, line: str
     found = example_site.findings(Example({}, files=files), tmp_path)
     (finding,) = (each for each in found if each.rule == "version-line-damaged")
     assert (finding.path in files, finding.line, finding.params["example"]) == (True, 3, example)
+
+
+def test_a_day_in_the_past_is_replaced_in_all_that_is_printed(tmp_path: Path) -> None:
+    found = example_site.findings(examples()["effective-date-past"].bad, tmp_path)
+    lines = [each.params["example"] for each in found if each.rule == "effective-date-past"]
+    (unreleased,) = (each for each in found if each.rule == "version-unreleased")
+    assert lines == [f"effective_date: {example_site.TODAY}"] * 2
+    assert lines[0] in unreleased.params["entry"]
 
 
 @settings(max_examples=30)

@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from policysite.corpus import Block, Corpus, Page, subjects, validation
+from policysite.corpus import Block, Corpus, Page, validation
 from policysite.corpus.invisible import visible
 from policysite.corpus.reader import rewritten_with_findings
 from policysite.corpus.time_limit import TimeLimitError, page_limit
-from policysite.findings import Edit, Finding, Severity
+from policysite.findings import Edit, Finding
 from policysite.findings.causes import reported
 from policysite.lint.advised_edits import with_edits
 from policysite.lint.catalogue import LINT_RULES
@@ -118,21 +118,22 @@ def advised(
 ) -> AdvisedText:
     """Return the text as findings, and those that follow when their advice is taken, advise to write it.
 
-    `findings` were made while the text was read; `unsuppressed` returns the findings of rules that will be reported.
+    `findings` were made while the text was read; `unsuppressed` returns the findings of rules that will be reported,
+    with advice only if it is followed.
     """
     known = [*findings, *unsuppressed(_of_rules(context, context.corpus.by_path))]
     causes = found = reported(known)
-    written = _lines(known, context)
+    written = _lines(known, context.corpus)
     remaining, lines = known, dict[tuple[str, int], str | None]()
-    if sum(map(len, _lines(found, context).values())) > MAX_LINES:
+    if sum(map(len, _lines(found, context.corpus).values())) > MAX_LINES:
         return AdvisedText(context.corpus)
     drafts: dict[str, _Draft] = {}
     later: list[Finding] = []
     # The pages with findings that others cause: these may have advice once it is followed.
     waiting = {finding.path for finding in known} - {finding.path for finding in found}
-    corpus, following = context.corpus, context
+    corpus = context.corpus
     for _ in range(_MAX_ROUNDS):
-        changed = _rewritten(corpus, drafts, _lines(found, following), context)
+        changed = _rewritten(corpus, drafts, _lines(found, corpus), context)
         if not changed:
             break
         drafts |= changed
@@ -146,7 +147,7 @@ def advised(
         ]
         found = reported(remaining)
         lines = _new_lines(drafts, context.corpus)
-        new = [_in_file(each, drafts.get(each.path), lines) for each in found if _is_followed(each, following)]
+        new = [_in_file(each, drafts.get(each.path), lines) for each in found if each.advised]
         # (Where the advice of a round before has not been followed yet, it is found again.)
         again = {(each.path, each.line, each.rule) for each in new}
         later = [*(each for each in later if (each.path, each.line, each.rule) not in again), *new]
@@ -200,33 +201,21 @@ def _new_lines(drafts: Mapping[str, _Draft], corpus: Corpus) -> dict[tuple[str, 
     return {(page.path, number): line for page in pages for number, line in drafts[page.path].new_lines(page.source)}
 
 
-def _is_followed(finding: Finding, context: Context) -> bool:
-    """True if a finding advises lines that are to be written: a warning can be left as it is in an approved text."""
-    return bool(finding.advised) and (finding.severity is Severity.ERROR or _is_in_new_text(finding, context))
-
-
-def _is_in_new_text(finding: Finding, context: Context) -> bool:
-    """True if a finding is in a clause that must be approved as it is now, so that nobody has approved its fault."""
-    page = context.corpus.by_path.get(finding.path)
-    clause = page.clause_at(finding.line) if page else None
-    return bool(page and clause and subjects.clause(page.subject, clause.id) in context.unapproved)
-
-
-def _lines(findings: Iterable[Finding], context: Context) -> dict[str, dict[int, str | None]]:
+def _lines(findings: Iterable[Finding], corpus: Corpus) -> dict[str, dict[int, str | None]]:
     """Return the lines that findings advise to write, by path and number.
 
     All edits of a line are made at once, before other advice about it: that is given again in the next round.
     """
     lines: dict[str, dict[int, str | None]] = defaultdict(dict)
     edits: dict[tuple[str, int], list[tuple[int, Edit]]] = defaultdict(list)
-    for finding in (each for each in findings if _is_followed(each, context)):
+    for finding in findings:
         if finding.advised_edit is not None:
             column, edit = finding.advised_edit
             edits[finding.path, finding.line].append((column - 1, edit))
         for number, line in finding.advised.items():
             lines[finding.path].setdefault(number, line)
     for (path, number), of_line in edits.items():
-        lines[path][number] = with_edits(context.corpus.by_path[path].source[number - 1], of_line)
+        lines[path][number] = with_edits(corpus.by_path[path].source[number - 1], of_line)
     return lines
 
 

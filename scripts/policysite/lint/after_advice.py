@@ -43,10 +43,11 @@ class AfterAdvice:
     followed: tuple[Finding, ...] = ()
 
     def following(self, known: Sequence[Finding]) -> Iterator[Finding]:
-        """Yield the errors that appear only after advice is followed, so that an editor needs one round."""
+        """Yield what appears only after advice is followed, so that an editor needs one round: errors, and advice."""
         places = set(map(self._place, reported(known)))
         for finding in reported([*self.followed, *self.findings]):
-            if finding.severity is Severity.ERROR and self._place(finding) not in places:
+            is_told = finding.severity is Severity.ERROR or finding.advised
+            if is_told and self._place(finding) not in places:
                 about_new = self.advice.in_full(self.advice.without_settled(finding))
                 yield about_new if finding.advised else self._unfinished(about_new)
 

@@ -149,6 +149,19 @@ class Context:
         copies = (copy.pages.get(page.language) for copy in self.corpus.copies(page.name).values())
         return frozenset(approved).union(clause.id for copy in copies if copy for clause in copy.clauses)
 
+    def has_new_text(self, page: Page, line: int) -> bool:
+        """True if a line is in a clause that is neither approved nor released as it is, so that it may still change."""
+        clause = page.clause_at(line)
+        return clause is not None and clause.digest not in self._known_digests
+
+    @cached_property
+    def _known_digests(self) -> frozenset[str]:
+        """The digests of the clauses that are approved or released, in any language."""
+        approved = {digest for of_pair in self.approvals.digests.values() for both in of_pair for digest in both}
+        return frozenset(
+            approved.union(clause.digest for page in self.corpus.frozen_pages() for clause in page.clauses)
+        )
+
     def new_clauses(self, page: Page) -> Iterator[Clause]:
         """Yield the clauses of a page that no approval names."""
         return (each for each in page.clauses if each.id and subjects.clause(page.subject, each.id) not in self._named)
@@ -161,14 +174,6 @@ class Context:
     def configured(self, *path: str) -> Iterator[tuple[ConfigSource, yaml.Node]]:
         """Yield the nodes at a path of keys in the configuration, each with its file."""
         return ((source, node) for source in self.config_sources for node in values(source.root, *path))
-
-    @cached_property
-    def unapproved(self) -> frozenset[str]:
-        """The clauses that must be approved with others, and are with none as they are now, as subjects."""
-        sides: dict[bool, set[str]] = {True: set(), False: set()}
-        for pair in approvals.pairs(self.corpus):
-            sides[self.approvals.state(pair) is PairState.APPROVED] |= {str(pair.text), str(pair.base)}
-        return frozenset(sides[False] - sides[True])
 
     def is_approved(self, pair: ClausePair) -> bool:
         """True if a translation is approved as it and its original are now."""

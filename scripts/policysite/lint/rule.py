@@ -79,6 +79,11 @@ class LintRule(Rule):
         """The languages that it can judge; None for all."""
         return tuple(filter(self.can_judge, LANGUAGES)) if self.needs else None
 
+    @property
+    def of_new_text(self) -> bool:
+        """True for a warning with advice: it is followed where a text is new, and must be approved anyway."""
+        return self.advises and self.severity is Severity.WARNING
+
     def can_judge(self, *languages: str) -> bool:
         """True if everything that it needs is known about these languages."""
         return all(lexicon_of(language)[entry] for language in languages for entry in self.needs)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime
-import functools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -14,7 +13,7 @@ from policysite.corpus import Corpus, Settings
 from policysite.corpus.destinations import SECURITY_TXT
 from policysite.corpus.suggestions import attachments
 from policysite.corpus.time_limit import StepLimit
-from policysite.findings import Finding
+from policysite.findings import Finding, Severity
 from policysite.findings.causes import reported
 from policysite.findings.rule import Rule, Scope
 from policysite.history import corrections, current_text, record
@@ -30,6 +29,7 @@ from policysite.lint.context import Context
 
 # Unused suppressions of rules with other scopes are reported by the link check.
 _SCOPES = frozenset({Scope.PAGE, Scope.PAIR, Scope.SITE})
+_OF_NEW_TEXT = frozenset(rule.name for rule in LINT_RULES if rule.of_new_text)
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,10 @@ def check(
     read_pages = read_pages or read(settings, lambda done, total: on_progress(done, 2 * total))
     with read_pages.limit.enforced():
         findings = _checked(settings, read_pages, today, catalogue, on_progress)
+        if not any(map(_is_error, findings)) and any(map(_is_of_new_text, findings)):
+            as_it_is = _checked(settings, read_pages, today, catalogue, with_warnings=False)
+            # (Where the text is approved only as warnings advise to write it, they are what is wrong.)
+            findings = [*map(_as_error, findings)] if any(map(_is_error, as_it_is)) else as_it_is
     return LintResult(tuple(findings), len(list(read_pages.corpus.pages())))
 
 
@@ -87,9 +91,14 @@ def _checked(
     read_pages: ReadPages,
     today: datetime.date,
     catalogue: Mapping[str, Rule],
-    on_progress: OnProgress,
+    on_progress: OnProgress = lambda _done, _total: None,
+    *,
+    with_warnings: bool = True,
 ) -> list[Finding]:
-    """Return all findings in the content of a site."""
+    """Return all findings in the content of a site.
+
+    With warnings, what is printed about a new text fits it as warnings advise to write it, too.
+    """
     pages = read_pages.corpus
     entries, entry_findings = suppressions.read_entries(settings)
     context, context_findings, editorial_complete = read_context(settings, pages, today)
@@ -103,8 +112,14 @@ def _checked(
         complete=editorial_complete and not entry_findings and not settings.unbuilt,
     )
     syntax = list(rumdl.check(settings, list(pages.pages())))
-    unsuppressed = functools.partial(suppressions.unsuppressed, check=replace(suppressing, scopes=()))
-    advice = advised(context, [*read_pages.findings, *unsuppressed(syntax)], unsuppressed)
+
+    def followed(found: Iterable[Finding]) -> Iterator[Finding]:
+        """Yield the findings that will be reported, with their advice if it is followed."""
+        for each in suppressions.unsuppressed(found, replace(suppressing, scopes=())):
+            is_followed = _is_error(each) or (with_warnings and _is_of_new_text(each))
+            yield each if is_followed else _without_advice(each)
+
+    advice = advised(context, [*read_pages.findings, *followed(syntax)], followed)
     findings = [advice.in_full(each) for each in read_pages.findings]
     labels, label_findings = site_labels.read(settings)
     site = record.readable(VersionedSite(advice.corpus, context.default_branch, labels, today))
@@ -119,7 +134,10 @@ def _checked(
     findings += site.resting_on_record(of_states)
     found = [*syntax, *application.findings(context, advice, on_progress)]
     of_rules = suppressions.unsuppressed(found, suppressing, application.silenced_hints(context))
-    findings += map(advice.in_full, of_rules)
+    findings += (
+        advice.in_full(each if with_warnings or not _is_of_new_text(each) else _without_advice(each))
+        for each in of_rules
+    )
     then = after_advice(context, advice, suppressing)
     findings += then.following(findings)
     findings = list(then.with_unfinished(findings))
@@ -128,6 +146,26 @@ def _checked(
     findings += suppressions.unknown_rules(entries, pages, catalogue)
     findings += severities.findings(context.config_sources, catalogue)
     return list(with_lines_once(reported(findings)))
+
+
+def _is_error(finding: Finding) -> bool:
+    return finding.severity is Severity.ERROR
+
+
+def _as_error(finding: Finding) -> Finding:
+    """Return a warning whose advice is followed where a text is new as an error; any other finding as it is."""
+    return replace(finding, severity=Severity.ERROR) if _is_of_new_text(finding) else finding
+
+
+def _is_of_new_text(finding: Finding) -> bool:
+    """True for a warning whose advice is followed where a text is new."""
+    return bool(finding.advised) and finding.rule in _OF_NEW_TEXT and finding.severity is Severity.WARNING
+
+
+def _without_advice(finding: Finding) -> Finding:
+    """Return a finding without the line that it advises."""
+    params = {**finding.params, **({"example": ""} if "example" in finding.params else {})}
+    return replace(finding, params=params, advised={}, advised_edit=None)
 
 
 @dataclass(frozen=True)

@@ -114,9 +114,12 @@ def _has_image(block: Block, link: Link) -> bool:
     return any(each.is_image for each in block.links[first:last])
 
 
-@page_rule(Severity.WARNING)
+@page_rule(Severity.WARNING, advises=True)
 def link_title_outdated(page: Page, context: Context) -> Iterator[Hit]:
-    """A link reads as the title that its clause had in a released version, and no longer has."""
+    """A link reads as the title that its clause had in a released version, and no longer has.
+
+    As long as the new title is not released, the link is corrected together with the title.
+    """
     for _, block, link, _ in links_of(page):
         is_link = not link.is_image and relative_links.is_relative(link.address)
         target = relative_links.target(link.address, page, context.corpus) if is_link else None
@@ -128,7 +131,8 @@ def link_title_outdated(page: Page, context: Context) -> Iterator[Hit]:
             title = target.page.clause(clause_id).title
             if title != link.text:
                 there = subjects.clause(target.page.subject, clause_id)
-                yield hit(page, block, link.start, text=link.text, title=title, rests_on=[there])
+                found = hit(page, block, link.start, text=link.text, title=title, rests_on=[there])
+                yield with_advised_edit(found, page, link.text, "" if title in former else title)
 
 
 @page_check(CROSS_LANGUAGE_LINK_UNMARKED)

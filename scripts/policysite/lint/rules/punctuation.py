@@ -72,7 +72,8 @@ def punctuation_stray(page: Page, context: Context) -> Iterator[Hit]:
             if not (is_code or is_right or is_in_url or has_image):
                 found_at = hit(page, block, match.start(), written=" ".join(match[0].split()) or match[0])
                 (sign, *others) = dict.fromkeys("".join(match[0].split()))
-                yield with_advised_edit(found_at, page, match[0], "" if others else sign)
+                is_sure = not others and context.has_new_text(page, found_at.line)
+                yield with_advised_edit(found_at, page, match[0], sign if is_sure else "")
 
 
 @page_rule(Severity.WARNING)

@@ -7,7 +7,7 @@ import itertools
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from policysite.corpus import Page, subjects
 from policysite.corpus.invisible import IGNORED
 from policysite.findings import Severity
 from policysite.languages.lexicon import lexicon_of
+from policysite.lint.advised_edits import with_advised_edit
 from policysite.lint.context import Context
 from policysite.lint.editorial import WORDLIST
 from policysite.lint.page_text import attribute_runs, prose_runs
@@ -46,6 +47,8 @@ _MAX_SUGGESTIONS = 3
 # Forms of one word begin alike.
 _MIN_SAME_LETTERS = 3
 _MAX_LETTERS_FOR_SUGGESTIONS = 40
+# Of shorter words, too many are similar; a word is far more frequent than another one from this ratio on.
+_MIN_LETTERS_OF_CLEAR_WORD, _FAR_MORE = 5, 20
 # Limits for one page: with more misspelled words, it is in another language.
 _MAX_WORDS_WITH_SUGGESTIONS, _MAX_WORDS = 100, 1000
 
@@ -64,7 +67,7 @@ class _Unknown(NamedTuple):
     language: str
 
 
-@page_rule(Severity.WARNING, needs=("dictionary",), reads=(WORDLIST,))
+@page_rule(Severity.WARNING, needs=("dictionary",), reads=(WORDLIST,), advises=True)
 def spelling(page: Page, context: Context) -> Iterator[Hit]:
     """A word is neither in the dictionary nor in the word list of the legal team."""
     languages = tuple(sorted(context.corpus.languages, key=lambda language: language != page.language))
@@ -77,12 +80,34 @@ def spelling(page: Page, context: Context) -> Iterator[Hit]:
         if word.written not in names():
             similar = _similar(unknown, own) if next(count) < _MAX_WORDS_WITH_SUGGESTIONS else ()
             used = {each: _uses(each, unknown.language, context) for each in similar}
-            listed = ", ".join(sorted(similar, key=used.__getitem__, reverse=True)[:_MAX_SUGGESTIONS])
-            suggestions = f" ({listed})" if listed else ""
+            listed = sorted(similar, key=used.__getitem__, reverse=True)
+            suggestions = f" ({', '.join(listed[:_MAX_SUGGESTIONS])})" if listed else ""
             found_word = run.hit(word.offset, word=unicodedata.normalize("NFC", word.written), suggestions=suggestions)
             # (A term that is missing there may be misspelled: `term-differs` says how it is written.)
             terms = {subjects.term_word(page.path, found_word.line, each) for each in similar}
-            yield replace(found_word, rests_on=frozenset(terms))
+            is_new = context.has_new_text(page, found_word.line)
+            right = _as_written(_clear(listed, used, unknown.language), word.written) if is_new else ""
+            yield with_advised_edit(replace(found_word, rests_on=frozenset(terms)), page, word.written, right)
+
+
+def _clear(words: Sequence[str], used: Mapping[str, int], language: str) -> str:
+    """Return the word that is clearly the right one of several, the likeliest first; empty if none is.
+
+    It is the only one, the only one that the pages use, or by far the most frequent one.
+    """
+    first, *others = words or [""]
+    if len(first) < _MIN_LETTERS_OF_CLEAR_WORD:
+        return ""
+    most = max((frequency(each, language) for each in others), default=0)
+    is_only_used = used[first] > 0 and not any(used[each] for each in others)
+    return first if not others or is_only_used or frequency(first, language) > _FAR_MORE * max(most, 1) else ""
+
+
+def _as_written(word: str, written: str) -> str:
+    """Return a word with the capital letters of another one; empty if that has others than the first letter."""
+    if written.islower():
+        return word
+    return word.capitalize() if written.istitle() else ""
 
 
 def _words_of_translations(page: Page, context: Context) -> frozenset[str]:

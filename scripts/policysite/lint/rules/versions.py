@@ -9,40 +9,46 @@ import yaml
 
 from policysite import suppressions
 from policysite.config.sources import PLUGIN, ConfigSource, listed
-from policysite.corpus import subjects
+from policysite.corpus import Page, subjects
+from policysite.corpus.front_matter import version_lines
 from policysite.files.yaml_nodes import position
 from policysite.findings import Severity
 from policysite.history import reconfigured, versions
 from policysite.history.release_advice import copy_path, front_matter_lines
 from policysite.history.versions import ReleasedState
 from policysite.lint.context import Context
-from policysite.lint.rule import Hit, hit_at, site_rule
+from policysite.lint.rule import Hit, hit_at, page_rule, site_rule
 
 # What must be known of a page to say which version it has.
 _OF_VERSION = (subjects.front_matter, subjects.effective_date)
 
 
-@site_rule(Severity.WARNING)
-def effective_date_past(context: Context) -> Iterator[Hit]:
-    """A version that is not published yet is in effect from an earlier day; only the first one may be."""
-    for document in context.corpus.documents.values():
-        original = document.pages.get(context.corpus.original)
-        states = context.states.get(document.name, ())
-        if original is None or not states:
-            continue
-        metadata = original.front_matter
-        date, version = metadata.effective_date, metadata.version
-        is_first = all(state.version == version for state in states)
-        if is_first or date is None or date >= context.today:
-            continue
-        if version and not context.default_branch.has(document.name, version):
-            yield hit_at(
-                original.path,
-                *metadata.positions["effective_date"],
-                rests_on=[subjects.effective_date(original.subject)],
-                version=version,
-                date=date,
-            )
+@page_rule(Severity.WARNING, advises=True)
+def effective_date_past(page: Page, context: Context) -> Iterator[Hit]:
+    """A version that is not published yet is in effect from an earlier day; only the first one may be.
+
+    As long as it is not recorded either, it gets the present day.
+    """
+    states = context.states.get(page.name, ())
+    date, version = page.front_matter.effective_date, page.front_matter.version
+    is_first = all(state.version == version for state in states)
+    if is_first or version is None or date is None or date >= context.today:
+        return
+    if not context.default_branch.has(page.name, version):
+        line, column = page.front_matter.positions["effective_date"]
+        is_earlier = any(state.effective_date > date for state in states)  # this is an error
+        is_recorded = any(state.version == version for state in states)
+        languages = (page.language, context.corpus.original)
+        yield hit_at(
+            page.path,
+            line,
+            column,
+            rests_on=map(subjects.effective_date, subjects.pages(languages, page.name)),
+            version=version,
+            date=date,
+            example="",
+            advised="" if is_earlier or is_recorded else version_lines(version, context.today)[-1],
+        )
 
 
 @site_rule(Severity.WARNING)

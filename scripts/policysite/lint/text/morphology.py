@@ -29,7 +29,7 @@ _MIN_STEM_CHARACTERS = 3
 
 
 class WordList:
-    """A word list of pyspellchecker: the words of a language with their frequencies.
+    """A word list of pyspellchecker: the words of a language with their frequencies; empty if it has none.
 
     It is read without pyspellchecker's class, which takes longer than the rest of a check. The file is a JSON
     object with a line for each word, such as `"data": 123,`; its lines are searched as they are.
@@ -40,7 +40,8 @@ class WordList:
         if package is None or not package.submodule_search_locations:
             raise ModuleNotFoundError("pyspellchecker is not installed; install policysite again")
         file = Path(package.submodule_search_locations[0], "resources", f"{language}.json.gz")
-        self._lines = sorted(gzip.decompress(file.read_bytes()).decode("utf-8").splitlines())
+        text = gzip.decompress(file.read_bytes()).decode("utf-8") if file.exists() else ""
+        self._lines = sorted(text.splitlines())
 
     def frequency(self, word: str) -> int:
         """Return how often the language uses a word in lower case; 0 for a word that it does not have."""
@@ -94,9 +95,8 @@ def is_prefixed(word: str, language: str) -> bool:
 
 
 def frequency(word: str, language: str) -> int:
-    """Return the frequency of a word according to the dictionary; 0 if the dictionary has no frequencies."""
-    counts = lexicon_of(language)["dictionary"] == "pyspellchecker"
-    return word_list(language).frequency(word) if counts else 0
+    """Return the frequency of a word; 0 for one that is rare, or of a language whose frequencies are unknown."""
+    return word_list(language).frequency(word)
 
 
 @functools.lru_cache(maxsize=_CACHED_WORDS)
