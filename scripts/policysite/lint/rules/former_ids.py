@@ -39,5 +39,6 @@ def _changed_ids(page: Page, context: Context) -> Iterator[tuple[str, str]]:
     for old, new in former.items():
         name, _, clause_id = (new or "").rpartition("#")
         is_new = name == page.name and clause_id not in released
+        is_new = is_new and clause_id.lower() != old  # `id-with-capitals` finds that
         if is_new and page.has_clause(clause_id) and not page.has_clause(old):
             yield old, clause_id
