@@ -27,27 +27,24 @@ _OF_VERSION = (subjects.front_matter, subjects.effective_date)
 def effective_date_past(page: Page, context: Context) -> Iterator[Hit]:
     """A version that is not published yet is in effect from an earlier day; only the first one may be.
 
-    As long as it is not recorded either, it gets the present day.
+    As long as it is not recorded either, it gets the present day, in each language.
     """
-    states = context.states.get(page.name, ())
+    states, original = context.states.get(page.name, ()), context.corpus.original
     date, version = page.front_matter.effective_date, page.front_matter.version
     is_first = all(state.version == version for state in states)
     if is_first or version is None or date is None or date >= context.today:
         return
-    if not context.default_branch.has(page.name, version):
-        line, column = page.front_matter.positions["effective_date"]
-        is_earlier = any(state.effective_date > date for state in states)  # this is an error
-        is_recorded = any(state.version == version for state in states)
-        languages = (page.language, context.corpus.original)
+    is_open = all(state.version != version and state.effective_date <= date for state in states)
+    if not context.default_branch.has(page.name, version) and (is_open or page.language == original):
+        languages = (page.language, original)
         yield hit_at(
             page.path,
-            line,
-            column,
+            *page.front_matter.positions["effective_date"],
             rests_on=map(subjects.effective_date, subjects.pages(languages, page.name)),
             version=version,
             date=date,
             example="",
-            advised="" if is_earlier or is_recorded else version_lines(version, context.today)[-1],
+            advised=version_lines(version, context.today)[-1] if is_open else "",
         )
 
 
