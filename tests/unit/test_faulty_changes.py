@@ -477,6 +477,22 @@ NEW = {
         ),
         [f"docs/{language}/privacy.md raw-html" for language in ("en", "en", "en", "ru", "ru")],
     ),
+    "a letter is left out in one language": (
+        "privacy",
+        (
+            "## Файлы { #cookies }\n\nИх виды:\n\nа) свои;\nв) чужие;\nг) другие.",
+            "## Cookies { #cookies }\n\nTheir kinds:\n\na) own;\nb) foreign;\nc) others.",
+        ),
+        ["docs/ru/privacy.md number-mistyped", "docs/ru/privacy.md number-mistyped"],
+    ),
+    "a number is left out in one language": (
+        "privacy",
+        (
+            "## Файлы { #cookies }\n\n1.1. Свои.\n\n1.2. Чужие.",
+            "## Cookies { #cookies }\n\n1.1. Own.\n\n1.3. Foreign.",
+        ),
+        ["docs/en/privacy.md number-mistyped"],
+    ),
     "two commas": (
         "privacy",
         ("## Файлы { #cookies }\n\nМы храним почту , имя.", "## Cookies { #cookies }\n\nWe keep the email,, the name."),

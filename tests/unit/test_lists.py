@@ -239,3 +239,26 @@ def test_an_empty_item_is_found(text: str, expected: Places) -> None:
 def test_any_sequence_of_items_can_be_checked(signs: list[str]) -> None:
     for rule in ("list-number-mismatch", "item-not-nested"):
         places(findings_of(rule, "Текст.\n\n" + "\n".join(f"{sign}слово" for sign in signs)))
+
+
+@pytest.mark.parametrize(
+    ("ru", "en", "expected"),
+    [
+        ("а) раз;\nв) два.", "a) one;\nb) two.", ["б) два."]),
+        ("".join(f"{each}) да;\n" for each in "абвгдез"), "".join(f"{each}) yes;\n" for each in "abcdefg"), ["ж) да;"]),
+        ("А. Раз.\n\nВ. Два.", "A. One.\n\nB. Two.", ["Б. Два."]),
+        ("(i) раз;\n(iv) два.", "(i) one;\n(ii) two.", ["(ii) два."]),
+        ("1.1. Раз.\n\n1.3. Два.", "1.1. One.\n\n1.1.1. Two.", ["1.1.1. Два."]),
+        ("§ 1. Раз.\n\n§ 3. Два.", "§ 1. One.\n\n§ 2. Two.", ["§ 2. Два."]),
+        # Perhaps on purpose, or another fault.
+        ("а) раз;\nв) два.", "a) one;\nc) two.", []),
+        ("а) раз;\nв) два.", "a) one;\nb) two;\nc) three.", []),
+        ("1.1. Раз.\n\n1.3. Два.", "1.2. One.\n\n1.3. Two.", []),
+    ],
+)
+def test_a_number_gets_the_place_that_it_has_in_another_language(ru: str, en: str, expected: list[str]) -> None:
+    texts = {"ru": f"Так:\n\n{ru}", "en": f"So:\n\n{en}"}
+    found = findings_of("number-mistyped", texts)
+    assert [each.params["example"] for each in found] == expected
+    out_of_order = findings_of("number-out-of-order", texts)
+    assert {each.line for each in found}.isdisjoint(each.line for each in out_of_order if "/ru/" in each.path)

@@ -8,7 +8,9 @@ from policysite.corpus.numbering.markers import (
     is_next,
     marker_of,
     markers_within,
+    next_values,
     roman,
+    with_value,
     written_marker,
 )
 
@@ -19,7 +21,9 @@ __all__ = [
     "is_next",
     "marker_of",
     "markers_within",
+    "next_values",
     "numbers_in_sequence",
     "roman",
+    "with_value",
     "written_marker",
 ]

@@ -101,6 +101,12 @@ def _is_day(numbers: tuple[int, ...], text: str) -> bool:
     return _AFTER_MONTH.match(readable) is not None
 
 
+def with_value(marker: Marker, value: str) -> str:
+    """Return a marker as it is written with another value, in its case."""
+    new = value.upper() if marker.style.strip("(").startswith("A") else value
+    return re.sub(re.escape(marker.value), new, marker.written, count=1, flags=re.IGNORECASE)
+
+
 def written_marker(written: str) -> Marker | None:
     """Return a marker, given as it is written."""
     return marker_of(f"{written} A")
@@ -121,6 +127,17 @@ def follows(before: tuple[int, ...], after: tuple[int, ...]) -> bool:
     return kept < len(after) and after[kept] == before[kept] + 1 and set(after[kept + 1 :]) <= {1}
 
 
+def next_values(before: Marker) -> Iterator[str]:
+    """Yield the letters and numbers that may follow a marker; of decimal numbers none, as several may."""
+    for sequence, position in before.readings.items():
+        if sequence == NUMBERS:
+            yield str(position + 1)
+        elif sequence == ROMAN:
+            yield _numeral(position + 1)
+        else:
+            yield from (each for each in sequence[position:] if each not in _alphabets()[sequence])
+
+
 @functools.cache
 def _alphabets() -> Mapping[str, frozenset[str]]:
     """Return the alphabets of all languages, each with the letters that lists may leave out."""
@@ -135,8 +152,13 @@ def roman(numeral: str) -> int:
     digits = [_ROMAN_DIGITS[letter] for letter in numeral]
     # A smaller digit before a greater one is subtracted.
     value = sum(-digit if digit < after else digit for digit, after in zip(digits, [*digits[1:], 0], strict=True))
-    rest, written = value, ""
+    return value if _numeral(value) == numeral else 0
+
+
+def _numeral(value: int) -> str:
+    """Return a Roman numeral in lower case."""
+    written = ""
     for step, letters in _ROMAN_STEPS:
-        written += letters * (rest // step)
-        rest %= step
-    return value if written == numeral else 0
+        written += letters * (value // step)
+        value %= step
+    return written

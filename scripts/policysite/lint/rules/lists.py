@@ -19,13 +19,16 @@ from policysite.corpus.numbering import (
     is_next,
     marker_of,
     markers_within,
+    next_values,
     numbers_in_sequence,
+    with_value,
     written_marker,
 )
 from policysite.findings import Severity
 from policysite.findings.rule import Aspect
 from policysite.languages.lexicon import lexicon_of
 from policysite.languages.signs import CLOSING, COLONS, SENTENCE_ENDS
+from policysite.lint.advised_edits import with_advised_edit
 from policysite.lint.context import Context
 from policysite.lint.page_text import block_lines, code_by_line, with_neighbors
 from policysite.lint.rule import Hit, hit, hit_at, page_rule
@@ -361,18 +364,55 @@ def _moved(page: Page, item: _WrittenItem, more: int) -> tuple[int, str]:
 def number_out_of_order(page: Page, context: Context) -> Iterator[Hit]:
     """A numbered clause does not continue the numbers above it: one is missing, repeated or in the wrong place."""
     for clause in page.clauses:
-        above: dict[tuple[int, str], Marker] = {}
-        for block in clause.blocks:
-            marker = written_marker(block.marker)
-            if marker is None:
-                continue
-            # Decimal numbers continue across the lists in each other, all others within their own list.
-            key = (0, "") if marker.numbers else (len(block.inside), marker.style)
-            above = {other: before for other, before in above.items() if other[0] <= key[0]}
-            begins = not marker.numbers and 1 in marker.readings.values()
-            if key in above and not begins and not _is_next(above[key], marker):
-                yield hit(page, block, number=block.marker, before=above[key].written)
-            above[key] = marker
+        for block, above, marker in _out_of_order(clause):
+            if not _number_elsewhere(page, clause, block, above, context):
+                yield hit(page, block, number=marker.written, before=above.written)
+
+
+@page_rule(aspect=Aspect.STRUCTURE, advises=True)
+def number_mistyped(page: Page, context: Context) -> Iterator[Hit]:
+    """A numbered clause does not continue the numbers above it, but does in another language."""
+    for clause in page.clauses:
+        for block, above, marker in _out_of_order(clause):
+            if value := _number_elsewhere(page, clause, block, above, context):
+                found = hit(page, block, number=marker.written, before=above.written)
+                yield with_advised_edit(found, page, marker.written, with_value(marker, value))
+
+
+def _out_of_order(clause: Clause) -> Iterator[tuple[Block, Marker, Marker]]:
+    """Yield the items that do not continue the numbers above, each with the marker above and its own."""
+    above: dict[tuple[int, str], Marker] = {}
+    for block in clause.blocks:
+        marker = written_marker(block.marker)
+        if marker is None:
+            continue
+        # Decimal numbers continue across the lists in each other, all others within their own list.
+        key = (0, "") if marker.numbers else (len(block.inside), marker.style)
+        above = {other: before for other, before in above.items() if other[0] <= key[0]}
+        begins = not marker.numbers and 1 in marker.readings.values()
+        if key in above and not begins and not _is_next(above[key], marker):
+            yield block, above[key], marker
+        above[key] = marker
+
+
+def _number_elsewhere(page: Page, clause: Clause, block: Block, above: Marker, context: Context) -> str:
+    """Return the number or letter that an item should have, because it continues those above it in another language."""
+    for other in context.corpus.documents[page.name].pages.values():
+        if other is page or not clause.id or not other.has_clause(clause.id):
+            continue
+        there = other.clause(clause.id)
+        own, theirs = ([each for each in of.blocks if each.kind == "item"] for of in (clause, there))
+        number = next((number for number, each in enumerate(own) if each is block), 0)
+        if number == 0 or len(own) != len(theirs) or own[number - 1].id != theirs[number - 1].id:
+            continue
+        marker = written_marker(theirs[number].marker)
+        if marker is None or any(each is theirs[number] for each, *_ in _out_of_order(there)):
+            continue
+        if marker.numbers:
+            return marker.value if above.numbers and _is_next(above, marker) else ""
+        possible = [*next_values(above)]
+        return marker.value if marker.value in possible else next(iter(possible), "")
+    return ""
 
 
 @page_rule(aspect=Aspect.STRUCTURE)
