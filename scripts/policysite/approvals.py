@@ -23,6 +23,7 @@ from policysite.findings.rule import Rule, Scope
 from policysite.messages import messages_in_some_of
 
 APPROVALS_UNREADABLE = Rule("approvals-unreadable", "editorial", Scope.SITE, suppressible=False)
+VERSION_LINE_MISPLACED = Rule("version-line-misplaced", "editorial", Scope.SITE, suppressible=False)
 APPROVALS_OUTDATED = Rule("approvals-outdated", "editorial", Scope.SITE, suppressible=False)
 APPROVALS_DAMAGED = Rule("approvals-damaged", "editorial", Scope.SITE, suppressible=False)
 APPROVALS_CONFLICT = Rule("approvals-conflict", "editorial", Scope.SITE, suppressible=False)
@@ -36,8 +37,6 @@ _APPROVAL = re.compile(
     rf"(?P<text>[0-9a-f]{{{DIGEST_CHARACTERS}}}) (?P<base>[0-9a-f]{{{DIGEST_CHARACTERS}}})\s*"
 )
 _PAIR = re.compile(r"(?>[^\s/<>=|]+/\S+#\S+) [^\s/]+/\S+#[^\s:]+")
-# How a line begins, for a message.
-_FORM = f"en/privacy#rights ru/privacy#rights: v{SCHEME}"
 # A line that belongs in `versions.yml`.
 _OF_VERSION = re.compile(r"\W*document:")
 _OTHER_SIGNS = re.compile(r"^\W+")
@@ -326,8 +325,10 @@ def parsed(text: str, name: str) -> tuple[Approvals, list[Finding]]:
                 unreadable.setdefault(named[0], []).append(number)
             breaks = [subjects.approval(named[0])] if named else []
             rests_on = [subjects.line(name, number)]
-            found = _unreadable(name, number, meant, "" if _OF_VERSION.match(line) else _FORM)
-            findings.append(replace(found, breaks=frozenset(breaks), rests_on=frozenset(rests_on)))
+            rule = VERSION_LINE_MISPLACED if _OF_VERSION.match(line) else APPROVALS_UNREADABLE
+            findings.append(
+                rule.at(name, number, breaks=breaks, rests_on=rests_on, example="", advised=str(meant or ""))
+            )
         if meant is not None:  # what a damaged line says counts, so that only one line is printed for its pair
             digests.setdefault(meant.key, []).append((meant.text, meant.base))
             lines.setdefault(meant.key, []).append(number)
@@ -339,15 +340,12 @@ def parsed(text: str, name: str) -> tuple[Approvals, list[Finding]]:
         for number, read in former:
             digests.setdefault(read.key, []).append((read.text, read.base))
             lines.setdefault(read.key, []).append(number)
-        findings += (_unreadable(name, number, read) for number, read in former[:_MAX_FINDINGS])
+        findings += (
+            APPROVALS_UNREADABLE.at(name, number, advised=str(read)) for number, read in former[:_MAX_FINDINGS]
+        )
     known = {key: tuple(found) for key, found in digests.items()}
     numbers, unread = ({key: tuple(found) for key, found in each.items()} for each in (lines, unreadable))
     return Approvals(name, known, numbers, unread), [*conflicts, *findings]
-
-
-def _unreadable(name: str, line: int, approval: Approval | None, form: str = _FORM) -> Finding:
-    """Return the finding about a line with the approval that it should be, or the form of one, if it should be one."""
-    return APPROVALS_UNREADABLE.at(name, line, form=form, advised=str(approval or ""))
 
 
 def to_approve(names: Collection[str] | None, corpus: Corpus, approvals: Approvals) -> list[Pair]:

@@ -14,7 +14,6 @@ from policysite import approvals
 from policysite.approvals import Approvals, Pair, PairKind, PairState, pairs, updated_text
 from policysite.corpus import Block, Clause, Corpus, Document, FrontMatter, Page
 from policysite.findings import Finding
-from policysite.messages import messages_in
 from policysite.rulebook.examples import examples
 
 from tests import linked_site
@@ -214,19 +213,9 @@ def test_a_line_that_is_not_an_approval_is_reported(tmp_path: Path, text: str, l
     assert [(finding.line, finding.rule) for finding in findings] == [(line, "approvals-unreadable") for line in lines]
 
 
-@pytest.mark.parametrize(
-    ("line", "advice"),
-    [
-        (
-            '- {document: privacy, version: "1.0"}',
-            "Delete it here. A line about a version belongs at the end of versions.yml.",
-        ),
-        ("privacy: approved", "Delete it, or correct it if you know what it should approve."),
-    ],
-)
-def test_a_line_about_a_version_is_sent_to_its_file(tmp_path: Path, line: str, advice: str) -> None:
-    _, [finding] = read(f"{line}\n", tmp_path)
-    assert messages_in("en").fix(finding.rule, finding.params).startswith(advice)
+def test_a_line_about_a_version_is_sent_to_its_file(tmp_path: Path) -> None:
+    _, findings = read('- {document: privacy, version: "1.0"}\n', tmp_path)
+    assert [finding.rule for finding in findings] == ["version-line-misplaced"]
 
 
 @pytest.mark.parametrize("text", ["- a\n- b\n", "\na\n\nb\n"])
