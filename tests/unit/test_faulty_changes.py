@@ -275,6 +275,11 @@ FAULTY = {
         {"docs/ru/privacy.md": ("| --- | --- |\n", "")},
         ["docs/ru/privacy.md table-header-missing"],
     ),
+    "a footnote is pasted as text": (
+        NOTES,
+        {"docs/ru/privacy.md": ("[^term]\n\n[^term]:", "[1]\n\n[1]")},
+        ["docs/ru/privacy.md footnote-as-text", "docs/ru/privacy.md footnote-as-text"],
+    ),
     "an item is nested in one language": (
         LISTS,
         {"docs/ru/privacy.md": ("- имя", "\t- имя")},
@@ -492,6 +497,14 @@ NEW = {
             "## Cookies { #cookies }\n\n1.1. Own.\n\n1.3. Foreign.",
         ),
         ["docs/en/privacy.md number-mistyped"],
+    ),
+    "footnotes pasted as text": (
+        "privacy",
+        (
+            "## Файлы { #cookies }\n\nМы храним почту[1] и имя[2].\n\n[1] Обычно год.\n[2] Всегда.",
+            "## Cookies { #cookies }\n\nWe keep the email[1] and the name[2].\n\n[1] Usually a year.\n\n[2] Always.",
+        ),
+        [f"docs/{language}/privacy.md footnote-as-text" for language in ("en",) * 4 + ("ru",) * 4],
     ),
     "two commas": (
         "privacy",

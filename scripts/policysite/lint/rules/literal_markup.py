@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -15,7 +15,7 @@ from policysite.languages.alphabets import as_latin
 from policysite.languages.signs import COMMAS, STOPS
 from policysite.lint.advised_edits import with_advised_edit
 from policysite.lint.context import Context
-from policysite.lint.page_text import code_by_line
+from policysite.lint.page_text import block_lines, code_by_line
 from policysite.lint.rule import Hit, hit, hit_at, page_rule
 
 # The extension of Markdown for footnotes.
@@ -89,6 +89,9 @@ _MARKED = re.compile(r"(?P<signs>==|\+\+|\^\^)(?P<words>.+)(?P=signs)|\[\[(?!_*(
 # A reference to a footnote, and the beginning of a footnote.
 _REFERENCE = re.compile(r"\[\^(?P<name>[\w-]+)\]")
 _FOOTNOTE = re.compile(rf" {{0,3}}{_REFERENCE.pattern}:")
+# The number of a footnote of Word: directly after a text, and at the beginning of the note.
+_NUMBER_IN_TEXT = re.compile(r"(?<=[^\s\[(])\[(?P<number>\d{1,2})\](?![\[(:])")
+_NUMBER_OF_NOTE = re.compile(r"\[(?P<number>\d{1,2})\](?=\s+\S)")
 _TASK = re.compile(r"\[[ xXхХ]\] ")
 
 
@@ -187,6 +190,35 @@ def markup_as_text(page: Page, context: Context) -> Iterator[Hit]:
         for link in block.links:
             if link.text.startswith("^"):  # a footnote; without the extension its definition is a link reference
                 yield hit(page, block, link.start, text=f"[{link.text}]", example="")
+
+
+@page_rule(aspect=Aspect.STRUCTURE, advises=True)
+def footnote_as_text(page: Page, context: Context) -> Iterator[Hit]:
+    """A footnote was pasted as text: its number in brackets stands after a text, and before a paragraph."""
+    if _FOOTNOTES not in context.settings.extensions:
+        return
+    notes, references = dict[str, tuple[Block, int]](), defaultdict[str, list[tuple[Block, int]]](list)
+    for block in page.blocks():
+        for start, line in block_lines(block) if block.kind == "paragraph" else ():
+            if match := _NUMBER_OF_NOTE.match(line):
+                notes.setdefault(match["number"], (block, start))
+        for match in _NUMBER_IN_TEXT.finditer(block.prose):
+            references[match["number"]].append((block, match.start()))
+    known = {match["name"] for line in page.source for match in _REFERENCE.finditer(line)}
+    for number, note in notes.items():
+        name = number if number not in known else f"note-{number}"
+        for place in references[number]:
+            yield _with_footnote(page, place, number, f"[^{name}]")
+        if references[number]:
+            yield _with_footnote(page, note, number, f"[^{name}]:")
+
+
+def _with_footnote(page: Page, place: tuple[Block, int], number: str, markup: str) -> Hit:
+    """Return a hit at the number of a footnote in the text, with the advice to write its markup there."""
+    written = f"[{number}]"
+    found = hit(page, *place, text=written)
+    found = replace(found, damaged=range(found.column, found.column + len(written)))  # it begins no item
+    return with_advised_edit(found, page, written, markup)
 
 
 @page_rule(aspect=Aspect.STRUCTURE, advises=True)
