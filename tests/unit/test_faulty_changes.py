@@ -168,6 +168,14 @@ ONCE = {
         ),
         ["docs/en/privacy.md clause-empty"],
     ),
+    "residue of Word before a text that is perhaps none": (
+        replaced(
+            "privacy",
+            ("ограничен.", "ограничен. Удалено: Их было 5. Теперь их 10.[А1]"),
+            ("restricted.", "restricted. Now there are 10. Deleted: There were 5. Commented [A1]: check"),
+        ),
+        [f"docs/{language}/privacy.md word-residue" for language in ("en", "en", "ru", "ru")],
+    ),
     "a link to a page in another language": (
         replaced(
             "privacy",
@@ -505,6 +513,14 @@ NEW = {
             "## Cookies { #cookies }\n\nWe keep the email[1] and the name[2].\n\n[1] Usually a year.\n\n[2] Always.",
         ),
         [f"docs/{language}/privacy.md footnote-as-text" for language in ("en",) * 4 + ("ru",) * 4],
+    ),
+    "residue of Word": (
+        "privacy",
+        (
+            "## Файлы { #cookies }\n\nМы храним 10 писем.[А1] Удалено: Мы храним 5 писем.",
+            "## Cookies { #cookies }\n\nWe keep 10 letters. Deleted: We keep 5. Commented [A1]: check",
+        ),
+        [f"docs/{language}/privacy.md word-residue" for language in ("en", "en", "ru", "ru")],
     ),
     "two commas": (
         "privacy",

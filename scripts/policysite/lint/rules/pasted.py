@@ -25,6 +25,7 @@ from policysite.languages.signs import COMMAS, STOPS, is_question
 from policysite.lint.context import Context
 from policysite.lint.page_text import block_lines, tabbed_tables, text_lines, with_neighbors
 from policysite.lint.rule import Hit, broken_aspect, hit, hit_at, page_rule
+from policysite.lint.text.sentences import sentences
 
 _TEXT = ("paragraph", "item", "footnote")
 # A marker of a list directly before a word.
@@ -180,24 +181,39 @@ def word_symbol(page: Page, context: Context) -> Iterator[Hit]:
 def word_residue(page: Page, context: Context) -> Iterator[Hit]:
     """A comment, a tracked change or an error message of Word has been pasted with the text."""
     for block in page.blocks():
-        for match in _residue().finditer(block.prose):
+        residue = list(_residue().finditer(block.prose))
+        marks = [match for match in _COMMENT_MARK.finditer(block.prose) if match[0][1:-1].isupper()]
+        starts = [*(match.start() for match in residue[1:]), len(block.prose)]
+        texts = (block.prose[match.end() : start] for match, start in zip(residue, starts, strict=False))
+        is_clear = block.kind in _TEXT and len(marks) < 2 and all(_is_of_residue(each, page) for each in texts)
+        for match in residue:
             found = _residue_at(page, block, match)
             # Without what Word writes, and the text that belongs to it.
             kept = page.source[found.line - 1][: found.column - 1].rstrip()
-            yield replace(found, advised={found.line: kept} if block.kind in _TEXT else {})
-        marks = [match for match in _COMMENT_MARK.finditer(block.prose) if match[0][1:-1].isupper()]
+            yield _without_residue(found, kept) if is_clear else found
         for match in marks:
             found = _residue_at(page, block, match)
             source, start = page.source[found.line - 1], found.column - 1
             kept = source[:start] + source[start:].replace(match[0], "", 1)
-            yield replace(found, advised={found.line: kept} if len(marks) == 1 and block.kind in _TEXT else {})
+            yield _without_residue(found, kept) if is_clear else found
+
+
+def _is_of_residue(text: str, page: Page) -> bool:
+    """True if a text below residue of Word belongs to it as a whole, as far as its line goes: one sentence does."""
+    return len(sentences(text.partition("\n")[0].strip(), page.language)) < 2
+
+
+def _without_residue(found: Hit, line: str) -> Hit:
+    """Return a hit at residue of Word with the advice to write its line without it."""
+    return replace(found, params={**found.params, "example": line}, advised={found.line: line})
 
 
 def _residue_at(page: Page, block: Block, match: re.Match[str]) -> Hit:
-    """Return a hit at residue in the text of a block: its letters are no words, and its digits no numbers."""
-    found = hit(page, block, match.start(), text=match[0])
+    """Return a hit at residue in the text of a block: it has other words, numbers and perhaps another end than that."""
+    found = hit(page, block, match.start(), text=match[0], example="")
     damaged = range(found.column, found.column + len(match[0]))
-    return replace(found, damaged=damaged, breaks=frozenset(_aspects(page, found.line)))
+    breaks = {*_aspects(page, found.line), subjects.end(page.path, block.line)}
+    return replace(found, damaged=damaged, breaks=frozenset(breaks))
 
 
 @page_rule(advises=True)

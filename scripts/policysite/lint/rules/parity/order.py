@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policysite.findings.rule import Aspect
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePairs, Hit, hint_rule
 from policysite.lint.rules.parity import link_parity, numbers
@@ -12,7 +13,7 @@ from policysite.lint.rules.parity.placeables import reorderings
 _FINDERS = (numbers.numbers, numbers.dates, link_parity.emails, link_parity.phone_numbers)
 
 
-@hint_rule()
+@hint_rule(aspect=Aspect.NUMBERS)
 def order_differs(pairs: ClausePairs, context: Context) -> Iterator[Hit]:
     """A translation has the numbers, dates or addresses of its original in another order.
 
