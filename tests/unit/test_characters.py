@@ -83,6 +83,9 @@ RULES = (invisible_character, bidi_character, hidden_text, special_space)
             [(2, 10), (2, 24)],
         ),
         (hidden_text, "а\n\nа&#xFE01;**&#xFE02;**", [(3, 2)]),
+        (hidden_text, "а&#x2063;&#x2062; б\n\n" * 3 + "а&#x2063;&#x2062; б", [(1, 2)]),
+        (hidden_text, "Auf&zwnj;lage, &nbsp;&nbsp;&nbsp;&nbsp; Be&shy;auf&shy;trag&shy;te. " * 20, []),
+        (hidden_text, "a/&#8203;b/&#8203;c " * 20 + "5&#8288;–6 " * 7, []),
         (invisible_character, "а&shy;&shy;б&#xFE01;в&#xFE02;", [(1, 2), (1, 13), (1, 22)]),
         # No flag, half of one, and more than one.
         (hidden_text, "\U0001f3f4\U000e0068\U000e0069\U000e007f", [(1, 2)]),

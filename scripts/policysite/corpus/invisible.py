@@ -30,7 +30,7 @@ _FLAGS = "|".join("".join(chr(0xE0000 + ord(each)) for each in region) for regio
 _IN_FLAG = f"(?<=\U0001f3f4)(?:{_FLAGS})\U000e007f(?![{_TAGS}])"
 HIDDEN_TEXT = re.compile(f"(?<![{_TAGS}])(?!{_IN_FLAG})[{_TAGS}]+|[{_SELECTORS}]{{2,}}")
 # Signs and letters without a shape, which fill a place with nothing: in a text they are a trick.
-_FILLERS = "\u115f\u1160\u2800\u3164\uffa0"
+_FILLERS = "\u115f\u1160\u2800\u3164\uffa0\U0001d159"
 FILLER = re.compile(f"[{_FILLERS}]")
 # Letters of scripts that are written from right to left.
 RIGHT_TO_LEFT = re.compile(
@@ -67,11 +67,9 @@ _INVISIBLE = re.compile(
     f"{HIDDEN_TEXT.pattern}"
     f"|(?:({DIRECTION.pattern}|{_SPACES}|{_BLANK.pattern}|{_USELESS_JOINERS}|{_VARIANTS}|{_OTHER})\\1*)"
 )
-# Characters that everybody sees; the categories of others that have a shape: letters, numbers, punctuation, symbols;
-# and the one symbol without a shape, a sign of musical notation.
+# Characters that everybody sees; the categories of others that have a shape: letters, numbers, punctuation, symbols.
 _PLAIN = re.compile("[0-9A-Za-z]")
 _WITH_SHAPE = "LNPS"
-_WITHOUT_SHAPE = re.compile("\U0001d159")
 # Most texts have none of these characters, which is quick to see.
 _CANDIDATE = re.compile(
     "|".join([f"[{_TAGS}{_SELECTORS}{_JOINERS}]", *(each.pattern for each in (DIRECTION, SPACE, _BLANK)), _OTHER])
@@ -127,8 +125,7 @@ def is_blank(text: str) -> bool:
     """True if readers see nothing of a text."""
     if _PLAIN.search(text):
         return False
-    shown = _WITHOUT_SHAPE.sub("", visible(text))
-    return not any(unicodedata.category(character)[0] in _WITH_SHAPE for character in shown)
+    return not any(unicodedata.category(character)[0] in _WITH_SHAPE for character in visible(text))
 
 
 def _visible_line(line: str) -> str:

@@ -34,6 +34,7 @@ class InvisibleCharacter(NamedTuple):
         around: the line with all references decoded.
         edit: removes it, if it is not a reference whose removal could change more.
         is_published: True if it is in the front matter or a reference: texts are published without the others.
+        goes_on: True if it follows another one with nothing between them.
     """
 
     line: int
@@ -42,6 +43,7 @@ class InvisibleCharacter(NamedTuple):
     around: str
     edit: Edit | None
     is_published: bool
+    goes_on: bool = False
 
 
 class ForbiddenReference(NamedTuple):
@@ -84,10 +86,11 @@ def invisible_characters(page: Page) -> Iterator[InvisibleCharacter]:
     for number, line in enumerate(page.source, start=1):
         around = unescape(line) if "&" in line else line
         is_above = number <= last_of_front_matter
+        end = -1
         for each in invisible(line):
-            yield InvisibleCharacter(
-                number, each.start + 1, each.written, around, Edit(each.written, each.read), is_above
-            )
+            edit = Edit(each.written, each.read)
+            yield InvisibleCharacter(number, each.start + 1, each.written, around, edit, is_above, each.start == end)
+            end = each.start + len(each.written)
         references = list(_escapes(line) if is_above else _references(line, shown))
         for run in _runs(line, references):
             yield from _referred(line, run, number, around)
@@ -122,13 +125,16 @@ def _referred(line: str, run: Sequence[_Reference], number: int, around: str) ->
     before = line[max(run[0].start - _CONTEXT_CHARACTERS, 0) : run[0].start]
     after = line[run[-1].end : run[-1].end + _CONTEXT_CHARACTERS]
     characters = "".join(each.character for each in run)
+    end = -1
     for found in invisible(f"{before}{characters}{after}"):
         first = max(found.start - len(before), 0)
         if first < len(run) and found.start + len(found.written) > len(before):
             # Elsewhere it may be all that a block contains, or a part of markup.
             inside = before[-1:].isalnum() and after[:1].isalnum() and normalized(characters) == ""
             edit = Edit(line[run[0].start : run[0].end], found.read) if inside and len(run) == 1 else None
-            yield InvisibleCharacter(number, run[first].start + 1, found.written, around, edit, is_published=True)
+            goes_on = found.start == end
+            yield InvisibleCharacter(number, run[first].start + 1, found.written, around, edit, True, goes_on)
+            end = found.start + len(found.written)
 
 
 def unescaped(text: str) -> str:

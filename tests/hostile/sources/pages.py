@@ -72,6 +72,10 @@ PAGES = [
             "signs by references": "&#x2063;&#x2062;" * 20,
             "soft hyphens by references": "&shy;" * 40,
             "signs between letters": "&#x200b;a&#x200c;" * 5,
+            "signs of two kinds between words": "&#x200b; a&#x200c; b" * 9,
+            "a few signs in each line": "&#x2063;&#x2062;&#x2063;\nword" * 9,
+            "spaces of two widths": "&hairsp;&thinsp;" * 20,
+            "soft hyphens and spaces": "&shy;&nbsp;" * 20,
         }.items()
     ),
     *(
@@ -85,6 +89,10 @@ PAGES = [
     *(
         of_text(_in_page(f"a reference to no character: {each}", f"We do not&#{each}; sell.", "character-unusual"))
         for each in ("0", "11", "27", "127", "x80", "x85", "xD800", "xE000", "xFFFE", "x1FFFF", "x110000")
+    ),
+    *(
+        of_text(_in_page(f"a sign without a shape: {each}", f"We do not&#x{each}; sell.", "character-unusual"))
+        for each in ("13430", "600", "110BD", "1D159")
     ),
     of_text(_in_page("a sign in place of a lost one", "We do not\ufffd sell.", "character-unusual")),
     _in_page("another direction", "We keep it 10 - 5.\n{ dir=rtl }", "9 attribute-unexpected"),

@@ -7,7 +7,7 @@ import itertools
 import re
 import unicodedata
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -72,7 +72,7 @@ _REVERSED = re.compile(
 )
 # Invisible characters that other rules are about.
 _REPORTED_ELSEWHERE = re.compile("|".join(each.pattern for each in (SPACE, HIDDEN_TEXT, FILLER)))
-# More of them in a line than languages need can be a text for programs.
+# More of them in a page than languages need can be a text for programs.
 _MAX_PUBLISHED = 7
 _SOFT_HYPHEN = "\u00ad"
 # The first of the tags, each of which stands for a character of ASCII.
@@ -175,22 +175,46 @@ def _is_reordered(line: str) -> bool:
 def hidden_text(page: Page, context: Context) -> Iterator[Hit]:
     """A text is written in characters that have no shape; programs can read it, people cannot."""
     known = set()
-    for line, group in itertools.groupby(invisible_characters(page), key=lambda found: found.line):
-        in_line = [*group]
-        hidden = [found for found in in_line if HIDDEN_TEXT.match(found.character)]
-        for found in hidden:
-            yield hit_at(page.path, line, found.column, edit=found.edit, **_read_by_programs(found.character))
-        published = [found for found in in_line if found.is_published and _may_hide(found.character)]
-        characters = "".join(found.character for found in published)
-        if not hidden and len(characters) > _MAX_PUBLISHED:
-            yield hit_at(page.path, line, published[0].column, **_read_by_programs(characters))
-        if hidden or len(characters) > _MAX_PUBLISHED:
-            known.add(line)
+    invisible = list(invisible_characters(page))
+    for found in invisible:
+        if HIDDEN_TEXT.match(found.character):
+            known.add(found.line)
+            yield hit_at(page.path, found.line, found.column, edit=found.edit, **_read_by_programs(found.character))
+    message = _message_in([found for found in invisible if found.is_published])
+    if message and message[0].line not in known:
+        known.add(message[0].line)
+        characters = "".join(found.character for found in message)
+        yield hit_at(page.path, message[0].line, message[0].column, **_read_by_programs(characters))
     for run in text_runs(page):  # as readers get it, without the markup between them
         for match in HIDDEN_TEXT.finditer(run.text):
             hit = run.hit(match.start(), **_read_by_programs(match[0]))
             if hit.line not in known:
                 yield hit
+
+
+def _message_in(published: list[InvisibleCharacter]) -> list[InvisibleCharacter]:
+    """Return the invisible characters of a page that can be a text for programs; none if they are too few.
+
+    Languages and typography need one here and there, of the same kind. A message has several beside each other, or some
+    of another kind than the most frequent one. A space or a soft hyphen is seen, and tells nothing where it is alone.
+    """
+    runs: list[list[InvisibleCharacter]] = []
+    for found in published:
+        if found.goes_on:
+            runs[-1].append(found)
+        else:
+            runs.append([found])
+    alone: dict[str, list[InvisibleCharacter]] = defaultdict(list)
+    message: list[InvisibleCharacter] = []
+    for run in runs:
+        characters = "".join(found.character for found in run)
+        if len(run) > 1 or (len(characters) > 1 and _may_hide(characters)):
+            message += run
+        elif _may_hide(characters):
+            alone[characters] += run
+    of_other_kinds = sorted(alone.values(), key=len)[:-1]
+    message += itertools.chain.from_iterable(of_other_kinds)
+    return message if sum(len(found.character) for found in message) > _MAX_PUBLISHED else []
 
 
 def _may_hide(characters: str) -> bool:

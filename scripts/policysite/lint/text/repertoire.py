@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 
+from policysite.corpus.invisible import visible
 from policysite.languages import locale_of
 from policysite.languages.alphabets import alphabet, alphabet_of
 
@@ -113,8 +114,10 @@ class Repertoire:
             return not {"LATIN", "REGIONAL"} & set(unicodedata.name(character, "").split())
         if category in ("Cn", "Co") or category[0] == "M":
             return False
-        if category[0] in "CZ" or character in _written_in(self._language) or character in _LETTER_SIGNS:
+        if category[0] in "CZ" and not (category == "Cf" and visible(f".{character}.") == f".{character}."):
             return True  # `corpus.invisible` decides about those that nobody sees
+        if character in _written_in(self._language) or character in _LETTER_SIGNS:
+            return True
         if self._is_cjk and _CJK_FORMS.match(character):
             return True
         if "\u00a0" <= character <= "\u00ff" or (category == "No" and _TYPOGRAPHY.match(character)):
@@ -130,7 +133,7 @@ class Repertoire:
             base = unicodedata.normalize("NFD", character)[0]
             is_everyday = everyday is None or everyday.match(character) or base.isascii()
             return (script in self._known and bool(is_everyday)) or character in "\u02bb\u02bc"
-        if category[0] == "N":
+        if category[0] in "CN":
             return script in self._own
         if category[0] == "P":
             return _TYPOGRAPHY.match(character) is not None or script in self._own or not self._is_alphabetic
