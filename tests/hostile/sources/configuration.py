@@ -197,6 +197,9 @@ CONFIGURATION = [
             "numbers in another order in the copyright", 'copyright: "\\u200f5 - 10\\u200f days"\n', "bidi-character"
         )
     ),
+    of_text(
+        _in_config("control characters in the copyright", "copyright: 'Acme &#x0000001b; x'\n", "character-unusual")
+    ),
     _in_config("a contact in the copyright", "copyright: 'Write to evil@evil.example.'\n", "contact-unlisted"),
     Attack(
         "configuration: a contact in the copyright and a label",
