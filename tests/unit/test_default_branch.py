@@ -221,6 +221,12 @@ def test_the_level_of_a_heading_may_change_until_its_version_is_on_the_default_b
     assert [each.rule for each in errors(root)] == ["frozen-copy-level-changed"] * 2
 
 
+def test_a_history_that_git_cannot_read_is_said(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert rules_of(root) == []
+    monkeypatch.setenv("PATH", "")
+    assert rules_of(root) == ["git-history-incomplete"]
+
+
 DRAWING = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><title>{}</title><path d='M0 0h9v9z'/></svg>\n"
 IMAGE = "assets/periods.svg"
 

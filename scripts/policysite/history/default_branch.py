@@ -51,7 +51,7 @@ class DefaultBranch:
     @cached_property
     def states(self) -> tuple[ReleasedState, ...] | None:
         """The states that it records; None if git does not know."""
-        if self.is_shallow or self._commits is None:
+        if self.is_incomplete or self._commits is None:
             return None
         return tuple(state for commit in self._commits for state in states_at(commit, self.settings))
 
@@ -81,12 +81,12 @@ class DefaultBranch:
         return frozenset(found)
 
     @cached_property
-    def is_shallow(self) -> bool:
-        """True if the checkout has only a part of the history."""
+    def is_incomplete(self) -> bool:
+        """True if the checkout has only a part of the history, or if git cannot read it."""
         try:
             return checkout_of(self.settings.root) is not None and is_shallow(self.settings.root)
         except GitError:
-            return False
+            return True
 
     @cached_property
     def former(self) -> tuple[FormerEntry, ...]:

@@ -255,7 +255,7 @@ def _exceptions(context: Context) -> str:
 
 @site_rule(Severity.WARNING)
 def git_history_incomplete(context: Context) -> Iterator[Hit]:
-    """Git has only a part of the history, so that nobody knows whether released versions are recorded as they were."""
-    if context.states and context.default_branch.is_shallow:
+    """Git cannot read the whole history, so that nobody knows whether released versions are recorded as they were."""
+    if context.states and context.default_branch.is_incomplete:
         first = next(chain(*context.states.values()))
         yield hit_at(*first.place)
