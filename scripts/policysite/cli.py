@@ -19,8 +19,8 @@ from policysite.errors import ToolError
 from policysite.findings.report import FORMATS
 from policysite.history.redline.report import FORMATS as DIFF_FORMATS
 from policysite.messages import Messages, available_locales
-from policysite.messages.escaping import escaped, escaped_lines
-from policysite.output import FAILED, print_error
+from policysite.messages.escaping import escaped_lines
+from policysite.output import FAILED, print_error, print_system_error
 
 _OBJECTS_BETWEEN_COLLECTIONS = 1_000_000
 # How long to wait for files of the published site that still differ, unless another time is chosen.
@@ -54,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         pass
     except OSError as error:
-        print(f"policy: {escaped(str(error))}", file=sys.stderr)
+        print_system_error(error)
     except Exception:
         # Python would exit with 1, which means findings.
         print(escaped_lines(traceback.format_exc()), end="", file=sys.stderr)

@@ -105,7 +105,7 @@ def attempt(check: Callable[[], CheckOutcome], messages: Messages) -> CheckOutco
             return CheckOutcome(error.findings, summary=error.text(messages), unusable=unusable)
         print_error(error, messages)
     except OSError as error:
-        print(f"policy: {escaped(str(error))}", file=sys.stderr)
+        print_system_error(error)
     return CheckOutcome(failed=True, unusable=unusable)
 
 
@@ -153,6 +153,12 @@ def print_error(error: ToolError, messages: Messages) -> None:
     if error.findings:
         print(as_text(error.findings, messages), file=sys.stderr)
     print(f"policy: {error.text(messages)}", file=sys.stderr, flush=True)
+
+
+def print_system_error(error: OSError) -> None:
+    """Print what the system does not let the tool do, with the name of the file."""
+    reason = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+    print(f"policy: {escaped(reason)}", file=sys.stderr, flush=True)
 
 
 def show_progress(line: str) -> None:

@@ -22,8 +22,9 @@ def test_an_existing_file_keeps_its_permissions_and_a_new_one_gets_the_usual_one
 
 def test_a_failed_write_leaves_everything_unchanged(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
-    with pytest.raises(OSError):
+    with pytest.raises(OSError) as raised:
         files.write(tmp_path / "folder", b"text")
+    assert raised.value.filename == str(tmp_path / "folder")
     assert [path.name for path in tmp_path.iterdir()] == ["folder"]
 
 

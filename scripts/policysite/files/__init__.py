@@ -187,8 +187,10 @@ def write(path: Path, content: bytes) -> None:
         with contextlib.suppress(FileNotFoundError):
             temporary.chmod(path.stat().st_mode & 0o7777)
         temporary.replace(path)
-    except BaseException:
+    except BaseException as error:
         temporary.unlink(missing_ok=True)
+        if isinstance(error, OSError):  # nobody knows the temporary file
+            raise OSError(error.errno, error.strerror, str(path)) from error
         raise
 
 
