@@ -16,6 +16,7 @@ from policysite.corpus.hosts import are_related, host_of
 from policysite.corpus.part_names import names_language, words_of
 from policysite.corpus.settings import Settings
 from policysite.corpus.urls import parts_of
+from policysite.languages.alphabets import AS_DIGITS, LIKE_DIGITS
 
 # Stands between two texts when no contact may begin in one and end in the other.
 APART = "\n" * 5
@@ -32,10 +33,8 @@ _SIGNS = {"\u2044": "/", "\u2215": "/", "\u29f8": "/", "\u2795": "+", "\u24b6": 
 _SIGNS |= {"\u20e3": " ", "\ufe0f": " "}
 _EMOJI = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff](?<=\\w.)(?=\ufe0f?\\w)")
 # Letters that look like digits, in groups after those of a number: `999 OOO-OO-OO`.
-_LIKE_DIGITS = {**dict.fromkeys("OoОо", "0"), **dict.fromkeys("lIІ", "1"), **dict.fromkeys("Зз", "3")}
-_AS_DIGITS = str.maketrans(_LIKE_DIGITS)
 _LIKE_NUMBER = re.compile(
-    rf"(?:(?<=\d[\s.-])|(?<=\d\)[\s.-]))(?:[{''.join(_LIKE_DIGITS)}]{{2,4}}[\s.-]){{1,3}}[{''.join(_LIKE_DIGITS)}]{{2,4}}\b"
+    rf"(?:(?<=\d[\s.-])|(?<=\d\)[\s.-]))(?:[{LIKE_DIGITS}]{{2,4}}[\s.-]){{1,3}}[{LIKE_DIGITS}]{{2,4}}\b"
 )
 # The other signs in contacts; a wide comma, for example, ends one.
 _SIGNS_OF_CONTACTS = " @./+-_"
@@ -82,7 +81,7 @@ def as_read(text: str) -> str:
         for character in set(text := _EMOJI.sub("@", text)):
             if (plain := _plain(character)) != character:
                 text = text.replace(character, plain)
-    return _LIKE_NUMBER.sub(lambda group: group[0].translate(_AS_DIGITS), text)
+    return _LIKE_NUMBER.sub(lambda group: group[0].translate(AS_DIGITS), text)
 
 
 @functools.cache

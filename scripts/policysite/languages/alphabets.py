@@ -17,6 +17,10 @@ _GROUPS = (
     *("TТΤ", "XХΧ", "YУΥ", "ZΖ"),
 )
 _CONFUSABLES = {letter: frozenset(group) - {letter} for group in _GROUPS for letter in group}
+# Letters that look like digits: O, l and the Cyrillic letter that looks like 3.
+LIKE_ZERO, _LIKE_ONE, _LIKE_THREE = "OoОоΟο", "lIІӀӏΙ", "ЗзӠӡ"
+LIKE_DIGITS = LIKE_ZERO + _LIKE_ONE + _LIKE_THREE
+AS_DIGITS = str.maketrans(LIKE_DIGITS, "0" * len(LIKE_ZERO) + "1" * len(_LIKE_ONE) + "3" * len(_LIKE_THREE))
 # The name of a letter with a stroke, or without its dot.
 _STROKE = re.compile("LATIN SMALL LETTER (?:DOTLESS )?([A-Z])(?: WITH .*)?")
 # Alphabets that one language mixes within a word.

@@ -21,6 +21,9 @@ from policysite.findings import Edit, Severity
 from policysite.findings.rule import Aspect
 from policysite.languages import is_right_to_left
 from policysite.languages.alphabets import (
+    AS_DIGITS,
+    LIKE_DIGITS,
+    LIKE_ZERO,
     alphabet,
     alphabet_of,
     alphabets,
@@ -88,15 +91,9 @@ _FOLLOWING = re.compile("[ \t\n\u00a0«“(]*([^ \t\n\u00a0«“(])")
 # Signs of the fonts that Word uses, which `word-symbol` is about.
 _WORD_SYMBOL = re.compile("[\ue000-\uf8ff]")
 _RUN = re.compile(r"\S+")
-# Letters that look like digits: O, l and the Cyrillic letter that looks like 3.
-_LIKE_ZERO, _LIKE_ONE, _LIKE_THREE = "OoОоΟο", "lIІӀӏΙ", "ЗзӠӡ"
-_LIKE_DIGIT = f"{_LIKE_ZERO}{_LIKE_ONE}{_LIKE_THREE}"
-_AS_DIGITS = {
-    ord(each): digit for letters, digit in ((_LIKE_ZERO, "0"), (_LIKE_ONE, "1"), (_LIKE_THREE, "3")) for each in letters
-}
-_NUMBER = re.compile(rf"(?<!\w)[0-9{_LIKE_DIGIT}]+(?:[.,][0-9{_LIKE_DIGIT}]+)*(?!\w)")
+_NUMBER = re.compile(rf"(?<!\w)[0-9{LIKE_DIGITS}]+(?:[.,][0-9{LIKE_DIGITS}]+)*(?!\w)")
 # Names such as O365: no number begins so.
-_NAME = re.compile(rf"[{_LIKE_ZERO}][0-9]+")
+_NAME = re.compile(rf"[{LIKE_ZERO}][0-9]+")
 # How far beside a word its neighbors are looked for.
 _CONTEXT_CHARACTERS = 40
 # Latin words of capitals that have no more letters are often names, such as MAX and EC.
@@ -291,13 +288,13 @@ def number_with_letter(page: Page, context: Context) -> Iterator[Hit]:
             parts = re.split("[.,]", match[0])
             letters = [each for each in parts if not each.isdigit()]
             is_mixed = any(re.search("[0-9]", part) for part in letters) and not _NAME.fullmatch(match[0])
-            has_zeros = len(letters) < len(parts) and any(not part.strip(_LIKE_ZERO) for part in letters)
+            has_zeros = len(letters) < len(parts) and any(not part.strip(LIKE_ZERO) for part in letters)
             is_counting = len(letters) == len(parts) and _is_counting(run.prose, match, page.language)
             if (is_mixed or has_zeros or is_counting) and match[0].lower() not in context.editorial.wordlist:
-                letter = next(sign for sign in match[0] if sign in _LIKE_DIGIT)
+                letter = next(sign for sign in match[0] if sign in LIKE_DIGITS)
                 found = run.hit(match.start(), word=match[0], letter=letter, number=code_point(letter))
                 found = replace(found, damaged=range(found.column, found.column + len(match[0])))
-                yield with_advised_edit(found, page, match[0], match[0].translate(_AS_DIGITS))
+                yield with_advised_edit(found, page, match[0], match[0].translate(AS_DIGITS))
 
 
 def _is_counting(text: str, letters: re.Match[str], language: str) -> bool:
