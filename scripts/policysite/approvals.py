@@ -23,7 +23,7 @@ from policysite.findings.rule import Rule, Scope
 from policysite.messages import messages_in_some_of
 
 APPROVALS_UNREADABLE = Rule("approvals-unreadable", "editorial", Scope.SITE, suppressible=False)
-VERSION_LINE_MISPLACED = Rule("version-line-misplaced", "editorial", Scope.SITE, suppressible=False)
+VERSION_IN_APPROVALS = Rule("version-in-approvals", "editorial", Scope.SITE, suppressible=False)
 APPROVALS_OUTDATED = Rule("approvals-outdated", "editorial", Scope.SITE, suppressible=False)
 APPROVALS_DAMAGED = Rule("approvals-damaged", "editorial", Scope.SITE, suppressible=False)
 APPROVALS_CONFLICT = Rule("approvals-conflict", "editorial", Scope.SITE, suppressible=False)
@@ -325,10 +325,8 @@ def parsed(text: str, name: str) -> tuple[Approvals, list[Finding]]:
                 unreadable.setdefault(named[0], []).append(number)
             breaks = [subjects.approval(named[0])] if named else []
             rests_on = [subjects.line(name, number)]
-            rule = VERSION_LINE_MISPLACED if _OF_VERSION.match(line) else APPROVALS_UNREADABLE
-            findings.append(
-                rule.at(name, number, breaks=breaks, rests_on=rests_on, example="", advised=str(meant or ""))
-            )
+            rule = VERSION_IN_APPROVALS if _OF_VERSION.match(line) else APPROVALS_UNREADABLE
+            findings.append(rule.at(name, number, breaks=breaks, rests_on=rests_on, advised=str(meant or "")))
         if meant is not None:  # what a damaged line says counts, so that only one line is printed for its pair
             digests.setdefault(meant.key, []).append((meant.text, meant.base))
             lines.setdefault(meant.key, []).append(number)

@@ -215,7 +215,7 @@ def test_a_line_that_is_not_an_approval_is_reported(tmp_path: Path, text: str, l
 
 def test_a_line_about_a_version_is_sent_to_its_file(tmp_path: Path) -> None:
     _, findings = read('- {document: privacy, version: "1.0"}\n', tmp_path)
-    assert [finding.rule for finding in findings] == ["version-line-misplaced"]
+    assert [finding.rule for finding in findings] == ["version-in-approvals"]
 
 
 @pytest.mark.parametrize("text", ["- a\n- b\n", "\na\n\nb\n"])
