@@ -29,6 +29,8 @@ _GOES_ON = re.compile(r"[-_]\w|\W{0,2}(?:[.\u00b7]|\(\w+\)\s?)\w+(?:[.\u00b7]|\s
 _HYPHENS = "-_"
 # The code of a place, which is no year.
 _CODE_OF_PLACE = re.compile(r"\((?!19|20)\d{3,5}\)")
+_PLUS_OR_CODE = re.compile(f"[{PLUS}]|{_CODE_OF_PLACE.pattern}")
+_ANY_NUMBER = "0000-000"
 _CACHED_TEXTS = 2048
 
 
@@ -54,8 +56,9 @@ class _Ends(NamedTuple):
         end: its end.
         first_digits: the number of digits with which it begins.
         last_digits: the number of digits with which it ends.
-        is_rest: True if it begins as the rest of a contact does, whatever is before it.
-        is_open: True if it ends in a sign after which a contact goes on.
+        is_rest: True if it begins as the rest of an address does, whatever is before it.
+        is_open: True if it ends in a sign after which an address goes on.
+        calls: True if a phone number may begin or go on after it.
     """
 
     begin: str
@@ -64,6 +67,7 @@ class _Ends(NamedTuple):
     last_digits: int
     is_rest: bool
     is_open: bool
+    calls: bool
 
 
 def half_contacts_in(text: str) -> Iterator[re.Match[str]]:
@@ -114,25 +118,31 @@ def _contacts_between(
     numbers = [each for each in begun if each[1].first_digits and not each[1].is_rest]
     rests = [each for each in begun if each[1].is_rest]
     for first in firsts:
-        found: dict[Passage, str] = {}
-        for ends in map(_ends_of, _at_end(first)):
-            least = MIN_LOCAL_DIGITS - ends.last_digits
-            more = [each for each in numbers if each[1].first_digits >= least] if ends.last_digits else ()
-            for second, begins in begun if ends.is_open else (*rests, *more):
-                if first != second and second not in found:
-                    across = _across(ends.end, begins.begin, listed, first not in of_pages)
-                    found.update((second, each) for each in across)
-        yield from (BesideContact(first[-1], second[0], contact) for second, contact in found.items())
+        beside = (
+            (ends, second, begins)
+            for ends in map(_ends_of, _at_end(first))
+            for second, begins in (begun if ends.is_open else (*rests, *(numbers if ends.calls else ())))
+            if first != second and (ends.is_open or begins.is_rest or _are_number(ends, begins))
+        )
+        for ends, second, begins in beside:
+            if contact := _across(ends.end, begins.begin, listed, first not in of_pages):
+                yield BesideContact(first[-1], second[0], contact)
+                break  # one is enough to look at the text
+
+
+def _are_number(ends: _Ends, begins: _Ends) -> bool:
+    """True if the digits at the end of a text and at the beginning of another one can be those of a phone number."""
+    return ends.last_digits + begins.first_digits >= MIN_LOCAL_DIGITS
 
 
 def _at_begin(passage: Passage) -> Iterable[str]:
-    """Return the beginning of a passage as it may be read: its first text, and with those below it."""
-    return dict.fromkeys((passage[0], " ".join(passage[:LAST_PARTS])))
+    """Return the beginning of a passage as it may be read: its first text, with those below it and alone."""
+    return dict.fromkeys((" ".join(passage[:LAST_PARTS]), passage[0]))
 
 
 def _at_end(passage: Passage) -> Iterable[str]:
-    """Return the end of a passage as it may be read: its last text, and with those above it."""
-    return dict.fromkeys((passage[-1], " ".join(passage[-LAST_PARTS:])))
+    """Return the end of a passage as it may be read: its last text, with those above it and alone."""
+    return dict.fromkeys((" ".join(passage[-LAST_PARTS:]), passage[-1]))
 
 
 @functools.lru_cache(maxsize=_CACHED_TEXTS)
@@ -146,16 +156,16 @@ def _ends_of(text: str) -> _Ends:
         for each in (number_at_begin(begin), _NUMBER_AT_END.search(end))
     )
     first_digits, last_digits = (sum(map(str.isdecimal, each[0])) if each else 0 for each in (first, last))
-    is_rest = first_digits >= MIN_LOCAL_DIGITS or bool(_REST_AT_BEGIN.match(begin) or ends_address(begin))
+    is_rest = bool(_REST_AT_BEGIN.match(begin) or ends_address(begin))
     is_open = bool(_SLASH_AT_END.search(end) or begins_address(end))
-    return _Ends(
-        begin[: first.end() + _CHARACTERS_BEHIND] if first else begin, end, first_digits, last_digits, is_rest, is_open
-    )
+    calls = bool(_PLUS_OR_CODE.search(end)) or any(numbers_after_words(f"{end} {_ANY_NUMBER}"))
+    begin = begin[: first.end() + _CHARACTERS_BEHIND] if first else begin
+    return _Ends(begin, end, first_digits, last_digits, is_rest, is_open, calls)
 
 
 @functools.lru_cache(maxsize=_CACHED_TEXTS)
-def _across(end: str, begin: str, listed: frozenset[str], is_around: bool) -> tuple[str, ...]:
-    """Return the unlisted contact that goes from the end of a text to the beginning of another one; or nothing.
+def _across(end: str, begin: str, listed: frozenset[str], is_around: bool) -> str:
+    """Return the unlisted contact that goes from the end of a text to the beginning of another one; empty for none.
 
     Args:
         end: the end of the one text.
@@ -167,7 +177,7 @@ def _across(end: str, begin: str, listed: frozenset[str], is_around: bool) -> tu
     ends = any(is_listed(each[0], listed) and not _WORD.search(end, each.end()) for each in at_end)
     begins = any(is_listed(each[0], listed) and not _WORD.search(begin, 0, each.start()) for each in at_begin)
     if ends and not (_GOES_ON.match(begin) or end[-1] in _HYPHENS):
-        return ()
+        return ""
     for between in _BETWEEN:
         if not between and (end[-1:] == ":" or (end[-1:].isalnum() and begin[:1].isalnum())):
             continue  # two words are not read as one
@@ -189,5 +199,5 @@ def _across(end: str, begin: str, listed: frozenset[str], is_around: bool) -> tu
                 has_code = is_alone and _CODE_OF_PLACE.search(contact[0]) is not None
                 is_contact = has_code or any(map(str.isalpha, contact[0]))
             if is_contact:
-                return (" ".join(contact[0].split()),)
-    return ()
+                return " ".join(contact[0].split())
+    return ""
