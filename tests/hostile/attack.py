@@ -5,15 +5,13 @@ from __future__ import annotations
 import enum
 import re
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from tests.example_site import TODAY
 from tests.project import Project
 from tests.small_site import SmallSite
-
-Change = Callable[[Project], None]
 
 _SECURITY_TXT = "Contact: https://github.com/acme/privacy\nExpires: 2027-06-01T00:00:00Z\n"
 
@@ -24,6 +22,14 @@ class BuildStep(enum.Enum):
     OUTPUT_CHECK = enum.auto()  # the output check refuses the built site
     LOADING = enum.auto()  # the build does not load the configuration
     READING = enum.auto()  # the build does not read the pages
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change of one file or folder of a site, at this path."""
+
+    path: str
+    apply: Callable[[Project], None]
 
 
 @dataclass(frozen=True)
@@ -51,13 +57,39 @@ class Attack:
         shutil.copytree(site.folder, folder, symlinks=True)
         changed = Project(folder)
         for change in self.changes:
-            change(changed)
+            change.apply(changed)
         return changed
+
+    def paths(self) -> set[PurePosixPath]:
+        """Return the files and folders that it changes, and the files with its findings; the built site is one."""
+        found = (place.partition(":")[0] for place in (self.stopped, self.refused) if place)
+        paths = {*(change.path for change in self.changes), *found}
+        return {PurePosixPath("site" if path.startswith("site/") else path) for path in paths}
 
 
 def all_of(attacks: Sequence[Attack]) -> Attack:
     """Return one attack of several that have no place in common."""
     return Attack("all", tuple(change for attack in attacks for change in attack.changes))
+
+
+def groups(attacks: Iterable[Attack]) -> list[list[Attack]]:
+    """Return attacks in groups to try together: of one step of a build, and of no path in common."""
+    made: list[list[Attack]] = []
+    for attack in attacks:
+        group = next((each for each in made if _may_join(attack, each)), None)
+        if group is None:
+            made.append([attack])
+        else:
+            group.append(attack)
+    return made
+
+
+def _may_join(attack: Attack, group: Sequence[Attack]) -> bool:
+    others = [path for each in group for path in each.paths()]
+    # (Any attack may change the built site, so that those with findings there alone are tried alone.)
+    if attack.refused_by is not group[0].refused_by or PurePosixPath("site") in {*others, *attack.paths()}:
+        return False
+    return not any(one.is_relative_to(two) or two.is_relative_to(one) for one in attack.paths() for two in others)
 
 
 def write(path: str, content: str | bytes) -> Change:
@@ -68,17 +100,17 @@ def write(path: str, content: str | bytes) -> Change:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content.encode() if isinstance(content, str) else content)
 
-    return change
+    return Change(path, change)
 
 
 def append(path: str, text: str) -> Change:
     """Add text at the end of a file."""
-    return lambda site: site.append(path, text)
+    return Change(path, lambda site: site.append(path, text))
 
 
 def replace(path: str, old: str, new: str) -> Change:
     """Replace a text of a file."""
-    return lambda site: site.replace(path, old, new)
+    return Change(path, lambda site: site.replace(path, old, new))
 
 
 def link(path: str, target: str) -> Change:
@@ -90,7 +122,7 @@ def link(path: str, target: str) -> Change:
         (site.folder / path).unlink(missing_ok=True)
         (site.folder / path).symlink_to(target)
 
-    return change
+    return Change(path, change)
 
 
 def honest_site(folder: Path) -> Project:

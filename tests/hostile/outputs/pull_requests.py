@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.hostile.attack import Attack, append, replace, write
+from tests.hostile.attack import Attack, Change, append, replace, write
 from tests.hostile.outputs.images import IMAGES
 from tests.hostile.outputs.rules import (
     ADDRESS,
@@ -44,7 +44,11 @@ def _published(name: str, path: str, content: str, rule: str, line: int = 1) -> 
         if "publish: [" not in site.read("mkdocs.yml"):
             site.replace("mkdocs.yml", "contacts: [", f"publish: [{_LISTED}]\n      contacts: [")
 
-    return Attack(f"listed: {name}", (listed, write(f"docs/{path}", content)), refused=f"docs/{path}:{line} {rule}")
+    return Attack(
+        f"listed: {name}",
+        (Change("mkdocs.yml", listed), write(f"docs/{path}", content)),
+        refused=f"docs/{path}:{line} {rule}",
+    )
 
 
 # Contacts as links, and some as text; more forms of these are those of `tests/unit/test_contacts.py`.

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import cycle
+
 from tests.hostile.attack import Attack, append, link, replace, write
 from tests.hostile.sources.kinds import CONFIG, not_published, of_text, shown_as_text, stopped_at, unread
 
 FOOTER = "footer-end.html"
+_PLACES = cycle((FOOTER, "notice.html", "after-text.html"))
 _UNEXPECTED, _INVALID = "override-unexpected", "addition-invalid"
 
 
@@ -15,8 +18,8 @@ def _in_look(name: str, path: str, content: str | bytes, stopped: str) -> Attack
 
 
 def _in_addition(name: str, html: str | bytes, stopped: str = _INVALID) -> Attack:
-    """Return an attack by an addition."""
-    return _in_look(name, FOOTER, html, stopped)
+    """Return an attack by an addition: HTML that no place permits is tried in each of them in turn."""
+    return _in_look(name, next(_PLACES) if stopped == _INVALID else FOOTER, html, stopped)
 
 
 _EVIL = "https://evil.example/"
