@@ -270,10 +270,12 @@ def test_copies_of_no_version_are_only_to_be_deleted(
     assert copied(found) == []
 
 
-@pytest.mark.parametrize("name", ["1.0", VERSION, CORRECTION])
-@pytest.mark.parametrize("written", ["v{}", "{} (1)", "{} copy", "version-{}", "comma", "dots"])
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [*zip(["v{}", "{} (1)", "{} copy", "version-{}", "comma", "dots"], cycle(["1.0", VERSION, CORRECTION]))],
+)
 def test_a_copy_with_another_name_is_only_to_be_renamed(
-    drafts: dict[str, Path], tmp_path: Path, name: str, written: str
+    drafts: dict[str, Path], tmp_path: Path, written: str, name: str
 ) -> None:
     root = shutil.copytree(drafts[name], tmp_path / "site")
     copy = root / f"docs/en/privacy/{name}.md"
