@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import functools
 import inspect
 import re
 import string
@@ -18,12 +19,17 @@ from policysite.rulebook.catalogue import RULES
 from tests.project import SCRIPTS
 
 PACKAGE = SCRIPTS / "policysite"
-CODE = ast.parse("\n".join(path.read_text(encoding="utf-8") for path in sorted(PACKAGE.rglob("*.py"))))
+
+
+@functools.cache
+def code() -> ast.Module:
+    """Return all modules of the package as one."""
+    return ast.parse("\n".join(path.read_text(encoding="utf-8") for path in sorted(PACKAGE.rglob("*.py"))))
 
 
 def calls(*names: str) -> Iterator[ast.Call]:
     """Yield the calls of functions with these names whose first argument is a string."""
-    for node in ast.walk(CODE):
+    for node in ast.walk(code()):
         if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             if name in names and isinstance(node.args[0].value, str):
@@ -100,10 +106,10 @@ def test_every_rule_is_declared_once_and_has_messages_in_the_file_of_its_family(
 
 def test_every_text_exists_and_is_used() -> None:
     messages = messages_in(available_locales()[0])
-    literals = {node.value for node in ast.walk(CODE) if isinstance(node, ast.Constant)}
+    literals = {node.value for node in ast.walk(code()) if isinstance(node, ast.Constant)}
     prefixes = tuple(
         node.values[0].value
-        for node in ast.walk(CODE)
+        for node in ast.walk(code())
         if isinstance(node, ast.JoinedStr)
         and isinstance(node.values[0], ast.Constant)
         and node.values[0].value.endswith("_")
