@@ -272,7 +272,7 @@ def test_copies_of_no_version_are_only_to_be_deleted(
 
 @pytest.mark.parametrize(
     ("written", "name"),
-    [*zip(["v{}", "{} (1)", "{} copy", "version-{}", "comma", "dots"], cycle(["1.0", VERSION, CORRECTION]))],
+    [*zip(["v{}", "{} (1)", "{} copy", "version-{}", "comma", "dots", "dots"], cycle(["1.0", VERSION, CORRECTION]))],
 )
 def test_a_copy_with_another_name_is_only_to_be_renamed(
     drafts: dict[str, Path], tmp_path: Path, written: str, name: str
