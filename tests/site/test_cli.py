@@ -306,8 +306,8 @@ def test_check_names_each_step_and_says_at_the_end_that_all_passed(
         "Besides its pages, these files are published as they are: docs/assets/drawing.svg, docs/google01.html, "
         "docs/robots.txt.",
         "By these files, search engines know whose site this is; make sure that it is yours: docs/google01.html.",
-        "The pages are made for https://policy.example/legal/, an address that no site has: set site_url in "
-        "mkdocs.yml to yours, or the variable SITE_URL, before you publish them.",
+        "The pages are made for https://policy.example/legal/, an address that no site has: before you publish them, "
+        "set the variable SITE_URL to yours, or write it as site_url in mkdocs.yml, without !ENV.",
         "[4/4] Links inside the site",
         "No problems found in 4 pages.",
         "All checks passed.",

@@ -54,7 +54,7 @@ def bad(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
             patch.setattr("policysite.corpus.reader.TIME_LIMIT_SECONDS", 0.3)
         if rule == SITE_TIMEOUT.name:
             end_every_limit(patch)
-        if rule == SITE_URL_DIFFERS.name:
+        if rule in (SITE_URL_DIFFERS.name, "site-url-overridden"):
             patch.setenv("SITE_URL", "https://policy.example/")
         found = findings(EXAMPLES[rule], root)
     yield Bad(rule, root, found)

@@ -32,9 +32,10 @@ from policysite.corpus.part_names import words_of
 from policysite.corpus.settings import LABELS
 from policysite.corpus.suggestions import NameSuggestions
 from policysite.corpus.url_safety import AddressKind, address_kind, shown
-from policysite.corpus.urls import parts_of
+from policysite.corpus.urls import is_reserved, parts_of
+from policysite.corpus.urls import site_url as normalized_url
 from policysite.files import IMAGE_TYPES
-from policysite.files.yaml_nodes import NULL_TAG, position
+from policysite.files.yaml_nodes import NULL_TAG, TEXT_TAG, position
 from policysite.findings import Severity
 from policysite.lint.context import Context
 from policysite.lint.other_texts import configured
@@ -233,6 +234,16 @@ def text_invisible(context: Context) -> Iterator[Hit]:
             yield hit_at(text.path, text.line, text.column)
     for source in context.config_sources:
         yield from (_hit(source, node) for node in names(source) if not node.value)
+
+
+@site_rule(Severity.WARNING)
+def site_url_overridden(context: Context) -> Iterator[Hit]:
+    """The pages are made for the address in a variable, and `mkdocs.yml` has another one beside it that looks right."""
+    for source, node in context.configured("site_url"):
+        for default in node.value[-1:] if isinstance(node, yaml.SequenceNode) else ():
+            url = normalized_url(default.value) if default.tag == TEXT_TAG else context.settings.url
+            if url != context.settings.url and not is_reserved(url):
+                yield _hit(source, default, url=url, published=context.settings.url)
 
 
 @site_rule(Severity.WARNING)
