@@ -120,7 +120,7 @@ def _words_beside_dates(language: str) -> frozenset[str]:
 
 
 def dates_in(text: str, language: str) -> tuple[Date, ...]:
-    """Return the dates in a text, in order; of `1–5 November` both days."""
+    """Return the dates in a text, in order; of `1–5 May 2026` and `1 May to 3 June 2026` both, in that year."""
     found: list[Date] = []
     months, patterns = _patterns(language)
     text = text.translate(_APOSTROPHES)
@@ -134,7 +134,29 @@ def dates_in(text: str, language: str) -> tuple[Date, ...]:
 
     for pattern in patterns:
         text = pattern.sub(record, text)
-    return tuple(sorted(found, key=lambda date: date.start))
+    found.sort(key=lambda date: date.start)
+    between = _between(language)
+    for number, (first, last) in enumerate(itertools.pairwise(found)):
+        if between.fullmatch(text.translate(_APOSTROPHES)[first.end : last.start].strip(" ,.")):
+            found[number : number + 2] = _in_one_period(first, last)
+    return tuple(found)
+
+
+def _in_one_period(first: Date, last: Date) -> tuple[Date, Date]:
+    """Return the first and the last date of a period, of which one may be without the year."""
+    (year, begin), (last_year, end) = (date.key.partition("-")[::2] for date in (first, last))
+    turns = int(begin > end)  # as from December to January
+    if last_year and not year:
+        return first._replace(key=f"{int(last_year) - turns}-{begin}"), last
+    if year and not last_year:
+        return first, last._replace(key=f"{int(year) + turns}-{end}")
+    return first, last
+
+
+@functools.cache
+def _between(language: str) -> re.Pattern[str]:
+    """Match what stands between the first and the last date of a period."""
+    return re.compile("|".join(["[-–—~～]", *map(re.escape, lexicon_of(language)["between_days"])]))
 
 
 def _dates(match: re.Match[str], months: dict[str, int], eras: Mapping[str, int], ahead: int) -> Iterator[Date]:
@@ -171,13 +193,13 @@ def _patterns(language: str) -> tuple[dict[str, int], tuple[re.Pattern[str], ...
     # (A vowel sign at the end of a name is no letter.)
     name = f"(?P<name>{'|'.join(names)})(?!\\w)\\.?"
     ordinal = f"(?:{'|'.join(map(re.escape, lexicon['ordinal_endings']))})?"
-    through = "|".join([r"\s*[-–—]\s*", *(rf"\s+{re.escape(word)}\s+" for word in lexicon["between_days"])])
+    through = "|".join([r"\s*[-–—]\s*", *(rf"\.?\s+{re.escape(word)}\s+" for word in lexicon["between_days"])])
     days = rf"{_QUOTE}{_DAY}{ordinal}{_QUOTE}(?:(?:{through})(?P<last>[0-9]{{1,2}}){ordinal})?(?![0-9])"
     year = _year(lexicon["eras"])
     of = "".join(rf"(?:{re.escape(word)}\s+)?" for word in lexicon["between_day_and_month"])
     long = locale.date_formats["long"].pattern.replace("G", f"'{locale.eras['abbreviated'][1]}'")
     after_day, after_month = _separators(long)
-    patterns = _year_first(long, name, year)
+    patterns = _year_first(long, name, year, rf"\s*(?:{_between(language).pattern})\s*(?P<last>[0-9]{{1,2}})")
     patterns.append(
         rf"{_BEFORE_DAY}{days}(?:{after_day}|\s+){of}{name}(?:(?:{after_month}|,?\s+(?:[^\W\d_]{{1,3}}\s+)?){year})?"
     )
@@ -209,8 +231,11 @@ def _separators(date_format: str) -> tuple[str, str]:
     return day or r"\s+", month or r"\s+"
 
 
-def _year_first(date_format: str, name: str, year: str) -> list[str]:
-    """Return patterns of dates in a language that writes the year first, as in 2026年5月4日, also without one part."""
+def _year_first(date_format: str, name: str, year: str, last: str) -> list[str]:
+    """Return patterns of dates in a language that writes the year first, as in 2026年5月4日, also without one part.
+
+    `last` is a pattern of the last day of a period, without the sign for a day.
+    """
     if not date_format.startswith("y"):
         return []
     parts: dict[str, str] = {}  # the fields in their order, each with what follows it
@@ -219,7 +244,8 @@ def _year_first(date_format: str, name: str, year: str) -> list[str]:
         field = token[0] if token[0] in "yMd" else field
         parts[field] = parts.get(field, "") + token
     chosen = ("".join(part for field, part in parts.items() if field in fields) for fields in ("yMd", "yM", "Md"))
-    return [rf"(?<![0-9]){_pattern(part.rstrip(), name, year)}" for part in chosen]
+    days = rf"(?:{last}{re.escape(parts['d'].strip('d '))})?"
+    return [rf"(?<![0-9]){_pattern(part.rstrip(), name, year)}{days if 'd' in part else ''}" for part in chosen]
 
 
 def _pattern(date_format: str, name: str = "", year: str = "") -> str:
