@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import TypeVar
 
@@ -363,20 +363,28 @@ def _moved(page: Page, item: _WrittenItem, more: int) -> tuple[int, str]:
 @page_rule(Severity.WARNING)
 def number_out_of_order(page: Page, context: Context) -> Iterator[Hit]:
     """A numbered clause does not continue the numbers above it: one is missing, repeated or in the wrong place."""
-    for clause in page.clauses:
-        for block, above, marker in _out_of_order(clause):
-            if not _number_elsewhere(page, clause, block, above, context):
-                yield hit(page, block, number=marker.written, before=above.written)
+    for block, above, marker, value in _with_next_value(page, context):
+        if not value:
+            yield hit(page, block, number=marker.written, before=above.written)
 
 
 @page_rule(aspect=Aspect.STRUCTURE, advises=True)
 def number_mistyped(page: Page, context: Context) -> Iterator[Hit]:
     """A numbered clause does not continue the numbers above it, but does in another language."""
+    for block, above, marker, value in _with_next_value(page, context):
+        if value:
+            found = hit(page, block, number=marker.written, before=above.written)
+            yield with_advised_edit(found, page, marker.written, with_value(marker, value))
+
+
+def _with_next_value(page: Page, context: Context) -> Iterator[tuple[Block, Marker, Marker, str]]:
+    """Yield what is out of order, each with the number or letter that continues the list as in another language."""
     for clause in page.clauses:
-        for block, above, marker in _out_of_order(clause):
-            if value := _number_elsewhere(page, clause, block, above, context):
-                found = hit(page, block, number=marker.written, before=above.written)
-                yield with_advised_edit(found, page, marker.written, with_value(marker, value))
+        if out_of_order := list(_out_of_order(clause)):
+            elsewhere = _markers_elsewhere(page, clause, context)
+            for block, above, marker in out_of_order:
+                there = elsewhere.get(block.line)
+                yield block, above, marker, _next_value(above, there) if there else ""
 
 
 def _out_of_order(clause: Clause) -> Iterator[tuple[Block, Marker, Marker]]:
@@ -395,24 +403,30 @@ def _out_of_order(clause: Clause) -> Iterator[tuple[Block, Marker, Marker]]:
         above[key] = marker
 
 
-def _number_elsewhere(page: Page, clause: Clause, block: Block, above: Marker, context: Context) -> str:
-    """Return the number or letter that an item should have, because it continues those above it in another language."""
+def _markers_elsewhere(page: Page, clause: Clause, context: Context) -> dict[int, Marker]:
+    """Return the markers of items in another language that continue their list, by the lines of the items here."""
+    found = dict[int, Marker]()
+    own = [block for block in clause.blocks if block.kind == "item"]
     for other in context.corpus.documents[page.name].pages.values():
         if other is page or not clause.id or not other.has_clause(clause.id):
             continue
         there = other.clause(clause.id)
-        own, theirs = ([each for each in of.blocks if each.kind == "item"] for of in (clause, there))
-        number = next((number for number, each in enumerate(own) if each is block), 0)
-        if number == 0 or len(own) != len(theirs) or own[number - 1].id != theirs[number - 1].id:
-            continue
-        marker = written_marker(theirs[number].marker)
-        if marker is None or any(each is theirs[number] for each, *_ in _out_of_order(there)):
-            continue
-        if marker.numbers:
-            return marker.value if above.numbers and _is_next(above, marker) else ""
-        possible = [*next_values(above)]
-        return marker.value if marker.value in possible else next(iter(possible), "")
-    return ""
+        theirs = [block for block in there.blocks if block.kind == "item"]
+        out_of_order = {block.line for block, *_ in _out_of_order(there)}
+        pairs = zip(own, theirs, strict=True) if len(own) == len(theirs) else ()
+        for (above, above_there), (item, item_there) in pairwise(pairs):
+            marker = written_marker(item_there.marker)
+            if marker and above.id == above_there.id and item_there.line not in out_of_order:
+                found.setdefault(item.line, marker)
+    return found
+
+
+def _next_value(above: Marker, there: Marker) -> str:
+    """Return what continues the list below a marker, given what does in another language; empty if it is not clear."""
+    if there.numbers:
+        return there.value if above.numbers and _is_next(above, there) else ""
+    possible = [*next_values(above)]
+    return there.value if there.value in possible else next(iter(possible), "")
 
 
 @page_rule(aspect=Aspect.STRUCTURE)
