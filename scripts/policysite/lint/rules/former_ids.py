@@ -33,7 +33,8 @@ def _changed_ids(page: Page, context: Context) -> Iterator[tuple[str, str]]:
     """Yield the ids that clauses of a page had in released versions or approvals, with those that they have now."""
     copies = context.corpus.copies(page.name).values()
     released = {clause.id for copy in copies for each in copy.pages.values() for clause in each.clauses if clause.id}
-    former = {clause_id: context.policy_ids.renamed(f"{page.name}#{clause_id}") for clause_id in sorted(released)}
+    gone = (each for each in sorted(released) if not page.has_clause(each))
+    former = {clause_id: context.policy_ids.renamed(f"{page.name}#{clause_id}") for clause_id in gone}
     approved = (each for each in context.new_names.items() if each[0].startswith(f"{page.name}#"))
     former |= {old.rpartition("#")[2]: new for old, new in approved}
     for old, new in former.items():
