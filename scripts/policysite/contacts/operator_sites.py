@@ -46,11 +46,16 @@ def is_of_operator(address: str, settings: Settings) -> bool:
     written = f"https://{record[1] if record else address}" if record or address.startswith("www.") else address
     host = host_of(written)
     url = ada_url.URL(written).href if host else ""
-    is_at_own = any(f".{host}".endswith(f".{own.removeprefix('www.')}") for own in _own_hosts(settings))
+    is_at_own = any(_is_part(host, own.removeprefix("www.")) for own in _own_hosts(settings))
     is_below = any(url.startswith(f"{each.rstrip('/')}/") for each in own_places(settings))
     # (A backslash ends a host for browsers, and does not for others.)
     is_clear = url.startswith("https:") and "\\" not in address
     return address in _listed(settings) or (is_clear and (is_at_own or is_below))
+
+
+def _is_part(host: str, own: str) -> bool:
+    """True for a host, and for those below it; a site in a network may be named like an ending of others, as `dev`."""
+    return host == own or (host.endswith(f".{own}") and not is_shared(own))
 
 
 def _own_hosts(settings: Settings) -> frozenset[str]:

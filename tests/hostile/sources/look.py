@@ -333,6 +333,15 @@ LOOK = [
             "as its site": f'<a href="{_EVIL}">policy.<br>example</a>',
         }.items()
     ),
+    Attack(
+        "look: another policy below the name of a site in a network",
+        (
+            replace(CONFIG, "https://policy.example/legal/", "http://dev/"),
+            write(f"overrides/{FOOTER}", '<p><a href="https://evil.dev/">Policy</a></p>'),
+        ),
+        f"overrides/{FOOTER}:1 link-named-as-page",
+        f"overrides/{FOOTER}:1 output-address-unsafe",
+    ),
     *(
         of_text(_in_addition(f"a false text in another language: {text}", f"<p>{html}</p>", "link-text-misleading"))
         for text, html in {
