@@ -191,6 +191,20 @@ def test_a_page_that_names_very_many_addresses_does_not_have_them_all_requested(
     assert len([url for url in requested if url.removeprefix(urls.site_url).rstrip("/").isdecimal()]) == 1_000
 
 
+def test_only_so_much_of_what_a_server_sends_is_searched_for_addresses(host: Host) -> None:
+    requested: list[str] = []
+
+    def fetch(asked: Iterable[str]) -> Iterator[http.HttpAnswer]:
+        for url in asked:
+            requested.append(url)
+            links = f'<a href="evil/">x</a><a href="{"é" * 3_000}/">x</a>'.encode()
+            yield http.HttpAnswer(200, "", "0", links + b" " * 15_000_000)
+
+    urls = PageUrls("https://policy.example/", "en")
+    check.findings(build_manifest.read(host.folder), "", urls, "mkdocs.yml", fetch, wait_seconds=0)
+    assert [url for url in requested if url.endswith("/evil/") or len(url) > 2_000] == ["https://policy.example/evil/"]
+
+
 def test_nothing_waits_for_the_page_for_unknown_addresses(host: Host) -> None:
     host.answers["no-such-page/"] = sends(b"<h1>Welcome</h1>")
     assert host.found() == [("live-error-page-differs", "no-such-page/")]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
+from itertools import accumulate
 from urllib.parse import unquote
 
 import ada_url
@@ -35,6 +36,9 @@ UNKNOWN_PATH = "no-such-page/"
 _MISSING = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
 # The most addresses without a file in the build that are requested: a page on a foreign server could name a million.
 _MAX_UNKNOWN = 1000
+# How much of the files that are not as built is searched for addresses, and how long these may be, for the same reason.
+_MAX_SEARCHED_BYTES = 20_000_000
+_MAX_ADDRESS_CHARACTERS = 2_000
 # The element of a sitemap that holds an address.
 _LOCATION = "loc"
 
@@ -155,7 +159,9 @@ def _unknown(
     asked = {url[:-1]: sha256 for url, sha256 in right.items() if url.endswith("/") and url != urls.site_url}
     known = {unquote(each.url) for each in expected} | asked.keys()
     most = len(asked) + _MAX_UNKNOWN
-    for named in (named for each, answer in wrong.items() for named in _named(each, answer.content, urls)):
+    sizes = accumulate(len(answer.content) for answer in wrong.values())
+    searched = (one for one, size in zip(wrong.items(), sizes, strict=True) if size <= _MAX_SEARCHED_BYTES)
+    for named in (named for each, answer in searched for named in _named(each, answer.content, urls)):
         if len(asked) == most:
             break
         # The pages name the address that the site was built for.
@@ -177,7 +183,7 @@ def _named(sent: _Expected, content: bytes, urls: PageUrls) -> Iterator[str]:
     else:
         return
     base = urls.site_url if sent.file == NAME else sent.url
-    for address in addresses:
+    for address in (each for each in addresses if len(each) <= _MAX_ADDRESS_CHARACTERS):
         try:
             yield normalized(ada_url.join_url(base, address)).partition("#")[0].partition("?")[0]
         except ValueError:
