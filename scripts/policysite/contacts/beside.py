@@ -22,6 +22,7 @@ _NO_WORD = r"[\W_]{0,4}"
 _NUMBER_AT_END = re.compile(rf"(?:\d{_NO_WORD})++\Z")
 # What follows a number decides whether it is whole.
 _CHARACTERS_BEHIND = 3
+# The rest of an address after its host, of a name after a hyphen, or the name of a program; and the end of a host.
 _REST_AT_BEGIN, _SLASH_AT_END = re.compile(r"\W{0,3}[/\\]\w|\w{3,}_bot\b|[-_][^\W\d_]"), re.compile(r"\w[/\\]\W{0,3}\Z")
 _WORD = re.compile(r"\w")
 # How the rest of a name begins, whatever is before it; what is an ending such as `.NET` alone is not so clear.
@@ -30,9 +31,9 @@ _HYPHENS = "-_"
 # The code of a place, which is no year.
 _CODE_OF_PLACE = re.compile(r"\((?!19|20)\d{3,5}\)")
 _PLUS_OR_CODE = re.compile(f"[{PLUS}]|{_CODE_OF_PLACE.pattern}")
+# A number as it would follow a word for a phone.
 _ANY_NUMBER = "0000-000"
 _CACHED_TEXTS = 2048
-
 
 # How many texts at the end of a page, or of an addition, one contact may have in common with what is beside it.
 LAST_PARTS = 4
