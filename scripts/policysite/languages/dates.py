@@ -137,7 +137,7 @@ def dates_in(text: str, language: str) -> tuple[Date, ...]:
     found.sort(key=lambda date: date.start)
     between = _between(language)
     for number, (first, last) in enumerate(itertools.pairwise(found)):
-        if between.fullmatch(text.translate(_APOSTROPHES)[first.end : last.start].strip(" ,.")):
+        if between.fullmatch(text[first.end : last.start].strip(" ,.")):
             found[number : number + 2] = _in_one_period(first, last)
     return tuple(found)
 
