@@ -168,6 +168,19 @@ def test_an_answer_gets_the_period_of_its_policy_only_if_that_is_clear(
     assert found == advised
 
 
+def test_an_answer_keeps_the_form_of_the_word_for_a_unit(released: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(released, tmp_path / "site")
+    answer = replaced("faq", ("30 дней", "31 день"), ("30 days", "31 days"))
+    write_changes(root, replaced("privacy", ("30 дней", "31 дня"), ("30 days", "31 days")) | answer)
+    follow(errors(root), root, is_typo=False)
+    write_changes(root, replaced("privacy", ("31 дня", "41 дня"), ("31 days", "41 days")))
+    found = {each.path: each for each in errors(root) if each.rule == "period-outdated"}
+    assert {path: (each.params["old"], each.params["new"]) for path, each in found.items()} == {
+        "docs/ru/faq.md": ("31 день", "41 день"),
+        "docs/en/faq.md": ("31 days", "41 days"),
+    }
+
+
 @pytest.mark.parametrize(
     "edited",
     [

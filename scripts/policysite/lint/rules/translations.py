@@ -11,10 +11,12 @@ from policysite.corpus import Clause, Page, subjects
 from policysite.corpus.url_safety import shown
 from policysite.findings import NOTHING, Severity
 from policysite.findings.rule import Aspect
+from policysite.languages import locale_of
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit, hit_at, page_rule, site_rule
 from policysite.lint.rules.parity.quantities import Quantity, quantities_without
 
+_NUMBER = re.compile(r"\d+(?![\d.,])")
 # Comparing an answer with long clauses takes time, and nobody changes more answers at once.
 _MAX_COMPARED_ANSWERS = 100
 
@@ -52,29 +54,42 @@ def period_outdated(page: Page, context: Context) -> Iterator[Hit]:
         for base, now, former in _former_bases(page, clause, context)
     )
     for clause, base, now, former in itertools.islice(changed, _MAX_COMPARED_ANSWERS):
-        period = _changed_period(former, now, base.page)
-        if period is None:
+        both = _changed_period(former, now, base.page)
+        if both is None:
             continue
-        old, new = period
+        old, new = both
         lines: dict[int, Quantity] = {}
         for each in quantities_without(clause, page, _clauses(bases(page, clause, context.corpus))):
             if each.meaning == old.meaning and each.block.kind != "code":
                 lines.setdefault(page.position(each.block, each.start)[0], each)
         for number, found in lines.items():
             written = re.compile(rf"(?<![\d.,]){re.escape(found.written)}(?!\w)")
-            example = new.written.join(written.split(page.source[number - 1]))
+            period = _in_form_of(found.written, new.written, page.language)
+            example = period.join(written.split(page.source[number - 1]))
             if example != page.source[number - 1]:
                 yield hit(
                     page,
                     found.block,
                     found.start,
-                    old=old.written,
-                    new=new.written,
+                    old=found.written,
+                    new=period,
                     title=_title(now),
                     other=f"{base.page.path}:{now.line}",
                     advised=example,
                     rests_on=[subjects.aspect(subjects.clause(base.page.subject, now.id), Aspect.NUMBERS)],
                 )
+
+
+def _in_form_of(written: str, new: str, language: str) -> str:
+    """Return a new period with the word for the unit in the form of a text, if both numbers have the same form there.
+
+    In another sentence, the unit may be in another case.
+    """
+    former, number = (_NUMBER.match(each) for each in (written, new))
+    form = locale_of(language).plural_form
+    if former and number and form(int(former[0])) == form(int(number[0])):
+        return f"{number[0]}{written[former.end() :]}"
+    return new
 
 
 def _former_bases(page: Page, clause: Clause, context: Context) -> Iterator[tuple[PairSide, Clause, Clause]]:
