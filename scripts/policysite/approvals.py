@@ -349,7 +349,7 @@ def parsed(text: str, name: str) -> tuple[Approvals, list[Finding]]:
 def to_approve(names: Collection[str] | None, corpus: Corpus, approvals: Approvals) -> list[Pair]:
     """Return the pairs that are not approved but can be, all or those of the pages and clauses with these names.
 
-    A name is `page`, `page#clause`, or either after a language and `/`; None stands for all pairs.
+    A name is `page`, `page#clause`, either after a language and `/`, or the path of a page; None stands for all pairs.
 
     Raises:
         ToolError: there is no pair with one of the names.
@@ -366,7 +366,7 @@ def to_approve(names: Collection[str] | None, corpus: Corpus, approvals: Approva
 
 def _names(pair: Pair) -> set[str]:
     page, clause = pair.text.page, pair.text.clause_id
-    return {page.name, f"{page.name}#{clause}", f"{page.language}/{page.name}", str(pair.text)}
+    return {page.name, f"{page.name}#{clause}", f"{page.language}/{page.name}", str(pair.text), page.path}
 
 
 def write(settings: Settings, approvals: Approvals, corpus: Corpus, chosen: Iterable[Pair]) -> None:

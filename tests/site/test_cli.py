@@ -52,6 +52,9 @@ def test_a_changed_original_is_found_until_its_translation_is_approved(changed: 
     )
     assert changed.policy("lint") == 0
     assert changed.policy("status") == 0
+    changed.replace("docs/en/privacy.md", "for a month", "for a week")
+    assert changed.policy("approve", "docs/ru/privacy.md") == 0
+    assert changed.policy("status") == 0
 
 
 def test_the_line_in_a_finding_approves_when_it_is_pasted(changed: SmallSite) -> None:

@@ -413,7 +413,7 @@ def test_links_lead_to_the_pages_that_files_have_become(tmp_path: Path) -> None:
     ("arguments", "message"),
     [
         (["x.md"], "the language of {folder}/x.md is not clear"),
-        (["x.md", "--language", "de"], "the language of {folder}/x.md is not clear"),
+        (["x.md", "--language", "de"], "the site has no language de, only en, ru"),
         (["x.en.md", "x-en.md"], "{folder}/x-en.md would also become en/x"),
         (["1.md", "--language", "en"], "1 cannot be the name of a page"),
         (["missing.en.md"], "there is no file {folder}/missing.en.md"),

@@ -288,6 +288,8 @@ def test_pages_of_a_language_that_exist_are_kept(small: SmallSite) -> None:
         (["add-language", "tlh-Q"], "“tlh-Q” is not the code of a language"),
         (["add-page", "privacy.md"], "docs/en/privacy.md exists already"),
         (["add-page", "de/terms"], "the site has no language de, only en, ru; policy add-language de adds it"),
+        (["add-page", "ru"], "no page can be called ru"),
+        (["add-page", "assets"], "no page can be called assets"),
         (["add-page", "../terms"], "../terms cannot be the name of a page"),
         (["add-page", "terms", "--title", "fi=Ehdot"], "a title in fi, but the languages of the site are en, ru"),
     ],

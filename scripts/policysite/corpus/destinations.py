@@ -228,6 +228,12 @@ def _conflicts(settings: Settings, located: Iterable[tuple[Path, PurePosixPath]]
             folders.setdefault(parent, source)
 
 
+def is_reserved(name: str, settings: Settings) -> bool:
+    """True if no page can have a name: its place in the built site is that of a language, or of what is made."""
+    taken = {_folded(each) for each in (*_GENERATED, *settings.languages, ASSETS)}
+    return not taken.isdisjoint(_and_parents(settings.urls.file(settings.languages[0], name)))
+
+
 def page_name(below_docs: PurePosixPath) -> tuple[str, str]:
     """Return the language of a page and its name; if its file must be renamed, the name that it is to have."""
     language, *rest = below_docs.parts

@@ -75,7 +75,7 @@ def plan(
         return PlannedRelease(document, state, (*drafts, *given_up))
     reasons = reasons or (drafts[-1].reasons if drafts else {})
     if reasons.keys() != document.pages.keys() or not all(each.strip() for each in reasons.values()):
-        raise ToolError("reasons_incomplete", languages=", ".join(document.pages))
+        raise ToolError("reasons_incomplete", languages=", ".join(document.pages), language=next(iter(document.pages)))
     published = [state for state in of_version if state not in drafts]
     if version not in ("", current):
         document = _corrected(document, published[-1], drafts, corpus)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from policysite import corpus, files
 from policysite.config.loader import load
-from policysite.corpus import Settings
+from policysite.corpus import Settings, destinations
 from policysite.errors import ToolError
 from policysite.findings.causes import reported
 from policysite.history.owners import CODEOWNERS
@@ -72,6 +72,8 @@ def add_page(config_file: Path, name: str, titles: Mapping[str, str]) -> list[Pa
         raise ToolError("page_language_unknown", language=language, known=", ".join(settings.languages))
     if not pages.NAME.fullmatch(name):
         raise ToolError("page_name_unusable", page=name)
+    if destinations.is_reserved(name, settings):
+        raise ToolError("page_name_reserved", page=name)
     if unknown := [language for language in titles if language not in settings.languages]:
         raise ToolError("titles_unknown", unknown=", ".join(unknown), known=", ".join(settings.languages))
     paths = {language: settings.page_path(language, name) for language in settings.languages}

@@ -136,6 +136,8 @@ def _sources(paths: Iterable[Path], languages: Sequence[str], language: str, nam
     sources: dict[str, dict[str, Path]] = {}
     for path in paths:
         own_language = language or _language_of(path, languages)
+        if language and language not in languages:
+            raise ToolError("page_language_unknown", language=language, known=", ".join(languages))
         if own_language not in languages:
             raise ToolError("import_language_unknown", file=path, known=", ".join(languages))
         own_name = name or _name_of(path, own_language)
