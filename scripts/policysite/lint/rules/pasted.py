@@ -269,11 +269,13 @@ def bold_as_heading(page: Page, context: Context) -> Iterator[Hit]:
     alike = [each for each in pages if len(_bold_lines(each)) == len(lines)]
     headings_elsewhere = _headings_elsewhere(page, lines, pages)
     answers = {clause.line for clause in questions(page, context.settings)} if lines else set()
+    numbers = filter(None, (_CLAUSE_NUMBER.match(block.text.strip()) for _, block in lines))
+    first = min((int(match[1]) for match in numbers), default=1)
     for (clause, block), (clause_id, asks) in zip(lines, _advised_ids(alike), strict=True):
         clause_id = headings_elsewhere.get(block.line, clause_id)
         # If others do not have the heading, the clause is shorter there, and another one follows.
         breaks = [subjects.ids(page.subject), subjects.clause(page.subject, clause.id)] if alike != pages else []
-        title = _numbered_here(_BOLD.sub(r"\g<text>", page.source[block.line - 1].strip()), page, clause, lines)
+        title = _numbered_here(_BOLD.sub(r"\g<text>", page.source[block.line - 1].strip()), page, clause, first)
         is_part = clause.line in answers and not asks
         level = min(clause.level + 1 if is_part else _level(page, clause, number_of(title)), _MAX_LEVEL)
         example = headings.line(level, title, clause_id)
@@ -324,13 +326,11 @@ def _sections(page: Page, clause: Clause) -> tuple[int, int]:
     return level, sum(each.level == level and each.line <= clause.line for each in page.clauses)
 
 
-def _numbered_here(title: str, page: Page, clause: Clause, lines: Iterable[tuple[Clause, Block]]) -> str:
+def _numbered_here(title: str, page: Page, clause: Clause, first: int) -> str:
     """Return the title of a bold line in a clause, without the number that it has in another text.
 
-    On this page no heading has a number, and those of bold lines neither begin with 1 nor continue its sections.
+    On this page no heading has a number, and the first of the bold lines is neither 1 nor continues its sections.
     """
-    in_bold = filter(None, (_CLAUSE_NUMBER.match(block.text.strip()) for _, block in lines))
-    first = min((int(match[1]) for match in in_bold), default=1)
     is_foreign = first not in (1, _sections(page, clause)[1] + 1)
     is_numbered = any(_CLAUSE_NUMBER.match(each.title) for each in page.clauses)
     return unnumbered(title) if _CLAUSE_NUMBER.match(title) and is_foreign and not is_numbered else title
