@@ -150,6 +150,7 @@ def _repeated(first: str, pattern: str) -> str:
         ("nav: index.md\ncopyright: 2026", [(1, 6, INVALID), (2, 12, INVALID)]),
         ("dev_addr: localhost", [(1, 11, INVALID)]),
         (f"docs_dir: {'a' * 5000}", [(1, 11, "path-missing")]),
+        ("docs_dir: missing/../docs", [(1, 11, "path-missing")]),
         (f"watch: [{'a' * 5000}]", [(1, 9, "path-missing")]),
         (
             "plugins: {policy: {environment: [SITE_URL], contacts: !ENV [SITE_URL], publish: !ENV []}}",

@@ -129,7 +129,8 @@ def _folders(sources: Mapping[str, ConfigSource], root: Path) -> Iterator[Findin
             if below is None or is_shared or (option == _SITE and not _can_be_folder(root / below)):
                 folder = str(node.value) if isinstance(node, yaml.ScalarNode) else NOTHING
                 yield source.finding(FOLDER_UNSUITABLE, node, option=option, folder=folder or NOTHING)
-            elif option != _SITE and not _exists(root / below, Path.is_dir):
+            # (As it is written: MkDocs does not find `missing/../docs`.)
+            elif option != _SITE and not _exists(root / node.value, Path.is_dir):
                 yield source.finding(PATH_MISSING, node, option=option, missing=str(node.value))
     if not any(_named_folders(sources, _SITE)) and not _can_be_folder(root / _DEFAULT_SITE):
         yield FOLDER_UNSUITABLE.at(next(iter(sources)), option=_SITE, folder=_DEFAULT_SITE)
