@@ -80,7 +80,9 @@ def pages(context: Context) -> Iterator[Page]:
         lines = [""] * max(text.line for text in texts)
         for text in texts:
             line, start = lines[text.line - 1], text.column - 1
-            shown = (texts_in_place(text.written) if text.has_links else text.text).replace("\n", " ")
+            # (References to no character are not in the text.)
+            has_references = text.has_links and "&#" in text.written
+            shown = (texts_in_place(text.written) if has_references else text.text).replace("\n", " ")
             lines[text.line - 1] = line[:start].ljust(start) + shown + line[start + len(shown) :]
         blocks = [Block("paragraph", text.text, text.line, text.line, spans=text.links) for text in texts]
         clause = Clause("", 1, "", 1, blocks=tuple(blocks))

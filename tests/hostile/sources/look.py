@@ -243,7 +243,7 @@ LOOK = [
     ),
     *(
         Attack(
-            f"look: a contact in the copyright and an addition: {begin}",
+            f"look: a contact in the copyright and an addition: {begin} {end}",
             (append(CONFIG, f"copyright: '{begin}'\n"), write(f"overrides/{FOOTER}", f"<p>{end}</p>")),
             f"overrides/{FOOTER}:1 contact-unlisted",
             f"overrides/{FOOTER}:1 output-contact-unlisted",

@@ -90,7 +90,7 @@ def _around_pages(page: Page, context: Context, listed: frozenset[str]) -> Itera
         own = around.pop(page.path, [])
         others = {*chain.from_iterable(around.values())} if own else set()
         of_pages = {*other_texts.headings_and_ends(context)} - others if own else set()
-        for passage in own:
+        for passage in (each for each in own if len(each) > 1):
             unlisted = (match[0] for match in contacts_in("\n\n".join(passage)) if not is_listed(match[0], listed))
             yield from (_hit(_hit_at_part(page, contact.partition("\n")[0]), contact) for contact in unlisted)
         for part in dict.fromkeys(chain.from_iterable(own)):
