@@ -132,7 +132,7 @@ PAGES = [
     _in_page("a link of another scheme", "[a](ms-word:ofe|u|https://evil.example/)", "url-unsafe"),
     _in_page("a link without a scheme", "[a](//evil.example/)", "url-unsafe"),
     _in_page("a link with backslashes", "[a](\\\\evil.example/)", "url-unsafe"),
-    _in_page("a link that is not encrypted", "[a](http://evil.example/)", "url-unsafe"),
+    _in_page("a link that is not encrypted", "[a](http://evil.example/)", "url-unencrypted"),
     _in_page("a link with a name", "[a](https://policy.example@evil.example/)", "url-disguised"),
     _in_page("a link in look-alike letters", "[a](https://pоlicy.example/)", "url-disguised"),
     _in_page("a link in look-alike letters, encoded", "[a](https://xn--plicy-3nf.example/)", "url-disguised"),
