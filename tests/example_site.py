@@ -36,8 +36,9 @@ CLAUSES = {"ru": "Пункт", "en": "Clause"}
 TEXTS = {"ru": "Мы отвечаем на обращения.", "en": "We answer requests."}
 
 
-# The settings of earlier sites by their `mkdocs.yml`: loading them takes longer than most checks of a small site.
-_LOADED: dict[str, Settings] = {}
+# The settings of earlier sites by their `mkdocs.yml` and the names of what is beside it, as some of it is refused.
+# Loading them takes longer than most checks of a small site.
+_LOADED: dict[tuple[str, ...], Settings] = {}
 
 
 def settings(root: Path) -> Settings:
@@ -46,11 +47,12 @@ def settings(root: Path) -> Settings:
         text = (root / "mkdocs.yml").read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return loader.load(root / "mkdocs.yml")
-    known = _LOADED.get(text)
+    site = text, *sorted(path.name for path in root.iterdir())
+    known = _LOADED.get(site)
     if known is None:
         known = loader.load(root / "mkdocs.yml")
         if not known.inherited:
-            _LOADED[text] = known
+            _LOADED[site] = known
     paths = {"docs": known.docs, "own_look": known.own_look, "site": known.site}
     moved = {name: root / path.relative_to(known.root) for name, path in paths.items() if path is not None}
     return replace(known, root=root, **moved)
