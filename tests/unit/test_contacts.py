@@ -352,6 +352,11 @@ def test_the_contact_is_named() -> None:
     [
         ("请发邮件至privacy@policy.example，谢谢。", "privacy@policy.example"),
         ("privacy@policy.exampleまたは郵便", "privacy@policy.example"),
+        ("privacy@policy.exampleまで。安全管理はTLSで", "privacy@policy.example"),
+        ("邮件至privacy@policy.example。我们会在30天内答复。", "privacy@policy.example"),
+        ("privacy@policy.example。TLS で", "privacy@policy.example"),
+        ("privacy@policy.example。evil.com", "privacy@policy.example。evil.com"),
+        ("privacy@policy。example、または", "privacy@policy。example"),
         ("ইমেল privacy@policy.example-এ লিখুন", "privacy@policy.example"),
         ("privacy@policy.example로 보내 주세요", "privacy@policy.example"),
         ("ติดต่อprivacy@policy.exampleได้", "privacy@policy.example"),

@@ -18,8 +18,11 @@ _EMAIL = re.compile(rf"{_BEGINS}[\w.+%-]{{1,64}}@(?:[\w-]{{1,63}}\.){{1,8}}{_END
 # Signs that people read as `@` and as a dot.
 _AT, _DOT = (
     "(?:[@\uff20\ufe6b]|%40)",
-    "[.\uff0e\u3002\uff61\u2024\ufe52\u00b7\u2022\u2027\u2219\u22c5\u02d9\u25cf\u2e31\u30fb\uff65]",
+    "[.\uff0e\u2024\ufe52\u00b7\u2022\u2027\u2219\u22c5\u02d9\u25cf\u2e31\u30fb\uff65]",
 )
+# The full stop of Chinese and Japanese is a dot if all dots of an address are, or if a name goes on after it.
+_FULL_STOP = "[\u3002\uff61]"
+_NAME_GOES_ON = r"(?=[A-Za-z\d-]{1,63}\.)"
 # The signs that the name before `@` may have beside letters (RFC 5322); between quotation marks it may have any.
 _SIGNS = r"!#$%&'*+/=?^`{|}~.-"
 _QUOTES = "\"'«»‘’“”„"
@@ -101,16 +104,19 @@ class _EmailPatterns:
         framed_at = rf"{_OPENING}(?:{_OPENING}?{in_frame_at}|(?<=\w\()a\)(?=\w))"
         framed_dot = rf"{_OPENING}{{1,2}}{in_frame_dot}"
         self._framed = framed_at
+        any_dot = f"(?:{_DOT}|{_FULL_STOP})"
         at, dot = (
             rf"(?:\s?{_AT}{_AFTER_AT}|\s{{0,3}}-?{framed_at}-?\s{{0,3}})",
-            rf"(?:{_DOT}|(?:,|\s{_DOT})(?=[^\W\d_]{{2}})|[\s_-](?:{_DOT}|{dot})[\s_-]|\s?-?{framed_dot}-?\s?)",
+            rf"(?:{_DOT}|{_FULL_STOP}{_NAME_GOES_ON}|(?:,|\s{any_dot})(?=[^\W\d_]{{2}})"
+            rf"|[\s_-](?:{any_dot}|{dot})[\s_-]|\s?-?{framed_dot}-?\s?)",
         )
-        self._signs = ((at, "@"), (dot, "."))
+        self._signs = ((at, "@"), (rf"{dot}|{_FULL_STOP}", "."))
         # (A quotation mark after a word ends a name; any other one before `@` begins a quotation.)
         quoted = rf"(?:[{_QUOTES}][^{_QUOTES}\n]{{0,62}})?[\w.!?)][{_QUOTES}]"
         name = rf"(?:{_BEGINS}\w[\w{_SIGNS}]{{0,63}}|{quoted}|[^\s\w]?)"
         end = _END
-        place = rf"(?:(?:[\w-]{{1,63}}{dot}){{1,8}}{end}|\[[^\s\]]{{1,64}}\]|\d{{1,3}}(?:\.\d{{1,3}}){{3}})"
+        hosts = "|".join(rf"(?:[\w-]{{1,63}}{each}){{1,8}}{end}" for each in (dot, _FULL_STOP))
+        place = rf"(?:{hosts}|\[[^\s\]]{{1,64}}\]|\d{{1,3}}(?:\.\d{{1,3}}){{3}})"
         self._whole = f"{name}{at}{place}"
         self._place = rf"(?:{_AT}|{framed_at}){_AFTER_AT}{place}"
         loud = rf"(?:{_any(long)}|(?-i:{_any(each.upper() for each in every_at - long)}))"
@@ -140,7 +146,7 @@ class _EmailPatterns:
         after = rf"{_BESIDE}{{1,3}}[\w-]{{1,63}}(?:\.|{_BESIDE}{{1,3}}{_any(every_dot)}{_BESIDE}|\s?{framed_dot})"
         self._at_word = rf"(?<={_BESIDE}){_any(map(str.lower, every_at))}(?={after})"
         self._lower_at_word = re.compile(self._at_word)
-        ends = rf"[\w-]{{0,63}}(?:{_DOT}|\s?{framed_dot})?[^\w@]{{0,4}}\Z"
+        ends = rf"[\w-]{{0,63}}(?:{any_dot}|\s?{framed_dot})?[^\w@]{{0,4}}\Z"
         self._begun = (
             rf"[\w.+-]{{1,64}}-?(?:{_AT}\s?|\s?{framed_at}-?\s{{0,3}}){ends}|\w+\s{{1,3}}{_AT}\s*\Z"
             rf"|\A\W*(?:{_AT}|{framed_at})\W*\Z"
@@ -148,7 +154,7 @@ class _EmailPatterns:
         word_at, word_dot = _any(every_at), _any(every_dot)
         self._open = rf"\w{_BESIDE}{{1,3}}{word_at}{_BESIDE}*\Z"
         self._rest = (
-            rf"\W{{0,3}}(?:{_DOT}[^\W\d_]|{_AT}\s?\w|{framed_at}|{framed_dot}|(?:{word_at}|{word_dot}){_BESIDE})"
+            rf"\W{{0,3}}(?:{any_dot}[^\W\d_]|{_AT}\s?\w|{framed_at}|{framed_dot}|(?:{word_at}|{word_dot}){_BESIDE})"
         )
         self._named = rf"\S+\s{_any(every_at)}\s(?:[\w-]{{1,63}}\.){{1,8}}{end}"
 
