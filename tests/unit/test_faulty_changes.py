@@ -522,6 +522,14 @@ NEW = {
         ),
         [f"docs/{language}/privacy.md word-residue" for language in ("en", "en", "ru", "ru")],
     ),
+    "no space between two sentences": (
+        "privacy",
+        (
+            "## Файлы { #cookies }\n\nИх нет.Мы храним почту 5дней.",
+            "## Cookies { #cookies }\n\nThere are none.We keep the email,name for 5days.",
+        ),
+        [f"docs/{language}/privacy.md space-missing" for language in ("en", "en", "en", "ru", "ru")],
+    ),
     "two commas": (
         "privacy",
         ("## Файлы { #cookies }\n\nМы храним почту , имя.", "## Cookies { #cookies }\n\nWe keep the email,, the name."),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from policysite.contacts.in_text import urls_in
 from policysite.corpus import Page
-from policysite.findings import Severity
+from policysite.findings import Finding, Severity
 from policysite.languages.durations import unit_after
 from policysite.languages.lexicon import lexicon_of
 from policysite.lint.advised_edits import with_advised_edit
@@ -32,18 +32,25 @@ _PERIOD = re.compile(r"(?<![\w.,/:-])\d{1,9}(?=(?P<word>[^\W\d_]{4,20})(?!\w))")
 _MIN_LAST_WORD_LETTERS, _MIN_LETTERS = 3, 3
 
 
-@page_rule(Severity.WARNING)
+@page_rule(Severity.WARNING, advises=True)
 def space_missing(page: Page, context: Context) -> Iterator[Hit]:
     """No space follows a comma or a semicolon between words, the end of a sentence, or the number of a period."""
     for block in page.blocks():
         urls = [range(*match.span()) for match in urls_in(block.text)]
         for match in _BETWEEN.finditer(block.prose) if block.kind != "code" else ():
             if _are_apart(**match.groupdict()) and not any(match.start() in url for url in urls):
-                yield hit(page, block, match.start("sign"), written=f"{match[0]}{match['after']}")
+                found = hit(page, block, match.start("sign"), written=f"{match[0]}{match['after']}")
+                yield _with_edit(found, page, context, match["sign"], f"{match['sign']} ")
         for match in _PERIOD.finditer(block.prose) if block.kind != "code" else ():
             unit, word = unit_after(block.prose, match.end(), page.language), match["word"]
             if unit and unit.end == match.end() + len(word) and word.lower() != word.upper():
-                yield hit(page, block, match.end(), written=f"{match[0]}{word}")
+                found = hit(page, block, match.end(), written=f"{match[0]}{word}")
+                yield _with_edit(found, page, context, word, f" {word}")
+
+
+def _with_edit(found: Finding, page: Page, context: Context, old: str, new: str) -> Finding:
+    """Return a finding with the advice to write another text, if nobody has approved the one that is there."""
+    return with_advised_edit(found, page, old, new if context.has_new_text(page, found.line) else "")
 
 
 def _are_apart(before: str, sign: str, after: str) -> bool:
@@ -72,8 +79,7 @@ def punctuation_stray(page: Page, context: Context) -> Iterator[Hit]:
             if not (is_code or is_right or is_in_url or has_image):
                 found_at = hit(page, block, match.start(), written=" ".join(match[0].split()) or match[0])
                 (sign, *others) = dict.fromkeys("".join(match[0].split()))
-                is_sure = not others and context.has_new_text(page, found_at.line)
-                yield with_advised_edit(found_at, page, match[0], sign if is_sure else "")
+                yield _with_edit(found_at, page, context, match[0], "" if others else sign)
 
 
 @page_rule(Severity.WARNING)
