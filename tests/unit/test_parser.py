@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import re
+
 import markdown
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from policysite.corpus.html_as_markdown import rewritten
 from policysite.corpus.parsed import ParsedPage
@@ -205,8 +207,11 @@ def test_a_link_in_a_link_is_found() -> None:
 
 
 @given(st.text("[]()!a\\ ", max_size=30))
+@example("[](\\[)")
 def test_brackets_are_read_as_python_markdown_reads_them(text: str) -> None:
     tree = Parser((), {}).parse(f"x {text}").tree
-    links = [each.get("href") for each in tree.root.iter("a")] if tree else []
+    written = [each.get("href", "") for each in tree.root.iter("a")] if tree else []
+    # (Signs after a backslash are written only when the page is.)
+    links = [re.sub("\x02([0-9]+)\x03", lambda code: chr(int(code[1])), each) for each in written]
     read = LexborHTMLParser(markdown.markdown(f"x {text}"))
     assert links == [each.attributes["href"] for each in read.css("a")]
