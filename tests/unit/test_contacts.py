@@ -348,6 +348,24 @@ def test_the_contact_is_named() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", ["contacts"]),
+    [
+        ("Hotline 24/7\n8 (800) 555-35-35", ["8 (800) 555-35-35"]),
+        ("Телефон (24/7) 8 (800) 555-35-35", ["8 (800) 555-35-35"]),
+        ("Звоните 9–18\n8 (800) 555-35-35", ["8 (800) 555-35-35"]),
+        ("Call us 24/7 · (415) 555-0100", ["(415) 555-0100"]),
+        ("Call 12-00 90 00 00", ["12-00 90 00 00"]),
+        ("Call 99/90 00 00 00", ["99/90 00 00 00"]),
+        ("Hotline 24/7 · 10115 Berlin", []),
+        ("Звоните 9–18, 125009 Москва", []),
+        ("Mobile (2026)\n2025 and before", []),
+    ],
+)
+def test_hours_before_a_number_are_no_part_of_it(text: str, contacts: list[str]) -> None:
+    assert [match[0] for match in contacts_in(text)] == contacts
+
+
+@pytest.mark.parametrize(
     ("text", "contact"),
     [
         ("请发邮件至privacy@policy.example，谢谢。", "privacy@policy.example"),

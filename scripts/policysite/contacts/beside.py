@@ -25,8 +25,12 @@ _CHARACTERS_BEHIND = 3
 # The rest of an address after its host, of a name after a hyphen, or the name of a program; and the end of a host.
 _REST_AT_BEGIN, _SLASH_AT_END = re.compile(r"\W{0,3}[/\\]\w|\w{3,}_bot\b|[-_][^\W\d_]"), re.compile(r"\w[/\\]\W{0,3}\Z")
 _WORD = re.compile(r"\w")
-# How the rest of a name begins, whatever is before it; what is an ending such as `.NET` alone is not so clear.
-_GOES_ON = re.compile(r"[-_]\w|\W{0,2}(?:[.\u00b7]|\(\w+\)\s?)\w+(?:[.\u00b7]|\s?\(\w+\)\s?)\w")
+# How the rest of a name begins, whatever is before it; an ending alone may be a name such as `.NET`, but not `.com`.
+_GOES_ON = re.compile(
+    r"[-_]\w|\W{0,2}(?:[.\u00b7]|\(\w+\)\s?)(?:\w+(?:[.\u00b7]|\s?\(\w+\)\s?)\w|[^\W\d_A-Z]+\W{0,3}\Z)"
+)
+# An address that does not end yet.
+_HYPHEN_AT_END = re.compile(r"@\S+[-_]\Z")
 _HYPHENS = "-_"
 # The code of a place, which is no year.
 _CODE_OF_PLACE = re.compile(r"\((?!19|20)\d{3,5}\)")
@@ -158,7 +162,7 @@ def _ends_of(text: str) -> _Ends:
     )
     first_digits, last_digits = (sum(map(str.isdecimal, each[0])) if each else 0 for each in (first, last))
     is_rest = bool(_REST_AT_BEGIN.match(begin) or ends_address(begin))
-    is_open = bool(_SLASH_AT_END.search(end) or begins_address(end))
+    is_open = bool(_SLASH_AT_END.search(end) or _HYPHEN_AT_END.search(end) or begins_address(end))
     calls = bool(_PLUS_OR_CODE.search(end)) or any(numbers_after_words(f"{end} {_ANY_NUMBER}"))
     begin = begin[: first.end() + _CHARACTERS_BEHIND] if first else begin
     return _Ends(begin, end, first_digits, last_digits, is_rest, is_open, calls)

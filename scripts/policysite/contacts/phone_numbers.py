@@ -74,6 +74,9 @@ _LAW = r"(?:19|20)\d\d/\d{2,4}|\d{2,4}/(?:19|20)\d\d"
 _OTHER_NUMBER = re.compile(
     rf"\W*(?:{_TIME}(?:(?:{_BETWEEN_DATES}|\s){_TIME})*+|{_LAW}|\d\d?(?:{_BETWEEN_DATES}|/)\d\d?)\W*"
 )
+# Hours or a year between a word for a phone and its number, with what divides them.
+_HOUR = r"(?:2[0-4]|[01]?\d)"
+_HOURS_BEFORE = re.compile(rf"\(?(?:{_HOUR}(?:{_BETWEEN_DATES}|/){_HOUR}|(?:19|20)\d\d)\)?[\s|·,]{{1,4}}")
 _GROUP = re.compile(r"\d+")
 _CHARACTERS_OF_WORD = 40
 # A short number that is not a year. (The pattern begins with a digit, because those are found fast.)
@@ -159,9 +162,21 @@ def numbers_after_words(text: str) -> Iterator[re.Match[str]]:
     """Yield the numbers after a word for a phone."""
     for digits in _LOCAL_DIGITS.finditer(text):
         for word in _phone_word().finditer(text, max(digits.start() - _MAX_PHONE_WORD_CHARACTERS, 0), digits.end()):
-            number = _ANY_NUMBER.match(text, word.end())
+            number = _number_of_word(text, word.end())
             if number and not is_other_number(number[0]):
                 yield number
+
+
+def _number_of_word(text: str, start: int) -> re.Match[str] | None:
+    """Return the number that begins after a word for a phone, perhaps behind hours; a short one there is another one.
+
+    Hours and a postcode, for example, are no phone number.
+    """
+    number, hours = _ANY_NUMBER.match(text, start), _HOURS_BEFORE.match(text, start)
+    if hours is None or number is None:
+        return number
+    behind = _ANY_NUMBER.match(text, hours.end())
+    return behind or (number if len(digits(number[0])) >= _MIN_UNGROUPED_DIGITS else None)
 
 
 def is_other_number(number: str) -> bool:
