@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 from policysite.findings import Finding
+from policysite.messages import NEXT_BLOCK
 
 from tests.example_site import TODAY
 from tests.project import commit, git, put
-from tests.released_site import RECORD, change, copied, errors, findings, follow
+from tests.released_site import RECORD, approve_with, change, copied, errors, findings, follow
 
 APPROVALS = "docs/editorial/approvals.yml"
 PAIR = "en/privacy#security ru/privacy#security"
@@ -455,6 +456,28 @@ def test_an_entry_below_that_of_an_earlier_version_is_to_be_moved(
     assert [(each.path, each.params["before"]) for each in found] == expected
 
 
+@pytest.mark.parametrize("languages", [["ru"], ["en"], ["ru", "en"]])
+@pytest.mark.parametrize("is_approved", [True, False])
+def test_the_entry_of_a_published_version_is_printed_if_the_history_lost_it(
+    published: Path, tmp_path: Path, languages: list[str], is_approved: bool
+) -> None:
+    root = shutil.copytree(published, tmp_path / "site")
+    former = {language: (root / f"docs/{language}/changes.md").read_text(encoding="utf-8") for language in languages}
+    in_history(lambda text: re.sub(ENTRY, "", text), root, *languages)
+    if not is_approved:
+        text = (root / APPROVALS).read_text(encoding="utf-8")
+        put(root / APPROVALS, re.sub(".*privacy-1-1.*\n", "", text))
+    (found,) = errors(root)
+    assert (found.rule, found.params["version"]) == ("version-without-history", "1.1")
+    pages = found.params["history_pages"].split(", ")
+    assert pages == [f"docs/{language}/changes.md" for language in languages]
+    for page, language, added in zip(pages, languages, found.params["history"].split(NEXT_BLOCK), strict=True):
+        in_history(lambda text, added=added: text.replace("## ", f"{added}\n\n## ", 1), root, language)
+        assert (root / page).read_text(encoding="utf-8") == former[language]
+    approve_with(copied(found), root)
+    assert errors(root) == []
+
+
 @pytest.mark.parametrize("written", ["", " { #privacy-1.1 }", " { privacy-1-1 }"])
 def test_an_entry_whose_id_is_missing_or_invalid_gets_the_id_of_its_version(
     drafts: dict[str, Path], tmp_path: Path, written: str
@@ -468,10 +491,11 @@ def test_an_entry_whose_id_is_missing_or_invalid_gets_the_id_of_its_version(
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize("is_published", [False, True])
 def test_an_entry_with_a_mistyped_id_in_one_language_gets_the_id_of_its_version(
-    drafts: dict[str, Path], tmp_path: Path, language: str
+    drafts: dict[str, Path], published: Path, tmp_path: Path, language: str, is_published: bool
 ) -> None:
-    root = shutil.copytree(drafts[VERSION], tmp_path / "site")
+    root = shutil.copytree(published if is_published else drafts[VERSION], tmp_path / "site")
     in_history(lambda text: text.replace(" { #privacy-1-1 }", " { #privacy-11 }"), root, language)
     (found,) = errors(root)
     assert (found.path, found.rule) == (f"docs/{language}/changes.md", "ids-differ")

@@ -26,12 +26,16 @@ from policysite.history.release_advice import (
 from policysite.history.timeline import Timeline
 from policysite.history.versioned_site import VersionedSite
 from policysite.history.versions import ReleasedState, abandoned, entry, heading_id, last_of, next_state, version_order
+from policysite.messages import NEXT_BLOCK
 
 
 def findings_in_current(site: VersionedSite) -> Iterator[Finding]:
     """Yield what is wrong with the current text of the documents, compared with the released states."""
     for document in site.corpus.documents.values():
         yield from _document(document, site)
+    published = site.default_branch.states or ()
+    for document_name, version in dict.fromkeys((state.document, state.version) for state in published):
+        yield from _removed_from_history(document_name, version, site)
 
 
 def _document(document: Document, site: VersionedSite) -> Iterator[Finding]:
@@ -69,7 +73,7 @@ def _without_history(
     clause_id = heading_id(document.name, version)
     history = site.history
     page = history.pages.get(site.corpus.original) if history else None
-    if history is None or page is None or page.has_clause(clause_id):
+    if history is None or page is None or page.has_clause(clause_id) or _removed_entries(clause_id, site):
         return
     edits = _edits(document, before, site)
     yield rules.VERSION_WITHOUT_HISTORY.at(
@@ -81,6 +85,57 @@ def _without_history(
         id=clause_id,
         **_history(document, version, edits, before, site),
     )
+
+
+def _removed_from_history(document: str, version: str, site: VersionedSite) -> Iterator[Finding]:
+    """Yield a finding if the history has lost the entry of a published version, with the entry as it was."""
+    clause_id = heading_id(document, version)
+    removed = _removed_entries(clause_id, site)
+    if not removed or site.history is None:
+        return
+    sides = [
+        approvals.PairSide(page, clause_id, page.clause(clause_id))
+        for page in (removed.get(language, page) for language, page in site.history.pages.items())
+        if page.has_clause(clause_id)
+    ]
+    pairs = (approvals.Pair(side, sides[0], approvals.PairKind.TRANSLATION) for side in sides[1:])
+    approved = approvals.read(site.settings)[0].lines
+    pages = [site.history.pages[language] for language in removed]
+    breaks = {subjects.clause(page.subject, clause_id) for page in site.history.pages.values()}
+    yield rules.VERSION_WITHOUT_HISTORY.at(
+        pages[0].path,
+        breaks=breaks | {subjects.ids(page.subject) for page in pages},
+        version=version,
+        page=", ".join(page.path for page in pages),
+        id=clause_id,
+        history_pages=", ".join(page.path for page in pages),
+        history=NEXT_BLOCK.join(_section(page, clause_id) for page in removed.values()),
+        approval="\n".join(pair.line or "" for pair in pairs if pair.key not in approved),
+        approvals=site.settings.relative_path(site.settings.editorial(approvals.NAME)),
+    )
+
+
+def _removed_entries(clause_id: str, site: VersionedSite) -> dict[str, Page]:
+    """Return the pages of the history, as the default branch has them, that have lost an entry since, by language.
+
+    An entry with its title, but another id, is still there.
+    """
+    now = site.history.pages if site.history else {}
+    former = {language: page for language, page in site.former_history.items() if page.has_clause(clause_id)}
+    return {
+        language: page
+        for language, page in former.items()
+        if not now[language].has_clause(clause_id)
+        and page.clause(clause_id).title not in [clause.title for clause in now[language].clauses]
+    }
+
+
+def _section(page: Page, clause_id: str) -> str:
+    """Return the source of a clause and of those below its heading."""
+    first = page.clause(clause_id)
+    below = (each.line for each in page.clauses if each.line > first.line and each.level <= first.level)
+    lines = page.source[first.line - 1 : next(below, len(page.source) + 1) - 1]
+    return "\n".join(lines).rstrip()
 
 
 def _before(document: Document, states: Sequence[ReleasedState], site: VersionedSite) -> ReleasedState | None:

@@ -18,7 +18,6 @@ from rapidfuzz.distance.Indel import normalized_similarity
 from policysite import files
 from policysite.approvals import approval_in
 from policysite.corpus import Document, Page, yaml_lists
-from policysite.corpus import rewritten as read_as
 from policysite.findings import Finding
 from policysite.history.corrections import corrected
 from policysite.history.edit_script import changed_clauses
@@ -107,8 +106,7 @@ def with_copies_restored(site: VersionedSite) -> VersionedSite:
     restored: set[str] = set()
     for path, _, content in branch.changed({path: {state.key} for path, (state, _) in changed.items()}):
         state, page = changed[path]
-        text = content.decode(errors="replace").replace("\r\n", "\n")
-        former = read_as(page, text.split("\n"), site.settings)
+        former = site.as_on_branch(page, content)
         if former and former.digest == state.digests.get(page.language):
             copies = frozen[state.key]
             frozen[state.key] = replace(copies, pages={**copies.pages, page.language: former})

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
-from policysite.corpus import Corpus, Document, Settings
+from policysite.corpus import Corpus, Document, Page, Settings, rewritten
 from policysite.findings import Finding
 from policysite.history.default_branch import DefaultBranch
 from policysite.history.versions import NAME, ReleasedState
@@ -50,6 +51,20 @@ class VersionedSite:
     def history(self) -> Document | None:
         """The document with the history of versions, if the site has one."""
         return self.corpus.documents.get(self.settings.history or "")
+
+    @cached_property
+    def former_history(self) -> Mapping[str, Page]:
+        """The pages of the history as the default branch has them, by language, of those that are others here."""
+        pages = {page.path: page for page in self.history.pages.values()} if self.history else {}
+        published = {state.key for state in self.default_branch.states or ()}
+        changed = self.default_branch.changed(dict.fromkeys(pages, published))
+        former = (self.as_on_branch(pages[path], content) for path, _, content in changed)
+        return {page.language: page for page in former if page is not None}
+
+    def as_on_branch(self, page: Page, content: bytes) -> Page | None:
+        """Return a page as it is with the bytes that the default branch has; None if it could not be read."""
+        text = content.decode(errors="replace").replace("\r\n", "\n")
+        return rewritten(page, text.split("\n"), self.settings)
 
     def resting_on_record(self, findings: Iterable[Finding]) -> Iterator[Finding]:
         """Yield findings that may be wrong as long as the file with the states has an error that no line corrects."""
