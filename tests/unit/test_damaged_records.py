@@ -14,7 +14,7 @@ from policysite.messages import NEXT_BLOCK
 
 from tests.example_site import TODAY
 from tests.project import commit, git, put
-from tests.released_site import RECORD, approve_with, change, copied, errors, findings, follow
+from tests.released_site import RECORD, approve_with, change, copied, errors, findings, follow, write_changes
 
 APPROVALS = "docs/editorial/approvals.yml"
 PAIR = "en/privacy#security ru/privacy#security"
@@ -476,6 +476,46 @@ def test_the_entry_of_a_published_version_is_printed_if_the_history_lost_it(
         assert (root / page).read_text(encoding="utf-8") == former[language]
     approve_with(copied(found), root)
     assert errors(root) == []
+
+
+WRONG_HEADINGS = {
+    "another number": ({"ru": ("Версия 1.1 {", "Версия 1.2 {"), "en": ("Version 1.1 {", "Version 1.2 {")}),
+    "another number in one language": {"en": ("Version 1.1 {", "Version 11.1 {")},
+    "the number of another entry": {"ru": ("Версия 1.1 {", "Версия 1.0 {")},
+    "the heading of the other language": {"ru": ("Версия 1.1 {", "Version 1.1 {")},
+}
+
+
+@pytest.mark.parametrize("name", WRONG_HEADINGS)
+@pytest.mark.parametrize("is_published", [False, True])
+def test_the_heading_of_an_entry_gets_its_number_in_its_language(
+    drafts: dict[str, Path], published: Path, tmp_path: Path, name: str, is_published: bool
+) -> None:
+    root = shutil.copytree(published if is_published else drafts[VERSION], tmp_path / "site")
+    former = {path: path.read_text(encoding="utf-8") for path in (root / "docs").glob("*/changes.md")}
+    write_changes(root, {f"docs/{language}/changes.md": edit for language, edit in WRONG_HEADINGS[name].items()})
+    found = findings(root)
+    assert {each.rule for each in found} == {"history-heading-wrong"}
+    follow(found, root, is_typo=False)
+    assert not findings(root)
+    assert {path: path.read_text(encoding="utf-8") for path in former} == former
+
+
+@pytest.mark.parametrize("languages", [["ru"], ["en"], ["ru", "en"]])
+@pytest.mark.parametrize("is_published", [False, True])
+def test_an_entry_that_was_added_to_the_page_of_another_language_is_to_be_deleted(
+    drafts: dict[str, Path], published: Path, tmp_path: Path, languages: list[str], is_published: bool
+) -> None:
+    root = shutil.copytree(published if is_published else drafts[VERSION], tmp_path / "site")
+    former = {path: path.read_text(encoding="utf-8") for path in (root / "docs").glob("*/changes.md")}
+    entries = "".join(re.findall(ENTRY, former[root / f"docs/{language}/changes.md"])[0] for language in ("ru", "en"))
+    in_history(lambda text: re.sub(ENTRY, lambda _: entries, text), root, *languages)
+    found = findings(root)
+    assert [(each.path, each.rule) for each in found] == [
+        (f"docs/{language}/changes.md", "history-entry-repeated") for language in sorted(languages)
+    ]
+    follow(found, root, is_typo=False)
+    assert {path: path.read_text(encoding="utf-8") for path in former} == former
 
 
 @pytest.mark.parametrize("written", ["", " { #privacy-1.1 }", " { privacy-1-1 }"])

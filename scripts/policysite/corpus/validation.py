@@ -226,7 +226,13 @@ def _repeated(page: Page, clause: Clause, advised_ids: AdvisedIds) -> Finding:
     if (clause.level, clause.digest) != (first.level, first.digest):
         example = heading_line(page, clause, advised_ids.of(page, clause))
         return ID_REPEATED.at(
-            page.path, clause.line, breaks=breaks, id=clause.id, first_line=first.line, advised=example
+            page.path,
+            clause.line,
+            breaks=breaks,
+            rests_on=[subjects.line(page.path, clause.line)],
+            id=clause.id,
+            first_line=first.line,
+            advised=example,
         )
     last = max(each.last_line for each in clause.all_blocks() if FOOTNOTE not in (each.kind, *each.inside))
     following = next((number for number in range(last, len(page.source)) if page.source[number].strip()), last)

@@ -2,7 +2,7 @@
 
 A finding *breaks* subjects and *rests on* subjects: files, pages, clauses, or an aspect of one, as texts
 (`policysite.corpus.subjects`). A finding that rests on what another one breaks is a consequence of it, and so is one
-inside the text that another one calls damaged. A warning has no errors as consequences.
+inside the text that another one calls damaged or advises to delete. A warning has no errors as consequences.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TypeAlias
 
 from policysite.findings import Finding, Severity, unique
@@ -57,18 +58,24 @@ def _hidden_by(finding: Finding) -> tuple[Severity, ...]:
 
 
 def _inside_damaged_text(findings: Sequence[Finding]) -> Iterator[tuple[int, list[int]]]:
-    """Yield the findings with damaged text, each with those inside of it that neither are of its rule nor cause it."""
+    """Yield the findings with damaged text, each with those inside of it that neither are of its rule nor cause it.
+
+    Lines that are to be deleted are damaged, too.
+    """
     in_line: dict[tuple[str, int], list[int]] = defaultdict(list)
     for number, finding in enumerate(findings):
         in_line[finding.path, finding.line].append(number)
     for number, finding in enumerate(findings):
-        if finding.damaged:
+        deleted = [line for line, advised in finding.advised.items() if advised is None]
+        if finding.damaged or deleted:
             line = in_line[finding.path, finding.line]
             first, end = (
                 bisect_left(line, column, key=lambda each: findings[each].column)
                 for column in (finding.damaged.start, finding.damaged.stop)
             )
-            inside = (each for each in line[first:end] if not (finding.advised and findings[each].in_new_text))
+            in_deleted = chain(*(in_line[finding.path, each] for each in deleted))
+            found = chain(line[first:end], in_deleted)
+            inside = (each for each in found if not (finding.advised and findings[each].in_new_text))
             others = (each for each in inside if findings[each].rule != finding.rule)
             yield number, [each for each in others if not findings[each].breaks & finding.rests_on]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Collection, Iterator
 from itertools import chain, product
 
@@ -9,10 +11,12 @@ import yaml
 
 from policysite import suppressions
 from policysite.config.sources import PLUGIN, ConfigSource, listed
-from policysite.corpus import Page, subjects
+from policysite.corpus import Clause, Page, headings, subjects
 from policysite.corpus.front_matter import version_lines
+from policysite.corpus.model import VERSION
 from policysite.files.yaml_nodes import position
 from policysite.findings import Severity
+from policysite.findings.rule import Aspect
 from policysite.history import reconfigured, versions
 from policysite.history.release_advice import copy_path, front_matter_lines
 from policysite.history.versions import ReleasedState
@@ -21,6 +25,10 @@ from policysite.lint.rule import Hit, hit_at, page_rule, site_rule
 
 # What must be known of a page to say which version it has.
 _OF_VERSION = (subjects.front_matter, subjects.effective_date)
+
+_VERSION = re.compile(VERSION)
+# Stands for the number of the version in the form of a heading.
+_NUMBER = "\0"
 
 
 @page_rule(Severity.WARNING, advises=True)
@@ -76,6 +84,94 @@ def _versions_by_heading(context: Context) -> dict[str, tuple[str, str]]:
         for version in (page.front_matter.version for page in document.pages.values())
         if version
     }
+
+
+@page_rule(advises=True)
+def history_heading_wrong(page: Page, context: Context) -> Iterator[Hit]:
+    """The heading of a version in the history names another version, or is in the language of another page.
+
+    The headings of other versions show the right form.
+    """
+    ids = Counter(clause.id for clause in page.clauses)
+    for clause, (document, version) in _entries(page, context):
+        if ids[clause.id] > 1:
+            continue
+        title = headings.written_heading(page, clause).text
+        own, foreign = _forms(page, document, clause.id, context)
+        numbers = _VERSION.findall(title)
+        forms = {_form(title, number) for number in numbers}
+        is_of_other = version not in numbers and not forms.isdisjoint(own)
+        is_foreign = own and forms.isdisjoint(own) and not forms.isdisjoint(foreign)
+        if is_of_other or is_foreign:
+            right = next((each for each in own if each in forms), own[0]).replace(_NUMBER, version)
+            yield hit_at(
+                page.path,
+                clause.line,
+                breaks=[subjects.aspect(subjects.clause(page.subject, clause.id), Aspect.NUMBERS)],
+                version=version,
+                advised=headings.line(clause.level, right, clause.id),
+            )
+
+
+@page_rule(advises=True)
+def history_entry_repeated(page: Page, context: Context) -> Iterator[Hit]:
+    """The history has several entries of a version, of which one stays: the first in the language of the page."""
+    of_version: dict[tuple[str, str], list[Clause]] = {}
+    for clause, of in _entries(page, context):
+        of_version.setdefault(of, []).append(clause)
+    for (document, version), same in of_version.items():
+        own, _ = _forms(page, document, same[0].id, context)
+        titles = [headings.written_heading(page, clause).text for clause in same]
+        kept = next((each for each, title in zip(same, titles, strict=True) if _form(title, version) in own), same[0])
+        for clause in (each for each in same if each != kept):
+            below = (each.line for each in page.clauses if each.line > clause.line)
+            lines = range(clause.line, next(below, len(page.source) + 1))
+            numbers = {*lines, *(each.line for each in same)}
+            yield hit_at(
+                page.path,
+                clause.line,
+                breaks=[
+                    subjects.clause(page.subject, clause.id),
+                    *(subjects.line(page.path, number) for number in numbers),
+                ],
+                version=version,
+                first_line=kept.line,
+                lines=f"{lines[0]}–{lines[-1]}",
+                advised=dict.fromkeys(lines),
+            )
+
+
+def _entries(page: Page, context: Context) -> Iterator[tuple[Clause, tuple[str, str]]]:
+    """Yield the entries on a page of the history, each with the document and the number of its version.
+
+    Versions before the first recorded one may have been published in another way.
+    """
+    if page.name != context.settings.history:
+        return
+    known = _versions_by_heading(context)
+    for document in context.corpus.versioned:
+        orders = [versions.version_order(version) for name, version in known.values() if name == document.name]
+        for clause in page.clauses:
+            version = versions.version_of_heading(document.name, clause.id)
+            if version and (clause.id in known or versions.version_order(version) < min(orders)):
+                yield clause, (document.name, version)
+
+
+def _forms(page: Page, document: str, clause_id: str, context: Context) -> tuple[list[str], list[str]]:
+    """Return the forms of the headings of other versions of a document, on a page of the history and on the others."""
+    own: list[str] = []
+    foreign: list[str] = []
+    for each in context.corpus.documents[page.name].pages.values():
+        for clause, (of_document, version) in _entries(each, context):
+            title = headings.written_heading(each, clause).text
+            if of_document == document and clause.id != clause_id and version in _VERSION.findall(title):
+                (own if each.language == page.language else foreign).append(_form(title, version))
+    return own, foreign
+
+
+def _form(title: str, number: str) -> str:
+    """Return the title of a version with a sign in place of its number."""
+    return _VERSION.sub(lambda match: _NUMBER if match[0] == number else match[0], title)
 
 
 @site_rule()
