@@ -540,6 +540,11 @@ NEW = {
         ("## Файлы { #cookies } куки\n\nИх нет.", "## Cookies { #cookies }\n\nThere are none."),
         ["docs/ru/privacy.md id-malformed"],
     ),
+    "a link to a clause by another id in one language": (
+        "privacy",
+        ("## Файлы { #cookies }\n\nСм. [ниже](#порядок).", "## Cookies { #cookies }\n\nSee [below](#rights)."),
+        ["docs/ru/privacy.md link-target-missing"],
+    ),
 }
 
 

@@ -75,6 +75,7 @@ def found(text: str) -> list[Finding]:
         ("[а](#срок-хранения-и-удаление-данных)\n\n## 2. Срок хранения и удаление данных { #b }", (1, 5), "#b"),
         ("[а](#Срок хранения)\n\n## Срок — хранения { #b }", (1, 2), "#b"),
         ("[а](#---)\n\n## 12 { #b }", (1, 5), ""),
+        ("[Сроки](#zzz)\n\n## Сроки { #b }", (1, 9), "#b"),
     ],
 )
 def test_an_address_that_leads_nowhere_is_found_and_a_similar_one_is_suggested(
@@ -141,6 +142,28 @@ def test_a_page_in_one_language_only_is_missing_in_the_other() -> None:
 )
 def test_a_line_is_advised_with_the_right_address_or_without_the_link(text: str, advised: list[str]) -> None:
     assert [line for each in found(text) for line in each.advised.values()] == advised
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "advised"),
+    [
+        ("См. [а](#порядок).", "See [a](#clause).", ["См. [а](#clause)."]),
+        (
+            "[а](#я), [б](#ю).",
+            "[a](#clause), [b](index.md#index).",
+            ["[а](#clause), [б](#ю).", "[а](#я), [б](index.md#index)."],
+        ),
+        ("См. [а](страница.md).", "See [a](index.md).", ["См. [а](index.md)."]),
+        # The links are in another order, or the other one leads to nothing, too.
+        ("[а](index.md), [б](#ю).", "[b](#clause), [a](index.md).", ["[а](index.md), б."]),
+        ("См. [а](#порядок).", "See [a](#zzz).", ["См. а."]),
+    ],
+)
+def test_the_same_link_in_the_other_language_shows_where_a_dead_one_leads(
+    text: str, other: str, advised: list[str]
+) -> None:
+    found = findings_of(RULE, {"ru": text, "en": other})
+    assert [line for each in found if each.path.startswith("docs/ru/") for line in each.advised.values()] == advised
 
 
 def test_an_item_that_is_only_a_dead_link_is_to_be_deleted() -> None:

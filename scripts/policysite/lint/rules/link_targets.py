@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote
@@ -18,7 +18,7 @@ from policysite.findings.rule import Aspect, Rule, Scope
 from policysite.lint.advised_edits import with_advised_edit
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, page_check
-from policysite.lint.rules.urls import links_of
+from policysite.lint.rules.urls import PlacedLink, links_of
 
 ITEM_WITHOUT_TARGET = Rule("item-without-target", "links", Scope.PAGE, aspect=Aspect.LINKS, advises=True)
 # The beginning of an item, up to its text.
@@ -75,7 +75,7 @@ def _dead_links(page: Page, context: Context) -> Iterator[tuple[Hit, Block, Link
         path = file_named(link.address, page)
         if _exists(page, link.address, path, context) or (path is not None and _is_reported_elsewhere(path, context)):
             continue
-        suggestion = _suggestion(page, link, path, context)
+        suggestion = _in_other_language(each, context) or _suggestion(page, link, path, context)
         yield each.hit(rests_on=_named(page, link.address, path)), each.block, each.link, suggestion
 
 
@@ -83,7 +83,7 @@ def _as_relative(address: str, page: Page, context: Context) -> str:
     """Return the full address of a page of this site as it is written on a page; any other as it is."""
     path, mark, fragment = (context.settings.urls.below(address) or "").partition("#")
     there = context.pages_by_path.get(path) if mark else None
-    return f"{posixpath.relpath(there.below_docs, page.below_docs.parent)}#{fragment}" if there else address
+    return _address(there, fragment, page) if there else address
 
 
 def _suggestion(page: Page, link: Link, path: PurePosixPath | None, context: Context) -> str:
@@ -100,8 +100,49 @@ def _suggestion(page: Page, link: Link, path: PurePosixPath | None, context: Con
         return similar
     # (Its title may have been changed together with its id.)
     titles = {clause.title: clause.id for clause in context.new_clauses(there.page)}
-    title = closest(link.text, titles)
-    return f"{file}#{titles[title]}" if title else ""
+    clauses = (clause for clause in there.page.clauses if link not in clause.heading.links)
+    named = (clause.id for clause in clauses if clause.title == link.text)
+    clause_id = next(named, "") or titles.get(closest(link.text, titles), "")
+    return f"{file}#{clause_id}" if clause_id else ""
+
+
+def _in_other_language(found: PlacedLink, context: Context) -> str:
+    """Return the address of what the same link in another language leads to, unless a link beside it leads there."""
+    page, links = found.page, found.block.links
+    beside_it = {_place(link, page, context) for link in links}
+    for language in context.corpus.languages:
+        other = None if language == page.language else context.corpus.page(language, page.name)
+        counterparts = _counterparts(found, other) if other else ()
+        place = _place(counterparts[links.index(found.link)], other, context) if other and counterparts else None
+        own = context.corpus.page(page.language, place[0]) if place and place not in beside_it else None
+        if place and own and (not place[1] or own.has_element(place[1])):
+            return _address(own, place[1], page)
+    return ""
+
+
+def _counterparts(found: PlacedLink, other: Page) -> Sequence[Link]:
+    """Return the links of the same block in another language; none if there are more or fewer."""
+    clause = found.page.clause_at(found.block.line)
+    if clause is None or not other.has_clause(clause.id):
+        return ()
+    blocks = zip(clause.all_blocks(), other.clause(clause.id).all_blocks(), strict=False)
+    links = next((there.links for here, there in blocks if here is found.block), ())
+    return links if len(links) == len(found.block.links) else ()
+
+
+def _place(link: Link, page: Page, context: Context) -> tuple[str, str] | None:
+    """Return the name of the page and the id that a link leads to; None if it leads to none in its language."""
+    there = target(link.address, page, context.corpus) if is_relative(link.address) else None
+    if there is None or there.page is None or there.page.language != page.language:
+        return None
+    element_id = unquote(there.fragment)
+    return (there.page.name, element_id) if not element_id or there.page.has_element(element_id) else None
+
+
+def _address(there: Page, fragment: str, page: Page) -> str:
+    """Return the address of an element of a page, or of the page, as another page has it."""
+    path = "" if there is page else posixpath.relpath(there.below_docs, page.below_docs.parent)
+    return f"{path}#{fragment}" if fragment else path
 
 
 def _is_reported_elsewhere(path: PurePosixPath, context: Context) -> bool:
