@@ -545,6 +545,22 @@ NEW = {
         ("## Файлы { #cookies }\n\nСм. [ниже](#порядок).", "## Cookies { #cookies }\n\nSee [below](#rights)."),
         ["docs/ru/privacy.md link-target-missing"],
     ),
+    "the title of a link in typographic quotation marks": (
+        "privacy",
+        (
+            "## Файлы { #cookies }\n\nСм. [сайт](https://site.example/ «Наш сайт»).",
+            "## Cookies { #cookies }\n\nSee [the site](https://site.example/ “Our site”).",
+        ),
+        ["docs/en/privacy.md url-with-space", "docs/ru/privacy.md url-with-space"],
+    ),
+    "a space before the id in an address": (
+        "privacy",
+        (
+            "## Файлы { #cookies }\n\nСм. [Права](privacy.md #rights).",
+            "## Cookies { #cookies }\n\nSee [Rights](#rights).",
+        ),
+        ["docs/ru/privacy.md url-with-space"],
+    ),
 }
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 import ada_url
 
@@ -16,7 +17,7 @@ from policysite.contacts.operator_sites import is_of_operator
 from policysite.corpus import Block, Link, Page, subjects
 from policysite.corpus.hosts import host_of, imitates, misnamed, misnamed_with
 from policysite.corpus.part_names import is_own_name, names_other_text, words_of
-from policysite.corpus.relative_links import file_named
+from policysite.corpus.relative_links import file_named, is_relative, target
 from policysite.corpus.source_map import link_positions
 from policysite.corpus.url_safety import AddressKind, address_kind, shown
 from policysite.corpus.urls import TRACKING_IN_DIGESTS, without_tracking
@@ -27,6 +28,8 @@ from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit, hit_at, page_rule, site_rule
 
 _SPACE = re.compile(r"\s+")
+# An address with a title whose quotation marks are not those of Markdown.
+_TITLED = re.compile(r"(?P<address>\S+)\s+[«“”„‘'\"](?P<title>[^\"]+)[»“”’'\"]")
 _UNENCRYPTED = re.compile("http://", re.IGNORECASE)
 # The letters of a word before and after a link, perhaps with a hyphen.
 _LAST_LETTERS, _LETTERS = re.compile(r"(?:\w+-)?\w*\Z"), re.compile(r"\w*(?:-\w+)?")
@@ -119,16 +122,29 @@ def link_named_as_page(context: Context) -> Iterator[Hit]:
 
 @page_rule(advises=True)
 def url_with_space(page: Page, context: Context) -> Iterator[Hit]:
-    """An address has a space in it."""
+    """An address has a space in it, perhaps as its title is in typographic quotation marks."""
     for each in links_of(page):
         link, written = each.link, each.link.address.strip()
         if _SPACE.search(written):
-            right = _SPACE.sub("%20", written) if "://" in written else ""
+            titled = _TITLED.fullmatch(written)
+            address = titled["address"] if titled else written
+            right = (
+                _SPACE.sub("%20", address) if "://" in address else _existing(_SPACE.sub("", address), page, context)
+            )
+            if titled and right:
+                right = f'{right} "{titled["title"]}"'
             found = each.hit()
             # The position is that of the text of the link if the address is not found.
             end = found.column + len(f"[{link.text}]({link.address})")
             column = page.source[found.line - 1].find(link.address, found.column - 1) + 1
             yield replace(with_advised_edit(found, page, link.address, right, column), damaged=range(found.column, end))
+
+
+def _existing(address: str, page: Page, context: Context) -> str:
+    """Return a relative address if it leads to a page or one of its elements; empty if not."""
+    there = target(address, page, context.corpus) if is_relative(address) else None
+    is_there = there and there.page and (not there.fragment or there.page.has_element(unquote(there.fragment)))
+    return address if is_there else ""
 
 
 @page_rule(suppressible=False)
