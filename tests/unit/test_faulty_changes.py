@@ -561,6 +561,11 @@ NEW = {
         ),
         ["docs/ru/privacy.md url-with-space"],
     ),
+    "a link by a name without an address": (
+        "privacy",
+        ("## Файлы { #cookies }\n\nСм. [Права][rights].", "## Cookies { #cookies }\n\nSee [Rights][rights]."),
+        ["docs/en/privacy.md link-as-text", "docs/ru/privacy.md link-as-text"],
+    ),
 }
 
 

@@ -24,6 +24,9 @@ Places = list[tuple[int, int]]
         ("Статья 6 [GDPR] (пояснение) и (см. выше)[1].", []),
         ("`[политику] (privacy.md)`", []),
         ("[1] (в редакции 2020/21 года)", []),
+        ("Прочтите [политику][a] и [права][].", [(1, 10), (1, 26)]),
+        ("Прочтите [политику][back-up].", [(1, 10)]),
+        ("Статья [6] и [1][2], [ПДн], [политика][а].\n\n[а]: privacy.md", []),
     ],
 )
 def test_a_wrongly_written_link_is_found(text: str, expected: Places) -> None:
@@ -37,6 +40,10 @@ def test_a_wrongly_written_link_is_found(text: str, expected: Places) -> None:
         ("См. (https://a.example/)[политику].", "См. [политику](https://a.example/)."),
         ("См. [политику](https://a.example/b.", "См. [политику](https://a.example/b)."),
         ("См. [политику](https://a.example/b, и c.", "См. [политику](https://a.example/b), и c."),
+        ("См. [пункт][clause].", "См. [пункт](#clause)."),
+        ("См. [Пункт][].", "См. [Пункт](#clause)."),
+        ("См. [главную][index].", "См. [главную](index.md)."),
+        ("См. [план][zzz].", ""),
     ],
 )
 def test_a_link_is_printed_as_it_should_be(text: str, expected: str) -> None:

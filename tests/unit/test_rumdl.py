@@ -45,8 +45,6 @@ Places = list[tuple[int, int]]
         ("fence-unclosed", "Текст.\n\n```\nкод", [(3, 1)]),
         ("fence-unclosed", "Текст.\n\n~~~~\nкод\n~~~", [(3, 1)]),
         ("code-indented", "Текст.\n\n```\nкод", []),
-        ("reference-unresolved", "Прочтите [политику][a] и [права][].", [(1, 10), (1, 26)]),
-        ("reference-unresolved", "Статья [6] и [1][2], [ПДн].", []),
         ("reference-unused", "Текст.\n\n[а]: privacy.md", [(3, 1)]),
         ("table-cells-uneven", "| а | б |\n| --- | --- |\n| в |", [(3, 1)]),
         ("table-not-separated", "Сроки:\n| а | б |\n| --- | --- |\n| в | г |", [(2, 1)]),

@@ -71,7 +71,6 @@ RULES_BY_CODE: Mapping[str, Rule] = {
     "MD042": _rule("link-url-missing"),
     "MD045": _rule("image-alt-missing"),
     _CODE_STYLE: _rule("code-indented", aspect=Aspect.STRUCTURE),
-    "MD052": _rule("reference-unresolved"),
     "MD053": _rule("reference-unused", Severity.WARNING),
     "MD056": _rule("table-cells-uneven", aspect=Aspect.STRUCTURE),
     "MD058": _rule("table-not-separated", aspect=Aspect.STRUCTURE),

@@ -26,8 +26,11 @@ _SWAPPED = rf"\((?P<first>{_ADDRESS}[^()\s]*)\)\[(?P<second>(?!\d+\])[^\[\]]+)\]
 _PARTS_OF_LINK = re.compile(
     rf"{_SWAPPED}|(?:\((?P<swapped>[^()]+)\)|\[(?P<text>[^\[\]]+)\])\s*[(\[](?P<address>[^()\[\]]*)[)\]]"
 )
+# A link by a name that has no address; notes are no links: `[6][7]`.
+_NAMED = r"\[[^\W\d][^\[\]]*\]\[(?:[^\W\d][\w-]*)?\]"
+_BY_NAME = re.compile(_NAMED)
 _LINK = re.compile(
-    rf"{_SWAPPED}|\[[^\[\]]+\]\s+\({_ADDRESS}[^()]*\)|\([^()]+\)\[{_ADDRESS}[^\[\]]*\]|\[[^\[\]]+\]\[{_ADDRESS}[^\[\]]*\]|\]\((?=\S)(?:{_ADDRESS}[^\s()]*)?"
+    rf"{_SWAPPED}|\[[^\[\]]+\]\s+\({_ADDRESS}[^()]*\)|\([^()]+\)\[{_ADDRESS}[^\[\]]*\]|\[[^\[\]]+\]\[{_ADDRESS}[^\[\]]*\]|{_NAMED}|\]\((?=\S)(?:{_ADDRESS}[^\s()]*)?"
 )
 # Asterisks after a word, or before the words of a note, are footnote marks: `30 дней**`. Only opening ones are markup.
 _EMPHASIS = re.compile(
@@ -97,7 +100,7 @@ _TASK = re.compile(r"\[[ xXхХ]\] ")
 
 @page_rule(aspect=Aspect.LINKS, advises=True)
 def link_as_text(page: Page, context: Context) -> Iterator[Hit]:
-    """A link is written wrongly: with a space before its address, swapped brackets or a missing one."""
+    """A link is written wrongly: with a space before its address, swapped brackets, one missing, or a mere name."""
     for found in _in_text(page, _LINK, headings=True):
         written = found.params["text"]
         parts = _PARTS_OF_LINK.fullmatch(written)
@@ -105,7 +108,18 @@ def link_as_text(page: Page, context: Context) -> Iterator[Hit]:
             yield _closed(found, page)
             continue
         link = parts["second"] or parts["text"] or parts["swapped"]
-        yield with_advised_edit(found, page, written, f"[{link}]({(parts['first'] or parts['address']).strip()})")
+        address = (parts["first"] or parts["address"]).strip()
+        if _BY_NAME.fullmatch(written):
+            address = _address_of(address or link, page, context)
+        yield with_advised_edit(found, page, written, f"[{link}]({address})" if address else "")
+
+
+def _address_of(name: str, page: Page, context: Context) -> str:
+    """Return the address of the clause or the page that a link on a page names; empty if none has a similar name."""
+    if page.has_element(name):
+        return f"#{name}"
+    is_page = context.corpus.page(page.language, name) is not None
+    return context.suggestions.for_link(page, name if is_page else f"#{name}", image=False)
 
 
 def _closed(found: Hit, page: Page) -> Hit:
