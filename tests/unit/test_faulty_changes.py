@@ -561,6 +561,22 @@ NEW = {
         ),
         ["docs/ru/privacy.md url-with-space"],
     ),
+    "a full stop in the brackets of an address": (
+        "privacy",
+        (
+            "## Файлы { #cookies }\n\nСм. [сайт](https://site.example/a/.)",
+            "## Cookies { #cookies }\n\nSee [the site](https://site.example/a/.)",
+        ),
+        ["docs/en/privacy.md url-disguised", "docs/ru/privacy.md url-disguised"],
+    ),
+    "an address with a mistyped scheme": (
+        "privacy",
+        (
+            "## Файлы { #cookies }\n\nСм. [сайт](https:/site.example/a/).",
+            "## Cookies { #cookies }\n\nSee [the site](https://https://site.example/a/).",
+        ),
+        ["docs/en/privacy.md url-disguised", "docs/ru/privacy.md url-unsafe"],
+    ),
     "a link by a name without an address": (
         "privacy",
         ("## Файлы { #cookies }\n\nСм. [Права][rights].", "## Cookies { #cookies }\n\nSee [Rights][rights]."),

@@ -112,6 +112,26 @@ def test_tracking_is_removed_if_nothing_else_changes(text: str, edit: Edit | Non
     assert hit.edit == edit
 
 
+@pytest.mark.parametrize(
+    ("rule", "text", "example"),
+    [
+        (urls.url_disguised, "См. [а](https://a.example/.)", "См. [а](https://a.example/)."),
+        (urls.url_disguised, "См. [а](https://a.example/.) (англ.)", "См. [а](https://a.example/) (англ.)"),
+        (urls.url_disguised, "См. [а](https://a.example/..)", ""),
+        (urls.url_disguised, "См. [а](https://b@a.example/.)", ""),
+        (urls.url_disguised, "См. [а](https://http://a.example/).", "См. [а](https://a.example/)."),
+        (
+            urls.url_unsafe,
+            "См. [а](https:/a.example/), [б](javascript:x).",
+            "См. [а](https://a.example/), [б](javascript:x).",
+        ),
+        (urls.url_unsafe, "См. [а](ftp://a.example/).", ""),
+    ],
+)
+def test_an_address_is_printed_without_its_mistyped_signs(rule: Rule, text: str, example: str) -> None:
+    assert findings_of(rule, text)[0].params["example"] == example
+
+
 def test_the_same_address_is_found_in_each_of_its_links() -> None:
     link = "[а](https://a.example/?yclid=b)"
     found = findings_of(urls.tracking_parameter, f"{link} и {link}\n\n{link}")

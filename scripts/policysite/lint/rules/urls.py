@@ -22,6 +22,7 @@ from policysite.corpus.source_map import link_positions
 from policysite.corpus.url_safety import AddressKind, address_kind, shown
 from policysite.corpus.urls import TRACKING_IN_DIGESTS, without_tracking
 from policysite.findings import Edit
+from policysite.findings.rule import Aspect
 from policysite.lint import other_texts
 from policysite.lint.advised_edits import with_advised_edit
 from policysite.lint.context import Context
@@ -30,6 +31,8 @@ from policysite.lint.rule import Hit, hit, hit_at, page_rule, site_rule
 _SPACE = re.compile(r"\s+")
 # An address with a title whose quotation marks are not those of Markdown.
 _TITLED = re.compile(r"(?P<address>\S+)\s+[«“”„‘'\"](?P<title>[^\"]+)[»“”’'\"]")
+# `https://`, written twice or with a sign missing.
+_SCHEMES = re.compile(r"(?:https?[:/]+)+", re.IGNORECASE)
 _UNENCRYPTED = re.compile("http://", re.IGNORECASE)
 # The letters of a word before and after a link, perhaps with a hyphen.
 _LAST_LETTERS, _LETTERS = re.compile(r"(?:\w+-)?\w*\Z"), re.compile(r"\w*(?:-\w+)?")
@@ -37,11 +40,11 @@ _LAST_LETTERS, _LETTERS = re.compile(r"(?:\w+-)?\w*\Z"), re.compile(r"\w*(?:-\w+
 _CONTEXT_CHARACTERS = 100
 
 
-@page_rule(suppressible=False, of_any_text=True)
+@page_rule(suppressible=False, advises=True, of_any_text=True, aspect=Aspect.LINKS)
 def url_unsafe(page: Page, context: Context) -> Iterator[Hit]:
     """An address is neither `https:` nor relative nor a contact, so that it may run code."""
     unsafe = _of_kind(page, AddressKind.UNSAFE)
-    yield from (each.hit() for each in unsafe if not _UNENCRYPTED.match(each.link.address))
+    yield from (_corrected(each) for each in unsafe if not _UNENCRYPTED.match(each.link.address))
 
 
 @page_rule(suppressible=False, advises=True, of_any_text=True)
@@ -52,15 +55,26 @@ def url_unencrypted(page: Page, context: Context) -> Iterator[Hit]:
             yield with_advised_edit(each.hit(), page, scheme[0], "https://")
 
 
-@page_rule(suppressible=False, of_any_text=True)
+@page_rule(suppressible=False, advises=True, of_any_text=True, aspect=Aspect.LINKS)
 def url_disguised(page: Page, context: Context) -> Iterator[Hit]:
     """An address hides where it leads: by a name before `@`, look-alike letters, another site's name, or shortening."""
-    yield from (each.hit() for each in _of_kind(page, AddressKind.DISGUISED))
+    yield from map(_corrected, _of_kind(page, AddressKind.DISGUISED))
     for each in _of_kind(page, AddressKind.HTTPS):
         address = each.link.address
         path = f"/{context.settings.urls.below(address) or ''}"
         if imitates(host_of(address), context.known_hosts) or "//" in path:
-            yield each.hit()
+            yield each.hit(example="")
+
+
+def _corrected(found: PlacedLink) -> Hit:
+    """Return a hit at an address with the advice to write it with one `https://`, and a full stop after the link."""
+    page, address, where = found.page, found.link.address, found.hit()
+    right = _SCHEMES.sub("https://", address, count=1).removesuffix(".")
+    if address_kind(right) is not AddressKind.HTTPS:
+        return with_advised_edit(where, page, address, "")
+    is_end = page.source[where.line - 1][where.column - 1 :].rstrip() == f"{address})"
+    stop = "." if is_end and address.endswith(".") else ""
+    return with_advised_edit(where, page, f"{address})", f"{right}){stop}")
 
 
 @page_rule(suppressible=False, of_any_text=True)
@@ -120,7 +134,7 @@ def link_named_as_page(context: Context) -> Iterator[Hit]:
                     yield hit(page, block, link.start, text=shown(text), address=shown(link.address))
 
 
-@page_rule(advises=True)
+@page_rule(advises=True, aspect=Aspect.LINKS)
 def url_with_space(page: Page, context: Context) -> Iterator[Hit]:
     """An address has a space in it, perhaps as its title is in typographic quotation marks."""
     for each in links_of(page):
