@@ -535,6 +535,21 @@ NEW = {
         ("## Файлы { #cookies }\n\nМы храним почту , имя.", "## Cookies { #cookies }\n\nWe keep the email,, the name."),
         ["docs/en/privacy.md punctuation-stray", "docs/ru/privacy.md punctuation-stray"],
     ),
+    "a heading in two lines": (
+        "privacy",
+        ("## Файлы\nи куки { #cookies }\n\nИх нет.", "## Files\nand cookies { #cookies }\n\nThere are none."),
+        ["docs/en/privacy.md id-missing", "docs/ru/privacy.md id-missing"],
+    ),
+    "a heading in two lines, the id alone in the second": (
+        "privacy",
+        ("## Файлы\n{ #cookies }\n\nИх нет.", "## Files { #cookies }\n\nThere are none."),
+        ["docs/ru/privacy.md id-missing"],
+    ),
+    "a question in two lines in one language": (
+        "faq",
+        (f"## Сколько\nдней? {FOR_30_DAYS} }}\n\nДо 30 дней.", f"## How long? {FOR_30_DAYS} }}\n\nUp to 30 days."),
+        ["docs/ru/faq.md id-missing"],
+    ),
     "a title that goes on after its attributes": (
         "privacy",
         ("## Файлы { #cookies } куки\n\nИх нет.", "## Cookies { #cookies }\n\nThere are none."),

@@ -37,6 +37,8 @@ _SPACED_ID = re.compile(r"\{:?\s*#(?P<id>[\w-]+(?:\s+[\w-]+(?=[\s}]))+)[^{}]*\}\
 _IN_OTHER_BRACKETS = re.compile(
     r"""(?<=\s)(?:[(\[<（［｛【]\s*)?(?P<attributes>#[A-Za-z][\w-]*(?:\s+[\w-]+=(?:"[^"]*"|[\w-]+))*)\s*[)\]>）］｝】}]?\s*$"""
 )
+# The end of a heading, with its id.
+_REST = re.compile(r"(?:[^\W_].*\S)?\s*\{:?\s*#[A-Za-z][\w-]*[^{}]*\}\s*")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -138,9 +140,15 @@ def in_braces(heading: str) -> str:
 
 
 def written_line(page: Page, clause: Clause) -> str:
-    """Return the line of a heading, with its attributes in braces."""
+    """Return the line of a heading, with its attributes in braces, and with its rest if that is in the line below."""
     line = page.source[clause.line - 1] if clause.line <= len(page.source) else clause.title
-    return line if clause.id else in_braces(line)
+    return line if clause.id else in_braces(" ".join(filter(None, (line, rest_below(page, clause)))))
+
+
+def rest_below(page: Page, clause: Clause) -> str:
+    """Return the line below a heading without an id, if the heading goes on there to its id; else nothing."""
+    below = "".join(page.source[clause.line : clause.line + 1]).strip()
+    return below if not clause.id and "{" not in clause.title and _REST.fullmatch(below) else ""
 
 
 class AdvisedIds:

@@ -20,6 +20,7 @@ from policysite.corpus.headings import (
     heading_line,
     in_braces,
     is_numbered_alike,
+    rest_below,
     spaced_id,
     written_heading,
     written_line,
@@ -207,7 +208,18 @@ def _without_id(page: Page, clause: Clause, advised: str) -> Finding:
             advised=advised,
         )
     if "{" not in in_braces(clause.title):
-        return ID_MISSING.at(page.path, clause.line, breaks=[all_ids], damaged=braces, title=title, advised=advised)
+        rest = rest_below(page, clause)
+        lines = [clause.line, clause.line + 1] if rest else []
+        return ID_MISSING.at(
+            page.path,
+            clause.line,
+            breaks=[all_ids, *(subjects.line(page.path, each) for each in lines)],
+            damaged=braces,
+            title=title,
+            rest=rest,
+            example=advised,
+            advised={**dict.fromkeys(lines), clause.line: advised},
+        )
     return ID_MALFORMED.at(
         page.path,
         clause.line,

@@ -145,7 +145,7 @@ def emphasis_as_text(page: Page, context: Context) -> Iterator[Hit]:
 @page_rule(advises=True)
 def attributes_as_text(page: Page, context: Context) -> Iterator[Hit]:
     """Attributes in braces are at a position where they have no effect; `corpus` checks those of headings."""
-    for found in _in_text(page, _ATTRIBUTES, headings=False):
+    for found in _attributes_in_text(page):
         written = found.params["text"]
         if _heading_without_marker(page, found, context):
             continue
@@ -160,9 +160,15 @@ def attributes_as_text(page: Page, context: Context) -> Iterator[Hit]:
 @page_rule(advises=True)
 def heading_marker_missing(page: Page, context: Context) -> Iterator[Hit]:
     """A line alone in a paragraph ends with an id, as a heading does, but does not begin with `##`."""
-    for found in _in_text(page, _ATTRIBUTES, headings=False):
+    for found in _attributes_in_text(page):
         if heading := _heading_without_marker(page, found, context):
             yield heading
+
+
+def _attributes_in_text(page: Page) -> Iterator[Hit]:
+    """Yield a hit for each text in braces that looks like attributes; they may belong to the heading above."""
+    for found in _in_text(page, _ATTRIBUTES, headings=False):
+        yield replace(found, rests_on=frozenset({subjects.line(page.path, found.line)}))
 
 
 def _heading_without_marker(page: Page, found: Hit, context: Context) -> Hit | None:
