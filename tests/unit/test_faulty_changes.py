@@ -268,6 +268,19 @@ FAULTY = {
         {"docs/ru/privacy.md": ("дней.[^term]", "дней.[^t\u0435rm]")},
         ["docs/ru/privacy.md footnote-missing"],
     ),
+    "the first letter of a list in another alphabet": (
+        ("\n\nМы храним:\n\nа) почту;\nб) имя.", "\n\nWe keep:\n\na) the email;\nb) the name."),
+        {"docs/ru/privacy.md": ("а) почту", "a) почту")},
+        ["docs/ru/privacy.md alphabets-mixed"],
+    ),
+    "a letter in the middle of a list in another alphabet": (
+        (
+            "\n\nа) раз;\nб) два;\nв) три;\nг) четыре;\nд) пять;\nе) шесть;\nж) семь.",
+            "\n\na) one;\nb) two;\nc) three;\nd) four;\ne) five;\nf) six;\ng) seven.",
+        ),
+        {"docs/ru/privacy.md": ("е) шесть", "e) шесть")},
+        ["docs/ru/privacy.md alphabets-mixed"],
+    ),
     "a row is lost in one language": (
         TABLE,
         {"docs/en/privacy.md": ("\n| Calls | 90 days |", "")},

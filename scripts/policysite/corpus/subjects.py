@@ -143,6 +143,11 @@ def line(path: str, number: int) -> str:
     return f"{path}:{number}"
 
 
+def marker(path: str, number: int) -> str:
+    """Return the marker of a numbered clause at the beginning of a line of a file."""
+    return f"{path}:{number}: marker"
+
+
 def end(path: str, number: int) -> str:
     """Return the sign at the end of the text that begins in a line of a file."""
     return f"{path}:{number}: end"

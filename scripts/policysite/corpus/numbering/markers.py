@@ -63,6 +63,15 @@ class Marker:
         letters = {letters: letters.index(self.value) + 1 for letters in _alphabets() if self.value in letters}
         return {**letters, **({ROMAN: number} if (number := roman(self.value)) else {})}
 
+    def precedes(self, after: Marker) -> bool:
+        """True if another marker can be the next one of the same list."""
+        if self.numbers:
+            return follows(self.numbers, after.numbers)
+        return any(
+            sequence in after.readings and is_next(sequence, position, after.readings[sequence])
+            for sequence, position in self.readings.items()
+        )
+
 
 def markers_within(line: str) -> Iterator[Marker]:
     """Yield the markers in a line that do not begin it."""

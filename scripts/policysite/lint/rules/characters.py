@@ -13,9 +13,10 @@ from dataclasses import replace
 from typing import Any
 
 from policysite.contacts.in_text import urls_in
-from policysite.corpus import Page
+from policysite.corpus import Page, subjects
 from policysite.corpus.character_references import unescape
 from policysite.corpus.invisible import DIRECTION, FILLER, HIDDEN_TEXT, RIGHT_TO_LEFT, SPACE, code_point
+from policysite.corpus.numbering import Marker, marker_of
 from policysite.corpus.url_safety import shown
 from policysite.findings import Edit, Severity
 from policysite.findings.rule import Aspect
@@ -39,8 +40,8 @@ from policysite.lint.advised_edits import with_advised_edit
 from policysite.lint.context import Context
 from policysite.lint.editorial import WORDLIST
 from policysite.lint.invisible_characters import InvisibleCharacter, forbidden_references, invisible_characters
-from policysite.lint.page_text import TextRun, text_runs
-from policysite.lint.rule import Hit, hit_at, page_rule
+from policysite.lint.page_text import TextRun, code_by_line, text_runs, with_neighbors
+from policysite.lint.rule import Hit, broken_aspect, hit_at, page_rule
 from policysite.lint.text.morphology import is_function_word, known
 from policysite.lint.text.repertoire import repertoire
 from policysite.lint.text.sentences import begins_sentence
@@ -338,6 +339,44 @@ def alphabets_mixed(page: Page, context: Context) -> Iterator[Hit]:
         for match in _HYPHENATED.finditer(run.prose):
             if alphabet(match[1]) not in ("", "LATIN") and "LATIN" in alphabets(confusables(match[1])):
                 yield _hit_in_word(page, run, match)
+    for number, marker, right in _disguised_markers(page):
+        if marker.written.lower() not in context.editorial.wordlist:
+            yield _hit_in_marker(page, number, marker, right)
+
+
+def _disguised_markers(page: Page) -> Iterator[tuple[int, Marker, str]]:
+    """Yield the lines of items whose letter only looks like that of their list, such as a Latin `a)` before `б)`.
+
+    Each comes with its marker and the right letter.
+    """
+    code = code_by_line(page)
+    markers = ((number, marker_of(line.lstrip(" \t>"))) for number, line in enumerate(page.source, start=1))
+    marked = [(number, marker) for number, marker in markers if marker and number not in code]
+    for before, (number, marker), after in with_neighbors(marked):
+        beside = [each[1] if each and each[1].style == marker.style else None for each in (before, after)]
+        if not _is_between(marker, *beside):
+            letters = sorted(confusables(_letter(marker)))
+            right = (each for each in letters if _is_between(replace(marker, value=each.lower()), *beside))
+            yield from ((number, marker, letter) for letter in itertools.islice(right, 1))
+
+
+def _letter(marker: Marker) -> str:
+    """Return the letter or the number of a marker as it is written."""
+    return marker.written.strip("().")
+
+
+def _is_between(marker: Marker, before: Marker | None, after: Marker | None) -> bool:
+    """True if a marker continues the one before it, or the one after it continues it."""
+    return bool((before and before.precedes(marker)) or (after and marker.precedes(after)))
+
+
+def _hit_in_marker(page: Page, number: int, marker: Marker, right: str) -> Hit:
+    """Return a hit at the letter of an item, with the advice to write the right one, which its list needs."""
+    letter, written = _letter(marker), marker.written
+    column = page.source[number - 1].index(written) + written.index(letter) + 1
+    breaks = {subjects.marker(page.path, number), *broken_aspect(Aspect.STRUCTURE, page, number)}
+    found = hit_at(page.path, number, column, breaks=breaks, word=written, letter=letter, number=code_point(letter))
+    return with_advised_edit(found, page, letter, right)
 
 
 def _words_that_may_mix(run: TextRun, own: str) -> Iterator[re.Match[str]]:

@@ -11,12 +11,10 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import TypeVar
 
-from policysite.corpus import Block, Clause, Page
+from policysite.corpus import Block, Clause, Page, subjects
 from policysite.corpus.invisible import visible
 from policysite.corpus.numbering import (
     Marker,
-    follows,
-    is_next,
     marker_of,
     markers_within,
     next_values,
@@ -145,13 +143,16 @@ def list_not_separated(page: Page, context: Context) -> Iterator[Hit]:
             items = list(_unseparated(list(lines), in_sequence, abbreviations))
             # (A number that goes on from another one is not that of an item among bullets.)
             marker = items[0].marker if items else None
-            is_next = marker is not None and any(_is_next(each, marker) for each in markers)
+            is_next = marker is not None and any(each.precedes(marker) for each in markers)
             if len(items) == 1 and items[0].is_beside and not is_next:
                 _, item = _as_item(page, items[0])
                 yield hit(page, items[0].block, items[0].start, advised=item)
             elif items:
                 found = hit(page, items[0].block, items[0].start, example="")
-                yield replace(found, advised={found.line: f"\n{page.source[found.line - 1]}"})
+                # (An item above it may not be one yet, or not of its list.)
+                above = (subjects.marker(page.path, number) for number in range(items[0].block.line, found.line + 1))
+                advised = {found.line: f"\n{page.source[found.line - 1]}"}
+                yield replace(found, advised=advised, rests_on=frozenset(above))
 
 
 def _unseparated(
@@ -161,7 +162,7 @@ def _unseparated(
     running = {marker.style for line in lines for marker in markers_within(line.text)}
     marked = [(line.marker.style, line.marker, line) for line in lines if line.marker]
     labeled = [(*label, line) for line in lines if (label := _label(line.text, line.marker))]
-    beside = {id(line) for line in _neighbors(marked, _is_next)}
+    beside = {id(line) for line in _neighbors(marked, Marker.precedes)}
     labels = {id(line) for line in _neighbors(labeled, lambda a, b: a + 1 == b)}
     for line in lines[1:]:
         if line.marker is None or id(line) in labels:
@@ -197,15 +198,6 @@ def _neighbors(items: Iterable[tuple[str, _T, _BlockLine]], is_next: Callable[[_
         if style in before and is_next(before[style][0], number):
             yield from (before[style][1], line)
         before[style] = number, line
-
-
-def _is_next(before: Marker, after: Marker) -> bool:
-    if before.numbers:
-        return follows(before.numbers, after.numbers)
-    return any(
-        sequence in after.readings and is_next(sequence, position, after.readings[sequence])
-        for sequence, position in before.readings.items()
-    )
 
 
 def _is_numbered(line: _BlockLine, marker: Marker, has_neighbor: bool, abbreviations: Collection[str]) -> bool:
@@ -398,7 +390,7 @@ def _out_of_order(clause: Clause) -> Iterator[tuple[Block, Marker, Marker]]:
         key = (0, "") if marker.numbers else (len(block.inside), marker.style)
         above = {other: before for other, before in above.items() if other[0] <= key[0]}
         begins = not marker.numbers and 1 in marker.readings.values()
-        if key in above and not begins and not _is_next(above[key], marker):
+        if key in above and not begins and not above[key].precedes(marker):
             yield block, above[key], marker
         above[key] = marker
 
@@ -424,7 +416,7 @@ def _markers_elsewhere(page: Page, clause: Clause, context: Context) -> dict[int
 def _next_value(above: Marker, there: Marker) -> str:
     """Return what continues the list below a marker, given what does in another language; empty if it is not clear."""
     if there.numbers:
-        return there.value if above.numbers and _is_next(above, there) else ""
+        return there.value if above.numbers and above.precedes(there) else ""
     possible = [*next_values(above)]
     return there.value if there.value in possible else next(iter(possible), "")
 
