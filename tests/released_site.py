@@ -48,7 +48,10 @@ def released_site(root: Path) -> Path:
         for language, text in texts.items()
     }
     example = Example(
-        POLICY, files=pages, settings={"questions": ["faq"], "history": "changes"}, extensions=["footnotes"]
+        POLICY,
+        files=pages,
+        settings={"questions": ["faq"], "history": "changes"},
+        extensions=["admonition", "footnotes"],
     )
     write(POLICY, example, root)
     approve(settings(root))

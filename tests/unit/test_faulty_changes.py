@@ -245,6 +245,7 @@ TABLE = (
     "\n\n| Письма | 30 дней |\n| --- | --- |\n| Звонки | 90 дней |\n| Фото | год |",
     "\n\n| Letters | 30 days |\n| --- | --- |\n| Calls | 90 days |\n| Photos | a year |",
 )
+NOTE = ('\n\n!!! note "Важно"\n    Мы ждём.', '\n\n!!! note "Important"\n    We wait.')
 LISTS = ("\n\nМы храним:\n\n- почту\n- имя", "\n\nWe keep:\n\n- the email\n- the name")
 # Changes of a clause whose text is approved as it was before one of its languages gets a fault.
 FAULTY = {
@@ -300,6 +301,16 @@ FAULTY = {
         NOTES,
         {"docs/ru/privacy.md": ("[^term]\n\n[^term]:", "[1]\n\n[1]")},
         ["docs/ru/privacy.md footnote-as-text", "docs/ru/privacy.md footnote-as-text"],
+    ),
+    "other quotation marks of a box": (
+        NOTE,
+        {"docs/ru/privacy.md": ('"Важно"', "«Важно»"), "docs/en/privacy.md": ('"Important"', "“Important”")},
+        ["docs/en/privacy.md markup-as-text", "docs/ru/privacy.md markup-as-text"],
+    ),
+    "a sign of a box is lost": (
+        NOTE,
+        {"docs/ru/privacy.md": ("!!!", "!!")},
+        ["docs/ru/privacy.md markup-as-text"],
     ),
     "an item is nested in one language": (
         LISTS,

@@ -100,6 +100,8 @@ def test_attributes_without_effect_are_found(text: str, expected: Places) -> Non
         ("Абзац.\n\n::: warning\nТекст", [(3, 1)]),
         ("- [ ] раз\n- [x] два", [(1, 3), (2, 3)]),
         ("Это ~~старое~~ и ==новое==.", [(1, 5), (1, 18)]),
+        ("!! note «Важно»\n    Текст\n\n! tip\n    Текст", [(1, 1), (4, 1)]),
+        ("! note the stop\n\n!! заметка", []),
         ("Термин\n: определение", [(2, 1)]),
         ("*[ПДн]: персональные данные\n\nПДн", [(1, 1)]),
         ("[[Политика]]", [(1, 1)]),
@@ -134,3 +136,19 @@ def test_attributes_without_effect_are_found(text: str, expected: Places) -> Non
 )
 def test_constructs_of_other_dialects_are_found(text: str, expected: Places) -> None:
     assert places(findings_of("markup-as-text", text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("!!! note «О «почте»»", '!!! note "О «почте»"'),
+        ('!! warning "Важно"', '!!! warning "Важно"'),
+        ("! tip", "!!! tip"),
+        ("???+ note “Вопрос”", '???+ note "Вопрос"'),
+    ],
+)
+def test_a_box_is_printed_as_it_should_be(written: str, expected: str) -> None:
+    text = f"{written}\n    Текст."
+    (found,) = findings_of("markup-as-text", text, extensions=["admonition", "pymdownx.details"])
+    assert found.params["example"] == expected
+    assert findings_of("markup-as-text", f"{expected}\n    Текст.", extensions=["admonition", "pymdownx.details"]) == []

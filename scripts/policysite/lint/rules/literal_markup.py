@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
+from policysite.config.supported_extensions import BOX_TYPES
 from policysite.corpus import Block, Page, subjects
 from policysite.corpus.suggestions import closest
 from policysite.findings.rule import Aspect
@@ -16,7 +17,7 @@ from policysite.languages.signs import COMMAS, STOPS
 from policysite.lint.advised_edits import with_advised_edit
 from policysite.lint.context import Context
 from policysite.lint.page_text import block_lines, code_by_line
-from policysite.lint.rule import Hit, hit, hit_at, page_rule
+from policysite.lint.rule import Hit, broken_aspect, hit, hit_at, page_rule
 
 # The extension of Markdown for footnotes.
 _FOOTNOTES = "footnotes"
@@ -43,11 +44,18 @@ _HEADING_TEXT = re.compile(r"(?P<text>[^\W_].*\S)\s*\{:?\s*#(?P<id>[A-Za-z][\w-]
 # The end of a link, and attributes that it may have.
 _END_OF_LINK = re.compile(r"\]\([^()]*\)$")
 _OF_LINK = re.compile(r"\{:?(?:\s*(?:hreflang|title)=\"[^\"]*\")+\s*\}")
+_SIGNS_OF_BOX = r"(?:!!!|\?\?\?\+?)"
+# A box whose title has other quotation marks, or whose first sign is repeated too seldom or too often.
+_BOX = (
+    rf"(?P<signs>{_SIGNS_OF_BOX}|!{{1,4}}) ?(?P<type>{'|'.join(BOX_TYPES)})"
+    r"(?: *[\"'“”„«](?P<title>[^\n]+)[\"'“”»])?"
+)
 _OTHER = re.compile(
     "|".join(
         (
             # At the start of a line: boxes, directives, snippets, tables, abbreviations, definitions.
-            r"^(?:!!!|\?\?\?\+?) ?[\w\"][^\n]*",
+            rf"^{_SIGNS_OF_BOX} ?[\w\"][^\n]*",
+            rf"^{_BOX}$",
             r"^=== \"[^\n]*",
             r"^(?::::|/{3,} ?\w|\.\. [\w-]+::|-+8<-+)[^\n]*",
             r"^\[![A-Za-z]+\]",
@@ -201,8 +209,11 @@ def markup_as_text(page: Page, context: Context) -> Iterator[Hit]:
     unsupported = [_OTHER] if _FOOTNOTES in context.settings.extensions else [_OTHER, _REFERENCE]
     for found in chain.from_iterable(_in_text(page, pattern, headings=True) for pattern in unsupported):
         written = found.params["text"]
+        box = _box(written, context)
+        if box:
+            found = replace(found, breaks=frozenset(broken_aspect(Aspect.STRUCTURE, page, found.line)))
         marked = _MARKED.fullmatch(written)
-        yield with_advised_edit(found, page, written, marked["words"] or marked["title"] if marked else "")
+        yield with_advised_edit(found, page, written, box or (marked["words"] or marked["title"] if marked else ""))
     for block in page.blocks():
         match = _TASK.match(block.text) if block.kind == "item" else None
         if match is not None:
@@ -210,6 +221,18 @@ def markup_as_text(page: Page, context: Context) -> Iterator[Hit]:
         for link in block.links:
             if link.text.startswith("^"):  # a footnote; without the extension its definition is a link reference
                 yield hit(page, block, link.start, text=f"[{link.text}]", example="")
+
+
+def _box(written: str, context: Context) -> str:
+    """Return the first line of a box as it should be; empty if a line is none, or the site has no such boxes."""
+    box = re.fullmatch(_BOX, written)
+    if box is None:
+        return ""
+    is_admonition = box["signs"].startswith("!")
+    if ("admonition" if is_admonition else "pymdownx.details") not in context.settings.extensions:
+        return ""
+    title = f' "{box["title"]}"' if box["title"] else ""
+    return f"{'!!!' if is_admonition else box['signs']} {box['type']}{title}"
 
 
 @page_rule(aspect=Aspect.STRUCTURE, advises=True)
