@@ -302,6 +302,11 @@ FAULTY = {
         {"docs/ru/privacy.md": ("[^term]\n\n[^term]:", "[1]\n\n[1]")},
         ["docs/ru/privacy.md footnote-as-text", "docs/ru/privacy.md footnote-as-text"],
     ),
+    "long dashes below the heading of a table": (
+        TABLE,
+        {"docs/ru/privacy.md": ("| --- | --- |", "|—|—|")},
+        ["docs/ru/privacy.md table-header-missing"],
+    ),
     "other quotation marks of a box": (
         NOTE,
         {"docs/ru/privacy.md": ('"Важно"', "«Важно»"), "docs/en/privacy.md": ('"Important"', "“Important”")},

@@ -58,6 +58,8 @@ _INDENTED_HEADING = "MD023"
 _CODE_STYLE = "MD046"
 _TABLE_BROKEN = "MD075"
 _CELL_BORDER = re.compile(r"(?<!\\)\|")
+# The line under the heading of a table, with the dashes that Word makes of hyphens too.
+_RULE_OF_TABLE = "|:- –—"
 _FENCES = ("```", "~~~")
 RULES_BY_CODE: Mapping[str, Rule] = {
     _SKIPPED_LEVEL: _rule("heading-level-skipped", aspect=Aspect.STRUCTURE),
@@ -196,7 +198,8 @@ def _not_indented(found: Finding, page: Page) -> Finding:
 def _table(found: Finding, page: Page) -> Finding:
     """Return a finding about rows that are no table with the line that is missing under the first, if it is missing.
 
-    Below an empty line within a table, rows continue that table.
+    If that line is written with other dashes, the finding is about it. Below an empty line within a table, rows
+    continue that table.
     """
     above, rows = page.source[: found.line - 1], page.source[found.line - 1 : found.line + 1]
     counts = {len(_CELL_BORDER.findall(row.strip().strip("|"))) for row in rows}
@@ -205,6 +208,8 @@ def _table(found: Finding, page: Page) -> Finding:
     if is_divided or not are_rows or len(counts) > 1:
         return replace(found, params={"example": ""})
     example = f"| {' | '.join(['---'] * (counts.pop() + 1))} |"
+    if not rows[1].strip(_RULE_OF_TABLE):
+        return replace(found, line=found.line + 1, params={"example": example}, advised={found.line + 1: example})
     return replace(found, params={"example": example}, advised={found.line: f"{rows[0]}\n{example}"})
 
 
