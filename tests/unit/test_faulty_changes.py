@@ -559,6 +559,14 @@ NEW = {
         ),
         [f"docs/{language}/privacy.md space-missing" for language in ("en", "en", "en", "ru", "ru")],
     ),
+    "a field of Word with a link": (
+        "privacy",
+        (
+            '## Файлы { #cookies }\n\nСм. HYPERLINK "https://site.example/a" сайт.',
+            '## Cookies { #cookies }\n\nSee HYPERLINK "https://site.example/a" site.',
+        ),
+        ["docs/en/privacy.md link-as-text", "docs/ru/privacy.md link-as-text"],
+    ),
     "two commas": (
         "privacy",
         ("## Файлы { #cookies }\n\nМы храним почту , имя.", "## Cookies { #cookies }\n\nWe keep the email,, the name."),

@@ -16,6 +16,7 @@ Places = list[tuple[int, int]]
         ("Прочтите [политику]\n(https://a.example/).", [(1, 10)]),
         ("- а\n- [б] (#clause) и [в] (mailto:a@b.example)", [(2, 3), (2, 19)]),
         ("Прочтите (политику)[privacy.md].", [(1, 10)]),
+        ('См. HYPERLINK «https://a.example/» \\h политику, HYPERLINK и HYPERLINK "".', [(1, 5)]),
         ("Прочтите [политику](privacy.md и дальше.", [(1, 19)]),
         ("Прочтите [политику](https://a.example/ и дальше.", [(1, 19)]),
         ("Прочтите [политику][https://a.example/].", [(1, 10)]),
@@ -38,6 +39,8 @@ def test_a_wrongly_written_link_is_found(text: str, expected: Places) -> None:
     [
         ("См. [политику] (/a) и [б](/c).", "См. [политику](/a) и [б](/c)."),
         ("См. (https://a.example/)[политику].", "См. [политику](https://a.example/)."),
+        ("См. HYPERLINK “https://a.example/” веб-сайт.", "См. [веб-сайт](https://a.example/)."),
+        ("См. HYPERLINK “https://a.example/” наш сайт.", ""),
         ("См. [политику](https://a.example/b.", "См. [политику](https://a.example/b)."),
         ("См. [политику](https://a.example/b, и c.", "См. [политику](https://a.example/b), и c."),
         ("См. [пункт][clause].", "См. [пункт](#clause)."),

@@ -33,6 +33,11 @@ _BY_NAME = re.compile(_NAMED)
 _LINK = re.compile(
     rf"{_SWAPPED}|\[[^\[\]]+\]\s+\({_ADDRESS}[^()]*\)|\([^()]+\)\[{_ADDRESS}[^\[\]]*\]|\[[^\[\]]+\]\[{_ADDRESS}[^\[\]]*\]|{_NAMED}|\]\((?=\S)(?:{_ADDRESS}[^\s()]*)?"
 )
+# A link as a field of Word, and the word that it is to be made from, if there is only one before the next sign.
+_FIELD_OF_WORD = re.compile(
+    r"HYPERLINK\s+[\"“”„«](?P<address>[^\s\"“”„«»]+)[\"“”»](?:\s+(?P<text>[^\W_]+(?:-[^\W_]+)*)(?=[,;:.?!)]|$))?",
+    re.MULTILINE,
+)
 # Asterisks after a word, or before the words of a note, are footnote marks: `30 дней**`. Only opening ones are markup.
 _EMPHASIS = re.compile(
     r"(?<![^\s«“\"(\[—–-])\*{2,3}(?=[^\W_]|[«“\"(])"
@@ -108,7 +113,12 @@ _TASK = re.compile(r"\[[ xXхХ]\] ")
 
 @page_rule(aspect=Aspect.LINKS, advises=True)
 def link_as_text(page: Page, context: Context) -> Iterator[Hit]:
-    """A link is written wrongly: with a space before its address, swapped brackets, one missing, or a mere name."""
+    """A link is written wrongly: with a space before its address, wrong brackets, a mere name, or as Word writes it."""
+    for found in _in_text(page, _FIELD_OF_WORD, headings=True):
+        written = found.params["text"]
+        field = _FIELD_OF_WORD.match(written)
+        right = f"[{field['text']}]({field['address']})" if field and field["text"] else ""
+        yield with_advised_edit(found, page, written, right)
     for found in _in_text(page, _LINK, headings=True):
         written = found.params["text"]
         parts = _PARTS_OF_LINK.fullmatch(written)
