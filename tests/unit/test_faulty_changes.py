@@ -317,6 +317,11 @@ FAULTY = {
         {"docs/ru/privacy.md": ("!!!", "!!")},
         ["docs/ru/privacy.md markup-as-text"],
     ),
+    "a space before the colon of a footnote": (
+        NOTES,
+        {"docs/ru/privacy.md": ("[^term]:", "[^term] :")},
+        ["docs/ru/privacy.md footnote-missing"],
+    ),
     "an item is nested in one language": (
         LISTS,
         {"docs/ru/privacy.md": ("- имя", "\t- имя")},

@@ -229,6 +229,7 @@ def test_a_comment_suppresses_findings_of_its_clause(text: str, tmp_path: Path) 
         ("markup-as-text", "- [x] а[^1]\n\n[^1]: б\n\nА\n:   б\n\n*[Б]: в\n\n??? tip\n    Б", []),
         ("markup-as-text", "а[^2]\n\n[^1]: б", []),
         ("footnote-missing", "а[^2]\n\n[^1]: б", [(1, 2)]),
+        ("footnote-missing", "а[^1]\n\n[^1] : б", [(3, 1)]),
         ("footnote-missing", "а[^1], `[^2]`\n\n[^1]: б", []),
     ],
 )

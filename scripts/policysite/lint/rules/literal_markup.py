@@ -105,6 +105,8 @@ _MARKED = re.compile(r"(?P<signs>==|\+\+|\^\^)(?P<words>.+)(?P=signs)|\[\[(?!_*(
 # A reference to a footnote, and the beginning of a footnote.
 _REFERENCE = re.compile(r"\[\^(?P<name>[\w-]+)\]")
 _FOOTNOTE = re.compile(rf" {{0,3}}{_REFERENCE.pattern}:")
+# The beginning of a footnote, which has no effect because of the space before its colon.
+_SPACED_FOOTNOTE = re.compile(r"^\[\^(?P<name>[\w-]+)\] +:", re.MULTILINE)
 # The number of a footnote of Word: directly after a text, and at the beginning of the note.
 _NUMBER_IN_TEXT = re.compile(r"(?<=[^\s\[(])\[(?P<number>\d{1,2})\](?![\[(:])")
 _NUMBER_OF_NOTE = re.compile(r"\[(?P<number>\d{1,2})\](?=\s+\S)")
@@ -276,13 +278,21 @@ def _with_footnote(page: Page, place: tuple[Block, int], number: str, markup: st
 
 @page_rule(aspect=Aspect.STRUCTURE, advises=True)
 def footnote_missing(page: Page, context: Context) -> Iterator[Hit]:
-    """The text refers to a footnote that the page does not have, or has under another name."""
+    """The text refers to a footnote that the page does not have, has under another name, or begins wrongly."""
     if _FOOTNOTES not in context.settings.extensions:
         return
-    unused = _unused_footnotes(page)
+    unused, spaced = _unused_footnotes(page), set[str]()
+    for found in _in_text(page, _SPACED_FOOTNOTE, headings=False):
+        written = found.params["text"]
+        name = written[2:].partition("]")[0]
+        spaced.add(name)
+        params = {"name": name, "example": "", "other": ""}
+        yield with_advised_edit(replace(found, params=params), page, written, f"[^{name}]:")
     for found in _in_text(page, _REFERENCE, headings=True):
         written = found.params["text"]
         name = written[2:-1]
+        if name in spaced:
+            continue
         other = _same_footnote(name, list(unused))
         found = replace(found, breaks=frozenset({subjects.footnote(page.subject, other)} if other else ()))
         if other and other == as_latin(name):
@@ -290,7 +300,7 @@ def footnote_missing(page: Page, context: Context) -> Iterator[Hit]:
             continue
         line = unused.get(other, found.line)
         example = page.source[line - 1].replace(f"[^{other}]", written, 1) if other else ""
-        params = {"name": name, "other": other, "example": example}
+        params = {"name": name, "example": example, "other": other}
         yield replace(found, params=params, advised={line: example} if other else {})
 
 
