@@ -38,6 +38,11 @@ def test_stray_signs_and_spaces_before_signs_are_found(text: str, expected: list
     assert places(findings_of("punctuation-stray", text)) == expected
 
 
+def test_a_sign_after_a_space_is_shown_with_the_word_before_it() -> None:
+    (found,) = findings_of("punctuation-stray", "Мы храним почту : год.")
+    assert found.params["written"] == "почту :"
+
+
 def test_a_language_may_have_spaces_before_signs() -> None:
     page = "---\ntitle: A\n---\n\n# A { #a }\n\nQu’est-ce ? Voici : oui ; non !\n"
     files = {"mkdocs.yml": configuration(("fr", "de"), "https://policy.example/"), "overrides/assets/a.css": ""}

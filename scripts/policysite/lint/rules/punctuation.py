@@ -30,6 +30,7 @@ _BETWEEN = re.compile(
 _PERIOD = re.compile(r"(?<![\w.,/:-])\d{1,9}(?=(?P<word>[^\W\d_]{4,20})(?!\w))")
 # Shorter words before a period are abbreviations, and `x,y` are names of values.
 _MIN_LAST_WORD_LETTERS, _MIN_LETTERS = 3, 3
+_MAX_SHOWN_BEFORE = 20
 
 
 @page_rule(Severity.WARNING, advises=True)
@@ -77,7 +78,11 @@ def punctuation_stray(page: Page, context: Context) -> Iterator[Hit]:
             is_in_url = any(match.start() in url for url in urls)
             has_image = any(match.start() <= image <= match.end() for image in images)
             if not (is_code or is_right or is_in_url or has_image):
-                found_at = hit(page, block, match.start(), written=" ".join(match[0].split()) or match[0])
+                written = " ".join(match[0].split())
+                if len(written) == 1:  # a sign alone does not show that a space is before it
+                    before = block.text[max(match.start() - _MAX_SHOWN_BEFORE, 0) : match.start()]
+                    written = f"{before.split()[-1]} {written}"
+                found_at = hit(page, block, match.start(), written=written)
                 (sign, *others) = dict.fromkeys("".join(match[0].split()))
                 yield _with_edit(found_at, page, context, match[0], "" if others else sign)
 
