@@ -441,3 +441,16 @@ def test_a_text_without_a_shape_is_blank(text: str) -> None:
 @pytest.mark.parametrize("text", ["a", "1", "é", "\u200bж", "…", "§", "中", "سياسة", "ไทย", "🇩🇪", "❤️"])
 def test_a_text_with_a_letter_or_a_sign_is_not_blank(text: str) -> None:
     assert not is_blank(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The o\ufb03cial \ufb01le.", ["The official \ufb01le.", "The o\ufb03cial file."]),
+        ("Of \ufb01\ufb02e.", ["Of fifle."]),
+        ("H\u0336 \u2460", ["", ""]),
+    ],
+)
+def test_letters_that_are_one_character_are_printed_as_they_should_be(text: str, expected: list[str]) -> None:
+    found = findings_of("character-unusual", text, language="en")
+    assert [each.params["example"] for each in found] == expected

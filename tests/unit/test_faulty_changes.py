@@ -572,6 +572,11 @@ NEW = {
         ),
         ["docs/en/privacy.md link-as-text", "docs/ru/privacy.md link-as-text"],
     ),
+    "letters that are one character": (
+        "privacy",
+        ("## Файлы { #cookies }\n\nЭто ответ.", "## Cookies { #cookies }\n\nThis is the o\ufb03cial answer."),
+        ["docs/en/privacy.md character-unusual"],
+    ),
     "two commas": (
         "privacy",
         ("## Файлы { #cookies }\n\nМы храним почту , имя.", "## Cookies { #cookies }\n\nWe keep the email,, the name."),

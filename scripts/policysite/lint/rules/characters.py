@@ -227,7 +227,7 @@ def _read_by_programs(characters: str) -> dict[str, Any]:
     return {"text": text, "count": len(characters)}
 
 
-@page_rule(reads=(WORDLIST,), suppressible=False, of_any_text=True)
+@page_rule(reads=(WORDLIST,), suppressible=False, advises=True, of_any_text=True)
 def character_unusual(page: Page, context: Context) -> Iterator[Hit]:
     """A character is not one that texts in the language of the page are written with."""
     is_other = other_texts.is_other_text(page)
@@ -235,9 +235,10 @@ def character_unusual(page: Page, context: Context) -> Iterator[Hit]:
         # (From a page, the others are removed.)
         if FILLER.match(found.character) or (is_other and _may_hide(found.character) and not _reorders(page, found)):
             code = code_point(found.character[0])
-            yield hit_at(page.path, found.line, found.column, edit=found.edit, code_point=code, word=code)
+            yield hit_at(page.path, found.line, found.column, edit=found.edit, code_point=code, word=code, example="")
     for reference in forbidden_references(page):
-        yield hit_at(page.path, reference.line, reference.column, code_point=reference.written, word=reference.written)
+        written = reference.written
+        yield hit_at(page.path, reference.line, reference.column, code_point=written, word=written, example="")
     usual = repertoire(page.language, context.corpus.languages)
     for run in text_runs(page):
         unusual = [number for number in usual.unusual(run.text) if is_other or not _WORD_SYMBOL.match(run.text[number])]
@@ -247,10 +248,19 @@ def character_unusual(page: Page, context: Context) -> Iterator[Hit]:
             listed = {offset for match in words if _is_listed(match[0], context) for offset in range(*match.span())}
             for number in inside:
                 if number not in listed and not FILLER.match(run.text[number]):
-                    yield run.hit(number, code_point=code_point(run.text[number]), word=shown(word[0]))
+                    unlike = run.hit(number, code_point=code_point(run.text[number]), word=shown(word[0]))
+                    written = run.text[number : word.end()]
+                    letters = "".join(map(_without_ligature, written))
+                    yield with_advised_edit(unlike, page, written, "" if [*usual.unusual(letters)] else letters)
                     break
         if not unusual and not run.prose.isascii():
             yield from _accented_words(run, page.language, context)
+
+
+def _without_ligature(character: str) -> str:
+    """Return the letters that a character of a font, such as `ﬁ`, stands for; another one as it is."""
+    is_ligature = character.isalpha() and unicodedata.decomposition(character).startswith("<compat>")
+    return unicodedata.normalize("NFKC", character) if is_ligature else character
 
 
 def _accented_words(run: TextRun, language: str, context: Context) -> Iterator[Hit]:
@@ -262,7 +272,7 @@ def _accented_words(run: TextRun, language: str, context: Context) -> Iterator[H
         letter = None if is_name else _foreign_accent(word[0], language)
         if letter is not None:
             code = code_point(unicodedata.normalize("NFC", letter[0])[0])
-            yield run.hit(word.start() + letter.start(), code_point=code, word=shown(word[0]))
+            yield run.hit(word.start() + letter.start(), code_point=code, word=shown(word[0]), example="")
 
 
 @functools.lru_cache(maxsize=65536)
