@@ -348,7 +348,7 @@ def test_the_contact_is_named() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", ["contacts"]),
+    ("text", "contacts"),
     [
         ("Hotline 24/7\n8 (800) 555-35-35", ["8 (800) 555-35-35"]),
         ("Телефон (24/7) 8 (800) 555-35-35", ["8 (800) 555-35-35"]),
