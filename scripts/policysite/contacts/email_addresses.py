@@ -22,7 +22,7 @@ _AT, _DOT = (
 )
 # The full stop of Chinese and Japanese is a dot if all dots of an address are, or if a name goes on after it.
 _FULL_STOP = "[\u3002\uff61]"
-_NAME_GOES_ON = r"(?=[A-Za-z\d-]{1,63}\.)"
+_NAME_GOES_ON = rf"(?=[A-Za-z\d-]{{1,63}}\.|(?-i:[a-z\d-]{{1,63}})(?![\w{ATTACHED}]))"
 # The signs that the name before `@` may have beside letters (RFC 5322); between quotation marks it may have any.
 _SIGNS = r"!#$%&'*+/=?^`{|}~.-"
 _QUOTES = "\"'«»‘’“”„"

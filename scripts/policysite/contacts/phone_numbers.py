@@ -76,7 +76,7 @@ _OTHER_NUMBER = re.compile(
 )
 # Hours or a year between a word for a phone and its number, with what divides them.
 _HOUR = r"(?:2[0-4]|[01]?\d)"
-_HOURS_BEFORE = re.compile(rf"\(?(?:{_HOUR}(?:{_BETWEEN_DATES}|/){_HOUR}|(?:19|20)\d\d)\)?[\s|·,]{{1,4}}")
+_HOURS_BEFORE = re.compile(rf"\(?(?:{_HOUR}(?:{_BETWEEN_DATES}|/){_HOUR}|(?:19|20)\d\d)\)?[\s|·,:\uff1a]{{1,4}}")
 _GROUP = re.compile(r"\d+")
 _CHARACTERS_OF_WORD = 40
 # A short number that is not a year. (The pattern begins with a digit, because those are found fast.)
@@ -85,7 +85,7 @@ _SHORT = re.compile(
 )
 _CONTEXT_CHARACTERS = 60
 # After a word for a phone: the code of a country, and a place or the like in brackets.
-_PLACE = rf"(?:\s{{0,2}}(?:[{PLUS}]\d{{1,3}}\s?)?\([^\W\d][^()\d\n]{{1,20}}\))?"
+_PLACE = rf"(?:\s{{0,2}}(?:[{PLUS}]\d{{1,3}}\s?)?\([^\W\d][^()\n]{{1,30}}\))?"
 # The longest word for a phone, with what is between it and a number.
 _MAX_PHONE_WORD_CHARACTERS = 60
 
@@ -173,10 +173,9 @@ def _number_of_word(text: str, start: int) -> re.Match[str] | None:
     Hours and a postcode, for example, are no phone number.
     """
     number, hours = _ANY_NUMBER.match(text, start), _HOURS_BEFORE.match(text, start)
-    if hours is None or number is None:
-        return number
-    behind = _ANY_NUMBER.match(text, hours.end())
-    return behind or (number if len(digits(number[0])) >= _MIN_UNGROUPED_DIGITS else None)
+    behind = _ANY_NUMBER.match(text, hours.end()) if hours else None
+    is_long = number is not None and len(digits(number[0])) >= _MIN_UNGROUPED_DIGITS
+    return behind or (number if is_long or hours is None else None)
 
 
 def is_other_number(number: str) -> bool:
@@ -200,7 +199,9 @@ def _phone_word() -> re.Pattern[str]:
     number = r"(?!\d{1,3}(?:\s\d{3})+(?![\s-]?\d))"
     # (In a table, the number may be in the next cell.)
     space = r"[\s|]"
-    between = rf"(?:\.?\s{{0,3}}[:\uff1a]{space}{{0,4}}|\.{space}{{0,4}}|{space}{{1,4}}{number})"
+    # (Behind Chinese and Japanese words there is no space, but perhaps “is”.)
+    attached = rf"(?<=[{ATTACHED}])[{ATTACHED}]?"
+    between = rf"(?:\.?\s{{0,3}}[:\uff1a]{space}{{0,4}}|\.{space}{{0,4}}|{space}{{1,4}}{number}|{attached})"
     before = rf"(?:(?<![^\W_])|(?<=[{ATTACHED}]))(?:{words}){_PLACE}{between}{_number_sign()}"
     return re.compile(rf"{before}(?=[\d{PLUS}(])", re.IGNORECASE)
 
