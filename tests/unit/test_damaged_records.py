@@ -289,6 +289,27 @@ def test_a_copy_with_another_name_is_only_to_be_renamed(
     assert errors(root) == []
 
 
+@pytest.mark.parametrize("folder", ["", "Privacy/"])
+@pytest.mark.parametrize("languages", [["en"], ["ru", "en"]])
+def test_a_copy_in_another_folder_is_only_to_be_moved(
+    drafts: dict[str, Path], tmp_path: Path, folder: str, languages: list[str]
+) -> None:
+    root = shutil.copytree(drafts[VERSION], tmp_path / "site")
+    for language in languages:
+        copy = root / f"docs/{language}/{folder}1.1.md"
+        copy.parent.mkdir(exist_ok=True)
+        (root / f"docs/{language}/privacy/1.1.md").rename(copy)
+    found = findings(root)
+    assert [(each.path, each.rule) for each in found] == [
+        (f"docs/{language}/{folder}1.1.md", "frozen-copy-misnamed") for language in sorted(languages)
+    ]
+    for each in found:
+        (root / each.path).rename(root / each.params["expected"])
+    if folder:
+        (root / f"docs/en/{folder}").rmdir()
+    assert errors(root) == []
+
+
 def test_a_second_copy_is_to_be_deleted(drafts: dict[str, Path], tmp_path: Path) -> None:
     root = shutil.copytree(drafts[VERSION], tmp_path / "site")
     shutil.copy(root / "docs/en/privacy/1.1.md", root / "docs/en/privacy/1.1 (1).md")

@@ -190,7 +190,7 @@ def _folders_differing_in_case(settings: Settings, located: Iterable[tuple[Path,
             other = first.setdefault(_folded(folder), folder)
             if _composed(other) != _composed(folder) and folder not in found and places[_folded(path)] == 1:
                 found.add(folder)
-                yield FOLDER_NAMES_DIFFER_IN_CASE.at(path, here=folder, other=other)
+                yield FOLDER_NAMES_DIFFER_IN_CASE.at(path, rests_on=[folder, other], here=folder, other=other)
 
 
 def _conflicts(settings: Settings, located: Iterable[tuple[Path, PurePosixPath]]) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Copies of versions whose files are not called after the version, such as `privacy/v1.1.md` or `privacy/1.1 (1).md`.
+"""Copies of versions that are not called after the version, such as `privacy/v1.1.md`, or not in the right folder.
 
 As pages of their own, they would be compared, approved and shown in the menu like any other.
 """
@@ -25,21 +25,48 @@ _MAX_LETTERS = 7
 def misnamed_copies(pages: Iterable[Page]) -> dict[str, Finding]:
     """Return the findings about pages that are copies of versions, but not by their names, by their paths."""
     pages = list(pages)
-    versioned = {page.name for page in pages if page.front_matter.version is not None and page.frozen_as is None}
+    versioned = [page for page in pages if page.front_matter.version is not None]
+    documents = [page for page in versioned if page.frozen_as is None]
     found: dict[str, Finding] = {}
-    for page in pages:
-        document, _, name = page.name.rpartition("/")
+    for page in versioned:
+        name = PurePosixPath(page.name).name
         state = _STATE.search(name.replace(",", "."))
-        if document not in versioned or page.front_matter.version is None or page.frozen_as or state is None:
+        is_version = state is not None and state[0].partition("-")[0] == page.front_matter.version
+        if state is None or not is_version or len(_LETTERS.findall(name)) > _MAX_LETTERS:
             continue
-        is_version = state[0].partition("-")[0] == page.front_matter.version
-        if is_version and len(_LETTERS.findall(name)) <= _MAX_LETTERS:
-            right = subjects.page(page.language, f"{document}/{state[0]}")
-            is_there = any(each.subject == right for each in pages)
+        document = _document(page, documents)
+        right = f"{document}/{state[0]}"
+        if document is not None and page.name != right:
+            subject = subjects.page(page.language, right)
+            is_there = any(each.subject == subject for each in pages)
+            expected = PurePosixPath(page.path.removesuffix(f"{page.name}.md"), f"{right}.md")
+            folder = PurePosixPath(page.path).parent
             found[page.path] = FROZEN_COPY_MISNAMED.at(
                 page.path,
-                breaks=[subjects.page_name(page.subject), *([] if is_there else [right])],
+                breaks=[
+                    subjects.page_name(page.subject),
+                    *([] if is_there else [subject]),
+                    *([] if folder == expected.parent else [str(folder)]),
+                ],
                 version=page.front_matter.version,
-                expected="" if is_there else PurePosixPath(page.path).with_name(f"{state[0]}.md"),
+                expected="" if is_there else expected,
             )
     return found
+
+
+def _document(page: Page, documents: Iterable[Page]) -> str | None:
+    """Return the name of the document that a page is a copy of: by its folder, or by its text if it stands beside it.
+
+    The name of the folder may also differ in upper and lower case.
+    """
+    folder = PurePosixPath(page.name).parent
+    names = [each.name for each in documents]
+    if str(folder) in names:
+        return str(folder)
+    same = (each for each in documents if each != page and (each.language, each.digest) == (page.language, page.digest))
+    near = (
+        each.name
+        for each in same
+        if PurePosixPath(each.name).parent == folder or each.name.casefold() == str(folder).casefold()
+    )
+    return next(near, None)
