@@ -151,6 +151,8 @@ def test_invalid_values_are_left_empty() -> None:
         ("effective_date: 3.4.2027", "effective_date: 2027-04-03"),
         ("effective_date: 2027-4-3", "effective_date: 2027-04-03"),
         ("effective_date: 2027/04/03", "effective_date: 2027-04-03"),
+        ("effective_date: 2027–04–03", "effective_date: 2027-04-03"),
+        ("effective_date: 2027\u201104\u201103", "effective_date: 2027-04-03"),
         ('effective_date: "2027-04-03"', "effective_date: 2027-04-03"),
         ("effective_date: 2027-04-03 10:00:00", "effective_date: 2027-04-03"),
         ("effective_date: soon", ""),

@@ -34,6 +34,8 @@ _FORMAT_TOKEN = re.compile(r"'[^']*'|y+|M+|d+|\s+|[^yMd'\s]+")
 _MIN_MONTH_LETTERS = 3
 # After the beginning of a name in lower case, which may be another word: the Czech “pro”, the Dutch “maar”.
 _AFTER_ABBREVIATION = r"(?=\.|\W+(?:\w{1,3}\s+)?[0-9]{4})"
+# Hyphens, dashes and the minus sign, which word processors put in place of the hyphen of the keyboard.
+_DASH = re.compile("[\u2010-\u2015\u2212]")
 # A date in digits alone, perhaps with a time after it.
 _YEAR_FIRST = re.compile(
     r"(?P<year>[0-9]{4})(?P<sign>[-/.])(?P<month>[0-9]{1,2})(?P=sign)(?P<day>[0-9]{1,2})(?:[T ][0-9:.+Z -]*)?"
@@ -72,7 +74,7 @@ def only_date(text: str, languages: Iterable[str]) -> datetime.date | None:
 
     The likeliest language comes first.
     """
-    text = " ".join(text[: _MAX_CHARACTERS + 1].split())
+    text = _DASH.sub("-", " ".join(text[: _MAX_CHARACTERS + 1].split()))
     with contextlib.suppress(ValueError):  # there is no such day
         if len(text) > _MAX_CHARACTERS:
             return None
