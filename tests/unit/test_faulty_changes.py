@@ -639,6 +639,11 @@ NEW = {
         ),
         ["docs/en/privacy.md url-disguised", "docs/ru/privacy.md url-unsafe"],
     ),
+    "an address from the root of the site": (
+        "privacy",
+        ("## Файлы { #cookies }\n\nСм. [FAQ](/faq/).", "## Cookies { #cookies }\n\nSee the [FAQ](/en/faq/)."),
+        ["docs/en/privacy.md url-outside-docs", "docs/ru/privacy.md url-outside-docs"],
+    ),
     "a link by a name without an address": (
         "privacy",
         ("## Файлы { #cookies }\n\nСм. [Права][rights].", "## Cookies { #cookies }\n\nSee [Rights][rights]."),

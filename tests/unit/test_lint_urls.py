@@ -126,9 +126,16 @@ def test_tracking_is_removed_if_nothing_else_changes(text: str, edit: Edit | Non
             "См. [а](https://a.example/), [б](javascript:x).",
         ),
         (urls.url_unsafe, "См. [а](ftp://a.example/).", ""),
+        (urls.url_outside_docs, "См. [а](/legal/privacy/#clause).", "См. [а](#clause)."),
+        (urls.url_outside_docs, "См. [а](/privacy).", "См. [а](privacy.md)."),
+        (urls.url_outside_docs, "См. [а](/en/).", "См. [а](../en/index.md)."),
+        (urls.url_outside_docs, "См. [а](/privacy.md#clause).", "См. [а](privacy.md#clause)."),
+        (urls.url_outside_docs, "См. [а](/privacy/#zzz).", ""),
+        (urls.url_outside_docs, "См. [а](/evil/).", ""),
+        (urls.url_outside_docs, "См. [а](../../x.md).", ""),
     ],
 )
-def test_an_address_is_printed_without_its_mistyped_signs(rule: Rule, text: str, example: str) -> None:
+def test_an_address_is_printed_as_it_was_probably_intended(rule: Rule, text: str, example: str) -> None:
     assert findings_of(rule, text)[0].params["example"] == example
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -18,7 +17,7 @@ from policysite.findings.rule import Aspect, Rule, Scope
 from policysite.lint.advised_edits import with_advised_edit
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, page_check
-from policysite.lint.rules.urls import PlacedLink, links_of
+from policysite.lint.rules.urls import PlacedLink, address_on, links_of
 
 ITEM_WITHOUT_TARGET = Rule("item-without-target", "links", Scope.PAGE, aspect=Aspect.LINKS, advises=True)
 # The beginning of an item, up to its text.
@@ -83,7 +82,7 @@ def _as_relative(address: str, page: Page, context: Context) -> str:
     """Return the full address of a page of this site as it is written on a page; any other as it is."""
     path, mark, fragment = (context.settings.urls.below(address) or "").partition("#")
     there = context.pages_by_path.get(path) if mark else None
-    return _address(there, fragment, page) if there else address
+    return address_on(page, there, fragment) if there else address
 
 
 def _suggestion(page: Page, link: Link, path: PurePosixPath | None, context: Context) -> str:
@@ -116,7 +115,7 @@ def _in_other_language(found: PlacedLink, context: Context) -> str:
         place = _place(counterparts[links.index(found.link)], other, context) if other and counterparts else None
         own = context.corpus.page(page.language, place[0]) if place and place not in beside_it else None
         if place and own and (not place[1] or own.has_element(place[1])):
-            return _address(own, place[1], page)
+            return address_on(page, own, place[1])
     return ""
 
 
@@ -137,12 +136,6 @@ def _place(link: Link, page: Page, context: Context) -> tuple[str, str] | None:
         return None
     element_id = unquote(there.fragment)
     return (there.page.name, element_id) if not element_id or there.page.has_element(element_id) else None
-
-
-def _address(there: Page, fragment: str, page: Page) -> str:
-    """Return the address of an element of a page, or of the page, as another page has it."""
-    path = "" if there is page else posixpath.relpath(there.below_docs, page.below_docs.parent)
-    return f"{path}#{fragment}" if fragment else path
 
 
 def _is_reported_elsewhere(path: PurePosixPath, context: Context) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, NamedTuple
-from urllib.parse import unquote
+from urllib.parse import unquote, urljoin
 
 import ada_url
 
@@ -161,14 +162,30 @@ def _existing(address: str, page: Page, context: Context) -> str:
     return address if is_there else ""
 
 
-@page_rule(suppressible=False)
+@page_rule(suppressible=False, advises=True, aspect=Aspect.LINKS)
 def url_outside_docs(page: Page, context: Context) -> Iterator[Hit]:
     """An address leads outside the folder of the published pages."""
-    yield from (each.hit() for each in _of_kind(page, AddressKind.ABSOLUTE))
+    for each in _of_kind(page, AddressKind.ABSOLUTE):
+        yield with_advised_edit(each.hit(), page, each.link.address, _below_root(each.link.address, page, context))
     for each in links_of(page):
         path = file_named(each.link.address, page)
         if path is not None and path.parts[:1] == ("..",):
-            yield each.hit()
+            yield each.hit(example="")
+
+
+def _below_root(address: str, page: Page, context: Context) -> str:
+    """Return an address that begins at the root of the site as a page has it; empty if it leads to no page."""
+    urls = context.settings.urls
+    path, _, fragment = (urls.below(urljoin(urls.site_url, address)) or address[1:]).partition("#")
+    there = context.pages_by_path.get(path) or context.pages_by_path.get(f"{path}/")
+    is_there = there and (not fragment or there.has_element(fragment))
+    return address_on(page, there, fragment) if there and is_there else _existing(address[1:], page, context)
+
+
+def address_on(page: Page, there: Page, fragment: str) -> str:
+    """Return the address of another page, or of an element of it or of the page itself, as a page has it."""
+    path = "" if there is page and fragment else posixpath.relpath(there.below_docs, page.below_docs.parent)
+    return f"{path}#{fragment}" if fragment else path
 
 
 @page_rule(suppressible=False)
