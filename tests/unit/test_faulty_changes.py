@@ -282,6 +282,11 @@ FAULTY = {
         {"docs/ru/privacy.md": ("е) шесть", "e) шесть")},
         ["docs/ru/privacy.md alphabets-mixed"],
     ),
+    "a heading gets a number in one language": (
+        ("\n\nСм. [Защита](#security).", "\n\nSee [Protection](#security)."),
+        {"docs/ru/privacy.md": ("## Защита", "## 8. Защита")},
+        ["docs/ru/privacy.md heading-number-alone"],
+    ),
     "a row is lost in one language": (
         TABLE,
         {"docs/en/privacy.md": ("\n| Calls | 90 days |", "")},

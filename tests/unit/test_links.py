@@ -179,6 +179,8 @@ effective_date: 2026-11-22
 ## Пункт { #clause }
 
 ## Хранение { #retention }
+
+## Оплата { #payment }
 """
 
 
@@ -190,11 +192,13 @@ effective_date: 2026-11-22
             [("Хранение", "Срок"), ("Прежняя политика", "Политика")],
         ),
         ("[Хранение](../ru/privacy.md#retention)", [("Хранение", "Срок")]),
+        ("[Оплата](#payment)", []),
         ("[Срок](#retention), [хранение почты](#retention) и [Пункт](#clause)", []),
         ("[Хранение](#clause), [Хранение](https://a.example/#retention) и [Хранение](#none)", []),
     ],
 )
 def test_a_link_with_an_outdated_title_of_its_clause_is_found(text: str, expected: list[tuple[str, str]]) -> None:
-    page = f"# Политика {{ #privacy }}\n\n## Пункт {{ #clause }}\n\n{text}\n\n## Срок {{ #retention }}\n\nГод."
+    above = f"# Политика {{ #privacy }}\n\n## Пункт {{ #clause }}\n\n{text}\n\n"
+    page = f"{above}## Срок {{ #retention }}\n\nГод.\n\n## 8. Оплата {{ #payment }}\n\nКартой."
     found = findings_of("link-title-outdated", page, files={"docs/ru/privacy/1.0.md": RELEASED})
     assert [(each.params["text"], each.params["title"]) for each in found] == expected

@@ -14,6 +14,7 @@ import yaml
 from policysite.config.options import PAGE_LISTS, PAGE_NAMES
 from policysite.config.sources import PLUGIN
 from policysite.corpus import Block, Link, Page, Settings, relative_links, subjects
+from policysite.corpus.headings import unnumbered
 from policysite.corpus.invisible import is_blank
 from policysite.corpus.link_rules import CROSS_LANGUAGE_LINK_UNMARKED
 from policysite.corpus.url_safety import AddressKind, address_kind
@@ -129,7 +130,7 @@ def link_title_outdated(page: Page, context: Context) -> Iterator[Hit]:
         former = context.former_titles.get((target.page.language, target.page.name, clause_id), ())
         if link.text in former and target.page.has_clause(clause_id):
             title = target.page.clause(clause_id).title
-            if title != link.text:
+            if link.text not in (title, unnumbered(title)):
                 there = subjects.clause(target.page.subject, clause_id)
                 found = hit(page, block, link.start, text=link.text, title=title, rests_on=[there])
                 yield with_advised_edit(found, page, link.text, "" if title in former else title)

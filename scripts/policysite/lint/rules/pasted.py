@@ -336,6 +336,22 @@ def _numbered_here(title: str, page: Page, clause: Clause, first: int) -> str:
     return unnumbered(title) if _CLAUSE_NUMBER.match(title) and is_foreign and not is_numbered else title
 
 
+@page_rule(advises=True)
+def heading_number_alone(page: Page, context: Context) -> Iterator[Hit]:
+    """A heading begins with a number in one language only, unlike most headings of its level."""
+    others = [each for each in context.corpus.documents[page.name].pages.values() if each is not page]
+    for clause in page.clauses:
+        same = [other.clause(clause.id).title for other in others if clause.id and other.has_clause(clause.id)]
+        match = _CLAUSE_NUMBER.match(clause.title)
+        if not match or not same or any(map(number_of, same)):
+            continue
+        beside = [_CLAUSE_NUMBER.match(each.title) is None for each in page.clauses if each.level == clause.level]
+        if 2 * sum(beside) > len(beside):
+            title = unnumbered(headings.written_heading(page, clause).text)
+            example = headings.line(clause.level, title, clause.id, clause.based_on or ())
+            yield hit(page, clause.heading, number=match[0].strip(), advised=example)
+
+
 def _advised_ids(pages: Sequence[Page]) -> Iterator[tuple[str, bool]]:
     """Yield an id for the heading of each bold line of a document, and True if it is a question in any language.
 
