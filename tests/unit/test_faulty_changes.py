@@ -577,6 +577,16 @@ NEW = {
         ),
         ["docs/en/privacy.md link-as-text", "docs/ru/privacy.md link-as-text"],
     ),
+    "words that are struck out": (
+        "privacy",
+        ("## Файлы { #cookies }\n\nДо ~~30~~ 60 дней.", "## Cookies { #cookies }\n\nUp to ~~30~~ 60 days."),
+        ["docs/en/privacy.md markup-as-text", "docs/ru/privacy.md markup-as-text"],
+    ),
+    "words that are struck out in one language": (
+        "privacy",
+        ("## Файлы { #cookies }\n\nДо ~~30~~ 60 дней.", "## Cookies { #cookies }\n\nUp to 60 days."),
+        ["docs/ru/privacy.md markup-as-text"],
+    ),
     "letters that are one character": (
         "privacy",
         ("## Файлы { #cookies }\n\nЭто ответ.", "## Cookies { #cookies }\n\nThis is the o\ufb03cial answer."),

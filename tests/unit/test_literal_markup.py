@@ -155,3 +155,19 @@ def test_a_box_is_printed_as_it_should_be(written: str, expected: str) -> None:
     (found,) = findings_of("markup-as-text", text, extensions=["admonition", "pymdownx.details"])
     assert found.params["example"] == expected
     assert findings_of("markup-as-text", f"{expected}\n    Текст.", extensions=["admonition", "pymdownx.details"]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Не дольше ~~30~~ 60 дней.", "Не дольше 60 дней."),
+        ("Через 30 дней ~~или позже~~.", "Через 30 дней."),
+        ("- ~~30~~ 60 дней", "- 60 дней"),
+        ("~~30~~ 60 дней", ""),
+        ("Не дольше (~~30~~ 60) дней.", ""),
+        ("Не дольше ~~3~~60 дней.", ""),
+    ],
+)
+def test_a_line_is_printed_without_what_is_struck_out(text: str, expected: str) -> None:
+    (found,) = findings_of("markup-as-text", text)
+    assert found.params["example"] == expected

@@ -100,6 +100,7 @@ _OTHER = re.compile(
     ),
     re.MULTILINE,
 )
+_STRUCK = "~~"
 # Words between signs that mark them, or make a link of them, unless that would be to a table of contents.
 _MARKED = re.compile(r"(?P<signs>==|\+\+|\^\^)(?P<words>.+)(?P=signs)|\[\[(?!_*(?i:toc)_*\])(?P<title>[^|]+)\]\]")
 # A reference to a footnote, and the beginning of a footnote.
@@ -224,6 +225,9 @@ def markup_as_text(page: Page, context: Context) -> Iterator[Hit]:
         box = _box(written, context)
         if box:
             found = replace(found, breaks=frozenset(broken_aspect(Aspect.STRUCTURE, page, found.line)))
+        if written.startswith(_STRUCK):
+            yield _without_struck(found, page)
+            continue
         marked = _MARKED.fullmatch(written)
         yield with_advised_edit(found, page, written, box or (marked["words"] or marked["title"] if marked else ""))
     for block in page.blocks():
@@ -233,6 +237,17 @@ def markup_as_text(page: Page, context: Context) -> Iterator[Hit]:
         for link in block.links:
             if link.text.startswith("^"):  # a footnote; without the extension its definition is a link reference
                 yield hit(page, block, link.start, text=f"[{link.text}]", example="")
+
+
+def _without_struck(found: Hit, page: Page) -> Hit:
+    """Return a hit at words that are struck out with the advice to write the line without them, and one space less."""
+    written, source = found.params["text"], page.source[found.line - 1]
+    before = source[: found.column - 1].rstrip()
+    spaces, rest = source[len(before) : found.column - 1], source[found.column - 1 + len(written) :]
+    is_apart = before and spaces and not rest[:1].isalnum()
+    last = before[-1:]
+    found = replace(found, breaks=frozenset(broken_aspect(Aspect.NUMBERS, page, found.line)))
+    return with_advised_edit(found, page, f"{last}{spaces}{written}", last if is_apart else "", len(before))
 
 
 def _box(written: str, context: Context) -> str:
