@@ -200,6 +200,14 @@ def test_ids_of_clauses_are_read_with_any_extensions() -> None:
     assert (clause.title, clause.id) == ("Data", "data")
 
 
+@pytest.mark.parametrize("written", ["&#114;equests", "a&amp;b", "d<b>ata", "d\\_ata"])
+def test_an_id_is_read_as_it_is_written(written: str) -> None:
+    parsed = Parser((), {}).parse(f"# Data {{ #{written} }}")
+    assert parsed.tree is not None
+    assert [clause.id for clause in parsed.clauses] == [written]
+    assert [each.get("id") for each in parsed.tree.root.iter("h1")] == [written]
+
+
 def test_a_link_in_a_link_is_found() -> None:
     parser = Parser(("footnotes",), {})
     parsed = parser.parse("# A\n\n[b](c)[^1]\n\n- [b *d[^1]*](c)\n\n[^1]: e", first_line=5)

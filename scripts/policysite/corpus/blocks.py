@@ -246,7 +246,8 @@ class BlockReader:
 
 def _attributes(element: Element, stash: Stash) -> dict[str, str]:
     """Return the attributes of an element that stand in the source, or that extensions add to it."""
-    return {name: stash.read(value) for name, value in element.items() if name not in _NOT_IN_SOURCE}
+    written = ((name, value) for name, value in element.items() if name not in _NOT_IN_SOURCE)
+    return {name: value if name == "id" else stash.read(value) for name, value in written}
 
 
 def _remove_links_back(note: Element) -> None:

@@ -10,6 +10,7 @@ import markdown
 from markdown.inlinepatterns import HTML_RE, HtmlInlineProcessor, LinkInlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE, STX
 
 from policysite.corpus import invisible
 from policysite.corpus.attributes import Attributes
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 _ID_EXTENSION = "attr_list"
 _BRACKET = re.compile(r"[\[\]]")
+# A character after a backslash, as the parser keeps it.
+_ESCAPED = re.compile("\x02([0-9]+)\x03")
 
 
 class Parser:
@@ -160,7 +163,18 @@ class _StashedInline(HtmlInlineProcessor):
 
 
 class _End(Treeprocessor):
-    """Ends the work on a page when it is parsed."""
+    """Ends the work on a page when it is parsed.
+
+    Then each id is as it is written: a reference, a tag or a backslash in one has no meaning.
+    """
 
     def run(self, root: Element) -> None:
+        for element in root.iter():
+            if STX in element.get("id", ""):
+                element.set("id", self._as_written(element.get("id", "")))
         raise _DoneError(root)
+
+    def _as_written(self, text: str) -> str:
+        entries = self.md.htmlStash.rawHtmlBlocks
+        text = HTML_PLACEHOLDER_RE.sub(lambda number: str(entries[int(number[1])]), text)
+        return _ESCAPED.sub(lambda code: f"\\{chr(int(code[1]))}", text)
