@@ -310,6 +310,17 @@ def test_a_copy_in_another_folder_is_only_to_be_moved(
     assert errors(root) == []
 
 
+@pytest.mark.parametrize("ending", ["", ".txt", ".md.txt", ".MD"])
+def test_a_copy_with_another_ending_is_only_to_be_renamed(drafts: dict[str, Path], tmp_path: Path, ending: str) -> None:
+    root = shutil.copytree(drafts[VERSION], tmp_path / "site")
+    copy = root / "docs/en/privacy/1.1.md"
+    copy.rename(copy.with_name(f"1.1{ending}"))
+    (found,) = findings(root)
+    assert (found.path, found.rule) == (f"docs/en/privacy/1.1{ending}", "page-ending-wrong")
+    (root / found.path).rename(root / found.params["expected"])
+    assert errors(root) == []
+
+
 def test_a_second_copy_is_to_be_deleted(drafts: dict[str, Path], tmp_path: Path) -> None:
     root = shutil.copytree(drafts[VERSION], tmp_path / "site")
     shutil.copy(root / "docs/en/privacy/1.1.md", root / "docs/en/privacy/1.1 (1).md")

@@ -28,6 +28,7 @@ from policysite.files import FileKind
 from policysite.findings import MAX_SHOWN_CHARACTERS, Finding
 from policysite.findings.rule import Aspect, Rule, Scope
 
+PAGE_ENDING_WRONG = Rule("page-ending-wrong", "pages", Scope.SITE, suppressible=False)
 PAGE_OUTSIDE_LANGUAGES = Rule("page-outside-languages", "pages", Scope.SITE, suppressible=False)
 FILE_EXCLUDED = Rule("file-excluded", "pages", Scope.SITE, suppressible=False)
 NESTING_TOO_DEEP = Rule("nesting-too-deep", "pages", Scope.PAGE, suppressible=False)
@@ -213,6 +214,10 @@ def _published(settings: Settings) -> tuple[list[PurePosixPath], list[Finding]]:
             excluded.append(below)
             if not path.isprintable():  # MkDocs takes them for files of the site until it reads the configuration
                 findings.extend(destinations.name_findings(settings, settings.docs, below))
+        elif kind is not FileKind.SPECIAL and (page := _page_meant(below, settings)):
+            breaks = [path, subjects.page(*destinations.page_name(page))]
+            expected = settings.relative_path(settings.docs / page)
+            findings.append(PAGE_ENDING_WRONG.at(path, breaks=breaks, expected=expected))
         elif kind is FileKind.SPECIAL or not _is_allowed(below, settings):
             findings.append(files.FILE_UNEXPECTED.at(path, breaks=[path]))
         elif file.suffix == ".md" and (below.parts[0] not in settings.languages or len(below.parts) == 1):
@@ -261,6 +266,19 @@ def _is_hidden(path: PurePosixPath) -> bool:
     """True if a file or one of its folders is hidden, except what is published or what systems and editors leave."""
     below = path.parts[1:] if path.parts[0] == _WELL_KNOWN else path.parts
     return any(part.startswith(".") for part in below) and not _LEFT_BY_PROGRAMS.fullmatch(path.name)
+
+
+def _page_meant(below: PurePosixPath, settings: Settings) -> PurePosixPath | None:
+    """Return the path below `docs` that a page should have whose file has another ending; None for other files."""
+    if below.suffix == ".md" or below.parts[0] not in settings.languages or below.as_posix() in settings.publish:
+        return None
+    file = settings.docs / below
+    text = files.read_if_exists(file, settings.relative_path(file), files.MAX_PAGE_BYTES)
+    if not isinstance(text, str) or not front_matter.split(text)[0]:
+        return None
+    # (The last part of the number of a version is no ending.)
+    name = below.name if below.suffix[1:].isdigit() else below.stem
+    return below.with_name(f"{name.removesuffix('.md')}.md")
 
 
 def _is_allowed(path: PurePosixPath, settings: Settings) -> bool:
