@@ -659,6 +659,14 @@ NEW = {
         ("## Файлы { #cookies }\n\nСм. [FAQ](/faq/).", "## Cookies { #cookies }\n\nSee the [FAQ](/en/faq/)."),
         ["docs/en/privacy.md url-outside-docs", "docs/ru/privacy.md url-outside-docs"],
     ),
+    "a letter of another alphabet in an address": (
+        "privacy",
+        (
+            "## Файлы { #cookies }\n\nСм. [сайт](https://s\u0456te.example/).",
+            "## Cookies { #cookies }\n\nSee [the site](https://site.example/).",
+        ),
+        ["docs/ru/privacy.md url-disguised"],
+    ),
     "a link by a name without an address": (
         "privacy",
         ("## Файлы { #cookies }\n\nСм. [Права][rights].", "## Cookies { #cookies }\n\nSee [Rights][rights]."),

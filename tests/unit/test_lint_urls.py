@@ -125,6 +125,8 @@ def test_tracking_is_removed_if_nothing_else_changes(text: str, edit: Edit | Non
             "См. [а](https:/a.example/), [б](javascript:x).",
             "См. [а](https://a.example/), [б](javascript:x).",
         ),
+        (urls.url_disguised, "См. [а](https://\u0430.example/а).", "См. [а](https://a.example/а)."),
+        (urls.url_disguised, "См. [а](https://сайт.рф/.)", "См. [а](https://сайт.рф/)."),
         (urls.url_unsafe, "См. [а](ftp://a.example/).", ""),
         (urls.url_outside_docs, "См. [а](/legal/privacy/#clause).", "См. [а](#clause)."),
         (urls.url_outside_docs, "См. [а](/privacy).", "См. [а](privacy.md)."),

@@ -24,6 +24,7 @@ from policysite.corpus.url_safety import AddressKind, address_kind, shown
 from policysite.corpus.urls import TRACKING_IN_DIGESTS, without_tracking
 from policysite.findings import Edit
 from policysite.findings.rule import Aspect
+from policysite.languages.alphabets import as_latin
 from policysite.lint import other_texts
 from policysite.lint.advised_edits import with_advised_edit
 from policysite.lint.context import Context
@@ -34,6 +35,7 @@ _SPACE = re.compile(r"\s+")
 _TITLED = re.compile(r"(?P<address>\S+)\s+[«“”„‘'\"](?P<title>[^\"]+)[»“”’'\"]")
 # `https://`, written twice or with a sign missing.
 _SCHEMES = re.compile(r"(?:https?[:/]+)+", re.IGNORECASE)
+_HOST = re.compile(r"(?<=://)[^/?#]+")
 _UNENCRYPTED = re.compile("http://", re.IGNORECASE)
 # The letters of a word before and after a link, perhaps with a hyphen.
 _LAST_LETTERS, _LETTERS = re.compile(r"(?:\w+-)?\w*\Z"), re.compile(r"\w*(?:-\w+)?")
@@ -68,10 +70,12 @@ def url_disguised(page: Page, context: Context) -> Iterator[Hit]:
 
 
 def _corrected(found: PlacedLink) -> Hit:
-    """Return a hit at an address with the advice to write it with one `https://`, and a full stop after the link."""
+    """Return a hit at an address with advice: one `https://`, a host in Latin letters, a full stop after the link."""
     page, address, where = found.page, found.link.address, found.hit()
-    right = _SCHEMES.sub("https://", address, count=1).removesuffix(".")
-    if address_kind(right) is not AddressKind.HTTPS:
+    written = _SCHEMES.sub("https://", address, count=1).removesuffix(".")
+    in_latin = _HOST.sub(lambda host: as_latin(host[0]), written)
+    right = next((each for each in (written, in_latin) if address_kind(each) is AddressKind.HTTPS), "")
+    if not right:
         return with_advised_edit(where, page, address, "")
     is_end = page.source[where.line - 1][where.column - 1 :].rstrip() == f"{address})"
     stop = "." if is_end and address.endswith(".") else ""
