@@ -51,7 +51,7 @@ def released_site(root: Path) -> Path:
         POLICY,
         files=pages,
         settings={"questions": ["faq"], "history": "changes"},
-        extensions=["admonition", "footnotes"],
+        extensions=["admonition", "def_list", "footnotes"],
     )
     write(POLICY, example, root)
     approve(settings(root))

@@ -287,6 +287,11 @@ FAULTY = {
         {"docs/ru/privacy.md": ("## Защита", "## 8. Защита")},
         ["docs/ru/privacy.md heading-number-alone"],
     ),
+    "the spaces of a definition are lost in one language": (
+        ("\n\nПисьмо\n:   То, что вы прислали.", "\n\nLetter\n:   What you have sent."),
+        {"docs/ru/privacy.md": (":   То", ":То")},
+        ["docs/ru/privacy.md markup-as-text"],
+    ),
     "a row is lost in one language": (
         TABLE,
         {"docs/en/privacy.md": ("\n| Calls | 90 days |", "")},
@@ -591,6 +596,14 @@ NEW = {
         "privacy",
         ("## Файлы { #cookies }\n\nЭто ответ.", "## Cookies { #cookies }\n\nThis is the o\ufb03cial answer."),
         ["docs/en/privacy.md character-unusual"],
+    ),
+    "a definition without its spaces": (
+        "privacy",
+        (
+            "## Слова { #words }\n\nПисьмо\n:То, что вы прислали.",
+            "## Words { #words }\n\nLetter\n:What you have sent.",
+        ),
+        ["docs/en/privacy.md markup-as-text", "docs/ru/privacy.md markup-as-text"],
     ),
     "two commas": (
         "privacy",

@@ -19,8 +19,10 @@ from policysite.lint.context import Context
 from policysite.lint.page_text import block_lines, code_by_line
 from policysite.lint.rule import Hit, broken_aspect, hit, hit_at, page_rule
 
-# The extension of Markdown for footnotes.
-_FOOTNOTES = "footnotes"
+# The extensions of Markdown for footnotes and for definitions.
+_FOOTNOTES, _DEFINITIONS = "footnotes", "def_list"
+# The sign of a definition directly before its first word; `:smile:` is an emoji.
+_UNSPACED_DEFINITION = re.compile(r"(?<=\n):[«“„]?[^\W\d_]+(?![\w:+-])")
 _ADDRESS = r"(?:https?:|mailto:|www\.|\.{0,2}/|#|[^\s()\[\]]+\.md\b)"
 # A link with swapped brackets or parts, with two pairs of brackets, or with a space between them.
 _SWAPPED = rf"\((?P<first>{_ADDRESS}[^()\s]*)\)\[(?P<second>(?!\d+\])[^\[\]]+)\]"
@@ -230,6 +232,11 @@ def markup_as_text(page: Page, context: Context) -> Iterator[Hit]:
             continue
         marked = _MARKED.fullmatch(written)
         yield with_advised_edit(found, page, written, box or (marked["words"] or marked["title"] if marked else ""))
+    if _DEFINITIONS in context.settings.extensions:
+        for found in _in_text(page, _UNSPACED_DEFINITION, headings=False):
+            written, of_clause = found.params["text"], broken_aspect(Aspect.STRUCTURE, page, found.line)
+            found = replace(found, breaks=frozenset(of_clause))
+            yield with_advised_edit(found, page, written, f":   {written[1:]}")
     for block in page.blocks():
         match = _TASK.match(block.text) if block.kind == "item" else None
         if match is not None:
