@@ -44,6 +44,8 @@ PAGES = [
     _in_page("an id that clobbers", "## A { #_content }\n\nB.", "id-invalid"),
     _in_page("an id of the theme", "## A { #_changes }\n\nB.", "id-invalid"),
     _in_page("an id of a footnote", "## A { #fn:1 }\n\nB.", "id-invalid"),
+    _in_page("a reference in an id", "## A { #&#114;equests }\n\nB.", "id-invalid"),
+    _in_page("a tag in an id", "## A { #d<b>ata }\n\nB.", "id-invalid"),
     *(
         _in_page(f"a note of the site: {name}", f"We sell it.\n{{ .{name} }}", "9 attribute-unexpected")
         for name in ("based-on", "feed", "period", "prevails", "unapproved", "untranslated", "wording")
