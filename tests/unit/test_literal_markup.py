@@ -77,11 +77,6 @@ def test_asterisks_without_effect_are_found(text: str, expected: Places) -> None
     assert places(findings_of("emphasis-as-text", text)) == expected
 
 
-def test_asterisks_without_their_end_are_distinguished() -> None:
-    found = findings_of("emphasis-as-text", "Мы **не храним.\n\nЭто **«важно»**да. Мы ** не ** храним.")
-    assert [each.params["end"] for each in found] == ["", "**", "** не **"]
-
-
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -165,7 +165,6 @@ def emphasis_as_text(page: Page, context: Context) -> Iterator[Hit]:
         is_open = not words and written not in page.source[found.line - 1][found.column - 1 + len(written) :]
         if is_open:  # sentences are not told apart at the asterisks
             found = replace(found, breaks=frozenset(broken_aspect(Aspect.STRUCTURE, page, found.line)))
-        found = replace(found, params={**found.params, "end": "" if is_open else written})
         yield with_advised_edit(found, page, written, right)
 
 
