@@ -357,7 +357,11 @@ def number_out_of_order(page: Page, context: Context) -> Iterator[Hit]:
     """A numbered clause does not continue the numbers above it: one is missing, repeated or in the wrong place."""
     for block, above, marker, value in _with_next_value(page, context):
         if not value:
-            yield hit(page, block, number=marker.written, before=above.written)
+            # (An item above it may not be one yet.)
+            clause = page.clause_at(block.line)
+            lines = range(clause.line if clause else 1, block.line)
+            rests_on = [subjects.marker(page.path, number) for number in lines]
+            yield hit(page, block, number=marker.written, before=above.written, rests_on=rests_on)
 
 
 @page_rule(aspect=Aspect.STRUCTURE, advises=True)
