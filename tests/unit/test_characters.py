@@ -409,7 +409,7 @@ def test_letters_that_count_units_of_time_are_found(text: str, language: str, fo
 
 def test_the_unusual_character_is_named() -> None:
     (hit,) = findings_of(character_unusual, "н̶ет")
-    assert hit.params == {"word": "н̶ет", "code_point": "U+0336"}
+    assert hit.params == {"word": "н̶ет", "code_point": "U+0336", "example": ""}
 
 
 @pytest.mark.parametrize(

@@ -533,6 +533,15 @@ def test_the_heading_of_an_entry_gets_its_number_in_its_language(
     assert {path: path.read_text(encoding="utf-8") for path in former} == former
 
 
+def test_a_heading_of_an_entry_may_have_a_word_that_another_language_has_too(
+    drafts: dict[str, Path], tmp_path: Path
+) -> None:
+    root = shutil.copytree(drafts[VERSION], tmp_path / "site")
+    in_history(lambda text: text.replace("## Версия ", "## Fassung "), root, "ru")
+    in_history(lambda text: text.replace("## Version 1.1", "## Fassung 1.1"), root, "en")
+    assert "history-heading-wrong" not in {each.rule for each in errors(root)}
+
+
 @pytest.mark.parametrize("languages", [["ru"], ["en"], ["ru", "en"]])
 @pytest.mark.parametrize("is_published", [False, True])
 def test_an_entry_that_was_added_to_the_page_of_another_language_is_to_be_deleted(

@@ -20,6 +20,7 @@ from policysite.findings.rule import Aspect
 from policysite.history import reconfigured, versions
 from policysite.history.release_advice import copy_path, front_matter_lines
 from policysite.history.versions import ReleasedState
+from policysite.languages.alphabets import alphabets
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit_at, page_rule, site_rule
 
@@ -90,7 +91,7 @@ def _versions_by_heading(context: Context) -> dict[str, tuple[str, str]]:
 def history_heading_wrong(page: Page, context: Context) -> Iterator[Hit]:
     """The heading of a version in the history names another version, or is in the language of another page.
 
-    The headings of other versions show the right form.
+    The headings of other versions show the right form. (Two words of one alphabet may be of one language.)
     """
     ids = Counter(clause.id for clause in page.clauses)
     for clause, (document, version) in _entries(page, context):
@@ -101,7 +102,8 @@ def history_heading_wrong(page: Page, context: Context) -> Iterator[Hit]:
         numbers = _VERSION.findall(title)
         forms = {_form(title, number) for number in numbers}
         is_of_other = version not in numbers and not forms.isdisjoint(own)
-        is_foreign = own and forms.isdisjoint(own) and not forms.isdisjoint(foreign)
+        is_of_other_language = forms.isdisjoint(own) and not forms.isdisjoint(foreign)
+        is_foreign = own and is_of_other_language and alphabets(title) != alphabets(own[0])
         if is_of_other or is_foreign:
             right = next((each for each in own if each in forms), own[0]).replace(_NUMBER, version)
             yield hit_at(
