@@ -35,12 +35,8 @@ def processor_seconds() -> float:
 
 def add_processor_seconds(seconds: float) -> None:
     """Count the processor time of another program that this process has waited for."""
-    _set_processor_seconds(processor_seconds() + seconds)
-
-
-def _set_processor_seconds(seconds: float) -> None:
     global _more_seconds
-    _more_seconds = seconds - time.process_time()
+    _more_seconds += seconds
 
 
 class Task(Generic[_Result]):
@@ -143,7 +139,7 @@ class _Copy(Generic[_Result]):
         """
         result: _Result
         try:
-            _set_processor_seconds(max(processor_seconds(), self._receiver.recv()))
+            add_processor_seconds(max(self._receiver.recv() - processor_seconds(), 0.0))
             result, records = self._receiver.recv()
         finally:
             self.stop()
@@ -159,7 +155,7 @@ class _Copy(Generic[_Result]):
 
 def _send_result(work: Callable[[], object], sender: Connection, begun_seconds: float) -> None:
     """Send the processor time, then the result of the work and what was logged, if the work does not fail."""
-    _set_processor_seconds(begun_seconds)
+    add_processor_seconds(begun_seconds - processor_seconds())
     records: SimpleQueue[logging.LogRecord] = SimpleQueue()
     for name in logging.root.manager.loggerDict:
         logger = logging.getLogger(name)
