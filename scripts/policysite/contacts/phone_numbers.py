@@ -64,19 +64,23 @@ _DIGITS = re.compile(r"\d(?:\D{0,4}\d){7,}+")
 # What belongs to a number before its first digit, and what decides after its last one if it is whole.
 _CHARACTERS_AROUND_DIGITS = 3
 # A number after a word for one, however it is written.
-_ANY_NUMBER = re.compile(rf"[{PLUS}(]?\d(?:[{_BETWEEN_DIGITS}]{{0,3}}\d){{6,14}}(?!{_FURTHER}|[.,/:]\d)")
+_ANY_NUMBER = re.compile(rf"{_BEGINS}[{PLUS}(]?\d(?:[{_BETWEEN_DIGITS}]{{0,3}}\d){{6,14}}(?!{_FURTHER}|[.,/:]\d)")
 _LOCAL_DIGITS = re.compile(r"\d(?:\D{0,3}\d){6,}+")
-# Dates, years and hours, perhaps several; numbers of laws, such as 2016/679; and the likes of 24/7.
+# Dates, years and hours, perhaps several.
 _DATE = r"[0-3]?\d[./-][0-3]?\d[./-](?:19|20)?\d\d|(?:19|20)\d\d[./-]\d\d[./-]\d\d"
 _BETWEEN_DATES = r"\s?[\u2010-\u2015\u301c~,-]\s?"
-_TIME = rf"(?:{_DATE}|\d\d?:\d\d|\d\d?\.\d\d{_BETWEEN_DATES}\d\d?\.\d\d|(?:19|20)\d\d(?=\W*\Z|{_BETWEEN_DATES}))"
+_YEAR = rf"(?:19|20)\d\d(?=\W*\Z|{_BETWEEN_DATES})"
+_SHIFT = r"(?:[01]\d|2[0-4])(?:00|15|30|45)\u2013(?:[01]\d|2[0-4])(?:00|15|30|45)"
+_TIME = rf"(?:{_DATE}|{_YEAR}|{_SHIFT}|\d\d?:\d\d|\d\d?\.\d\d{_BETWEEN_DATES}\d\d?\.\d\d)"
+_TIMES = rf"{_TIME}(?:(?:{_BETWEEN_DATES}|\s(?:/\s)?){_TIME})*+"
+# Numbers of laws, such as 2016/679, and of programs, such as 2.24.10.85; millions; and the likes of 24/7.
 _LAW = r"(?:19|20)\d\d/\d{2,4}|\d{2,4}/(?:19|20)\d\d"
-_OTHER_NUMBER = re.compile(
-    rf"\W*(?:{_TIME}(?:(?:{_BETWEEN_DATES}|\s){_TIME})*+|{_LAW}|\d\d?(?:{_BETWEEN_DATES}|/)\d\d?)\W*"
-)
+_VERSION = r"(?=\S*(?<!\d)\d(?!\d))\d{1,3}(?:\.\d{1,3}){2,3}(?:\s\(\d+)?"
+_MILLIONS = r"\d{1,3}(?:[\s.]\d00)?(?:[\s.]000)+"
+_OTHER_NUMBER = re.compile(rf"\W*(?:{_TIMES}|{_LAW}|{_VERSION}|{_MILLIONS}|\d\d?(?:{_BETWEEN_DATES}|/)\d\d?)\W*")
 # Hours or a year between a word for a phone and its number, with what divides them.
 _HOUR = r"(?:2[0-4]|[01]?\d)"
-_HOURS_BEFORE = re.compile(rf"\(?(?:{_HOUR}(?:{_BETWEEN_DATES}|/){_HOUR}|(?:19|20)\d\d)\)?[\s|·,:\uff1a]{{1,4}}")
+_HOURS_BEFORE = re.compile(rf"\(?(?:{_HOUR}(?:{_BETWEEN_DATES}|/){_HOUR}|(?:199|20\d)\d)\)?[\s|·,:\uff1a]{{1,4}}")
 _GROUP = re.compile(r"\d+")
 _CHARACTERS_OF_WORD = 40
 # A short number that is not a year. (The pattern begins with a digit, because those are found fast.)
@@ -86,8 +90,15 @@ _SHORT = re.compile(
 _CONTEXT_CHARACTERS = 60
 # After a word for a phone: the code of a country, and a place or the like in brackets.
 _PLACE = rf"(?:\s{{0,2}}(?:[{PLUS}]\d{{1,3}}\s?)?\([^\W\d][^()\n]{{1,30}}\))?"
-# The longest word for a phone, with what is between it and a number.
-_MAX_PHONE_WORD_CHARACTERS = 60
+# How far before a number the word for a phone may be that names it, and what ends a sentence between them.
+_MAX_CHARACTERS_BEFORE = 80
+_SENTENCE_END = re.compile(r"[.!?\u061f]\s+([^\W\d_])|(?<=\w)[.!?\u061f]\s*\n\s*\n|[\u3002\uff01\uff1f\u0964]")
+_LETTER = re.compile(r"[^\W\d_]")
+# What is directly before a number if there are words between; a sign says that something follows.
+_BEFORE_NUMBER = re.compile(rf"[\s()\uff08\uff09\uff1a:{ATTACHED}]\Z")
+_SIGNS_BEFORE_NUMBERS = (":", "\uff1a", "=", "\u2013", "\u2014", "\u2192")
+# Groups of three digits that are rather millions of something.
+_AMOUNT = re.compile(r"\d{1,2}(?:\s\d{3})+|\d{1,2}(?:\.\d{3})+|[1-9]\d?0{6,}")
 
 
 def phone_numbers_in(text: str) -> list[re.Match[str]]:
@@ -108,8 +119,7 @@ def phone_numbers_in(text: str) -> list[re.Match[str]]:
 
 def _is_registered(text: str, start: int, *, is_alone: bool = False) -> bool:
     """True if the number that starts here is that of a company, a contract or the like; digits alone are any number."""
-    # (The sign of the link to a heading stands before the first block below it.)
-    before = text[max(start - _CHARACTERS_OF_WORD, 0) : start].rpartition("\n\n")[2]
+    before = text[max(start - _CHARACTERS_OF_WORD, 0) : start]
     return bool(_register_word().search(before) or (is_alone and _number_name().search(before)))
 
 
@@ -139,6 +149,8 @@ def _is_phone_number(written: str, lengths: list[int], between: list[str]) -> bo
         lengths: the number of digits in each group.
         between: the signs between the groups, without spaces.
     """
+    if is_other_number(written):
+        return False
     count, first = sum(lengths), re.sub(r"\D", "", written)[:3]
     if first in _ABROAD:
         return _MIN_ABROAD_DIGITS <= count <= _MAX_ABROAD_DIGITS
@@ -159,27 +171,51 @@ def short_numbers_in(text: str) -> Iterator[re.Match[str]]:
 
 
 def numbers_after_words(text: str) -> Iterator[re.Match[str]]:
-    """Yield the numbers after a word for a phone."""
-    for digits in _LOCAL_DIGITS.finditer(text):
-        for word in _phone_word().finditer(text, max(digits.start() - _MAX_PHONE_WORD_CHARACTERS, 0), digits.end()):
-            number = _number_of_word(text, word.end())
-            if number and not is_other_number(number[0]):
+    """Yield the numbers that a word for a phone names, before them in the same sentence."""
+    for run in _LOCAL_DIGITS.finditer(text):
+        begin = max(run.start() - _CHARACTERS_AROUND_DIGITS, 0)
+        for written in _ANY_NUMBER.finditer(text, begin, run.end() + _CHARACTERS_AROUND_DIGITS):
+            number = _without_hours(text, written)
+            if number and not is_other_number(number[0]) and _is_called(text, written.start(), number):
                 yield number
 
 
-def _number_of_word(text: str, start: int) -> re.Match[str] | None:
-    """Return the number that begins after a word for a phone, perhaps behind hours; a short one there is another one.
-
-    Hours and a postcode, for example, are no phone number.
-    """
-    number, hours = _ANY_NUMBER.match(text, start), _HOURS_BEFORE.match(text, start)
+def _without_hours(text: str, number: re.Match[str]) -> re.Match[str] | None:
+    """Return a number without the hours that it seems to begin with; none if what is left is a postcode or the like."""
+    hours = _HOURS_BEFORE.match(text, number.start())
     behind = _ANY_NUMBER.match(text, hours.end()) if hours else None
-    is_long = number is not None and len(digits(number[0])) >= _MIN_UNGROUPED_DIGITS
-    return behind or (number if is_long or hours is None else None)
+    is_long = hours is None or len(digits(number[0])) >= _MIN_UNGROUPED_DIGITS
+    return behind or (number if is_long else None)
+
+
+def _is_called(text: str, start: int, number: re.Match[str]) -> bool:
+    """True if the last word that says of a number what it is, is one for a phone.
+
+    Args:
+        text: the text.
+        start: where the number begins, or the hours before it.
+        number: the number.
+    """
+    words = list(_phone_word().finditer(text, max(start - _MAX_CHARACTERS_BEFORE, 0), start))
+    between = text[words[-1].end() : start] if words else ""
+    if not words or _has_sentence_end(between) or _register_name().search(between):
+        return False
+    announced = between.rstrip()[-1:] in _SIGNS_BEFORE_NUMBERS
+    if _AMOUNT.fullmatch(number[0]) and not announced:
+        return False
+    groups = _GROUP.findall(number[0])
+    is_directly_behind = _LETTER.search(between) is None
+    return is_directly_behind or bool(
+        _BEFORE_NUMBER.search(between) and (announced or len(groups) > 1 or len(groups[0]) >= MIN_DIGITS)
+    )
+
+
+def _has_sentence_end(text: str) -> bool:
+    return any(end[1] is None or end[1].isupper() for end in _SENTENCE_END.finditer(text))
 
 
 def is_other_number(number: str) -> bool:
-    """True if digits with signs between them are dates, years, hours or the number of a law."""
+    """True if digits with signs between them are dates, hours, millions, or the number of a law or a program."""
     return _OTHER_NUMBER.fullmatch(number) is not None
 
 
@@ -190,20 +226,11 @@ def digits(phone_number: str) -> str:
 
 @functools.cache
 def _phone_word() -> re.Pattern[str]:
-    """Match a word for a phone, or the name of a messenger whose members have a number, up to the number.
-
-    Without a sign between them, groups of three digits are any number.
-    """
-    known = in_all_languages("phone_words")
-    words = "|".join(map(re.escape, sorted(known)))
-    number = r"(?!\d{1,3}(?:\s\d{3})+(?![\s-]?\d))"
-    # (In a table, the number may be in the next cell.)
-    space = r"[\s|]"
-    # (Behind Chinese and Japanese words there is no space, but perhaps “is”.)
-    attached = rf"(?<=[{ATTACHED}])[{ATTACHED}]?"
-    between = rf"(?:\.?\s{{0,3}}[:\uff1a]{space}{{0,4}}|\.{space}{{0,4}}|{space}{{1,4}}{number}|{attached})"
-    before = rf"(?:(?<![^\W_])|(?<=[{ATTACHED}]))(?:{words}){_PLACE}{between}{_number_sign()}"
-    return re.compile(rf"{before}(?=[\d{PLUS}(])", re.IGNORECASE)
+    """Match a word for a phone, or the name of a messenger whose members have a number; * stands for any letters."""
+    words = "|".join(re.escape(each).replace(r"\*", r"\w*") for each in sorted(in_all_languages("phone_words")))
+    # (Chinese and Japanese words have no spaces between them.)
+    begins, ends = rf"(?:(?<![^\W_])|(?<=[{ATTACHED}]))", rf"(?:(?<=[\W{ATTACHED}])|(?![^\W_]))"
+    return re.compile(rf"{begins}(?:{words}){ends}", re.IGNORECASE)
 
 
 def number_at_begin(text: str) -> re.Match[str] | None:
@@ -223,16 +250,23 @@ def _number_sign() -> str:
 
 @functools.cache
 def _register_word() -> re.Pattern[str]:
-    """Match the name of a register, or a word before a number of a contract or the like, up to the number."""
+    """Match the name of a register, or a word before a number of a contract or the like, up to the number.
+
+    The number may be in the next cell, line or block. The sign for “number” at the end of a line is that of a link.
+    """
+    named = rf"{_register_name().pattern}[\s|.:\uff1a]{{0,8}}"
+    signed = rf"(?:{_NUMBER_SIGNS})(?:[^\S\n]|[.:\uff1a]){{0,3}}"
+    return re.compile(rf"(?:(?:{named}|{signed})(?:[A-Z]{{1,2}}[\s/]?)?|(?<!\w)[A-Z]{{1,2}}-)\Z")
+
+
+@functools.cache
+def _register_name() -> re.Pattern[str]:
+    """Match the name of a register, or a word before a number of a contract or the like."""
     known = in_all_languages("register_words")
     numbered = {word for word in known if word.endswith("#")}
     names, kinds = _in_any_case(known - numbered), _in_any_case(word.rstrip(" #") for word in numbered)
     number = rf"[\s.:-]{{0,2}}(?:{_NUMBER_SIGNS}|(?i:{'|'.join(_number_names())}))"
-    return re.compile(
-        rf"(?:(?:(?<!\w)(?:{names}(?:{number})?|{kinds}{number}(?:\s[^\W\d]{{2,6}})?)|{_ACCOUNT})\s?"
-        # (In the text of a page, the sign of a link to a heading stands at the end of its line.)
-        rf"|(?:{_NUMBER_SIGNS})(?!\n))(?:[^\S\n]|[.:\uff1a]){{0,3}}(?:[A-Z]{{1,2}}[\s/]?)?\Z"
-    )
+    return re.compile(rf"(?:(?<!\w)(?:{names}(?:{number})?|{kinds}{number}(?:\s[^\W\d]{{2,6}})?)|{_ACCOUNT})")
 
 
 def _in_any_case(words: Iterable[str]) -> str:
@@ -248,7 +282,7 @@ def _in_any_case(words: Iterable[str]) -> str:
 def _number_name() -> re.Pattern[str]:
     """Match a word for “number”, up to the number."""
     either = "|".join(name if len(name) >= _MIN_LETTERS_OF_END else rf"\b{name}" for name in _number_names())
-    return re.compile(rf"(?:{either})[\s.:]{{0,3}}\Z", re.IGNORECASE)
+    return re.compile(rf"(?:{either})(?:[^\S\n]|[.:]){{0,3}}\Z", re.IGNORECASE)
 
 
 @functools.cache

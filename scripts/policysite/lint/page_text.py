@@ -41,22 +41,28 @@ class TextRun:
 
 
 def text_runs(page: Page) -> Iterator[TextRun]:
-    """Yield the lines of the front matter, the blocks, the titles and alternative texts of links and images.
-
-    The long form of an abbreviation is one run, however often it is used.
-    """
-    for number, line in enumerate(front_matter_lines(page), start=2):
-        yield TextRun(page.path, line, line, functools.partial(_in_line, number))
-    abbreviations: set[str] = set()
-    for block in page.blocks():
-        yield _block_run(page, block)
-        yield from _attribute_runs(page, block, abbreviations)
+    """Yield the lines of the front matter, the blocks, the titles and alternative texts of links and images."""
+    yield from front_matter_runs(page)
+    yield from block_runs(page)
+    yield from attribute_runs(page)
 
 
 def prose_runs(page: Page) -> Iterator[TextRun]:
     """Yield the title and the description, then the blocks."""
     yield from (front_matter_run(page, key) for key in TEXT_KEYS)
-    yield from (_block_run(page, block) for block in page.blocks())
+    yield from block_runs(page)
+
+
+def block_runs(page: Page) -> Iterator[TextRun]:
+    """Yield the blocks."""
+    for block in page.blocks():
+        yield TextRun(page.path, block.text, block.prose, functools.partial(page.position, block))
+
+
+def front_matter_runs(page: Page) -> Iterator[TextRun]:
+    """Yield the lines of the front matter."""
+    for number, line in enumerate(front_matter_lines(page), start=2):
+        yield TextRun(page.path, line, line, functools.partial(_in_line, number))
 
 
 def front_matter_run(page: Page, key: str) -> TextRun:
@@ -66,22 +72,21 @@ def front_matter_run(page: Page, key: str) -> TextRun:
 
 
 def attribute_runs(page: Page) -> Iterator[TextRun]:
-    """Yield the titles and alternative texts of links and images, and the long forms of abbreviations."""
+    """Yield the titles and alternative texts of links and images, and the long forms of abbreviations.
+
+    The long form of an abbreviation is one run, however often it is used.
+    """
     abbreviations: set[str] = set()
     for block in page.blocks():
-        yield from _attribute_runs(page, block, abbreviations)
-
-
-def _attribute_runs(page: Page, block: Block, abbreviations: set[str]) -> Iterator[TextRun]:
-    for span in block.spans:
-        for name in ("alt", "title"):
-            text = span.attributes.get(name)
-            if text and span.tag == "abbr":
-                if text not in abbreviations:
-                    abbreviations.add(text)
-                    yield TextRun(page.path, text, text, functools.partial(_in_definition, page, block, span, text))
-            elif text:
-                yield TextRun(page.path, text, text, functools.partial(_at_span, page, block, span.start))
+        for span in block.spans:
+            for name in ("alt", "title"):
+                text = span.attributes.get(name)
+                if text and span.tag == "abbr":
+                    if text not in abbreviations:
+                        abbreviations.add(text)
+                        yield TextRun(page.path, text, text, functools.partial(_in_definition, page, block, span, text))
+                elif text:
+                    yield TextRun(page.path, text, text, functools.partial(_at_span, page, block, span.start))
 
 
 def with_long_forms(block: Block) -> str:
@@ -143,10 +148,6 @@ def front_matter_lines(page: Page) -> tuple[str, ...]:
         if line.rstrip() in ("---", "..."):
             return page.source[1:number]
     return ()
-
-
-def _block_run(page: Page, block: Block) -> TextRun:
-    return TextRun(page.path, block.text, block.prose, functools.partial(page.position, block))
 
 
 def _in_line(number: int, offset: int) -> tuple[int, int]:

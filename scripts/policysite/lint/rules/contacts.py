@@ -12,6 +12,7 @@ from typing import TypeAlias
 from policysite.contacts.beside import Passage, contacts_beside, half_contacts_in
 from policysite.contacts.divided import BORDER, contacts_across, divided_contacts
 from policysite.contacts.in_text import (
+    APART,
     MAX_FOOTNOTE_CHARACTERS,
     contacts_in,
     is_listed,
@@ -30,7 +31,14 @@ from policysite.corpus.model import FOOTNOTE
 from policysite.corpus.url_safety import shown
 from policysite.lint import other_texts
 from policysite.lint.context import Context
-from policysite.lint.page_text import front_matter_lines, text_runs, with_long_forms
+from policysite.lint.page_text import (
+    TextRun,
+    attribute_runs,
+    block_runs,
+    front_matter_lines,
+    front_matter_runs,
+    with_long_forms,
+)
 from policysite.lint.rule import Hit, hit, hit_at, page_rule
 
 # A text, and where it is: its block, and the offset in that.
@@ -43,10 +51,8 @@ def contact_unlisted(page: Page, context: Context) -> Iterator[Hit]:
     """An email address, a phone number or a messenger is not in the list in the configuration."""
     listed = listed_contacts(context.settings)
     hits: list[Hit] = []
-    for run in text_runs(page):
-        text, offsets = _visible(run.text)
-        unlisted = (match for match in contacts_in(text) if not is_listed(match[0], listed))
-        hits += (_hit(run.hit(offsets[match.start()]), match[0]) for match in unlisted)
+    hits += _in_runs([*block_runs(page)], "\n\n", listed)
+    hits += _in_runs([*front_matter_runs(page), *attribute_runs(page)], APART, listed)
     hits += (_hit(hit(page, *position), contact) for position, contact in _across_blocks(page, listed))
     hits += _in_long_forms(page, listed)
     hits += _around_pages(page, context, listed)
@@ -66,6 +72,17 @@ def contact_unlisted(page: Page, context: Context) -> Iterator[Hit]:
             for host in hosts_in_letter(unescape(link.address)):
                 if not is_own_host(host, context.settings):
                     yield _hit(hit(page, block, link.start), host)
+
+
+def _in_runs(runs: Sequence[TextRun], between: str, listed: Collection[str]) -> Iterator[Hit]:
+    """Yield the unlisted contacts in runs of text that are read together, with something between them."""
+    starts = [0, *accumulate(len(run.text) + len(between) for run in runs)]
+    text, offsets = _visible(between.join(run.text for run in runs))
+    for match in contacts_in(text):
+        if not is_listed(match[0], listed):
+            begin = offsets[match.start()]
+            number = bisect_right(starts, begin) - 1
+            yield _hit(runs[number].hit(begin - starts[number]), match[0])
 
 
 def _in_long_forms(page: Page, listed: Collection[str]) -> Iterator[Hit]:
