@@ -21,6 +21,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     root = tmp_path_factory.mktemp("repository")
     site = SmallSite(root / "legal")
     site.write("docs/assets/seal.png", "")
+    site.write("docs/en/index.docx", "")
     put(root / ".github/workflows/check.yml", "")
     put(root / "requirements.txt", "")
     commit(root, TODAY)

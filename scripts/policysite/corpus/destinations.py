@@ -97,6 +97,15 @@ def shown_with_original(name: str) -> str:
     return document if document != name else ""
 
 
+def may_be_published(below_docs: PurePosixPath, settings: Settings) -> bool:
+    """True for a page, an image or a PDF in `assets/`, and the texts for programs that `mkdocs.yml` lists."""
+    if below_docs.suffix == PAGE_SUFFIX:
+        return True
+    if below_docs.parts[0] == ASSETS:
+        return below_docs.suffix in (*files.IMAGE_TYPES, files.PDF)
+    return below_docs.as_posix() in (SECURITY_TXT, *settings.publish)
+
+
 def check(settings: Settings, published: Iterable[PurePosixPath]) -> Iterator[Finding]:
     """Yield a finding for each file that cannot be published under its name, or would overwrite another one.
 

@@ -218,7 +218,7 @@ def _published(settings: Settings) -> tuple[list[PurePosixPath], list[Finding]]:
             breaks = [path, subjects.page(*destinations.page_name(page))]
             expected = settings.relative_path(settings.docs / page)
             findings.append(PAGE_ENDING_WRONG.at(path, breaks=breaks, expected=expected))
-        elif kind is FileKind.SPECIAL or not _is_allowed(below, settings):
+        elif kind is FileKind.SPECIAL or not destinations.may_be_published(below, settings):
             findings.append(files.FILE_UNEXPECTED.at(path, breaks=[path]))
         elif file.suffix == ".md" and (below.parts[0] not in settings.languages or len(below.parts) == 1):
             findings.append(PAGE_OUTSIDE_LANGUAGES.at(path, folders=", ".join(settings.languages)))
@@ -279,15 +279,6 @@ def _page_meant(below: PurePosixPath, settings: Settings) -> PurePosixPath | Non
     # (The last part of the number of a version is no ending.)
     name = below.name if below.suffix[1:].isdigit() else below.stem
     return below.with_name(f"{name.removesuffix('.md')}.md")
-
-
-def _is_allowed(path: PurePosixPath, settings: Settings) -> bool:
-    """True for a page, an image or a PDF in `assets/`, and the texts for programs that `mkdocs.yml` lists."""
-    if path.suffix == ".md":
-        return True
-    if path.parts[0] == destinations.ASSETS:
-        return path.suffix in (*files.IMAGE_TYPES, files.PDF)
-    return path.as_posix() in (destinations.SECURITY_TXT, *settings.publish)
 
 
 def _comments(

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from policysite import files
-from policysite.corpus import Settings, path_patterns
+from policysite.corpus import Settings, destinations, path_patterns
 from policysite.git import GitError, checkout_of, git
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit_at, site_rule
@@ -83,10 +83,17 @@ def _reviewed(settings: Settings) -> Iterator[str]:
     """
     yield from map(settings.relative_path, settings.configuration)
     for folder in settings.source_folders:
-        yield from map(settings.relative_path, files.regular(folder))
+        for path in files.regular(folder):
+            # (A file that is refused is to be deleted, whatever git does with it.)
+            if folder != settings.docs or _is_kept(PurePosixPath(path.relative_to(folder)), settings):
+                yield settings.relative_path(path)
     run = (f":(top,glob){pattern}" for pattern in _RUN)
     listed = git(settings.root, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *run)
     yield from filter(None, os.fsdecode(listed).split("\0"))
+
+
+def _is_kept(below_docs: PurePosixPath, settings: Settings) -> bool:
+    return settings.excluded(below_docs) or destinations.may_be_published(below_docs, settings)
 
 
 def _attributes_of(paths: Iterable[str], root: Path) -> Iterator[_FileAttribute]:
