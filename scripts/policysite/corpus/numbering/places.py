@@ -168,7 +168,7 @@ class ItemPlaces:
                 return _beginning(line, lists, sequence)
         for depth, each in reversed(same):
             skipped = readings[each.sequence] - each.position
-            if skipped > 0 and line.begins:
+            if skipped >= 0 and line.begins:
                 return ItemPlace(depth, False, each.sequence, readings[each.sequence], each.ordinal + skipped)
         return None
 

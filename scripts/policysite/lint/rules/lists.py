@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from operator import itemgetter
+from types import MappingProxyType
 from typing import TypeVar
 
 from policysite.corpus import Block, Clause, Page, subjects
@@ -22,7 +23,6 @@ from policysite.corpus.numbering import (
     with_value,
     written_marker,
 )
-from policysite.findings import Severity
 from policysite.findings.rule import Aspect
 from policysite.languages.lexicon import lexicon_of
 from policysite.languages.signs import CLOSING, COLONS, SENTENCE_ENDS
@@ -37,6 +37,8 @@ _MAX_NUMBER = 999_999_999
 _ITEM = re.compile(r"(?P<indent>[\s>]*)(?:(?P<number>\d+)\.|[-*+])\s")
 # How much further than its item a nested one is indented.
 _NESTED_INDENT = 4
+# What a short list may have as a letter or as a Roman numeral.
+_LETTERS_OR_NUMERALS = "ivx"
 _EMPTY_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s*")
 
 # The markers of lists in Markdown; a plus before a number may be a phone number.
@@ -352,39 +354,25 @@ def _moved(page: Page, item: _WrittenItem, more: int) -> tuple[int, str]:
     return item.block.line, line[: marker + min(more, 0)] + " " * more + line[marker:]
 
 
-@page_rule(Severity.WARNING)
+@page_rule(aspect=Aspect.STRUCTURE, advises=True)
 def number_out_of_order(page: Page, context: Context) -> Iterator[Hit]:
     """A numbered clause does not continue the numbers above it: one is missing, repeated or in the wrong place."""
-    for block, above, marker, value in _with_next_value(page, context):
-        if not value:
-            # (An item above it may not be one yet.)
-            clause = page.clause_at(block.line)
-            lines = range(clause.line if clause else 1, block.line)
-            rests_on = [subjects.marker(page.path, number) for number in lines]
-            yield hit(page, block, number=marker.written, before=above.written, rests_on=rests_on)
-
-
-@page_rule(aspect=Aspect.STRUCTURE, advises=True)
-def number_mistyped(page: Page, context: Context) -> Iterator[Hit]:
-    """A numbered clause does not continue the numbers above it, but does in another language."""
-    for block, above, marker, value in _with_next_value(page, context):
-        if value:
-            found = hit(page, block, number=marker.written, before=above.written)
-            yield with_advised_edit(found, page, marker.written, with_value(marker, value))
-
-
-def _with_next_value(page: Page, context: Context) -> Iterator[tuple[Block, Marker, Marker, str]]:
-    """Yield what is out of order, each with the number or letter that continues the list as in another language."""
     for clause in page.clauses:
-        if out_of_order := list(_out_of_order(clause)):
-            elsewhere = _markers_elsewhere(page, clause, context)
-            for block, above, marker in out_of_order:
-                there = elsewhere.get(block.line)
-                yield block, above, marker, _next_value(above, there) if there else ""
+        elsewhere = _markers_elsewhere(page, clause, context) if any(_out_of_order(clause)) else {}
+        for block, above, marker, value in _out_of_order(clause, elsewhere):
+            # (An item above it may not be one yet.)
+            rests_on = [subjects.marker(page.path, number) for number in range(clause.line, block.line)]
+            found = hit(page, block, number=marker.written, before=above.written, rests_on=rests_on)
+            yield with_advised_edit(found, page, marker.written, value and with_value(marker, value))
 
 
-def _out_of_order(clause: Clause) -> Iterator[tuple[Block, Marker, Marker]]:
-    """Yield the items that do not continue the numbers above, each with the marker above and its own."""
+def _out_of_order(
+    clause: Clause, elsewhere: Mapping[int, Marker] = MappingProxyType({})
+) -> Iterator[tuple[Block, Marker, Marker, str]]:
+    """Yield the items that do not continue the numbers above: the marker above, their own, and the right value.
+
+    The value is empty if it is not clear. What follows continues it, unless another language shows what does.
+    """
     above: dict[tuple[int, str], Marker] = {}
     for block in clause.blocks:
         marker = written_marker(block.marker)
@@ -395,7 +383,10 @@ def _out_of_order(clause: Clause) -> Iterator[tuple[Block, Marker, Marker]]:
         above = {other: before for other, before in above.items() if other[0] <= key[0]}
         begins = not marker.numbers and 1 in marker.readings.values()
         if key in above and not begins and not above[key].precedes(marker):
-            yield block, above[key], marker
+            value = _next_value(above[key], marker, elsewhere.get(block.line))
+            yield block, above[key], marker, value
+            if value and block.line not in elsewhere:
+                marker = written_marker(with_value(marker, value)) or marker
         above[key] = marker
 
 
@@ -417,12 +408,23 @@ def _markers_elsewhere(page: Page, clause: Clause, context: Context) -> dict[int
     return found
 
 
-def _next_value(above: Marker, there: Marker) -> str:
-    """Return what continues the list below a marker, given what does in another language; empty if it is not clear."""
-    if there.numbers:
+def _next_value(above: Marker, marker: Marker, there: Marker | None) -> str:
+    """Return the value that continues the list below a marker; empty if it is not clear.
+
+    Args:
+        above: the marker.
+        marker: the one below it, which does not continue the list.
+        there: the one that does in another language, if any.
+    """
+    if there is not None and there.numbers:
         return there.value if above.numbers and above.precedes(there) else ""
-    possible = [*next_values(above)]
-    return there.value if there.value in possible else next(iter(possible), "")
+    if there is None and marker.numbers:
+        *group, last = marker.numbers
+        is_repeated = above.numbers[: len(marker.numbers)] == marker.numbers
+        return ".".join(map(str, (*group, last + 1))) if is_repeated else ""
+    is_repeated = marker.value == above.value and marker.value not in _LETTERS_OR_NUMERALS
+    possible = [*next_values(above)] if there or is_repeated else []
+    return there.value if there and there.value in possible else next(iter(possible), "")
 
 
 @page_rule(aspect=Aspect.STRUCTURE)
