@@ -550,6 +550,14 @@ NEW = {
         ),
         ["docs/en/privacy.md number-out-of-order"],
     ),
+    "a space before the bracket of an item": (
+        "privacy",
+        (
+            "## Файлы { #cookies }\n\nИх виды:\n\nа) свои;\nб) чужие;\nв ) другие.",
+            "## Cookies { #cookies }\n\nTheir kinds:\n\na) own;\nb) foreign;\nc ) others.",
+        ),
+        ["docs/en/privacy.md marker-space-missing", "docs/ru/privacy.md marker-space-missing"],
+    ),
     "a number is there twice": (
         "privacy",
         (

@@ -16,7 +16,7 @@ from policysite.corpus.configured_clauses import questions
 from policysite.corpus.digest import DIGEST_CHARACTERS
 from policysite.corpus.headings import free_id, names_after, number_of, unnumbered
 from policysite.corpus.invisible import code_point, visible
-from policysite.corpus.numbering import follows, marker_of, numbers_in_sequence
+from policysite.corpus.numbering import marker_of, numbers_in_sequence
 from policysite.findings import MAX_SHOWN_CHARACTERS
 from policysite.findings.rule import Aspect
 from policysite.history import versions
@@ -31,13 +31,19 @@ _TEXT = ("paragraph", "item", "footnote")
 # A marker of a list directly before a word.
 _UNSPACED = re.compile(r"(?P<marker>[-*+–—]|(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\(?[^\W\d_]\)))(?=[^\W\d_]|[«“„])")
 # The number of a clause directly before its first word, as in `8.1We`; but `8.1b` is another clause, `2.4GHz` a value.
-_UNSPACED_NUMBER = re.compile(r"(?P<marker>(?P<number>\d{1,2}(?:\.\d{1,2}){1,3}))(?P<word>[^\W\d_](?:[^\W\dA-Z_]|\s))")
+_UNSPACED_NUMBER = re.compile(
+    r"(?P<marker>(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})\.?)(?P<word>[^\W\d_](?:[^\W\dA-Z_]|\s))"
+)
+# A marker with a space before its bracket.
+_DIVIDED = re.compile(r"(?P<marker>\(?(?P<number>\d{1,2}|[^\W\d_])[^\S\n]+\))(?=\s*\w)")
 # Asterisks and long dashes are used for notes and direct speech too.
 _AMBIGUOUS = "*—"
 # Signs of the fonts Symbol and Wingdings; their code points, or the letters at their places, with a tab or its spaces.
 _WORD_SYMBOL = re.compile(r"[\ue000-\uf8ff]|^\s*(?:[oqvnØüàÜ¨§](?:\t\s*| {2,})|·\s+)(?=\S)")
 # The beginning of a line in a list, as it is or as it should be.
-_MARKED = re.compile(rf"\s*(?:[-*+]\s|\d+(?:\.\d+)*[.)]\s|{_UNSPACED.pattern}|{_WORD_SYMBOL.pattern})")
+_MARKED = re.compile(
+    rf"\s*(?:[-*+]\s|(?:\d+(?:\.\d+)*|\(?[^\W\d_])\s?[.)]\s|{_UNSPACED.pattern}|{_WORD_SYMBOL.pattern})"
+)
 # The sign that divides cells, within a cell.
 _PIPE = "\\|"
 _BULLET = "-"
@@ -68,8 +74,9 @@ class _PastedLine(NamedTuple):
 
     Attributes:
         start: its first character in the block's text.
-        marker: the marker that it begins with, if no space follows it.
+        marker: the marker that it begins with, if no space follows it, or one stands before its bracket.
         style: the marker; of all numbers the same.
+        is_number: True if the other numbers of the page show that it begins with the one of a clause.
     """
 
     block: Block
@@ -77,6 +84,12 @@ class _PastedLine(NamedTuple):
     start: int
     marker: str
     style: str
+    is_number: bool
+
+    @property
+    def spaced(self) -> str:
+        """The line with a space only after its marker."""
+        return f"{''.join(self.marker.split())} {self.text[len(self.marker) :].lstrip()}".lstrip()
 
 
 @page_rule(aspect=Aspect.STRUCTURE, advises=True)
@@ -95,7 +108,7 @@ def table_as_text(page: Page, context: Context) -> Iterator[Hit]:
 @page_rule(aspect=Aspect.STRUCTURE, advises=True)
 def marker_space_missing(page: Page, context: Context) -> Iterator[Hit]:
     """A list marker has no space after it, so its item becomes a part of the text above."""
-    in_sequence = numbers_in_sequence(_UNSPACED_NUMBER.sub(r"\g<marker> \g<word>", line) for line in page.source)
+    in_sequence = numbers_in_sequence(_UNSPACED_NUMBER.sub(r"\g<number> \g<word>", line) for line in page.source)
     for clause in page.clauses:
         lines = list(_lines(clause, in_sequence))
         for style, run in groupby(with_neighbors(lines), key=lambda each: each[1].style):
@@ -103,15 +116,16 @@ def marker_space_missing(page: Page, context: Context) -> Iterator[Hit]:
             if items:
                 first = items[0]
                 found = hit(page, first.block, first.start, marker=first.marker)
-                yield replace(found, advised=dict(_spaced(page, line) for line in items))
+                damaged = range(found.column, found.column + len(first.marker))
+                yield replace(found, damaged=damaged, advised=dict(_spaced(page, line) for line in items))
 
 
 def _spaced(page: Page, line: _PastedLine) -> tuple[int, str]:
     """Return the number of a line of the page, and the line with a space after its marker."""
     number, column = page.position(line.block, line.start)
     source, end = page.source[number - 1], column - 1 + len(line.marker)
-    marker = _BULLET if line.marker in _DASHES else line.marker
-    return number, _listed(page, number, f"{source[: column - 1]}{marker} {source[end:]}")
+    marker = _BULLET if line.marker in _DASHES else "".join(line.marker.split())
+    return number, _listed(page, number, f"{source[: column - 1]}{marker} {source[end:].lstrip()}")
 
 
 def _listed(page: Page, number: int, item: str) -> str:
@@ -123,12 +137,11 @@ def _listed(page: Page, number: int, item: str) -> str:
 def _lines(clause: Clause, in_sequence: Collection[tuple[int, ...]]) -> Iterator[_PastedLine]:
     for block in clause.blocks:
         for start, line in block_lines(block) if block.kind in _TEXT else ():
-            match = _UNSPACED.match(line)
             number = _UNSPACED_NUMBER.match(line)
-            if number and not number["word"][0].islower() and _numbers(number["number"]) in in_sequence:
-                match = number
+            is_number = number and not number["word"][0].islower() and _numbers(number["number"]) in in_sequence
+            match = number if is_number else _UNSPACED.match(line) or _DIVIDED.match(line)
             marker, style = (match["marker"], "1" if match["number"] else match["marker"]) if match else ("", "")
-            yield _PastedLine(block, line, start, marker, style)
+            yield _PastedLine(block, line, start, marker, style, bool(is_number))
 
 
 def _numbers(written: str) -> tuple[int, ...]:
@@ -139,6 +152,10 @@ def _is_item(before: _PastedLine | None, line: _PastedLine, after: _PastedLine |
     """True if a line with an unspaced marker is written as an item: below one, among others, or after a colon."""
     if line.marker == "*" and line.text.count("*") > 1:  # emphasis
         return False
+    if any(map(str.isspace, line.marker)):
+        return any(map(_are_numbered, (before, line), (line, after)))
+    if line.is_number and line.start == 0:
+        return True
     beside = [other for other in (before, after) if other is not None]
     if any(other.style == line.style for other in beside) or (before is not None and before.text.endswith(":")):
         return True
@@ -153,11 +170,13 @@ def _is_item(before: _PastedLine | None, line: _PastedLine, after: _PastedLine |
 
 
 def _are_numbered(before: _PastedLine | None, after: _PastedLine | None) -> bool:
-    """True if two lines of a block begin with numbers that follow each other, such as `8.2. A` and `8.3.B`."""
-    if before is None or after is None or before.block is not after.block:
+    """True if two lines begin with markers that follow each other, such as `8.2. A` and `8.3.B` in a block."""
+    if before is None or after is None:
         return False
-    first, second = (marker_of(f"{line.marker} {line.text[len(line.marker) :]}".lstrip()) for line in (before, after))
-    return bool(first and second and first.numbers and follows(first.numbers, second.numbers))
+    first, second = marker_of(before.spaced), marker_of(after.spaced)
+    if not first or not second or (first.numbers and before.block is not after.block):
+        return False
+    return first.style == second.style and first.precedes(second)
 
 
 @page_rule(aspect=Aspect.STRUCTURE, advises=True)
