@@ -641,6 +641,16 @@ NEW = {
         (f"## Сколько\nдней? {FOR_30_DAYS} }}\n\nДо 30 дней.", f"## How long? {FOR_30_DAYS} }}\n\nUp to 30 days."),
         ["docs/ru/faq.md id-missing"],
     ),
+    "the attributes of a question above it": (
+        "faq",
+        (f"{FOR_30_DAYS} }}\n## Сколько?\n\nДо 30 дней.", f"{FOR_30_DAYS} }}\n\n## How long?\n\nUp to 30 days."),
+        ["docs/en/faq.md id-missing", "docs/ru/faq.md id-missing"],
+    ),
+    "the attributes of a question below it": (
+        "faq",
+        (f"## Сколько?\n\n{FOR_30_DAYS} }}\n\nДо 30 дней.", f"## How long?\n{FOR_30_DAYS} }}\n\nUp to 30 days."),
+        ["docs/en/faq.md id-missing", "docs/ru/faq.md id-missing"],
+    ),
     "a title that goes on after its attributes": (
         "privacy",
         ("## Файлы { #cookies } куки\n\nИх нет.", "## Cookies { #cookies }\n\nThere are none."),

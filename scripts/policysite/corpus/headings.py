@@ -37,8 +37,9 @@ _SPACED_ID = re.compile(r"\{:?\s*#(?P<id>[\w-]+(?:\s+[\w-]+(?=[\s}]))+)[^{}]*\}\
 _IN_OTHER_BRACKETS = re.compile(
     r"""(?<=\s)(?:[(\[<（［｛【]\s*)?(?P<attributes>#[A-Za-z][\w-]*(?:\s+[\w-]+=(?:"[^"]*"|[\w-]+))*)\s*[)\]>）］｝】}]?\s*$"""
 )
-# The end of a heading, with its id.
+# The end of a heading, with its id; and attributes with an id, alone in their line.
 _REST = re.compile(r"(?:[^\W_].*\S)?\s*\{:?\s*#[A-Za-z][\w-]*[^{}]*\}\s*")
+_ATTRIBUTES_ALONE = re.compile(r"\s*\{:?\s*#[A-Za-z][\w-]*[^{}]*\}\s*")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -140,15 +141,30 @@ def in_braces(heading: str) -> str:
 
 
 def written_line(page: Page, clause: Clause) -> str:
-    """Return the line of a heading, with its attributes in braces, and with its rest if that is in the line below."""
+    """Return the line of a heading, with its attributes in braces, and with its rest if that is in another line."""
     line = page.source[clause.line - 1] if clause.line <= len(page.source) else clause.title
-    return line if clause.id else in_braces(" ".join(filter(None, (line, rest_below(page, clause)))))
+    return line if clause.id else in_braces(" ".join(filter(None, (line, rest_of(page, clause)[1]))))
 
 
-def rest_below(page: Page, clause: Clause) -> str:
-    """Return the line below a heading without an id, if the heading goes on there to its id; else nothing."""
-    below = "".join(page.source[clause.line : clause.line + 1]).strip()
-    return below if not clause.id and "{" not in clause.title and _REST.fullmatch(below) else ""
+def rest_of(page: Page, clause: Clause) -> tuple[int, str]:
+    """Return the number of another line with the rest of a heading without an id, and the rest; without one 0 and "".
+
+    Below the heading it may go on to its id; its attributes alone may also be above, and an empty line between.
+    """
+    if clause.id or "{" in clause.title:
+        return 0, ""
+    lines, number = page.source, clause.line
+    if _REST.fullmatch(below := "".join(lines[number : number + 1])):
+        return number + 1, below.strip()
+    places = (number - 1, [number - 2]), (number + 2, [number + 1]), (number - 2, [number - 1, number - 3])
+    for other, empty in places:
+        is_alone = 0 < other <= len(lines) and _ATTRIBUTES_ALONE.fullmatch(lines[other - 1])
+        if is_alone and not any(lines[each - 1].strip() for each in empty if each > 0):
+            above = page.clause_at(other)
+            # (Below another heading without an id, they belong to that one.)
+            if above is clause or above is None or above.id or above.line + 2 < other:
+                return other, lines[other - 1].strip()
+    return 0, ""
 
 
 class AdvisedIds:

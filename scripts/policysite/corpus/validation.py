@@ -20,7 +20,7 @@ from policysite.corpus.headings import (
     heading_line,
     in_braces,
     is_numbered_alike,
-    rest_below,
+    rest_of,
     spaced_id,
     written_heading,
     written_line,
@@ -208,8 +208,8 @@ def _without_id(page: Page, clause: Clause, advised: str) -> Finding:
             advised=advised,
         )
     if "{" not in in_braces(clause.title):
-        rest = rest_below(page, clause)
-        lines = [clause.line, clause.line + 1] if rest else []
+        rest_line, rest = rest_of(page, clause)
+        lines = [clause.line, rest_line] if rest else []
         return ID_MISSING.at(
             page.path,
             clause.line,
@@ -217,6 +217,7 @@ def _without_id(page: Page, clause: Clause, advised: str) -> Finding:
             damaged=braces,
             title=title,
             rest=rest,
+            rest_line=rest_line,
             example=advised,
             advised={**dict.fromkeys(lines), clause.line: advised},
         )
