@@ -118,12 +118,30 @@ def test_the_right_line_is_advised_for_a_damaged_entry(tmp_path: Path, line: str
     assert (finding.path in files, finding.line, finding.params["example"]) == (True, 3, example)
 
 
-def test_a_day_in_the_past_is_replaced_in_all_that_is_printed(tmp_path: Path) -> None:
-    found = example_site.findings(examples()["effective-date-past"].bad, tmp_path)
-    lines = [each.params["example"] for each in found if each.rule == "effective-date-past"]
+@pytest.mark.parametrize(
+    ("rule", "written", "expected"),
+    [
+        ("effective-date-past", "2026-11-21", str(example_site.TODAY)),
+        ("effective-date-distant", "2207-02-01", "2027-02-01"),
+        ("effective-date-distant", "2036-12-24", "2026-12-24"),
+        ("effective-date-distant", "2036-11-21", ""),
+        ("effective-date-distant", "2029-12-24", ""),
+        ("effective-date-distant", "2028-12-24", None),
+    ],
+)
+def test_an_unlikely_day_is_replaced_in_all_that_is_printed(
+    tmp_path: Path, rule: str, written: str, expected: str | None
+) -> None:
+    bad = examples()["effective-date-past"].bad
+    texts = {
+        language: text.replace('"1.1"\neffective_date: 2026-11-21', f'"1.1"\neffective_date: {written}')
+        for language, text in bad.texts.items()
+    }
+    found = example_site.findings(replace(bad, texts=texts), tmp_path)
+    lines = [each.params["example"] for each in found if each.rule == rule]
     (unreleased,) = (each for each in found if each.rule == "version-unreleased")
-    assert lines == [f"effective_date: {example_site.TODAY}"] * 2
-    assert lines[0] in unreleased.params["entry"]
+    assert lines == ([] if expected is None else [expected and f"effective_date: {expected}"] * 2)
+    assert f"effective_date: {expected or written}" in unreleased.params["entry"]
 
 
 @settings(max_examples=30)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import datetime
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
@@ -27,6 +29,8 @@ from policysite.lint.rule import Hit, hit_at, page_rule, site_rule
 # What must be known of a page to say which version it has.
 _OF_VERSION = (subjects.front_matter, subjects.effective_date)
 
+# Nobody announces a text earlier.
+_YEARS_AHEAD = 2
 _VERSION = re.compile(VERSION)
 # Stands for the number of the version in the form of a heading.
 _NUMBER = "\0"
@@ -38,22 +42,46 @@ def effective_date_past(page: Page, context: Context) -> Iterator[Hit]:
 
     As long as it is not recorded either, it gets the present day, in each language.
     """
-    states, original = context.states.get(page.name, ()), context.corpus.original
+    states = context.states.get(page.name, ())
     date, version = page.front_matter.effective_date, page.front_matter.version
-    is_first = all(state.version == version for state in states)
-    if is_first or version is None or date is None or date >= context.today:
-        return
+    if date is not None and date < context.today and not all(state.version == version for state in states):
+        yield from _date_hits(page, context, date, context.today)
+
+
+@page_rule(Severity.WARNING, advises=True)
+def effective_date_distant(page: Page, context: Context) -> Iterator[Hit]:
+    """A version that is not published yet is to be in effect years later: the year may be mistyped."""
+    date = page.front_matter.effective_date
+    if date is not None and date.year > context.today.year + _YEARS_AHEAD:
+        days = [day for day in _similar_days(date, context.today) if day >= context.today]
+        yield from _date_hits(page, context, date, days[0] if len(days) == 1 else None)
+
+
+def _similar_days(date: datetime.date, today: datetime.date) -> Iterator[datetime.date]:
+    """Yield the same day of near years that differ from the written one in one digit, or in the order of digits."""
+    written = str(date.year)
+    for year in range(today.year, today.year + _YEARS_AHEAD + 1):
+        differing = sum(a != b for a, b in zip(str(year), written, strict=True))
+        if differing == 1 or sorted(str(year)) == sorted(written):
+            with contextlib.suppress(ValueError):  # 29 February
+                yield date.replace(year=year)
+
+
+def _date_hits(page: Page, context: Context, date: datetime.date, right: datetime.date | None) -> Iterator[Hit]:
+    """Yield a hit at the date of a version that is not published yet, with the right one unless it is not clear."""
+    states, original, version = context.states.get(page.name, ()), context.corpus.original, page.front_matter.version
     is_open = all(state.version != version and state.effective_date <= date for state in states)
-    if not context.default_branch.has(page.name, version) and (is_open or page.language == original):
-        languages = (page.language, original)
+    if version is None or context.default_branch.has(page.name, version):
+        return
+    if is_open or page.language == original:
         yield hit_at(
             page.path,
             *page.front_matter.positions["effective_date"],
-            rests_on=map(subjects.effective_date, subjects.pages(languages, page.name)),
+            rests_on=map(subjects.effective_date, subjects.pages((page.language, original), page.name)),
             version=version,
             date=date,
             example="",
-            advised=version_lines(version, context.today)[-1] if is_open else "",
+            advised=version_lines(version, right)[-1] if is_open and right else "",
         )
 
 
