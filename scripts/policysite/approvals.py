@@ -349,24 +349,26 @@ def parsed(text: str, name: str) -> tuple[Approvals, list[Finding]]:
 def to_approve(names: Collection[str] | None, corpus: Corpus, approvals: Approvals) -> list[Pair]:
     """Return the pairs that are not approved but can be, all or those of the pages and clauses with these names.
 
-    A name is `page`, `page#clause`, either after a language and `/`, or the path of a page; None stands for all pairs.
+    A name is `page`, `lang/page` or the path of a page, with or without `.md` and `#clause`; None stands for all pairs.
 
     Raises:
         ToolError: there is no pair with one of the names.
     """
     named = [(pair, _names(pair)) for pair in pairs(corpus) if pair.now]
     known = {name for _, of_pair in named for name in of_pair}
-    for name in names or ():
-        if name not in known:
-            clauses = tuple(sorted(each for each in known if "#" in each))
-            raise ToolError("no_clause", clause=name, suggestions=similar_names(name, clauses))
-    chosen = (pair for pair, of_pair in named if names is None or not of_pair.isdisjoint(names))
+    wanted = {name.replace(".md#", "#").removesuffix(".md"): name for name in names or ()}
+    for short, name in wanted.items():
+        if short not in known:
+            similar = tuple(sorted(each for each in known if ("#" in each) == ("#" in short)))
+            raise ToolError("nothing_to_approve", text=name, suggestions=similar_names(short, similar))
+    chosen = (pair for pair, of_pair in named if names is None or not of_pair.isdisjoint(wanted))
     return [pair for pair in chosen if approvals.state(pair) is not PairState.APPROVED]
 
 
 def _names(pair: Pair) -> set[str]:
     page, clause = pair.text.page, pair.text.clause_id
-    return {page.name, f"{page.name}#{clause}", f"{page.language}/{page.name}", str(pair.text), page.path}
+    pages = {page.name, f"{page.language}/{page.name}", page.path.removesuffix(".md")}
+    return pages | {f"{each}#{clause}" for each in pages}
 
 
 def write(settings: Settings, approvals: Approvals, corpus: Corpus, chosen: Iterable[Pair]) -> None:

@@ -55,6 +55,9 @@ def test_a_changed_original_is_found_until_its_translation_is_approved(changed: 
     changed.replace("docs/en/privacy.md", "for a month", "for a week")
     assert changed.policy("approve", "docs/ru/privacy.md") == 0
     assert changed.policy("status") == 0
+    for week, name in enumerate(("privacy.md", "docs/ru/privacy.md#requests", "ru/privacy"), 2):
+        changed.replace("docs/en/privacy.md", "week", f"week or {week} more")
+        assert "approved: ru/privacy#requests" in changed.printed("approve", name)
 
 
 def test_the_line_in_a_finding_approves_when_it_is_pasted(changed: SmallSite) -> None:
@@ -85,9 +88,11 @@ def test_an_approval_that_cannot_be_written_is_not_reported(changed: SmallSite) 
     [
         (("approve",), "name the clauses"),
         (("approve", "privacy#reqeusts"), "privacy#requests"),
+        (("approve", "docs/en/privacy.md"), "docs/ru/privacy"),
         (("lint", "--explain", "number-differ"), "numbers-differ"),
         (("-f", "nowhere.yml", "lint"), "there is no nowhere.yml"),
         (("-f", ".", "build"), ". is not a file"),
+        (("lint", "-f", "nowhere.yml"), "there is no nowhere.yml"),
         (("links", "--internal"), "there is no built site"),
         (("serve", "--dev-addr", "8000"), "8000 is not an address"),
     ],
@@ -145,16 +150,16 @@ def test_warnings_are_not_errors(small: SmallSite) -> None:
 @pytest.mark.parametrize(
     ("arguments", "locale", "expected"),
     [
-        (("--lang", "ru"), "en_US.UTF-8", "Проблем не найдено"),
-        ((), "ru_RU.UTF-8", "Проблем не найдено"),
-        (("--lang", "en"), "ru_RU.UTF-8", "No problems"),
+        (("lint", "--lang", "ru"), "en_US.UTF-8", "Проблем не найдено"),
+        (("lint",), "ru_RU.UTF-8", "Проблем не найдено"),
+        (("--lang", "en", "lint"), "ru_RU.UTF-8", "No problems"),
     ],
 )
 def test_the_output_is_in_the_language_of_the_option_or_of_the_locale(
     small: SmallSite, arguments: tuple[str, ...], locale: str, expected: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LC_ALL", locale)
-    assert expected in small.printed("lint", *arguments)
+    assert expected in small.printed(*arguments)
 
 
 def words(text: str) -> set[str]:
@@ -195,7 +200,9 @@ def test_the_version_is_printed(small: SmallSite, capsys: pytest.CaptureFixture[
 def test_no_argument_is_a_command_for_ci(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         small.policy("lint", "a\n::error::b", "##[error]c")
-    assert capsys.readouterr().err.splitlines()[-1].endswith(r"a\n::error::b ##\x5berror]c")
+    usage, *_, error = capsys.readouterr().err.splitlines()
+    assert usage.startswith("usage: policy lint ")
+    assert error.endswith(r"a\n::error::b ##\x5berror]c")
 
 
 def test_an_unexpected_error_is_not_a_command_for_ci(small: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
