@@ -35,6 +35,13 @@ class CommandParser(argparse.ArgumentParser):
         argparse._ = lambda text: texts.get(text, text)  # type: ignore[attr-defined]  # it is private
         super().__init__(**options)
 
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Parse arguments; one that a command does not know is an error of this command, with its usage."""
+        known, unknown = super().parse_known_args(args, namespace)
+        if unknown:
+            self.error(argparse._("unrecognized arguments: %s") % " ".join(unknown))  # type: ignore[attr-defined]
+        return known, unknown
+
     def error(self, message: str) -> NoReturn:
         """Print the usage and an error, and exit."""
         super().error(escaped(message))
