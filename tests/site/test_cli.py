@@ -382,6 +382,24 @@ def test_check_reports_an_address_once(small: SmallSite, written: str, rule: str
     assert [each for each in found if not re.fullmatch("translation-.*|.*-differ", each)] == [rule]
 
 
+@pytest.mark.parametrize(
+    ("path", "text", "rule"),
+    [
+        ("mkdocs.yml", "nav: [index.md, privacy.md, Our privacy.md]\n", "menu-page-missing"),
+        (
+            "overrides/footer-end.html",
+            '<p><a href="x.md#z">X</a> <a href="privacy.md">Y</a></p>',
+            "addition-link-broken",
+        ),
+    ],
+)
+def test_check_reports_an_address_of_every_page_once(small: SmallSite, path: str, text: str, rule: str) -> None:
+    small.write("overrides/footer-end.html", '<p><a href="privacy.md">Our policy</a></p>')
+    small.write(path, f"{small.read(path).replace('nav: [index.md, privacy.md]', '')}\n{text}")
+    assert set(re.findall(r"error\[(\S+)\]", small.printed("check", code=1))) == {rule}
+    assert "overrides" not in small.run("build", code=1 if path == "mkdocs.yml" else 0)[0]
+
+
 def test_check_reads_no_page_again_for_the_links_of_the_site(small: SmallSite, parsed: list[str]) -> None:
     assert small.policy("check") == 0
     assert len(parsed) == 2 * len([*(small.folder / "docs").glob("*/**/*.md")])

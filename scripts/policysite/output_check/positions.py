@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cached_property
 from itertools import product
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from policysite import files
 from policysite.build_manifest import BuildManifest
@@ -15,7 +17,7 @@ from policysite.corpus import Settings, subjects
 from policysite.corpus.settings import LABELS
 from policysite.findings import MAX_SHOWN_CHARACTERS, Finding
 from policysite.messages.escaping import escaped
-from policysite.output_check.rules import CONTACT, Problem
+from policysite.output_check.rules import ADDRESS, CONTACT, Problem
 
 # A tag with an attribute, as a problem names it.
 _ATTRIBUTE = re.compile(r"<(\w+) ([^\s=>]+)")
@@ -37,11 +39,16 @@ class Positions:
 
     def finding(self, name: str, problem: Problem) -> Finding:
         """Return a problem of a file of the built site as a finding, at its source as far as that is known."""
+        # Menus and additions name what is below the root.
+        below_root = problem.what.removeprefix(urlsplit(self._settings.urls.site_url).path).lstrip("./")
+        if problem.rule is ADDRESS:
+            problem = replace(problem, written=(*problem.written, below_root))
         path, line, column = self._position(name, problem)
         what = escaped(problem.what[:MAX_SHOWN_CHARACTERS])
         # The lint finds most contacts, addresses and attributes, too, where they are written.
         contacts = re.sub("^(?:mailto|tel):", "", problem.what).split(",") if problem.rule is CONTACT else ()
-        rests_on = {subjects.address(problem.what), *(subjects.contact(normalized(each)) for each in contacts)}
+        rests_on = {subjects.contact(normalized(each)) for each in contacts}
+        rests_on |= {subjects.address(problem.what), subjects.address(below_root)}
         if attribute := _ATTRIBUTE.match(problem.what):
             rests_on.add(subjects.attribute(*attribute.groups()))
         return problem.rule.at(path, line, column, rests_on=rests_on, what=what, limit=what, file=name)

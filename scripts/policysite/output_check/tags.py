@@ -232,7 +232,7 @@ def _problems(
             contact = unquote(value.partition(":")[2].partition("?")[0])
             yield Problem(broken, contact, (contact, value))
         elif broken:
-            yield Problem(broken, value, (value, entities.escape(value), value.partition(":")[2], f"{each}="))
+            yield Problem(broken, value, (value, entities.escape(value), value.partition(":")[2]))
         elif each == "id":
             yield Problem(rules.ID, value, (f"#{value}", *written))
         elif each == "class":

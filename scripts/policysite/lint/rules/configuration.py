@@ -124,8 +124,9 @@ def menu_page_missing(context: Context) -> Iterator[Hit]:
             is_known = PurePosixPath(entry.value).as_posix() in known
             if path.suffix == ".md" and not is_known and parts is not None and not parts.scheme:
                 rests_on = subjects.pages(context.corpus.languages, str(path.with_suffix("")))
-                suggestions = similar.to(str(path))
-                yield _hit(source, entry, rests_on=rests_on, name=entry.value, suggestions=suggestions)
+                breaks = frozenset({subjects.address(entry.value)})  # each page has it as a link
+                params = {"name": entry.value, "suggestions": similar.to(str(path))}
+                yield _hit(source, entry, rests_on=rests_on, breaks=breaks, **params)
 
 
 @site_rule(suppressible=False)

@@ -11,6 +11,7 @@ import yaml
 from policysite import files
 from policysite.config import brand, own_look
 from policysite.config.sources import PLUGIN, values
+from policysite.corpus import subjects
 from policysite.corpus.character_references import unescape
 from policysite.corpus.destinations import SECURITY_TXT
 from policysite.corpus.url_safety import shown
@@ -51,7 +52,11 @@ def addition_link_broken(context: Context) -> Iterator[Hit]:
             address = unescape(written)
             is_image = addition.text.endswith(_IMAGE_BEFORE, 0, offset)
             if own_look.is_of_site(address) and not _exists(address, addition.language, context, is_image=is_image):
-                yield hit_at(addition.path, *files.line_and_column(addition.text, offset), address=shown(address))
+                place = files.line_and_column(addition.text, offset)
+                path, _, fragment = address.rpartition(PAGE_SUFFIX)
+                urls = (context.settings.urls.absolute(each, path) for each in context.settings.languages)
+                breaks = frozenset(subjects.address(url + fragment) for url in urls)  # as pages have it
+                yield hit_at(addition.path, *place, breaks=breaks, address=shown(address))
 
 
 def _exists(address: str, language: str, context: Context, *, is_image: bool) -> bool:
