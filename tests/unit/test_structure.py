@@ -87,3 +87,9 @@ def test_a_paragraph_that_becomes_a_table_row_is_found(text: str, expected: list
 )
 def test_an_abbreviation_that_is_none_is_found(text: str, expected: list[tuple[int, int]]) -> None:
     assert places(findings_of("abbreviation-misleading", text, extensions=["abbr"])) == expected
+
+
+def test_an_abbreviation_is_one_in_a_language_whose_negations_are_not_known() -> None:
+    text = "Es gelten 30 AGB.\n\n*[30]: 99\n*[AGB]: Allgemeine Geschäftsbedingungen"
+    found = findings_of("abbreviation-misleading", text, language="de", extensions=["abbr"])
+    assert places(found) == [(1, 11)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -143,14 +144,14 @@ def site_rule(severity: Severity = Severity.ERROR, **properties: Any) -> _Decora
     return _declared(Scope.SITE, severity, properties)
 
 
-def page_check(rule: Rule) -> _Decorator:
-    """Apply a rule that is declared elsewhere to pages."""
-    return lambda check: LintRule(**vars(rule), subject=Scope.PAGE, check=check)
+def _applying(subject: Scope, rule: Rule) -> _Decorator:
+    return lambda check: LintRule(**vars(rule), subject=subject, check=check)
 
 
-def site_check(rule: Rule) -> _Decorator:
-    """Apply a rule that is declared elsewhere to the site; its check takes the context alone."""
-    return lambda check: LintRule(**vars(rule), subject=Scope.SITE, check=check)
+# Each applies a rule that is declared elsewhere, to pages, to clauses and their translations, or to the site.
+page_check, pair_check, site_check = (
+    functools.partial(_applying, subject) for subject in (Scope.PAGE, Scope.PAIR, Scope.SITE)
+)
 
 
 def _declared(scope: Scope, severity: Severity, properties: Mapping[str, Any]) -> _Decorator:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterator
-from functools import cached_property
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from policysite.corpus import Clause, Corpus, Page, subjects
 from policysite.corpus.configured_clauses import is_question, questions
@@ -26,6 +27,15 @@ _MIN_COMMON_SHARE = 0.7
 _MAX_COMPARED_QUESTIONS = 200
 # The first characters of a word, to compare the words of an answer with those of a policy.
 _STEM_CHARACTERS = 5
+
+
+class _PolicyClause(NamedTuple):
+    """A clause of a policy, by the beginnings of its words."""
+
+    words: set[str]
+    is_title: bool
+    policy: str
+    id: str
 
 
 def _questions(page: Page, context: Context) -> Iterator[Clause]:
@@ -57,14 +67,14 @@ def _mark(page: Page, context: Context) -> str:
 def based_on_missing(page: Page, context: Context) -> Iterator[Hit]:
     """An answer does not name the policy clauses that it is based on."""
     pages = context.corpus.documents[page.name].pages.values()
-    similar = {each.language: _SimilarClauses(context.corpus, each.language) for each in pages}
+    clauses_in = functools.cache(lambda language: _policy_clauses(context.corpus, language))
     for clause in _questions(page, context):
         if clause.based_on is None and clause.id:  # without an id, `id-missing` is reported first
             # (Two languages could suggest two clauses.)
             first = next(each for each in pages if each.has_clause(clause.id))
             written, references = _mistyped(clause, context.corpus)
             references = references or _translated_references(page, clause, context.corpus)
-            references = references or similar[first.language].references(first.clause(clause.id))
+            references = references or _most_alike(first.clause(clause.id), clauses_in(first.language), context.corpus)
             example = heading_line(page, clause, based_on=references) if references else ""
             source = page.source[clause.line - 1]
             yield hit(
@@ -99,31 +109,24 @@ def _translated_references(page: Page, clause: Clause, corpus: Corpus) -> tuple[
     return ()
 
 
-class _SimilarClauses:
-    """The policy clauses that answers in a language could be based on."""
+def _most_alike(answer: Clause, clauses: Sequence[_PolicyClause], corpus: Corpus) -> tuple[str, ...]:
+    """Return the reference to the policy clause with most of the words of an answer; none if there are no clauses."""
+    if not clauses:
+        return ()
+    words = _stems(answer)
+    best = min(clauses, key=lambda each: (-len(words & each.words), each.is_title))
+    return (best.id if len(corpus.policies_with(best.id)) == 1 else f"{best.policy}#{best.id}",)
 
-    def __init__(self, corpus: Corpus, language: str) -> None:
-        self._corpus = corpus
-        self._language = language
 
-    def references(self, answer: Clause) -> tuple[str, ...]:
-        """Return the reference to the clause with most of the words of an answer; none if there are no clauses."""
-        if not self._candidates:
-            return ()
-        words = _stems(answer)
-        *_, name, clause_id = min(self._candidates, key=lambda each: (-len(words & each[0]), each[1]))
-        return (clause_id if len(self._corpus.policies_with(clause_id)) == 1 else f"{name}#{clause_id}",)
-
-    @cached_property
-    def _candidates(self) -> list[tuple[set[str], bool, str, str]]:
-        """The words of each clause, True for a title, the name of the policy, and the id."""
-        return [
-            (_stems(clause), clause.level == 1, policy.name, clause.id)
-            for policy in self._corpus.versioned
-            if self._language in policy.pages
-            for clause in policy.pages[self._language].clauses
-            if ID.fullmatch(clause.id)
-        ]
+def _policy_clauses(corpus: Corpus, language: str) -> list[_PolicyClause]:
+    """Return the policy clauses that answers in a language could be based on."""
+    return [
+        _PolicyClause(_stems(clause), clause.level == 1, policy.name, clause.id)
+        for policy in corpus.versioned
+        if language in policy.pages
+        for clause in policy.pages[language].clauses
+        if ID.fullmatch(clause.id)
+    ]
 
 
 def _stems(clause: Clause) -> set[str]:
@@ -136,13 +139,12 @@ def _stems(clause: Clause) -> set[str]:
 def question_repeated(context: Context) -> Iterator[Hit]:
     """A question repeats another of the same language, in the same words or nearly so."""
     for language in context.corpus.languages:
-        stop_words = frozenset(lexicon_of(language)["question_stop_words"])
         earlier: dict[tuple[str, ...], list[tuple[frozenset[str], Page, Clause]]] = {}
         for page in context.corpus.pages():
             if page.language != language:
                 continue
             for clause in _questions(page, context):
-                words = _significant(clause.title, stop_words)
+                words = _significant(clause.title, language)
                 similar = earlier.setdefault(_key(words), [])
                 first = next((each for each in similar[:_MAX_COMPARED_QUESTIONS] if _same_words(words, each[0])), None)
                 if first is None:
@@ -152,10 +154,12 @@ def question_repeated(context: Context) -> Iterator[Hit]:
                     yield hit(page, clause.heading, title=first[2].title, other=other)
 
 
-def _significant(question: str, stop_words: frozenset[str]) -> frozenset[str]:
+def _significant(question: str, language: str) -> frozenset[str]:
     """Return the words of a question without stop words, such as pronouns and polite phrases."""
-    words = frozenset(word.replace("ё", "е") for word in _WORD.findall(question.lower()))
-    return words - stop_words or words
+    lexicon = lexicon_of(language)
+    as_often_written = str.maketrans({right: often for often, right in lexicon["interchangeable_letters"].items()})
+    words = frozenset(_WORD.findall(question.lower().translate(as_often_written)))
+    return words.difference(lexicon["question_stop_words"]) or words
 
 
 def _key(words: frozenset[str]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 import ada_url
@@ -46,96 +46,106 @@ class _Field(NamedTuple):
     value: str
     column: int
 
+    @property
+    def kind(self) -> str:
+        """Its name in lower case."""
+        return self.name.lower()
+
+
+class _File(NamedTuple):
+    """The file: its path in findings, its text, its fields, and the other lines, which people read, with their numbers.
+
+    Without a text, there is no such file, or it cannot be read.
+    """
+
+    path: str
+    text: str | None
+    fields: tuple[_Field, ...]
+    comments: tuple[tuple[int, str], ...]
+
+    def hit(self, field: _Field, /, **params: Any) -> Hit:
+        """Return a hit at the value of a field."""
+        return hit_at(self.path, field.line, field.column, **params)
+
 
 @site_rule(suppressible=False)
 def security_field_invalid(context: Context) -> Iterator[Hit]:
     """A line other than a contact is not a field of RFC 9116, or has a value that the field cannot have."""
-    for line, comment in _comments(context):
+    file = _read(context)
+    for line, comment in file.comments:
         if match := _MARKUP.search(comment):
-            yield hit_at(_path(context), line, match.start() + 1, field=shown(comment), suggestions=())
+            yield hit_at(file.path, line, match.start() + 1, field=shown(comment), suggestions=())
     seen: set[str] = set()
-    for field in _fields(context):
-        name = field.name.lower()
-        if name == _CONTACT:
-            continue
-        if name not in map(str.lower, _KNOWN) or not _is_valid(field) or (name in seen and name in _ONCE):
+    for field in (each for each in file.fields if each.kind != _CONTACT):
+        is_repeated = field.kind in seen and field.kind in _ONCE
+        if field.kind not in map(str.lower, _KNOWN) or not _is_valid(field) or is_repeated:
             suggestions = similar_names(field.name, _KNOWN)
-            yield hit_at(
-                _path(context),
-                field.line,
-                field.column,
-                field=shown(field.name or field.value),
-                suggestions=suggestions,
-            )
-        seen.add(name)
+            yield file.hit(field, field=shown(field.name or field.value), suggestions=suggestions)
+        seen.add(field.kind)
 
 
 @site_rule(suppressible=False)
 def security_contact_missing(context: Context) -> Iterator[Hit]:
     """The file gives no address for reports of security problems, or something that is not an address."""
-    contacts = [field for field in _fields(context) if field.name.lower() == _CONTACT]
-    for field in contacts:
-        if not _is_valid(field):
-            yield hit_at(_path(context), field.line, field.column)
-    if not contacts and _text(context) is not None:
-        yield hit_at(_path(context), 1)
+    file = _read(context)
+    contacts = [field for field in file.fields if field.kind == _CONTACT]
+    yield from (file.hit(field) for field in contacts if not _is_valid(field))
+    if not contacts and file.text is not None:
+        yield hit_at(file.path)
 
 
 @site_rule(suppressible=False)
 def security_contact_unlisted(context: Context) -> Iterator[Hit]:
     """A contact for security problems is not in the configuration."""
+    file = _read(context)
     listed = set(map(_comparable, (context.settings.contact_url, *context.settings.contacts)))
-    for field in _fields(context):
-        is_contact = field.name.lower() == _CONTACT and _is_valid(field)
+    for field in file.fields:
         is_listed = _comparable(field.value) in listed and address_kind(field.value) is not AddressKind.UNSAFE
-        if is_contact and not is_listed:
-            yield hit_at(_path(context), field.line, field.column, contact=shown(field.value))
+        if field.kind == _CONTACT and _is_valid(field) and not is_listed:
+            yield file.hit(field, contact=shown(field.value))
 
 
 @site_rule(suppressible=False)
 def security_url_foreign(context: Context) -> Iterator[Hit]:
     """A URL in the file, also in a comment, is neither at a site of the operator nor at a listed address."""
-    urls = [
-        (field.line, field.column, field.value)
-        for field in _fields(context)
-        if field.name.lower() not in (_CONTACT, _EXPIRES, _LANGUAGES) and _is_valid(field)
-    ]
-    for line, comment in _comments(context):
+    file = _read(context)
+    fields = (each for each in file.fields if each.kind not in (_CONTACT, _EXPIRES, _LANGUAGES) and _is_valid(each))
+    urls = [(field.line, field.column, field.value) for field in fields]
+    for line, comment in file.comments:
         urls += [(line, match.start() + 1, match[0]) for match in ADDRESS.finditer(comment)]
     for line, column, url in urls:
         if not is_of_operator(url, context.settings):
             places = ", ".join(map(shown, own_places(context.settings)))
-            yield hit_at(_path(context), line, column, url=shown(url), places=places)
+            yield hit_at(file.path, line, column, url=shown(url), places=places)
 
 
 @site_rule(suppressible=False)
 def security_expiry_wrong(context: Context) -> Iterator[Hit]:
     """The file has expired, does not expire within a year, or does not say when."""
-    if _text(context) is None:
-        return
-    dates = [(field, _date(field.value)) for field in _fields(context) if field.name.lower() == _EXPIRES]
-    if not dates:
-        yield hit_at(_path(context), 1, latest=_latest(context))
+    file = _read(context)
+    latest = context.today + datetime.timedelta(days=_MAX_DAYS)
+    dates = [(field, _date(field.value)) for field in file.fields if field.kind == _EXPIRES]
+    if not dates and file.text is not None:
+        yield hit_at(file.path, latest=latest)
     for field, date in dates:
-        if date is not None and not context.today <= date <= _latest(context):
-            yield hit_at(_path(context), field.line, field.column, latest=_latest(context))
+        if date is not None and not context.today <= date <= latest:
+            yield file.hit(field, latest=latest)
 
 
-def _text(context: Context) -> str | None:
-    """Return the text of the file; None if there is none. One that cannot be read has a finding of its own."""
-    if _FILE not in context.attachments:
-        return None
-    text = files.read_edited(context.settings.docs / _FILE, _path(context), files.MAX_SECURITY_TXT_BYTES)
-    return text if isinstance(text, str) else None
+def _read(context: Context) -> _File:
+    """Read the file; if it cannot be read, that is a finding of its own."""
+    path = context.settings.docs / _FILE
+    name = context.settings.relative_path(path)
+    found = files.read_edited(path, name, files.MAX_SECURITY_TXT_BYTES) if _FILE in context.attachments else None
+    text = found if isinstance(found, str) else None
+    lines = list(enumerate((text or "").split("\n"), start=1))
+    fields = tuple(_fields(lines))
+    numbers = {field.line for field in fields}
+    return _File(name, text, fields, tuple(each for each in lines if each[0] not in numbers))
 
 
-def _path(context: Context) -> str:
-    return context.settings.relative_path(context.settings.docs / _FILE)
-
-
-def _fields(context: Context) -> Iterator[_Field]:
+def _fields(lines: list[tuple[int, str]]) -> Iterator[_Field]:
     """Yield the lines besides comments, empty lines and the frame of a signature."""
-    lines = list(enumerate((_text(context) or "").split("\n"), start=1))
     if lines[0][1] == _SIGNED:
         blank = next((number for number, (_, text) in enumerate(lines) if not text.strip()), len(lines))
         signature = next((number for number, (_, text) in enumerate(lines) if text == _SIGNATURE), len(lines))
@@ -152,21 +162,16 @@ def _fields(context: Context) -> Iterator[_Field]:
             yield _Field(line, match["name"] if is_spaced else text, match["value"], match.start("value") + 1)
 
 
-def _comments(context: Context) -> Iterator[tuple[int, str]]:
-    """Yield the lines that are no fields, which people read too: comments, and those of a signature."""
-    fields = {field.line for field in _fields(context)}
-    for line, text in enumerate((_text(context) or "").split("\n"), start=1):
-        if line not in fields:
-            yield line, text
-
-
 def _is_valid(field: _Field) -> bool:
-    name = field.name.lower()
-    if name == _EXPIRES:
+    if field.kind == _EXPIRES:
         return _date(field.value) is not None
-    if name == _LANGUAGES:
+    if field.kind == _LANGUAGES:
         return all(is_language(tag.strip()) for tag in field.value.split(","))
-    return field.value.isascii() and field.value.startswith(_SCHEMES.get(name, ())) and ada_url.check_url(field.value)
+    return (
+        field.value.isascii()
+        and field.value.startswith(_SCHEMES.get(field.kind, ()))
+        and ada_url.check_url(field.value)
+    )
 
 
 def _date(value: str) -> datetime.date | None:
@@ -177,10 +182,6 @@ def _date(value: str) -> datetime.date | None:
         return datetime.datetime.fromisoformat(value.upper()).astimezone(datetime.UTC).date()
     except (ValueError, OverflowError):
         return None
-
-
-def _latest(context: Context) -> datetime.date:
-    return context.today + datetime.timedelta(days=_MAX_DAYS)
 
 
 def _comparable(contact: str) -> str:

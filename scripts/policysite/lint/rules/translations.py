@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Iterable, Iterator
@@ -10,10 +11,10 @@ from policysite.approvals import Pair, PairKind, PairSide, PairState, bases, pai
 from policysite.corpus import Clause, Page, subjects
 from policysite.corpus.url_safety import shown
 from policysite.findings import NOTHING, Severity
-from policysite.findings.rule import Aspect
+from policysite.findings.rule import Aspect, Rule, Scope
 from policysite.languages import locale_of
 from policysite.lint.context import Context
-from policysite.lint.rule import Hit, hit, hit_at, page_rule, site_rule
+from policysite.lint.rule import Hit, LintRule, hit, hit_at, page_rule, site_check, site_rule
 from policysite.lint.rules.parity.quantities import Quantity, quantities_without
 
 _NUMBER = re.compile(r"\d+(?![\d.,])")
@@ -21,28 +22,23 @@ _NUMBER = re.compile(r"\d+(?![\d.,])")
 _MAX_COMPARED_ANSWERS = 100
 
 
-@site_rule(suppressible=False, as_advised=True)
-def translation_stale(context: Context) -> Iterator[Hit]:
-    """The original has changed since its translation was approved."""
-    yield from _in_state(context, PairKind.TRANSLATION, PairState.STALE)
+def _state_rule(name: str, kind: PairKind, state: PairState) -> LintRule:
+    """Return the rule that no pair of a kind is in a state."""
+    rule = Rule(name, "translations", Scope.SITE, suppressible=False, as_advised=True)
+    return site_check(rule)(functools.partial(_in_state, kind, state))
 
 
-@site_rule(suppressible=False, as_advised=True)
-def translation_unreviewed(context: Context) -> Iterator[Hit]:
-    """The translation has changed since it was approved, or was never approved."""
-    yield from _in_state(context, PairKind.TRANSLATION, PairState.UNREVIEWED)
+def _in_state(kind: PairKind, state: PairState, context: Context) -> Iterator[Hit]:
+    found = (pair for pair in pairs(context.corpus) if pair.kind is kind and context.approvals.state(pair) is state)
+    for number, pair in enumerate(found):
+        is_compared = kind is PairKind.BASED_ON and number < _MAX_COMPARED_ANSWERS
+        yield _hit(pair, context, _numbers_of_none(pair, context) if is_compared else "")
 
 
-@site_rule(suppressible=False, as_advised=True)
-def based_on_stale(context: Context) -> Iterator[Hit]:
-    """A policy clause has changed since an answer or summary based on it was approved."""
-    yield from _in_state(context, PairKind.BASED_ON, PairState.STALE)
-
-
-@site_rule(suppressible=False, as_advised=True)
-def based_on_unreviewed(context: Context) -> Iterator[Hit]:
-    """An answer or summary has changed since it was approved against the policy, or was never approved."""
-    yield from _in_state(context, PairKind.BASED_ON, PairState.UNREVIEWED)
+TRANSLATION_STALE = _state_rule("translation-stale", PairKind.TRANSLATION, PairState.STALE)
+TRANSLATION_UNREVIEWED = _state_rule("translation-unreviewed", PairKind.TRANSLATION, PairState.UNREVIEWED)
+BASED_ON_STALE = _state_rule("based-on-stale", PairKind.BASED_ON, PairState.STALE)
+BASED_ON_UNREVIEWED = _state_rule("based-on-unreviewed", PairKind.BASED_ON, PairState.UNREVIEWED)
 
 
 @page_rule(advises=True)
@@ -135,13 +131,6 @@ def _changed_period(former: Clause, now: Clause, page: Page) -> tuple[Quantity, 
 
 def _clauses(sides: Iterable[PairSide]) -> list[tuple[Page, Clause]]:
     return [(side.page, side.clause) for side in sides if side.clause]
-
-
-def _in_state(context: Context, kind: PairKind, state: PairState) -> Iterator[Hit]:
-    found = (pair for pair in pairs(context.corpus) if pair.kind is kind and context.approvals.state(pair) is state)
-    for number, pair in enumerate(found):
-        is_compared = kind is PairKind.BASED_ON and number < _MAX_COMPARED_ANSWERS
-        yield _hit(pair, context, _numbers_of_none(pair, context) if is_compared else "")
 
 
 def _numbers_of_none(pair: Pair, context: Context) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 
 from policysite.corpus import Block, Clause, subjects
 from policysite.findings import NOTHING
-from policysite.findings.rule import Aspect
+from policysite.findings.rule import Aspect, Rule, Scope
 from policysite.lint.context import Context
-from policysite.lint.rule import ClausePair, ClausePairs, Hit, hint_rule, hit, pair_rule
+from policysite.lint.rule import ClausePair, ClausePairs, Hit, LintRule, hint_rule, hit, pair_check, pair_rule
 from policysite.lint.rules.parity.alignment import Alignment, align, same_kinds
 from policysite.lint.text.sentences import sentences
 
@@ -18,28 +19,28 @@ _MAX_DEVIATION = 0.1
 _NUMBER = re.compile("[0-9]+")
 
 
-@pair_rule(aspect=Aspect.STRUCTURE)
-def paragraphs_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
-    """A translation has more or fewer paragraphs than its original."""
-    yield from _count_differs(pair, "paragraph")
+def _count_rule(kind: str) -> LintRule:
+    """Return the rule that a translation has as many blocks of a kind as its original."""
+    rule = Rule(f"{kind}s-differ", "parity", Scope.PAIR, aspect=Aspect.STRUCTURE)
+    return pair_check(rule)(functools.partial(_count_differs, kind))
 
 
-@pair_rule(aspect=Aspect.STRUCTURE)
-def items_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
-    """A translation has more or fewer list items than its original."""
-    yield from _count_differs(pair, "item")
+def _count_differs(kind: str, pair: ClausePair, context: Context) -> Iterator[Hit]:
+    """Yield a hit if a translation has more or fewer blocks of a kind, at the first that is not in both languages.
+
+    If it is not clear which one that is, the hit is at the heading.
+    """
+    here, there = (_of_kind(clause, kind) for clause in (pair.translated_clause, pair.original_clause))
+    if len(here) != len(there):
+        block = _first_extra(here, there) or pair.translated_clause.heading
+        other = pair.in_original(_first_extra(there, here) or pair.original_clause.heading)
+        breaks = [subjects.blocks(subjects.clause(pair.translation.subject, pair.translated_clause.id))]
+        yield hit(pair.translation, block, here=len(here), there=len(there), other=other, breaks=breaks)
 
 
-@pair_rule(aspect=Aspect.STRUCTURE)
-def rows_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
-    """A translation has more or fewer table rows than its original."""
-    yield from _count_differs(pair, "row")
-
-
-@pair_rule(aspect=Aspect.STRUCTURE)
-def footnotes_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
-    """A translation has more or fewer footnotes than its original."""
-    yield from _count_differs(pair, "footnote")
+PARAGRAPHS_DIFFER, ITEMS_DIFFER, ROWS_DIFFER, FOOTNOTES_DIFFER = map(
+    _count_rule, ("paragraph", "item", "row", "footnote")
+)
 
 
 @pair_rule(aspect=Aspect.STRUCTURE)
@@ -104,25 +105,6 @@ def _lacks_sentence(here: list[int], there: list[int], ratio: float) -> bool:
     surplus = scale * sum(longer) - expected
     missing = scale * sum(sorted(longer)[: abs(len(here) - len(there))])
     return surplus > max(missing / 2, _MAX_DEVIATION * expected)
-
-
-def _count_differs(pair: ClausePair, kind: str) -> Iterator[Hit]:
-    """Yield a hit if a translation has more or fewer blocks of a kind, at the first that is not in both languages.
-
-    If it is not clear which one that is, the hit is at the heading.
-    """
-    here, there = (_of_kind(clause, kind) for clause in (pair.translated_clause, pair.original_clause))
-    if len(here) != len(there):
-        block = _first_extra(here, there) or pair.translated_clause.heading
-        other = _first_extra(there, here) or pair.original_clause.heading
-        yield hit(
-            pair.translation,
-            block,
-            here=len(here),
-            there=len(there),
-            other=pair.in_original(other),
-            breaks=[subjects.blocks(subjects.clause(pair.translation.subject, pair.translated_clause.id))],
-        )
 
 
 def _of_kind(clause: Clause, kind: str) -> list[Block]:

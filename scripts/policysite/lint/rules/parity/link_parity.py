@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from policysite.contacts.email_addresses import emails_in
 from policysite.contacts.in_text import urls_in
@@ -37,26 +37,33 @@ def links_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
     yield from differences(pair, links_on(context.settings.urls), loosen=(_without_language, _edition))
 
 
-def emails(block: Block, page: Page) -> Placeables:
-    """Return the email addresses in a block, linked or written out."""
-    linked = [
-        (_span(link.start, link.text), Placeable(email.casefold(), email, link.start))
-        for link in block.links
-        if (email := _after_scheme("mailto:", link.address).partition("?")[0])
-    ]
-    written = [Placeable(match[0].casefold(), match[0], match.start()) for match in emails_in(block.text)]
-    return _merged(linked, written)
+def _contacts(scheme: str, key: Callable[[str], str], find: Callable[[str], Iterable[re.Match[str]]]) -> Finder:
+    """Return a function that finds the contacts of a kind in a block, linked or written out."""
+
+    def contacts(block: Block, page: Page) -> Placeables:
+        linked = [
+            (_span(link.start, link.text), Placeable(key(contact), contact, link.start))
+            for link in block.links
+            if (contact := _after_scheme(scheme, link.address))
+        ]
+        written = [Placeable(key(match[0]), match[0], match.start()) for match in find(block.text)]
+        inside_links = {(offset, each.key) for span, each in linked for offset in span}
+        outside_links = [each for each in written if (each.start, each.key) not in inside_links]
+        return tuple(sorted([*(each for _, each in linked), *outside_links], key=lambda each: each.start))
+
+    return contacts
 
 
-def phone_numbers(block: Block, page: Page) -> Placeables:
-    """Return the phone numbers in a block, linked or written out."""
-    linked = [
-        (_span(link.start, link.text), Placeable(digits(number), number, link.start))
-        for link in block.links
-        if (number := _after_scheme("tel:", link.address))
-    ]
-    written = [Placeable(digits(match[0]), match[0], match.start()) for match in phone_numbers_in(block.text)]
-    return _merged(linked, written)
+def _after_scheme(scheme: str, target: str) -> str:
+    return target[len(scheme) :].partition("?")[0] if target.lower().startswith(scheme) else ""
+
+
+def _span(start: int, text: str) -> range:
+    return range(start, start + len(text))
+
+
+emails = _contacts("mailto:", str.casefold, emails_in)
+phone_numbers = _contacts("tel:", digits, phone_numbers_in)
 
 
 def links_on(urls: PageUrls) -> Finder:
@@ -80,21 +87,6 @@ def links_on(urls: PageUrls) -> Finder:
         return tuple(sorted([*(each for _, each in linked), *written], key=lambda each: each.start))
 
     return links
-
-
-def _span(start: int, text: str) -> range:
-    return range(start, start + len(text))
-
-
-def _after_scheme(scheme: str, target: str) -> str:
-    return target[len(scheme) :] if target.lower().startswith(scheme) else ""
-
-
-def _merged(linked: list[tuple[range, Placeable]], written: list[Placeable]) -> Placeables:
-    """Merge linked addresses with written ones, leaving out those that are only the text of their own link."""
-    inside_links = {(offset, each.key) for span, each in linked for offset in span}
-    outside_links = [each for each in written if (each.start, each.key) not in inside_links]
-    return tuple(sorted([*(link for _, link in linked), *outside_links], key=lambda each: each.start))
 
 
 def _resolved(target: str, page: Page, urls: PageUrls) -> str:

@@ -8,8 +8,9 @@ several possible counts, and two sentences agree if they share one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import functools
+from collections import Counter
+from dataclasses import dataclass, field, fields
 
 _MAX_COUNTS = 64
 
@@ -39,7 +40,7 @@ class Negations:
     has_conjunction: bool = False
     listed: bool = False
     bounds: int = 0
-    equivalents: Mapping[str, int] = field(default_factory=dict)
+    equivalents: Counter[str] = field(default_factory=Counter)
     has_explicit_bound: bool = False
     exceeds_bound: bool = False
     is_incomplete: bool = False
@@ -67,14 +68,14 @@ class Negations:
     def _surplus(self, other: Negations) -> int:
         """Return how many negations of the other sentence this one may express without a negation."""
         kinds = self.equivalents.keys() - {"bounds"}
-        more = {kind: max(self.equivalents[kind] - other.equivalents.get(kind, 0), 0) for kind in kinds}
+        more = {kind: max(self.equivalents[kind] - other.equivalents[kind], 0) for kind in kinds}
         # "Only with" is "not without".
         return sum(more.values()) + more.get("only", 0)
 
     def _bounds_match(self, other: Negations) -> bool:
         """True if the sentence with fewer negated limits has as many limits without a negation."""
         more = self.bounds - other.bounds
-        return abs(more) <= (other if more > 0 else self).equivalents.get("bounds", 0)
+        return abs(more) <= (other if more > 0 else self).equivalents["bounds"]
 
     def _leaves_out(self, other: Negations) -> bool:
         """True if one of two sentences lacks a limit of the other, or exceeds what the other limits."""
@@ -85,7 +86,7 @@ class Negations:
         )
 
     def _has_bound(self) -> bool:
-        return self.bounds > 0 or self.equivalents.get("bounds", 0) > 0
+        return self.bounds > 0 or self.equivalents["bounds"] > 0
 
     def _always_matches(self, other: Negations) -> bool:
         return self.always == other.always or (other if self.always else self).has_always_equivalent
@@ -93,29 +94,23 @@ class Negations:
 
 def merged(parts: list[Negations]) -> Negations:
     """Return the negations of several sentences as those of one."""
-    whole = Negations()
-    for part in parts:
-        series_count = None
-        if whole.series_count is not None or part.series_count is not None:
-            series_count = sum(
-                min(each.counts) if each.series_count is None else each.series_count for each in (whole, part)
-            )
-        kinds = whole.equivalents.keys() | part.equivalents.keys()
-        whole = Negations(
-            written=whole.written + part.written,
-            counts=limited({a + b for a in whole.counts for b in part.counts}),
-            series_count=series_count,
-            has_conjunction=whole.has_conjunction or part.has_conjunction,
-            listed=whole.listed or part.listed,
-            bounds=whole.bounds + part.bounds,
-            equivalents={kind: whole.equivalents.get(kind, 0) + part.equivalents.get(kind, 0) for kind in kinds},
-            has_explicit_bound=whole.has_explicit_bound or part.has_explicit_bound,
-            exceeds_bound=whole.exceeds_bound or part.exceeds_bound,
-            is_incomplete=whole.is_incomplete or part.is_incomplete,
-            always=whole.always or part.always,
-            has_always_equivalent=whole.has_always_equivalent or part.has_always_equivalent,
-        )
-    return whole
+    return functools.reduce(_joined, parts, Negations())
+
+
+def _joined(one: Negations, other: Negations) -> Negations:
+    flags = {each.name: getattr(one, each.name) or getattr(other, each.name) for each in fields(one)}
+    has_series = one.series_count is not None or other.series_count is not None
+    series_counts = (min(each.counts) if each.series_count is None else each.series_count for each in (one, other))
+    return Negations(
+        **flags
+        | {
+            "written": one.written + other.written,
+            "counts": limited({a + b for a in one.counts for b in other.counts}),
+            "series_count": sum(series_counts) if has_series else None,
+            "bounds": one.bounds + other.bounds,
+            "equivalents": one.equivalents + other.equivalents,
+        }
+    )
 
 
 def limited(counts: set[int]) -> frozenset[int]:

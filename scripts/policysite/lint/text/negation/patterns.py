@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,51 +15,51 @@ from policysite.languages.lexicon import lexicon_of
 _MAX_GAP_WORDS = 8
 
 
+# How a negation combines with others; those of no such kind are independent.
+_KINDS = ("reinforced", "reinforcing", "continuing")
+
+
 @dataclass(frozen=True)
 class NegationPatterns:
-    """A pattern for each kind of negation in the lexicon, where the kinds are described."""
+    """The patterns of a language.
 
-    words: re.Pattern[str]
-    kinds: Mapping[str, re.Pattern[str]]
-    idioms: re.Pattern[str]
-    bounds: re.Pattern[str]
-    explicit_bounds: re.Pattern[str]
+    Attributes:
+        of: a pattern for each list of the lexicon, where the lists are described.
+        equivalents: a pattern for each kind of phrase that another language may write with a negation.
+        words: all negations.
+        unreinforced: a word that needs a reinforcing negation, without one.
+        list: the words of a list after a negation.
+        separators: what separates the words of a list.
+        between: what may stand between two negations of a series.
+    """
+
+    of: Mapping[str, re.Pattern[str]]
     equivalents: Mapping[str, re.Pattern[str]]
-    exceeded_bounds: re.Pattern[str]
+    words: re.Pattern[str]
     unreinforced: re.Pattern[str]
-    always: re.Pattern[str]
-    always_equivalents: re.Pattern[str]
     list: re.Pattern[str]
-    conjunctions: re.Pattern[str]
     separators: re.Pattern[str]
     between: re.Pattern[str]
 
     def kind(self, word: str) -> str:
-        """Return how a negation combines with others: `reinforced`, `reinforcing`, `continuing`, or empty for alone."""
-        return next((kind for kind, pattern in self.kinds.items() if pattern.fullmatch(word)), "")
+        """Return how a negation combines with others; empty for an independent one."""
+        return next((kind for kind in _KINDS if self.of[kind].fullmatch(word)), "")
 
 
 @functools.cache
 def patterns(language: str) -> NegationPatterns:
-    """Return the patterns of a language."""
-    lexicon: Mapping[str, Any] = lexicon_of(language)["negation"]
-    kinds = {kind: lexicon[kind] for kind in ("reinforced", "reinforcing", "continuing")}
-    every = [*lexicon["independent"], *(word for listed in kinds.values() for word in listed)]
-    separator = rf"(?:\s*,)?\s+(?:{_any_of(lexicon['conjunctions'])})\s+|\s*,\s+"
+    """Return the patterns of a language, which match nothing if its negations are not known."""
+    lexicon: Mapping[str, Any] = defaultdict(list, lexicon_of(language)["negation"])
+    lists = {name: _pattern(listed) for name, listed in lexicon.items() if isinstance(listed, list)}
+    conjunction = f"(?:{_any_of(lexicon['conjunctions'])})"
+    separator = rf"(?:\s*,)?\s+{conjunction}\s+|\s*,\s+"
     word = r"[^\W\d_]+"
     return NegationPatterns(
-        words=_pattern(every),
-        kinds={kind: _pattern(listed) for kind, listed in kinds.items()},
-        idioms=_pattern(lexicon["idioms"]),
-        bounds=_pattern(lexicon["bounds"]),
-        explicit_bounds=_pattern(lexicon["explicit_bounds"]),
-        equivalents={kind: _pattern(listed) for kind, listed in lexicon["equivalents"].items()},
-        exceeded_bounds=_pattern(lexicon["exceeded_bounds"]),
+        of=defaultdict(lambda: _pattern([]), lists),
+        equivalents={kind: _pattern(listed) for kind, listed in dict(lexicon["equivalents"]).items()},
+        words=_pattern([word for kind in ("independent", *_KINDS) for word in lexicon[kind]]),
         unreinforced=_unreinforced(lexicon),
-        always=_pattern(lexicon["always"]),
-        always_equivalents=_pattern(lexicon["always_equivalents"]),
-        list=re.compile(rf"\s+{word}(?:\s*,\s+{word})*(?:\s*,)?\s+(?:{_any_of(lexicon['conjunctions'])})\s+{word}"),
-        conjunctions=_pattern(lexicon["conjunctions"]),
+        list=re.compile(rf"\s+{word}(?:\s*,\s+{word})*(?:\s*,)?\s+{conjunction}\s+{word}"),
         separators=re.compile(separator),
         between=re.compile(rf"[^,;:]*[^,;:\s](?:{separator})"),
     )

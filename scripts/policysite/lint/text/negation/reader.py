@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
+from collections import Counter
 
 from policysite.lint.text.blanks import blanked
 from policysite.lint.text.morphology import is_predicate
@@ -29,10 +30,10 @@ def negations_in(sentence: str, language: str) -> Negations:
 
 
 def _negations(sentence: str, language: str, known: NegationPatterns) -> Negations:
-    rest = blanked(sentence, (match.span() for match in known.idioms.finditer(sentence)))
-    bounding = list(known.bounds.finditer(rest))
+    rest = blanked(sentence, (match.span() for match in known.of["idioms"].finditer(sentence)))
+    bounding = list(known.of["bounds"].finditer(rest))
     rest = blanked(rest, (match.span() for match in bounding))
-    equivalents = {kind: len(form.findall(rest)) for kind, form in known.equivalents.items()}
+    equivalents = Counter({kind: len(form.findall(rest)) for kind, form in known.equivalents.items()})
     found = list(known.words.finditer(rest))
     kinds = [known.kind(match[0]) for match in found]
     count, optional = _count(kinds, rest, language)
@@ -49,15 +50,15 @@ def _negations(sentence: str, language: str, known: NegationPatterns) -> Negatio
         counts=limited(counts),
         series_count=count - series + 1 if series > 1 else None,
         has_conjunction=kinds.count("reinforcing") > 1
-        or (bool(found) and known.conjunctions.search(rest, found[0].end()) is not None),
+        or (bool(found) and known.of["conjunctions"].search(rest, found[0].end()) is not None),
         listed=bool(lists),
         bounds=len(bounding),
         equivalents=equivalents,
-        has_explicit_bound=known.explicit_bounds.search(rest) is not None,
-        exceeds_bound=known.exceeded_bounds.search(rest) is not None,
+        has_explicit_bound=known.of["explicit_bounds"].search(rest) is not None,
+        exceeds_bound=known.of["exceeded_bounds"].search(rest) is not None,
         is_incomplete=known.unreinforced.search(rest) is not None or _continues_nothing(found, kinds, rest),
-        always=known.always.search(rest) is not None,
-        has_always_equivalent=known.always_equivalents.search(rest) is not None,
+        always=known.of["always"].search(rest) is not None,
+        has_always_equivalent=known.of["always_equivalents"].search(rest) is not None,
     )
 
 
