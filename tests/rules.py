@@ -74,13 +74,15 @@ def findings_in(site: Settings, *rules: Rule | str) -> Iterator[Finding]:
     context, _, _ = read_context(site, pages, TODAY)
     subjects: Mapping[Scope, list[tuple[Any, ...]]] = {
         Scope.PAGE: [(page, context) for page in pages.pages()],
-        Scope.PAIR: [(pair, context) for pair in context.pairs()],
+        Scope.PAIR: [(pair, context) for page in pages.pages() for pair in context.pairs_of(page)],
         Scope.SITE: [(context,)],
     }
     for name in (rule if isinstance(rule, str) else rule.name for rule in rules):
         if name in _CHECKED:
             rule = _CHECKED[name]
-            for arguments in [(list(context.pairs()), context)] if rule.hint else subjects[rule.subject]:
+            for arguments in (
+                [([pair for pair, _ in subjects[Scope.PAIR]], context)] if rule.hint else subjects[rule.subject]
+            ):
                 yield from rule.findings(*arguments)
         else:
             assert name in {rule.name for rule in rumdl.RULES}

@@ -83,17 +83,11 @@ def foreign_letters(word: str) -> str:
     return ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in found)
 
 
-def has_confusables(name: str) -> bool:
-    """True if an alphabet has letters that look like those of another."""
-    return name in _confusable_alphabets()
-
-
-@functools.cache
-def _confusable_alphabets() -> set[str]:
-    return alphabets(_CONFUSABLES)
-
-
 def is_confusable(word: str, other: str) -> bool:
     """True if every letter of a word looks like one of another alphabet."""
     letters = [letter for letter in word if letter.isalpha()]
     return bool(letters) and all(other in alphabets(confusables(letter)) for letter in letters)
+
+
+# The alphabets with letters that look like those of another.
+CONFUSABLE = alphabets(_CONFUSABLES)

@@ -16,7 +16,6 @@ from policysite.findings.causes import reported
 from policysite.lint.advised_edits import with_edits
 from policysite.lint.catalogue import LINT_RULES
 from policysite.lint.context import Context
-from policysite.lint.rule import LintRule
 
 # A heading gets its level, its id, its sign, by which its neighbors are questions too, and what it is based on.
 _MAX_ROUNDS = 6
@@ -183,16 +182,12 @@ def _in_file(finding: Finding, draft: _Draft | None, lines: Collection[tuple[str
 
 
 def _of_rules(context: Context, paths: Collection[str]) -> Iterator[Finding]:
-    rules = [rule for rule in LINT_RULES if rule.advises]
     for page in context.corpus.pages():
+        rules = [rule for rule in LINT_RULES if rule.advises and rule.can_judge(page.language)]
         if page.path in paths:
             # (When the page is checked, it is reported that this takes too long.)
             with contextlib.suppress(TimeLimitError), page_limit(page.path, _TIME_LIMIT_SECONDS):
-                yield from [finding for rule in rules for finding in _found(rule, page, context)]
-
-
-def _found(rule: LintRule, page: Page, context: Context) -> Iterator[Finding]:
-    return rule.findings(page, context) if rule.can_judge(page.language) else iter(())
+                yield from [finding for rule in rules for finding in rule.findings(page, context)]
 
 
 def _new_lines(drafts: Mapping[str, _Draft], corpus: Corpus) -> dict[tuple[str, int], str | None]:

@@ -23,11 +23,15 @@ def with_advised_edit(found: Finding, page: Page, old: str, new: str, column: in
     line, column = page.source[found.line - 1], column or found.column
     is_printed = len(line) <= _MAX_CHARACTERS and not other_texts.is_other_text(page)
     if not new or not is_printed or not line.startswith(old, column - 1):
-        return replace(found, params={**found.params, "example": ""})
+        return with_advised_line(found, None)
     edit = Edit(old, new)
-    example = with_edits(line, [(column - 1, edit)])
-    params = {**found.params, "example": example}
-    return replace(found, params=params, advised_edit=(column, edit), advised={found.line: example})
+    return replace(with_advised_line(found, with_edits(line, [(column - 1, edit)])), advised_edit=(column, edit))
+
+
+def with_advised_line(found: Finding, line: str | None) -> Finding:
+    """Return a finding with the advice to write its line so; without advice if that is None."""
+    advised = {} if line is None else {found.line: line}
+    return replace(found, params={**found.params, "example": line or ""}, advised=advised)
 
 
 def with_edits(text: str, edits: Iterable[tuple[int, Edit]]) -> str:

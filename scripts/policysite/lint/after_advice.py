@@ -11,7 +11,7 @@ from policysite.findings import Finding, Severity
 from policysite.findings.causes import reported
 from policysite.findings.rule import Scope, rules_in
 from policysite.lint.advice import AdvisedText
-from policysite.lint.application import in_pairs, on_page, pairs_by_page, within_time_limit
+from policysite.lint.application import in_pairs, on_page, within_time_limit
 from policysite.lint.catalogue import LINT_RULES, RULES
 from policysite.lint.context import Context
 from policysite.lint.rule import LintRule
@@ -100,9 +100,9 @@ def after_advice(context: Context, advice: AdvisedText, suppressing: suppression
     for page in text.corpus.pages():
         if page.path in changed:
             found += within_time_limit(page, on_page(page, text))
-    for pairs in pairs_by_page(text).values():
+        pairs = text.pairs_of(page)
         new = [pair for pair in pairs if not changed.isdisjoint((pair.original.path, pair.translation.path))]
-        found += within_time_limit(pairs[0].translation, in_pairs(new, text))
+        found += within_time_limit(page, in_pairs(new, text))
     suppressing = replace(suppressing, corpus=text.corpus, scopes=())
     left, followed = (tuple(suppressions.unsuppressed(each, suppressing)) for each in (found, advice.later))
     return AfterAdvice(advice, left, followed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 
@@ -15,7 +15,7 @@ from policysite.lint import other_texts
 from policysite.lint.advice import AdvisedText
 from policysite.lint.catalogue import LINT_RULES, PROTECTIVE_RULES, TEXT_RULES
 from policysite.lint.context import Context
-from policysite.lint.rule import ClausePair, ClausePairs, LintRule
+from policysite.lint.rule import ClausePairs, LintRule
 
 # The limit for all rules on a page together: the longest policies need half a second.
 TIME_LIMIT_SECONDS = 6.0
@@ -33,12 +33,10 @@ def findings(context: Context, advice: AdvisedText, on_progress: OnProgress) -> 
             yield from map(advice.without_settled, rule.findings(replace(context, corpus=advice.corpus)))
         elif rule.subject is Scope.SITE:
             yield from rule.findings(context)
-    pairs = pairs_by_page(context)
     faultless: set[tuple[str, tuple[str, ...]]] = set()
 
     def of_page(page: Page) -> list[Finding]:
-        found = chain(in_pairs(pairs.get(page.path, []), context), on_page(page, context))
-        return within_time_limit(page, found)
+        return within_time_limit(page, chain(in_pairs(context.pairs_of(page), context), on_page(page, context)))
 
     def of_frozen_page(page: Page) -> list[Finding]:
         return within_time_limit(page, on_page(page, context, PROTECTIVE_RULES))
@@ -57,17 +55,9 @@ def findings(context: Context, advice: AdvisedText, on_progress: OnProgress) -> 
 
 def silenced_hints(context: Context) -> Iterator[Finding]:
     """Yield what hints find in approved pairs: it is not reported, but a suppression of it is not unused."""
-    for pairs in pairs_by_page(context).values():
-        approved = [pair for pair in pairs if context.is_approved(pair)]
-        yield from within_time_limit(pairs[0].translation, _hints(approved, context))
-
-
-def pairs_by_page(context: Context) -> Mapping[str, ClausePairs]:
-    """Return the pairs of each translated page by its path."""
-    pairs: dict[str, list[ClausePair]] = {}
-    for pair in context.pairs():
-        pairs.setdefault(pair.translation.path, []).append(pair)
-    return pairs
+    for page in context.corpus.pages():
+        approved = [pair for pair in context.pairs_of(page) if context.is_approved(pair)]
+        yield from within_time_limit(page, _hints(approved, context))
 
 
 def on_page(page: Page, context: Context, rules: Iterable[LintRule] = LINT_RULES) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ import yaml
 
 from policysite import approvals
 from policysite.approvals import Approvals, Pair, PairKind, PairSide, PairState
-from policysite.config.sources import ConfigSource, values
+from policysite.config.sources import ConfigSource, languages, values
 from policysite.contacts.operator_sites import known_hosts
 from policysite.corpus import Clause, Corpus, Page, Settings, subjects
 from policysite.corpus.based_on import PolicyIds
@@ -22,7 +23,7 @@ from policysite.corpus.completion import completed, completed_page
 from policysite.corpus.relative_links import is_relative, target
 from policysite.corpus.suggestions import Suggestions
 from policysite.history.default_branch import DefaultBranch
-from policysite.history.versions import ReleasedState
+from policysite.history.versions import ReleasedState, heading_id
 from policysite.lint.editorial import Editorial
 from policysite.lint.rule import ClausePair
 from policysite.lint.text.phrases import tokens
@@ -61,6 +62,21 @@ class Context:
     def states(self) -> Mapping[str, tuple[ReleasedState, ...]]:
         """The released states of each document."""
         return self.default_branch.recorded
+
+    @cached_property
+    def history(self) -> tuple[Page, ...]:
+        """The history of versions in each language, if the site has one."""
+        document = self.corpus.documents.get(self.settings.history or "")
+        return tuple(document.pages.values()) if document else ()
+
+    @cached_property
+    def versions_by_heading(self) -> Mapping[str, tuple[str, str]]:
+        """The document and the number of each version, by the id of its heading in the history."""
+        states = (*itertools.chain(*self.states.values()), *(self.default_branch.states or ()))
+        current = ((page.name, page.front_matter.version) for page in self.corpus.pages() if page.front_matter.version)
+        return {state.heading: (state.document, state.version) for state in states} | {
+            heading_id(name, version): (name, version) for name, version in current
+        }
 
     @cached_property
     def published(self) -> Corpus:
@@ -171,6 +187,13 @@ class Context:
         """The clauses that approvals name."""
         return frozenset(side for key in self.approvals.digests for side in key.split(" "))
 
+    def built_languages(self) -> Iterator[tuple[ConfigSource, dict[str, yaml.Node]]]:
+        """Yield the options of each language that is built, with the file that has them."""
+        for source in self.config_sources:
+            for options in languages(source):
+                if "locale" in options and options["locale"].value in self.settings.languages:
+                    yield source, options
+
     def configured(self, *path: str) -> Iterator[tuple[ConfigSource, yaml.Node]]:
         """Yield the nodes at a path of keys in the configuration, each with its file."""
         return ((source, node) for source in self.config_sources for node in values(source.root, *path))
@@ -181,13 +204,10 @@ class Context:
         base = PairSide(pair.original, pair.original_clause.id, pair.original_clause)
         return self.approvals.state(Pair(text, base, PairKind.TRANSLATION)) is PairState.APPROVED
 
-    def pairs(self) -> Iterator[ClausePair]:
-        """Yield every clause of a translation that has an original."""
-        for document in self.corpus.documents.values():
-            original = document.pages.get(self.corpus.original)
-            for page in document.pages.values():
-                if original is None or page is original:
-                    continue
-                for clause in page.clauses:
-                    if clause.id and original.has_clause(clause.id):
-                        yield ClausePair(original, original.clause(clause.id), page, clause)
+    def pairs_of(self, page: Page) -> list[ClausePair]:
+        """Return the clauses of a translation that have an original; none for an original."""
+        original = self.corpus.page(self.corpus.original, page.name)
+        if original is None or page is original:
+            return []
+        translated = (clause for clause in page.clauses if clause.id and original.has_clause(clause.id))
+        return [ClausePair(original, original.clause(clause.id), page, clause) for clause in translated]

@@ -17,7 +17,7 @@ import yaml
 
 from policysite import files
 from policysite.config import own_look
-from policysite.config.sources import ConfigSource, languages, menu_entries, menu_titles, pairs, values
+from policysite.config.sources import ConfigSource, menu_entries, menu_titles, pairs, values
 from policysite.contacts.beside import LAST_PARTS, Passage
 from policysite.contacts.in_text import contacts_in
 from policysite.corpus import Block, Clause, Page, yaml_lists
@@ -127,17 +127,11 @@ def configured(context: Context) -> Iterator[OtherText]:
     """Yield the texts in the configuration, which are names, the copyright and titles of the menu, and the labels."""
     original = context.settings.languages[0]
     for source in context.config_sources:
-        yield from _named(source, dict(_options(source.root)), original, original)
-        for options in languages(source):
-            locale = options.get("locale")
-            if locale is not None and str(locale.value) in context.settings.languages:
-                yield from _named(source, options, str(locale.value), original)
+        yield from _named(source, {str(key.value): value for key, value in pairs(source.root)}, original, original)
+    for source, options in context.built_languages():
+        yield from _named(source, options, str(options["locale"].value), original)
     yield from _labels(context)
     yield from _reasons(context)
-
-
-def _options(node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
-    yield from ((str(key.value), value) for key, value in pairs(node))
 
 
 def _named(source: ConfigSource, options: dict[str, yaml.Node], language: str, original: str) -> Iterator[OtherText]:

@@ -27,9 +27,10 @@ class ClausePair:
         """True if a hit on the page of the translation is in this clause."""
         return self.translation.clause_at(found.line) is self.translated_clause
 
-    def in_original(self, block: Block, offset: int = 0) -> str:
-        """Return the file and the line of a character of the original, for a message."""
-        return f"{self.original.path}:{self.original.position(block, offset)[0]}"
+    def hit(self, block: Block, offset: int, other: Block, other_offset: int = 0, **params: Any) -> Hit:
+        """Return a hit at a character of the translation, which names the line of another one in the original."""
+        place = f"{self.original.path}:{self.original.position(other, other_offset)[0]}"
+        return hit(self.translation, block, offset, other=place, **params)
 
 
 # Pairs of one translated page.

@@ -17,7 +17,7 @@ import re
 import shutil
 import subprocess
 import sysconfig
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,7 @@ from policysite.errors import ToolError
 from policysite.findings import Finding, Severity
 from policysite.findings.rule import Aspect, Rule, Scope
 from policysite.languages.signs import STOPS
-from policysite.lint.advised_edits import with_advised_edit
+from policysite.lint.advised_edits import with_advised_edit, with_advised_line
 from policysite.lint.page_text import code_by_line
 from policysite.lint.rule import broken_aspect
 from policysite.parallel import add_processor_seconds
@@ -82,8 +82,6 @@ RULES_BY_CODE: Mapping[str, Rule] = {
     _ENCODING: _rule("encoding-damaged", aspect=Aspect.STRUCTURE),
     "MD086": _rule("comment-unclosed", aspect=Aspect.STRUCTURE),
 }
-# The rules whose findings say how the heading should be written.
-_HEADINGS = (_SKIPPED_LEVEL, _HEADING_STYLE, _HEADING_SPACE)
 # On these lines other findings are uncertain: the text is damaged, or is a heading, or not one, by mistake.
 _DAMAGED_LINES = (_ENCODING, _HEADING_STYLE, _INDENTED_HEADING)
 # MD046 reports two things: code that is indented, and a fence that is not closed.
@@ -108,7 +106,6 @@ def check(settings: Settings, pages: Sequence[Page]) -> Iterator[Finding]:
         RumdlError: rumdl is not installed, failed, or returned something unexpected.
     """
     by_path = {page.path: page for page in pages}
-    reported: set[tuple[str, int]] = set()
     results: list[Mapping[str, Any]] | None = None
     seconds = min(TIME_LIMIT_SECONDS + len(pages) * _PAGE_SECONDS, left_seconds())
     while by_path and results is None:
@@ -122,66 +119,60 @@ def check(settings: Settings, pages: Sequence[Page]) -> Iterator[Finding]:
     text_of = functools.cache(lambda path: _text(by_path[path]).encode())
     listed = listed_contacts(settings)
     first_headings = {path: _first_heading(page) for path, page in by_path.items()}
+    damaged: set[tuple[str, int]] = set()
     for result in results or ():
         try:
-            page, line, column = by_path[result["file"]], int(result["line"]), int(result["column"])
-            code = str(result["rule"])
-            rule = RULES_BY_CODE[code]
-            source = page.source[line - 1]
-            column = written_offset(source, column - 1) + 1
+            page, line, code = by_path[result["file"]], int(result["line"]), str(result["rule"])
+            source, rule = page.source[line - 1], RULES_BY_CODE[code]
+            column = written_offset(source, int(result["column"]) - 1) + 1
         except (KeyError, IndexError, TypeError, ValueError) as error:
             raise RumdlError(f"unexpected result of rumdl: {result!r}") from error
-        if code == _ENCODING:  # rumdl reports every character
-            if (page.path, line) in reported:
-                continue
-            reported.add((page.path, line))
         is_fence = source.lstrip(" >").startswith(_FENCES)
+        if code == _ENCODING and (page.path, line) in damaged:  # rumdl reports every character
+            continue
         if code == _CODE_STYLE and _is_in_clause(code_at(page.path).get(line), is_fence):
             continue
         if code == _HEADING_STYLE and source.lstrip(" >").startswith("#"):  # `## Heading ##` is a heading as well
             continue
-        if code == _CODE_STYLE and is_fence:
-            rule = _FENCE_UNCLOSED
-        breaks = broken_aspect(rule.aspect, page, line)
-        # Front matter that is not recognized as such becomes the first text of the page.
-        above = line < first_headings[page.path]
-        rests_on = {subjects.front_matter(page.subject)} if above else set()
-        if rule.aspect or code == _BARE_URL:
-            breaks |= {subjects.line(page.path, line)}
-        if code in (_HEADING_STYLE, _INDENTED_HEADING):  # a clause seems to be missing, and another one longer
-            clause = page.clause_at(line)
-            longer = subjects.clause(page.subject, clause.id) if clause else subjects.first_heading(page.subject)
-            breaks |= {subjects.ids(page.subject), longer}
-        damaged = range(1, len(source) + 1) if code in _DAMAGED_LINES else range(0)
-        found = rule.at(page.path, line, column, breaks=breaks, rests_on=rests_on, damaged=damaged)
+        damaged |= {(page.path, line)} if code == _ENCODING else set()
+        rule = _FENCE_UNCLOSED if code == _CODE_STYLE and is_fence else rule
+        found = _found(rule, code, page, line, column, is_above=line < first_headings[page.path])
         if code == _BARE_URL:
             old, new = _clickable(result, text_of(page.path))
             # (An unlisted contact is a finding of its own, and must not become a link.)
             if all(is_listed(contact[0], listed) for contact in contacts_in(old)):
                 yield _bare_url(found, page, old, new)
-        elif code in _HEADINGS:
-            yield _heading(found, page, code)
-        elif code == _INDENTED_HEADING:
-            yield _not_indented(found, page)
-        elif code == _TABLE_BROKEN:
-            yield _table(found, page)
         else:
-            yield found
+            yield _ADVISING[code](found, page) if code in _ADVISING else found
 
 
-def _heading(found: Finding, page: Page, code: str) -> Finding:
+def _found(rule: Rule, code: str, page: Page, line: int, column: int, *, is_above: bool) -> Finding:
+    """Return a finding of a rule, given its code in rumdl; it may be in a line above all headings."""
+    breaks = broken_aspect(rule.aspect, page, line)
+    if rule.aspect or code == _BARE_URL:
+        breaks |= {subjects.line(page.path, line)}
+    if code in (_HEADING_STYLE, _INDENTED_HEADING):  # a clause seems to be missing, and another one longer
+        clause = page.clause_at(line)
+        longer = subjects.clause(page.subject, clause.id) if clause else subjects.first_heading(page.subject)
+        breaks |= {subjects.ids(page.subject), longer}
+    # Front matter that is not recognized as such becomes the first text of the page.
+    rests_on = {subjects.front_matter(page.subject)} if is_above else set()
+    damaged = range(1, len(page.source[line - 1]) + 1) if code in _DAMAGED_LINES else range(0)
+    return rule.at(page.path, line, column, breaks=breaks, rests_on=rests_on, damaged=damaged)
+
+
+def _heading(code: str, found: Finding, page: Page) -> Finding:
     """Return a finding about a heading with its line as it should be, if it is one; a sentence is none."""
     clause = page.clause_at(found.line)
-    is_sentence = clause is not None and clause.title.endswith(tuple(STOPS))
     # (Without an id, the line may be a text with a number, such as `#12`.)
-    is_text = code == _HEADING_SPACE and clause is not None and not clause.id
-    if clause is None or clause.line != found.line or is_sentence or is_text:
-        return replace(found, params={"example": ""})
+    may_be_text = code == _HEADING_SPACE and clause is not None and not clause.id
+    if clause is None or clause.line != found.line or clause.title.endswith(tuple(STOPS)) or may_be_text:
+        return with_advised_line(found, None)
     above = [each.level for each in page.clauses if each.line < clause.line]
     level = min(clause.level, above[-1] + 1) if code == _SKIPPED_LEVEL and above else max(clause.level, 1 + bool(above))
-    example = heading_line(page, clause, level=level)
+    advising = with_advised_line(found, heading_line(page, clause, level=level))
     underline = {found.line + 1: None} if code == _HEADING_STYLE else {}
-    return replace(found, params={"example": example}, advised={found.line: example, **underline}, damaged=range(0))
+    return replace(advising, advised={**advising.advised, **underline}, damaged=range(0))
 
 
 def _not_indented(found: Finding, page: Page) -> Finding:
@@ -189,10 +180,8 @@ def _not_indented(found: Finding, page: Page) -> Finding:
     clause = page.clause_at(found.line)
     of_line = (block for block in clause.blocks if block.line <= found.line <= block.last_line) if clause else ()
     block = next(iter(of_line), None)
-    if clause and (block is None or block.kind != "paragraph" or block.inside):
-        return replace(found, params={"example": ""})
-    example = page.source[found.line - 1].lstrip()
-    return replace(found, params={"example": example}, advised={found.line: example})
+    is_in_item = clause and (block is None or block.kind != "paragraph" or block.inside)
+    return with_advised_line(found, None if is_in_item else page.source[found.line - 1].lstrip())
 
 
 def _table(found: Finding, page: Page) -> Finding:
@@ -206,11 +195,19 @@ def _table(found: Finding, page: Page) -> Finding:
     is_divided = "|" in next(filter(str.strip, reversed(above)), "")
     are_rows = len(rows) > 1 and all(row.startswith("|") and row.strip("|:- ") for row in rows)
     if is_divided or not are_rows or len(counts) > 1:
-        return replace(found, params={"example": ""})
-    example = f"| {' | '.join(['---'] * (counts.pop() + 1))} |"
+        return with_advised_line(found, None)
+    rule = f"| {' | '.join(['---'] * (counts.pop() + 1))} |"
     if not rows[1].strip(_RULE_OF_TABLE):
-        return replace(found, line=found.line + 1, params={"example": example}, advised={found.line + 1: example})
-    return replace(found, params={"example": example}, advised={found.line: f"{rows[0]}\n{example}"})
+        return with_advised_line(replace(found, line=found.line + 1), rule)
+    return replace(with_advised_line(found, rule), advised={found.line: f"{rows[0]}\n{rule}"})
+
+
+# What completes the findings of a code with the lines that they advise.
+_ADVISING: Mapping[str, Callable[[Finding, Page], Finding]] = {
+    **{code: functools.partial(_heading, code) for code in (_SKIPPED_LEVEL, _HEADING_STYLE, _HEADING_SPACE)},
+    _INDENTED_HEADING: _not_indented,
+    _TABLE_BROKEN: _table,
+}
 
 
 def _bare_url(found: Finding, page: Page, old: str, new: str) -> Finding:

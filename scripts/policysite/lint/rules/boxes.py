@@ -27,16 +27,10 @@ def box_type_unknown(page: Page, context: Context) -> Iterator[Hit]:
     """A box has a type that the theme does not know, or several; other classes could hide its text."""
     for block in page.blocks():
         for element, name, value in block.attributes:
-            if element in ("div", "details") and name == "class":
-                types = value.split()
-                if types != _TAB_CLASSES and not _is_known(types):
-                    shown = " ".join(each for each in types if each != _ADMONITION_CLASS)
-                    yield hit_at(page.path, *_opening(page, block), type=shown, types=", ".join(BOX_TYPES))
-
-
-def _is_known(types: list[str]) -> bool:
-    """True for the classes of a box with exactly one known type."""
-    return [each for each in types if each != _ADMONITION_CLASS] in [[known] for known in BOX_TYPES]
+            is_box = element in ("div", "details") and name == "class" and value.split() != _TAB_CLASSES
+            types = [each for each in value.split() if each != _ADMONITION_CLASS]
+            if is_box and types not in [[known] for known in BOX_TYPES]:
+                yield hit_at(page.path, *_opening(page, block), type=" ".join(types), types=", ".join(BOX_TYPES))
 
 
 def _opening(page: Page, block: Block) -> tuple[int, int]:

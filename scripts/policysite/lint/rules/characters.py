@@ -23,13 +23,13 @@ from policysite.findings.rule import Aspect
 from policysite.languages import is_right_to_left
 from policysite.languages.alphabets import (
     AS_DIGITS,
+    CONFUSABLE,
     LIKE_DIGITS,
     LIKE_ZERO,
     alphabet,
     alphabet_of,
     alphabets,
     confusables,
-    has_confusables,
     is_confusable,
 )
 from policysite.languages.durations import unit_after
@@ -349,30 +349,24 @@ def alphabets_mixed(page: Page, context: Context) -> Iterator[Hit]:
         for match in _HYPHENATED.finditer(run.prose):
             if alphabet(match[1]) not in ("", "LATIN") and "LATIN" in alphabets(confusables(match[1])):
                 yield _hit_in_word(page, run, match)
-    for number, marker, right in _disguised_markers(page):
-        if marker.written.lower() not in context.editorial.wordlist:
-            yield _hit_in_marker(page, number, marker, right)
+    yield from (
+        each for each in _disguised_markers(page) if each.params["word"].lower() not in context.editorial.wordlist
+    )
 
 
-def _disguised_markers(page: Page) -> Iterator[tuple[int, Marker, str]]:
-    """Yield the lines of items whose letter only looks like that of their list, such as a Latin `a)` before `б)`.
-
-    Each comes with its marker and the right letter.
-    """
+def _disguised_markers(page: Page) -> Iterator[Hit]:
+    """Yield hits at the items whose letter only looks like that of their list, such as a Latin `a)` before `б)`."""
     code = code_by_line(page)
     markers = ((number, marker_of(line.lstrip(" \t>"))) for number, line in enumerate(page.source, start=1))
     marked = [(number, marker) for number, marker in markers if marker and number not in code]
     for before, (number, marker), after in with_neighbors(marked):
         beside = [each[1] if each and each[1].style == marker.style else None for each in (before, after)]
         if not _is_between(marker, *beside):
-            letters = sorted(confusables(_letter(marker)))
-            right = (each for each in letters if _is_between(replace(marker, value=each.lower()), *beside))
-            yield from ((number, marker, letter) for letter in itertools.islice(right, 1))
-
-
-def _letter(marker: Marker) -> str:
-    """Return the letter or the number of a marker as it is written."""
-    return marker.written.strip("().")
+            letter = marker.written.strip("().")
+            possible = sorted(confusables(letter))
+            right = (each for each in possible if _is_between(replace(marker, value=each.lower()), *beside))
+            if advised := next(right, ""):
+                yield _hit_in_marker(page, number, marker.written, letter, advised)
 
 
 def _is_between(marker: Marker, before: Marker | None, after: Marker | None) -> bool:
@@ -380,9 +374,8 @@ def _is_between(marker: Marker, before: Marker | None, after: Marker | None) -> 
     return bool((before and before.precedes(marker)) or (after and marker.precedes(after)))
 
 
-def _hit_in_marker(page: Page, number: int, marker: Marker, right: str) -> Hit:
+def _hit_in_marker(page: Page, number: int, written: str, letter: str, right: str) -> Hit:
     """Return a hit at the letter of an item, with the advice to write the right one, which its list needs."""
-    letter, written = _letter(marker), marker.written
     column = page.source[number - 1].index(written) + written.index(letter) + 1
     breaks = {subjects.marker(page.path, number), *broken_aspect(Aspect.STRUCTURE, page, number)}
     found = hit_at(page.path, number, column, breaks=breaks, word=written, letter=letter, number=code_point(letter))
@@ -462,10 +455,10 @@ def _foreign_letter(word: str, own: str) -> int | None:
     if _UNIT.fullmatch(word):
         return None
     names = [alphabet(letter) for letter in word]
-    for confusable, part in itertools.groupby(enumerate(names), key=lambda numbered: has_confusables(numbered[1])):
+    for is_confusable_part, part in itertools.groupby(enumerate(names), key=lambda each: each[1] in CONFUSABLE):
         numbered = list(part)
         counted = Counter(name for _, name in numbered)
-        if confusable and len(counted) > 1:
+        if is_confusable_part and len(counted) > 1:
             usual = max(counted, key=lambda name: (counted[name], name == own))
             return next(number for number, name in numbered if name != usual)
     return None

@@ -60,7 +60,7 @@ _UNUSED_PLUGINS = (permitted.SEARCH, f"material/{permitted.SEARCH}")
 @site_rule(Severity.WARNING)
 def language_option_missing(context: Context) -> Iterator[Hit]:
     """A language lacks a text that is on every page, so that its readers see that of another language, or none."""
-    built = list(_built(context))
+    built = list(context.built_languages())
     for option in _SHOWN:
         shared = any(_is_set(value) for _, value in context.configured(option))
         if not shared and not any(_is_set(language.get(option)) for _, language in built):
@@ -77,7 +77,7 @@ def menu_title_untranslated(context: Context) -> Iterator[Hit]:
     """A language has no translation of a title in the menu, so that its readers see it as in the original."""
     translations = {
         language["locale"].value: {str(key.value) for key, _ in pairs(language.get("nav_translations"))}
-        for _, language in _built(context)
+        for _, language in context.built_languages()
         if language["locale"].value != context.settings.languages[0] and not _is_set(language.get("nav"))
     }
     for source, nav in context.configured("nav"):
@@ -95,7 +95,7 @@ def menu_title_untranslated(context: Context) -> Iterator[Hit]:
 def menu_translation_unused(context: Context) -> Iterator[Hit]:
     """A language translates a title that is not in the menu, such as a mistyped one or that of a deleted page."""
     shared = [nav for _, nav in context.configured("nav") if _is_set(nav)]
-    for source, language in _built(context):
+    for source, language in context.built_languages():
         own = [language["nav"]] if "nav" in language else []
         titles = {str(title.value) for nav in (*shared, *own) for title, _ in menu_titles(nav)}
         # (A menu that is made of the folders has their names.)
@@ -306,15 +306,6 @@ def icon_unusable(context: Context) -> Iterator[Hit]:
         path = str(icon.value) if isinstance(icon, yaml.ScalarNode) else ""  # the value of a variable is not known
         if path and (path not in context.files or PurePosixPath(path).suffix not in IMAGE_TYPES):
             yield _hit(source, icon, icon=path, types=", ".join(IMAGE_TYPES))
-
-
-def _built(context: Context) -> Iterator[tuple[ConfigSource, dict[str, yaml.Node]]]:
-    """Yield the options of each language that is built."""
-    for source in context.config_sources:
-        for language in languages(source):
-            locale = language.get("locale")
-            if locale is not None and locale.value in context.settings.languages:
-                yield source, language
 
 
 def _is_set(node: yaml.Node | None) -> bool:

@@ -47,8 +47,7 @@ def _compared(found: Hit, *pages: Page) -> Hit:
 
 def _values(page: Page, context: Context) -> Iterator[tuple[str, str, str, Page]]:
     """Yield for each key that a translation and its original have: the two values, and the original."""
-    document = context.corpus.documents.get(page.name)
-    original = document.pages.get(context.corpus.original) if document else None
+    original = context.corpus.page(context.corpus.original, page.name)
     if original is None or original.language == page.language:
         return
     for key in TEXT_KEYS:

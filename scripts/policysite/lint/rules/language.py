@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from policysite.corpus import Block, Page, subjects
+from policysite.corpus import Page, subjects
 from policysite.corpus.placeholders import PLACEHOLDER
 from policysite.findings import Severity
 from policysite.languages.lexicon import lexicon_of
@@ -154,11 +154,7 @@ def link_text_vague(page: Page, context: Context) -> Iterator[Hit]:
     """The text of a link does not describe its target."""
     vague = frozenset(text for language in context.corpus.languages for text in lexicon_of(language)["vague_links"])
     for block in page.blocks():
-        yield from _vague_links(page, block, vague)
-
-
-def _vague_links(page: Page, block: Block, vague: frozenset[str]) -> Iterator[Hit]:
-    for link in block.links:
-        text = " ".join(link.text.split())
-        if not link.is_image and text.strip(_WRAPPING).lower() in vague:
-            yield hit(page, block, link.start, text=text, target=link.address)
+        for link in block.links:
+            text = " ".join(link.text.split())
+            if not link.is_image and text.strip(_WRAPPING).lower() in vague:
+                yield hit(page, block, link.start, text=text, target=link.address)

@@ -72,7 +72,9 @@ def _dead_links(page: Page, context: Context) -> Iterator[tuple[Hit, Block, Link
         if not link.address or not is_relative(link.address):
             continue
         path = file_named(link.address, page)
-        if _exists(page, link.address, path, context) or (path is not None and _is_reported_elsewhere(path, context)):
+        # (`url-outside-docs` and `url-unpublished` find these.)
+        is_elsewhere = path is not None and (path.parts[:1] == ("..",) or context.settings.excluded(path))
+        if is_elsewhere or _exists(page, link.address, path, context):
             continue
         suggestion = _in_other_language(each, context) or _suggestion(page, link, path, context)
         yield each.hit(rests_on=_named(page, link.address, path)), each.block, each.link, suggestion
@@ -138,18 +140,14 @@ def _place(link: Link, page: Page, context: Context) -> tuple[str, str] | None:
     return (there.page.name, element_id) if not element_id or there.page.has_element(element_id) else None
 
 
-def _is_reported_elsewhere(path: PurePosixPath, context: Context) -> bool:
-    """True if `url-outside-docs` or `url-unpublished` finds this path."""
-    return path.parts[:1] == ("..",) or context.settings.excluded(path)
-
-
 def _exists(page: Page, address: str, path: PurePosixPath | None, context: Context) -> bool:
     """True if an address on a page leads to a clause or file; `path` is the file that it names, if any."""
     found = target(address, context.published.page(page.language, page.name) or page, context.published)
     if found is not None and found.page is not None:
         clause_id = fragment_of(address)  # nothing but letters, digits and hyphens, so it needs no percent signs
         return not clause_id or found.page.has_element(clause_id)
-    return path is None or _is_file(path, context)
+    # (A file may lie in a folder that could not be read.)
+    return path is None or not context.files.isdisjoint(each.as_posix() for each in (path, *path.parents))
 
 
 def _named(page: Page, address: str, path: PurePosixPath | None) -> Iterator[str]:
@@ -157,8 +155,3 @@ def _named(page: Page, address: str, path: PurePosixPath | None) -> Iterator[str
     if path is None or path.suffix == PAGE_SUFFIX:
         language, *rest = path.with_suffix("").parts if path else (page.language, page.name)
         yield from subjects.existence(subjects.page(language, "/".join(rest)), unquote(fragment_of(address)))
-
-
-def _is_file(path: PurePosixPath, context: Context) -> bool:
-    """True if a path is a file, or lies in a folder that could not be read."""
-    return not context.files.isdisjoint(each.as_posix() for each in (path, *path.parents))

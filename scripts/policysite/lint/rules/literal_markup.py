@@ -14,7 +14,7 @@ from policysite.corpus.suggestions import closest
 from policysite.findings.rule import Aspect
 from policysite.languages.alphabets import as_latin
 from policysite.languages.signs import COMMAS, STOPS
-from policysite.lint.advised_edits import with_advised_edit
+from policysite.lint.advised_edits import with_advised_edit, with_advised_line
 from policysite.lint.context import Context
 from policysite.lint.page_text import block_lines, code_by_line
 from policysite.lint.rule import Hit, broken_aspect, hit, hit_at, page_rule
@@ -212,13 +212,8 @@ def _heading_without_marker(page: Page, found: Hit, context: Context) -> Hit | N
     level = next((each.level for each in same), max(above.level, 2))
     # (Its text seems to belong to the clause above it, in which the other languages have less.)
     own, before = (subjects.clause(page.subject, each) for each in (written["id"], above.id))
-    heading = f"{'#' * level} {source}"
-    return replace(
-        found,
-        params={**found.params, "example": heading},
-        advised={found.line: heading},
-        breaks=found.breaks | {subjects.ids(page.subject), own, before},
-    )
+    heading = with_advised_line(found, f"{'#' * level} {source}")
+    return replace(heading, breaks=found.breaks | {subjects.ids(page.subject), own, before})
 
 
 @page_rule(advises=True)

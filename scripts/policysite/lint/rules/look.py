@@ -141,21 +141,15 @@ def _own_files(context: Context) -> list[tuple[str, Path]]:
 def published_file_invalid(context: Context) -> Iterator[Hit]:
     """A file that `publish` lists, or `security.txt`, is not what programs expect under its name."""
     settings = context.settings
-    pages = {
-        settings.urls.path(page.language, page.name)
-        for page in context.corpus.pages()
-        if page.name in context.corpus.documents
-    }
-    for name in sorted({*settings.publish, SECURITY_TXT}):
-        content = (
-            _content(settings.docs / name, files.MAX_BYTES) if PurePosixPath(name) in context.attachments else None
-        )
+    published = (each for each in {*settings.publish, SECURITY_TXT} if PurePosixPath(each) in context.attachments)
+    for name in sorted(published):
+        content = _content(settings.docs / name, files.MAX_BYTES)
         if content is not None:
             from policysite.output_check.addresses import Addresses  # as for style sheets
             from policysite.output_check.data import text_problems
             from policysite.output_check.rules import FILE_INVALID
 
-            for problem in text_problems(name, content, settings, Addresses(settings), pages):
+            for problem in text_problems(name, content, settings, Addresses(settings), context.pages_by_path.keys()):
                 if name == SECURITY_TXT and problem.rule is not FILE_INVALID:  # it has rules of its own
                     continue
                 path = settings.relative_path(settings.docs / name)

@@ -22,6 +22,7 @@ from policysite.findings.rule import Aspect
 from policysite.history import versions
 from policysite.languages.lexicon import in_all_languages
 from policysite.languages.signs import COMMAS, STOPS, is_question
+from policysite.lint.advised_edits import with_advised_line
 from policysite.lint.context import Context
 from policysite.lint.page_text import block_lines, tabbed_tables, text_lines, with_neighbors
 from policysite.lint.rule import Hit, broken_aspect, hit, hit_at, page_rule
@@ -138,14 +139,11 @@ def _lines(clause: Clause, in_sequence: Collection[tuple[int, ...]]) -> Iterator
     for block in clause.blocks:
         for start, line in block_lines(block) if block.kind in _TEXT else ():
             number = _UNSPACED_NUMBER.match(line)
-            is_number = number and not number["word"][0].islower() and _numbers(number["number"]) in in_sequence
+            numbers = tuple(map(int, number["number"].split("."))) if number else ()
+            is_number = number and not number["word"][0].islower() and numbers in in_sequence
             match = number if is_number else _UNSPACED.match(line) or _DIVIDED.match(line)
             marker, style = (match["marker"], "1" if match["number"] else match["marker"]) if match else ("", "")
             yield _PastedLine(block, line, start, marker, style, bool(is_number))
-
-
-def _numbers(written: str) -> tuple[int, ...]:
-    return tuple(map(int, written.split(".")))
 
 
 def _is_item(before: _PastedLine | None, line: _PastedLine, after: _PastedLine | None) -> bool:
@@ -209,22 +207,17 @@ def word_residue(page: Page, context: Context) -> Iterator[Hit]:
             found = _residue_at(page, block, match)
             # Without what Word writes, and the text that belongs to it.
             kept = page.source[found.line - 1][: found.column - 1].rstrip()
-            yield _without_residue(found, kept) if is_clear else found
+            yield with_advised_line(found, kept) if is_clear else found
         for match in marks:
             found = _residue_at(page, block, match)
             source, start = page.source[found.line - 1], found.column - 1
             kept = source[:start] + source[start:].replace(match[0], "", 1)
-            yield _without_residue(found, kept) if is_clear else found
+            yield with_advised_line(found, kept) if is_clear else found
 
 
 def _is_of_residue(text: str, page: Page) -> bool:
     """True if a text below residue of Word belongs to it as a whole, as far as its line goes: one sentence does."""
     return len(sentences(text.partition("\n")[0].strip(), page.language)) < 2
-
-
-def _without_residue(found: Hit, line: str) -> Hit:
-    """Return a hit at residue of Word with the advice to write its line without it."""
-    return replace(found, params={**found.params, "example": line}, advised={found.line: line})
 
 
 def _residue_at(page: Page, block: Block, match: re.Match[str]) -> Hit:

@@ -111,9 +111,8 @@ def abbreviation_misleading(page: Page, context: Context) -> Iterator[Hit]:
     for block in page.blocks():
         for span in block.spans:
             text = block.text[span.start : span.end]
-            if span.tag == "abbr" and not _is_abbreviation(text, page.language):
+            is_word = any(map(str.isalpha, text))
+            if span.tag == "abbr" and not (
+                is_word and ("." in text or not negations_in(text.lower(), page.language).written)
+            ):
                 yield hit(page, block, span.start, text=text, title=span.attributes.get("title", ""))
-
-
-def _is_abbreviation(text: str, language: str) -> bool:
-    return any(map(str.isalpha, text)) and ("." in text or not negations_in(text.lower(), language).written)

@@ -88,9 +88,8 @@ def _date_hits(page: Page, context: Context, date: datetime.date, right: datetim
 @site_rule(Severity.WARNING)
 def history_misplaced(context: Context) -> Iterator[Hit]:
     """The history has the entry of a version below that of an earlier one."""
-    history = context.corpus.documents.get(context.settings.history or "")
-    numbers = _versions_by_heading(context)
-    for page in history.pages.values() if history else ():
+    numbers = context.versions_by_heading
+    for page in context.history:
         above: dict[str, list[str]] = {}
         for clause in page.clauses:
             if clause.id not in numbers or clause != page.clause(clause.id):
@@ -104,17 +103,6 @@ def history_misplaced(context: Context) -> Iterator[Hit]:
             above.setdefault(document, []).append(version)
 
 
-def _versions_by_heading(context: Context) -> dict[str, tuple[str, str]]:
-    """Return the document and the number of each version, by the id of its heading in the history."""
-    released = [*chain(*context.states.values()), *(context.default_branch.states or ())]
-    return {state.heading: (state.document, state.version) for state in released} | {
-        versions.heading_id(document.name, version): (document.name, version)
-        for document in context.corpus.documents.values()
-        for version in (page.front_matter.version for page in document.pages.values())
-        if version
-    }
-
-
 @page_rule(advises=True)
 def history_heading_wrong(page: Page, context: Context) -> Iterator[Hit]:
     """The heading of a version in the history names another version, or is in the language of another page.
@@ -122,7 +110,7 @@ def history_heading_wrong(page: Page, context: Context) -> Iterator[Hit]:
     The headings of other versions show the right form. (Two words of one alphabet may be of one language.)
     """
     ids = Counter(clause.id for clause in page.clauses)
-    for clause, (document, version) in _entries(page, context):
+    for clause, document, version in _entries(page, context):
         if ids[clause.id] > 1:
             continue
         title = headings.written_heading(page, clause).text
@@ -147,8 +135,8 @@ def history_heading_wrong(page: Page, context: Context) -> Iterator[Hit]:
 def history_entry_repeated(page: Page, context: Context) -> Iterator[Hit]:
     """The history has several entries of a version, of which one stays: the first in the language of the page."""
     of_version: dict[tuple[str, str], list[Clause]] = {}
-    for clause, of in _entries(page, context):
-        of_version.setdefault(of, []).append(clause)
+    for clause, document, version in _entries(page, context):
+        of_version.setdefault((document, version), []).append(clause)
     for (document, version), same in of_version.items():
         own, _ = _forms(page, document, same[0].id, context)
         titles = [headings.written_heading(page, clause).text for clause in same]
@@ -171,20 +159,26 @@ def history_entry_repeated(page: Page, context: Context) -> Iterator[Hit]:
             )
 
 
-def _entries(page: Page, context: Context) -> Iterator[tuple[Clause, tuple[str, str]]]:
-    """Yield the entries on a page of the history, each with the document and the number of its version.
+def _entries(page: Page, context: Context) -> Iterator[tuple[Clause, str, str]]:
+    """Yield the entries of existing versions on a page of the history, with the document and the number of each."""
+    for clause in page.clauses if page.name == context.settings.history else ():
+        document, version, exists = _version_of(clause.id, context)
+        if exists:
+            yield clause, document, version
 
-    Versions before the first recorded one may have been published in another way.
+
+def _version_of(clause_id: str, context: Context) -> tuple[str, str, bool]:
+    """Return the document and the version that the id of a heading in the history names, and True if it exists.
+
+    Versions before the first recorded one may have been published in another way. Other ids name none.
     """
-    if page.name != context.settings.history:
-        return
-    known = _versions_by_heading(context)
+    known = context.versions_by_heading
     for document in context.corpus.versioned:
-        orders = [versions.version_order(version) for name, version in known.values() if name == document.name]
-        for clause in page.clauses:
-            version = versions.version_of_heading(document.name, clause.id)
-            if version and (clause.id in known or versions.version_order(version) < min(orders)):
-                yield clause, (document.name, version)
+        if version := versions.version_of_heading(document.name, clause_id):
+            orders = (versions.version_order(each) for name, each in known.values() if name == document.name)
+            is_earlier = versions.version_order(version) < min(orders, default=())
+            return document.name, version, clause_id in known or is_earlier
+    return "", "", False
 
 
 def _forms(page: Page, document: str, clause_id: str, context: Context) -> tuple[list[str], list[str]]:
@@ -192,7 +186,7 @@ def _forms(page: Page, document: str, clause_id: str, context: Context) -> tuple
     own: list[str] = []
     foreign: list[str] = []
     for each in context.corpus.documents[page.name].pages.values():
-        for clause, (of_document, version) in _entries(each, context):
+        for clause, of_document, version in _entries(each, context):
             title = headings.written_heading(each, clause).text
             if of_document == document and clause.id != clause_id and version in _VERSION.findall(title):
                 (own if each.language == page.language else foreign).append(_form(title, version))
@@ -206,37 +200,29 @@ def _form(title: str, number: str) -> str:
 
 @site_rule()
 def history_version_unknown(context: Context) -> Iterator[Hit]:
-    """The history has the entry of a version that does not exist.
-
-    Versions before the first recorded one may have been published in another way.
-    """
-    history = context.corpus.documents.get(context.settings.history or "")
-    pages = [*history.pages.values()] if history else []
-    known = _versions_by_heading(context)
-    for document in context.corpus.versioned:
-        orders = [versions.version_order(version) for name, version in known.values() if name == document.name]
-        for clause_id in dict.fromkeys(clause.id for page in pages for clause in page.clauses):
-            version = versions.version_of_heading(document.name, clause_id)
-            if version is None or clause_id in known or versions.version_order(version) < min(orders, default=()):
-                continue
-            having = [page for page in pages if page.has_clause(clause_id)]
-            clauses = {subjects.clause(page.subject, clause_id) for page in having}
-            yield hit_at(
-                having[0].path,
-                having[0].clause(clause_id).line,
-                breaks=clauses,
-                rests_on=[
-                    *clauses,  # the entry may have the id of another version in one language only
-                    versions.NAME,
-                    subjects.release(document.name, version),
-                    *(of(page.subject) for page in document.pages.values() for of in _OF_VERSION),
-                ],
-                version=version,
-                document=document.name,
-                pages=", ".join(page.path for page in having),
-                approvals=context.approvals.path,
-                lines=_approving(clauses, context),
-            )
+    """The history has the entry of a version that does not exist."""
+    for clause_id in dict.fromkeys(clause.id for page in context.history for clause in page.clauses):
+        document, version, exists = _version_of(clause_id, context)
+        if exists or not version:
+            continue
+        having = [page for page in context.history if page.has_clause(clause_id)]
+        clauses = {subjects.clause(page.subject, clause_id) for page in having}
+        yield hit_at(
+            having[0].path,
+            having[0].clause(clause_id).line,
+            breaks=clauses,
+            rests_on=[
+                *clauses,  # the entry may have the id of another version in one language only
+                versions.NAME,
+                subjects.release(document, version),
+                *(of(page.subject) for page in context.corpus.documents[document].pages.values() for of in _OF_VERSION),
+            ],
+            version=version,
+            document=document,
+            pages=", ".join(page.path for page in having),
+            approvals=context.approvals.path,
+            lines=_approving(clauses, context),
+        )
 
 
 @site_rule(suppressible=False)
@@ -256,8 +242,7 @@ def version_released_twice(context: Context) -> Iterator[Hit]:
 
 def _released_twice(document: str, correction: ReleasedState, version: ReleasedState, context: Context) -> Hit:
     """Return the hit about a new version that has the text of a new correction of the version before it."""
-    history = context.corpus.documents.get(context.settings.history or "")
-    entries = [page for page in history.pages.values() if page.has_clause(version.heading)] if history else []
+    entries = [page for page in context.history if page.has_clause(version.heading)]
     pages = context.corpus.documents[document].pages.values() if document in context.corpus.documents else ()
     return hit_at(
         version.path,

@@ -10,7 +10,7 @@ from policysite.corpus import Block, Clause, subjects
 from policysite.findings import NOTHING
 from policysite.findings.rule import Aspect, Rule, Scope
 from policysite.lint.context import Context
-from policysite.lint.rule import ClausePair, ClausePairs, Hit, LintRule, hint_rule, hit, pair_check, pair_rule
+from policysite.lint.rule import ClausePair, ClausePairs, Hit, LintRule, hint_rule, pair_check, pair_rule
 from policysite.lint.rules.parity.alignment import Alignment, align, same_kinds
 from policysite.lint.text.sentences import sentences
 
@@ -33,9 +33,9 @@ def _count_differs(kind: str, pair: ClausePair, context: Context) -> Iterator[Hi
     here, there = (_of_kind(clause, kind) for clause in (pair.translated_clause, pair.original_clause))
     if len(here) != len(there):
         block = _first_extra(here, there) or pair.translated_clause.heading
-        other = pair.in_original(_first_extra(there, here) or pair.original_clause.heading)
+        other = _first_extra(there, here) or pair.original_clause.heading
         breaks = [subjects.blocks(subjects.clause(pair.translation.subject, pair.translated_clause.id))]
-        yield hit(pair.translation, block, here=len(here), there=len(there), other=other, breaks=breaks)
+        yield pair.hit(block, 0, other, here=len(here), there=len(there), breaks=breaks)
 
 
 PARAGRAPHS_DIFFER, ITEMS_DIFFER, ROWS_DIFFER, FOOTNOTES_DIFFER = map(
@@ -48,8 +48,7 @@ def item_numbers_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
     """A numbered clause has another number than in the original."""
     for block, other in _items(pair):
         if block.id != other.id:
-            here, there = block.marker or NOTHING, other.marker or NOTHING
-            yield hit(pair.translation, block, here=here, there=there, other=pair.in_original(other))
+            yield pair.hit(block, 0, other, here=block.marker or NOTHING, there=other.marker or NOTHING)
             return
 
 
@@ -60,7 +59,7 @@ def item_depths_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
         here, there = len(block.lists), len(other.lists)
         # (The number of a clause says where it belongs.)
         if here != there and not block.marker:
-            yield hit(pair.translation, block, here=here, there=there, other=pair.in_original(other))
+            yield pair.hit(block, 0, other, here=here, there=there)
             return
 
 
@@ -84,8 +83,7 @@ def sentences_differ(pairs: ClausePairs, context: Context) -> Iterator[Hit]:
     ratio = sum(sum(here) for *_, here, _ in compared) / max(sum(sum(there) for *_, there in compared), 1)
     for pair, aligned, here, there in different:
         if len(different) == 1 or _lacks_sentence(here, there, ratio):
-            other = pair.in_original(aligned.original[0])
-            yield hit(pair.translation, aligned.translation[0], here=len(here), there=len(there), other=other)
+            yield pair.hit(aligned.translation[0], 0, aligned.original[0], here=len(here), there=len(there))
 
 
 def _lengths(pair: ClausePair, aligned: Alignment) -> tuple[list[int], list[int]]:

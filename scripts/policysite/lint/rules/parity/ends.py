@@ -11,7 +11,7 @@ from policysite.findings import NOTHING
 from policysite.languages.lexicon import lexicon_of
 from policysite.languages.signs import CLOSING, COLONS, COMMAS, QUESTION_MARKS, STOPS
 from policysite.lint.context import Context
-from policysite.lint.rule import ClausePair, ClausePairs, Hit, hint_rule, hit
+from policysite.lint.rule import ClausePair, ClausePairs, Hit, hint_rule
 from policysite.lint.rules.parity.alignment import align
 from policysite.lint.text.sentences import ends_with_abbreviation
 
@@ -95,19 +95,8 @@ def _differs(ends: _Ends, custom: tuple[bool, bool] | None) -> bool:
 
 
 def _hit(pair: ClausePair, ends: _Ends) -> Hit:
-    return hit(
-        pair.translation,
-        ends.translation,
-        max(len(ends.translation.text.rstrip()) - 1, 0),
-        rests_on=[
-            subjects.end(page.path, block.line)
-            for page, block in ((pair.original, ends.original), (pair.translation, ends.translation))
-        ],
-        here_mark=_shown(ends.translation, ends.here),
-        there_mark=_shown(ends.original, ends.there),
-        other=pair.in_original(ends.original),
-    )
-
-
-def _shown(block: Block, kind: str) -> str:
-    return _last(block) if kind else NOTHING
+    here, there = ends.translation, ends.original
+    rests_on = [subjects.end(pair.original.path, there.line), subjects.end(pair.translation.path, here.line)]
+    here_mark, there_mark = _last(here) if ends.here else NOTHING, _last(there) if ends.there else NOTHING
+    last = max(len(here.text.rstrip()) - 1, 0)
+    return pair.hit(here, last, there, rests_on=rests_on, here_mark=here_mark, there_mark=there_mark)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from policysite.languages.lexicon import lexicon_of
 from policysite.lint.context import Context
-from policysite.lint.rule import ClausePairs, Hit, hint_rule, hit
+from policysite.lint.rule import ClausePairs, Hit, hint_rule
 from policysite.lint.rules.parity.alignment import align
 from policysite.lint.text.blanks import blanked
 from policysite.lint.text.negation.reader import negations_in
@@ -52,10 +52,8 @@ def modality_differs(pairs: ClausePairs, context: Context) -> Iterator[Hit]:
             for (_, its), (start, own) in zip(there, here, strict=True) if len(there) == len(here) else ():
                 expected, found = _modal(its, pair.original.language), _modal(own, pair.translation.language)
                 if expected and found and found.contradicts(expected):
-                    offset, other = start + found.start, pair.in_original(original)
-                    yield hit(
-                        pair.translation, translated, offset, here=found.written, there=expected.written, other=other
-                    )
+                    offset = start + found.start
+                    yield pair.hit(translated, offset, original, here=found.written, there=expected.written)
 
 
 def _modal(sentence: str, language: str) -> _Modal | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from policysite.corpus import Block
 from policysite.findings import NOTHING
 from policysite.lint.context import Context
-from policysite.lint.rule import ClausePair, ClausePairs, Hit, hint_rule, hit
+from policysite.lint.rule import ClausePair, ClausePairs, Hit, hint_rule
 from policysite.lint.rules.parity.alignment import align, same_kinds
 from policysite.lint.text.negation.model import Negations, merged
 from policysite.lint.text.negation.reader import negations_in
@@ -48,9 +48,7 @@ def _compared(pair: ClausePair) -> Iterator[Hit | None]:
                     yield None
             else:
                 offset = start + (translated.written[0][1] if translated.written and not as_whole else 0)
-                here_listed, there_listed = _listed(translated), _listed(original)
-                other = pair.in_original(original_block)
-                yield hit(pair.translation, block, offset, here=here_listed, there=there_listed, other=other)
+                yield pair.hit(block, offset, original_block, here=_listed(translated), there=_listed(original))
 
 
 def _sentences(blocks: tuple[Block, ...], language: str) -> Iterator[_Sentence]:

@@ -15,7 +15,7 @@ from policysite.corpus import Block, Page
 from policysite.corpus.numbering import roman
 from policysite.findings.rule import Aspect
 from policysite.languages import locale_of, scales
-from policysite.languages.dates import Date, dates_in
+from policysite.languages.dates import dates_in
 from policysite.languages.lexicon import lexicon_of
 from policysite.languages.times import as_time, times_in
 from policysite.lint.context import Context
@@ -54,7 +54,7 @@ def numbers_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
         find,
         numbers_without_digits,
         _may_be_word,
-        loosen=(_as_time,),
+        loosen=(lambda key, **_: as_time(key),),
         dividing=dividing,
         in_others=(dates, _is_in_date),
     )
@@ -127,11 +127,10 @@ def _numbers_and_dates(text: str, language: str, is_scaled: bool) -> tuple[Place
     found = dates_in(rest, language)
     rest = blanked(rest, ((date.start, date.end) for date in found))
     rest = blanked(rest, (match.span() for match in _MARKER.finditer(rest)))
-    return tuple(sorted(_numbers(rest, language, is_scaled), key=lambda each: each.start)), _dates(found, text)
-
-
-def _dates(found: tuple[Date, ...], text: str) -> Placeables:
-    return tuple(Placeable(date.key, text[date.start : date.end].strip(" ,."), date.start) for date in found)
+    return (
+        tuple(sorted(_numbers(rest, language, is_scaled), key=lambda each: each.start)),
+        tuple(Placeable(date.key, text[date.start : date.end].strip(" ,."), date.start) for date in found),
+    )
 
 
 def _numbers(text: str, language: str, is_scaled: bool) -> Iterator[Placeable]:
@@ -219,7 +218,3 @@ def _in_words(word: str, language: str) -> frozenset[str]:
         for written, number in words
         if written in forms or (written.endswith("*") and word.lower().startswith(written[:-1]))
     )
-
-
-def _as_time(key: str, languages: tuple[str, str]) -> str:
-    return as_time(key)

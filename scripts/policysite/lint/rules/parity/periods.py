@@ -12,7 +12,7 @@ from policysite.findings import Severity
 from policysite.languages.durations import WORKING_DAY, are_known, knows_working_days, unit_after
 from policysite.languages.lexicon import lexicon_of
 from policysite.lint.context import Context
-from policysite.lint.rule import ClausePair, Hit, hit, pair_rule
+from policysite.lint.rule import ClausePair, Hit, pair_rule
 from policysite.lint.rules.parity.alignment import align
 from policysite.lint.rules.parity.placeables import left_over
 from policysite.lint.rules.parity.quantities import Quantity, quantities
@@ -39,8 +39,7 @@ def time_units_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
             # (Where a unit is not recognized, the others cannot be compared.)
             if surplus and missing and len(periods) == len(originals):
                 own, its = surplus[0], missing[0]
-                other = pair.in_original(its.block, its.start)
-                yield hit(pair.translation, own.block, own.start, here=own.written, there=its.written, other=other)
+                yield pair.hit(own.block, own.start, its.block, its.start, here=own.written, there=its.written)
 
 
 def _periods(blocks: Sequence[Block], page: Page, *, all_days: bool) -> Mapping[str, list[Quantity]]:
@@ -71,8 +70,7 @@ def periods_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
         for own, other in product(surplus, missing):
             # (Where a language has “a day” for “one day”, the other periods are not different ones.)
             if own.unit == other.unit or (own.value == other.value != "1"):
-                where = pair.in_original(other.block, other.start)
-                yield hit(pair.translation, own.block, own.start, here=own.written, there=other.written, other=where)
+                yield pair.hit(own.block, own.start, other.block, other.start, here=own.written, there=other.written)
                 break
 
 

@@ -12,8 +12,8 @@ from typing import NamedTuple, TypeVar
 
 from policysite.corpus import Block, Page, subjects
 from policysite.findings import NOTHING
-from policysite.lint.rule import ClausePair, Hit, hit
-from policysite.lint.rules.parity.alignment import align, lacking_kinds, opposite
+from policysite.lint.rule import ClausePair, Hit
+from policysite.lint.rules.parity.alignment import Alignment, align, lacking_kinds, opposite
 
 # How many items of a list a message shows.
 _MAX_SHOWN_ITEMS = 12
@@ -74,20 +74,16 @@ def differences(
     """
     languages = pair.original.language, pair.translation.language
     for aligned in align(pair):
-        here = _in_blocks(aligned.translation, find, pair.translation)
-        there = _in_blocks(aligned.original, find, pair.original)
-        if not here and not there:
-            continue
+        here, there = _in_both(aligned, find, pair)
         surplus, missing = _difference(here, there), _difference(there, here)
+        if not surplus and not missing:
+            continue
         if find_equivalents is not None:
-            surplus = surplus and _difference(surplus, _in_blocks(aligned.original, find_equivalents, pair.original))
-            missing = missing and _difference(
-                missing, _in_blocks(aligned.translation, find_equivalents, pair.translation)
-            )
-        if in_others is not None and (surplus or missing):
+            equivalent_here, equivalent_there = _in_both(aligned, find_equivalents, pair)
+            surplus, missing = _difference(surplus, equivalent_there), _difference(missing, equivalent_here)
+        if in_others is not None:
             find_other, is_part = in_others
-            whole_here = _in_blocks(aligned.translation, find_other, pair.translation)
-            whole_there = _in_blocks(aligned.original, find_other, pair.original)
+            whole_here, whole_there = _in_both(aligned, find_other, pair)
             surplus = _without_parts(surplus, _difference(whole_there, whole_here), is_part)
             missing = _without_parts(missing, _difference(whole_here, whole_there), is_part)
         if may_be_hidden is not None and not (surplus and missing):
@@ -104,15 +100,14 @@ def differences(
         if surplus or missing:
             block, start = (surplus[0][0], surplus[0][1].start) if surplus else (opposite(missing[0][0], pair), 0)
             other = missing[0][0] if missing else opposite(block, pair)
-            yield hit(
-                pair.translation,
+            yield pair.hit(
                 block,
                 start,
+                other,
                 here=_listed(here),
                 there=_listed(there),
                 only_here=_listed(surplus),
                 only_there=_listed(missing),
-                other=pair.in_original(other),
                 rests_on=_missing_blocks(pair, surplus, missing),
             )
             return
@@ -131,20 +126,20 @@ def reorderings(pair: ClausePair, finders: Sequence[Finder]) -> Iterator[Hit]:
     alignments = align(pair)
     for find in finders:
         for aligned in alignments:
-            here = _in_blocks(aligned.translation, find, pair.translation)
-            there = _in_blocks(aligned.original, find, pair.original) if len(here) > 1 else []
+            here, there = _in_both(aligned, find, pair)
             swapped = next((both for both in zip(here, there, strict=False) if both[0][1].key != both[1][1].key), None)
             if swapped and sorted(found.key for _, found in here) == sorted(found.key for _, found in there):
                 (block, placeable), (original, _) = swapped
-                other = pair.in_original(original)
-                yield hit(
-                    pair.translation, block, placeable.start, here=_listed(here), there=_listed(there), other=other
-                )
+                yield pair.hit(block, placeable.start, original, here=_listed(here), there=_listed(there))
                 break
 
 
-def _in_blocks(blocks: tuple[Block, ...], find: Finder, page: Page) -> _InBlocks:
-    return [(block, placeable) for block in blocks for placeable in find(block, page)]
+def _in_both(aligned: Alignment, find: Finder, pair: ClausePair) -> tuple[_InBlocks, _InBlocks]:
+    """Return the placeables of the translation, and those of the original."""
+    return (
+        [(block, each) for block in aligned.translation for each in find(block, pair.translation)],
+        [(block, each) for block in aligned.original for each in find(block, pair.original)],
+    )
 
 
 def _difference(placeables: _InBlocks, others: _InBlocks, key: Callable[[str], str] = str) -> _InBlocks:
