@@ -38,6 +38,16 @@ def git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
         raise GitError(lines[0].removeprefix("fatal: ") if lines else f"git: {error.returncode}") from error
 
 
+def git_text(folder: Path, *arguments: str) -> str:
+    """Return the text that git prints, without the white space around it: see `git`."""
+    return os.fsdecode(git(folder, *arguments)).strip()
+
+
+def git_names(folder: Path, *arguments: str) -> list[str]:
+    """Return the names of files that git prints with its option `-z`: see `git`."""
+    return [*filter(None, os.fsdecode(git(folder, *arguments)).split("\0"))]
+
+
 def file_at(folder: Path, commit: str, path: str) -> bytes | None:
     """Return the content of a file at a commit; None if there was none.
 
@@ -80,4 +90,4 @@ def is_shallow(folder: Path) -> bool:
     Raises:
         GitError: the folder is in no checkout that git can read.
     """
-    return git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true"
+    return git_text(folder, "rev-parse", "--is-shallow-repository") == "true"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
@@ -39,32 +39,28 @@ def read(
     """
     file = settings.editorial(name)
     path = settings.relative_path(file)
-    findings: list[Finding] = []
-    entries = []
-    for node in _items(yaml_nodes.read_edited(file, path, MAX_BYTES), path, name, findings):
-        try:
-            entries.append(parse(node, path))
-        except InvalidNodeError as error:
-            findings.append(error.finding(path, breaks=_entries(node, name)))
-    return entries, findings
-
-
-def _entries(node: yaml.Node, name: str) -> Iterator[str]:
-    """Yield what an invalid entry breaks: every entry with one of its values."""
-    for _, value in node.value if isinstance(node, yaml.MappingNode) else ():
-        yield subjects.entry(name, str(value.value))
-
-
-def _items(
-    root: yaml.Node | list[Finding] | None, path: str, name: str, findings: list[Finding]
-) -> Iterator[yaml.Node]:
-    """Yield the items of the list in a file."""
+    root = yaml_nodes.read_edited(file, path, MAX_BYTES)
     if isinstance(root, list):
-        findings += (replace(each, breaks=frozenset({name})) for each in root)
-    elif isinstance(root, yaml.SequenceNode):
-        yield from root.value
-    elif root is not None:
-        findings.append(EDITORIAL_ENTRY_INVALID.at(path, breaks=[name]))
+        return [], [replace(each, breaks=frozenset({name})) for each in root]
+    return entries(root, path, name, parse)
+
+
+def entries(
+    root: yaml.Node | None, path: str, name: str, parse: Callable[[yaml.Node, str], _Entry]
+) -> tuple[list[_Entry], list[Finding]]:
+    """Return the entries of a list, and the findings in it: see `read`."""
+    if root is not None and not isinstance(root, yaml.SequenceNode):
+        return [], [EDITORIAL_ENTRY_INVALID.at(path, breaks=[name])]
+    found: list[_Entry] = []
+    findings: list[Finding] = []
+    for node in root.value if root else ():
+        try:
+            found.append(parse(node, path))
+        except InvalidNodeError as error:
+            # Every entry with one of its values is unknown.
+            values = (value.value for _, value in node.value) if isinstance(node, yaml.MappingNode) else ()
+            findings.append(error.finding(path, breaks=(subjects.entry(name, str(value)) for value in values)))
+    return found, findings
 
 
 def fields(

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime
 import os
-import tempfile
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from policysite.approvals import Approval, approval_in
 from policysite.config.sources import ConfigSource
 from policysite.corpus import Settings
 from policysite.corpus.settings import EDITORIAL
-from policysite.git import GitError, checkout_of, file_at, git, is_shallow
+from policysite.git import GitError, checkout_of, file_at, git, git_names, git_text, is_shallow, text_at
 from policysite.history import versions
 from policysite.history.former_folders import configuration_at, docs_folders, place_of, source_folders
 from policysite.history.versions import ReleasedState
@@ -122,14 +121,9 @@ class DefaultBranch:
         """
         root, docs = self.settings.root, self.settings.relative_path(self.settings.docs)
         for commit in () if self.states is None or not shown else self._commits or ():
-            listed, differing = (
-                {*os.fsdecode(git(root, *command, "-z", commit)).split("\0")}
-                for command in (
-                    ("ls-tree", "-r", "--full-tree", "--name-only"),
-                    ("diff", "--no-renames", "--name-only"),
-                )
-            )
-            unchanged, place = listed - differing, place_of(self.settings)
+            listed = {*git_names(root, "ls-tree", "-r", "-z", "--full-tree", "--name-only", commit)}
+            unchanged = listed.difference(git_names(root, "diff", "--no-renames", "--name-only", "-z", commit))
+            place = place_of(self.settings)
             present = {path: self._file(path.removeprefix(f"{docs}/")) for path in shown}
             changed = {path: file for path, file in present.items() if file and f"{place}{file}" not in unchanged}
             folders = tuple(source_folders(commit, self.settings)) if changed else ()
@@ -147,8 +141,8 @@ class DefaultBranch:
     def _is_published(self, file: str, states: Collection[tuple[str, str]], commit: str, former: str) -> bool:
         """True if a file has the bytes that it had under its former path when all of these states were recorded."""
         root = self.settings.root
-        present = git(root, "hash-object", "--", file).strip().decode()
-        if present == git(root, "rev-parse", f"{commit}:{former}").strip().decode():
+        present = git_text(root, "hash-object", "--", file)
+        if present == git_text(root, "rev-parse", f"{commit}:{former}"):
             return True
         objects = ("--first-parent", "-m", "--raw", "--no-abbrev", "--format=%x00%H")
         last = commit  # at which the file has the bytes of an entry
@@ -167,9 +161,9 @@ class DefaultBranch:
             return None
         try:
             names = branches(root)
-            commits = {git(root, "merge-base", "HEAD", each).decode().strip() for each in names}
-            _, *parents = git(root, "rev-list", "--parents", "--max-count=1", "HEAD").decode().split()
-            branch = git(root, "rev-parse", "--abbrev-ref", "HEAD").decode().strip()
+            commits = {git_text(root, "merge-base", "HEAD", each) for each in names}
+            _, *parents = git_text(root, "rev-list", "--parents", "--max-count=1", "HEAD").split()
+            branch = git_text(root, "rev-parse", "--abbrev-ref", "HEAD")
         except GitError:
             return None
         if branch == "HEAD" and len(parents) > 1:  # a pull request on GitHub, merged into the first parent
@@ -190,14 +184,7 @@ def branches(root: Path) -> list[str]:
 
 def states_at(commit: str, settings: Settings) -> Iterator[ReleasedState]:
     """Yield the states that were recorded at a commit, in the folder that the pages had then."""
-    folders = dict.fromkeys(f"{folder}/{EDITORIAL}" for folder in docs_folders(commit, settings))
-    with tempfile.TemporaryDirectory(prefix="policy-versions-") as folder:
-        former = replace(settings, root=Path(folder), docs=Path(folder) / settings.docs.relative_to(settings.root))
-        record = former.editorial(versions.NAME)
-        record.parent.mkdir(parents=True)
-        for place in folders:
-            content = file_at(settings.root, commit, f"{place}/{versions.NAME}")
-            if content is not None:
-                record.write_bytes(content)
-                for of_document in versions.read(former)[0].values():
-                    yield from of_document
+    path = settings.relative_path(settings.editorial(versions.NAME))
+    for folder in docs_folders(commit, settings):
+        text = text_at(settings.root, commit, f"{folder}/{EDITORIAL}/{versions.NAME}")
+        yield from versions.states_in(text or "", path)

@@ -11,7 +11,7 @@ from pathlib import Path
 from policysite.config import sources
 from policysite.corpus import Settings
 from policysite.corpus.settings import EDITORIAL, VERSIONS
-from policysite.git import file_at, git
+from policysite.git import file_at, git, git_names
 
 _RECORD = f"/{EDITORIAL}/{VERSIONS}"
 
@@ -46,12 +46,10 @@ def docs_folders(commit: str, settings: Settings) -> tuple[str, ...]:
     if below and not below.startswith(".."):
         return (posixpath.normpath(place + below),)
     present = posixpath.normpath(place + settings.relative_path(settings.docs))
-    listed = git(settings.root, "ls-tree", "-r", "-z", "--full-tree", "--name-only", commit).split(b"\0")
-    records = [path for path in map(os.fsdecode, listed) if f"/{path}".endswith(_RECORD)]
     moved = [
         path.removesuffix(_RECORD)
-        for path in records
-        if not (settings.root / os.path.relpath(path, place or ".")).is_file()
+        for path in git_names(settings.root, "ls-tree", "-r", "-z", "--full-tree", "--name-only", commit)
+        if f"/{path}".endswith(_RECORD) and not (settings.root / os.path.relpath(path, place or ".")).is_file()
     ]
     return tuple(dict.fromkeys([*moved, present]))
 

@@ -12,9 +12,9 @@ from policysite import corpus, files
 from policysite.corpus import Corpus, Document, Settings
 from policysite.errors import ToolError
 from policysite.findings import NOTHING
-from policysite.git import GitError, checkout_of, git, is_shallow
+from policysite.git import GitError, checkout_of, git, git_names, git_text, is_shallow
 from policysite.history.default_branch import DefaultBranch, branches, states_at
-from policysite.history.former_folders import docs_folders
+from policysite.history.former_folders import docs_folders, place_of
 from policysite.history.versions import ReleasedState
 
 COMMIT_CHARACTERS = 10
@@ -102,10 +102,8 @@ def _branch_point(root: Path) -> tuple[str, str] | None:
             return None
         short = default.removeprefix("refs/heads/").removeprefix("refs/remotes/origin/")
         # (HEAD is not a branch in a pull request: there it is a merge.)
-        branch = git(root, "rev-parse", "--abbrev-ref", "HEAD").decode().strip()
-        commit, head = (
-            git(root, *command).decode().strip() for command in (("merge-base", "HEAD", default), ("rev-parse", "HEAD"))
-        )
+        branch = git_text(root, "rev-parse", "--abbrev-ref", "HEAD")
+        commit, head = git_text(root, "merge-base", "HEAD", default), git_text(root, "rev-parse", "HEAD")
     except GitError:  # there is no commit yet, or none in common
         return None
     if branch == short or (branch == "HEAD" and commit == head):
@@ -123,7 +121,7 @@ def _commit(name: str, root: Path) -> str:
     try:
         if name.startswith("-"):  # it would be an option
             raise GitError(name)
-        return git(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}").decode().strip()
+        return git_text(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
     except (GitError, ValueError) as error:  # ValueError: a NUL
         raise ToolError("checkout_shallow" if has_part_only else "no_revision", revision=name) from error
 
@@ -186,11 +184,10 @@ def _changed_files(commit: str, settings: Settings) -> set[str]:
         GitError: git cannot read it.
     """
     of_site = map(settings.relative_path, (*settings.configuration, *settings.source_folders))
-    below_checkout = git(settings.root, "rev-parse", "--show-prefix").strip() or b"."
-    changed = git(settings.root, "diff", "--name-only", "--no-renames", "-z", commit).split(b"\0")
-    added = git(settings.root, "ls-files", "--others", "--exclude-standard", "-z", "--", *of_site).split(b"\0")
-    changed = [os.path.relpath(path, below_checkout) for path in changed if path]
-    return set(map(os.fsdecode, (*changed, *filter(None, added))))
+    place = place_of(settings) or "."
+    changed = git_names(settings.root, "diff", "--name-only", "--no-renames", "-z", commit)
+    added = git_names(settings.root, "ls-files", "--others", "--exclude-standard", "-z", "--", *of_site)
+    return {*(os.path.relpath(path, place) for path in changed), *added}
 
 
 def _pages(commit: str, settings: Settings) -> Iterator[tuple[PurePosixPath, bytes | None]]:

@@ -18,7 +18,7 @@ from policysite.corpus.settings import EDITORIAL
 from policysite.corpus.time_limit import TimeLimitError, time_limit
 from policysite.errors import ToolError
 from policysite.findings import Finding
-from policysite.git import GitError, git, text_at
+from policysite.git import GitError, git, git_text, text_at
 from policysite.history.edit_script import ClauseEdit, edit_script
 from policysite.history.former_folders import docs_folders
 from policysite.history.former_state import FormerState
@@ -206,7 +206,7 @@ class _Texts:
     def _read_commits(self, path: str) -> list[str]:
         """Return the last commits that changed a file, the latest first."""
         options = (f"--max-count={_MAX_FORMER_TEXTS}", "--format=%H", "HEAD")
-        return git(self._settings.root, "log", *options, "--", path).decode().split()
+        return git_text(self._settings.root, "log", *options, "--", path).split()
 
     def _read_former_page(self, name: str, commit: str) -> Page | None:
         page = self._page(name) or self._page_in_former_state(name)

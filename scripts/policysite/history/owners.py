@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from policysite.corpus import Settings, path_patterns
-from policysite.git import git, text_at
+from policysite.git import text_at
+from policysite.history.former_folders import place_of
 
 # GitHub uses the first that exists, in the branch into which a change is merged.
 CODEOWNERS = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")
@@ -17,11 +18,10 @@ def owners(path: str, commit: str, settings: Settings) -> tuple[str, ...] | None
     Raises:
         GitError: git cannot read the history.
     """
-    below = git(settings.root, "rev-parse", "--show-prefix").decode().strip()
     for place in CODEOWNERS:
         text = text_at(settings.root, commit, place)
         if text is not None:
-            return _owners(text, below + path)
+            return _owners(text, place_of(settings) + path)
     return None
 
 

@@ -266,10 +266,10 @@ def _corrected(written: str, path: str) -> list[ReleasedState]:
 
 
 def states_in(text: str, path: str) -> list[ReleasedState]:
-    """Return the states in a list; an empty list if it cannot be read."""
+    """Return the states in a list, those that can be read."""
     with contextlib.suppress(InvalidYamlError):
-        node = yaml_nodes.compose(text, has_tags=False)
-        return [_state(each, path) for each in node.value] if isinstance(node, yaml.SequenceNode) else []
+        states, _ = yaml_lists.entries(yaml_nodes.compose(text, has_tags=False), path, NAME, _state)
+        return states
     return []
 
 
