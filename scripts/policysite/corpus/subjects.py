@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 # Forms of one word begin alike.
 _SAME_LETTERS = 4
@@ -18,34 +18,27 @@ def pages(languages: Iterable[str], name: str) -> frozenset[str]:
     return frozenset(page(language, name) for language in languages)
 
 
-def page_name(of_page: str) -> str:
-    """Return the name of a page, which approvals contain."""
-    return f"{of_page}: name"
+def _part(name: str) -> Callable[[str], str]:
+    return lambda of_whole: f"{of_whole}: {name}"
 
 
-def front_matter(of_page: str) -> str:
-    """Return the front matter of a page."""
-    return f"{of_page}: front matter"
-
-
-def effective_date(of_page: str) -> str:
-    """Return the effective date of a page, as opposed to those of earlier versions."""
-    return f"{of_page}: effective date"
-
-
-def ids(of_page: str) -> str:
-    """Return the set of ids on a page: nobody knows if an id is missing while a heading has none."""
-    return f"{of_page}: ids"
-
-
-def first_heading(of_page: str) -> str:
-    """Return the heading with which a page begins."""
-    return f"{of_page}: first heading"
-
-
-def order(of_page: str) -> str:
-    """Return the order of the clauses on a page."""
-    return f"{of_page}: order"
+# Of a page: its name, which approvals contain.
+page_name = _part("name")
+front_matter = _part("front matter")
+# As opposed to those of earlier versions.
+effective_date = _part("effective date")
+# The set of all ids: nobody knows if one is missing while a heading has none.
+ids = _part("ids")
+first_heading = _part("first heading")
+# The order of the clauses.
+order = _part("order")
+# The state that a frozen copy is a copy of.
+released_as = _part("state")
+# Of a clause: its blocks, each of which the other languages must have too, and its words, which an approval is about.
+blocks = _part("blocks")
+wording = _part("wording")
+# Of a document: the text as it can be released.
+final_text = _part("final text")
 
 
 def clause(of_page: str, clause_id: str) -> str:
@@ -53,19 +46,9 @@ def clause(of_page: str, clause_id: str) -> str:
     return f"{of_page}#{clause_id}"
 
 
-def blocks(of_clause: str) -> str:
-    """Return the blocks of a clause, each of which the other languages must have too."""
-    return f"{of_clause}: blocks"
-
-
 def footnote(of_page: str, label: str) -> str:
     """Return a footnote of a page, given by its name."""
     return f"{of_page}: footnote {label}"
-
-
-def wording(of_clause: str) -> str:
-    """Return the words of a clause, which an approval is about."""
-    return f"{of_clause}: wording"
 
 
 def contact(normalized: str) -> str:
@@ -103,19 +86,9 @@ def approval(key: str) -> str:
     return f"approval of {key}"
 
 
-def final_text(document: str) -> str:
-    """Return the text of a document as it can be released."""
-    return f"{document}: final text"
-
-
 def release(document: str, state: str) -> str:
     """Return the release of a state of a document."""
     return f"release of {document} {state}"
-
-
-def released_as(of_copy: str) -> str:
-    """Return the state that a frozen copy is a copy of."""
-    return f"{of_copy}: state"
 
 
 def release_day(document: str, state: str) -> str:
