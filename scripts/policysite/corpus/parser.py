@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import markdown
-from markdown.inlinepatterns import HTML_RE, HtmlInlineProcessor, LinkInlineProcessor
-from markdown.preprocessors import Preprocessor
+from markdown.inlinepatterns import LinkInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, STX
 
@@ -49,18 +48,30 @@ class Parser:
         self._marks = InsertMarks(parser)
         self._references = parser.references = References()
         self._shared = SharedSections[tuple[Clause, ...]](parser)
-        blocks = parser.preprocessors["html_block"]
-        parser.preprocessors.register(_StashedBlocks(parser, blocks, self._raw), "html_block", 20)
+        blocks, inline = parser.preprocessors["html_block"], parser.inlinePatterns["html"]
+        blocks.run = self._recording(blocks.run)  # type: ignore[method-assign]
+        inline.handleMatch = self._recording(inline.handleMatch)  # type: ignore[method-assign]
         parser.preprocessors.register(self._marks, "policysite-insert-marks", -1)
         brackets = _Brackets()
         for pattern in parser.inlinePatterns:
             if isinstance(pattern, LinkInlineProcessor):
                 pattern.getText = brackets.content  # type: ignore[method-assign]  # all of them share what is known
-        parser.inlinePatterns.register(_StashedInline(HTML_RE, parser, self._raw), "html", 90)
         parser.treeprocessors.register(Attributes(parser), _ID_EXTENSION, 8)
         # Priorities: right before `inline` (20); after `attr_list` (8) but before `toc` (5), which generates ids.
         parser.treeprocessors.register(RemoveMarks(parser), "policysite-remove-marks", 20.5)
         parser.treeprocessors.register(_End(parser), "policysite-end", 5.5)
+
+    def _recording(self, search: Callable[..., Any]) -> Callable[..., Any]:
+        """Return a search of the parser for raw HTML that also records the entries that it makes in the stash."""
+
+        def recorded(*found: Any) -> Any:
+            stash = self._parser.htmlStash
+            before = stash.html_counter
+            result = search(*found)
+            self._raw.update(range(before, stash.html_counter))
+            return result
+
+        return recorded
 
     def parse(self, text: str, first_line: int = 1) -> ParsedPage:
         """Parse the Markdown of a page without its front matter; `first_line` is its line in the file, from 1."""
@@ -129,37 +140,6 @@ class _DoneError(Exception):
     def __init__(self, root: Element) -> None:
         super().__init__()
         self.root = root
-
-
-class _StashedBlocks(Preprocessor):
-    """The parser's search for blocks of HTML, which records its entries in the stash."""
-
-    def __init__(self, md: markdown.Markdown, search: Preprocessor, raw: set[int]) -> None:
-        super().__init__(md)
-        self._search = search
-        self._raw = raw
-
-    def run(self, lines: list[str]) -> list[str]:
-        before = self.md.htmlStash.html_counter
-        lines = self._search.run(lines)
-        self._raw.update(range(before, self.md.htmlStash.html_counter))
-        return lines
-
-
-class _StashedInline(HtmlInlineProcessor):
-    """The parser's pattern for HTML inside a block, which records its entries in the stash."""
-
-    def __init__(self, pattern: str, md: markdown.Markdown, raw: set[int]) -> None:
-        super().__init__(pattern, md)
-        self._raw = raw
-
-    def handleMatch(  # type: ignore[override]  # noqa: N802  (the name and types of the parser; the stubs differ)
-        self, m: re.Match[str], data: str
-    ) -> tuple[Element | str | None, int | None, int | None]:
-        before = self.md.htmlStash.html_counter
-        result = super().handleMatch(m, data)
-        self._raw.update(range(before, self.md.htmlStash.html_counter))
-        return result
 
 
 class _End(Treeprocessor):

@@ -67,7 +67,9 @@ class SharedSections(BlockParser, Generic[Content]):
         self.state, self.blockprocessors = md.parser.state, md.parser.blockprocessors
         md.parser = self
         # After `attr_list` (8) and `abbr` (7), before the ids of numbered clauses (6), which depend on the whole page.
-        md.treeprocessors.register(_Completion(md, self), "policysite-shared-sections", 6.5)
+        completion = Treeprocessor(md)
+        completion.run = self.complete  # type: ignore[method-assign]
+        md.treeprocessors.register(completion, "policysite-shared-sections", 6.5)
         self.is_on = False
         self.first_line = 1
         self.parts: list[tuple[list[Element], SharedSection[Content] | None]] = []
@@ -115,15 +117,6 @@ class SharedSections(BlockParser, Generic[Content]):
                 self._known[key] = SharedSection(copy.deepcopy(elements))
             self.parts.append((elements, self._known.get(key)))
         root[:] = chain.from_iterable(elements for elements, _ in self.parts)
-
-
-class _Completion(Treeprocessor):
-    def __init__(self, md: Markdown, sections: SharedSections[Content]) -> None:
-        super().__init__(md)
-        self._complete = sections.complete
-
-    def run(self, root: Element) -> None:
-        self._complete(root)
 
 
 def _sections(blocks: list[str]) -> Iterator[list[str]]:
