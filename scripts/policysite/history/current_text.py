@@ -237,7 +237,7 @@ def _changed_since(
 def _changed_levels(last: ReleasedState, document: Document, site: VersionedSite) -> Iterator[Finding]:
     """Yield the headings of an unchanged text that have another level than in its frozen copy: no digest covers it."""
     is_published = site.default_branch.is_published(last)
-    for language, copy in _frozen(last, site).items():
+    for language, copy in site.copies(last).items():
         page = document.pages.get(language)
         if page is None or not page.digest == copy.digest == last.digests.get(language):
             continue
@@ -350,7 +350,7 @@ def _text_changed(
 ) -> Finding:
     """Return the finding that a text is another one than it was in the last state of its version."""
     edits = _edits(document, last, site)
-    reasons = correction_reasons(edits, _frozen(last, site), document.pages, site)
+    reasons = correction_reasons(edits, site.copies(last), document.pages, site)
     correction = next_state(document, states, site.today, reasons)
     version = next_version(states)
     # (A later day that is already written is that of the new version, whose number was forgotten.)
@@ -392,14 +392,8 @@ def _copies_of(state: ReleasedState | None, site: VersionedSite) -> frozenset[st
 
 def _edits(document: Document, last: ReleasedState | None, site: VersionedSite) -> dict[str, list[ClauseEdit]]:
     """Return the clauses that have changed since a state was released, in each language."""
-    frozen = _frozen(last, site)
+    frozen = site.copies(last)
     return {language: changed_clauses(frozen.get(language), page) for language, page in document.pages.items()}
-
-
-def _frozen(state: ReleasedState | None, site: VersionedSite) -> Mapping[str, Page]:
-    """Return the frozen copies of a state by language."""
-    copies = site.corpus.frozen.get(state.key) if state else None
-    return copies.pages if copies else {}
 
 
 def _first_change(page: Page, edits: Iterable[ClauseEdit]) -> tuple[int, int]:
@@ -418,7 +412,7 @@ def _history(
     site: VersionedSite,
 ) -> dict[str, Any]:
     """Return what a message says about the entry of a version in the history; all empty if none can be advised."""
-    advised = history_entry(document, version, edits, _frozen(last, site), site)
+    advised = history_entry(document, version, edits, site.copies(last), site)
     return {
         "history_pages": ", ".join(page.path for page in advised.pages) if advised else "",
         "history": advised.text if advised else "",

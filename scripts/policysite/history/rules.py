@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import functools
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -303,11 +303,11 @@ def _order(states: Sequence[ReleasedState], site: VersionedSite) -> Iterator[Fin
 
 def _frozen_copies(state: ReleasedState, site: VersionedSite) -> Iterator[Finding]:
     corpus, settings = site.corpus, site.settings
-    frozen = corpus.frozen.get(state.key)
+    frozen = site.copies(state)
     draft = _changed_correction(state, frozen, site)
     if draft:
         yield draft
-    if frozen is None and not site.default_branch.is_published(state) and not _has_source(state, corpus):
+    if not frozen and not site.default_branch.is_published(state) and not _has_source(state, corpus):
         yield VERSION_WITHOUT_TEXT.at(
             *state.place,
             breaks=[state.subject],
@@ -317,7 +317,7 @@ def _frozen_copies(state: ReleasedState, site: VersionedSite) -> Iterator[Findin
         )
         return
     for language, digest in state.digests.items():
-        page = frozen.pages.get(language) if frozen else None
+        page = frozen.get(language)
         if page is not None and page.digest != digest and not draft:
             yield FROZEN_COPY_CHANGED.at(
                 page.path,
@@ -351,11 +351,9 @@ def _source(state: ReleasedState, language: str, corpus: Corpus) -> str:
     return next((page.path for page in pages if page and (page.digest, page.front_matter.version) == recorded), "")
 
 
-def _changed_correction(state: ReleasedState, frozen: Document | None, site: VersionedSite) -> Finding | None:
+def _changed_correction(state: ReleasedState, frozen: Mapping[str, Page], site: VersionedSite) -> Finding | None:
     """Return the finding that the copies of a correction of an earlier version have changed since it was recorded."""
-    changed = (
-        [page for page in frozen.pages.values() if page.digest != state.digests.get(page.language)] if frozen else []
-    )
+    changed = [page for page in frozen.values() if page.digest != state.digests.get(page.language)]
     now = site.corpus.page(site.corpus.original, state.document)
     is_earlier = now is not None and now.front_matter.version != state.version
     if not (state.correction and is_earlier and changed) or site.default_branch.is_published(state):
@@ -364,7 +362,7 @@ def _changed_correction(state: ReleasedState, frozen: Document | None, site: Ver
     return CORRECTION_TEXT_CHANGED.at(
         *state.place,
         breaks=[page.subject for page in changed],
-        rests_on=[state.subject, *(subjects.front_matter(p.subject) for p in changed)],
+        rests_on=[state.subject, *(subjects.front_matter(page.subject) for page in changed)],
         name=state.name,
         copies=", ".join(page.path for page in changed),
         entry=entry(new),

@@ -52,6 +52,11 @@ class VersionedSite:
         """The document with the history of versions, if the site has one."""
         return self.corpus.documents.get(self.settings.history or "")
 
+    def copies(self, state: ReleasedState | None) -> Mapping[str, Page]:
+        """Return the frozen copies of a state by language; none without a state."""
+        frozen = self.corpus.frozen.get(state.key) if state else None
+        return frozen.pages if frozen else {}
+
     @cached_property
     def former_history(self) -> Mapping[str, Page]:
         """The pages of the history as the default branch has them, by language, of those that are others here."""
