@@ -291,10 +291,6 @@ class Page:
         return {clause.id: clause for clause in reversed(self.clauses)}
 
     @cached_property
-    def _lines(self) -> list[int]:
-        return [clause.line for clause in self.clauses]
-
-    @cached_property
     def digest(self) -> str:
         """The digest of its text: of the ids and digests of its clauses, in order; without those of the original."""
         return digest.combined((clause.id, clause.digest) for clause in self.clauses if not clause.shown_in)
@@ -366,7 +362,7 @@ class Page:
         """
         if line in self._footnote_lines:
             return self._footnote_lines[line]
-        number = bisect_right(self._lines, line)
+        number = bisect_right(self.clauses, line, key=lambda clause: clause.line)
         return self.clauses[number - 1] if number else None
 
     @cached_property

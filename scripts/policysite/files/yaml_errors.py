@@ -107,7 +107,8 @@ def _open_quote(text: str, begun: yaml.Mark, noticed: yaml.Mark, tokens: Iterabl
     if noticed.index == len(text) and text.startswith(_QUOTES, begun.index):
         return begun
     for token in tokens:
-        start, end = _marks(token)
+        start: yaml.Mark = token.start_mark
+        end: yaml.Mark = token.end_mark
         is_quoted = isinstance(token, yaml.ScalarToken) and token.style in _QUOTES
         if is_quoted and start.line < end.line == noticed.line and end.index <= noticed.index:
             return start
@@ -118,7 +119,7 @@ def _unpaired_bracket(text: str, tokens: Iterable[yaml.Token], *, is_whole: bool
     """Return where a bracket without its counterpart is; None if there is none."""
     opened: list[yaml.Mark] = []
     for token in tokens:
-        mark, _ = _marks(token)
+        mark: yaml.Mark = token.start_mark
         if isinstance(token, yaml.FlowSequenceStartToken | yaml.FlowMappingStartToken):
             opened.append(mark)
         elif isinstance(token, yaml.FlowSequenceEndToken | yaml.FlowMappingEndToken):
@@ -132,10 +133,6 @@ def _unpaired_bracket(text: str, tokens: Iterable[yaml.Token], *, is_whole: bool
     # (Behind what the scanner cannot read, a bracket may be closed in its line.)
     rest = text[opened[-1].index :].partition("\n")[0]
     return opened[-1] if is_whole or _COUNTERPARTS[rest[0]] not in rest else None
-
-
-def _marks(token: yaml.Token) -> tuple[yaml.Mark, yaml.Mark]:
-    return token.start_mark, token.end_mark
 
 
 def _indentation(lines: Sequence[str], noticed: yaml.Mark) -> InvalidYamlError:

@@ -16,7 +16,7 @@ from typing import TypeAlias
 
 from policysite.approvals import NAME as APPROVALS
 from policysite.approvals import Approvals, Pair, PairKind, PairState, pairs
-from policysite.corpus import Clause, Corpus, Document, FrontMatter, Page
+from policysite.corpus import Clause, Corpus, Document, Page
 from policysite.corpus.front_matter import KEYS
 from policysite.corpus.model import BASED_ON
 from policysite.corpus.settings import EDITORIAL
@@ -299,9 +299,9 @@ def _document(
 
 def _properties(old: Page | None, new: Page | None) -> Iterable[ChangedProperty]:
     for name in KEYS:
-        values = [_value(page.front_matter, name) if page else "" for page in (old, new)]
-        if values[0] != values[1]:
-            yield ChangedProperty(name, *values)
+        before, after = (str((page and getattr(page.front_matter, name)) or "") for page in (old, new))
+        if before != after:
+            yield ChangedProperty(name, before, after)
 
 
 def _attributes(edit: ClauseEdit) -> Iterator[ChangedProperty]:
@@ -309,8 +309,3 @@ def _attributes(edit: ClauseEdit) -> Iterator[ChangedProperty]:
         yield ChangedProperty("level", str(edit.old.level), str(edit.new.level))
     if edit.old and edit.new and edit.old.based_on != edit.new.based_on:
         yield ChangedProperty(BASED_ON, *(" ".join(clause.based_on or ()) for clause in (edit.old, edit.new)))
-
-
-def _value(front_matter: FrontMatter, name: str) -> str:
-    value = getattr(front_matter, name)
-    return "" if value is None else str(value)

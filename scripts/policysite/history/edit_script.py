@@ -355,21 +355,12 @@ def _joined(op: Op, pieces: Iterable[Token]) -> Iterator[Run]:
 
 def _with_moved_blocks(clauses: Sequence[ClauseEdit]) -> Iterator[ClauseEdit]:
     """Yield the edits of clauses with the blocks that were deleted in one place and inserted in another marked."""
-    deleted, inserted = (
-        {
-            each.block.digest
-            for clause in clauses
-            for each in clause.edits
-            if each.change is change and each.block.kind != "heading"
-        }
-        for change in (Change.DELETED, Change.INSERTED)
-    )
-    moved = deleted & inserted
+    blocks = [each for clause in clauses for each in clause.edits if each.block.kind != "heading"]
+    deleted = {each.block.digest for each in blocks if each.change is Change.DELETED}
+    moved = {each.block.digest for each in blocks if each.change is Change.INSERTED} & deleted
     for clause in clauses:
-        edits = tuple(
-            replace(each, moved=True)
-            if each.change in (Change.DELETED, Change.INSERTED) and each.block.digest in moved
-            else each
+        edits = (
+            replace(each, moved=each.change is not Change.CHANGED and each.block.digest in moved)
             for each in clause.edits
         )
-        yield replace(clause, edits=edits)
+        yield replace(clause, edits=tuple(edits))

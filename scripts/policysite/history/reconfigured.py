@@ -32,7 +32,7 @@ def changes(branch: DefaultBranch) -> Iterator[ChangedOption]:
     Values that the default branch takes from environment variables are unknown.
     """
     now, states = branch.settings, branch.states or ()
-    for sources in branch.configurations if states else ():
+    for sources in filter(None, branch.configurations if states else ()):
         built = _languages(sources)
         if built and built[0] != now.languages[0]:
             yield ChangedOption(_LANGUAGES, built[0], now.languages[0])
@@ -40,16 +40,15 @@ def changes(branch: DefaultBranch) -> Iterator[ChangedOption]:
             if language not in now.languages and any(language in state.digests for state in states):
                 yield ChangedOption(_LANGUAGES, language, "")
         directories = boolean(_value(sources, *_DIRECTORIES))
-        if sources and (directories is not False) is not now.uses_directory_urls:
+        if (directories is not False) is not now.uses_directory_urls:
             yield ChangedOption(_DIRECTORIES, _written(not now.uses_directory_urls), _written(now.uses_directory_urls))
         prevails = _value(sources, *_PREVAILS)
-        if sources and (prevails is None or prevails.tag == TEXT_TAG):
+        if prevails is None or prevails.tag == TEXT_TAG:
             was = str(prevails.value) if prevails else ""
             if was != now.prevails:
                 yield ChangedOption(_PREVAILS, was, now.prevails)
-        if sources:
-            yield from _policy(sources, branch)
-            yield from _side_by_side(sources, branch)
+        yield from _policy(sources, branch)
+        yield from _side_by_side(sources, branch)
 
 
 def _policy(sources: Mapping[str, ConfigSource], branch: DefaultBranch) -> Iterator[ChangedOption]:

@@ -26,7 +26,7 @@ from docx.table import _Cell as Cell
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run as TextRun
 
-from policysite.corpus import Block, Clause, digest
+from policysite.corpus import Block, Clause
 from policysite.history.edit_script import BlockEdit, Change, Op, Run
 from policysite.history.redline.side_by_side import OPS, LanguageColumn, ShownClause, rows
 from policysite.languages import is_right_to_left
@@ -135,7 +135,7 @@ class _ColumnWriter:
         self._run = self._empty_run()
         # The titles of the clauses in which a moved block was deleted and inserted.
         self._titles = {
-            (digest.digest([block.block]), block.change): edit.clause.title
+            (block.block.digest, block.change): edit.clause.title
             for edit in column.edits
             for block in edit.blocks
             if block.moved
@@ -178,7 +178,7 @@ class _ColumnWriter:
                 Change.INSERTED: ("redline_moved_from", Change.DELETED),
                 Change.DELETED: ("redline_moved_to", Change.INSERTED),
             }[edit.change]
-            title = self._titles[digest.digest([edit.block]), elsewhere]
+            title = self._titles[edit.block.digest, elsewhere]
             yield self._labels[label].format(title=title)
 
     def _described(self, runs: Iterable[Run]) -> Iterator[str]:
