@@ -13,14 +13,9 @@ from functools import cache
 
 from policysite import approvals, files
 from policysite.approvals import Approval, Pair, PairState
-from policysite.corpus import Corpus, Settings, front_matter
+from policysite.corpus import Block, Corpus, FrontMatter, Page, Settings, rewritten
 from policysite.corpus.digest import SCHEME, digest
 from policysite.corpus.former_digest import former_digest
-from policysite.corpus.model import Block
-from policysite.corpus.parsed import ParsedPage
-from policysite.corpus.parser import Parser
-from policysite.corpus.reader import TIME_LIMIT_SECONDS
-from policysite.corpus.time_limit import TimeLimitError, time_limit
 from policysite.errors import ToolError
 from policysite.findings import Finding
 from policysite.git import GitError, git, is_shallow, text_at
@@ -101,7 +96,6 @@ class _History:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._parser = Parser(settings.extensions, settings.extension_configs)
         self._page = cache(self._read_page)
         if is_shallow(settings.root):
             raise ToolError("checkout_shallow")
@@ -129,17 +123,11 @@ class _History:
 
     def _clause(self, name: str, commit: str) -> tuple[Block, ...]:
         """Return the heading and the blocks of a clause as they were at a commit; empty if it did not exist."""
-        page, _, clause_id = name.rpartition("#")
-        parsed = self._page(commit, f"./{self._settings.relative_path(self._settings.docs)}/{page}.md")
-        for clause in parsed.clauses if parsed else ():
-            if clause.id == clause_id:
-                return clause.heading, *clause.blocks
-        return ()
+        page_name, _, clause_id = name.rpartition("#")
+        page = self._page(*page_name.split("/", 1), commit)
+        return page.clause(clause_id).all_blocks() if page and page.has_clause(clause_id) else ()
 
-    def _read_page(self, commit: str, path: str) -> ParsedPage | None:
-        text = text_at(self._settings.root, commit, path)
-        try:
-            with time_limit(TIME_LIMIT_SECONDS):
-                return None if text is None else self._parser.parse(front_matter.split(text)[1])
-        except (RecursionError, TimeLimitError):
-            return None
+    def _read_page(self, language: str, name: str, commit: str) -> Page | None:
+        path = self._settings.relative_path(self._settings.page_path(language, name))
+        text = text_at(self._settings.root, commit, f"./{path}") or ""
+        return rewritten(Page(path, language, name, FrontMatter("", ""), ()), text.split("\n"), self._settings)

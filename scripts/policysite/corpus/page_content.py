@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 from markdown.util import HTML_PLACEHOLDER_RE
 
@@ -20,8 +20,6 @@ from policysite.corpus.source_map.line_marks import LINE, unmarked
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
-
-_Shared: TypeAlias = SharedSection[tuple[Clause, ...]]
 
 
 @dataclass(frozen=True)
@@ -41,7 +39,7 @@ class ParserOutput:
     source: Sequence[str]
     first_line: int
     tree: Tree
-    parts: Sequence[tuple[list[Element], _Shared | None]]
+    parts: Sequence[tuple[list[Element], SharedSection | None]]
     raw: set[int]
     footnotes: Mapping[str, Sequence[int]]
     repeated_names: Sequence[tuple[str, int]]
@@ -60,7 +58,7 @@ class _PagePart(NamedTuple):
         blocks: its headings and blocks, if they were not.
     """
 
-    shared: _Shared | None
+    shared: SharedSection | None
     known: tuple[Clause, ...] = ()
     blocks: Sequence[Block] = ()
 
@@ -87,10 +85,10 @@ def content(page: ParserOutput) -> ParsedPage:
     )
 
 
-def _part(reader: BlockReader, elements: list[Element], shared: _Shared | None) -> _PagePart:
+def _part(reader: BlockReader, elements: list[Element], shared: SharedSection | None) -> _PagePart:
     """Return the next part of a page."""
-    if shared and shared.content and not reader.attributes:
-        return _PagePart(shared, known=shared.content)
+    if shared and shared.clauses and not reader.attributes:
+        return _PagePart(shared, known=shared.clauses)
     is_apart = not reader.attributes
     blocks = reader.blocks(elements)
     # (The ids of numbered clauses are unique on the page.)
@@ -108,8 +106,8 @@ def _clauses_of(parts: Iterable[_PagePart], first_lines: list[int], page: Parser
             continue
         yield from _clauses(pending)
         pending = []
-        part.shared.content = part.known or tuple(_clauses(blocks))
-        yield from part.shared.content
+        part.shared.clauses = part.known or tuple(_clauses(blocks))
+        yield from part.shared.clauses
     yield from _clauses(pending)
 
 

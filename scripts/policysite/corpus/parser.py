@@ -13,7 +13,6 @@ from markdown.util import HTML_PLACEHOLDER_RE, STX
 
 from policysite.corpus import invisible
 from policysite.corpus.attributes import Attributes
-from policysite.corpus.model import Clause
 from policysite.corpus.numbering import NumberedClauses
 from policysite.corpus.page_content import ParserOutput, content
 from policysite.corpus.parsed import ParsedPage, Tree
@@ -47,7 +46,7 @@ class Parser:
         self._raw: set[int] = set()
         self._marks = InsertMarks(parser)
         self._references = parser.references = References()
-        self._shared = SharedSections[tuple[Clause, ...]](parser)
+        self._shared = SharedSections(parser)
         blocks, inline = parser.preprocessors["html_block"], parser.inlinePatterns["html"]
         blocks.run = self._recording(blocks.run)  # type: ignore[method-assign]
         inline.handleMatch = self._recording(inline.handleMatch)  # type: ignore[method-assign]

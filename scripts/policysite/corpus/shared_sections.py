@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
-from typing import Generic, TypeAlias, TypeVar
+from typing import TypeAlias
 from xml.etree.ElementTree import Element, ElementTree, SubElement
 
 from markdown import Markdown
@@ -20,11 +20,9 @@ from markdown.blockparser import BlockParser
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
-from policysite.corpus.model import HEADINGS
+from policysite.corpus.model import HEADINGS, Clause
 from policysite.corpus.numbering import numbers_in_sequence
 from policysite.corpus.source_map.line_marks import LINE, unmarked
-
-Content = TypeVar("Content")
 
 # The first line of a page, what gives names on it, its ambiguous numbers of clauses, and the text of a section with the
 # marks of its lines.
@@ -40,17 +38,17 @@ class IrregularError(Exception):
 
 
 @dataclass
-class SharedSection(Generic[Content]):
-    """A section that several pages may have, with what was read from it on the first of them.
+class SharedSection:
+    """A section that several pages may have, with the clauses that were read from it on the first of them.
 
     Each page gets a copy of its elements.
     """
 
     elements: list[Element]
-    content: Content | None = None
+    clauses: tuple[Clause, ...] = ()
 
 
-class SharedSections(BlockParser, Generic[Content]):
+class SharedSections(BlockParser):
     """Parses the blocks of a page, except for the sections that it knows from other pages: it adds these at the end.
 
     Args:
@@ -72,8 +70,8 @@ class SharedSections(BlockParser, Generic[Content]):
         md.treeprocessors.register(completion, "policysite-shared-sections", 6.5)
         self.is_on = False
         self.first_line = 1
-        self.parts: list[tuple[list[Element], SharedSection[Content] | None]] = []
-        self._known: dict[_Key | None, SharedSection[Content]] = {}
+        self.parts: list[tuple[list[Element], SharedSection | None]] = []
+        self._known: dict[_Key | None, SharedSection] = {}
         # By its first element, each section of the page that may be shared, and the number of its elements.
         self._sections: dict[Element, tuple[_Key | None, int]] = {}
 
