@@ -53,6 +53,13 @@ def test_on_paper_the_columns_begin_at_one_height(browser: Browser, url: str) ->
         assert len({box["y"] for box in boxes if box}) == 1
 
 
+def test_long_words_of_every_language_break_with_a_hyphen_but_no_code(browser: Browser, url: str) -> None:
+    with opened(browser, url, width=320) as page:
+        style = "nodes => nodes.map((node) => [node.tagName, getComputedStyle(node).hyphens])"
+        found = page.locator("h1, h4, nav a, .column p, code").evaluate_all(style)
+        assert {(tag, "none" if tag == "CODE" else "auto") for tag, _ in found} == set(map(tuple, found))
+
+
 def test_the_changes_are_walked_by_keyboard(browser: Browser, url: str) -> None:
     with opened(browser, url) as page:
         page.locator("header a").focus()
