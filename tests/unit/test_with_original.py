@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
-from policysite.site.with_original import ShownText, side_by_side
+from policysite.site.with_original import side_by_side
 
 TITLE = '<p class="beside__title">Policy</p>'
 HEADING = '<div class="clause"><h2>Storage</h2></div>'
@@ -15,12 +15,9 @@ FOOTNOTES = '<div class="footnote"><ol><li>A note.</li></ol></div>'
 
 def rows(translation: str, original: str) -> list[Element]:
     """Return the rows of two texts, given as HTML."""
-    texts = (("he", "עברית", "rtl", translation), ("en", "English", "ltr", original))
-    sides = [
-        ShownText(*about, list(fromstring(f"<body>{html}</body>")))  # noqa: S314  (written here)
-        for *about, html in texts
-    ]
-    return list(side_by_side(sides))
+    texts = {"he": translation, "en": original}
+    blocks = {each: list(fromstring(f"<body>{html}</body>")) for each, html in texts.items()}  # noqa: S314  (written here)
+    return list(side_by_side(blocks, {"he": "עברית", "en": "English"}))
 
 
 def texts(row: Element) -> list[str]:

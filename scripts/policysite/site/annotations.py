@@ -41,7 +41,7 @@ from policysite.site.version_notes import (
     wording,
 )
 from policysite.site.view import ClauseLink, PageView
-from policysite.site.with_original import CLAUSE, TITLE, UNAPPROVED, UNTRANSLATED, PageText, ShownText, side_by_side
+from policysite.site.with_original import CLAUSE, TITLE, UNAPPROVED, UNTRANSLATED, PageText, side_by_side
 
 _ADDRESSES = frozenset({"href", "src"})
 # Invisible characters that some scripts need.
@@ -149,12 +149,8 @@ def annotate(root: Element, view: PageView) -> None:
     for block in root:
         localize(block, view.original_labels if block.get("lang") == view.languages[0] else view.labels)
     _mark_links_out_of_original(root, view)
-    suppressed: dict[Element, frozenset[str]] = {}
-    if view.compared:
-        root[:] = comparison_page(view, view.compared)
-    else:
-        suppressed = {each: view.suppressed(_clause(each, view)) for each in root if _is_heading(each)}
-        root[:] = _annotated(list(root), view)
+    suppressed = view.suppressed(root)
+    root[:] = comparison_page(view, view.compared) if view.compared else _annotated(list(root), view)
     mark_first_abbreviations(root.iter("abbr"))
     add_printed_urls(root, view.url)
     link_numbers(root, view.labels["link_to"])
@@ -263,7 +259,8 @@ def _beside_original(
         block if not _is_heading(block) else _title(original_view, view) if block.tag == "h1" else _box(block)
         for block in original
     ]
-    return [*about, *side_by_side([ShownText.of(view, annotated), ShownText.of(original_view, plain)])]
+    texts = {view.page.language: annotated, original_view.page.language: plain}
+    return [*about, *side_by_side(texts, view.language_names)]
 
 
 def _remove_footnotes_of_original(footnotes: Element) -> None:

@@ -88,7 +88,7 @@ def as_findings(warnings: Iterable[str], pages: Corpus, settings: Settings) -> l
             continue  # pages that the menu names, but mistyped
         link, menu = _LINK.match(warning), _MENU.match(warning)
         found = [
-            *(_missing_targets(links.get((link["page"], link["address"]), ()), suggestions) if link else ()),
+            *(_missing_targets(links[link["page"], link["address"]], link["address"], suggestions) if link else ()),
             *(missing_pages.get(menu["name"], ()) if menu else ()),
         ]
         named = (settings.docs / name for name in _PAGE.findall(warning))
@@ -97,33 +97,24 @@ def as_findings(warnings: Iterable[str], pages: Corpus, settings: Settings) -> l
     return unique(findings)
 
 
-# The links of a block to one address, with their page.
-_Links = tuple[Page, Block, list[Link]]
-
-
-def _links(pages: Corpus) -> Mapping[tuple[str, str], list[_Links]]:
+def _links(pages: Corpus) -> Mapping[tuple[str, str], list[tuple[Page, Block, Link]]]:
     """Return the links by the path of their page below the folder of pages, and by their address."""
-    found: dict[tuple[str, str], list[_Links]] = defaultdict(list)
+    found: dict[tuple[str, str], list[tuple[Page, Block, Link]]] = defaultdict(list)
     for page in pages.pages():
-        name = page.below_docs.as_posix()
         for block in page.blocks():
-            by_address: dict[str, list[Link]] = defaultdict(list)
             for link in block.links:
-                by_address[link.address].append(link)
-            for address, of_block in by_address.items():
-                found[name, address].append((page, block, of_block))
+                found[page.below_docs.as_posix(), link.address].append((page, block, link))
     return found
 
 
-def _missing_targets(links: Iterable[_Links], suggestions: Suggestions) -> Iterator[Finding]:
-    """Yield a finding for each of these links."""
-    for page, block, of_block in links:
-        address = of_block[0].address
-        places = page.link_positions(block, address) or [page.position(block, link.start) for link in of_block]
-        for is_image in {link.is_image for link in of_block}:
-            suggestion = suggestions.for_link(page, address, image=is_image)
-            for place in places:
-                yield link_target_missing(page.path, *place, address, suggestion)
+def _missing_targets(
+    links: Iterable[tuple[Page, Block, Link]], address: str, suggestions: Suggestions
+) -> Iterator[Finding]:
+    """Yield a finding for each place at which one of these links to an address is written."""
+    for page, block, link in links:
+        suggestion = suggestions.for_link(page, address, image=link.is_image)
+        for place in page.link_positions(block, address) or [page.position(block, link.start)]:
+            yield link_target_missing(page.path, *place, address, suggestion)
 
 
 def _missing_pages(names: Collection[str], config_file: Path, pages: Corpus) -> Mapping[str, list[Finding]]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from xml.etree.ElementTree import Element
 
 from mkdocs.utils import get_relative_url
 
@@ -14,6 +15,7 @@ from policysite.approvals import Pair, PairKind, PairState
 from policysite.corpus import HOME, Clause, Corpus, Page, Settings
 from policysite.corpus.configured_clauses import closing
 from policysite.corpus.destinations import DOCUMENT_DATA, FEED, WEB_MANIFEST, with_original_name
+from policysite.corpus.model import HEADINGS
 from policysite.corpus.urls import PageUrls, readable
 from policysite.history.timeline import Timeline
 from policysite.history.versions import ReleasedState
@@ -326,11 +328,15 @@ class PageView:
         """Return the language of a clause that is shown in the original; empty for any other."""
         return self.page.clause(clause_id).shown_in if self.page.has_clause(clause_id) else ""
 
-    def suppressed(self, clause: Clause) -> frozenset[str]:
-        """Return the rules that are suppressed in a clause of the page, or off in the whole site."""
+    def suppressed(self, blocks: Iterable[Element]) -> dict[Element, frozenset[str]]:
+        """Return the rules that are suppressed in each clause of a text, or off in the whole site, by its heading."""
         off = {rule for rule, severity in self.settings.severities.items() if severity is None}
-        written_on = self.corpus.page(clause.shown_in, self.page.name) or self.page
-        return suppressed_rules(self.suppressions, written_on, clause) | off
+        found = {}
+        for heading in (block for block in blocks if block.tag in HEADINGS):
+            clause = self.page.clause(heading.get("id", ""))
+            written_on = self.corpus.page(clause.shown_in, self.page.name) or self.page
+            found[heading] = suppressed_rules(self.suppressions, written_on, clause) | off
+        return found
 
     @property
     def bases(self) -> tuple[str, ...]:

@@ -6,9 +6,9 @@ Both texts are taken from the trees of their own pages. They have the same claus
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import urljoin
 from xml.etree.ElementTree import Element, SubElement
 
@@ -16,8 +16,9 @@ from markdown import Markdown
 from mkdocs.utils import get_relative_url
 
 from policysite.corpus.completion import prefix_ids
-from policysite.corpus.model import FOOTNOTE, FOOTNOTE_BACK_REFERENCE, FOOTNOTE_REFERENCE, HEADINGS, LISTS
+from policysite.corpus.model import FOOTNOTE, FOOTNOTE_BACK_REFERENCE, FOOTNOTE_REFERENCE, LISTS
 from policysite.corpus.parsed import renumber_placeholders
+from policysite.languages import direction_of
 from policysite.site.cross_language_links import relative_addresses
 from policysite.site.extension_labels import localize, mark_first_abbreviations
 from policysite.site.numbered_clauses import link_numbers
@@ -57,9 +58,7 @@ class PageText:
         """
         root = self._copy(md)
         view, is_original = self.view, not self.view.is_translation
-        suppressed = {
-            block: view.suppressed(view.page.clause(block.get("id", ""))) for block in root if block.tag in HEADINGS
-        }
+        suppressed = view.suppressed(root)
         localize(root, view.labels)
         mark_first_abbreviations(root.iter("abbr"))
         add_printed_urls(root, view.canonical)
@@ -101,34 +100,14 @@ def _moved(address: str, old: str, new: str, *, keep_fragment: bool) -> str:
     return get_relative_url(target, new) + address.removeprefix(path)
 
 
-@dataclass(frozen=True)
-class ShownText:
-    """One of the texts of a page.
+def side_by_side(texts: Mapping[str, Sequence[Element]], names: Mapping[str, str]) -> Iterator[Element]:
+    """Yield a row for each clause, with its blocks in each language; the last one is that of the footnotes.
 
-    Attributes:
-        language: the code of its language.
-        name: the name of the language.
-        direction: the direction of its script, `ltr` or `rtl`.
-        blocks: the text; the block that a clause begins with has the class `CLAUSE` or `TITLE`.
+    The block that a clause begins with has the class `CLAUSE` or `TITLE`. `names` are those of the languages.
     """
-
-    language: str
-    name: str
-    direction: str
-    blocks: Sequence[Element]
-
-    @classmethod
-    def of(cls, view: PageView, blocks: Sequence[Element]) -> ShownText:
-        """Return the side that shows the blocks of a page."""
-        language = view.page.language
-        return cls(language, view.language_names[language], view.direction, blocks)
-
-
-def side_by_side(sides: Sequence[ShownText]) -> Iterator[Element]:
-    """Yield a row for each clause, with what it says on each side; the last one is that of the footnotes."""
-    for clauses in zip(*(_clauses(side.blocks) for side in sides), strict=True):
+    for clauses in zip(*map(_clauses, texts.values()), strict=True):
         if any(clauses):
-            yield _row([replace(side, blocks=blocks) for side, blocks in zip(sides, clauses, strict=True)])
+            yield _row(dict(zip(texts, clauses, strict=True)), names)
 
 
 def _clauses(blocks: Iterable[Element]) -> list[list[Element]]:
@@ -145,15 +124,15 @@ def _clauses(blocks: Iterable[Element]) -> list[list[Element]]:
     return [*clauses, footnotes]
 
 
-def _row(sides: Sequence[ShownText]) -> Element:
-    """Return a clause on each side; its blocks are aligned if they are of the same kinds on all of them."""
-    is_aligned = len({tuple(_kinds(side.blocks)) for side in sides}) == 1
+def _row(clause: Mapping[str, Sequence[Element]], names: Mapping[str, str]) -> Element:
+    """Return a clause in each language; its blocks are aligned if they are of the same kinds in all of them."""
+    is_aligned = len({tuple(_kinds(blocks)) for blocks in clause.values()}) == 1
     row = Element("div", {"class": "beside beside--aligned" if is_aligned else "beside"})
     row.tail = "\n"
-    for side in sides:
-        box = SubElement(row, "div", {"class": "beside__side", "lang": side.language, "dir": side.direction})
-        SubElement(box, "p", {"class": "beside__language"}).text = side.name
-        box.extend(side.blocks)
+    for language, blocks in clause.items():
+        box = SubElement(row, "div", {"class": "beside__side", "lang": language, "dir": direction_of(language)})
+        SubElement(box, "p", {"class": "beside__language"}).text = names[language]
+        box.extend(blocks)
     return row
 
 
