@@ -25,7 +25,6 @@ class CheckOutcome:
     """The result of a check.
 
     Attributes:
-        findings: what was found.
         pages: the number of pages that were checked.
         heading: the key of the heading of its report.
         summary: the last line, in place of a report without findings; text format only.

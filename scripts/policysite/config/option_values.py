@@ -71,7 +71,6 @@ class InvalidOption:
         path: the keys that lead to it.
         value: the node of the value, or of the options in which it is missing.
         example: a value that it can have, as it is written.
-        missing: True if it is not set.
     """
 
     path: tuple[str, ...]

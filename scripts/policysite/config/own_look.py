@@ -33,9 +33,7 @@ class Addition(NamedTuple):
 
     Attributes:
         path: its file, relative to the folder of `mkdocs.yml`.
-        place: its place.
         language: the language whose pages show it; empty for all that have none of their own.
-        text: its HTML.
     """
 
     path: str

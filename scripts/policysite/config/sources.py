@@ -37,7 +37,6 @@ class ConfigSource:
         name: its path relative to the folder of `mkdocs.yml`, with `/` on every system.
         root: its root node; None if it is empty or cannot be parsed.
         problems: the findings that say why it cannot be parsed; none if it can.
-        text: its text.
     """
 
     name: str

@@ -29,10 +29,8 @@ _MAX_KEY_CHARACTERS = 1000
 class UnreadableCacheError(Exception):
     """The file is not a cache, or has conflict markers of a merge.
 
-    It can be deleted: then every URL is requested again, and failures are counted from zero.
-
-    Attributes:
-        line: the first line that cannot be read, from 1.
+    It can be deleted: then every URL is requested again, and failures are counted from zero. The line is the first that
+    cannot be read, from 1.
     """
 
     def __init__(self, line: int) -> None:

@@ -40,9 +40,6 @@ class LinkChecker:
 
     Pages that have not changed since they were read before (`known`) are not read again.
 
-    Attributes:
-        site: the built site.
-
     Raises:
         ToolError: there is no site, it is older than its sources, or a file of it cannot be read.
         SiteTimeoutError: it takes too long.

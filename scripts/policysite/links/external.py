@@ -63,14 +63,8 @@ def check_urls(
 ) -> tuple[dict[str, CheckResult], Cache]:
     """Return the result of checking each URL, and the new cache.
 
-    Args:
-        urls: URLs of other sites, normalized as in the URL Standard.
-        options: how they are checked.
-        cache: the results of earlier checks.
-        today: the day of the check.
-        on_progress: called with the numbers of answers and of requests; the second grows with every retry.
-        pause: waits for so many seconds.
-        resolves: returns True if a host name can be resolved, False if it does not exist, None if this is not known.
+    The URLs are normalized as in the URL Standard. `on_progress` is called with the numbers of answers and of requests;
+    the second grows with every retry. `pause` waits for so many seconds, `resolves` is as `host_exists`.
 
     Raises:
         UnreachableError: no URL has answered; the cache must not be written.
@@ -101,8 +95,6 @@ class _Requester:
     """Sends the requests of one check through linkchecker: see `check_urls`.
 
     Attributes:
-        answered: the number of answers.
-        requested: the number of requests.
         server_answers: the number of answers that came from a server.
         untrusted: the hosts without a valid certificate.
     """

@@ -24,14 +24,7 @@ from policysite.links.url_resolver import Target, UrlResolver
 
 @dataclass(frozen=True, order=True)
 class WrittenPosition:
-    """A position in a source file.
-
-    Attributes:
-        path: the file, relative to the folder of `mkdocs.yml`.
-        line: the line in it, from 1.
-        column: the character in that line, from 1.
-        written: the address as written there; empty if it is not written out.
-    """
+    """A position in a source file, and the address as written there; empty if it is not written out."""
 
     path: str
     line: int = 1

@@ -56,7 +56,6 @@ class CheckResult:
     """The result of checking a link: at first of one request, then with regard to earlier ones.
 
     Attributes:
-        state: the state of the link.
         rule: the rule that finds it, with the severity that it has here; None if there is no error.
         params: the parameters of the rule's message, besides the address.
         reached: how far the request got.

@@ -38,7 +38,6 @@ class Target:
     """The target of an address.
 
     Attributes:
-        kind: its kind.
         url: the absolute URL; empty if there is none.
         file: the file of the site, if any.
         path: the decoded path below the site's root, if it is in the site.
@@ -58,7 +57,6 @@ class UrlResolver:
     """Resolves the addresses of a site.
 
     Attributes:
-        site: the site.
         root: the path below which the site is published; begins and ends with `/`.
     """
 

@@ -57,10 +57,8 @@ Fetch: TypeAlias = Callable[[Iterable[str]], Iterator[HttpAnswer]]
 def connected(seconds_in_all: float = _SECONDS_IN_ALL, seconds_for_each: float = _SECONDS_FOR_EACH) -> Iterator[Fetch]:
     """Yield a function that requests addresses, several at once.
 
-    Args:
-        seconds_in_all: the time for the answers to all addresses that are requested with one call: a server may send
-            a byte now and then for ever.
-        seconds_for_each: the further time for each of these addresses.
+    The answers to the addresses of one call have this time in all, and further time for each of them: a server may send
+    a byte now and then for ever.
     """
     with requests.Session() as session:
         session.max_redirects = _MAX_REDIRECTS

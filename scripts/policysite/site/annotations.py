@@ -52,9 +52,7 @@ _MARKS = "\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}"
 class Annotations(Extension):
     """The Markdown extension that annotates a page: the one that `view` and `tree` were last set to.
 
-    Attributes:
-        view: the page.
-        tree: its text, as the corpus has parsed it; None for a page that is generated.
+    The tree is the text as the corpus has parsed it; None for a page that is generated.
     """
 
     view: PageView

@@ -51,11 +51,8 @@ def build(
 ) -> BuiltFolder:
     """Build a site; if anything fails, the folder of the built site stays as it was.
 
-    Args:
-        config_file: its `mkdocs.yml`.
-        site_dir: the folder to build into; by default the one that `mkdocs.yml` names.
-        on_wait: called if another build of the site is running, before waiting for it.
-        wait_seconds: how long to wait for it.
+    By default it is built into the folder that `mkdocs.yml` names. `on_wait` is called before waiting for another build
+    of the site that is running.
 
     Raises:
         ToolError: it was not built; with findings if the pages or the configuration have errors.

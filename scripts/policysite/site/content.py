@@ -46,17 +46,13 @@ class Content:
     """Everything that pages are made from.
 
     Attributes:
-        settings: the site's settings.
         inputs: the SHA-256 of every file that the build reads, as for the build manifest.
         corpus: all pages, as they are published.
         written: all pages, as they are written: translations may lack clauses.
-        labels: the texts around the pages, by language.
         language_names: the name of each language in that language, by its code.
-        suppressions: the findings that are not reported.
         unapproved: the pairs that are not approved and their states, by the path of the page and the id of the clause.
         changes: the day on which each page last changed, where that is known, by the page's path.
         today: the day of the build in UTC; no date of a change is later, even if a clock was wrong at a commit.
-        releases: the released states of all documents.
         trees: the text of each page to be rendered, by `Page.subject`; rendering changes it.
         problems: what is wrong with the pages as they are written, for the output check, by their paths.
         warnings: what does not prevent publishing, but is missing on the pages.

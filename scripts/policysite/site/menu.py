@@ -35,10 +35,8 @@ class MenuEntry:
     """An entry of the menu: a link, or a group of entries.
 
     Attributes:
-        title: its text.
         url: the URL below the site's root, or that of another site; empty for a group.
         rel: its relation to the page, `EXTERNAL` or `POLICY`; empty for other links.
-        entries: the entries of a group.
         language: the language of its title, if that is not the language of the page.
     """
 
@@ -54,7 +52,6 @@ class Menu:
     """The menu of a page.
 
     Attributes:
-        entries: its entries.
         site_name: the name of the site, which stands before them.
         policy: the link to the privacy policy, which may be in the menu; None if it is not known which page it is.
         path: the link to the page itself or to the document that it belongs to, after the groups that it is in; empty
@@ -136,14 +133,7 @@ class MenuLists:
 
     @pass_context
     def __call__(self, context: Context, menu: Menu, kind: str, caller: Callable[[], str]) -> Markup:
-        """Return a list of the menu.
-
-        Args:
-            context: the context of the template.
-            menu: the menu of the page.
-            kind: a name of what the caller writes.
-            caller: writes the list: its URLs with the filter `from_folder`, and no link marked.
-        """
+        """Return a list of this kind, which the caller writes: its URLs with `from_folder`, and no link marked."""
         # The links of the 404 page begin with the path of the site: it can be shown at any address.
         key = kind, context["page"] is None, _any_in_folder(context), *map(id, menu.path[:-1])
         if key not in self._made:

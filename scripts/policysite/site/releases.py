@@ -29,11 +29,7 @@ class Releases:
     """The released states, and what is generated from them; each is compared only once.
 
     Attributes:
-        corpus: all pages.
-        timelines: the states of each document.
         today: the day for which the site is built, `SOURCE_DATE_EPOCH`: on it a version is in effect or still to come.
-        labels: the texts around the pages, by language.
-        urls: the URLs of the pages.
     """
 
     corpus: Corpus

@@ -43,9 +43,7 @@ class _LinePart(NamedTuple):
     """A part of a line of text.
 
     Attributes:
-        element: an element.
-        slot: `text` for the text at its beginning, `tail` for the text after it.
-        text: the text.
+        slot: `text` for the text at the beginning of the element, `tail` for the text after it.
         verbatim: True if it must not be changed.
         heading: True in a heading.
         language: the language of its text.
@@ -177,12 +175,9 @@ def _unbroken(text: str, language: str) -> Iterator[_Replacement]:
 
 
 def _edited(text: str, start: int, edits: Sequence[_Replacement]) -> str:
-    """Return a part of a text with the changes in it.
+    """Return a part of a text, which begins at a position of the whole text, with the changes of the whole in it.
 
-    Args:
-        text: the part.
-        start: its position in the whole text.
-        edits: the changes of the whole text. One that goes on into the next part is written in the part it begins in.
+    A change that goes on into the next part is written in the part that it begins in.
     """
     end = start + len(text)
     first = bisect.bisect_right(edits, start, key=lambda edit: edit.end)

@@ -32,10 +32,8 @@ class Alternate:
     """The page in one of its languages.
 
     Attributes:
-        language: its code.
         name: the language's name in that language.
         path: the page's URL below the site's root.
-        url: the absolute URL.
         locale: the language with its most likely territory, the form that Open Graph requires.
         current: True for the page itself.
     """
@@ -62,17 +60,12 @@ class PageView:
     """A page, as templates and annotations use it.
 
     Attributes:
-        page: the page.
-        corpus: all pages.
-        settings: the site's settings.
-        labels: the texts around the page.
         original_labels: the texts around pages in the original, for what a page shows of it.
         language_names: the name of each language in that language, by its code.
         changed: the day on which the page last changed, where that is known.
         suppressions: the findings that are not reported on any page.
         unapproved: the pairs that are not approved and their states, by the id of the clause.
         privacy_policy: the privacy policy, which every page links to; None if it is not known which page it is.
-        releases: the released states of all documents.
         beside_original: the languages in which the page is also published beside the original.
         with_original: True if the page is published beside the original.
     """

@@ -24,11 +24,7 @@ _MAX_SHOWN_CHARACTERS = 200
 
 
 class LinkcheckerError(ToolError):
-    """linkchecker failed, or did not check everything.
-
-    Attributes:
-        reason: the reason, as far as it is known.
-    """
+    """linkchecker failed, or did not check everything."""
 
     def __init__(self, reason: str) -> None:
         super().__init__("links_unchecked", reason=reason)
@@ -66,11 +62,7 @@ class OutOfTimeError(LinkcheckerError):
 
 
 class StalledError(LinkcheckerError):
-    """linkchecker wrote nothing for too long and was ended.
-
-    Attributes:
-        answers: the answers until then.
-    """
+    """linkchecker wrote nothing for too long and was ended, after it had given these answers."""
 
     def __init__(self, reason: str, answers: tuple[LinkcheckerAnswer, ...]) -> None:
         super().__init__(reason)

@@ -201,11 +201,7 @@ def _wait_for_exit(process: subprocess.Popen[bytes]) -> None:
 
 
 class _Watchdog:
-    """Ends a process that writes nothing for too long; without a time limit, it does nothing.
-
-    Attributes:
-        has_ended_process: True if the process was ended.
-    """
+    """Ends a process that writes nothing for too long; without a time limit, it does nothing."""
 
     def __init__(self, process: subprocess.Popen[bytes], time_limit_seconds: float | None) -> None:
         self._process = process

@@ -49,7 +49,6 @@ class ImportedDocument:
     """A document with imported pages.
 
     Attributes:
-        name: its name.
         languages: the languages that have a text, the original first.
         rows: its clauses, in the order of the first language, then those that only a translation has.
         notes: what a person should look at, with the file that it is in.
