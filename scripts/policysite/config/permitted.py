@@ -9,29 +9,28 @@ from __future__ import annotations
 import functools
 import os
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import yaml
 from mkdocs.plugins import get_plugins
 
+from policysite.config import sources
 from policysite.config.options import CACHES
-from policysite.config.sources import DEFAULT_DOCS_DIR, DOCS_DIR, PLUGIN, ConfigSource, listed, pairs, values
+from policysite.config.sources import PLUGIN, ConfigSource, ConfigSources, items, pairs, text_of, values, values_in
 from policysite.corpus.suggestions import similar_names
 from policysite.files import SYMLINK
 from policysite.files.yaml_nodes import NULL_TAG, TEXT_TAG
 from policysite.findings import NOTHING, Finding
-from policysite.findings.rule import Rule, Scope
 from policysite.git import embedded_bare_repository
 
-_rule = functools.partial(Rule, family="configuration", scope=Scope.SITE, suppressible=False)
-PLUGIN_UNKNOWN = _rule("plugin-unknown")
-PLUGIN_UNSUPPORTED = _rule("plugin-unsupported")
-THEME_UNSUPPORTED = _rule("theme-unsupported")
-OPTION_UNSUPPORTED = _rule("option-unsupported")
-FOLDER_UNSUITABLE = _rule("folder-unsuitable")
-PATH_MISSING = _rule("path-missing")
-EMBEDDED_BARE_REPOSITORY = _rule("embedded-bare-repository")
+PLUGIN_UNKNOWN = sources.configuration_rule("plugin-unknown")
+PLUGIN_UNSUPPORTED = sources.configuration_rule("plugin-unsupported")
+THEME_UNSUPPORTED = sources.configuration_rule("theme-unsupported")
+OPTION_UNSUPPORTED = sources.configuration_rule("option-unsupported")
+FOLDER_UNSUITABLE = sources.configuration_rule("folder-unsuitable")
+PATH_MISSING = sources.configuration_rule("path-missing")
+EMBEDDED_BARE_REPOSITORY = sources.configuration_rule("embedded-bare-repository")
 
 # `search` is Material's, which has no effect, but which many configurations name.
 SEARCH = "search"
@@ -59,21 +58,21 @@ def is_search(plugin: str) -> bool:
     return plugin.rpartition("/")[2] == SEARCH
 
 
-def findings(sources: Mapping[str, ConfigSource], root: Path) -> Iterator[Finding]:
+def findings(files: ConfigSources, root: Path) -> Iterator[Finding]:
     """Yield a finding for everything in a configuration that is not permitted."""
-    for source in sources.values():
+    for source in files.values():
         yield from _plugins(source)
         yield from _themes(source)
         yield from _options(source)
-    yield from _folders(sources, root)
-    yield from _links_and_repositories(sources, root)
+    yield from _folders(files, root)
+    yield from _links_and_repositories(files, root)
 
 
 def _plugins(source: ConfigSource) -> Iterator[Finding]:
     known = _installed_plugins()
     for node in values(source.root, "plugins"):
-        for key, _ in listed(node):
-            name = str(key.value) if isinstance(key, yaml.ScalarNode) else ""
+        for key, _ in sources.listed(node):
+            name = text_of(key)
             # MkDocs looks for the plugin of the theme first; a slash before the name excludes that one.
             if name and known.keys().isdisjoint((name.removeprefix("/"), f"{THEME}/{name}")):
                 yield source.finding(PLUGIN_UNKNOWN, key, plugin=name, suggestions=similar_names(name, tuple(known)))
@@ -90,8 +89,7 @@ def _themes(source: ConfigSource) -> Iterator[Finding]:
     for options in _theme_options(source):
         for name in [options] if isinstance(options, yaml.ScalarNode) else values(options, "name"):
             if name.tag != TEXT_TAG or name.value != THEME:
-                shown = str(name.value) if isinstance(name, yaml.ScalarNode) else NOTHING
-                yield source.finding(THEME_UNSUPPORTED, name, theme=shown or NOTHING, supported=THEME)
+                yield source.finding(THEME_UNSUPPORTED, name, theme=text_of(name) or NOTHING, supported=THEME)
 
 
 def _options(source: ConfigSource) -> Iterator[Finding]:
@@ -105,7 +103,7 @@ def _options(source: ConfigSource) -> Iterator[Finding]:
     given += [
         ("", key, value)
         for language in values(source.root, *_LANGUAGES)
-        for item in (language.value if isinstance(language, yaml.SequenceNode) else ())
+        for item in items(language)
         for key, value in pairs(item)
         if key.value == _UNSUPPORTED_OF_LANGUAGE
     ]
@@ -118,36 +116,33 @@ def _options(source: ConfigSource) -> Iterator[Finding]:
                 yield source.finding(OPTION_UNSUPPORTED, key, option=f"theme.{key.value}")
 
 
-def _folders(sources: Mapping[str, ConfigSource], root: Path) -> Iterator[Finding]:
-    docs = [*_named_folders(sources, DOCS_DIR)]
-    look = [(source, node) for source in sources.values() for node in values(source.root, "theme", _LOOK)]
-    pages = {_below(node, root) for _, node in docs} or {Path(DEFAULT_DOCS_DIR)}
-    for option, named in ((DOCS_DIR, docs), (_LOOK, look), (_SITE, _named_folders(sources, _SITE))):
+def _folders(files: ConfigSources, root: Path) -> Iterator[Finding]:
+    docs, site = ([*values_in(files, option)] for option in (sources.DOCS_DIR, _SITE))
+    pages = {_below(node, root) for _, node in docs} or {Path(sources.DEFAULT_DOCS_DIR)}
+    for option, named in ((sources.DOCS_DIR, docs), (_LOOK, values_in(files, "theme", _LOOK)), (_SITE, site)):
         for source, node in named:
             below = _below(node, root)
-            is_shared = option != DOCS_DIR and any(below and each and _overlap(below, each) for each in pages)
+            is_shared = option != sources.DOCS_DIR and any(below and each and _overlap(below, each) for each in pages)
             if below is None or is_shared or (option == _SITE and not _can_be_folder(root / below)):
-                folder = str(node.value) if isinstance(node, yaml.ScalarNode) else NOTHING
-                yield source.finding(FOLDER_UNSUITABLE, node, option=option, folder=folder or NOTHING)
+                yield source.finding(FOLDER_UNSUITABLE, node, option=option, folder=text_of(node) or NOTHING)
             # (As it is written: MkDocs does not find `missing/../docs`.)
             elif option != _SITE and not _exists(root / node.value, Path.is_dir):
                 yield source.finding(PATH_MISSING, node, option=option, missing=str(node.value))
-    if not any(_named_folders(sources, _SITE)) and not _can_be_folder(root / _DEFAULT_SITE):
-        yield FOLDER_UNSUITABLE.at(next(iter(sources)), option=_SITE, folder=_DEFAULT_SITE)
-    if not docs and not (root / DEFAULT_DOCS_DIR).is_dir():
-        yield PATH_MISSING.at(next(iter(sources)), option=DOCS_DIR, missing=DEFAULT_DOCS_DIR)
-    for source, node in _named_folders(sources, _WATCHED):
-        for path in node.value if isinstance(node, yaml.SequenceNode) else ():
+    if not site and not _can_be_folder(root / _DEFAULT_SITE):
+        yield FOLDER_UNSUITABLE.at(next(iter(files)), option=_SITE, folder=_DEFAULT_SITE)
+    if not docs and not (root / sources.DEFAULT_DOCS_DIR).is_dir():
+        yield PATH_MISSING.at(next(iter(files)), option=sources.DOCS_DIR, missing=sources.DEFAULT_DOCS_DIR)
+    for source, node in values_in(files, _WATCHED):
+        for path in items(node):
             if not (isinstance(path, yaml.ScalarNode) and _exists(root / path.value)):
-                shown = str(path.value) if isinstance(path, yaml.ScalarNode) else NOTHING
-                yield source.finding(PATH_MISSING, path, option=_WATCHED, missing=shown)
+                yield source.finding(PATH_MISSING, path, option=_WATCHED, missing=text_of(path) or NOTHING)
 
 
-def _links_and_repositories(sources: Mapping[str, ConfigSource], root: Path) -> Iterator[Finding]:
+def _links_and_repositories(files: ConfigSources, root: Path) -> Iterator[Finding]:
     """Yield symbolic links in place of the configuration, of the report folder or in it, and a bare repository."""
     reports = root / CACHES
     within = sorted(reports.iterdir()) if reports.is_dir() else ()
-    read = (root / name for name in sources)
+    read = (root / name for name in files)
     links = (path.relative_to(root).as_posix() for path in (*read, reports, *within) if path.is_symlink())
     yield from map(SYMLINK.at, links)
     repository = embedded_bare_repository(root)
@@ -170,10 +165,6 @@ def _can_be_folder(path: Path) -> bool:
         return True
     except OSError:
         return False
-
-
-def _named_folders(sources: Mapping[str, ConfigSource], option: str) -> Iterator[tuple[ConfigSource, yaml.Node]]:
-    yield from ((source, node) for source in sources.values() for node in values(source.root, option))
 
 
 def _below(node: yaml.Node, root: Path) -> Path | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import itertools
 import os
 import re
@@ -19,18 +18,7 @@ from mkdocs_static_i18n.config import I18nPluginConfig
 from policysite.config import option_values, permitted, safe_loading, sources, supported_extensions
 from policysite.config.option_values import known_options
 from policysite.config.options import PolicyConfig
-from policysite.config.sources import (
-    PLUGIN,
-    ConfigSource,
-    boolean,
-    languages,
-    listed,
-    menu_entries,
-    menus,
-    nodes,
-    pairs,
-    values,
-)
+from policysite.config.sources import ConfigSource, ConfigSources, items, languages, pairs, text_of, values, values_in
 from policysite.contacts.operator_sites import shared_host
 from policysite.corpus.hosts import host_of, is_shared
 from policysite.corpus.suggestions import NameSuggestions, similar_names
@@ -38,32 +26,30 @@ from policysite.corpus.urls import parts_of, site_url, with_scheme
 from policysite.files import SYMLINK
 from policysite.files.yaml_nodes import TEXT_TAG
 from policysite.findings import MAX_SHOWN_CHARACTERS, NOTHING, Finding
-from policysite.findings.rule import Rule, Scope
 from policysite.languages import is_language, is_name_of_another, own_name
 from policysite.languages.labels import LANGUAGES as WITH_LABELS
 
-_rule = functools.partial(Rule, family="configuration", scope=Scope.SITE, suppressible=False)
-EXTENSION_UNSUPPORTED = _rule("extension-unsupported")
-EXTENSION_OPTION_UNSUPPORTED = _rule("extension-option-unsupported")
-OPTION_UNKNOWN = _rule("option-unknown")
-OPTION_INVALID = _rule("option-invalid")
-OPTION_MISSING = _rule("option-missing")
-ORIGINAL_NOT_BUILT = _rule("original-not-built")
-CONTACT_SHARED = _rule("contact-shared")
-SITE_URL_UNUSABLE = _rule("site-url-unusable")
-SITE_URL_DIFFERS = _rule("site-url-differs")
-LANGUAGE_UNKNOWN = _rule("language-unknown")
-LANGUAGE_FOLDER_MISSING = _rule("language-folder-missing")
-ORIGINAL_MISSING = _rule("original-missing")
-CONFIGURATION_REPEATED = _rule("configuration-repeated")
-NAME_TOO_LONG = _rule("name-too-long")
-MENU_TOO_LONG = _rule("menu-too-long")
+EXTENSION_UNSUPPORTED = sources.configuration_rule("extension-unsupported")
+EXTENSION_OPTION_UNSUPPORTED = sources.configuration_rule("extension-option-unsupported")
+OPTION_UNKNOWN = sources.configuration_rule("option-unknown")
+OPTION_INVALID = sources.configuration_rule("option-invalid")
+OPTION_MISSING = sources.configuration_rule("option-missing")
+ORIGINAL_NOT_BUILT = sources.configuration_rule("original-not-built")
+CONTACT_SHARED = sources.configuration_rule("contact-shared")
+SITE_URL_UNUSABLE = sources.configuration_rule("site-url-unusable")
+SITE_URL_DIFFERS = sources.configuration_rule("site-url-differs")
+LANGUAGE_UNKNOWN = sources.configuration_rule("language-unknown")
+LANGUAGE_FOLDER_MISSING = sources.configuration_rule("language-folder-missing")
+ORIGINAL_MISSING = sources.configuration_rule("original-missing")
+CONFIGURATION_REPEATED = sources.configuration_rule("configuration-repeated")
+NAME_TOO_LONG = sources.configuration_rule("name-too-long")
+MENU_TOO_LONG = sources.configuration_rule("menu-too-long")
 
 # The schemas of the options at a path of keys.
 _SCHEMAS: Mapping[tuple[str, ...], type[Config]] = {
     (): MkDocsConfig,
     ("plugins", "i18n"): I18nPluginConfig,
-    ("plugins", PLUGIN): PolicyConfig,
+    ("plugins", sources.PLUGIN): PolicyConfig,
 }
 
 # A step within the path of an address, which browsers make before they ask for it.
@@ -75,8 +61,6 @@ _PUBLISHED_AT = "SITE_URL"
 _MAX_NAME_CHARACTERS = 200
 # Each entry is on every page, and sites have some hundreds of pages.
 _MAX_MENU_ENTRIES = 1000
-
-_Sources = Mapping[str, ConfigSource]
 
 
 def findings(config_file: Path) -> list[Finding]:
@@ -106,9 +90,9 @@ def findings(config_file: Path) -> list[Finding]:
 def _extensions(source: ConfigSource) -> Iterator[Finding]:
     supported = ", ".join(supported_extensions.SUPPORTED)
     for node in values(source.root, "markdown_extensions"):
-        for name, options in listed(node):
+        for name, options in sources.listed(node):
             if not supported_extensions.is_supported(name):
-                shown = name.value if isinstance(name, yaml.ScalarNode) else NOTHING
+                shown = text_of(name) or NOTHING
                 yield source.finding(EXTENSION_UNSUPPORTED, name, extension=shown, supported=supported)
                 continue
             permitted = supported_extensions.permitted_options(name.value) or NOTHING
@@ -118,7 +102,7 @@ def _extensions(source: ConfigSource) -> Iterator[Finding]:
                 )
 
 
-def _options(files: _Sources) -> Iterator[Finding]:
+def _options(files: ConfigSources) -> Iterator[Finding]:
     similar: dict[frozenset[str], NameSuggestions] = {}
     for source, path, schema, node in _with_schemas(files):
         inherited = {"INHERIT": BaseConfigOption[object]()} if schema is MkDocsConfig else {}
@@ -128,7 +112,7 @@ def _options(files: _Sources) -> Iterator[Finding]:
             yield source.finding(OPTION_UNKNOWN, key, key=".".join([*path, *keys]), suggestions=suggestions)
 
 
-def _option_values(files: _Sources) -> Iterator[Finding]:
+def _option_values(files: ConfigSources) -> Iterator[Finding]:
     for source, path, schema, node in _with_schemas(files):
         for each in option_values.invalid(node, schema):
             written = source.text[each.value.start_mark.index : each.value.end_mark.index].strip()
@@ -141,21 +125,20 @@ def _option_values(files: _Sources) -> Iterator[Finding]:
                 yield source.finding(OPTION_INVALID, each.value, key=key, written=shown, example=example)
 
 
-def _with_schemas(files: _Sources) -> Iterator[tuple[ConfigSource, tuple[str, ...], type[Config], yaml.Node]]:
+def _with_schemas(files: ConfigSources) -> Iterator[tuple[ConfigSource, tuple[str, ...], type[Config], yaml.Node]]:
     """Yield the options with a schema: their file, the path of keys to them, the schema, and their node."""
-    for source in files.values():
-        for path, schema in _SCHEMAS.items():
-            yield from ((source, path, schema, node) for node in values(source.root, *path))
+    for path, schema in _SCHEMAS.items():
+        yield from ((source, path, schema, node) for source, node in values_in(files, *path))
 
 
-def _required(files: _Sources) -> Iterator[Finding]:
-    themes = [(source, theme) for source in files.values() for theme in values(source.root, "theme")]
+def _required(files: ConfigSources) -> Iterator[Finding]:
+    themes = [*values_in(files, "theme")]
     if not any(isinstance(theme, yaml.ScalarNode) or any(values(theme, "name")) for _, theme in themes):
         for source, theme in themes[:1]:
             yield source.finding(OPTION_MISSING, theme, key="theme.name", example=f"name: {permitted.THEME}")
-    if not any(any(values(source.root, "plugins", "i18n", "languages")) for source in files.values()):
-        for source in files.values():
-            for plugin, _ in (each for plugins in values(source.root, "plugins") for each in listed(plugins)):
+    if not any(values_in(files, "plugins", "i18n", "languages")):
+        for source, plugins in values_in(files, "plugins"):
+            for plugin, _ in sources.listed(plugins):
                 if plugin.value == "i18n":
                     example = f"languages: {option_values.EXAMPLES[I18nPluginConfig]['languages']}"
                     yield source.finding(OPTION_MISSING, plugin, key="plugins.i18n.languages", example=example)
@@ -171,42 +154,41 @@ def _repeated(source: ConfigSource) -> Iterator[Finding]:
 
 def _named_once(source: ConfigSource) -> Iterator[list[tuple[str, yaml.Node]]]:
     """Yield names that must differ from each other, each with its node: keys, plugins, extensions, languages."""
-    for node in nodes(source.root):
+    for node in sources.nodes(source.root):
         if isinstance(node, yaml.MappingNode):
             yield [(key.value, key) for key, _ in node.value if key.tag == TEXT_TAG]
     for option, name in (("plugins", str), ("markdown_extensions", supported_extensions.canonical)):
         for node in values(source.root, option):
             if isinstance(node, yaml.SequenceNode):
-                yield [(name(key.value), key) for key, _ in listed(node) if key.tag == TEXT_TAG]
+                yield [(name(key.value), key) for key, _ in sources.listed(node) if key.tag == TEXT_TAG]
     yield [(f"locale: {code.value}", code) for each in languages(source) if (code := each.get("locale"))]
-    yield [("default: true", each["default"]) for each in languages(source) if boolean(each.get("default"))]
+    yield [("default: true", each["default"]) for each in languages(source) if sources.boolean(each.get("default"))]
 
 
 def _original(source: ConfigSource) -> Iterator[Finding]:
     for language in languages(source):
-        if boolean(language.get("build")) is False and boolean(language.get("default")):
+        if sources.boolean(language.get("build")) is False and sources.boolean(language.get("default")):
             locale = language["locale"].value if "locale" in language else NOTHING
             yield source.finding(ORIGINAL_NOT_BUILT, language["build"], language=locale)
-    if not any(boolean(language.get("default")) or "locale" not in language for language in languages(source)):
+    if not any(sources.boolean(language.get("default")) or "locale" not in language for language in languages(source)):
         for node in values(source.root, "plugins", "i18n", "languages"):
             if isinstance(node, yaml.SequenceNode):
                 yield source.finding(ORIGINAL_MISSING, node)
 
 
-def _site_url(files: _Sources) -> Iterator[Finding]:
+def _site_url(files: ConfigSources) -> Iterator[Finding]:
     published = os.environ.get(_PUBLISHED_AT, "")
-    written_first = [(source, node) for source in files.values() for node in values(source.root, "site_url")][:1]
-    for source, node in written_first:
+    all_written = [*values_in(files, "site_url")]
+    for source, node in all_written[:1]:
         url = _environment_value(node)
         if published and url and _is_other_url(url, published):
             yield source.finding(SITE_URL_DIFFERS, node, url=url, published=published)
-    for source in files.values():
-        for node in values(source.root, "site_url"):
-            written = node.value[-1] if isinstance(node, yaml.SequenceNode) and node.value else node  # a default
-            is_given = isinstance(written, yaml.ScalarNode) and written.tag == TEXT_TAG and written.value
-            if is_given and not _is_of_a_site(written.value):
-                example = f"site_url: {url}" if (url := with_scheme(written.value)) and node is written else ""
-                yield source.finding(SITE_URL_UNUSABLE, written, url=written.value, example=example)
+    for source, node in all_written:
+        written = (items(node) or [node])[-1]  # a default
+        is_given = isinstance(written, yaml.ScalarNode) and written.tag == TEXT_TAG and written.value
+        if is_given and not _is_of_a_site(written.value):
+            example = f"site_url: {url}" if (url := with_scheme(written.value)) and node is written else ""
+            yield source.finding(SITE_URL_UNUSABLE, written, url=written.value, example=example)
 
 
 def _is_of_a_site(written: str) -> bool:
@@ -222,11 +204,10 @@ def _is_of_a_site(written: str) -> bool:
 
 def _contacts(source: ConfigSource) -> Iterator[Finding]:
     for key in ("contact_url", "contacts"):
-        for value in values(source.root, "plugins", PLUGIN, key):
-            for node in value.value if isinstance(value, yaml.SequenceNode) else (value,):
-                written = node.value if isinstance(node, yaml.ScalarNode) else ""
-                if host := shared_host(written):
-                    yield source.finding(CONTACT_SHARED, node, key=key, written=written, host=host)
+        for value in values(source.root, "plugins", sources.PLUGIN, key):
+            for node in items(value) or [value]:
+                if host := shared_host(text_of(node)):
+                    yield source.finding(CONTACT_SHARED, node, key=key, written=node.value, host=host)
 
 
 def _names(source: ConfigSource) -> Iterator[Finding]:
@@ -236,11 +217,11 @@ def _names(source: ConfigSource) -> Iterator[Finding]:
 
 
 def _menu(source: ConfigSource) -> Iterator[Finding]:
-    for menu in menus(source):
-        count = sum(1 for _ in menu_entries(menu))
+    for menu in sources.menus(source):
+        count = sum(1 for _ in sources.menu_entries(menu))
         if count > _MAX_MENU_ENTRIES:
             yield source.finding(MENU_TOO_LONG, menu, count=count, limit=_MAX_MENU_ENTRIES)
-    for _, entry in menu_entries(*menus(source)):
+    for _, entry in sources.menu_entries(*sources.menus(source)):
         if parts_of(entry.value) is None:
             written = entry.value[:MAX_SHOWN_CHARACTERS]
             yield source.finding(OPTION_INVALID, entry, key="nav", written=written, example="https://policy.example/")
@@ -249,8 +230,8 @@ def _menu(source: ConfigSource) -> Iterator[Finding]:
 def _environment_value(node: yaml.Node) -> str:
     """Return the value of a node: its text, or that of the first variable that is set, or the default."""
     if node.tag != "!ENV":
-        return str(node.value) if isinstance(node, yaml.ScalarNode) else ""
-    names = [str(each.value) for each in (node.value if isinstance(node, yaml.SequenceNode) else [node])]
+        return text_of(node)
+    names = [str(each.value) for each in items(node) or [node]]
     default = names.pop() if isinstance(node, yaml.SequenceNode) and len(names) > 1 else ""
     return next((os.environ[name] for name in names if name in os.environ), default)
 
@@ -262,13 +243,13 @@ def _is_other_url(one: str, other: str) -> bool:
         return False
 
 
-def _languages(files: _Sources) -> Iterator[Finding]:
+def _languages(files: ConfigSources) -> Iterator[Finding]:
     locales = [str(each["locale"].value) for source in files.values() for each in languages(source) if "locale" in each]
+    for source, only in values_in(files, "plugins", "i18n", "build_only_locale"):
+        if locales and only.tag == TEXT_TAG and only.value not in locales:
+            key, example = "plugins.i18n.build_only_locale", f"build_only_locale: {locales[0]}"
+            yield source.finding(OPTION_INVALID, only, key=key, written=str(only.value), example=example)
     for source in files.values():
-        for only in values(source.root, "plugins", "i18n", "build_only_locale"):
-            if locales and only.tag == TEXT_TAG and only.value not in locales:
-                key, example = "plugins.i18n.build_only_locale", f"build_only_locale: {locales[0]}"
-                yield source.finding(OPTION_INVALID, only, key=key, written=str(only.value), example=example)
         for language in languages(source):
             locale = language.get("locale")
             if isinstance(locale, yaml.ScalarNode) and locale.tag == TEXT_TAG and not is_language(locale.value):
@@ -279,7 +260,7 @@ def _languages(files: _Sources) -> Iterator[Finding]:
                 yield source.finding(OPTION_INVALID, name, key=key, written=name.value, example=example)
 
 
-def _language_folders(files: _Sources, root: Path) -> Iterator[Finding]:
+def _language_folders(files: ConfigSources, root: Path) -> Iterator[Finding]:
     """Yield the languages without a folder, if there is a folder of pages that is named after another language."""
     below = sources.docs_dir(files)
     named = [(source, each["locale"]) for source in files.values() for each in languages(source) if "locale" in each]
@@ -318,7 +299,6 @@ def _unknown_options(
         if name not in known:
             yield [name], key, list(known)
         elif isinstance(inner, SubConfig) and isinstance(inner.config_class, type):  # else it may have any options
-            listed_values = value.value if isinstance(value, yaml.SequenceNode) else ()
-            for item in listed_values if is_list else [value]:
+            for item in items(value) if is_list else [value]:
                 for keys, unknown, others in _unknown_options(item, known_options(inner.config_class, inner)):
                     yield [name, *keys], unknown, others

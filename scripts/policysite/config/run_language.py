@@ -5,10 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import yaml
-
 from policysite.config import sources
-from policysite.config.sources import PLUGIN, boolean, languages, values
+from policysite.config.sources import PLUGIN, boolean, languages, text_of, values_in
 from policysite.languages import FALLBACK
 from policysite.messages import Messages, available_locales, messages_in
 
@@ -38,17 +36,13 @@ def _first_available(*names: str | None) -> str:
 
 def _configured(config_file: Path) -> tuple[str, str]:
     """Return the option `messages` and the language of the original; empty where there is none."""
-    files = sources.read(config_file).values()
-    options = (node for source in files for node in values(source.root, "plugins", PLUGIN, "messages"))
+    files = sources.read(config_file)
+    options = (node for _, node in values_in(files, "plugins", PLUGIN, "messages"))
     originals = (
         each["locale"]
-        for source in files
+        for source in files.values()
         for each in languages(source)
         if boolean(each.get("default")) and "locale" in each
     )
-    option, original = (_text(next(nodes, None)) for nodes in (options, originals))
+    option, original = (text_of(next(nodes, None)) for nodes in (options, originals))
     return option, original
-
-
-def _text(node: yaml.Node | None) -> str:
-    return node.value if isinstance(node, yaml.ScalarNode) else ""

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import yaml
 from yaml.constructor import SafeConstructor
 
 from policysite.config import sources
 from policysite.config.options import PUBLIC_VARIABLES
-from policysite.config.sources import PLUGIN, ConfigSource, nodes, pairs, values
+from policysite.config.sources import ConfigSource, ConfigSources, items, nodes, pairs, text_of, values_in
 from policysite.files.yaml_errors import YAML_TAG_UNKNOWN
 from policysite.files.yaml_nodes import CORE_TAG, TEXT_TAG
 from policysite.findings import NOTHING, Finding
-from policysite.findings.rule import Rule, Scope
 
-_rule = functools.partial(Rule, family="configuration", scope=Scope.SITE, suppressible=False)
-
-CONFIGURATION_UNREADABLE = _rule("configuration-unreadable")
-PYTHON_TAG_FORBIDDEN = _rule("python-tag-forbidden")
-HOOKS_FORBIDDEN = _rule("hooks-forbidden")
-ENVIRONMENT_VARIABLE_FORBIDDEN = _rule("environment-variable-forbidden")
-INHERIT_INVALID = _rule("inherit-invalid")
+CONFIGURATION_UNREADABLE = sources.configuration_rule("configuration-unreadable")
+PYTHON_TAG_FORBIDDEN = sources.configuration_rule("python-tag-forbidden")
+HOOKS_FORBIDDEN = sources.configuration_rule("hooks-forbidden")
+ENVIRONMENT_VARIABLE_FORBIDDEN = sources.configuration_rule("environment-variable-forbidden")
+INHERIT_INVALID = sources.configuration_rule("inherit-invalid")
 # Until these are corrected, no value of the configuration is computed.
 UNSAFE = {
     rule.name
@@ -33,10 +29,9 @@ _ENV = "!ENV"
 _CONVERTED = {f"{CORE_TAG}{tag}" for tag in ("binary", "bool", "float", "int", "null", "timestamp")}
 _KNOWN = _CONVERTED | {f"{CORE_TAG}{tag}" for tag in ("map", "merge", "seq", "str", "value")} | {_ENV, "!relative"}
 _PYTHON = f"{CORE_TAG}python/"
-_Sources = Mapping[str, ConfigSource]
 
 
-def findings(files: _Sources, *, with_environment: bool) -> Iterator[Finding]:
+def findings(files: ConfigSources, *, with_environment: bool) -> Iterator[Finding]:
     """Yield a finding for everything in a configuration that must not be loaded.
 
     Variables are checked if it is known which ones it may read (`with_environment`).
@@ -87,18 +82,16 @@ def _hooks(source: ConfigSource) -> Iterator[Finding]:
             yield source.finding(HOOKS_FORBIDDEN, key)
 
 
-def _environment(files: _Sources) -> Iterator[Finding]:
+def _environment(files: ConfigSources) -> Iterator[Finding]:
     allowed = {
-        item.value
-        for source in files.values()
-        for names in values(source.root, "plugins", PLUGIN, "environment")
-        for item in (names.value if isinstance(names, yaml.SequenceNode) else ())
-        if isinstance(item, yaml.ScalarNode)
+        text_of(item)
+        for _, names in values_in(files, "plugins", sources.PLUGIN, "environment")
+        for item in items(names)
     }
     for source in files.values():
         for node in nodes(source.root):
             for variable in _variables(node) if node.tag == _ENV else ():
-                name = variable.value if isinstance(variable, yaml.ScalarNode) else ""
+                name = text_of(variable)
                 if name not in allowed or name not in PUBLIC_VARIABLES:
                     yield source.finding(
                         ENVIRONMENT_VARIABLE_FORBIDDEN, variable, variable=name, permitted=", ".join(PUBLIC_VARIABLES)
@@ -112,15 +105,15 @@ def _variables(node: yaml.Node) -> list[yaml.Node]:
     return [node]
 
 
-def _inherits(files: _Sources) -> Iterator[Finding]:
+def _inherits(files: ConfigSources) -> Iterator[Finding]:
     for source in files.values():
         for node, name in source.parents():
             if name is None or name not in files or source.name in _ancestors(name, files):
-                file = str(node.value) if isinstance(node, yaml.ScalarNode) else NOTHING
+                file = text_of(node) or NOTHING
                 yield source.finding(INHERIT_INVALID, node, file=file, limit=sources.MAX_FILES)
 
 
-def _ancestors(name: str, files: _Sources) -> set[str]:
+def _ancestors(name: str, files: ConfigSources) -> set[str]:
     """Return the names of a file and of all files that it inherits."""
     seen: set[str] = set()
     waiting = [name]

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable, Iterator, Mapping
 
 import yaml
 
-from policysite.config.sources import PLUGIN, ConfigSource, pairs, values
+from policysite.config.sources import PLUGIN, ConfigSource, configuration_rule, pairs, values
 from policysite.corpus.suggestions import NameSuggestions
 from policysite.files import yaml_nodes
 from policysite.findings import MAX_SHOWN_CHARACTERS, Finding, Severity
-from policysite.findings.rule import Rule, Scope
+from policysite.findings.rule import Rule
 
-_rule = functools.partial(Rule, family="configuration", scope=Scope.SITE, suppressible=False)
-RULE_UNKNOWN = _rule("rule-unknown")
-RULE_NOT_ADJUSTABLE = _rule("rule-not-adjustable")
-RULE_SEVERITY_INVALID = _rule("rule-severity-invalid")
-RULE_CHANGE_UNEXPLAINED = _rule("rule-change-unexplained")
+RULE_UNKNOWN = configuration_rule("rule-unknown")
+RULE_NOT_ADJUSTABLE = configuration_rule("rule-not-adjustable")
+RULE_SEVERITY_INVALID = configuration_rule("rule-severity-invalid")
+RULE_CHANGE_UNEXPLAINED = configuration_rule("rule-change-unexplained")
 
 # YAML reads a plain `off` as False.
 _SEVERITIES: Mapping[object, Severity | None] = {

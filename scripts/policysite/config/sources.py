@@ -10,7 +10,7 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import yaml
 
@@ -19,7 +19,7 @@ from policysite.files import yaml_nodes
 from policysite.files.yaml_errors import InvalidYamlError
 from policysite.files.yaml_nodes import CORE_TAG, NULL_TAG, TEXT_TAG
 from policysite.findings import Finding
-from policysite.findings.rule import Rule
+from policysite.findings.rule import Rule, Scope
 
 PLUGIN = "policy"
 DOCS_DIR, DEFAULT_DOCS_DIR = "docs_dir", "docs"
@@ -27,6 +27,8 @@ DOCS_DIR, DEFAULT_DOCS_DIR = "docs_dir", "docs"
 _MAX_BYTES = 200_000
 # Each needs the next one, as deep as MkDocs can follow.
 MAX_FILES = 10
+
+configuration_rule = functools.partial(Rule, family="configuration", scope=Scope.SITE, suppressible=False)
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,9 @@ class ConfigSource:
                 path = posixpath.normpath(posixpath.join(posixpath.dirname(self.name), value.value))
                 path = None if path.split("/")[0] in ("..", ".") else path
             yield value, path
+
+
+ConfigSources: TypeAlias = Mapping[str, ConfigSource]
 
 
 def read(config_file: Path) -> dict[str, ConfigSource]:
@@ -125,6 +130,22 @@ def values(node: yaml.Node | None, *path: str) -> Iterator[yaml.Node]:
                 yield from values(value, *path[1:])
 
 
+def values_in(sources: ConfigSources, *path: str) -> Iterator[tuple[ConfigSource, yaml.Node]]:
+    """Yield the nodes at a path of keys in all files of a configuration, each after its file."""
+    for source in sources.values():
+        yield from ((source, node) for node in values(source.root, *path))
+
+
+def items(node: yaml.Node | None) -> list[yaml.Node]:
+    """Return the items of a list; none for any other node."""
+    return node.value if isinstance(node, yaml.SequenceNode) else []
+
+
+def text_of(node: yaml.Node | None) -> str:
+    """Return what is written in a node; empty for a list, a mapping, and nothing."""
+    return str(node.value) if isinstance(node, yaml.ScalarNode) else ""
+
+
 def listed(node: yaml.Node) -> Iterator[tuple[yaml.Node, yaml.Node | None]]:
     """Yield what is under `plugins` or `markdown_extensions`: the name of each, and its options if it has any."""
     for item in node.value if isinstance(node, yaml.SequenceNode) else [node]:
@@ -134,22 +155,20 @@ def listed(node: yaml.Node) -> Iterator[tuple[yaml.Node, yaml.Node | None]]:
             yield item, None
 
 
-def docs_dir(sources: Mapping[str, ConfigSource]) -> str:
+def docs_dir(sources: ConfigSources) -> str:
     """Return the folder of the pages as the files of a configuration name it."""
-    named = (str(node.value) for source in sources.values() for node in values(source.root, DOCS_DIR))
-    return next(named, DEFAULT_DOCS_DIR)
+    return next((str(node.value) for _, node in values_in(sources, DOCS_DIR)), DEFAULT_DOCS_DIR)
 
 
-def custom_dir(sources: Mapping[str, ConfigSource]) -> str | None:
+def custom_dir(sources: ConfigSources) -> str | None:
     """Return the folder of the site's own look as the files of a configuration name it; None if they name none."""
-    named = (str(node.value) for source in sources.values() for node in values(source.root, "theme", "custom_dir"))
-    return next(named, None)
+    return next((str(node.value) for _, node in values_in(sources, "theme", "custom_dir")), None)
 
 
 def languages(source: ConfigSource) -> Iterator[dict[str, yaml.Node]]:
     """Yield the options of each language of the site."""
     for node in values(source.root, "plugins", "i18n", "languages"):
-        for item in node.value if isinstance(node, yaml.SequenceNode) else ():
+        for item in items(node):
             yield {str(key.value): value for key, value in pairs(item)}
 
 
@@ -173,9 +192,9 @@ def menu_entries(*menus: yaml.Node) -> Iterator[tuple[str, yaml.ScalarNode]]:
 
 def menu_titles(menu: yaml.Node | None) -> Iterator[tuple[yaml.Node, str]]:
     """Yield the titles in a menu, each with the page or address that it leads to; for a section, an empty one."""
-    for item in menu.value if isinstance(menu, yaml.SequenceNode) else ():
+    for item in items(menu):
         for title, inner in pairs(item):
-            yield title, str(inner.value) if isinstance(inner, yaml.ScalarNode) else ""
+            yield title, text_of(inner)
             yield from menu_titles(inner)
 
 
