@@ -63,11 +63,8 @@ class WholeNumber(config_options.Type[int]):
         self.minimum, self.maximum = minimum, maximum
 
     def run_validation(self, value: object) -> int:
-        """Return the number.
-
-        Raises:
-            ValidationError: it is none, or too small or large. (A Boolean is an `int` in Python.)
-        """
+        """Return the number; refuse one that is too small or large, and anything else."""
+        # (A Boolean is an `int` in Python.)
         if isinstance(value, bool) or not isinstance(value, int) or not self.minimum <= value <= self.maximum:
             raise ValidationError(f"not a whole number from {self.minimum} to {self.maximum}")
         return value
@@ -80,11 +77,7 @@ class CacheFile(config_options.Type[str]):
         super().__init__(str, default=default)
 
     def run_validation(self, value: object) -> str:
-        """Return the path with `/` between its parts.
-
-        Raises:
-            ValidationError: it is not the path of such a file.
-        """
+        """Return the path with `/` between its parts; refuse what is not the path of such a file."""
         path = PurePosixPath(super().run_validation(value).replace("\\", "/"))
         if path.parts[:1] != (CACHES,) or path.suffix != ".yml" or ".." in path.parts:
             raise ValidationError(f"not the path of a .yml file in {CACHES}/")
@@ -106,11 +99,7 @@ class Host(config_options.Type[str]):
         super().__init__(str)
 
     def run_validation(self, value: object) -> str:
-        """Return the name in lower case and ASCII, as in URLs.
-
-        Raises:
-            NoHostError: it is not a host name.
-        """
+        """Return the name in lower case and ASCII, as in URLs; refuse what is not a host name."""
         name = super().run_validation(value)
         if _NOT_IN_HOST.search(name):
             host = _AROUND_HOST.sub("", name)
@@ -146,11 +135,7 @@ class Permitted(config_options.Type[str]):
         self._reason = reason
 
     def run_validation(self, value: object) -> str:
-        """Return the text unchanged.
-
-        Raises:
-            ValidationError: the option cannot have this text.
-        """
+        """Return the text unchanged; refuse one that the option cannot have."""
         text = super().run_validation(value)
         if not self._is_permitted(text):
             raise ValidationError(self._reason)

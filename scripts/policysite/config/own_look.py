@@ -29,12 +29,7 @@ OVERRIDE_UNEXPECTED = Rule("override-unexpected", "look", Scope.SITE, suppressib
 
 
 class Addition(NamedTuple):
-    """An addition to the pages.
-
-    Attributes:
-        path: its file, relative to the folder of `mkdocs.yml`.
-        language: the language whose pages show it; empty for all that have none of their own.
-    """
+    """An addition to the pages of a language; without a language, to all that have none of their own."""
 
     path: str
     place: str

@@ -21,13 +21,7 @@ _SWITCH = re.compile("true|yes|on|false|no|off", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class ExtensionOption:
-    """An option of an extension.
-
-    Attributes:
-        example: one of its permitted values, as it is written.
-        values: all of them.
-        required: True if the extension is not supported without it.
-    """
+    """An option of an extension: a permitted value, as it is written, and all of them; some must be set."""
 
     example: str
     values: re.Pattern[str]

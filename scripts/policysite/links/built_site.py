@@ -100,11 +100,9 @@ class BuiltSite:
 
 
 def file_sent(path: str, exists: Callable[[str], bool]) -> str:
-    """Return the file that GitHub Pages sends for a path; empty if it sends none.
+    """Return the file that GitHub Pages sends for a decoded path below the root of the site; empty if it sends none.
 
-    Args:
-        path: the decoded path below the root of the site: `faq/`, `faq/index.html` and `faq` lead to the same file.
-        exists: true for the paths of its files.
+    `faq/`, `faq/index.html` and `faq` lead to the same file.
     """
     is_folder = not path or path.endswith("/")
     files_in_order = (f"{path}{INDEX}",) if is_folder else (path, f"{path}{HTML}", f"{path}/{INDEX}")

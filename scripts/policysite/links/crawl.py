@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote, urlsplit
 
 from policysite.corpus.urls import INDEX
@@ -74,8 +74,7 @@ def crawl(folder: Path, base: str, pages: Collection[str], seconds: float) -> li
 
 def _path(page: str) -> str:
     """Return the path at which a page is published, below the root."""
-    folder, _, name = page.rpartition("/")
-    return quote(f"{folder}/" if folder and name == INDEX else "" if page == INDEX else page)
+    return quote(page.removesuffix(INDEX) if PurePosixPath(page).name == INDEX else page)
 
 
 def _require_read(answer: LinkcheckerAnswer, pages_by_url: dict[str, str]) -> None:

@@ -44,12 +44,9 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class FileLinks:
-    """The links and ids of a file of the built site.
+    """The links of a file of the built site, in order; the ids in it, and the language that it declares.
 
-    Attributes:
-        references: its links, in order.
-        ids: the fragments that exist in it; None if a fragment does not name an element.
-        language: the language of the page; empty if none is declared.
+    Without ids (None), a fragment does not name an element.
     """
 
     references: tuple[Reference, ...] = ()

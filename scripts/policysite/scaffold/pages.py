@@ -117,10 +117,7 @@ def of_new_site(language: str, name: str, company: str, today: datetime.date) ->
 
 
 def new_page(language: str, name: str, title: str, title_of_original: str) -> str:
-    """Return a page to be written.
-
-    A title that is still to be found is empty.
-    """
+    """Return a page to be written; a title that is still to be found is empty."""
     to_write = placeholder(title or title_of_original or name)
     heading = headings.line(1, as_markdown(title or to_write), name.rpartition("/")[2], ())
     return as_page(title or to_write, to_write, [heading, PageWords(language).written("page", "write")])

@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
+from mkdocs.utils import get_relative_url
 
 from policysite.approvals import PairKind, PairState
 from policysite.corpus import Clause
@@ -200,7 +201,7 @@ def _about_page(view: PageView) -> list[Element]:
     """Return the notes under the first heading: the versions, the original, the feed, and the unapproved clauses."""
     notes = [*edition_strip(view), *prevailing(view), *former_documents(view)]
     if view.page.name == view.settings.history and view.feed:
-        feed = link(view.labels["feed"], view.feed_href, type="application/atom+xml")
+        feed = link(view.labels["feed"], get_relative_url(view.feed, view.path), type="application/atom+xml")
         notes.append(note("feed", "{link}", link=feed))
     unapproved = [
         ClauseLink(clause.title, f"#{clause.id}") for clause in view.page.clauses if clause.id in view.unapproved

@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
-    from mkdocs.utils.templates import TemplateContext
 
     from policysite.corpus import Corpus
     from policysite.findings import Finding
@@ -229,38 +228,26 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             self._published.add_file(path, text, source, files, config)
         return env
 
-    def on_page_context(
-        self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
-    ) -> TemplateContext:
+    # (The type that MkDocs declares for the context has its own variables only, but plugins may add others.)
+    def on_page_context(self, context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         """Pass the page to its template as `view`, and what is around it."""
         from policysite.site.structured_data import structured_data
         from policysite.site.version_notes import printed_edition
 
         view = self._view(page)
-        # (The type of the context has only the variables of MkDocs itself, but plugins may add others.)
-        context.update(  # type: ignore[call-arg]
-            view=view,
-            structured_data=structured_data(view),
-            edition=printed_edition(view),
-            menu=self._menu.at(*view.current_link),
-        )
-        return context
+        return context | {
+            "view": view,
+            "structured_data": structured_data(view),
+            "edition": printed_edition(view),
+            "menu": self._menu.at(*view.current_link),
+        }
 
-    def on_template_context(
-        self, context: TemplateContext, template_name: str, config: MkDocsConfig
-    ) -> TemplateContext:
+    def on_template_context(self, context: Any, template_name: str, config: MkDocsConfig) -> Any:
         """Pass the home pages to the 404 page, and pages to the sitemap: templates that render no page."""
         homes = [self._content.home(language) for language in self._content.corpus.languages]
         is_sitemap = self._is_first_pass and template_name == SITEMAP
         pages = [view for view in self._content.views() if view.is_indexed] if is_sitemap else []
-        # (The type of the context has only the variables of MkDocs itself, but plugins may add others.)
-        context.update(  # type: ignore[call-arg]
-            view=homes[0],
-            homes=homes,
-            pages=pages,
-            menu=self._menu,
-        )
-        return context
+        return context | {"view": homes[0], "homes": homes, "pages": pages, "menu": self._menu}
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Finish a page."""

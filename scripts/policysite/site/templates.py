@@ -43,11 +43,7 @@ class _MissingVariable(Undefined):
     """A missing variable or text: printing it is an error, asking whether there is one is not."""
 
     def __str__(self) -> str:
-        """Fail, so that the site is not built.
-
-        Raises:
-            UndefinedError: always.
-        """
+        """Fail, so that the site is not built."""
         self._fail_with_undefined_error()
 
     __html__ = __str__

@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element
 
-from mkdocs.utils import get_relative_url
-
 from policysite.approvals import Pair, PairKind, PairState
 from policysite.corpus import HOME, Clause, Corpus, Page, Settings
 from policysite.corpus.configured_clauses import closing
@@ -225,11 +223,6 @@ class PageView:
         """The URL of the feed of the page's language, below the site's root; empty if nothing is released in it."""
         is_released = any(self.page.language in frozen.pages for frozen in self.corpus.frozen.values())
         return self.urls.folder(self.page.language) + FEED if is_released else ""
-
-    @property
-    def feed_href(self) -> str:
-        """A link from the page to the feed."""
-        return get_relative_url(self.feed, self.path)
 
     @property
     def data(self) -> str:

@@ -36,7 +36,6 @@ class ImportDraft:
     """An imported page before its clauses are paired.
 
     Attributes:
-        page: the page as the site would read it.
         notes: what a person should look at.
         aliases: the ids that links in other texts may use, with those that clauses and blocks have instead.
         date: the date of the text, if an attribute says it.
