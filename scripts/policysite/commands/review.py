@@ -38,11 +38,7 @@ def _limited_time(config_file: Path) -> Iterator[Settings]:
 
 
 def approve(options: argparse.Namespace, messages: Messages) -> int:
-    """Approve clauses, or carry approvals over.
-
-    Raises:
-        ToolError: no clause is named, or what is named cannot be approved.
-    """
+    """Approve clauses, or carry approvals over."""
     from policysite import approvals
 
     if options.carry_over:
@@ -106,11 +102,7 @@ def status(options: argparse.Namespace, messages: Messages) -> int:
 
 
 def diff(options: argparse.Namespace, messages: Messages) -> int:
-    """Show what has changed.
-
-    Raises:
-        ToolError: the changes cannot be written or printed, or they cannot be found.
-    """
+    """Show what has changed."""
     from policysite import files
     from policysite.history.redline.report import report as changes_report
 
@@ -139,11 +131,7 @@ def diff(options: argparse.Namespace, messages: Messages) -> int:
 
 
 def _changes(since: str | None, settings: Settings, messages: Messages) -> Changes:
-    """Return what has changed since a commit or a version, with the state of approvals and the findings.
-
-    Raises:
-        ToolError: the pages, or those of that state, cannot be read.
-    """
+    """Return what has changed since a commit or a version, with the state of approvals and the findings."""
     from policysite import approvals
     from policysite.findings.causes import reported
     from policysite.history import changes, corrections, former_state, new_approvals
@@ -186,11 +174,7 @@ def release(options: argparse.Namespace, messages: Messages) -> int:
 
 
 def _format_of(path: Path, chosen: str | None) -> str:
-    """Return the format of a file with changes: the chosen one, or that of its suffix.
-
-    Raises:
-        ToolError: neither says it.
-    """
+    """Return the format of a file with changes: the chosen one, or that of its suffix."""
     by_suffix = {suffix: name for name, suffix in FORMATS.items()}
     name = chosen or by_suffix.get(path.suffix.lower())
     if name is None:
@@ -199,11 +183,7 @@ def _format_of(path: Path, chosen: str | None) -> str:
 
 
 def _site_with_approvals(settings: Settings) -> tuple[Corpus, Approvals]:
-    """Return the pages of a site and its approvals.
-
-    Raises:
-        ToolError: they cannot be read.
-    """
+    """Return the pages of a site and its approvals."""
     from policysite import approvals, corpus
     from policysite.findings.causes import reported
     from policysite.history import corrections

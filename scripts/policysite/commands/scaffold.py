@@ -16,11 +16,7 @@ from policysite.output import NO_PROBLEMS, table
 
 
 def new(options: argparse.Namespace, messages: Messages) -> int:
-    """Make the folder of a new site.
-
-    Raises:
-        ToolError: the languages are not suitable, or the folder cannot be made.
-    """
+    """Make the folder of a new site."""
     from policysite.installed import requirement
     from policysite.languages import canonical
     from policysite.scaffold.new import new

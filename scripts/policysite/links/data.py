@@ -19,15 +19,11 @@ _LINES = ("sitemap", *map(str.lower, SECURITY_ADDRESSES))
 
 
 class InvalidDataError(Exception):
-    """A file does not have the format that its name implies; the text of the error is the reason."""
+    """A file is not the JSON or the XML that its name implies; the text of the error is the reason."""
 
 
 def json_addresses(text: str) -> Iterator[str]:
-    """Yield the addresses in JSON-LD, in a web app manifest, or in the text of a page for programs.
-
-    Raises:
-        InvalidDataError: it is not JSON.
-    """
+    """Yield the addresses in JSON-LD, in a web app manifest, or in the text of a page for programs."""
     try:
         waiting: list[tuple[str, Any]] = [("", json.loads(text))]
     except (ValueError, RecursionError) as error:
@@ -51,11 +47,7 @@ def text_file_addresses(text: str) -> Iterator[str]:
 
 
 def feed(text: str) -> Iterator[tuple[str, str | None]]:
-    """Yield each address in a sitemap or a feed with the `hreflang` of its element, None without one.
-
-    Raises:
-        InvalidDataError: it is not XML.
-    """
+    """Yield each address in a sitemap or a feed with the `hreflang` of its element, None without one."""
     for element in _elements(text):
         if "href" in element.attrib:
             yield element.attrib["href"], element.get("hreflang")
@@ -64,11 +56,7 @@ def feed(text: str) -> Iterator[tuple[str, str | None]]:
 
 
 def feed_html(text: str) -> Iterator[str]:
-    """Yield the pieces of HTML in a feed.
-
-    Raises:
-        InvalidDataError: it is not XML.
-    """
+    """Yield the pieces of HTML in a feed."""
     return (element.text or "" for element in _elements(text) if element.get("type") == "html")
 
 

@@ -56,7 +56,7 @@ _log = logging.getLogger(f"{mkdocs.__name__}.plugins.policy")
 
 
 class PolicyPlugin(BasePlugin[PolicyConfig]):
-    """Publishes the corpus, or nothing at all if anything is wrong."""
+    """Publishes the corpus, or nothing at all if anything is wrong: then its events raise a `SiteError`."""
 
     def __init__(self) -> None:
         self._live_reload = False
@@ -77,11 +77,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
     ) -> tuple[ConfigErrors, ConfigWarnings]:
-        """Refuse a configuration before MkDocs imports its hooks, which it does after it has loaded the plugins.
-
-        Raises:
-            SiteError: it must not be loaded.
-        """
+        """Refuse a configuration before MkDocs imports its hooks, which it does after it has loaded the plugins."""
         if config_file_path is not None:
             with errors_of_site(MkDocsConfig(config_file_path=config_file_path)):
                 check(Path(config_file_path))
@@ -104,11 +100,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
 
     @event_priority(_AFTER_I18N)
     def _prepare_pass(self, config: MkDocsConfig) -> None:
-        """Prepare a pass, and before the first one read the content.
-
-        Raises:
-            SiteError: the configuration or the content cannot be published.
-        """
+        """Prepare a pass, and before the first one read the content."""
         i18n: Any = config.plugins.get("i18n")
         if i18n is None or not i18n.building:
             self._begin(config)
@@ -173,11 +165,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         return build_manifest.source_name(path, self._content.settings)
 
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Set the page that is annotated next, and return a text in its place: the corpus has parsed it already.
-
-        Raises:
-            SiteError: the pages before have taken too long.
-        """
+        """Set the page that is annotated next, and return a text in its place: the corpus has parsed it already."""
         with errors_of_site(config):
             self._rendering.check()
         self._begin_translations(config)
@@ -268,9 +256,6 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         """Write the files that depend on all pages, when the last page of the last language is written.
 
         A build of the changed pages alone does not write them: the old manifest shows that the site is outdated.
-
-        Raises:
-            SiteError: the search index could not be made, or the site must not be published.
         """
         if not self._is_first_pass:
             return
