@@ -60,9 +60,11 @@ class _Ends(NamedTuple):
         begin: its beginning; the number alone, if it begins with one.
         end: its end.
         first_digits: the number of digits with which it begins.
-        last_digits: the number of digits with which it ends.
+        last_digits: the number of digits with which it ends, if they are no date or the like.
+        begins_other: True if it begins with a date or the like.
         is_rest: True if it begins as the rest of an address does, whatever is before it.
         is_open: True if it ends in a sign after which an address goes on.
+        is_dialed: True if a phone number begins in it.
         calls: True if a phone number may begin or go on after it.
     """
 
@@ -70,8 +72,10 @@ class _Ends(NamedTuple):
     end: str
     first_digits: int
     last_digits: int
+    begins_other: bool
     is_rest: bool
     is_open: bool
+    is_dialed: bool
     calls: bool
 
 
@@ -137,7 +141,8 @@ def _contacts_between(
 
 def _are_number(ends: _Ends, begins: _Ends) -> bool:
     """True if the digits at the end of a text and at the beginning of another one can be those of a phone number."""
-    return ends.last_digits + begins.first_digits >= MIN_LOCAL_DIGITS
+    is_long = ends.last_digits + begins.first_digits >= MIN_LOCAL_DIGITS
+    return is_long and (ends.is_dialed or not begins.begins_other)
 
 
 def _at_begin(passage: Passage) -> Iterable[str]:
@@ -156,16 +161,16 @@ def _ends_of(text: str) -> _Ends:
     begin, end = read[:_MAX_END_CHARACTERS], read[-_MAX_END_CHARACTERS:]
     if len(read) > _MAX_END_CHARACTERS:  # half a word may look like a contact
         begin, end = begin.rpartition(" ")[0] or begin, end.partition(" ")[2] or end
-    first, last = (
-        each if each and not is_other_number(each[0]) else None
-        for each in (number_at_begin(begin), _NUMBER_AT_END.search(end))
-    )
+    first, last = number_at_begin(begin), _NUMBER_AT_END.search(end)
+    begins_other, ends_other = (each is not None and is_other_number(each[0]) for each in (first, last))
     first_digits, last_digits = (sum(map(str.isdecimal, each[0])) if each else 0 for each in (first, last))
     is_rest = bool(_REST_AT_BEGIN.match(begin) or ends_address(begin))
     is_open = bool(_SLASH_AT_END.search(end) or _HYPHEN_AT_END.search(end) or begins_address(end))
-    calls = bool(_PLUS_OR_CODE.search(end)) or any(numbers_after_words(f"{end} {_ANY_NUMBER}"))
+    is_dialed = bool(_PLUS_OR_CODE.search(end))
+    calls = is_dialed or any(numbers_after_words(f"{end} {_ANY_NUMBER}"))
     begin = begin[: first.end() + _CHARACTERS_BEHIND] if first else begin
-    return _Ends(begin, end, first_digits, last_digits, is_rest, is_open, calls)
+    last_digits = 0 if ends_other else last_digits
+    return _Ends(begin, end, first_digits, last_digits, begins_other, is_rest, is_open, is_dialed, calls)
 
 
 @functools.lru_cache(maxsize=_CACHED_TEXTS)

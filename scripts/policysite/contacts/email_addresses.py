@@ -148,7 +148,7 @@ class _EmailPatterns:
         self._lower_at_word = re.compile(self._at_word)
         ends = rf"[\w-]{{0,63}}(?:{any_dot}|\s?{framed_dot})?[^\w@]{{0,4}}\Z"
         self._begun = (
-            rf"[\w.+-]{{1,64}}-?(?:{_AT}\s?|\s?{framed_at}-?\s{{0,3}}){ends}|\w+\s{{1,3}}{_AT}\s*\Z"
+            rf"[\w.+-]{{1,64}}-?(?:{_AT}\s?|\s?{framed_at}-?\s{{0,3}}){ends}|\w{{1,64}}\s{{1,3}}{_AT}\s*\Z"
             rf"|\A\W*(?:{_AT}|{framed_at})\W*\Z"
         )
         word_at, word_dot = _any(every_at), _any(every_dot)

@@ -210,6 +210,11 @@ def _is_called(text: str, start: int, number: re.Match[str]) -> bool:
     )
 
 
+def names_numbers(text: str) -> bool:
+    """True if a text, such as the head of a column, says of the numbers below it whether they are those of phones."""
+    return _phone_word().search(text) is not None or _register_name().search(text) is not None
+
+
 def _has_sentence_end(text: str) -> bool:
     return any(end[1] is None or end[1].isupper() for end in _SENTENCE_END.finditer(text))
 

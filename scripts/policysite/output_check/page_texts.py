@@ -11,6 +11,7 @@ from typing import NamedTuple
 from policysite.contacts.beside import LAST_PARTS, Passage, half_contacts_in
 from policysite.contacts.divided import BORDER
 from policysite.contacts.in_text import MAX_FOOTNOTE_CHARACTERS
+from policysite.contacts.phone_numbers import names_numbers
 from policysite.corpus.character_references import unescape
 from policysite.corpus.hosts import host_of, misnamed_with
 from policysite.corpus.invisible import is_blank
@@ -91,7 +92,8 @@ class LinkAway(NamedTuple):
 def contacts(html: str, addresses: Addresses) -> tuple[Problem, ...]:
     """Return the contacts in a part of a page that the configuration does not list."""
     readings = [*map(_divided, _readings(html))]
-    texts = [_BETWEEN_BLOCKS.sub("\n\n", divided.replace(BORDER, " ")) for divided in readings]
+    read = [_divided(_with_heads(html)), *readings[1:]] if "<table" in html else readings
+    texts = [_BETWEEN_BLOCKS.sub("\n\n", divided.replace(BORDER, " ")) for divided in read]
     found = tuple(chain.from_iterable(map(addresses.unlisted_contacts, (*texts, _with_footnotes(html)))))
     read_together = (*readings, *_columns(html))
     return found + tuple(problem for each in read_together for problem in addresses.unlisted_divided_contacts(each))
@@ -142,6 +144,22 @@ def _divided(html: str) -> str:
     """Return the text of a part of a page, with that of images, and borders at all tags but those within words."""
     read = _IMAGE.sub(r"\1", _WITHIN_WORDS.sub("", html))
     return unescape(_ANY_TAG.sub(BORDER, read)).replace(_SIGN_OF_CLAUSE, BORDER)
+
+
+def _with_heads(html: str) -> str:
+    """Return a part of a page in which the cells of tables begin with the heads of columns that name numbers."""
+
+    def with_heads(table: re.Match[str]) -> str:
+        before, head, *rows = _ROW.split(table[0]) if _ROW.search(table[0]) else (table[0], "")
+        names = [name if names_numbers(_read(name)) else "" for name in _CELL.findall(head)]
+        return "<tr".join((before, head, *(_with_names(row, names) for row in rows)))
+
+    return _TABLE.sub(with_heads, html)
+
+
+def _with_names(row: str, names: Sequence[str]) -> str:
+    named = iter(names)
+    return _CELL.sub(lambda cell: f"{cell[0].removesuffix(cell[1])}{next(named, '')} {cell[1]}", row)
 
 
 def _columns(html: str) -> Iterator[str]:

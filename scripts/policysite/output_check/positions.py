@@ -39,10 +39,11 @@ class Positions:
 
     def finding(self, name: str, problem: Problem) -> Finding:
         """Return a problem of a file of the built site as a finding, at its source as far as that is known."""
-        # Menus and additions name what is below the root.
-        below_root = problem.what.removeprefix(urlsplit(self._settings.urls.site_url).path).lstrip("./")
+        # Menus and additions name what is below the root, where each page has another address for it.
+        from_root = problem.what.removeprefix(urlsplit(self._settings.urls.site_url).path)
+        below_root = from_root.lstrip("./")
         if problem.rule is ADDRESS:
-            problem = replace(problem, written=(*problem.written, below_root))
+            problem = replace(problem, written=(*problem.written, from_root, below_root))
         path, line, column = self._position(name, problem)
         what = escaped(problem.what[:MAX_SHOWN_CHARACTERS])
         # The lint finds most contacts, addresses and attributes, too, where they are written.

@@ -334,8 +334,8 @@ class PageView:
     def policy_clauses(self, clause: Clause) -> Iterator[ClauseLink]:
         """Yield links to the policy clauses that a clause of the page is based on."""
         for reference in clause.based_on or ():
-            (policy,) = self.corpus.policies_with(reference)
-            yield self._clause_link(policy.name, reference.rpartition("#")[2])
+            for policy in self.corpus.policies_with(reference):
+                yield self._clause_link(policy.name, reference.rpartition("#")[2])
 
     def unapproved_policy_clauses(self, clause: Clause) -> list[ClauseLink]:
         """Return links to the policy clauses that a clause is based on but has not been checked against."""

@@ -6,7 +6,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate, chain, groupby, zip_longest
+from functools import partial
+from itertools import accumulate, chain, groupby, repeat, zip_longest
 from typing import TypeAlias
 
 from policysite.contacts.beside import Passage, contacts_beside, half_contacts_in
@@ -22,6 +23,7 @@ from policysite.contacts.in_text import (
     normalized,
 )
 from policysite.contacts.operator_sites import is_own_host
+from policysite.contacts.phone_numbers import names_numbers
 from policysite.corpus import Block, Page, subjects
 from policysite.corpus.character_references import unescape
 from policysite.corpus.front_matter import TEXT_KEYS
@@ -51,8 +53,8 @@ def contact_unlisted(page: Page, context: Context) -> Iterator[Hit]:
     """An email address, a phone number or a messenger is not in the list in the configuration."""
     listed = listed_contacts(context.settings)
     hits: list[Hit] = []
-    hits += _in_runs([*block_runs(page)], "\n\n", listed)
-    hits += _in_runs([*front_matter_runs(page), *attribute_runs(page)], APART, listed)
+    further = ((APART, run) for run in (*front_matter_runs(page), *attribute_runs(page)))
+    hits += _in_runs([*_blocks_as_read(page), *further], listed)
     hits += (_hit(hit(page, *position), contact) for position, contact in _across_blocks(page, listed))
     hits += _in_long_forms(page, listed)
     hits += _around_pages(page, context, listed)
@@ -74,15 +76,35 @@ def contact_unlisted(page: Page, context: Context) -> Iterator[Hit]:
                     yield _hit(hit(page, block, link.start), host)
 
 
-def _in_runs(runs: Sequence[TextRun], between: str, listed: Collection[str]) -> Iterator[Hit]:
-    """Yield the unlisted contacts in runs of text that are read together, with something between them."""
-    starts = [0, *accumulate(len(run.text) + len(between) for run in runs)]
-    text, offsets = _visible(between.join(run.text for run in runs))
+def _blocks_as_read(page: Page) -> Iterator[tuple[str, TextRun]]:
+    """Yield the blocks and the cells of tables, each with what is read before it: perhaps the head of a column."""
+    heads: list[str] = []
+    for block, run in zip(page.blocks(), block_runs(page), strict=True):
+        cells = [block.text[cell.start : cell.end] for cell in block.cells]
+        if cells and heads:
+            border = "\n\n"
+            for cell, text, head in zip(block.cells, cells, chain(heads, repeat("")), strict=False):
+                yield f"{border}{head} ", replace(run, text=text, position=partial(_in_cell, run, cell.start))
+                border = " | "
+        else:
+            yield "\n\n", run
+            heads = [text if names_numbers(text) else "" for text in cells]
+
+
+def _in_cell(row: TextRun, start: int, offset: int) -> tuple[int, int]:
+    return row.position(start + offset)
+
+
+def _in_runs(runs: Sequence[tuple[str, TextRun]], listed: Collection[str]) -> Iterator[Hit]:
+    """Yield the unlisted contacts in runs of text that are read as one, each with what is read before it."""
+    starts = [*accumulate((len(each.text) + len(before) for before, each in runs), initial=0)]
+    text, offsets = _visible("".join(f"{before}{run.text}" for before, run in runs))
     for match in contacts_in(text):
-        if not is_listed(match[0], listed):
-            begin = offsets[match.start()]
-            number = bisect_right(starts, begin) - 1
-            yield _hit(runs[number].hit(begin - starts[number]), match[0])
+        place = bisect_right(starts, offsets[match.start()]) - 1
+        before, run = runs[place]
+        offset = offsets[match.start()] - starts[place] - len(before)
+        if offset >= 0 and not is_listed(match[0], listed):
+            yield _hit(run.hit(offset), match[0])
 
 
 def _in_long_forms(page: Page, listed: Collection[str]) -> Iterator[Hit]:
