@@ -205,6 +205,14 @@ def test_one_mistake_is_reported_once(tmp_path: Path, change: Callable[[Path], o
     assert [f"{each.path}:{each.line} {each.rule}" for each in found] == expected
 
 
+def test_a_heading_behind_html_in_its_line_is_reported(tmp_path: Path) -> None:
+    write(FAQ.texts, FAQ, tmp_path)
+    path = tmp_path / POLICIES[1]
+    put(path, path.read_text(encoding="utf-8") + "\n<!-- x -->## Law\n\nYou are 16.\n")
+    found = check(settings(tmp_path), TODAY, RULES).findings
+    assert f"{POLICIES[1]}:14 raw-html" in [f"{each.path}:{each.line} {each.rule}" for each in found]
+
+
 def test_a_released_document_without_a_version_is_reported_once(tmp_path: Path) -> None:
     write(FAQ.texts, FAQ, tmp_path)
     site = settings(tmp_path)

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from markdown.extensions.attr_list import get_attrs_and_remainder
 from markdown.extensions.toc import slugify
@@ -41,6 +41,9 @@ _IN_OTHER_BRACKETS = re.compile(
 _REST = re.compile(r"(?:[^\W_].*\S)?\s*\{:?\s*#[A-Za-z][\w-]*[^{}]*\}\s*")
 _ATTRIBUTES_ALONE = re.compile(r"\s*\{:?\s*#[A-Za-z][\w-]*[^{}]*\}\s*")
 _DIGITS = re.compile(r"\d+")
+# The line and the title of a clause; those of none.
+_Place: TypeAlias = tuple[int, str]
+_NOWHERE: _Place = 0, ""
 
 
 class WrittenHeading(NamedTuple):
@@ -229,12 +232,12 @@ class AdvisedIds:
 
     def of(self, page: Page, clause: Clause) -> str:
         """Return an id for a clause of one of the pages."""
-        return self._ids[page.path, clause.line]
+        return self._ids[page.path, _place(clause)]
 
     @cached_property
-    def _ids(self) -> dict[tuple[str, int], str]:
-        """The ids by the path of the page and the line of the clause."""
-        found: dict[tuple[str, int], str] = {}
+    def _ids(self) -> dict[tuple[str, _Place], str]:
+        """The ids by the path of the page and the place of the clause."""
+        found: dict[tuple[str, _Place], str] = {}
         taken: set[str] = set()
         titles = Counter((page.path, clause.title) for page in self.pages for clause in page.clauses)
         for number, same in self._same():
@@ -243,22 +246,27 @@ class AdvisedIds:
             chosen = next(filter(ID.fullmatch, known), "")
             chosen = chosen or free_id(_names(same, titles), self.pages, taken, number)
             taken.add(chosen)
-            found |= {(page.path, clause.line): chosen for page, clause in lacking}
+            found |= {(page.path, _place(clause)): chosen for page, clause in lacking}
         return found
 
     def _same(self) -> Iterator[tuple[int, list[tuple[Page, Clause]]]]:
         """Yield the clauses that lack an id in any language, each in all languages and with its number on a page."""
         original, *translations = self.pages
-        same = {clause.line: (number, [(original, clause)]) for number, clause in enumerate(original.clauses, start=1)}
+        same = {_place(each): (number, [(original, each)]) for number, each in enumerate(original.clauses, start=1)}
         others: list[tuple[int, list[tuple[Page, Clause]]]] = []
         for page in translations:
-            lines = {clause.line: other.line for clause, other in counterparts(page, original)}
+            places = {_place(clause): _place(other) for clause, other in counterparts(page, original)}
             for number, clause in enumerate(page.clauses, start=1):
-                _, of_clause = same.get(lines.get(clause.line, 0), (0, None))
+                _, of_clause = same.get(places.get(_place(clause), _NOWHERE), (0, None))
                 others.append((number, [(page, clause)])) if of_clause is None else of_clause.append((page, clause))
         for number, each in (*same.values(), *others):
             if not all(ID.fullmatch(clause.id) for _, clause in each):
                 yield number, each
+
+
+def _place(clause: Clause) -> _Place:
+    """Return the place of a clause on its page: behind HTML, two headings may seem to be in one line."""
+    return clause.line, clause.title
 
 
 def _repeated_ids(page: Page) -> list[str]:
