@@ -80,6 +80,12 @@ t . me/evil_bot
 t.me\\evil_bot
 t.me?start=evil
 Telegram: evil_bot
+Telegram: evil_support
+微信：evil_support
+QQ群：123456789
+evil■evil.example
+evil（艾特）evil.example
+evil 골뱅이 evil.example
 Telegram @ evil_bot
 ICQ 123456789
 info -at- evil -dot- example
@@ -302,7 +308,7 @@ def test_a_contact_that_is_not_listed_is_found(text: str, expected: list[tuple[i
         "555-123-4567-890, (495) 1234567,5, 12-555-123-4567",
         "Закон (2006) 152, п. 5 (2), 2 (495)",
         "VISIT US AT EXAMPLE.COM, look at example.com; Telegram: OAuth2, Skype — это, Telegram: да",
-        "+7:30 25.12.2026 10:00, Viber: call_log, ICQ 2010 г., Discord — name_x",
+        "+7:30 25.12.2026 10:00, Viber — call_log, ICQ 2010 г., Discord — name_x",
         "t. Me/you, discord.com? Да, СНИЛС 012-345-678 90",
         "Line: one, session:id, signal:off, Skype: да, “xmpp:” is a scheme, tox:1, im:2, sip: x",
         "[а](https://slack.com/trust/privacy), [б](https://www.zendesk.com/company/agreements), [в](https://botim.me/terms)",

@@ -28,10 +28,10 @@ MIN_LOCAL_DIGITS = 7
 _WITH_COUNTRY = re.compile(rf"\(?(?:[{PLUS}]|00)")
 # Signs that are read as another one, although not by Unicode: slashes, a plus, and an A in a circle for `@`.
 _SIGNS = {"\u2044": "/", "\u2215": "/", "\u29f8": "/", "\u2795": "+", "\u24b6": "@", "\u24d0": "@", "\U0001f150": "@"}
-# The signs after a digit for a key and after a sign for an emoji are read as spaces; an emoji within a word as `@`: it
-# may be an envelope.
+# The signs after a digit for a key and after a sign for an emoji are read as spaces; a square or an emoji within a word
+# as `@`: readers may be told to replace it.
 _SIGNS |= {"\u20e3": " ", "\ufe0f": " "}
-_EMOJI = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff](?<=\\w.)(?=\ufe0f?\\w)")
+_EMOJI = re.compile("[\u25a0-\u27bf\U0001f000-\U0001faff](?<=\\w.)(?=\ufe0f?\\w)")
 # Letters that look like digits, in groups after those of a number: `999 OOO-OO-OO`.
 _LIKE_NUMBER = re.compile(
     rf"(?:(?<=\d[\s.-])|(?<=\d\)[\s.-]))(?:[{LIKE_DIGITS}]{{2,4}}[\s.-]){{1,3}}[{LIKE_DIGITS}]{{2,4}}\b"
@@ -117,7 +117,7 @@ def named_elsewhere(text: str, address: str, settings: Settings) -> str:
     if names_language(words_of(text), settings.languages):
         return text.strip()
     linked, listed = set(map(normalized, linked_contacts(address))), listed_contacts(settings)
-    named = (contact[0] for contact in contacts_in(text))
+    named = (*(contact[0] for contact in contacts_in(text)), text)
     return next((each for each in named if normalized(each) not in linked and is_listed(each, listed)), "")
 
 
