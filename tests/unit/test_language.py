@@ -208,3 +208,31 @@ def test_a_text_is_split_into_sentences(language: str, text: str, sentences_: li
 def test_vague_link_texts_are_found(language: str, text: str, places: list[tuple[int, int, str]]) -> None:
     found = findings_of("link-text-vague", text, language=language)
     assert [(each.line, each.column, each.params["text"]) for each in found] == places
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ru", "С 28 по 31 ноября мы не отвечаем.", ["31 ноября"]),
+        ("ru", "Действует с 29.02.2027 до 29.02.2028.", ["29.02.2027"]),
+        ("en", "From February 30 to 2026-06-31.", ["February 30", "2026-06-31"]),
+        ("de", "Ab dem 31. April 2026.", ["31. April 2026"]),
+        ("ru", "С 29 февраля до 31.12.2026, в пунктах 31.02.24 и 30.02.", []),
+    ],
+)
+def test_days_that_do_not_exist_are_found(language: str, text: str, expected: list[str]) -> None:
+    assert [each.params["text"] for each in findings_of("date-impossible", text, language=language)] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ru", "До 30 (шестидесяти) дней и 5 (десяти) лет.", ["30", "5"]),
+        ("ru", "До 30 (тридцати) дней, 125 (ста двадцати пяти) рублей, 1 (одного) письма, 7 (семь) дней.", []),
+        ("en", "Up to 45 (forty-six) days, 300 (two hundred) letters.", ["45", "300"]),
+        ("en", "Up to 45 (forty-five) days, 200 (two hundred) letters, 5 (two of them new), section 3 (c).", []),
+    ],
+)
+def test_numbers_that_differ_from_the_words_after_them_are_found(language: str, text: str, expected: list[str]) -> None:
+    found = findings_of("number-words-differ", text, language=language)
+    assert [each.params["number"] for each in found] == expected

@@ -1,7 +1,8 @@
-"""Wording: placeholders, absolute promises, synonyms of defined terms, long sentences, vague link texts."""
+"""Wording: placeholders, promises, synonyms of defined terms, long sentences, vague link texts, impossible numbers."""
 
 from __future__ import annotations
 
+import datetime
 import functools
 import re
 from collections.abc import Iterator, Mapping
@@ -17,6 +18,7 @@ from policysite.lint import other_texts
 from policysite.lint.context import Context
 from policysite.lint.page_text import prose_runs
 from policysite.lint.rule import Hit, hit, page_rule
+from policysite.lint.rules.parity.numbers import dates, numbers_without_scale, said_in_words
 from policysite.lint.text.morphology import lemmas
 from policysite.lint.text.phrases import phrases, tokens
 from policysite.lint.text.sentences import sentences
@@ -37,6 +39,10 @@ _MAX_NEGATION_CHARACTERS = 300
 _OPENING, _CLOSING = frozenset('«„“"'), frozenset('»“”"')
 # Characters at the ends of a link's text that do not count.
 _WRAPPING = ' \t\n\N{NO-BREAK SPACE}.,:;!?…»«›‹→>"“”()'
+# Words in brackets after a number, which repeat it.
+_REPEATED = re.compile(r"\s*\((?P<words>[^\W\d_]+(?:[\s-][^\W\d_]+){0,3})\)")
+# A month in words, or a year in full.
+_UNLIKE_NUMBER = re.compile(r"[^\W\d_]|[0-9]{4}")
 
 
 @page_rule(of_any_text=True)
@@ -158,3 +164,34 @@ def link_text_vague(page: Page, context: Context) -> Iterator[Hit]:
             text = " ".join(link.text.split())
             if not link.is_image and text.strip(_WRAPPING).lower() in vague:
                 yield hit(page, block, link.start, text=text, target=link.address)
+
+
+@page_rule()
+def date_impossible(page: Page, context: Context) -> Iterator[Hit]:
+    """A text names a day that does not exist, such as 31 November."""
+    for block in page.blocks():
+        for date in dates(block, page):
+            if _UNLIKE_NUMBER.search(date.written) and not _exists(date.key):
+                yield hit(page, block, date.start, text=date.written)
+
+
+def _exists(key: str) -> bool:
+    """True if there is such a day: see `Date.key`; without a year, it may be one in February of a leap year."""
+    year, month, *day = key.rsplit("-", 2) if key.count("-") > 1 else key.split("-")
+    try:
+        datetime.date(int(year or 2000), int(month), int(day[0]) if day else 1)
+    except ValueError:
+        return False
+    return True
+
+
+@page_rule(needs=("number_words",))
+def number_words_differ(page: Page, context: Context) -> Iterator[Hit]:
+    """A number and the words in brackets that repeat it are different numbers."""
+    for block in page.blocks():
+        for number in numbers_without_scale(block, page):
+            repeated = _REPEATED.match(block.unmarked, number.start + len(number.written))
+            words = repeated["words"] if repeated and number.key.isdigit() else ""
+            said = said_in_words(words, page.language)
+            if said and int(number.key) not in said:
+                yield hit(page, block, number.start, number=number.written, words=words)

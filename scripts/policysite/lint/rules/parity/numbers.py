@@ -39,6 +39,7 @@ _LETTER = "[^\\W\\d_\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]"
 _MARKER = re.compile(rf"^[^\S\n]*[0-9]{{1,2}}[.)](?=\s*{_LETTER}|\s*[\u3040-\u9fff])", re.MULTILINE)
 # Languages write numbers up to this one in words rather than in digits.
 _MAX_IN_WORDS = 12
+_HUNDRED = 100
 # A fraction such as 1/2, and not a number such as 24/7.
 _FRACTION = re.compile(r"[¼-¾⅐-⅞]|(?<![0-9./])(?:1[/⁄][2-9]|2[/⁄][35]|3[/⁄][458]|4[/⁄]5|5[/⁄][68]|7[/⁄]8)(?![0-9/])")
 
@@ -107,6 +108,18 @@ def numbers_without_digits(block: Block, page: Page) -> Placeables:
         for number in _in_words(part, page.language)
     )
     return (*phrases, *words)
+
+
+def said_in_words(text: str, language: str) -> set[int]:
+    """Return the whole numbers that a text can stand for; none if any of its words is no number."""
+    totals = {0} if text else set[int]()
+    for token in tokens(text.replace("-", " ")):
+        values = [int(number) for number in _in_words(token.word, language) if number.isdigit()]
+        # (“two hundred”, “сто двадцать”)
+        totals = {
+            total * value if value >= _HUNDRED and total else total + value for total in totals for value in values
+        }
+    return totals
 
 
 def dates(block: Block, page: Page) -> Placeables:
