@@ -135,6 +135,7 @@ def test_attributes_without_effect_are_found(text: str, expected: Places) -> Non
         ("Статья 6 [1], x == y, a ~ b!!! И???", []),
         ("`[^1]`, `:lock:`, `$x$` и\n\n```\n!!! note\n```", []),
         ("Срок: год.\n\nИмя : почта", []),
+        ("Куки _ga, __utma, utm_ и `имя`, _это_, имя_поля, O`Neil, ____.", []),
     ],
 )
 def test_constructs_of_other_dialects_are_found(text: str, expected: Places) -> None:
@@ -166,8 +167,12 @@ def test_a_box_is_printed_as_it_should_be(written: str, expected: str) -> None:
         ("~~30~~ 60 дней", ""),
         ("Не дольше (~~30~~ 60) дней.", ""),
         ("Не дольше ~~3~~60 дней.", ""),
+        ("Придёт `в срок.", "Придёт в срок."),
+        ("Придёт в срок``.", "Придёт в срок."),
+        ("Придёт __на адрес.", "Придёт на адрес."),
+        ("- Придёт на адрес_", "- Придёт на адрес"),
     ],
 )
-def test_a_line_is_printed_without_what_is_struck_out(text: str, expected: str) -> None:
+def test_a_line_is_printed_without_what_is_struck_out_or_stands_at_one_end(text: str, expected: str) -> None:
     (found,) = findings_of("markup-as-text", text)
     assert found.params["example"] == expected

@@ -105,6 +105,8 @@ _OTHER = re.compile(
 _STRUCK = "~~"
 # Words between signs that mark them, or make a link of them, unless that would be to a table of contents.
 _MARKED = re.compile(r"(?P<signs>==|\+\+|\^\^)(?P<words>.+)(?P=signs)|\[\[(?!_*(?i:toc)_*\])(?P<title>[^|]+)\]\]")
+# A sign at one end of words only, with the letter beside it. Underscores may be part of a name in Latin letters.
+_UNENDED = re.compile(r"(?<![\w`])`{1,3}\w|\w`{1,3}(?![\w`])|(?<!\w)_{1,2}[^\W\d_A-Za-z]|[^\W\d_A-Za-z]_{1,2}(?!\w)")
 # A reference to a footnote, and the beginning of a footnote.
 _REFERENCE = re.compile(r"\[\^(?P<name>[\w-]+)\]")
 _FOOTNOTE = re.compile(rf" {{0,3}}{_REFERENCE.pattern}:")
@@ -230,6 +232,9 @@ def markup_as_text(page: Page, context: Context) -> Iterator[Hit]:
             continue
         marked = _MARKED.fullmatch(written)
         yield with_advised_edit(found, page, written, box or (marked["words"] or marked["title"] if marked else ""))
+    for found in _in_text(page, _UNENDED, headings=True):
+        written = found.params["text"]
+        yield with_advised_edit(found, page, written, written.strip("`_"))
     if _DEFINITIONS in context.settings.extensions:
         for found in _in_text(page, _UNSPACED_DEFINITION, headings=False):
             written, of_clause = found.params["text"], broken_aspect(Aspect.STRUCTURE, page, found.line)
