@@ -9,7 +9,7 @@ import contextlib
 import datetime
 import functools
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from itertools import takewhile
@@ -67,17 +67,22 @@ def split(text: str) -> tuple[str | None, str, int]:
 def _missing(body: str, path: str, subject: str) -> Finding:
     """Return the finding about a page without front matter, given its text: perhaps only its lines `---` are wrong."""
     lines = body.split("\n")
+    written = unmarked(lines)
+    if not written:
+        return FRONT_MATTER_MISSING.at(path, breaks=[subject], rests_on=[path], advised="")
+    is_closed = written.stop < len(lines) and _WRONG_DELIMITER.fullmatch(lines[written.stop])
+    example = "\n".join([_DELIMITER, *lines[written.start : written.stop], _DELIMITER])
+    replaced = dict.fromkeys(range(2, written.stop + bool(is_closed) + 1))
+    line = written.stop if lines[0].rstrip() == _DELIMITER else 1
+    return FRONT_MATTER_MISSING.at(path, line, breaks=[subject], advised={1: example, **replaced}, example=example)
+
+
+def unmarked(lines: Sequence[str]) -> range:
+    """Return the numbers, from 0, of the lines of a page that are front matter but for its delimiters."""
     first = next((number for number, line in enumerate(lines) if line.strip()), 0)
     start = first + bool(_WRONG_DELIMITER.fullmatch(lines[first]))
     matches = map(_KEY_AND_VALUE.fullmatch, lines[start:])
-    end = start + len([*takewhile(lambda match: match and match["key"] in KEYS, matches)])
-    if start == end:
-        return FRONT_MATTER_MISSING.at(path, breaks=[subject], advised="")
-    is_closed = end < len(lines) and _WRONG_DELIMITER.fullmatch(lines[end])
-    example = "\n".join([_DELIMITER, *lines[start:end], _DELIMITER])
-    replaced = dict.fromkeys(range(2, end + bool(is_closed) + 1))
-    line = end if lines[0].rstrip() == _DELIMITER else 1
-    return FRONT_MATTER_MISSING.at(path, line, breaks=[subject], advised={1: example, **replaced}, example=example)
+    return range(start, start + len([*takewhile(lambda match: match and match["key"] in KEYS, matches)]))
 
 
 def read(

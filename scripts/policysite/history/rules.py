@@ -318,12 +318,14 @@ def _frozen_copies(state: ReleasedState, site: VersionedSite) -> Iterator[Findin
         return
     for language, digest in state.digests.items():
         page = frozen.get(language)
-        if page is not None and page.digest != digest and not draft:
+        # (Copied as a browser shows it, it has none.)
+        is_cut = page is not None and page.first_line == 1 and not front_matter.unmarked(page.source)
+        if page is not None and (page.digest != digest or is_cut) and not draft:
             yield FROZEN_COPY_CHANGED.at(
                 page.path,
-                breaks=[page.subject],
+                breaks=[page.subject, page.path],
                 # (The page was perhaps copied too early, or a draft changed.)
-                rests_on=[subjects.front_matter(page.subject), state.subject],
+                rests_on=[*([] if is_cut else [subjects.front_matter(page.subject)]), state.subject],
                 name=state.name,
                 entry=f"{state.path}:{state.line}",
                 source=_source(state, language, corpus),
