@@ -33,7 +33,7 @@ NAME = "approvals.yml"
 # Read line by line, so that a line broken by a merge does not affect others.
 # (In atomic groups, each is read once, whatever follows; a long line could be read for hours otherwise.)
 _APPROVAL = re.compile(
-    r"(?P<key>(?>[^\s/]+/\S+#\S+) (?>[^\s/]+/\S+#[^\s:]+)): (?:v(?P<scheme>\d{1,4}) )?"
+    r"(?P<key>(?>\w[^\s/]*/\S+#\S+) (?>[^\s/]+/\S+#[^\s:]+)): (?:v(?P<scheme>\d{1,4}) )?"
     rf"(?P<text>[0-9a-f]{{{DIGEST_CHARACTERS}}}) (?P<base>[0-9a-f]{{{DIGEST_CHARACTERS}}})\s*"
 )
 _PAIR = re.compile(r"(?>[^\s/<>=|]+/\S+#\S+) [^\s/]+/\S+#[^\s:]+")

@@ -259,6 +259,7 @@ LINE = f"eo/privacy#a la/privacy#a: v2 {'0' * 32} {'1' * 32}"
         (f"- {LINE}", LINE),
         (f"`{LINE}`", LINE),
         (f"+{LINE}.", LINE),
+        (f"+{LINE}", LINE),
         (LINE.replace(" ", "\u00a0"), LINE),
         (f"«{LINE}»", LINE),
         (f"{LINE} {LINE}", ""),
