@@ -123,6 +123,9 @@ def test_invalid_values_are_left_empty() -> None:
 @pytest.mark.parametrize(
     ("written", "example"),
     [
+        ('version: "1.1-1"', 'version: "1.1"'),
+        ("version: 2-3", ""),
+        ("version: 2026-11", ""),
         ("title: 404", 'title: "404"'),
         ("title: yes", 'title: "yes"'),
         ("title: 2026-01-02", 'title: "2026-01-02"'),

@@ -51,6 +51,8 @@ FORBIDDEN_CHARACTER = re.compile('[<>"]')
 _ESCAPE = "\\"
 _VERSION_KEY = re.compile("^version *:", re.MULTILINE)
 _VERSION = re.compile(VERSION)
+# The number of a correction, which keeps the version: only its frozen copy is called `1.1-1`.
+_CORRECTION = re.compile(r"(?:(?<=[.,][0-9])|(?<=[.,][0-9]{2}))[-–][0-9]{1,2}$")
 _KEY_AND_VALUE = re.compile(r"[\s-]*(?P<key>[\w-]+)[ \t]*:(?P<value>.*)")
 # For YAML a comment; but an editor who writes `Agreement #2` means the number.
 _DROPPED = re.compile(r"[ \t]+#[^\s#].*")
@@ -257,7 +259,7 @@ def version_lines(version: str | None, effective_date: datetime.date | None) -> 
 def _example(key: str, value: str, language: str) -> str:
     """Return the line with the value that was intended; empty if that is not clear."""
     if key == "version":
-        numbers = _VERSION.findall(re.sub("[,_]", ".", value))
+        numbers = _VERSION.findall(re.sub("[,_]", ".", _CORRECTION.sub("", value)))
         return "".join(version_lines(numbers[0], None)) if len(numbers) == 1 else ""
     date = only_date(value, [language, *LANGUAGES_WITH_LEXICON]) if key == "effective_date" else None
     return "".join(version_lines(None, date))
