@@ -108,16 +108,19 @@ def differences(
                 there=_listed(there),
                 only_here=_listed(surplus),
                 only_there=_listed(missing),
-                rests_on=_missing_blocks(pair, surplus, missing),
+                rests_on=missing_blocks(pair, *([block for block, _ in each] for each in (surplus, missing))),
             )
             return
 
 
-def _missing_blocks(pair: ClausePair, surplus: _InBlocks, missing: _InBlocks) -> list[str]:
-    """Return as subjects the blocks of a clause if those that one language lacks may be why placeables are lacking."""
+def missing_blocks(pair: ClausePair, here: Sequence[Block], there: Sequence[Block]) -> list[str]:
+    """Return as subjects the blocks of a clause if those that one language lacks may be why the others differ.
+
+    Given are the blocks of the translation and of the original whose texts the other language seems to lack.
+    """
     original, translation = pair.original_clause, pair.translated_clause
-    lacking = (lacking_kinds(original, translation), surplus), (lacking_kinds(translation, original), missing)
-    is_explained = all(block.kind in kinds for kinds, placeables in lacking for block, _ in placeables)
+    lacking = (lacking_kinds(original, translation), here), (lacking_kinds(translation, original), there)
+    is_explained = all(block.kind in kinds for kinds, blocks in lacking for block in blocks)
     return [subjects.blocks(subjects.clause(pair.translation.subject, translation.id))] if is_explained else []
 
 

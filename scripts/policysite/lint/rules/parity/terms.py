@@ -10,6 +10,7 @@ from policysite.lint.context import Context
 from policysite.lint.editorial import GLOSSARY
 from policysite.lint.rule import ClausePair, Hit, hit, pair_rule
 from policysite.lint.rules.parity.alignment import opposite
+from policysite.lint.rules.parity.placeables import missing_blocks
 from policysite.lint.text.phrases import phrases
 
 # The block of a term and its first character there, by the number of its glossary entry.
@@ -30,19 +31,17 @@ def term_differs(pair: ClausePair, context: Context) -> Iterator[Hit]:
         translated, original = term.wordings[pair.translation.language].term, term.wordings[pair.original.language].term
         if number in here:
             block, start = here[number]
-            position = f"{pair.translation.path}:{pair.translation.position(block, start)[0]}"
-            other = f"{pair.original.path}:{opposite(block, pair).line}"
-            found = hit(
-                pair.translation, block, start, term=translated, place=position, counterpart=original, other=other
-            )
-            yield replace(found, breaks=_words(pair.original, opposite(block, pair), original))
+            lacking = pair.original, opposite(block, pair), original
+            found = hit(pair.translation, block, start, rests_on=missing_blocks(pair, [block], []), term=translated)
+            place = f"{pair.translation.path}:{found.line}"
         else:
             block, start = there[number]
-            position = f"{pair.original.path}:{pair.original.position(block, start)[0]}"
-            block = opposite(block, pair)
-            other = f"{pair.translation.path}:{block.line}"
-            found = hit(pair.translation, block, term=original, place=position, counterpart=translated, other=other)
-            yield replace(found, breaks=_words(pair.translation, block, translated))
+            lacking = pair.translation, opposite(block, pair), translated
+            found = hit(pair.translation, lacking[1], rests_on=missing_blocks(pair, [], [block]), term=original)
+            place = f"{pair.original.path}:{pair.original.position(block, start)[0]}"
+        page, opposite_block, counterpart = lacking
+        params = {"place": place, "counterpart": counterpart, "other": f"{page.path}:{opposite_block.line}"}
+        yield replace(found, params={**found.params, **params}, breaks=_words(*lacking))
 
 
 def _words(page: Page, block: Block, term: str) -> frozenset[str]:
