@@ -292,6 +292,16 @@ FAULTY = {
         {"docs/ru/privacy.md": (":   То", ":То")},
         ["docs/ru/privacy.md markup-as-text"],
     ),
+    "the sign of a quotation before a term in one language": (
+        ("\n\nПисьмо\n:   То, что вы прислали.", "\n\nLetter\n:   What you have sent."),
+        {"docs/ru/privacy.md": ("\nПисьмо\n", "\n> Письмо\n")},
+        ["docs/ru/privacy.md markup-as-text"],
+    ),
+    "a paragraph is indented below a list in one language": (
+        ("\n\n- почту\n- имя\n\nМы ждём.", "\n\n- the email\n- the name\n\nWe wait."),
+        {"docs/ru/privacy.md": ("Мы ждём", "    Мы ждём")},
+        ["docs/en/privacy.md paragraph-places-differ"],
+    ),
     "a row is lost in one language": (
         TABLE,
         {"docs/en/privacy.md": ("\n| Calls | 90 days |", "")},

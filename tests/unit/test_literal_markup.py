@@ -136,6 +136,7 @@ def test_attributes_without_effect_are_found(text: str, expected: Places) -> Non
         ("`[^1]`, `:lock:`, `$x$` и\n\n```\n!!! note\n```", []),
         ("Срок: год.\n\nИмя : почта", []),
         ("Куки _ga, __utma, utm_ и `имя`, _это_, имя_поля, O`Neil, ____.", []),
+        ("__支払い。__本サービス", []),
     ],
 )
 def test_constructs_of_other_dialects_are_found(text: str, expected: Places) -> None:

@@ -71,6 +71,7 @@ _OTHER = re.compile(
             r"(?<=\n): +(?=\S)",
             r"^\{:[a-z_]+\}",
             r"^\+{3}$",
+            r"^> ?\w",
             r"^(?:h[1-6]\. |={2,6} )(?=\w)",
             r"^(?i:\[toc\]|\{toc\b[^{}\n]*\})$",
             # Templates, without the names of what is to be written, which are placeholders; comments.
@@ -103,8 +104,11 @@ _OTHER = re.compile(
     re.MULTILINE,
 )
 _STRUCK = "~~"
-# Words between signs that mark them, or make a link of them, unless that would be to a table of contents.
-_MARKED = re.compile(r"(?P<signs>==|\+\+|\^\^)(?P<words>.+)(?P=signs)|\[\[(?!_*(?i:toc)_*\])(?P<title>[^|]+)\]\]")
+# Words between signs that mark them, or make a link of them, unless that would be to a table of contents; and a word
+# that the sign of a quotation precedes where none can be.
+_MARKED = re.compile(
+    r"(?P<signs>==|\+\+|\^\^)(?P<words>.+)(?P=signs)|\[\[(?!_*(?i:toc)_*\])(?P<title>[^|]+)\]\]|> ?(?P<word>\w)"
+)
 # A sign at one end of words only, with the letter beside it. Underscores may be part of a name in Latin letters.
 _UNENDED = re.compile(r"(?<![\w`])`{1,3}\w|\w`{1,3}(?![\w`])|(?<!\w)_{1,2}[^\W\d_A-Za-z]|[^\W\d_A-Za-z]_{1,2}(?!\w)")
 # A reference to a footnote, and the beginning of a footnote.
@@ -231,10 +235,13 @@ def markup_as_text(page: Page, context: Context) -> Iterator[Hit]:
             yield _without_struck(found, page)
             continue
         marked = _MARKED.fullmatch(written)
-        yield with_advised_edit(found, page, written, box or (marked["words"] or marked["title"] if marked else ""))
+        yield with_advised_edit(found, page, written, box or (marked[marked.lastgroup or 0] if marked else ""))
     for found in _in_text(page, _UNENDED, headings=True):
         written = found.params["text"]
-        yield with_advised_edit(found, page, written, written.strip("`_"))
+        signs = written.strip(written.strip("`_"))
+        # (Beside letters of East Asia, two of them emphasize nothing, either.)
+        if len(re.findall(rf"(?<![`_]){signs}(?![`_])", page.source[found.line - 1])) % 2:
+            yield with_advised_edit(found, page, written, written.strip("`_"))
     if _DEFINITIONS in context.settings.extensions:
         for found in _in_text(page, _UNSPACED_DEFINITION, headings=False):
             written, of_clause = found.params["text"], broken_aspect(Aspect.STRUCTURE, page, found.line)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from policysite.corpus import Block, Clause, subjects
+from policysite.corpus.model import LISTS
 from policysite.findings import NOTHING
 from policysite.findings.rule import Aspect, Rule, Scope
 from policysite.lint.context import Context
@@ -46,7 +47,7 @@ PARAGRAPHS_DIFFER, ITEMS_DIFFER, ROWS_DIFFER, FOOTNOTES_DIFFER = map(
 @pair_rule(aspect=Aspect.STRUCTURE)
 def item_numbers_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
     """A numbered clause has another number than in the original."""
-    for block, other in _items(pair):
+    for block, other in _both(pair):
         if block.id != other.id:
             yield pair.hit(block, 0, other, here=block.marker or NOTHING, there=other.marker or NOTHING)
             return
@@ -55,7 +56,7 @@ def item_numbers_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
 @pair_rule(aspect=Aspect.STRUCTURE)
 def item_depths_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
     """An item of a list is nested in another item in one language, and not in the other."""
-    for block, other in _items(pair):
+    for block, other in _both(pair):
         here, there = len(block.lists), len(other.lists)
         # (The number of a clause says where it belongs.)
         if here != there and not block.marker:
@@ -63,9 +64,18 @@ def item_depths_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
             return
 
 
-def _items(pair: ClausePair) -> Iterator[tuple[Block, Block]]:
-    """Yield each item beside that of the original; none if one has more, which `items-differ` finds."""
-    here, there = (_of_kind(clause, "item") for clause in (pair.translated_clause, pair.original_clause))
+@pair_rule(aspect=Aspect.STRUCTURE)
+def paragraph_places_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
+    """A paragraph belongs to an item, a box or a quotation in one language only, as its indentation differs."""
+    for block, other in _both(pair, "paragraph"):
+        if set(block.inside) - set(LISTS) != set(other.inside) - set(LISTS):
+            yield pair.hit(block, 0, other)
+            return
+
+
+def _both(pair: ClausePair, kind: str = "item") -> Iterator[tuple[Block, Block]]:
+    """Yield each block of a kind beside that of the original; none if one has more, which another rule finds."""
+    here, there = (_of_kind(clause, kind) for clause in (pair.translated_clause, pair.original_clause))
     yield from zip(here, there, strict=True) if len(here) == len(there) else ()
 
 
