@@ -1,16 +1,24 @@
-"""Ids of clauses that were changed, although links and answers still name the former ones."""
+"""Ids of clauses that were changed, although links and answers still name the former ones, or that were used again."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from policysite.corpus import Page, subjects
-from policysite.corpus.headings import heading_line
+from policysite.corpus import Clause, Page, subjects
+from policysite.corpus.headings import free_id, heading_line, names_after
+from policysite.findings import Severity
 from policysite.findings.rule import Rule, Scope
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit_at, page_check
+from policysite.lint.text.phrases import tokens
+
+# Shorter words stand in any text; longer ones are compared by so many letters, as their ends may differ.
+_LETTERS = 5
+# A clause that is worded anew keeps a larger share of its words.
+_MAX_SHARE = 0.1
 
 ID_CHANGED = Rule("id-changed", "clauses", Scope.PAGE, advises=True)
+ID_REUSED = Rule("id-reused", "clauses", Scope.PAGE, Severity.WARNING)
 
 
 @page_check(ID_CHANGED)
@@ -43,3 +51,36 @@ def _changed_ids(page: Page, context: Context) -> Iterator[tuple[str, str]]:
         is_new = is_new and clause_id.lower() != old  # `id-with-capitals` finds that
         if is_new and page.has_clause(clause_id) and not page.has_clause(old):
             yield old, clause_id
+
+
+@page_check(ID_REUSED)
+def id_reused(page: Page, context: Context) -> Iterator[Hit]:
+    """A clause has the id that another clause had in the released versions: its title and its text are others."""
+    document = context.corpus.documents[page.name]
+    copies = [
+        each.pages[page.language] for each in context.corpus.copies(page.name).values() if page.language in each.pages
+    ]
+    for number, clause in enumerate(page.clauses[1:], start=2):
+        former = [each.clause(clause.id) for each in copies if clause.id and each.has_clause(clause.id)]
+        if former and not any(_are_alike(clause, each) for each in former):
+            pages = [*document.pages.values()]
+            titles = {each.language: each.clause(clause.id).title for each in pages if each.has_clause(clause.id)}
+            advised = free_id(names_after(titles), [*pages, *copies], (), number)
+            line = heading_line(page, clause, advised)
+            yield hit_at(page.path, clause.line, id=clause.id, former=former[-1].title, example=line)
+
+
+def _are_alike(clause: Clause, other: Clause) -> bool:
+    """True if two clauses have a word of their titles in common, or more than a few of their texts."""
+    if clause.digest == other.digest:
+        return True
+    title, text = _words([clause.title]), _words(block.text for block in clause.blocks)
+    other_title, other_text = _words([other.title]), _words(block.text for block in other.blocks)
+    fewer = min(len(text), len(other_text))
+    return not fewer or bool(title & other_title) or len(text & other_text) > _MAX_SHARE * fewer
+
+
+def _words(texts: Iterable[str]) -> set[str]:
+    """Return the beginnings of the longer words in texts."""
+    words = (token.word.lower() for text in texts for token in tokens(text))
+    return {word[:_LETTERS] for word in words if len(word) >= _LETTERS}
