@@ -303,12 +303,20 @@ def test_word_gets_all_documents_with_their_changes(site: SmallSite, tmp_path: P
     assert any("Late (Коротко, Русский) ← Late (In brief, English)" in comment.text for comment in document.comments)
 
 
-def test_a_word_document_is_not_written_to_a_terminal(
-    small: SmallSite, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [((), 2), (("--format", "docx"), 2), (("--format", "html"), 0), (("--format", "markdown"), 0)],
+)
+def test_a_page_and_a_word_document_are_not_written_to_a_terminal_unasked(
+    small: SmallSite,
+    arguments: tuple[str, ...],
+    code: int,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
-    assert small.policy("diff", "--format", "docx") == 2
-    assert "name a file with -o" in capsys.readouterr().err
+    assert small.policy("diff", *arguments) == code
+    assert ("-o changes.html" in capsys.readouterr().err) == (code == 2)
 
 
 def test_files_in_several_formats_are_made_at_once(small: SmallSite) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from policysite.corpus import Corpus, Settings
     from policysite.history.changes import Changes
 
-# The format in which changes are printed, if no other one is chosen.
+# The format in which changes are printed, if no other one is chosen; a page is not for a terminal.
 _PRINTED_FORMAT = "html"
 
 
@@ -111,8 +111,8 @@ def diff(options: argparse.Namespace, messages: Messages) -> int:
         if not path.parent.is_dir():
             raise ToolError("diff_folder_missing", file=str(path), folder=str(path.parent))
     printed = "" if files_by_format else options.format or _PRINTED_FORMAT
-    if printed in BINARY_FORMATS and sys.stdout.isatty():
-        raise ToolError("diff_needs_output", format=printed)
+    if sys.stdout.isatty() and (printed in BINARY_FORMATS or (printed and not options.format)):
+        raise ToolError("diff_needs_output", known=", ".join(FORMATS.values()))
     with _limited_time(options.config_file) as settings:
         changed = _changes(options.base, settings, messages)
         now = datetime.datetime.now(datetime.UTC)
