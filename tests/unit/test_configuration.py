@@ -78,6 +78,8 @@ def _repeated(first: str, pattern: str) -> str:
         ("plugins:\n  - policy: {links: {age: -1, cache: !ENV A}}", [(2, 38, "environment-variable-forbidden")]),
         ("x: &a {age: -1}\nplugins:\n  - policy: {links: {<<: *a}}", [(1, 13, INVALID)]),
         ("plugins:\n  polcy: {environment: [A]}\nsite_name: !ENV A", [(2, 3, "plugin-unknown")]),
+        ("plugin:\n  policy: {environment: [A]}\nsite_name: !ENV A", [(1, 1, UNKNOWN)]),
+        ("plugins:\n  policy: {enviroment: [A]}\nsite_name: !ENV A", [(2, 12, UNKNOWN)]),
         ("theme: {name: material}\nplugins: [tags, material/tgas]", [(2, 11, PLUGIN), (2, 17, "plugin-unknown")]),
         ("plugins: [[search], policy]", [(1, 11, PLUGIN)]),
         ("plugins: [material/privacy, material/search, search, i18n]\ntheme: material", [(1, 11, PLUGIN)]),

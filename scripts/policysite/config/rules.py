@@ -69,17 +69,21 @@ def findings(config_file: Path) -> list[Finding]:
         return [SYMLINK.at(config_file.name)]
     files = sources.read(config_file)
     beyond = list(permitted.findings(files, Path(os.path.normpath(config_file.absolute())).parent))
-    # (Else ours may have a mistyped name, and its option `environment` with it.)
-    is_ours_known = not any(finding.rule == permitted.PLUGIN_UNKNOWN.name for finding in beyond)
+    options = list(_options(files))
+    # (Else ours, or what holds it, may have a mistyped name, and with it the option `environment`.)
+    mistyped = {each.params["suggestions"].partition(",")[0] for each in options}
+    is_ours_known = mistyped.isdisjoint(("plugins", "environment")) and not any(
+        finding.rule == permitted.PLUGIN_UNKNOWN.name for finding in beyond
+    )
     unsafe = list(safe_loading.findings(files, with_environment=is_ours_known))
-    of_all = (check(files) for check in (_options, _required, _site_url, _languages))
+    of_all = (check(files) for check in (_required, _site_url, _languages))
     of_each = (
         check(source)
         for source in files.values()
         for check in (_extensions, _contacts, _names, _menu, _original, _repeated)
     )
     folders = _language_folders(files, config_file.parent)
-    found = [*beyond, *unsafe, *folders, *itertools.chain(*of_all, *of_each)]
+    found = [*beyond, *options, *unsafe, *folders, *itertools.chain(*of_all, *of_each)]
     is_readable = not any(source.problems for source in files.values())
     if is_ours_known and is_readable and not any(finding.rule in safe_loading.UNSAFE for finding in unsafe):
         known = {(each.path, each.line, each.column) for each in found}
