@@ -383,21 +383,20 @@ def test_check_reports_an_address_once(small: SmallSite, written: str, rule: str
 
 
 @pytest.mark.parametrize(
-    ("path", "text", "rule"),
+    ("path", "old", "new", "rule"),
     [
-        ("mkdocs.yml", "nav: [index.md, privacy.md, Our privacy.md]\n", "menu-page-missing"),
-        (
-            "overrides/footer-end.html",
-            '<p><a href="x.md#z">X</a> <a href="privacy.md">Y</a></p>',
-            "addition-link-broken",
-        ),
+        ("mkdocs.yml", "privacy.md]", "privacy.md, Our privacy.md]", "menu-page-missing"),
+        ("mkdocs.yml", "  - policy", "  - policy: {publish: [robots.txt]}", "published-file-missing"),
+        ("overrides/footer-end.html", "<p>", '<p><a href="x.md#z">X</a> ', "addition-link-broken"),
     ],
 )
-def test_check_reports_an_address_of_every_page_once(small: SmallSite, path: str, text: str, rule: str) -> None:
+def test_check_reports_an_address_of_every_page_once(
+    small: SmallSite, path: str, old: str, new: str, rule: str
+) -> None:
     small.write("overrides/footer-end.html", '<p><a href="privacy.md">Our policy</a></p>')
-    small.write(path, f"{small.read(path).replace('nav: [index.md, privacy.md]', '')}\n{text}")
+    small.replace(path, old, new)
     assert set(re.findall(r"error\[(\S+)\]", small.printed("check", code=1))) == {rule}
-    assert "overrides" not in small.run("build", code=1 if path == "mkdocs.yml" else 0)[0]
+    assert "overrides" not in small.run("build", code=0 if "addition" in rule else 1)[0]
 
 
 def test_check_reads_no_page_again_for_the_links_of_the_site(small: SmallSite, parsed: list[str]) -> None:

@@ -156,10 +156,18 @@ def test_an_item_of_a_list_that_is_empty_is_found(tmp_path: Path) -> None:
     assert invalid(tmp_path, '{contact_url: "mailto:a@policy.example?subject=A%20b", side_by_side: ~}') == []
 
 
-def test_a_contact_that_names_no_site_is_found(tmp_path: Path) -> None:
-    for address in ("https://localhost/", "https://policy.example／evil.example/", "https://bit.ly/policy"):
-        assert [found[0] for found in invalid(tmp_path, f"{{contacts: ['{address}']}}")] == ["contacts"]
-    assert invalid(tmp_path, "{contacts: ['https://policy.example/forms', httpd@policy.example]}") == []
+def test_what_is_no_contact_or_names_no_site_is_found(tmp_path: Path) -> None:
+    for written in (
+        "https://localhost/",
+        "https://policy.example／evil.example/",
+        "https://bit.ly/policy",
+        "our hotline",
+    ):
+        assert [found[0] for found in invalid(tmp_path, f"{{contacts: ['{written}']}}")] == ["contacts"]
+    known = (
+        "'https://policy.example/forms', httpd@policy.example, '@acme', '۱۱۲ ۱۱۲ ۱۱۲', acme＠policy.example, t.me/acme"
+    )
+    assert invalid(tmp_path, f"{{contacts: [{known}]}}") == []
 
 
 def test_options_must_be_a_mapping(tmp_path: Path) -> None:

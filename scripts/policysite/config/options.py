@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 
@@ -35,6 +36,7 @@ _TAG = re.compile(r"(?:[\w.-]+@)?[A-Za-z0-9.-]+,[0-9]{4}(?:-[0-9]{2}){0,2}:[\w/.
 # Files that servers and search engines look for.
 _PUBLISHED_NAME = re.compile(rf"CNAME|robots\.txt|\.well-known/(?:gpc\.json|security\.txt)|{PUBLISHED_PROOF}")
 
+_IN_CONTACT = re.compile(r"[\d.@]")
 # A page, or one email address, perhaps with the subject of the email.
 _CONTACT = re.compile(r"https://.+|mailto:[^@?#,;&%\s]+@[^@?#,;&%\s]+(?:\?subject=[^&#]*)?")
 # The folder of reports, and of files that this program writes for its next run; git ignores it.
@@ -111,8 +113,10 @@ class Host(config_options.Type[str]):
 
 
 def _is_contact(written: str) -> bool:
-    """True for a contact as people write it, and for an address that shows which site it leads to."""
-    return "://" not in written or address_kind(written) is AddressKind.HTTPS
+    """True for a contact as people write it, with a digit, a dot or `@`, and for an address that shows its site."""
+    if "://" in written:
+        return address_kind(written) is AddressKind.HTTPS
+    return bool(_IN_CONTACT.search(unicodedata.normalize("NFKC", written)))
 
 
 def _is_contact_url(url: str) -> bool:
@@ -165,7 +169,9 @@ class PolicyConfig(Config):
 
     messages = config_options.Optional(config_options.Choice(available_locales()))
     contact_url = Permitted(_is_contact_url, "neither the URL of a page nor that of an email address", default="")
-    contacts = config_options.ListOfItems(Permitted(_is_contact, "an address that names no site"), default=[])
+    contacts = config_options.ListOfItems(
+        Permitted(_is_contact, "no contact, or an address that names no site"), default=[]
+    )
     publish = config_options.ListOfItems(
         Permitted(_PUBLISHED_NAME.fullmatch, "not the name of a file that programs look for"), default=[]
     )

@@ -164,7 +164,9 @@ def published_file_missing(context: Context) -> Iterator[Hit]:
             for name in names.value if isinstance(names, yaml.SequenceNode) else ():
                 path = context.settings.docs / str(name.value)
                 if not path.is_file():
-                    yield hit_at(source.name, *position(name), file=context.settings.relative_path(path))
+                    breaks = frozenset({subjects.address(name.value)})  # it is not in the built site either
+                    file = context.settings.relative_path(path)
+                    yield hit_at(source.name, *position(name), breaks=breaks, file=file)
 
 
 def _content(path: Path, max_bytes: int) -> bytes | None:
