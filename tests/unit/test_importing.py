@@ -136,6 +136,8 @@ def test_what_can_be_converted_is(text: str, expected: str, settings: Settings) 
         ("Since 4. Mai 2026 we say what\nwe do. Always.", "Since 4. Mai 2026 we say what we do."),
         ("It is 2026.", "It is 2026."),
         ("4 May 2026", "4 May 2026"),
+        ("Acme GmbH, Hafenstr. 1.\n\nWe say it.", "Acme GmbH, Hafenstr. 1."),
+        ("Acme GmbH, email: a@policy.example, Tel. (0) 40.\n\nWe say it.", "We say it."),
         ("これは方針です。はい。", "これは方針です。"),
     ],
 )
@@ -403,7 +405,7 @@ def test_links_lead_to_the_pages_that_files_have_become(tmp_path: Path) -> None:
     (tmp_path / "en").mkdir()
     linked = "[x](../en/B_page.md#y) [z](other.md) [w](https://a.example/B_page.md)"
     (tmp_path / "en/A_page.md").write_text(f"# A\n\n{linked}\n", encoding="utf-8")
-    (tmp_path / "en/B_page.md").write_text("# B\n", encoding="utf-8")
+    (tmp_path / "en/B_page.md").write_text("# B\n\nText.\n", encoding="utf-8")
     files = [str(path) for path in sorted((tmp_path / "en").iterdir())]
     assert main(["-f", str(site.config), "import", *files]) == 0
     assert site.read("docs/en/a-page.md").endswith("[x](b-page.md#y) [z](other.md) [w](https://a.example/B_page.md)\n")
@@ -421,6 +423,7 @@ def test_links_lead_to_the_pages_that_files_have_become(tmp_path: Path) -> None:
         (["en a.docx"], "pandoc -t gfm --wrap=none -o 'en a.md' '{folder}/en a.docx'"),
         (["a.PDF"], "save it as .docx, and convert that, for example with pandoc: pandoc -t gfm --wrap=none -o a.md"),
         (["x.md", "--language", "en", "--pair-with", "index"], "docs/en/index.md has a text already"),
+        (["empty.en.md"], "{folder}/empty.en.md has no text"),
     ],
 )
 def test_what_is_not_clear_is_refused(
@@ -429,6 +432,7 @@ def test_what_is_not_clear_is_refused(
     site = made_site(tmp_path / "site")
     for name in ("x.md", "x.en.md", "x-en.md", "1.md", "en a.docx", "a.PDF"):
         (tmp_path / name).write_text(EN, encoding="utf-8")
+    (tmp_path / "empty.en.md").write_text("# Policy\n", encoding="utf-8")
     paths = [str(tmp_path / each) if "." in each else each for each in arguments]
     assert main(["-f", str(site.config), "import", "--lang", "en", *paths]) == 2
     assert message.format(folder=tmp_path) in capsys.readouterr().err
@@ -475,6 +479,6 @@ def found(site: Project, name: str) -> list[str]:
 def test_a_note_names_a_file_as_it_was_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     site = made_site(tmp_path / "site", "en")
     file = tmp_path / "terms.md"
-    file.write_text("---\ntitle: B\nlayout: x\n---\n# A\n", encoding="utf-8")
+    file.write_text("---\ntitle: B\nlayout: x\n---\n# A\n\nText.\n", encoding="utf-8")
     assert main(["-f", str(site.config), "import", "--dry-run", "--language", "en", str(file)]) == 0
     assert f"\n{file}:3: " in capsys.readouterr().out

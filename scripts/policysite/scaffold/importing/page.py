@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from policysite.contacts.email_addresses import emails_in
-from policysite.contacts.in_text import urls_in
+from policysite.contacts.in_text import contacts_in, urls_in
 from policysite.corpus import Clause, FrontMatter, Page, Settings, front_matter, rewritten
 from policysite.corpus.front_matter import FORBIDDEN_CHARACTER
 from policysite.corpus.headings import heading_line
@@ -27,8 +27,8 @@ from policysite.scaffold.pages import as_page
 _MAX_DESCRIPTION_CHARACTERS = 200
 _LINK = re.compile(r"\]\(#([^)\s]+)")
 _PAGE_LINK = re.compile(r"(?<=\]\()(?![a-z][a-z0-9+.-]*:|/)([^)\s#]+\.md)(?=[#)\s])", re.IGNORECASE)
-# (A dot after a number may be that of an ordinal: “4. Mai”.)
-_SENTENCE_END = re.compile(r"(?:(?<!\d)[.!?۔](?=\s)|[.!?۔]$)|[。！？]")
+# (A dot beside a number may be that of an ordinal or an abbreviation: “4. Mai”, “Tel. +49”.)
+_SENTENCE_END = re.compile(r"(?:(?<!\d)[.!?۔](?=\s+[^\d+(])|[.!?۔]$)|[。！？]")
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,9 @@ def _metadata(known: FrontMatter, page: Page) -> FrontMatter:
     """Return the front matter of a page: what it had, and what its text says."""
     title = known.title or (page.clauses[0].title if page.clauses else page.name)
     texts = [block.text for clause in page.clauses for block in clause.blocks if block.kind == "paragraph"]
-    sentences = (text for text in texts if _SENTENCE_END.search(text) and len(text) > len(title))
+    sentences = (
+        text for text in texts if _SENTENCE_END.search(text) and len(text) > len(title) and not contacts_in(text)
+    )
     chosen = next(sentences, texts[0] if texts else title)
     description = known.description or _first_sentence(" ".join(chosen.split()))
     return dataclasses.replace(

@@ -238,6 +238,8 @@ def _draft(settings: Settings, name: str, language: str, source: Path, present: 
     draft = drafts.draft(text, path, language, name, settings)
     if draft is None:
         raise ToolError("import_unparsed", file=source)
+    if all(block.kind == "heading" for block in draft.page.blocks()):
+        raise ToolError("import_without_text", file=source)
     metadata = draft.page.front_matter
     if metadata.version is None and present is not None and present.front_matter.version is not None:
         date = draft.date or metadata.effective_date or present.front_matter.effective_date
