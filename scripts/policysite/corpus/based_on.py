@@ -149,7 +149,8 @@ def wrong_references(page: Page, corpus: Corpus, policy_ids: PolicyIds) -> Itera
             if not policies:
                 is_foreign = corpus.policies_with(as_latin(reference))
                 intended = [policy_ids.intended(page, clause, each) for each in clause.based_on]
-                # (A line with another wrong reference would be no advice.)
+                # (A line with another wrong reference is no advice, nor one without any while the policy is gone.)
+                is_known = policy_ids.shown and None not in intended
                 yield BASED_ON_UNKNOWN.at(
                     page.path,
                     clause.line,
@@ -159,7 +160,7 @@ def wrong_references(page: Page, corpus: Corpus, policy_ids: PolicyIds) -> Itera
                     known=policy_ids.shown,
                     letters=foreign_letters(reference) if is_foreign else "",
                     others=", ".join(each or "" for each in intended),
-                    advised="" if None in intended else heading_line(page, clause, based_on=filter(None, intended)),
+                    advised=heading_line(page, clause, based_on=filter(None, intended)) if is_known else "",
                 )
             elif len(policies) > 1:
                 names = [document.name for document in policies]
@@ -184,3 +185,5 @@ def _policy_subjects(corpus: Corpus, reference: str) -> Iterator[str]:
             yield from subjects.existence(page.subject, clause_id)
         elif page.has_clause(clause_id):
             yield subjects.front_matter(page.subject)
+    for copy in corpus.frozen_pages():
+        yield subjects.page(copy.language, copy.document)  # a policy may be deleted

@@ -350,8 +350,11 @@ def released_page_missing(context: Context) -> Iterator[Hit]:
         published = [state for state in states if context.default_branch.has(document, state.name)]
         if published and document not in context.corpus.documents:
             last = published[-1]
+            breaks = subjects.pages(context.corpus.languages, document)
             where, exceptions = last.path, _exceptions(context)
-            yield hit_at(*last.place, document=document, name=last.name, where=where, exceptions=exceptions)
+            yield hit_at(
+                *last.place, breaks=breaks, document=document, name=last.name, where=where, exceptions=exceptions
+            )
 
 
 def _first_place(nodes: Iterator[tuple[ConfigSource, yaml.Node]], context: Context) -> tuple[str, int, int]:
