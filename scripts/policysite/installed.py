@@ -23,7 +23,8 @@ def requirement() -> str:
     if not source:
         return f"policysite=={installed.version}"
     if "vcs_info" in source:
-        return f"policysite @ {source['vcs_info']['vcs']}+{source['url']}@{source['vcs_info']['commit_id']}"
+        url = source["url"].replace("file:///", "file://localhost/")  # pip 23 takes the other form for a path
+        return f"policysite @ {source['vcs_info']['vcs']}+{url}@{source['vcs_info']['commit_id']}"
     return f"policysite @ {source['url']}"
 
 

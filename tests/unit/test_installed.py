@@ -21,6 +21,11 @@ COMMIT = "c0ffee" * 6 + "c0ff"
             f"policysite @ git+https://a.example/b.git@{COMMIT}",
         ),
         (
+            f'{{"url": "file:///a/b", "vcs_info": {{"vcs": "git", "commit_id": "{COMMIT}"}}}}',
+            "1.2 (c0ffeec0ff)",
+            f"policysite @ git+file://localhost/a/b@{COMMIT}",
+        ),
+        (
             '{"url": "https://a.example/policysite-1.2.whl", "archive_info": {}}',
             "1.2",
             "policysite @ https://a.example/policysite-1.2.whl",
