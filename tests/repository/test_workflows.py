@@ -33,7 +33,8 @@ PINS = {
 }
 # What a workflow of a new site runs, and what that of this repository runs instead.
 COMMANDS = {
-    "pip install --requirement requirements.txt": None,
+    "pip install --require-hashes --requirement requirements.lock": None,
+    "pip install --no-deps --no-build-isolation --requirement requirements.txt && pip check": None,
     "policy check --format github": "scripts/check --format github",
     "policy diff HEAD^1 -o redline.html -o redline.docx -o redline.md": "scripts/redline",
     'policy verify "$URL" --wait 600 --format github': 'scripts/verify "$URL" --wait 600 --format github',

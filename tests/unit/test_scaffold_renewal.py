@@ -10,7 +10,7 @@ from policysite.config import loader
 from policysite.scaffold.new import new
 from policysite.scaffold.renewal import renew
 
-from tests.project import Project, put
+from tests.project import ROOT, Project, put
 from tests.small_site import SmallSite
 
 GUIDE = "docs/editorial/guide.en.md"
@@ -49,6 +49,21 @@ def test_the_readme_and_the_guide_follow_the_languages_and_the_pages(tmp_path: P
     assert site.read("README.md").startswith("Ours.\n\n# Acme")
     assert site.read("README.md").endswith(f"{readme.partition(END)[2]}\nOurs, too.\n")
     assert site.printed("guide", "--lang", "en") == "Everything that policy guide writes is up to date.\n"
+
+
+def test_a_site_installs_the_versions_that_the_generator_was_tested_with(tmp_path: Path) -> None:
+    new(tmp_path / "site", "Acme", ["fi"], "", datetime.date(2026, 11, 27))
+    site, locked = Project(tmp_path / "site"), (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    lock = site.read("requirements.lock")
+    assert lock.partition("\n")[2] == locked[locked.index("ada-url==") :]
+    put(site.folder / "requirements.lock", lock.replace("mkdocs==1", "mkdocs==0"))
+    assert site.printed("guide", "--lang", "en").endswith("requirements.lock\n")
+    assert site.read("requirements.lock") == lock
+    # One that installs the generator in another way has no use for it.
+    for name in ("requirements.txt", "requirements.lock"):
+        (site.folder / name).unlink()
+    assert site.policy("guide") == 0
+    assert not (site.folder / "requirements.lock").exists()
 
 
 def test_a_translation_that_a_site_lacks_is_not_linked(small: SmallSite) -> None:

@@ -1,4 +1,4 @@
-"""Writes again what the generator says to the editors of a site: guides, forms for GitHub, the pages in the README."""
+"""Writes again what the generator says in a site: guides, forms for GitHub, the pages in the README, what it needs."""
 
 from __future__ import annotations
 
@@ -11,10 +11,16 @@ from policysite.corpus import Corpus, Settings
 from policysite.languages import FALLBACK, nearest
 from policysite.scaffold import forms, guide, pages
 from policysite.scaffold.page_table import page_table
+from policysite.scaffold.templates import FOLDER
 
 # In the first line of each file that is written as a whole. A file without it belongs to the owners of the site.
 _NOTE = "`policy guide`"
 _README = "README.md"
+# The generator, and everything that it needs. A site that installs it in another way has neither.
+_REQUIREMENTS, _LOCK = "requirements.txt", "requirements.lock"
+_LOCK_HEADER = (
+    f"# All packages that the generator needs, with their hashes. {_NOTE} writes this file; run it after an upgrade.\n"
+)
 # The comments around the part of the README that names the languages and the pages; the first one names the language of
 # its headings. Without them it is the owners'.
 _PART = re.compile(
@@ -41,7 +47,8 @@ def renew(settings: Settings, add_missing: bool) -> RenewalResult:
     documents, _ = corpus.read(settings)
     written: list[Path] = []
     kept: list[Path] = []
-    for name, text in {**guide.texts(settings, documents), **forms.texts(settings)}.items():
+    locked = {_LOCK: _locked()} if (settings.root / _REQUIREMENTS).exists() else {}
+    for name, text in {**guide.texts(settings, documents), **forms.texts(settings), **locked}.items():
         path = settings.root / name
         old = files.read_if_exists(path, name)
         if not isinstance(old, str) or (path.exists() and _NOTE not in old.partition("\n")[0]):
@@ -53,6 +60,11 @@ def renew(settings: Settings, add_missing: bool) -> RenewalResult:
     if isinstance(old, str) and (text := _with_pages(old, settings, documents)) != old:
         written.append(files.write_text(readme, text))
     return RenewalResult(tuple(sorted(written)), tuple(sorted(kept)))
+
+
+def _locked() -> str:
+    lines = (FOLDER / _LOCK).read_text(encoding="utf-8").splitlines(keepends=True)
+    return _LOCK_HEADER + "".join(line for line in lines if not line.startswith("#"))
 
 
 def _is_in_other_language(path: Path) -> bool:
