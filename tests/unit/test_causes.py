@@ -65,7 +65,7 @@ def in_conflict(path: str) -> Callable[[Path], object]:
     def change(root: Path) -> None:
         text = (root / path).read_text(encoding="utf-8") if (root / path).exists() else "/* */\n:root {}\n"
         lines = [*text.split("\n"), ""]
-        put(root / path, "\n".join([lines[0], "
+        put(root / path, "\n".join([lines[0], "<<<<<<< HEAD", lines[1], "=======", lines[1], ">>>>>>> b", *lines[2:]]))
     return change
 
 
@@ -204,7 +204,6 @@ def test_one_mistake_is_reported_once(tmp_path: Path, change: Callable[[Path], o
     assert [f"{each.path}:{each.line} {each.rule}" for each in found] == expected
 
 
-<<<<<<< HEAD
 def test_a_heading_behind_html_in_its_line_is_reported(tmp_path: Path) -> None:
     write(FAQ.texts, FAQ, tmp_path)
     path = tmp_path / POLICIES[1]

@@ -49,6 +49,11 @@ def urls_in(text: str) -> list[re.Match[str]]:
     return list(_URL.finditer(text)) if "://" in text or "www." in text.lower() else []
 
 
+def offsets_in_urls(text: str) -> set[int]:
+    """Return the offsets of the characters of a text that are in URLs."""
+    return {offset for url in urls_in(text) for offset in range(*url.span())}
+
+
 def contacts_in(text: str) -> list[re.Match[str]]:
     """Return the contacts in a text: email addresses in any form that people read as one, phone numbers, messengers.
 
@@ -57,7 +62,7 @@ def contacts_in(text: str) -> list[re.Match[str]]:
     text = as_read(text)
     numbers = phone_numbers_in(text)
     if numbers:
-        in_urls = {offset for url in urls_in(text) for offset in range(*url.span())}  # numbers of pages and documents
+        in_urls = offsets_in_urls(text)  # numbers of pages and documents
         numbers = [match for match in numbers if match.start() not in in_urls or match[0][0] in PLUS]
     found = [
         *numbers,

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from policysite.contacts.in_text import urls_in
+from policysite.contacts.in_text import offsets_in_urls
 from policysite.corpus import Page, subjects
 from policysite.corpus.character_references import unescape
 from policysite.corpus.invisible import DIRECTION, FILLER, HIDDEN_TEXT, RIGHT_TO_LEFT, SPACE, code_point
@@ -386,15 +386,13 @@ def _words_that_may_mix(run: TextRun, own: str) -> Iterator[re.Match[str]]:
     """Yield the words of a run: of its code, which is written in Latin letters, those with other letters."""
     if own == "LATIN" and run.text.isascii():
         return
-    in_urls: list[tuple[int, int]] | None = None
+    in_urls = offsets_in_urls(run.text) if run.prose != run.text else set()
     for match in _WORD.finditer(run.text):
         if run.prose.startswith(match[0], match.start()):
             if own != "LATIN" or not match[0].isascii():
                 yield match
-        elif not match[0].isascii():
-            in_urls = [url.span() for url in urls_in(run.text)] if in_urls is None else in_urls
-            if not any(start <= match.start() < end for start, end in in_urls):
-                yield match
+        elif not match[0].isascii() and match.start() not in in_urls:
+            yield match
 
 
 def _is_disguised(text: str, word: re.Match[str], language: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from policysite.contacts.in_text import urls_in
+from policysite.contacts.in_text import offsets_in_urls
 from policysite.corpus import Page
 from policysite.findings import Finding, Severity
 from policysite.languages.durations import unit_after
@@ -37,12 +37,12 @@ _MAX_SHOWN_BEFORE = 20
 def space_missing(page: Page, context: Context) -> Iterator[Hit]:
     """No space follows a comma or a semicolon between words, the end of a sentence, or the number of a period."""
     for block in page.blocks():
-        urls = [range(*match.span()) for match in urls_in(block.text)]
-        for match in _BETWEEN.finditer(block.prose) if block.kind != "code" else ():
-            if _are_apart(**match.groupdict()) and not any(match.start() in url for url in urls):
+        in_urls = offsets_in_urls(block.text)
+        for match in _BETWEEN.finditer(block.prose):
+            if _are_apart(**match.groupdict()) and match.start() not in in_urls:
                 found = hit(page, block, match.start("sign"), written=f"{match[0]}{match['after']}")
                 yield _with_edit(found, page, context, match["sign"], f"{match['sign']} ")
-        for match in _PERIOD.finditer(block.prose) if block.kind != "code" else ():
+        for match in _PERIOD.finditer(block.prose):
             unit, word = unit_after(block.prose, match.end(), page.language), match["word"]
             if unit and unit.end == match.end() + len(word) and word.lower() != word.upper():
                 found = hit(page, block, match.end(), written=f"{match[0]}{word}")
@@ -69,15 +69,14 @@ def punctuation_stray(page: Page, context: Context) -> Iterator[Hit]:
     """Two signs of punctuation stand side by side that cannot, or a sign follows a space although none does."""
     spaced = lexicon_of(page.language)["spaced_signs"]
     for block in page.blocks():
-        urls = [range(*match.span()) for match in urls_in(block.text)]
+        in_urls = offsets_in_urls(block.text)
         images = [link.start for link in block.links if link.is_image]
         found = [*_STRAY.finditer(block.text), *_SPACED.finditer(block.text)] if block.kind != "code" else []
         for match in sorted(found, key=re.Match.start):
             is_code = block.prose[match.start() : match.end()] != match[0]
             is_right = match.re is _SPACED and match["sign"] in spaced
-            is_in_url = any(match.start() in url for url in urls)
             has_image = any(match.start() <= image <= match.end() for image in images)
-            if not (is_code or is_right or is_in_url or has_image):
+            if not (is_code or is_right or match.start() in in_urls or has_image):
                 written = " ".join(match[0].split())
                 if len(written) == 1:  # a sign alone does not show that a space is before it
                     before = block.text[max(match.start() - _MAX_SHOWN_BEFORE, 0) : match.start()]

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from itertools import chain, product
+from typing import Any
 
 import yaml
 
@@ -284,31 +285,16 @@ def version_rewritten_earlier(context: Context) -> Iterator[Hit]:
         now = states.get(was.key)
         if now == was:
             continue
-        yield hit_at(
-            path,
-            now.line if now else 1,
-            document=was.document,
-            name=was.name,
-            date=former.day,
-            entry=versions.entry(was),
-            where=path,
-            exceptions=_exceptions(context),
-        )
+        place, entry = (path, now.line if now else 1), versions.entry(was)
+        yield _answered_by_entry(place, context, document=was.document, name=was.name, date=former.day, entry=entry)
 
 
 @site_rule(always_on=True, until_merged=True)
 def versions_reconfigured(context: Context) -> Iterator[Hit]:
     """The configuration changes what published versions show, or where they are."""
     for change in dict.fromkeys(reconfigured.changes(context.default_branch)):
-        place = _first_place(context.configured(*change.path), context)
-        yield hit_at(
-            *place,
-            option=".".join(change.path),
-            was=change.was or "–",
-            now=change.now or "–",
-            where=place[0],
-            exceptions=_exceptions(context),
-        )
+        place, option = _first_place(context.configured(*change.path), context), ".".join(change.path)
+        yield _answered_by_entry(place, context, option=option, was=change.was or "–", now=change.now or "–")
 
 
 @site_rule(Severity.WARNING)
@@ -333,14 +319,8 @@ def privacy_policy_unversioned(context: Context) -> Iterator[Hit]:
     if named not in documents or named in versioned or not versioned:
         return
     for source, node in context.configured("plugins", PLUGIN, "privacy_policy"):
-        yield hit_at(
-            source.name,
-            *position(node),
-            name=named,
-            versioned=", ".join(versioned),
-            where=source.name,
-            exceptions=_exceptions(context),
-        )
+        place = (source.name, *position(node))
+        yield _answered_by_entry(place, context, name=named, versioned=", ".join(versioned))
 
 
 @site_rule(always_on=True)
@@ -351,10 +331,7 @@ def released_page_missing(context: Context) -> Iterator[Hit]:
         if published and document not in context.corpus.documents:
             last = published[-1]
             breaks = subjects.pages(context.corpus.languages, document)
-            where, exceptions = last.path, _exceptions(context)
-            yield hit_at(
-                *last.place, breaks=breaks, document=document, name=last.name, where=where, exceptions=exceptions
-            )
+            yield _answered_by_entry(last.place, context, breaks=breaks, document=document, name=last.name)
 
 
 def _first_place(nodes: Iterator[tuple[ConfigSource, yaml.Node]], context: Context) -> tuple[str, int, int]:
@@ -362,9 +339,10 @@ def _first_place(nodes: Iterator[tuple[ConfigSource, yaml.Node]], context: Conte
     return next(((source.name, *position(node)) for source, node in nodes), (context.settings.config, 1, 1))
 
 
-def _exceptions(context: Context) -> str:
-    """Return the path of the file in which findings are suppressed."""
-    return context.settings.relative_path(context.settings.editorial(suppressions.NAME))
+def _answered_by_entry(place: tuple[Any, ...], context: Context, **params: Any) -> Hit:
+    """Return a hit at a path, a line and a column, which an entry in the file of exceptions may answer."""
+    exceptions = context.settings.relative_path(context.settings.editorial(suppressions.NAME))
+    return hit_at(*place, where=place[0], exceptions=exceptions, **params)
 
 
 @site_rule(Severity.WARNING)

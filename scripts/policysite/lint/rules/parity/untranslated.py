@@ -47,17 +47,8 @@ def _start_in_block(block: Block, original: Block | None, pair: ClausePair, cont
     """Return the character of a block at which the language of the original begins; None if all is translated."""
     language, original_language = pair.translation.language, pair.original.language
     prose = _own_prose(block, language)
-    script, original_script = alphabet_of(language), alphabet_of(original_language)
-    if script and original_script and script != original_script:
-        prose = _without_names(prose, context.known_words)
-        return next(
-            (
-                start
-                for start, sentence in sentences(prose, language)
-                if _is_mostly_in(original_script, script, sentence)
-            ),
-            None,
-        )
+    if _are_in_two_scripts(language, original_language):
+        return _foreign_start(_without_names(prose, context.known_words), language, original_language)
     same = original is not None and _repeats(prose, _own_prose(original, original_language), _MIN_REPEATED_WORDS)
     return 0 if same else None
 
@@ -70,17 +61,26 @@ def untranslated_start(
     It is counted from 0; None if all is translated. Names, in lower case, are the same in every language.
     """
     prose = _without_addresses(text)
-    script, original_script = alphabet_of(language), alphabet_of(original_language)
-    if not script or not original_script or script == original_script:
+    if not _are_in_two_scripts(language, original_language):
         return 0 if _repeats(prose, _without_addresses(original), _MIN_REPEATED_WORDS + 1) else None
     prose = _without_names(prose, names)
-    for start, sentence in sentences(prose, language):
-        if _is_mostly_in(original_script, script, sentence):
-            return start
+    start, words = _foreign_start(prose, language, original_language), _WORD.findall(prose)
     # A text as short as a title may consist of capitalized words.
-    words = _WORD.findall(prose)
-    same = " ".join(text.split()) == " ".join(original.split())
-    return 0 if same and words and all(alphabet(word[0]) == original_script for word in words) else None
+    is_same = bool(words) and text.split() == original.split()
+    is_foreign = is_same and all(alphabet(word[0]) == alphabet_of(original_language) for word in words)
+    return 0 if start is None and is_foreign else start
+
+
+def _are_in_two_scripts(language: str, other: str) -> bool:
+    """True if two languages are known to be written in different scripts."""
+    return len({alphabet_of(language), alphabet_of(other)} - {""}) == 2
+
+
+def _foreign_start(prose: str, language: str, other: str) -> int | None:
+    """Return the character of a text in a language at which a sentence begins that is mostly in another script."""
+    script, other_script = alphabet_of(language), alphabet_of(other)
+    found = (start for start, each in sentences(prose, language) if _is_mostly_in(other_script, script, each))
+    return next(found, None)
 
 
 def _repeats(prose: str, original: str, min_words: int) -> bool:
