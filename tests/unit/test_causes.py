@@ -66,6 +66,7 @@ def in_conflict(path: str) -> Callable[[Path], object]:
         text = (root / path).read_text(encoding="utf-8") if (root / path).exists() else "/* */\n:root {}\n"
         lines = [*text.split("\n"), ""]
         put(root / path, "\n".join([lines[0], "<<<<<<< HEAD", lines[1], "=======", lines[1], ">>>>>>> b", *lines[2:]]))
+
     return change
 
 

@@ -17,7 +17,7 @@ import yaml
 
 from policysite import files
 from policysite.config import own_look
-from policysite.config.sources import ConfigSource, menu_entries, menu_titles, pairs, values
+from policysite.config.sources import ConfigSource, items, menu_entries, menu_titles, pairs, values
 from policysite.contacts.beside import LAST_PARTS, Passage
 from policysite.contacts.in_text import contacts_in
 from policysite.corpus import Block, Clause, Page, yaml_lists
@@ -139,7 +139,7 @@ def _named(source: ConfigSource, options: dict[str, yaml.Node], language: str, o
     for name in _NAMES:
         yield from _scalars(source.name, options.get(name), language)
     for node in values(options.get(COPYRIGHT)):
-        for scalar in node.value if isinstance(node, yaml.SequenceNode) else [node]:
+        for scalar in items(node) or [node]:
             yield from _scalars(source.name, scalar, language, has_links=True)
     entries = ((title, str(target.value)) for title, target in menu_entries(*values(source.root, "nav")))
     leading_away = {title: address for title, address in entries if address_kind(address) in _EXTERNAL_KINDS}
@@ -187,11 +187,9 @@ def _labels(context: Context) -> Iterator[OtherText]:
 def _reasons(context: Context) -> Iterator[OtherText]:
     """Yield the reasons of corrections, which the pages of versions show."""
     name, root = _editorial_file(context, VERSIONS)
-    for state in root.value if isinstance(root, yaml.SequenceNode) else ():
-        for reasons in values(state, "reasons"):
-            for key, value in pairs(reasons):
-                if key.value in context.settings.languages:
-                    yield from _scalars(name, value, str(key.value))
+    for key, value in (pair for reasons in values(root, "reasons") for pair in pairs(reasons)):
+        if key.value in context.settings.languages:
+            yield from _scalars(name, value, str(key.value))
 
 
 def _editorial_file(context: Context, below: str) -> tuple[str, yaml.Node | None]:

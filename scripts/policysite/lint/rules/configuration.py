@@ -15,6 +15,7 @@ from policysite.config import palette, permitted
 from policysite.config.sources import (
     ConfigSource,
     boolean,
+    items,
     languages,
     listed,
     menu_entries,
@@ -22,6 +23,7 @@ from policysite.config.sources import (
     menus,
     names,
     pairs,
+    text_of,
     values,
 )
 from policysite.corpus import subjects
@@ -187,8 +189,7 @@ def menu_too_deep(context: Context) -> Iterator[Hit]:
 
 def _beneath(menu: yaml.Node, levels: int) -> Iterator[yaml.Node]:
     """Yield the sections whose entries are in more than this number of levels of a menu."""
-    entries = menu.value if isinstance(menu, yaml.SequenceNode) else ()
-    for title, inner in (each for entry in entries for each in pairs(entry)):
+    for title, inner in (each for entry in items(menu) for each in pairs(entry)):
         if levels == 1 and isinstance(inner, yaml.SequenceNode):
             yield title
         elif levels > 1:
@@ -241,7 +242,7 @@ def text_invisible(context: Context) -> Iterator[Hit]:
 def site_url_overridden(context: Context) -> Iterator[Hit]:
     """The pages are made for the address in a variable, and `mkdocs.yml` has another one beside it that looks right."""
     for source, node in context.configured("site_url"):
-        for default in node.value[-1:] if isinstance(node, yaml.SequenceNode) else ():
+        for default in items(node)[-1:]:
             url = normalized_url(default.value) if default.tag == TEXT_TAG else context.settings.url
             if url != context.settings.url and not is_reserved(url):
                 yield _hit(source, default, url=url, published=context.settings.url)
@@ -269,10 +270,9 @@ def option_without_effect(context: Context) -> Iterator[Hit]:
 def _unused(source: ConfigSource, original: str) -> Iterator[tuple[str, yaml.Node]]:
     """Yield the options without effect: the path of each, and the node of its key."""
     yield from _unused_in(source.root, original, "")
-    for language in values(source.root, "plugins", "i18n", "languages"):
-        for item in language.value if isinstance(language, yaml.SequenceNode) else ():
-            locale = next((str(value.value) for key, value in pairs(item) if key.value == "locale"), original)
-            yield from _unused_in(item, locale, f"plugins.i18n.languages.{locale}.")
+    for item in (each for node in values(source.root, "plugins", "i18n", "languages") for each in items(node)):
+        locale = next((str(value.value) for key, value in pairs(item) if key.value == "locale"), original)
+        yield from _unused_in(item, locale, f"plugins.i18n.languages.{locale}.")
     for plugins in values(source.root, "plugins"):
         for name, _ in listed(plugins):
             if name.value in _UNUSED_PLUGINS:
@@ -303,7 +303,7 @@ def _unused_in(options: yaml.Node | None, language: str, path: str) -> Iterator[
 def icon_unusable(context: Context) -> Iterator[Hit]:
     """The configuration names an icon or a logo that does not exist, or that is not an image."""
     for source, icon in (*context.configured("theme", "favicon"), *context.configured("theme", "logo")):
-        path = str(icon.value) if isinstance(icon, yaml.ScalarNode) else ""  # the value of a variable is not known
+        path = text_of(icon)  # the value of a variable is not known
         if path and (path not in context.files or PurePosixPath(path).suffix not in IMAGE_TYPES):
             yield _hit(source, icon, icon=path, types=", ".join(IMAGE_TYPES))
 

@@ -9,10 +9,8 @@ from collections.abc import Iterator
 from operator import attrgetter
 from urllib.parse import unquote
 
-import yaml
-
 from policysite.config.options import PAGE_LISTS, PAGE_NAMES
-from policysite.config.sources import PLUGIN
+from policysite.config.sources import PLUGIN, items, text_of
 from policysite.corpus import Block, Link, Page, Settings, relative_links, subjects
 from policysite.corpus.headings import unnumbered
 from policysite.corpus.invisible import is_blank
@@ -30,14 +28,14 @@ from policysite.lint.rules.urls import links_of
 def configured_page_missing(context: Context) -> Iterator[Hit]:
     """The settings name a page that does not exist."""
     lists = (attrgetter(".".join(option))(context.settings) or () for option in PAGE_LISTS)
-    expected = {*itertools.chain(*lists), *(getattr(context.settings, name) for name in PAGE_NAMES)} - {""}
+    expected = {*itertools.chain(*lists), *(getattr(context.settings, each) for each in PAGE_NAMES)} - {""}
     missing = expected - context.corpus.documents.keys()
-    for option in (*PAGE_LISTS, *((name,) for name in PAGE_NAMES)):
+    for option in (*PAGE_LISTS, *((each,) for each in PAGE_NAMES)):
         for source, names in context.configured("plugins", PLUGIN, *option):
-            for node in names.value if isinstance(names, yaml.SequenceNode) else (names,):
-                if node.value in missing:
-                    rests_on = subjects.pages(context.corpus.languages, node.value)
-                    yield hit_at(source.name, *position(node), rests_on=rests_on, name=node.value)
+            for node in items(names) or [names]:
+                if (name := text_of(node)) in missing:
+                    rests_on = subjects.pages(context.corpus.languages, name)
+                    yield hit_at(source.name, *position(node), rests_on=rests_on, name=name)
 
 
 @page_rule()

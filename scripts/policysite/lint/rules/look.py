@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-import yaml
-
 from policysite import files
 from policysite.config import brand, own_look
-from policysite.config.sources import PLUGIN, values
+from policysite.config.sources import PLUGIN, items
 from policysite.corpus import subjects
 from policysite.corpus.character_references import unescape
 from policysite.corpus.destinations import SECURITY_TXT
@@ -159,14 +157,12 @@ def published_file_invalid(context: Context) -> Iterator[Hit]:
 @site_rule(suppressible=False)
 def published_file_missing(context: Context) -> Iterator[Hit]:
     """A file that `publish` lists does not exist."""
-    for source in context.config_sources:
-        for names in values(source.root, "plugins", PLUGIN, "publish"):
-            for name in names.value if isinstance(names, yaml.SequenceNode) else ():
-                path = context.settings.docs / str(name.value)
-                if not path.is_file():
-                    breaks = frozenset({subjects.address(name.value)})  # it is not in the built site either
-                    file = context.settings.relative_path(path)
-                    yield hit_at(source.name, *position(name), breaks=breaks, file=file)
+    for source, names in context.configured("plugins", PLUGIN, "publish"):
+        for name in items(names):
+            path = context.settings.docs / str(name.value)
+            if not path.is_file():
+                breaks = frozenset({subjects.address(name.value)})  # it is not in the built site either
+                yield hit_at(source.name, *position(name), breaks=breaks, file=context.settings.relative_path(path))
 
 
 def _content(path: Path, max_bytes: int) -> bytes | None:
