@@ -13,7 +13,7 @@ import pytest
 from babel import Locale
 from policysite.corpus.front_matter import KEYS
 from policysite.languages.labels import labels_of
-from policysite.messages import NOTHING, NoTextsError, available_locales, messages_in
+from policysite.messages import NOTHING, available_locales, messages_in
 from policysite.rulebook.catalogue import RULES
 
 from tests.project import SCRIPTS
@@ -133,11 +133,6 @@ def test_the_texts_of_argparse_have_the_placeholders_of_the_original(language: s
         assert repr(original)[1:-1] in source or original in source
         assert re.findall("%[rs]", text) == re.findall("%[rs]", original)
         assert set(re.findall(r"%\(\w+\)", text)) <= set(re.findall(r"%\(\w+\)", original))
-
-
-def test_an_unknown_language_is_named_with_those_that_exist() -> None:
-    with pytest.raises(NoTextsError, match=f"'xx', only in {', '.join(available_locales())}:"):
-        messages_in("xx")
 
 
 @pytest.mark.parametrize(

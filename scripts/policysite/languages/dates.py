@@ -47,12 +47,9 @@ _MAX_CHARACTERS = 60
 
 
 class Date(NamedTuple):
-    """A date in a text.
+    """A date in a text, with its start and end, from 0.
 
-    Attributes:
-        key: year, month and day, as far as they are written: `2026-11-22`, `2026-11`, `-11-22`.
-        start: its first character, from 0.
-        end: the character after its last.
+    Its key has year, month and day, as far as they are written: `2026-11-22`, `2026-11`, `-11-22`.
     """
 
     key: str

@@ -23,13 +23,7 @@ _NOON = 12
 
 
 class Time(NamedTuple):
-    """A time in a text.
-
-    Attributes:
-        key: hour and minute: `17:30`.
-        start: its first character, from 0.
-        end: the character after its last.
-    """
+    """A time in a text, with its start and end, from 0; its key is the hour and the minute: `17:30`."""
 
     key: str
     start: int

@@ -66,12 +66,9 @@ class AdvisedText:
 
 @dataclass(frozen=True)
 class _Draft:
-    """A page with advised lines.
+    """A page with advised lines, as it would be read, and the findings while it is read.
 
-    Attributes:
-        page: the page, as it would be read.
-        findings: the findings while it is read.
-        origins: for each of its lines the number of the line that it was made from.
+    `origins` has for each of its lines the number of the line that it was made from.
     """
 
     page: Page

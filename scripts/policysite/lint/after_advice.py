@@ -30,12 +30,9 @@ _ON_TEXT = frozenset(
 
 @dataclass(frozen=True)
 class AfterAdvice:
-    """The pages once all advice is followed.
+    """The text as it is advised, and the findings in the pages that change.
 
-    Attributes:
-        advice: the text as it is advised.
-        findings: the findings in the pages that change.
-        followed: the findings that appeared while advice was followed, and whose own advice is followed too.
+    `followed` are findings that appeared while advice was followed, and whose own advice is followed too.
     """
 
     advice: AdvisedText

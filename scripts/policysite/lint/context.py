@@ -34,11 +34,6 @@ class Context:
     """The corpus and the other files of the site.
 
     Attributes:
-        settings: the settings in `mkdocs.yml`.
-        corpus: the pages.
-        approvals: the lines of `approvals.yml`.
-        today: the day of the check.
-        editorial: the files in `docs/editorial/`.
         svgs: the text of each SVG that is published, by its path relative to the folder of `mkdocs.yml`.
         files: the paths of all files in the folders that the site is made from, relative to these folders; for a
             folder that cannot be read, the path of the folder.

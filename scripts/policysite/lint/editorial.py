@@ -37,12 +37,9 @@ class GlossaryTerm:
 
 @dataclass(frozen=True)
 class Editorial:
-    """The content of the files.
+    """Defined terms, words that promise something absolutely, and correct words that are not in the dictionary.
 
-    Attributes:
-        glossary: the defined terms.
-        promises: words that promise something absolutely, by language.
-        wordlist: correct words that are not in the dictionary, in lower case.
+    The promises are given by language; the word list is in lower case.
     """
 
     glossary: tuple[GlossaryTerm, ...]

@@ -25,12 +25,9 @@ _MAX_ROUNDS = 5
 
 @dataclass(frozen=True)
 class FixResult:
-    """The files with fixable findings.
+    """The files that were changed, and those that were not, because the fix would have changed their meaning.
 
-    Attributes:
-        changed: the fixed files, by their paths relative to the folder of `mkdocs.yml`, sorted.
-        refused: the files left as they were, because the fix would have changed their meaning.
-        complete: True if the last check was of the fixed files: it found nothing more that can be fixed.
+    The fix is complete if the last check was of the fixed files, and found nothing more that can be fixed.
     """
 
     changed: tuple[str, ...] = ()

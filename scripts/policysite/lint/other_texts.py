@@ -47,17 +47,9 @@ _EXTERNAL_KINDS = (AddressKind.HTTPS, AddressKind.EMAIL, AddressKind.PHONE)
 
 @dataclass(frozen=True)
 class OtherText:
-    """A text that pages show.
+    """A text that the pages in a language show, without markup and as it is written, and its place in a file.
 
-    Attributes:
-        path: its file, relative to the folder of `mkdocs.yml`.
-        language: the language of the pages that show it.
-        line: its line in the file, from 1.
-        column: its column, from 1.
-        text: the text, without markup.
-        links: the links in it.
-        written: the text as it is written, with markup.
-        has_links: True if it may have links.
+    The path is relative to the folder of `mkdocs.yml`. Only the copyright may have links.
     """
 
     path: str

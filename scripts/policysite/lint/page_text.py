@@ -21,13 +21,9 @@ _ABBREVIATION = re.compile(r" {0,3}\*\[[^\]]*\] ?:")
 
 @dataclass(frozen=True)
 class TextRun:
-    """A run of text.
+    """A run of text in a file; `position` returns the line and column, from 1, of a character in it.
 
-    Attributes:
-        path: the file of the page.
-        text: the text.
-        prose: the text with code and URLs replaced by spaces.
-        position: returns the line and column in the file, from 1, of a character of the text.
+    The prose is the text with code and URLs replaced by spaces.
     """
 
     path: str

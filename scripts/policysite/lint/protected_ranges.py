@@ -36,11 +36,7 @@ _EDITABLE, _PROTECTED, _LINK_TARGET = range(3)
 
 
 class ProtectedRanges:
-    """The ranges of a text that an edit must not change, except to remove tracking parameters from an address.
-
-    Attributes:
-        text: the text, with its line endings, without a byte order mark.
-    """
+    """The ranges of a text that an edit must not change, except to remove tracking parameters from an address."""
 
     def __init__(self, text: str) -> None:
         self.text = text

@@ -170,12 +170,7 @@ def _without_advice(finding: Finding) -> Finding:
 
 @dataclass(frozen=True)
 class NotCompared:
-    """Comparisons for which too little is known of a translation or its original.
-
-    Attributes:
-        rules: the names of those that are not made.
-        gaps: the texts of the tool about what others leave out.
-    """
+    """The rules that know too little of two languages to compare them, and texts about what other rules leave out."""
 
     rules: tuple[str, ...]
     gaps: tuple[str, ...]

@@ -28,16 +28,6 @@ _EXAMPLE_LINE = "\n{example}"
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 
 
-class NoTextsError(LookupError):
-    """The tool has no texts in this language."""
-
-    def __init__(self, language: str) -> None:
-        super().__init__(
-            f"there are no texts in '{language}', only in {', '.join(available_locales())}: "
-            f"add the folder {language}/ to scripts/policysite/messages/"
-        )
-
-
 # Separates the blocks of a parameter that are to be copied to different places.
 NEXT_BLOCK = "\f"
 
@@ -52,11 +42,7 @@ class KnownParams(dict[str, str]):
 
 @dataclass(frozen=True)
 class Messages:
-    """The texts of one language. Each file is read when a text in it is first needed.
-
-    Attributes:
-        language: its code, as in `mkdocs.yml`.
-    """
+    """The texts of one language. Each file is read when a text in it is first needed."""
 
     language: str
 
@@ -189,20 +175,13 @@ def available_locales() -> tuple[str, ...]:
 
 def messages_in_some_of(languages: Iterable[str]) -> list[Messages]:
     """Return the texts in those of the languages that have any, or else in English."""
-    return [messages_in(language) for language in languages if language in available_locales()] or [
-        messages_in(FALLBACK)
-    ]
+    available = [language for language in languages if language in available_locales()]
+    return [*map(messages_in, available or [FALLBACK])]
 
 
 @functools.cache
 def messages_in(language: str) -> Messages:
-    """Return the texts of a language.
-
-    Raises:
-        NoTextsError: the tool has none in this language.
-    """
-    if language not in available_locales():
-        raise NoTextsError(language)
+    """Return the texts in one of the languages that the tool speaks."""
     return Messages(language)
 
 

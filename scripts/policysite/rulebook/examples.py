@@ -82,13 +82,9 @@ class Example:
 
 @dataclass(frozen=True)
 class Examples:
-    """The examples of a rule.
+    """The examples of a rule of a check: a bad one with its findings, and a near miss in which no rule finds anything.
 
-    Attributes:
-        check: the check that finds it.
-        family: the name of the file.
-        bad: an example with findings of the rule.
-        good: a near miss, in which no rule finds anything.
+    The family is the name of their file.
     """
 
     check: CheckName

@@ -56,13 +56,7 @@ def language_attributes(text: str) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Labels(Mapping[str, str]):
-    """The labels of the pages in a language.
-
-    Attributes:
-        language: the language of the pages.
-        written_in: the language of the labels: another one if there are none in that of the pages.
-        texts: the labels, by name.
-    """
+    """The labels of the pages in a language, by name; they are written in another one if it has none."""
 
     language: str
     written_in: str

@@ -125,27 +125,20 @@ def attribute_quotes_wrong(page: Page, context: Context) -> Iterator[Hit]:
         in_spans = ((name, value) for span in block.spans for name, value in span.attributes.items())
         of_block = ((name, value) for _, name, value in block.attributes)
         for name, value in (*in_spans, *of_block):
-            if not value or value[0] not in QUOTES:
+            if not value or value[0] not in QUOTES or not braces.has(name):
                 continue
-            if braces.has(name):
-                line, column = braces.next_position(block, name)
-                source = page.source[line - 1]
-                if any(f"={quote}{value}{quote}" in source for quote in "\"'"):  # a title that is a quotation
-                    continue
-                found = hit_at(
-                    page.path,
-                    line,
-                    column,
-                    # The other words of the value look like attributes.
-                    damaged=range(column, len(source) + 1),
-                    breaks=_references(page, line) if name == BASED_ON else [],
-                    name=name,
-                    value=value.strip(QUOTES),
-                )
-                begin = column + len(name)  # the quotation mark, after the equals sign
-                quoted = _QUOTED.match(source, begin) or _UNCLOSED.match(source, begin)
-                new = f'"{quoted["value"]}"' if quoted else ""
-                yield with_advised_edit(found, page, quoted[0] if quoted else "", new, begin + 1)
+            line, column = braces.next_position(block, name)
+            source = page.source[line - 1]
+            if any(f"={quote}{value}{quote}" in source for quote in "\"'"):  # a title that is a quotation
+                continue
+            breaks = _references(page, line) if name == BASED_ON else []
+            damaged = range(column, len(source) + 1)  # the other words of the value look like attributes
+            where = page.path, line, column
+            found = hit_at(*where, damaged=damaged, breaks=breaks, name=name, value=value.strip(QUOTES))
+            begin = column + len(name)  # the quotation mark, after the equals sign
+            quoted = _QUOTED.match(source, begin) or _UNCLOSED.match(source, begin)
+            new = f'"{quoted["value"]}"' if quoted else ""
+            yield with_advised_edit(found, page, quoted[0] if quoted else "", new, begin + 1)
 
 
 @page_rule(suppressible=False)

@@ -63,13 +63,7 @@ class _DocumentTypeError(Exception):
 
 
 class _ParsedImage:
-    """An image, with the positions of what is in it.
-
-    Attributes:
-        problems: what the output check finds in it.
-        instructions: the document type, or the processing instructions.
-        broken: the line and column at which it is not well-formed XML.
-    """
+    """An image: what the output check finds in it, its instructions, and where it is not well-formed XML."""
 
     def __init__(self, text: str) -> None:
         from policysite.output_check.svg import svg_problems  # few sites have images of their own

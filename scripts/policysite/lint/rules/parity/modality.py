@@ -21,13 +21,7 @@ _NEGATED = ("prohibition", "release", "possibility")
 
 
 class _Modal(NamedTuple):
-    """The modal verbs of a sentence.
-
-    Attributes:
-        meanings: the meanings that they may have.
-        start: the first character in the sentence of the first of them, from 0.
-        written: its words.
-    """
+    """The modal verbs of a sentence: the meanings that they may have, and the first of them with its start, from 0."""
 
     meanings: frozenset[str]
     start: int

@@ -20,12 +20,9 @@ _MAX_SHOWN_ITEMS = 12
 
 
 class Placeable(NamedTuple):
-    """An item of a block's text that the other languages must have too.
+    """An item that the other languages must have too, at a character of a block's text, from 0.
 
-    Attributes:
-        key: its value, the same however a language writes it.
-        written: as it is written.
-        start: its first character in the block's text, from 0.
+    Its key is the same however a language writes it.
     """
 
     key: str

@@ -11,14 +11,9 @@ from policysite.lint.rules.parity.numbers import dates, numbers, numbers_without
 
 
 class Quantity(NamedTuple):
-    """A number with its unit of time, if it has one, or a date.
+    """A number with its unit of time, such as `day`, if it has one, or a date; at a character of a block, from 0.
 
-    Attributes:
-        value: the number or the date, the same however it is written.
-        unit: the unit, such as `day`; empty if there is none.
-        written: as it is written.
-        block: its block.
-        start: its first character in the text of the block, from 0.
+    Its value is the same however it is written.
     """
 
     value: str

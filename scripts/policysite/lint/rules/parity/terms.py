@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from policysite.corpus import Block, Clause, Page, subjects
 from policysite.lint.context import Context
@@ -28,26 +27,22 @@ def term_differs(pair: ClausePair, context: Context) -> Iterator[Hit]:
             continue
         if f"{pair.translation.name}#{pair.translated_clause.id}" in term.exceptions:
             continue
-        translated, original = term.wordings[pair.translation.language].term, term.wordings[pair.original.language].term
-        if number in here:
-            block, start = here[number]
-            lacking = pair.original, opposite(block, pair), original
-            found = hit(pair.translation, block, start, rests_on=missing_blocks(pair, [block], []), term=translated)
-            place = f"{pair.translation.path}:{found.line}"
-        else:
-            block, start = there[number]
-            lacking = pair.translation, opposite(block, pair), translated
-            found = hit(pair.translation, lacking[1], rests_on=missing_blocks(pair, [], [block]), term=original)
-            place = f"{pair.original.path}:{pair.original.position(block, start)[0]}"
-        page, opposite_block, counterpart = lacking
-        params = {"place": place, "counterpart": counterpart, "other": f"{page.path}:{opposite_block.line}"}
-        yield replace(found, params={**found.params, **params}, breaks=_words(*lacking))
-
-
-def _words(page: Page, block: Block, term: str) -> frozenset[str]:
-    """Return the words of a term that a block should have: one of them may be there, misspelled."""
-    lines = range(block.line, block.last_line + 1)
-    return frozenset(subjects.term_word(page.path, line, word) for line in lines for word in term.split())
+        pages = (pair.translation, pair.original) if number in here else (pair.original, pair.translation)
+        used, wanted = (term.wordings[page.language].term for page in pages)
+        block, start = here[number] if number in here else there[number]
+        lacking = opposite(block, pair)
+        lines = range(lacking.line, lacking.last_line + 1)
+        yield hit(
+            pair.translation,
+            *((block, start) if number in here else (lacking, 0)),
+            term=used,
+            place=f"{pages[0].path}:{pages[0].position(block, start)[0]}",
+            counterpart=wanted,
+            other=f"{pages[1].path}:{lacking.line}",
+            # One of the words of the term may be there, misspelled.
+            breaks=[subjects.term_word(pages[1].path, line, word) for line in lines for word in wanted.split()],
+            rests_on=missing_blocks(pair, *(([block], []) if number in here else ([], [block]))),
+        )
 
 
 def _positions(clause: Clause, page: Page, context: Context) -> _Positions:
