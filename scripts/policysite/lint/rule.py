@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any, TypeAlias
@@ -125,37 +125,9 @@ def broken_aspect(aspect: Aspect | None, page: Page, line: int) -> set[str]:
     return {subjects.aspect(subjects.clause(page.subject, clause.id), aspect)}
 
 
-def page_rule(severity: Severity = Severity.ERROR, **properties: Any) -> _Decorator:
-    """Declare a rule whose check takes a page and the context; for the other properties see `Rule`."""
-    return _declared(Scope.PAGE, severity, properties)
+def _declared(scope: Scope, severity: Severity = Severity.ERROR, **properties: Any) -> _Decorator:
+    """Return a decorator that makes a rule with the name of its check; for the other properties see `Rule`."""
 
-
-def pair_rule(severity: Severity = Severity.ERROR, **properties: Any) -> _Decorator:
-    """Declare a rule whose check takes a `ClausePair` and the context; for the other properties see `Rule`."""
-    return _declared(Scope.PAIR, severity, properties)
-
-
-def hint_rule(**properties: Any) -> _Decorator:
-    """Declare a hint, a warning whose check takes the pairs of a page as `ClausePairs` and the context."""
-    return _declared(Scope.PAIR, Severity.WARNING, {"hint": True, **properties})
-
-
-def site_rule(severity: Severity = Severity.ERROR, **properties: Any) -> _Decorator:
-    """Declare a rule whose check takes the context alone; for the other properties see `Rule`."""
-    return _declared(Scope.SITE, severity, properties)
-
-
-def _applying(subject: Scope, rule: Rule) -> _Decorator:
-    return lambda check: LintRule(**vars(rule), subject=subject, check=check)
-
-
-# Each applies a rule that is declared elsewhere, to pages, to clauses and their translations, or to the site.
-page_check, pair_check, site_check = (
-    functools.partial(_applying, subject) for subject in (Scope.PAGE, Scope.PAIR, Scope.SITE)
-)
-
-
-def _declared(scope: Scope, severity: Severity, properties: Mapping[str, Any]) -> _Decorator:
     def declare(check: _Check) -> LintRule:
         name = check.__name__.replace("_", "-")
         # The module or package in the folder `rules`.
@@ -163,3 +135,15 @@ def _declared(scope: Scope, severity: Severity, properties: Mapping[str, Any]) -
         return LintRule(name, family, scope, severity, **properties, subject=scope, check=check)
 
     return declare
+
+
+def _applying(subject: Scope, rule: Rule) -> _Decorator:
+    return lambda check: LintRule(**vars(rule), subject=subject, check=check)
+
+
+# A check takes a page, a `ClausePair` or nothing, and the context; that of a hint takes all `ClausePairs` of a page.
+_SUBJECTS = (Scope.PAGE, Scope.PAIR, Scope.SITE)
+page_rule, pair_rule, site_rule = (functools.partial(_declared, subject) for subject in _SUBJECTS)
+hint_rule = functools.partial(_declared, Scope.PAIR, Severity.WARNING, hint=True)
+# The same for rules that are declared elsewhere.
+page_check, pair_check, site_check = (functools.partial(_applying, subject) for subject in _SUBJECTS)

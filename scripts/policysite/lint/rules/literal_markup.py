@@ -177,10 +177,8 @@ def emphasis_as_text(page: Page, context: Context) -> Iterator[Hit]:
 @page_rule(advises=True)
 def attributes_as_text(page: Page, context: Context) -> Iterator[Hit]:
     """Attributes in braces are at a position where they have no effect; `corpus` checks those of headings."""
-    for found in _attributes_in_text(page):
+    for found in (each for each in _attributes_in_text(page) if not _heading_without_marker(page, each, context)):
         written = found.params["text"]
-        if _heading_without_marker(page, found, context):
-            continue
         line = page.source[found.line - 1][: found.column - 1]
         before = line.rstrip()
         is_of_link = _OF_LINK.fullmatch(written) and _END_OF_LINK.search(before)
@@ -192,9 +190,8 @@ def attributes_as_text(page: Page, context: Context) -> Iterator[Hit]:
 @page_rule(advises=True)
 def heading_marker_missing(page: Page, context: Context) -> Iterator[Hit]:
     """A line alone in a paragraph ends with an id, as a heading does, but does not begin with `##`."""
-    for found in _attributes_in_text(page):
-        if heading := _heading_without_marker(page, found, context):
-            yield heading
+    headings = (_heading_without_marker(page, found, context) for found in _attributes_in_text(page))
+    yield from filter(None, headings)
 
 
 def _attributes_in_text(page: Page) -> Iterator[Hit]:

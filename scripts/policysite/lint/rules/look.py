@@ -101,13 +101,15 @@ def _own_sheets(context: Context) -> Iterator[tuple[str, StyleSheet]]:
 @site_rule(suppressible=False)
 def image_invalid(context: Context) -> Iterator[Hit]:
     """An image is not what its name says, or too large."""
+    limit = files.MAX_IMAGE_MEGABYTES
     for name, path in _own_files(context):
         suffix = path.suffix.lower()
-        if suffix in IMAGE_TYPES and suffix != _SVG:
-            limit = files.MAX_IMAGE_MEGABYTES
-            content = _content(path, limit * files.MEGABYTE_BYTES)
-            if content is not None and not _is_genuine(suffix, content):
-                yield hit_at(name, 1, type=suffix.removeprefix("."), limit=limit, pixels=files.MAX_MEGAPIXELS)
+        content = _content(path, limit * files.MEGABYTE_BYTES) if suffix in IMAGE_TYPES and suffix != _SVG else None
+        if content is not None:
+            from policysite.output_check.images import image_problems  # as for style sheets
+
+            if not content or any(image_problems(f"image{suffix}", content)):
+                yield hit_at(name, type=suffix.removeprefix("."), limit=limit, pixels=files.MAX_MEGAPIXELS)
 
 
 @site_rule(suppressible=False)
@@ -171,9 +173,3 @@ def _content(path: Path, max_bytes: int) -> bytes | None:
         return path.read_bytes() if path.stat().st_size <= max_bytes else b""
     except OSError:
         return None
-
-
-def _is_genuine(suffix: str, content: bytes) -> bool:
-    from policysite.output_check.images import image_problems  # as for style sheets
-
-    return bool(content) and not any(image_problems(f"image{suffix}", content))
