@@ -11,21 +11,8 @@ from typing import Any
 import yaml
 
 from policysite import files
-from policysite.config import palette, permitted
-from policysite.config.sources import (
-    ConfigSource,
-    boolean,
-    items,
-    languages,
-    listed,
-    menu_entries,
-    menu_titles,
-    menus,
-    names,
-    pairs,
-    text_of,
-    values,
-)
+from policysite.config import palette, permitted, sources
+from policysite.config.sources import ConfigSource
 from policysite.corpus import subjects
 from policysite.corpus.attributes import LANGUAGE
 from policysite.corpus.invisible import is_blank
@@ -78,12 +65,12 @@ def language_option_missing(context: Context) -> Iterator[Hit]:
 def menu_title_untranslated(context: Context) -> Iterator[Hit]:
     """A language has no translation of a title in the menu, so that its readers see it as in the original."""
     translations = {
-        language["locale"].value: {str(key.value) for key, _ in pairs(language.get("nav_translations"))}
+        language["locale"].value: {str(key.value) for key, _ in sources.pairs(language.get("nav_translations"))}
         for _, language in context.built_languages()
         if language["locale"].value != context.settings.languages[0] and not _is_set(language.get("nav"))
     }
     for source, nav in context.configured("nav"):
-        for title, path in menu_titles(nav):
+        for title, path in sources.menu_titles(nav):
             missing = [
                 language
                 for language, known in translations.items()
@@ -99,10 +86,10 @@ def menu_translation_unused(context: Context) -> Iterator[Hit]:
     shared = [nav for _, nav in context.configured("nav") if _is_set(nav)]
     for source, language in context.built_languages():
         own = [language["nav"]] if "nav" in language else []
-        titles = {str(title.value) for nav in (*shared, *own) for title, _ in menu_titles(nav)}
+        titles = {str(title.value) for nav in (*shared, *own) for title, _ in sources.menu_titles(nav)}
         # (A menu that is made of the folders has their names.)
         similar = NameSuggestions(titles)
-        for key, _ in pairs(language.get("nav_translations")) if shared or own else ():
+        for key, _ in sources.pairs(language.get("nav_translations")) if shared or own else ():
             if key.value not in titles:
                 suggestions = similar.to(str(key.value))
                 yield _hit(source, key, title=key.value, language=language["locale"].value, suggestions=suggestions)
@@ -120,7 +107,7 @@ def menu_page_missing(context: Context) -> Iterator[Hit]:
     known = frozenset(f"{name}.md" for name in context.corpus.documents)
     similar = NameSuggestions(known)
     for source in context.config_sources:
-        for _, entry in menu_entries(*menus(source)):
+        for _, entry in sources.menu_entries(*sources.menus(source)):
             path, parts = _path(entry.value), parts_of(entry.value)
             # (MkDocs compares what is written, with what follows the path, and follows no step upwards.)
             is_known = PurePosixPath(entry.value).as_posix() in known
@@ -135,7 +122,7 @@ def menu_page_missing(context: Context) -> Iterator[Hit]:
 def menu_url_unsafe(context: Context) -> Iterator[Hit]:
     """The menu links to an address that runs code, is not encrypted, is not of the site or hides where it leads."""
     for source in context.config_sources:
-        for _, entry in menu_entries(*menus(source)):
+        for _, entry in sources.menu_entries(*sources.menus(source)):
             kind = address_kind(entry.value)
             path = _path(entry.value)
             is_page = path.suffix == ".md" and path.parts[0] != ".."  # `menu-page-missing` finds those that are missing
@@ -160,10 +147,10 @@ def menu_title_misleading(context: Context) -> Iterator[Hit]:
     }
     for source in context.config_sources:
         translated: dict[str, set[str]] = {}
-        for language in languages(source):
-            for key, value in pairs(language.get("nav_translations")):
+        for language in sources.languages(source):
+            for key, value in sources.pairs(language.get("nav_translations")):
                 translated.setdefault(str(key.value), set()).add(str(value.value))
-        for title, entry in menu_entries(*menus(source)):
+        for title, entry in sources.menu_entries(*sources.menus(source)):
             name = posixpath.normpath(entry.value).removesuffix(".md")
             own = {word for words in titles.get(name, ()) for word in words}
             for shown_title in sorted({title, *translated.get(title, ())}):
@@ -178,7 +165,7 @@ def menu_title_misleading(context: Context) -> Iterator[Hit]:
 @site_rule(suppressible=False)
 def menu_too_deep(context: Context) -> Iterator[Hit]:
     """A menu has so many levels that nobody sees the last ones, by its sections or by the folders of the pages."""
-    own = [(source, nav) for source in context.config_sources for nav in menus(source) if _is_set(nav)]
+    own = [(source, nav) for source in context.config_sources for nav in sources.menus(source) if _is_set(nav)]
     for source, nav in own:
         for node in _beneath(nav, MAX_MENU_LEVELS):
             yield _hit(source, node, limit=MAX_MENU_LEVELS)
@@ -189,7 +176,7 @@ def menu_too_deep(context: Context) -> Iterator[Hit]:
 
 def _beneath(menu: yaml.Node, levels: int) -> Iterator[yaml.Node]:
     """Yield the sections whose entries are in more than this number of levels of a menu."""
-    for title, inner in (each for entry in items(menu) for each in pairs(entry)):
+    for title, inner in (each for entry in sources.items(menu) for each in sources.pairs(entry)):
         if levels == 1 and isinstance(inner, yaml.SequenceNode):
             yield title
         elif levels > 1:
@@ -235,14 +222,14 @@ def text_invisible(context: Context) -> Iterator[Hit]:
         if any(map(is_blank, shown_parts)):
             yield hit_at(text.path, text.line, text.column)
     for source in context.config_sources:
-        yield from (_hit(source, node) for node in names(source) if not node.value)
+        yield from (_hit(source, node) for node in sources.names(source) if not node.value)
 
 
 @site_rule(Severity.WARNING)
 def site_url_overridden(context: Context) -> Iterator[Hit]:
     """The pages are made for the address in a variable, and `mkdocs.yml` has another one beside it that looks right."""
     for source, node in context.configured("site_url"):
-        for default in items(node)[-1:]:
+        for default in sources.items(node)[-1:]:
             url = normalized_url(default.value) if default.tag == TEXT_TAG else context.settings.url
             if url != context.settings.url and not is_reserved(url):
                 yield _hit(source, default, url=url, published=context.settings.url)
@@ -270,23 +257,24 @@ def option_without_effect(context: Context) -> Iterator[Hit]:
 def _unused(source: ConfigSource, original: str) -> Iterator[tuple[str, yaml.Node]]:
     """Yield the options without effect: the path of each, and the node of its key."""
     yield from _unused_in(source.root, original, "")
-    for item in (each for node in values(source.root, "plugins", "i18n", "languages") for each in items(node)):
-        locale = next((str(value.value) for key, value in pairs(item) if key.value == "locale"), original)
+    lists = sources.values(source.root, "plugins", "i18n", "languages")
+    for item in (each for node in lists for each in sources.items(node)):
+        locale = next((str(value.value) for key, value in sources.pairs(item) if key.value == "locale"), original)
         yield from _unused_in(item, locale, f"plugins.i18n.languages.{locale}.")
-    for plugins in values(source.root, "plugins"):
-        for name, _ in listed(plugins):
+    for plugins in sources.values(source.root, "plugins"):
+        for name, _ in sources.listed(plugins):
             if name.value in _UNUSED_PLUGINS:
                 yield f"plugins.{name.value}", name
 
 
 def _unused_in(options: yaml.Node | None, language: str, path: str) -> Iterator[tuple[str, yaml.Node]]:
-    for key, value in pairs(options):
+    for key, value in sources.pairs(options):
         if key.value in _UNUSED and _is_given(value):
             yield f"{path}{key.value}", key
         elif key.value == "theme":
-            for inner, setting in pairs(value):
+            for inner, setting in sources.pairs(value):
                 # What the theme does anyway is not reported: it loads no fonts, and its language is that of the page.
-                as_set = (inner.value == "font" and boolean(setting) is False) or (
+                as_set = (inner.value == "font" and sources.boolean(setting) is False) or (
                     inner.value in ("language", "locale") and setting.value == language
                 )
                 if inner.value == "palette" and not path:
@@ -296,14 +284,15 @@ def _unused_in(options: yaml.Node | None, language: str, path: str) -> Iterator[
                     yield f"{path}theme.{inner.value}", inner
         elif key.value == "extra":
             # (Without its line about the generator, pages are as they are.)
-            yield from ((f"{path}extra.{name.value}", name) for name, _ in pairs(value) if name.value != "generator")
+            names = (name for name, _ in sources.pairs(value) if name.value != "generator")
+            yield from ((f"{path}extra.{name.value}", name) for name in names)
 
 
 @site_rule(Severity.WARNING)
 def icon_unusable(context: Context) -> Iterator[Hit]:
     """The configuration names an icon or a logo that does not exist, or that is not an image."""
     for source, icon in (*context.configured("theme", "favicon"), *context.configured("theme", "logo")):
-        path = text_of(icon)  # the value of a variable is not known
+        path = sources.text_of(icon)  # the value of a variable is not known
         if path and (path not in context.files or PurePosixPath(path).suffix not in IMAGE_TYPES):
             yield _hit(source, icon, icon=path, types=", ".join(IMAGE_TYPES))
 
