@@ -82,7 +82,8 @@ def check(
         if not any(map(_is_error, findings)) and any(map(_is_of_new_text, findings)):
             as_it_is = _checked(settings, read_pages, today, catalogue, with_warnings=False)
             # (Where the text is approved only as warnings advise to write it, they are what is wrong.)
-            findings = [*map(_as_error, findings)] if any(map(_is_error, as_it_is)) else as_it_is
+            as_errors = [replace(each, severity=Severity.ERROR) if _is_of_new_text(each) else each for each in findings]
+            findings = as_errors if any(map(_is_error, as_it_is)) else as_it_is
     return LintResult(tuple(findings), len(list(read_pages.corpus.pages())))
 
 
@@ -150,11 +151,6 @@ def _checked(
 
 def _is_error(finding: Finding) -> bool:
     return finding.severity is Severity.ERROR
-
-
-def _as_error(finding: Finding) -> Finding:
-    """Return a warning whose advice is followed where a text is new as an error; any other finding as it is."""
-    return replace(finding, severity=Severity.ERROR) if _is_of_new_text(finding) else finding
 
 
 def _is_of_new_text(finding: Finding) -> bool:

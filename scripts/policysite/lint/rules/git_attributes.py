@@ -124,11 +124,10 @@ def _places(attribute: _FileAttribute, root: Path, top: Path) -> list[tuple[str,
                 continue
             if pattern.startswith("[attr]"):
                 macros.add(pattern.removeprefix("[attr]"))
-            elif _fits(pattern, file.relative_to(folder).as_posix()):
+            # (A pattern in quotation marks, or one that is not usable, is not compared.)
+            elif (
+                pattern.startswith('"')
+                or path_patterns.matches(pattern, file.relative_to(folder).as_posix()) is not False
+            ):
                 places = [(name, number)]
     return places
-
-
-def _fits(pattern: str, path: str) -> bool:
-    """True if a pattern may match a path: one in quotation marks, or one that is not usable, is not compared."""
-    return pattern.startswith('"') or path_patterns.matches(pattern, path) is not False

@@ -202,7 +202,10 @@ def word_residue(page: Page, context: Context) -> Iterator[Hit]:
         marks = [match for match in _COMMENT_MARK.finditer(block.prose) if match[0][1:-1].isupper()]
         starts = [*(match.start() for match in residue[1:]), len(block.prose)]
         texts = (block.prose[match.end() : start] for match, start in zip(residue, starts, strict=False))
-        is_clear = block.kind in _TEXT and len(marks) < 2 and all(_is_of_residue(each, page) for each in texts)
+        # (A text below residue belongs to it as a whole, as far as its line goes, if it is one sentence.)
+        lines = (each.partition("\n")[0].strip() for each in texts)
+        is_whole = all(len(sentences(each, page.language)) < 2 for each in lines)
+        is_clear = block.kind in _TEXT and len(marks) < 2 and is_whole
         for match in residue:
             found = _residue_at(page, block, match)
             # Without what Word writes, and the text that belongs to it.
@@ -213,11 +216,6 @@ def word_residue(page: Page, context: Context) -> Iterator[Hit]:
             source, start = page.source[found.line - 1], found.column - 1
             kept = source[:start] + source[start:].replace(match[0], "", 1)
             yield with_advised_line(found, kept) if is_clear else found
-
-
-def _is_of_residue(text: str, page: Page) -> bool:
-    """True if a text below residue of Word belongs to it as a whole, as far as its line goes: one sentence does."""
-    return len(sentences(text.partition("\n")[0].strip(), page.language)) < 2
 
 
 def _residue_at(page: Page, block: Block, match: re.Match[str]) -> Hit:
