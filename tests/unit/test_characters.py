@@ -10,14 +10,12 @@ from policysite.corpus.invisible import is_blank, visible
 from policysite.languages import locale_of
 from policysite.lint.fix import fix_all, fixed
 from policysite.lint.rule import Rule
-from policysite.lint.rules.characters import (
-    alphabets_mixed,
+from policysite.lint.rules.characters.letters import alphabets_mixed, letters_spaced, number_with_letter
+from policysite.lint.rules.characters.unusual import (
     bidi_character,
     character_unusual,
     hidden_text,
     invisible_character,
-    letters_spaced,
-    number_with_letter,
     numbers_reordered,
 )
 from policysite.lint.rules.typography import special_space

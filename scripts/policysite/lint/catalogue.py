@@ -8,7 +8,6 @@ from policysite.lint.rule import LintRule
 from policysite.lint.rules import (
     attributes,
     boxes,
-    characters,
     configuration,
     contacts,
     former_ids,
@@ -32,6 +31,7 @@ from policysite.lint.rules import (
     urls,
     versions,
 )
+from policysite.lint.rules.characters import letters, unusual
 from policysite.lint.rules.parity import (
     counts,
     ends,
@@ -70,7 +70,8 @@ _MODULES = (
     urls,
     attributes,
     boxes,
-    characters,
+    unusual,
+    letters,
     contacts,
     security_txt,
     svg,

@@ -1,0 +1,1 @@
+"""Rules about deceptive characters."""
