@@ -76,7 +76,7 @@ class Rule:
         edit: Edit | None = None,
         breaks: Iterable[str] = (),
         rests_on: Iterable[str] = (),
-        damaged: range = range(0),
+        damaged: range | int = 0,
         advised: str | Mapping[int, str | None] | None = None,
         **params: object,
     ) -> Finding:
@@ -89,7 +89,7 @@ class Rule:
             edit: the change that fixes it automatically, if there is one.
             breaks: the subjects that are not known until it is corrected.
             rests_on: the subjects that it is about.
-            damaged: the columns of its line whose text is not as intended.
+            damaged: the columns of its line whose text is not as intended, or their number from its column on.
             advised: lines as they should be written, by number, None for one to be deleted; or its line, which becomes
                 the parameter `example`, and is empty if it is not known.
             params: the values of the message's placeholders.
@@ -108,7 +108,7 @@ class Rule:
             edit=edit,
             breaks=frozenset(breaks),
             rests_on=frozenset(rests_on),
-            damaged=damaged,
+            damaged=range(column, column + damaged) if isinstance(damaged, int) else damaged,
             advised=advised or {},
         )
 

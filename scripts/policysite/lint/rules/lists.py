@@ -241,10 +241,10 @@ def _list_as_text(page: Page, items: Sequence[_BlockLine]) -> Hit:
     first, sign = items[0], items[0].text.split()[0]
     advised = dict(_as_item(page, line) for line in items)
     example = next(iter(advised.values())) if first.is_beside and len(items) == 1 else ""
-    found = hit(page, first.block, first.start, sign=sign, example=example)
+    found = hit(page, first.block, first.start, damaged=len(sign), sign=sign, example=example)
     if not first.is_first and not first.is_beside:
         advised[found.line] = f"\n{advised[found.line]}"
-    return replace(found, damaged=range(found.column, found.column + len(sign)), advised=advised)
+    return replace(found, advised=advised)
 
 
 def _as_item(page: Page, line: _BlockLine) -> tuple[int, str]:

@@ -300,8 +300,7 @@ def footnote_as_text(page: Page, context: Context) -> Iterator[Hit]:
 def _with_footnote(page: Page, place: tuple[Block, int], number: str, markup: str) -> Hit:
     """Return a hit at the number of a footnote in the text, with the advice to write its markup there."""
     written = f"[{number}]"
-    found = hit(page, *place, text=written)
-    found = replace(found, damaged=range(found.column, found.column + len(written)))  # it begins no item
+    found = hit(page, *place, damaged=len(written), text=written)  # it begins no item
     return with_advised_edit(found, page, written, markup)
 
 
@@ -352,19 +351,17 @@ def _in_text(page: Page, pattern: re.Pattern[str], *, headings: bool) -> Iterato
     for block in page.blocks():
         if block.kind != "heading" or headings:
             for match in pattern.finditer(block.prose):
-                text = " ".join(match[0].split())
-                found = _in_line_above(page, block, match[0]) or hit(page, block, match.start(), text=text)
-                end = found.column + len(match[0].partition("\n")[0])
-                yield replace(found, damaged=range(found.column, end))
+                first_line, text = match[0].partition("\n")[0], " ".join(match[0].split())
+                position = _in_line_above(page, block, first_line) or page.position(block, match.start())
+                yield hit_at(page.path, *position, damaged=len(first_line), text=text)
 
 
-def _in_line_above(page: Page, block: Block, found: str) -> Hit | None:
-    """Return a hit in the line above a block, if it is written there.
+def _in_line_above(page: Page, block: Block, text: str) -> tuple[int, int] | None:
+    """Return the position of a text in the line above a block, if it is written there.
 
     For `corpus`, a block that begins with a directive starts after it.
     """
-    first = found.split("\n")[0]
-    if first in "\n".join(page.source[block.line - 1 : block.last_line]) or block.line < 2:
+    if text in "\n".join(page.source[block.line - 1 : block.last_line]) or block.line < 2:
         return None
-    column = page.source[block.line - 2].find(first)
-    return None if column < 0 else hit_at(page.path, block.line - 1, column + 1, text=" ".join(found.split()))
+    column = page.source[block.line - 2].find(text)
+    return None if column < 0 else (block.line - 1, column + 1)

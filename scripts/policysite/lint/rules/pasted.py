@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import dropwhile, groupby, pairwise, takewhile
 from operator import itemgetter
 from typing import NamedTuple
@@ -115,10 +114,9 @@ def marker_space_missing(page: Page, context: Context) -> Iterator[Hit]:
         for style, run in groupby(with_neighbors(lines), key=lambda each: each[1].style):
             items = [line for _, line, _ in dropwhile(lambda each: not _is_item(*each), run)] if style else []
             if items:
-                first = items[0]
-                found = hit(page, first.block, first.start, marker=first.marker)
-                damaged = range(found.column, found.column + len(first.marker))
-                yield replace(found, damaged=damaged, advised=dict(_spaced(page, line) for line in items))
+                first, advised = items[0], dict(_spaced(page, line) for line in items)
+                damaged = len(first.marker)
+                yield hit(page, first.block, first.start, damaged=damaged, advised=advised, marker=first.marker)
 
 
 def _spaced(page: Page, line: _PastedLine) -> tuple[int, str]:
@@ -188,10 +186,11 @@ def word_symbol(page: Page, context: Context) -> Iterator[Hit]:
             text = line[column:].lstrip()
             # Its tab shows that a letter is such a sign.
             damaged = range(column, len(line) - len(text) + 1)
-            found = hit_at(page.path, number, column, damaged=damaged, sign=sign, number=code_point(sign))
             is_item = text and not line[: column - 1].strip()
             item = f"{line[: column - 1]}{_BULLET} {text}"
-            yield replace(found, advised={number: _listed(page, number, item)} if is_item else {})
+            advised = {number: _listed(page, number, item)} if is_item else {}
+            code, where = code_point(sign), (page.path, number, column)
+            yield hit_at(*where, damaged=damaged, advised=advised, sign=sign, number=code)
 
 
 @page_rule(advises=True)
@@ -220,10 +219,9 @@ def word_residue(page: Page, context: Context) -> Iterator[Hit]:
 
 def _residue_at(page: Page, block: Block, match: re.Match[str]) -> Hit:
     """Return a hit at residue in the text of a block: it has other words, numbers and perhaps another end than that."""
-    found = hit(page, block, match.start(), text=match[0], example="")
-    damaged = range(found.column, found.column + len(match[0]))
-    breaks = {*_aspects(page, found.line), subjects.end(page.path, block.line)}
-    return replace(found, damaged=damaged, breaks=frozenset(breaks))
+    line, _ = page.position(block, match.start())
+    breaks = {*_aspects(page, line), subjects.end(page.path, block.line)}
+    return hit(page, block, match.start(), damaged=len(match[0]), breaks=breaks, text=match[0], example="")
 
 
 @page_rule(advises=True)
@@ -233,11 +231,8 @@ def editorial_line_misplaced(page: Page, context: Context) -> Iterator[Hit]:
         for name, pattern in _EDITORIAL_LINES.items():
             if match := pattern.search(line):
                 file = context.settings.relative_path(context.settings.editorial(name))
-                damaged = range(1, len(line) + 1)
-                found = hit_at(
-                    page.path, number, match.start() + 1, damaged=damaged, breaks=_aspects(page, number), file=file
-                )
-                yield replace(found, advised={number: None})
+                where, damaged = (page.path, number, match.start() + 1), range(1, len(line) + 1)
+                yield hit_at(*where, damaged=damaged, breaks=_aspects(page, number), advised={number: None}, file=file)
 
 
 @page_rule(advises=True)
@@ -246,10 +241,9 @@ def tool_output(page: Page, context: Context) -> Iterator[Hit]:
     for number, line in text_lines(page):
         match = _PRINTED_FINDING.search(line) or _DIFF.match(line)
         if match or _ADDED.match(line):
-            damaged = range(1, len(line) + 1) if match else range(1, 2)
-            text = line[:MAX_SHOWN_CHARACTERS]
-            found = hit_at(page.path, number, damaged=damaged, breaks=_aspects(page, number), text=text)
-            yield replace(found, advised={number: None if match else line[1:]})
+            damaged, advised = len(line) if match else 1, {number: None if match else line[1:]}
+            text, breaks = line[:MAX_SHOWN_CHARACTERS], _aspects(page, number)
+            yield hit_at(page.path, number, damaged=damaged, breaks=breaks, advised=advised, text=text)
 
 
 def _aspects(page: Page, line: int) -> set[str]:

@@ -71,8 +71,8 @@ def number_with_letter(page: Page, context: Context) -> Iterator[Hit]:
             is_counting = len(letters) == len(parts) and _is_counting(run.prose, match, page.language)
             if (is_mixed or has_zeros or is_counting) and match[0].lower() not in context.editorial.wordlist:
                 letter = next(sign for sign in match[0] if sign in LIKE_DIGITS)
-                found = run.hit(match.start(), word=match[0], letter=letter, number=code_point(letter))
-                found = replace(found, damaged=range(found.column, found.column + len(match[0])))
+                code, damaged = code_point(letter), len(match[0])
+                found = run.hit(match.start(), damaged=damaged, word=match[0], letter=letter, number=code)
                 yield with_advised_edit(found, page, match[0], match[0].translate(AS_DIGITS))
 
 
