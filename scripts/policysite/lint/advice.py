@@ -127,40 +127,40 @@ def advised(
     later: list[Finding] = []
     # The pages with findings that others cause: these may have advice once it is followed.
     waiting = {finding.path for finding in known} - {finding.path for finding in found}
-    corpus = context.corpus
+    corpus, folders, partial = context.corpus, context.settings.folders, context.settings.has_partial_translations
     for _ in range(_MAX_ROUNDS):
         changed = _rewritten(corpus, drafts, _lines(found, corpus), context)
         if not changed:
             break
         drafts |= changed
         corpus = _with_pages(corpus, {path: draft.page for path, draft in changed.items()})
-        following = replace(context, corpus=corpus)
-        partial = context.settings.has_partial_translations
-        remaining = [
-            *(finding for draft in drafts.values() for finding in draft.findings),
-            *validation.validate(corpus, context.settings.folders, partial=partial),
-            *unsuppressed(_of_rules(following, waiting.union(changed))),
-        ]
+        while_read = [finding for draft in drafts.values() for finding in draft.findings]
+        of_rules = unsuppressed(_of_rules(replace(context, corpus=corpus), waiting.union(changed)))
+        remaining = [*while_read, *validation.validate(corpus, folders, partial=partial), *of_rules]
         found = reported(remaining)
         lines = _new_lines(drafts, context.corpus)
         new = [_in_file(each, drafts.get(each.path), lines) for each in found if each.advised]
         # (Where the advice of a round before has not been followed yet, it is found again.)
-        again = {(each.path, each.line, each.rule) for each in new}
-        later = [*(each for each in later if (each.path, each.line, each.rule) not in again), *new]
+        again = set(map(_place, new))
+        later = [*(each for each in later if _place(each) not in again), *new]
     # (What others cause may end with them.)
     open_causes = [each for each in causes if not any((each.path, number) in lines for number in each.advised)]
     settled = frozenset[str]().union(*(each.breaks for each in known))
     settled = settled.difference(*(each.breaks for each in (*open_causes, *remaining)))
     corpus = _with_pages(corpus, {path: draft.at_its_lines() for path, draft in drafts.items()})
-    # (Where a line has advice already, a finding adds none, except a guess of its own, which one language has.)
-    later = [
-        each
-        for each in later
-        if ("example" in each.params and "other_example" not in each.params)
-        or written.get(each.path, {}).keys().isdisjoint(each.advised)
-    ]
     advice = AdvisedText(corpus, lines, settled)
+    later = [each for each in later if _adds_advice(each, written.get(each.path, {}))]
     return replace(advice, later=tuple(map(advice.as_written, later)))
+
+
+def _place(finding: Finding) -> tuple[str, int, str]:
+    return finding.path, finding.line, finding.rule
+
+
+def _adds_advice(finding: Finding, written: Mapping[int, str | None]) -> bool:
+    """True if its lines have no advice yet, or if what it advises is not one of two lines to choose from."""
+    is_one_line = "example" in finding.params and "other_example" not in finding.params
+    return is_one_line or written.keys().isdisjoint(finding.advised)
 
 
 def _in_file(finding: Finding, draft: _Draft | None, lines: Collection[tuple[str, int]]) -> Finding:

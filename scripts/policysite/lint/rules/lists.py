@@ -335,11 +335,11 @@ def item_not_nested(page: Page, context: Context) -> Iterator[Hit]:
     )
     for first, items in lists:
         indent = items[0].indent - first.indent
-        found = hit(page, items[0].block, indent=indent)
         more = _NESTED_INDENT - indent if is_nested else -indent
         # (With several depths, it is not clear to which item each belongs.)
         is_clear = len({item.indent for item in items}) == 1
-        yield replace(found, advised=dict(_moved(page, item, more) for item in items) if is_clear else {})
+        advised = dict(_moved(page, item, more) for item in items if is_clear)
+        yield hit(page, items[0].block, advised=advised, indent=indent)
 
 
 def _indented(items: Sequence[_WrittenItem]) -> list[_WrittenItem]:
