@@ -14,9 +14,8 @@ from policysite.messages.escaping import encodable, visible
 # GitHub shows at most ten errors and ten warnings of a step.
 MAX_PER_SEVERITY = 10
 
-# The percent sign comes first, as the other escapes contain it.
-DATA_ESCAPES = (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"))
-PROPERTY_ESCAPES = (*DATA_ESCAPES, (":", "%3A"), (",", "%2C"))
+_DATA_ESCAPES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_PROPERTY_ESCAPES = _DATA_ESCAPES | str.maketrans({":": "%3A", ",": "%2C"})
 
 
 def as_github(findings: Iterable[Finding], messages: Messages) -> str:
@@ -36,12 +35,6 @@ def as_github(findings: Iterable[Finding], messages: Messages) -> str:
 
 def _command(finding: Finding, messages: Messages) -> str:
     properties = {"file": visible(finding.path), "line": finding.line, "col": finding.column, "title": finding.rule}
-    written = ",".join(f"{name}={_escaped(str(value), PROPERTY_ESCAPES)}" for name, value in properties.items())
+    written = ",".join(f"{name}={str(value).translate(_PROPERTY_ESCAPES)}" for name, value in properties.items())
     message = f"{messages.message(finding.rule, finding.params)}\n{messages.fix(finding.rule, finding.params)}"
-    return encodable(f"::{finding.severity} {written}::{_escaped(message, DATA_ESCAPES)}")
-
-
-def _escaped(text: str, escapes: Iterable[tuple[str, str]]) -> str:
-    for character, escape in escapes:
-        text = text.replace(character, escape)
-    return text
+    return encodable(f"::{finding.severity} {written}::{message.translate(_DATA_ESCAPES)}")
