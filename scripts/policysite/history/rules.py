@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from policysite.corpus import Clause, Corpus, Document, Page, front_matter, subjects
-from policysite.corpus import rewritten as read_as
+from policysite.corpus import Clause, Corpus, Document, Page, subjects
 from policysite.corpus.misnamed import FROZEN_COPY_MISNAMED
 from policysite.corpus.relative_links import is_relative, target
 from policysite.findings import Finding
@@ -225,15 +224,15 @@ def findings_in_copies(site: VersionedSite) -> Iterator[Finding]:
             yield FROZEN_COPY_FILE_CHANGED.at(file, copies=", ".join(page.path for page in shown_by[path]))
             continue
         page = pages[path]
-        now = page.front_matter
-        text = content.decode(errors="replace").replace("\r\n", "\n")
-        was, _ = front_matter.read(front_matter.split(text)[0], path, page.language)
+        published = site.as_on_branch(page, content)
+        if published is None:
+            continue
+        was, now = published.front_matter, page.front_matter
         for key, before, after in (("title", was.title, now.title), ("description", was.description, now.description)):
             if before not in ("", after):
                 line = f"{key}: {json.dumps(before, ensure_ascii=False)}"
                 yield FROZEN_COPY_TITLE_CHANGED.at(path, *now.positions.get(key, (1, 1)), key=key, front_matter=line)
-        published = read_as(page, text.split("\n"), site.settings)
-        for clause, level in changed_levels(published, page) if published else ():
+        for clause, level in changed_levels(published, page):
             yield FROZEN_COPY_LEVEL_CHANGED.at(
                 path,
                 clause.line,
@@ -307,7 +306,11 @@ def _frozen_copies(state: ReleasedState, site: VersionedSite) -> Iterator[Findin
     draft = _changed_correction(state, frozen, site)
     if draft:
         yield draft
-    if not frozen and not site.default_branch.is_published(state) and not _has_source(state, corpus):
+    if (
+        not frozen
+        and not site.default_branch.is_published(state)
+        and not any(_source(state, language, corpus) for language in state.digests)
+    ):
         yield VERSION_WITHOUT_TEXT.at(
             *state.place,
             breaks=[state.subject],
@@ -339,10 +342,6 @@ def _frozen_copies(state: ReleasedState, site: VersionedSite) -> Iterator[Findin
                 copy=copy_path(settings, language, state.page_name),
                 page=_source(state, language, corpus),
             )
-
-
-def _has_source(state: ReleasedState, corpus: Corpus) -> bool:
-    return any(_source(state, language, corpus) for language in state.digests)
 
 
 def _source(state: ReleasedState, language: str, corpus: Corpus) -> str:
