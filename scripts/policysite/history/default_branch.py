@@ -50,9 +50,8 @@ class DefaultBranch:
     @cached_property
     def states(self) -> tuple[ReleasedState, ...] | None:
         """The states that it records; None if git does not know."""
-        if self.is_incomplete or self._commits is None:
-            return None
-        return tuple(state for commit in self._commits for state in states_at(commit, self.settings))
+        states = (state for commit in self._commits for state in states_at(commit, self.settings))
+        return tuple(states) if self._commits else None
 
     def is_published(self, state: ReleasedState) -> bool:
         """True if a recorded state may have been read by others: see `has`."""
@@ -66,14 +65,13 @@ class DefaultBranch:
     @cached_property
     def configurations(self) -> tuple[Mapping[str, ConfigSource], ...]:
         """The files of its configuration, by their names, at each commit; none if git does not know."""
-        commits = () if self.states is None else self._commits or ()
-        return tuple(configuration_at(commit, self.settings) for commit in commits)
+        return tuple(configuration_at(commit, self.settings) for commit in self._commits)
 
     @cached_property
     def approvals(self) -> frozenset[Approval]:
         """The approvals that it has; none if git does not know."""
         found: set[Approval] = set()
-        for commit in () if self.states is None else self._commits or ():
+        for commit in self._commits:
             for folder in docs_folders(commit, self.settings):
                 text = file_at(self.settings.root, commit, f"{folder}/{EDITORIAL}/{approvals.NAME}") or b""
                 found.update(filter(None, map(approval_in, text.decode(errors="replace").split("\n"))))
@@ -96,7 +94,7 @@ class DefaultBranch:
         root, records = self.settings.root, f":(top,glob)**/{EDITORIAL}/{versions.NAME}"
         options = ("--reverse", "--first-parent", "-m", "--numstat", "--no-renames", "--format=%x00%H %cs %P")
         first: dict[tuple[str, str], FormerEntry] = {}
-        for head in () if self.states is None else self._commits or ():
+        for head in self._commits:
             log = os.fsdecode(git(root, "log", *options, head, "--", records))
             for entry in log.split("\0")[1:]:
                 about, *counts = filter(None, entry.split("\n"))
@@ -120,7 +118,7 @@ class DefaultBranch:
             The path in `shown`, the path of the file, and its bytes on the branch.
         """
         root, docs = self.settings.root, self.settings.relative_path(self.settings.docs)
-        for commit in () if self.states is None or not shown else self._commits or ():
+        for commit in self._commits if shown else ():
             listed = {*git_names(root, "ls-tree", "-r", "-z", "--full-tree", "--name-only", commit)}
             unchanged = listed.difference(git_names(root, "diff", "--no-renames", "--name-only", "-z", commit))
             place = place_of(self.settings)
@@ -130,7 +128,7 @@ class DefaultBranch:
             for path, file in changed.items():
                 places = (f"{folder}/{path.removeprefix(f'{docs}/')}" for folder in folders)
                 former = next((each for each in places if each in listed), None)
-                if former is not None and not self._is_published(file, shown[path], commit, former):
+                if former is not None and not self._is_as_released(file, shown[path], commit, former):
                     yield path, file, git(root, "show", f"{commit}:{former}")
 
     def _file(self, below: str) -> str:
@@ -138,7 +136,7 @@ class DefaultBranch:
         files = (folder / below for folder in self.settings.source_folders)
         return next((self.settings.relative_path(file) for file in files if file.is_file()), "")
 
-    def _is_published(self, file: str, states: Collection[tuple[str, str]], commit: str, former: str) -> bool:
+    def _is_as_released(self, file: str, states: Collection[tuple[str, str]], commit: str, former: str) -> bool:
         """True if a file has the bytes that it had under its former path when all of these states were recorded."""
         root = self.settings.root
         present = git_text(root, "hash-object", "--", file)
@@ -154,21 +152,21 @@ class DefaultBranch:
         return False
 
     @cached_property
-    def _commits(self) -> tuple[str, ...] | None:
-        """The last commits of it that HEAD has; None if git does not know."""
+    def _commits(self) -> tuple[str, ...]:
+        """The last commits of it that HEAD has; none if git does not know."""
         root = self.settings.root
-        if checkout_of(root) is None:
-            return None
+        if self.is_incomplete or checkout_of(root) is None:
+            return ()
         try:
             names = branches(root)
             commits = {git_text(root, "merge-base", "HEAD", each) for each in names}
             _, *parents = git_text(root, "rev-list", "--parents", "--max-count=1", "HEAD").split()
             branch = git_text(root, "rev-parse", "--abbrev-ref", "HEAD")
         except GitError:
-            return None
+            return ()
         if branch == "HEAD" and len(parents) > 1:  # a pull request on GitHub, merged into the first parent
             commits.add(parents[0])
-        return tuple(sorted(commits)) or None
+        return tuple(sorted(commits))
 
 
 def branches(root: Path) -> list[str]:
