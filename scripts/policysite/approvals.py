@@ -217,9 +217,12 @@ def pairs(corpus: Corpus) -> Iterator[Pair]:
 def _of_document(document: Document, corpus: Corpus) -> Iterator[Pair]:
     """Yield the clauses of the translations of a document with their originals."""
     original = document.pages.get(corpus.original)
+    if original is None:
+        return
     for page in document.pages.values():
-        if original is not None and page.language != corpus.original:
-            yield from _translations(page, original)
+        ids = dict.fromkeys(clause.id for clause in (*original.clauses, *page.clauses) if clause.id)
+        for clause_id in ids if page is not original else ():
+            yield Pair(_side(page, clause_id), _side(original, clause_id), PairKind.TRANSLATION)
 
 
 def unapproved(corpus: Corpus, approvals: Approvals) -> dict[str, dict[str, tuple[tuple[Pair, PairState], ...]]]:
@@ -264,12 +267,6 @@ def _new_names(old_key: str, new_key: str) -> Iterator[tuple[str, str]]:
         if old != new and old_language == new_language:
             (old_page, _, old_id), (new_page, _, new_id) = old_name.rpartition("#"), new_name.rpartition("#")
             yield (old_page, new_page) if old_id == new_id else (old_name, new_name)
-
-
-def _translations(page: Page, original: Page) -> Iterator[Pair]:
-    for clause_id in dict.fromkeys(clause.id for clause in (*original.clauses, *page.clauses)):
-        if clause_id:
-            yield Pair(_side(page, clause_id), _side(original, clause_id), PairKind.TRANSLATION)
 
 
 def _answers(page: Page, corpus: Corpus) -> Iterator[Pair]:

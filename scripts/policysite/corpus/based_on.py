@@ -33,7 +33,7 @@ class PolicyIds:
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
         self._closest: dict[str, str] = {}
-        self._renamed: dict[str, str | None] = {}
+        self.renamed = functools.cache(self._renamed)
         self._in_other_languages: dict[str, dict[int, list[Clause]]] = {}
 
     @functools.cached_property
@@ -53,13 +53,8 @@ class PolicyIds:
         clauses = [clause for page in pages for clause in page.clauses if clause.id]
         return {each: clause.id for of in (_below_heading, _whole) for clause in clauses for each in of(clause)}
 
-    def renamed(self, reference: str) -> str | None:
+    def _renamed(self, reference: str) -> str | None:
         """Return the id that a released clause has now; empty if no clause has its text, None if none was released."""
-        if reference not in self._renamed:
-            self._renamed[reference] = self._with_text_of(reference)
-        return self._renamed[reference]
-
-    def _with_text_of(self, reference: str) -> str | None:
         name, mark, clause_id = reference.rpartition("#")
         copies = (page for page in self._corpus.frozen_pages() if name in ("", page.document))
         released = [page.clause(clause_id) for page in copies if page.has_clause(clause_id)]
@@ -69,8 +64,7 @@ class PolicyIds:
 
     def intended_references(self, page: Page, clause: Clause) -> list[str]:
         """Return the references of a clause, those that are unknown as they were probably intended."""
-        intended = (self.intended(page, clause, each) for each in clause.based_on or ())
-        return [new or old for old, new in zip(clause.based_on or (), intended, strict=True) if new != ""]
+        return [new or each for each in clause.based_on or () if (new := self.intended(page, clause, each)) != ""]
 
     def intended(self, page: Page, clause: Clause, reference: str) -> str | None:
         """Return the reference that was probably intended: empty if its clause is gone, None if nobody can say."""

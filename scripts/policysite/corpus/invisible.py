@@ -151,9 +151,7 @@ class WrittenLine:
         return offset + self._shifts[bisect_right(self._starts, offset)]
 
 
-@functools.lru_cache(maxsize=64)
-def _written_line(line: str) -> WrittenLine:
-    return WrittenLine(line)
+_written_line = functools.lru_cache(maxsize=64)(WrittenLine)
 
 
 def written_offset(line: str, offset: int) -> int:

@@ -167,7 +167,8 @@ class _PageReader:
             return None, [*findings, NESTING_TOO_DEEP.at(path, first_line)], None
         except TimeLimitError:
             return None, [*findings, PAGE_TIMEOUT.at(path, first_line)], None
-        too_deep = _too_deep(parsed)
+        blocks = (block for clause in parsed.clauses for block in clause.blocks)
+        too_deep = next((block.line for block in blocks if len(block.inside) > _MAX_NESTING), None)
         if too_deep is not None:
             return None, [*findings, NESTING_TOO_DEEP.at(path, too_deep)], None
         comments, html_findings = _comments(parsed.raw_html, path, subjects.page(language, name), text.split("\n"))
@@ -304,12 +305,6 @@ def _comments(
             html = raw.opening[:MAX_SHOWN_CHARACTERS]
             findings.append(RAW_HTML.at(path, raw.line, raw.column, html=html, example="", advised=example))
     return comments, findings
-
-
-def _too_deep(parsed: ParsedPage) -> int | None:
-    """Return the line of the first block that is nested too deeply to be built; None if there is none."""
-    blocks = (block for clause in parsed.clauses for block in clause.blocks)
-    return next((block.line for block in blocks if len(block.inside) > _MAX_NESTING), None)
 
 
 def _footnotes(parsed: ParsedPage, path: str, page: str) -> Iterator[Finding]:
