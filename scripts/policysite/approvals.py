@@ -79,12 +79,9 @@ class PairSide:
 
 @dataclass(frozen=True)
 class Pair:
-    """Two clauses that must say the same: a translation and its original, or an answer and what it is based on.
+    """Two clauses that must say the same.
 
-    Attributes:
-        text: the translation, or the answer or summary.
-        base: the original, or the policy clause.
-        kind: which of the two it is.
+    The text is a translation, an answer or a summary; its base is the original, or a policy clause.
     """
 
     text: PairSide
@@ -111,14 +108,7 @@ class Pair:
 
 @dataclass(frozen=True)
 class Approval:
-    """An approval: a line of the file.
-
-    Attributes:
-        key: the pair that it approves, as in `Pair.key`.
-        text: the digest of the text that was compared.
-        base: the digest of the text that it was compared with.
-        scheme: the scheme of both digests.
-    """
+    """An approval, a line of the file: the pair, as in `Pair.key`, and the digests of its text and its base."""
 
     key: str
     text: str

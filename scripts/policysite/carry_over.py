@@ -39,8 +39,7 @@ class CarryOverResult:
 def carried_over(settings: Settings) -> CarryOverResult:
     """Return the approvals of a site with digests of the present scheme; nothing is written.
 
-    Raises:
-        ToolError: the file or its git history cannot be read, or the file has approvals that are not in the history.
+    A `ToolError` says that the file or its git history cannot be read, or that an approval is not in the history.
     """
     path = settings.editorial(approvals.NAME)
     name = settings.relative_path(path)
@@ -87,12 +86,7 @@ def changed(outcome: CarryOverResult, corpus: Corpus) -> list[Pair]:
 
 
 class _History:
-    """The git history of a site.
-
-    Raises:
-        GitError: git is not installed, or the site is in no checkout.
-        ToolError: the checkout is shallow.
-    """
+    """The git history of a site, which must be complete."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings

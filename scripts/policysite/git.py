@@ -1,4 +1,4 @@
-"""Runs git, without the network and without writing."""
+"""Runs git, without the network and without writing; a `GitError` says why it did not do what was asked."""
 
 from __future__ import annotations
 
@@ -21,11 +21,7 @@ class GitError(Exception):
 
 
 def git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
-    """Return what git prints when it runs in a folder, with these arguments and this input.
-
-    Raises:
-        GitError: it is not installed, or it fails.
-    """
+    """Return what git prints when it runs in a folder, with these arguments and this input."""
     command = ["git", "-C", str(folder), *_ONLY_CHECKOUTS, *arguments]
     try:
         return subprocess.run(  # noqa: S603  (no shell)
@@ -85,9 +81,5 @@ def embedded_bare_repository(folder: Path) -> Path | None:
 
 
 def is_shallow(folder: Path) -> bool:
-    """True if a checkout has only a part of its history.
-
-    Raises:
-        GitError: the folder is in no checkout that git can read.
-    """
+    """True if a checkout has only a part of its history."""
     return git_text(folder, "rev-parse", "--is-shallow-repository") == "true"

@@ -234,14 +234,9 @@ class Clause:
 
 @dataclass(frozen=True)
 class SuppressionComment:
-    """A comment in a page that suppresses the findings of a rule in its clause.
+    """A comment in a page that suppresses the findings of a rule in its clause, up to a last day if it has one.
 
-    Attributes:
-        rule: the name of the rule.
-        reason: the reason given.
-        until: the last day on which it is valid, or None if it does not expire.
-        line: the line in the file at which the comment begins, from 1.
-        column: the character in that line, from 1.
+    It begins at this line and column of the file, from 1.
     """
 
     rule: str
@@ -316,11 +311,7 @@ class Page:
         return self.frozen_as[0] if self.frozen_as else self.name
 
     def clause(self, clause_id: str) -> Clause:
-        """Return the first clause with this id.
-
-        Raises:
-            KeyError: the page has no such clause.
-        """
+        """Return the first clause with this id; there must be one."""
         return self._by_id[clause_id]
 
     def has_clause(self, clause_id: str) -> bool:

@@ -34,13 +34,10 @@ class RawHtml:
 
 @dataclass(frozen=True)
 class Footnote:
-    """A footnote as it is written.
+    """A footnote as it is written, with its name between the brackets and its first line in the file, from 1.
 
     Attributes:
-        label: its name between the brackets.
-        line: its first line in the file, from 1.
         is_used: True if the text refers to it.
-        is_empty: True if it has no text.
         is_first: True if it is the first one with its label; of several, only the last is shown.
     """
 

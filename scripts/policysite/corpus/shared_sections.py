@@ -76,11 +76,7 @@ class SharedSections(BlockParser):
         self._sections: dict[Element, tuple[_Key | None, int]] = {}
 
     def parseDocument(self, lines: Iterable[str]) -> ElementTree:  # noqa: N802  (the name is Python-Markdown's)
-        """Parse the blocks of a page.
-
-        Raises:
-            IrregularError: the page has to be parsed with `is_on` False.
-        """
+        """Parse the blocks of a page; an `IrregularError` says that this must be done with `is_on` False."""
         self._sections = {}
         if not self.is_on:
             return super().parseDocument(lines)

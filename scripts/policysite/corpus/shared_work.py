@@ -17,10 +17,7 @@ def shared(
 ) -> Iterator[tuple[_Item, _Result]]:
     """Yield the items, in order, with the results of the work on each: see `parallel.results`.
 
-    What the work finds out is in `known` at the next time.
-
-    Raises:
-        SiteTimeoutError: the step takes too long.
+    What the work finds out is in `known` at the next time. A `SiteTimeoutError` of the work is raised here.
     """
 
     def result_or_timeout(item: _Item) -> _Result | SiteTimeoutError:

@@ -32,8 +32,7 @@ def is_suppression(html: str) -> bool:
 def read(html: str, line: int, column: int) -> SuppressionComment:
     """Return the suppression that a comment `<!-- policy allow RULE [until YYYY-MM-DD]: REASON -->` makes.
 
-    Raises:
-        MalformedError: the comment has another form, or the date does not exist.
+    It raises `MalformedError` if the comment has another form, or the date does not exist.
     """
     match = _COMMENT.fullmatch(html)
     if match is None:

@@ -46,13 +46,10 @@ class SiteTimeoutError(ToolError):
 
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """Stop the work in this context after these seconds, if the system supports it: on Unix, in the main thread.
+    """Stop the work in this context with a `TimeLimitError` after these seconds, on Unix and in the main thread.
 
     Only processor time counts, that of the system for this process included (copying long texts is such), so that a
     page does not fail because the machine is busy.
-
-    Raises:
-        TimeLimitError: the limit has passed.
     """
     with _stopped_at(processor_seconds() + seconds):
         yield
@@ -132,11 +129,7 @@ class StepLimit:
 
     @contextmanager
     def enforced(self) -> Iterator[None]:
-        """Stop the work in this context as `time_limit` does.
-
-        Raises:
-            SiteTimeoutError: the limit has passed; where that cannot stop the work, at its end.
-        """
+        """Stop the work in this context with a `SiteTimeoutError`; where nothing can stop it, raise that at its end."""
         self.start()
         self.check()
         active_steps.append(self)
@@ -152,11 +145,7 @@ class StepLimit:
         self.check()
 
     def check(self) -> None:
-        """Raise an error if the limit has passed.
-
-        Raises:
-            SiteTimeoutError: it has.
-        """
+        """Raise a `SiteTimeoutError` if the limit has passed."""
         if processor_seconds() >= self._end:
             raise self.error()
 
@@ -176,12 +165,7 @@ class StepLimit:
 
 @contextmanager
 def page_limit(path: str, seconds: float = math.inf) -> Iterator[None]:
-    """Stop the work on a page or a document in this context as `time_limit` does, and at the limit for the step.
-
-    Raises:
-        TimeLimitError: the limit for the page has passed.
-        SiteTimeoutError: that of the step has.
-    """
+    """Stop the work on a page or a document in this context as `time_limit` does, or at the limit for the step."""
     _check_steps()
     begun = processor_seconds()
     try:

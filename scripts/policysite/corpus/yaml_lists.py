@@ -1,4 +1,7 @@
-"""The files in `docs/editorial/` that are lists in YAML. An invalid entry is reported and does not affect others."""
+"""The files in `docs/editorial/` that are lists in YAML. An invalid entry is reported and does not affect others.
+
+A function that returns what a node has raises `InvalidNodeError` if that has another form.
+"""
 
 from __future__ import annotations
 
@@ -66,11 +69,7 @@ def entries(
 def fields(
     node: yaml.Node, required: set[str], optional: frozenset[str] | set[str] = frozenset()
 ) -> dict[str, yaml.Node]:
-    """Return the values of a mapping that has these keys and no others.
-
-    Raises:
-        InvalidNodeError: it is not a mapping, or its keys are others.
-    """
+    """Return the values of a mapping that has these keys and no others."""
     found = mapping(node)
     if not required <= found.keys() <= required | optional:
         raise InvalidNodeError(node)
@@ -78,11 +77,7 @@ def fields(
 
 
 def mapping(node: yaml.Node) -> dict[str, yaml.Node]:
-    """Return the values of a mapping by their keys.
-
-    Raises:
-        InvalidNodeError: it is not a mapping, or a key is not a text, or there twice.
-    """
+    """Return the values of a mapping by their keys, which are different texts."""
     if not isinstance(node, yaml.MappingNode):
         raise InvalidNodeError(node)
     found = {text(key): value for key, value in node.value}
@@ -92,22 +87,14 @@ def mapping(node: yaml.Node) -> dict[str, yaml.Node]:
 
 
 def text(node: yaml.Node) -> str:
-    """Return a text that is not empty.
-
-    Raises:
-        InvalidNodeError: it is not one.
-    """
+    """Return a text that is not empty."""
     if not isinstance(node, yaml.ScalarNode) or not node.value.strip():
         raise InvalidNodeError(node)
     return str(node.value).strip()
 
 
 def texts(node: yaml.Node | None) -> tuple[str, ...]:
-    """Return the texts of a list; an empty tuple without a list.
-
-    Raises:
-        InvalidNodeError: it is something else.
-    """
+    """Return the texts of a list; an empty tuple without a list."""
     if node is None:
         return ()
     if not isinstance(node, yaml.SequenceNode):
@@ -125,11 +112,7 @@ def last_line(node: yaml.Node) -> int:
 
 
 def date(node: yaml.Node) -> datetime.date:
-    """Return a date written as 2027-12-31.
-
-    Raises:
-        InvalidNodeError: it is written in another form, or the date does not exist.
-    """
+    """Return a date that exists, written as 2027-12-31."""
     written = text(node)
     try:
         found = iso_date(written)

@@ -40,11 +40,7 @@ _NAME_AND_VALUE = re.compile(r"(?P<before>\s*(?:(?:- +)+(?:[\w.-]+: +)?|[\w.-]+:
 class InvalidYamlError(Exception):
     """A text is not YAML, or has characters that no text should have.
 
-    Attributes:
-        line: the line of the cause, from 0.
-        column: its character in that line, from 0.
-        rule: the rule that says what is wrong.
-        params: the values of the placeholders of its message.
+    The line and the column, both from 0, are those of the cause; the rule, with its parameters, says what is wrong.
     """
 
     def __init__(self, line: int = 0, column: int = 0, rule: Rule = YAML_UNREADABLE, **params: str) -> None:

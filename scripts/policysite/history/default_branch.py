@@ -170,11 +170,7 @@ class DefaultBranch:
 
 
 def branches(root: Path) -> list[str]:
-    """Return the full names of the branches that may be the default one, the likeliest first.
-
-    Raises:
-        GitError: git cannot read the history.
-    """
+    """Return the full names of the branches that may be the default one, the likeliest first."""
     refs = git(root, "for-each-ref", "--format=%(refname)%00%(symref)", *_NAMES).decode().split("\n")
     targets = dict(ref.split("\0") for ref in refs if ref)
     return [targets[name] or name for name in _NAMES if name in targets]

@@ -65,14 +65,9 @@ class Change(enum.StrEnum):
 
 @dataclass(frozen=True)
 class BlockEdit:
-    """The change of a block.
+    """The change of a block: its text with the edits. It has no old block if it was inserted, no new one if deleted.
 
-    Attributes:
-        change: what happened to it.
-        old: the block in the old state; None if it was inserted.
-        new: the block in the new state; None if it was deleted.
-        runs: its text, with the edits.
-        moved: True if it was deleted here and inserted, with the same text, elsewhere on the page, or the reverse.
+    It was moved if it was deleted here and inserted, with the same text, elsewhere on the page, or the reverse.
     """
 
     change: Change
@@ -94,12 +89,10 @@ class BlockEdit:
 
 @dataclass(frozen=True)
 class ClauseEdit:
-    """The change of a clause.
+    """The change of a clause; it has no old clause if it was added, and no new one if it was removed.
 
     Attributes:
         change: what happened to it; a clause that was only moved is EQUAL.
-        old: the clause in the old state; None if it was added.
-        new: the clause in the new state; None if it was removed.
         edits: those of the heading and of the blocks under it; none if all of them are equal.
         moved: True if it stands at another place among the clauses that both states have.
     """

@@ -1,4 +1,7 @@
-"""The configuration of a site at a commit, and where its pages were: both may have been moved since."""
+"""The configuration of a site at a commit, and where its pages were: both may have been moved since.
+
+Where git cannot read the commit, a `GitError` is raised.
+"""
 
 from __future__ import annotations
 
@@ -20,9 +23,6 @@ def source_folders(commit: str, settings: Settings) -> Iterator[str]:
     """Yield the folders that may have been those of the pages at a commit, then that of the site's own look.
 
     They are paths from the root of the checkout.
-
-    Raises:
-        GitError: git cannot read the commit.
     """
     yield from docs_folders(commit, settings)
     own_look = sources.custom_dir(configuration_at(commit, settings))
@@ -35,9 +35,6 @@ def docs_folders(commit: str, settings: Settings) -> tuple[str, ...]:
 
     The configuration of the commit names it. If there was none in the same place, the site is new, or it was moved:
     then it is the present folder, or any with released versions that are no longer where they were.
-
-    Raises:
-        GitError: git cannot read the commit.
     """
     place = place_of(settings)
     known = configuration_at(commit, settings)
@@ -55,11 +52,7 @@ def docs_folders(commit: str, settings: Settings) -> tuple[str, ...]:
 
 
 def place_of(settings: Settings) -> str:
-    """Return the folder of `mkdocs.yml` as a path from the root of the checkout; empty, or with `/` at its end.
-
-    Raises:
-        GitError: it is in no checkout that git can read.
-    """
+    """Return the folder of `mkdocs.yml` as a path from the root of the checkout; empty, or with `/` at its end."""
     return os.fsdecode(git(settings.root, "rev-parse", "--show-prefix")).rstrip("\n")
 
 

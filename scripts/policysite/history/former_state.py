@@ -1,4 +1,7 @@
-"""The former state that the pages are compared with: a revision in git, or released versions."""
+"""The former state that the pages are compared with: a revision in git, or released versions.
+
+Without such a state, or if git cannot read it, a `ToolError` is raised.
+"""
 
 from __future__ import annotations
 
@@ -51,9 +54,6 @@ def find(name: str | None, settings: Settings, pages: Corpus, default_branch: De
 
     It is a revision in git, or a document and the name of a released state, such as `privacy@1.0`. Without a name,
     it is the commit at which the branch left the default branch, and if there is none, the last releases.
-
-    Raises:
-        ToolError: there is no such state, or git cannot read it.
     """
     if name is None:
         branch_point = _branch_point(settings.root)
@@ -68,11 +68,7 @@ def find(name: str | None, settings: Settings, pages: Corpus, default_branch: De
 
 
 def last_release(pages: Corpus, default_branch: DefaultBranch) -> FormerState:
-    """Return the last released state of each document; one that is not published yet only if there is no other.
-
-    Raises:
-        ToolError: none is released.
-    """
+    """Return the last released state of each document; one that is not published yet only if there is no other."""
     last = {
         document: max(of_document, key=lambda state: (default_branch.is_published(state), state.order)).name
         for document, of_document in default_branch.recorded.items()
@@ -87,11 +83,7 @@ def last_release(pages: Corpus, default_branch: DefaultBranch) -> FormerState:
 
 
 def _branch_point(root: Path) -> tuple[str, str] | None:
-    """Return the commit at which the branch left the default branch, and its name; None if it did not.
-
-    Raises:
-        ToolError: the history is not complete, or git refuses to read it.
-    """
+    """Return the commit at which the branch left the default branch, and its name; None if it did not."""
     if checkout_of(root) is None:
         return None
     if _is_shallow(root):
@@ -112,11 +104,7 @@ def _branch_point(root: Path) -> tuple[str, str] | None:
 
 
 def _commit(name: str, root: Path) -> str:
-    """Return the commit that a revision names.
-
-    Raises:
-        ToolError: there is no such commit.
-    """
+    """Return the commit that a revision names."""
     has_part_only = _is_shallow(root)
     try:
         if name.startswith("-"):  # it would be an option
@@ -127,11 +115,7 @@ def _commit(name: str, root: Path) -> str:
 
 
 def _is_shallow(root: Path) -> bool:
-    """True if the checkout has only a part of the history.
-
-    Raises:
-        ToolError: this is no checkout, or git refuses to read it.
-    """
+    """True if the checkout has only a part of the history."""
     try:
         return is_shallow(root)
     except GitError as error:
@@ -142,9 +126,6 @@ def at_revision(commit: str, name: str, settings: Settings, present: Corpus) -> 
     """Return the pages at a commit, read with the present settings: nothing of the commit but its pages is used.
 
     `name` is that of the commit for people. Present pages with the same text are not parsed again.
-
-    Raises:
-        ToolError: git cannot read it.
     """
     unread: set[PurePosixPath] = set()
     with tempfile.TemporaryDirectory(prefix="policy-diff-") as folder:
@@ -178,11 +159,7 @@ def at_revision(commit: str, name: str, settings: Settings, present: Corpus) -> 
 
 
 def _changed_files(commit: str, settings: Settings) -> set[str]:
-    """Return the paths of the files that were changed, added or deleted since a commit: see `FormerState`.
-
-    Raises:
-        GitError: git cannot read it.
-    """
+    """Return the paths of the files that were changed, added or deleted since a commit: see `FormerState`."""
     of_site = map(settings.relative_path, (*settings.configuration, *settings.source_folders))
     place = place_of(settings) or "."
     changed = git_names(settings.root, "diff", "--name-only", "--no-renames", "-z", commit)

@@ -66,11 +66,9 @@ class ApprovedText:
 
 @dataclass(frozen=True)
 class NewApproval:
-    """An approval that was added.
+    """An approval that was added, and its line in the file.
 
     Attributes:
-        approval: the approval.
-        line: its line in the file.
         author: who added it; None if it is not committed.
         texts: the text, and the one that it was compared with.
         is_first: True if the pair had no approval before.
@@ -107,8 +105,7 @@ NOTHING_ADDED = NewApprovals()
 def new_approvals(former_state: FormerState, corpus: Corpus, settings: Settings) -> NewApprovals:
     """Return the approvals that were added since a commit; none since released versions, which have no approvals.
 
-    Raises:
-        ToolError: git cannot read the history.
+    A `ToolError` says that git cannot read the history.
     """
     path = settings.editorial(approvals.NAME)
     name = settings.relative_path(path)
@@ -240,11 +237,7 @@ def _has_digest(clause: Clause | None, digest: str, scheme: int) -> bool:
 
 
 def _authors(commit: str, name: str, settings: Settings) -> dict[int, Author]:
-    """Return who added each line of a file since a commit, by the line; without lines that are not committed.
-
-    Raises:
-        GitError: git cannot read the history.
-    """
+    """Return who added each line of a file since a commit, by the line; without lines that are not committed."""
     try:
         # (Without another revision, git compares with the file as it is.)
         blame = git(settings.root, "blame", "--line-porcelain", f"^{commit}", "--", name)

@@ -13,11 +13,7 @@ CODEOWNERS = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")
 
 
 def owners(path: str, commit: str, settings: Settings) -> tuple[str, ...] | None:
-    """Return the owners of a file at a commit; None without a file CODEOWNERS.
-
-    Raises:
-        GitError: git cannot read the history.
-    """
+    """Return the owners of a file at a commit; None without a file CODEOWNERS."""
     for place in CODEOWNERS:
         text = text_at(settings.root, commit, place)
         if text is not None:

@@ -1,6 +1,7 @@
 """Releases a text of a document: a frozen copy in every language, and an entry in `versions.yml`.
 
 A state that is not on the default branch yet can still change: releasing it again replaces its copies and its entry.
+What cannot be released is refused with a `ToolError`.
 """
 
 from __future__ import annotations
@@ -49,16 +50,8 @@ def plan(
 ) -> PlannedRelease:
     """Return what a release would write.
 
-    Args:
-        name: the document; of a correction, perhaps with the version that it corrects, such as `privacy@1.0`.
-        corpus: all pages.
-        default_branch: what is recorded, and what the default branch records.
-        today: the day of the release.
-        correction: True for a correction.
-        reasons: its reason in each language; empty for those that were recorded for it before.
-
-    Raises:
-        ToolError: there is no such document, or nothing of it that can be released.
+    The name of a correction may end with the version that it corrects, such as `privacy@1.0`. Its reasons are given in
+    each language; without any, those that were recorded for it before are kept.
     """
     name, _, version = name.partition("@")
     document = _versioned_document(corpus, name)
@@ -169,9 +162,6 @@ def refuse_errors(name: str, findings: Iterable[Finding], release: PlannedReleas
     """Refuse to release from a site with errors, except those that releases remove, of this document or of others.
 
     If it is not known what would be released, no error that any release removes is refused.
-
-    Raises:
-        ToolError: there are errors.
     """
     removed = {rule.name for rule in rules.REMOVED_BY_RELEASE}
     of_the_same = {rule.name for rule in rules.REMOVED_BY_RELEASE_OF_THE_SAME}

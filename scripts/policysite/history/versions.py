@@ -44,16 +44,13 @@ class ReleasedState:
     """A released state of a document.
 
     Attributes:
-        document: the name of the document.
-        version: its version.
         effective_date: the day from which the version is in effect.
         released: the day on which the state was released.
         digests: the digest of the page in each language.
         correction: the number of the correction of this version, from 1; 0 for the version as it was released.
         reasons: of a correction, the reason in each language.
         path: the file in which it is recorded.
-        line: the line of its entry, from 1.
-        last_line: the line in which its entry ends.
+        line: the line in which its entry begins, from 1; `last_line` is that in which it ends.
     """
 
     document: str
@@ -206,8 +203,7 @@ def next_state(
 ) -> ReleasedState:
     """Return the state that a release of a document, or with reasons a correction, would record now.
 
-    Raises:
-        ValueError: the document has no version, or no effective date.
+    The document must have a version and an effective date.
     """
     front_matter = next(iter(document.pages.values())).front_matter
     version, effective_date = front_matter.version, front_matter.effective_date
