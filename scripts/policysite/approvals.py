@@ -337,9 +337,7 @@ def to_approve(names: Collection[str] | None, corpus: Corpus, approvals: Approva
     """Return the pairs that are not approved but can be, all or those of the pages and clauses with these names.
 
     A name is `page`, `lang/page` or the path of a page, with or without `.md` and `#clause`; None stands for all pairs.
-
-    Raises:
-        ToolError: there is no pair with one of the names.
+    A name of no pair is a `ToolError`.
     """
     named = [(pair, _names(pair)) for pair in pairs(corpus) if pair.now]
     known = {name for _, of_pair in named for name in of_pair}
@@ -359,11 +357,7 @@ def _names(pair: Pair) -> set[str]:
 
 
 def write(settings: Settings, approvals: Approvals, corpus: Corpus, chosen: Iterable[Pair]) -> None:
-    """Write the file of a site: see `updated_text`.
-
-    Raises:
-        OSError: it cannot be written; the old file is unchanged.
-    """
+    """Write the file of a site: see `updated_text`."""
     header = [messages.text("approvals_header") for messages in messages_in_some_of(corpus.languages)]
     files.write_text(settings.editorial(NAME), updated_text(approvals, corpus, chosen, header))
 

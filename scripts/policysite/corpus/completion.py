@@ -31,11 +31,8 @@ def completed(corpus: Corpus, trees: MutableMapping[str, Tree] | None = None) ->
     """Return a corpus in which every document has all its clauses in every language.
 
     Clauses that a translation lacks are taken from the original, which `Clause.shown_in` marks. So are those that a
-    frozen copy lacks; but a frozen copy that a language lacks is not made.
-
-    Args:
-        corpus: the pages as they are written.
-        trees: the trees of the pages, by `Page.subject`, which get what the pages lack, marked with its language.
+    frozen copy lacks; but a frozen copy that a language lacks is not made. The trees, by `Page.subject`, get what their
+    pages lack, marked with its language.
     """
     trees = {} if trees is None else trees
     languages = corpus.languages

@@ -90,16 +90,10 @@ def unmarked(lines: Sequence[str]) -> range:
 def read(
     block: str | None, path: str, language: str, subject: str = "", body: str = ""
 ) -> tuple[FrontMatter, list[Finding]]:
-    """Return the front matter of a page and the findings in it.
+    """Return the front matter of a page and the findings in it, which break `subject`.
 
-    Invalid values are left empty, so that the rest of the page can still be checked.
-
-    Args:
-        block: the text between the delimiters, or None if the page has no front matter.
-        path: the page's file, for the findings.
-        subject: the name of what the findings break.
-        language: the language of the page, in which a date may be written.
-        body: the text of the page below the front matter.
+    Invalid values are left empty, so that the rest of the page can still be checked. `block` is the text between the
+    delimiters, or None if there are none, and `body` the text below. A date may be written in the language of the page.
     """
     if block is None:
         return FrontMatter("", ""), [_missing(body, path, subject)]

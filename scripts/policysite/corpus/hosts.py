@@ -153,7 +153,6 @@ class _NamedSite(NamedTuple):
 
     Attributes:
         host: the name of the site, as browsers write it.
-        path: the path after it.
         ending: the last label, if only the list of known endings can say whether this is a site; else empty.
         is_capitalized: True if it is written as a name among other words: with a capital letter, without a path.
     """

@@ -84,8 +84,6 @@ class Link:
         address: its URL as written, relative or absolute, as the browser gets it.
         text: the text of the link, or the alternative text of the image.
         start: its first character in the block's text, from 0.
-        is_image: True for an image.
-        attributes: the attributes of the element, including the URL.
         titles: what readers see or hear besides the text: the titles of it, and of what is in it, such as an image.
     """
 
@@ -252,10 +250,8 @@ class Page:
 
     Attributes:
         path: its file, relative to the folder of `mkdocs.yml`, with `/` on every system.
-        language: its language's code.
         name: its path below the language's folder, without the suffix; the same in every language.
         source: the lines of the file.
-        suppression_comments: its suppressions, in order.
         first_line: the first line of its text in the file, from 1.
         first_level: the level of the heading that its text begins with; 0 if it begins with something else.
     """

@@ -27,9 +27,7 @@ class ParserOutput:
     """The text of a page, and what the parser has made of it. Lines count from 1.
 
     Attributes:
-        source: its lines.
         first_line: the line of the first one in the file.
-        tree: its elements.
         parts: its elements in parts, each with the clause that other pages may share.
         raw: the numbers of raw HTML in the stash of the tree.
         footnotes: the lines in which each footnote begins, by its label.

@@ -91,8 +91,7 @@ class ParsedPage:
 def renumber_placeholders(root: Element, stash: Iterable[str | Element], first: int) -> list[str | Element]:
     """Change the placeholders in a tree, in place, so that they stand for entries of another stash from a number on.
 
-    Returns:
-        The entries for the other stash, from this number on.
+    The entries for the other stash, from this number on, are returned.
     """
 
     def renumbered(text: str) -> str:

@@ -44,11 +44,8 @@ def is_own_name(
 ) -> bool:
     """True if words name a page or a part of a site, such as `The policy (PDF)`, `Version 1.0` or `In English`.
 
-    Args:
-        words: the words of the name.
-        titles: the titles of the pages, and what else readers know as a name of a part.
-        languages: the languages of the site.
-        site_names: the words in the names of the site, which make no difference beside others.
+    `titles` are those of the pages, and what else readers know as the name of a part. The words in the names of the
+    site make no difference beside others.
     """
     stop_words = _stop_words(languages)
     name = _without_stop_words(words, stop_words)

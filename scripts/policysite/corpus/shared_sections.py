@@ -51,8 +51,7 @@ class SharedSection:
 class SharedSections(BlockParser):
     """Parses the blocks of a page, except for the sections that it knows from other pages: it adds these at the end.
 
-    Args:
-        md: the parser of pages, which gets this one in the place of its own.
+    It takes the place of the parser's own.
 
     Attributes:
         is_on: True if the next page shares its sections.

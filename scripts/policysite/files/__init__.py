@@ -128,11 +128,7 @@ def read(path: Path, name: str, max_bytes: int = MAX_BYTES) -> str | Finding:
 
 
 def decoded(content: bytes) -> str:
-    r"""Return the text of a file's content, with `\n` at the end of each line and without a byte order mark.
-
-    Raises:
-        UnicodeDecodeError: it is not UTF-8.
-    """
+    r"""Return the text of a file, which must be UTF-8, with `\n` at the end of each line and no byte order mark."""
     return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
 
 

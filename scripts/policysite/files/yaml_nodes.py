@@ -30,10 +30,9 @@ _MAX_REPEATED = 20_000
 
 
 def compose(text: str, *, has_tags: bool = True) -> yaml.Node | None:
-    """Return the root node of a text, or None if it is empty. Only a configuration needs tags: else each is an error.
+    """Return the root node of a text, or None if it is empty; an `InvalidYamlError` says why it cannot be read.
 
-    Raises:
-        InvalidYamlError: it cannot be read.
+    Only a configuration needs tags: else each is an error.
     """
     line_end = _OTHER_LINE_END.search(text)
     if line_end is not None:

@@ -47,11 +47,9 @@ class ClauseChanges:
 
     Attributes:
         edits: the edits in each language in which either state has the clause, the original first.
-        languages: the languages of the document.
         properties: the changed attributes of its heading in each language with such changes.
         approvals: the pairs of which it is the text: translations, and the clauses that an answer is based on.
         dependents: the pairs of which it is the base: answers and summaries that are based on it.
-        findings: the findings in it, in any language.
     """
 
     edits: Mapping[str, ClauseEdit]
@@ -90,7 +88,6 @@ class DocumentChanges:
     """The changes of a document.
 
     Attributes:
-        name: its name.
         change: INSERTED and DELETED if only one state has it.
         titles: its title in each language, the original first.
         properties: the changed values of its front matter in each language with such changes.
@@ -122,12 +119,9 @@ class Changes:
 
     Attributes:
         former: the name of the former state.
-        languages: the languages of the site, the original first.
-        documents: the documents that differ.
         answers: the answers and summaries in every language, by the name of the page and the id of the clause.
         unread: the pages whose old text cannot be read, such as `en/privacy`: they are shown as added.
         other_findings: the number of findings that are in none of the changed clauses.
-        new_approvals: the approvals that were added since.
         rewritten: the released states of the former state that are not recorded as they were.
         changed_copies: its frozen copies that have another text or are missing, such as `en/privacy/1.0`.
         other_files: the changed files whose changes are not shown: all but pages and approvals.

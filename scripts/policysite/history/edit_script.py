@@ -42,7 +42,6 @@ class Run:
     """A piece of a block that is equal, inserted or deleted as a whole.
 
     Attributes:
-        op: the operation.
         text: its text; of an equal piece as the new block writes it.
         is_mark: True if it is not text but, for example, the target of a link. Equal marks are left out.
         seen: of a mark, the attributes that readers see or follow, with their values, such as the target of a link.
@@ -244,11 +243,7 @@ def _whole(op: Op, block: list[Token]) -> tuple[Run, ...]:
 
 @dataclass
 class _Segment:
-    """Tokens that are equal, or that are deleted and inserted.
-
-    Attributes:
-        lengths: the lengths of their texts.
-    """
+    """Tokens that are equal, or that are deleted and inserted, with the lengths of both texts."""
 
     old: list[Token]
     new: list[Token]

@@ -51,11 +51,9 @@ class ApprovedText:
     """A clause that an approval is about.
 
     Attributes:
-        language: its language.
         name: its name in `approvals.yml`, such as `en/privacy#retention`.
         edit: what has changed since the previous approval, INSERTED if its text is not known; None if the text of this
             one is not known.
-        is_current: True if the page has this text.
     """
 
     language: str

@@ -188,9 +188,7 @@ def write(
 ) -> list[Path]:
     """Write the frozen copies and the entry of a state, or nothing at all, and return what was changed or deleted.
 
-    Raises:
-        ToolError: a frozen copy exists.
-        OSError: a file cannot be written; then none is changed.
+    A frozen copy that exists is a `ToolError`, and a file that cannot be written an `OSError`.
     """
     replaced = tuple(replaced)
     former = [_copy(settings, language, each) for each in replaced for language in each.digests]

@@ -25,11 +25,9 @@ class Period:
 
 @dataclass(frozen=True)
 class Effect:
-    """The period of a version, as it is seen on a day, and the versions that are named with it.
+    """The period of a version, as it is seen on a day, with the label that says it, and the versions named with it.
 
     Attributes:
-        label: the label that says it.
-        period: when it is in effect.
         next: the version that takes effect instead of it, or the one to come after it, if one of them is to be named.
         before: what is in effect from this day until then.
     """

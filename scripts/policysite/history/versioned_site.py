@@ -19,7 +19,6 @@ class VersionedSite:
     """A site with the records of its versions.
 
     Attributes:
-        corpus: all pages.
         default_branch: what is recorded now, and what the default branch records.
         labels: the texts around the pages, by language.
         today: the day of the release that a finding advises.

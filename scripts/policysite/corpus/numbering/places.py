@@ -23,12 +23,9 @@ _COLON = re.compile(r":[\s*_]*$")
 
 @dataclass
 class OpenList:
-    """A list that may be continued.
+    """A list that may be continued, with the style and the sequence of its markers.
 
     Attributes:
-        element: the list.
-        style: that of its markers.
-        sequence: the sequence of its markers.
         position: the position of its last marker in the sequence, from 1.
         ordinal: the same, not counting the letters that the list leaves out.
         numbers: of decimal numbers, the last one.
@@ -51,7 +48,6 @@ class ItemPlace:
     Attributes:
         depth: how many of the open lists stay open.
         new: True if it begins a list in the last item of the last of these, False if it continues that list.
-        sequence: the sequence of its list.
         position: its position in the sequence, from 1.
         ordinal: the same, not counting the letters that the list leaves out.
     """
@@ -68,7 +64,6 @@ class MarkedLine:
     """A line that begins with a marker.
 
     Attributes:
-        marker: the marker.
         before: the text before it.
         lines: the lines of its block.
         number: its number among these, from 0.

@@ -16,11 +16,7 @@ BINARY_FORMATS = ("docx",)
 
 
 def report(output_format: str, changes: Changes, messages: Messages, now: datetime.datetime) -> bytes:
-    """Return the content of a file with the changes; `now`, their date in Word, has a time zone.
-
-    Raises:
-        ValueError: there is no such format.
-    """
+    """Return a file with the changes in one of the formats; `now`, the date of the changes in Word, has a time zone."""
     # Each imports what only it needs.
     match output_format:
         case "html":
