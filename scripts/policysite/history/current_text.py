@@ -75,7 +75,6 @@ def _without_history(
     page = history.pages.get(site.corpus.original) if history else None
     if history is None or page is None or page.has_clause(clause_id) or _removed_entries(clause_id, site):
         return
-    edits = _edits(document, before, site)
     yield rules.VERSION_WITHOUT_HISTORY.at(
         *_place(document.pages[site.corpus.original], "version"),
         breaks=[subjects.clause(f"{language}/{history.name}", clause_id) for language in document.pages],
@@ -83,7 +82,7 @@ def _without_history(
         version=version,
         page=", ".join(each.path for each in history.pages.values() if not each.has_clause(clause_id)),
         id=clause_id,
-        **_history(document, version, edits, before, site),
+        **_history(document, version, before, site),
     )
 
 
@@ -211,7 +210,8 @@ def _changed_since(
     original = document.pages[site.corpus.original]
     effective_date = original.front_matter.effective_date
     yield from _changed_levels(last, document, site)
-    if last.effective_date == effective_date and not _differs(document, last):
+    changed = last.changed(document.pages)
+    if last.effective_date == effective_date and not changed:
         return
     if effective_date is not None and not site.default_branch.is_published(last):
         before = last_of(state for state in states if state.order[0] < last.order[0])
@@ -230,7 +230,7 @@ def _changed_since(
             released_date=date,
             pages=", ".join(page.path for page in document.pages.values()),
         )
-    if _differs(document, last):
+    if changed:
         yield _text_changed(document, last, states, site)
 
 
@@ -311,33 +311,27 @@ def _draft_changed(document: Document, last: ReleasedState, site: VersionedSite)
     params = {**_params(state, site.settings), "version": last.name, "recorded_at": last.line}
     breaks = [last.subject]
     rests_on = [subjects.final_text(document.name)]
-    if _differs(document, last):
+    if changed := last.changed(document.pages):
         edits = _edits(document, last, site)
-        params |= {"document": document.name, "changed": _changed(document, last, edits), "correction": ""}
-        path, line, column = _changed_at(document, last, edits)
-        return rules.VERSION_TEXT_CHANGED.at(path, line, column, breaks=breaks, rests_on=rests_on, **params)
-    path, line, column = _place(document.pages[site.corpus.original], "effective_date")
+        params |= {"document": document.name, "changed": _changed(changed, edits), "correction": ""}
+        return rules.VERSION_TEXT_CHANGED.at(*_changed_at(changed, edits), breaks=breaks, rests_on=rests_on, **params)
     params |= {"date": last.effective_date, "released_date": ""}
-    return rules.VERSION_DATE_DIFFERS.at(path, line, column, breaks=breaks, rests_on=rests_on, **params)
+    place = _place(document.pages[site.corpus.original], "effective_date")
+    return rules.VERSION_DATE_DIFFERS.at(*place, breaks=breaks, rests_on=rests_on, **params)
 
 
-def _differs(document: Document, state: ReleasedState) -> bool:
-    return any(page.digest != state.digests.get(page.language) for page in document.pages.values())
-
-
-def _changed(document: Document, last: ReleasedState, edits: Mapping[str, Iterable[ClauseEdit]]) -> str:
+def _changed(pages: Iterable[Page], edits: Mapping[str, Iterable[ClauseEdit]]) -> str:
     """Return the clauses that have changed; if the frozen copies already have the new text, the pages."""
     clauses = dict.fromkeys(edit.clause.id or edit.clause.title for each in edits.values() for edit in each)
-    pages = (page.path for page in document.pages.values() if page.digest != last.digests.get(page.language))
-    return ", ".join(clauses or pages)
+    return ", ".join(clauses or (page.path for page in pages))
 
 
-def _changed_at(
-    document: Document, last: ReleasedState, edits: Mapping[str, Iterable[ClauseEdit]]
-) -> tuple[str, int, int]:
-    """Return the first place at which a text has changed."""
-    page = next(page for page in document.pages.values() if page.digest != last.digests.get(page.language))
-    return page.path, *_first_change(page, edits[page.language])
+def _changed_at(pages: Sequence[Page], edits: Mapping[str, Iterable[ClauseEdit]]) -> tuple[str, int, int]:
+    """Return the place of the first new text on the first of the changed pages, or of its version if there is none."""
+    changed = [edit for edit in edits[pages[0].language] if edit.new]
+    blocks = (block.new for edit in changed for block in edit.blocks if block.is_change)
+    lines = [block.line for block in blocks if block] or [edit.clause.line for edit in changed]
+    return (pages[0].path, min(lines), 1) if lines else _place(pages[0], "version")
 
 
 def _place(page: Page, key: str) -> tuple[str, int, int]:
@@ -349,7 +343,7 @@ def _text_changed(
     document: Document, last: ReleasedState, states: Sequence[ReleasedState], site: VersionedSite
 ) -> Finding:
     """Return the finding that a text is another one than it was in the last state of its version."""
-    edits = _edits(document, last, site)
+    changed, edits = last.changed(document.pages), _edits(document, last, site)
     reasons = correction_reasons(edits, site.copies(last), document.pages, site)
     correction = next_state(document, states, site.today, reasons)
     version = next_version(states)
@@ -359,7 +353,7 @@ def _text_changed(
     advised = as_version(document, version, day)
     release = next_state(advised, states, site.today)
     before = _before(advised, states, site)
-    path, line, column = _changed_at(document, last, edits)
+    path, line, column = _changed_at(changed, edits)
     return rules.VERSION_TEXT_CHANGED.at(
         path,
         line,
@@ -367,9 +361,9 @@ def _text_changed(
         breaks=[correction.subject, release.subject],
         document=document.name,
         version=last.name,
-        changed=_changed(document, last, edits),
+        changed=_changed(changed, edits),
         **_front_matter(advised),
-        **_history(document, version, _edits(document, before, site), before, site),
+        **_history(document, version, before, site),
         **_params(release, site.settings),
         correction=entry(correction),
         correction_copies=copies(correction, site.settings),
@@ -396,23 +390,9 @@ def _edits(document: Document, last: ReleasedState | None, site: VersionedSite) 
     return {language: changed_clauses(frozen.get(language), page) for language, page in document.pages.items()}
 
 
-def _first_change(page: Page, edits: Iterable[ClauseEdit]) -> tuple[int, int]:
-    """Return the line and column of the first new text on a page, or of its version if there is none."""
-    changed = [edit for edit in edits if edit.new]
-    blocks = (block.new for edit in changed for block in edit.blocks if block.is_change)
-    lines = [block.line for block in blocks if block] or [edit.clause.line for edit in changed]
-    return (min(lines), 1) if lines else page.front_matter.positions.get("version", (1, 1))
-
-
-def _history(
-    document: Document,
-    version: str,
-    edits: Mapping[str, Sequence[ClauseEdit]],
-    last: ReleasedState | None,
-    site: VersionedSite,
-) -> dict[str, Any]:
+def _history(document: Document, version: str, before: ReleasedState | None, site: VersionedSite) -> dict[str, Any]:
     """Return what a message says about the entry of a version in the history; all empty if none can be advised."""
-    advised = history_entry(document, version, edits, site.copies(last), site)
+    advised = history_entry(document, version, _edits(document, before, site), site.copies(before), site)
     return {
         "history_pages": ", ".join(page.path for page in advised.pages) if advised else "",
         "history": advised.text if advised else "",

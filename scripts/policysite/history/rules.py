@@ -354,7 +354,7 @@ def _source(state: ReleasedState, language: str, corpus: Corpus) -> str:
 
 def _changed_correction(state: ReleasedState, frozen: Mapping[str, Page], site: VersionedSite) -> Finding | None:
     """Return the finding that the copies of a correction of an earlier version have changed since it was recorded."""
-    changed = [page for page in frozen.values() if page.digest != state.digests.get(page.language)]
+    changed = state.changed(frozen)
     now = site.corpus.page(site.corpus.original, state.document)
     is_earlier = now is not None and now.front_matter.version != state.version
     if not (state.correction and is_earlier and changed) or site.default_branch.is_published(state):

@@ -17,7 +17,7 @@ from functools import cache, cached_property
 
 import yaml
 
-from policysite.corpus import Corpus, Document, Settings, subjects, yaml_lists
+from policysite.corpus import Corpus, Document, Page, Settings, subjects, yaml_lists
 from policysite.corpus.destinations import CHANGES
 from policysite.corpus.digest import DIGEST_CHARACTERS, SCHEME
 from policysite.corpus.model import VERSION
@@ -83,6 +83,10 @@ class ReleasedState:
     def place(self) -> tuple[str, int]:
         """The file and the line of its entry."""
         return self.path, self.line
+
+    def changed(self, pages: Mapping[str, Page]) -> list[Page]:
+        """Return the pages, of those given by their languages, that have another text."""
+        return [page for language, page in pages.items() if page.digest != self.digests.get(language)]
 
     @property
     def page_name(self) -> str:
