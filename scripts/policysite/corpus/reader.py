@@ -45,6 +45,8 @@ _WELL_KNOWN = ".well-known"
 _TEXTS_OF_LOOK = (".html", ".css")
 # Files that systems and editors leave, which are not published and which no program obeys.
 _LEFT_BY_PROGRAMS = re.compile(r"\.DS_Store|\..*\.sw[a-p]")
+# The rules about what is not a file, wherever it is.
+_NOT_READ = {FileKind.SYMLINK: files.SYMLINK, FileKind.UNREADABLE: files.UNREADABLE}
 # The longest policies need a tenth of a second.
 TIME_LIMIT_SECONDS = 1.5
 # Elements inside one another, two for each list. A text that is deeper has no place on the screen of a phone.
@@ -205,10 +207,8 @@ def _published(settings: Settings) -> tuple[list[PurePosixPath], list[Finding]]:
     for file, kind in sorted(files.walk(settings.docs), key=lambda entry: entry[0]):
         path = settings.relative_path(file)
         below = PurePosixPath(file.relative_to(settings.docs))
-        if kind is FileKind.SYMLINK:
-            findings.append(files.SYMLINK.at(path, breaks=[path]))
-        elif kind is FileKind.UNREADABLE:
-            findings.append(files.UNREADABLE.at(path, breaks=[path]))
+        if kind in _NOT_READ:
+            findings.append(_NOT_READ[kind].at(path, breaks=[path]))
         elif _is_hidden(below):
             findings.append(files.FILE_UNEXPECTED.at(path, breaks=[path]))
         elif settings.excluded(below):
@@ -247,16 +247,11 @@ def _excluded_by_mistake(
 
 def look_findings(settings: Settings) -> list[Finding]:
     """Return what is wrong with files of the site's own look: hidden, not regular, with merge conflicts."""
-    rules = {
-        FileKind.SYMLINK: files.SYMLINK,
-        FileKind.UNREADABLE: files.UNREADABLE,
-        FileKind.SPECIAL: files.FILE_UNEXPECTED,
-    }
     findings: list[Finding] = []
     for path, kind in files.walk(settings.own_look) if settings.own_look is not None else ():
         name = settings.relative_path(path)
-        if kind in rules or _is_hidden(PurePosixPath(path.relative_to(settings.own_look or path))):
-            findings.append(rules.get(kind, files.FILE_UNEXPECTED).at(name))
+        if kind is not FileKind.FILE or _is_hidden(PurePosixPath(path.relative_to(settings.own_look or path))):
+            findings.append(_NOT_READ.get(kind, files.FILE_UNEXPECTED).at(name))
         elif path.suffix in _TEXTS_OF_LOOK:
             found = files.read_edited(path, name)
             findings += (each for each in found if isinstance(each, Finding) and each.rule == files.MERGE_MARKER.name)
@@ -303,7 +298,7 @@ def _comments(
         # (With Markdown for it, an element is reported once.)
         for raw in html_as_markdown.openings(tags) if example else tags:
             html = raw.opening[:MAX_SHOWN_CHARACTERS]
-            findings.append(RAW_HTML.at(path, raw.line, raw.column, html=html, example="", advised=example))
+            findings.append(RAW_HTML.at(path, raw.line, raw.column, html=html, advised=example))
     return comments, findings
 
 

@@ -21,7 +21,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
 from policysite.corpus.model import HEADINGS, Clause
-from policysite.corpus.numbering import numbers_in_sequence
+from policysite.corpus.numbering.decimals import numbers_in_sequence
 from policysite.corpus.source_map.line_marks import LINE, unmarked
 
 # The first line of a page, what gives names on it, its ambiguous numbers of clauses, and the text of a section with the

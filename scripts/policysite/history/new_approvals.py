@@ -228,7 +228,6 @@ def _clause(page: Page | None, name: str) -> Clause | None:
 
 
 def _has_digest(clause: Clause | None, digest: str, scheme: int) -> bool:
-    """True if a clause has a digest."""
     if clause is None:
         return False
     return digest == (clause.digest if scheme == SCHEME else former_digest(clause.all_blocks()))

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from policysite.corpus import front_matter
-from policysite.corpus.numbering import marker_of
+from policysite.corpus.numbering.markers import marker_of
 from policysite.corpus.urls import without_tracking
 from policysite.findings import Edit
 

@@ -33,7 +33,6 @@ from policysite.languages import is_right_to_left
 
 _TAGS = {Op.INSERT: "w:ins", Op.DELETE: "w:del"}
 _PAGE_WIDTH, _PAGE_HEIGHT, _MARGIN = Mm(297), Mm(210), Mm(15)
-_HEADING_LEVELS = range(1, 7)
 # The depth down to which Word has styles for lists.
 _MAX_LIST_DEPTH = 3
 _LIST_INDENT = Mm(6.5)
@@ -269,7 +268,7 @@ def _empty_document(title: str, author: str, date: datetime.datetime) -> Documen
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = _PAGE_WIDTH, _PAGE_HEIGHT
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
-    for level in _HEADING_LEVELS:
+    for level in range(1, 7):
         # In a table it would keep the whole row on the page of the next one.
         document.styles[f"Heading {level}"].paragraph_format.keep_with_next = False
     for depth in range(1, _MAX_LIST_DEPTH + 1):

@@ -147,20 +147,15 @@ class _ChangesPage:
         return section
 
     def _properties(self, languages: Iterable[str], properties: Mapping[str, Sequence[ChangedProperty]]) -> Element:
-        return self._columns(
-            languages,
-            {language: self._listed(each, language) for language, each in properties.items()},
-        )
-
-    def _listed(self, properties: Iterable[ChangedProperty], language: str) -> Element:
-        labels = labels_of(language)
-        listed = Element("ul")
-        for each in properties:
-            name, runs = words.property_edit(each, labels, self._messages)
-            item = SubElement(listed, "li")
-            _add(item, "span", f"{name}: ", lang=self._messages.language)
-            html.append(item, runs, labels)
-        return listed
+        lists = {language: Element("ul") for language in properties}
+        for language, changed in properties.items():
+            labels = labels_of(language)
+            for each in changed:
+                name, runs = words.property_edit(each, labels, self._messages)
+                item = SubElement(lists[language], "li")
+                _add(item, "span", f"{name}: ", lang=self._messages.language)
+                html.append(item, runs, labels)
+        return self._columns(languages, lists)
 
     def _clause(self, clause: ClauseChanges, name: str) -> Element:
         article = Element("article", {"class": "clause", "id": name})

@@ -14,12 +14,12 @@ from typing import TypeVar
 
 from policysite.corpus import Block, Clause, Page, subjects
 from policysite.corpus.invisible import visible
-from policysite.corpus.numbering import (
+from policysite.corpus.numbering.decimals import numbers_in_sequence
+from policysite.corpus.numbering.markers import (
     Marker,
     marker_of,
     markers_within,
     next_values,
-    numbers_in_sequence,
     with_value,
     written_marker,
 )

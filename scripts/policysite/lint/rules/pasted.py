@@ -15,7 +15,8 @@ from policysite.corpus.configured_clauses import questions
 from policysite.corpus.digest import DIGEST_CHARACTERS
 from policysite.corpus.headings import free_id, names_after, number_of, unnumbered
 from policysite.corpus.invisible import code_point, visible
-from policysite.corpus.numbering import marker_of, numbers_in_sequence
+from policysite.corpus.numbering.decimals import numbers_in_sequence
+from policysite.corpus.numbering.markers import marker_of
 from policysite.findings import MAX_SHOWN_CHARACTERS
 from policysite.findings.rule import Aspect
 from policysite.history import versions

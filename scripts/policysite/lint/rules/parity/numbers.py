@@ -12,7 +12,7 @@ from policysite.contacts.email_addresses import emails_in
 from policysite.contacts.in_text import urls_in
 from policysite.contacts.phone_numbers import phone_numbers_in
 from policysite.corpus import Block, Page
-from policysite.corpus.numbering import roman
+from policysite.corpus.numbering.markers import roman
 from policysite.findings.rule import Aspect
 from policysite.languages import locale_of, scales
 from policysite.languages.dates import dates_in
