@@ -173,7 +173,8 @@ def rest_of(page: Page, clause: Clause) -> tuple[int, str]:
 class AdvisedIds:
     """Ids for the clauses of a document without a valid one of their own: of each the same in every language.
 
-    The original is the first of the pages. Of the clauses with one id, that keeps it which had it in a released copy.
+    The original is the first of the pages. Of several clauses with one id, the one that had it in a released copy keeps
+    it.
     """
 
     def __init__(self, pages: Sequence[Page], copies: Collection[Page] = ()) -> None:

@@ -56,7 +56,7 @@ class SharedSections(BlockParser):
     Attributes:
         is_on: True if the next page shares its sections.
         first_line: the line of its text in its file.
-        parts: the elements of the last page in groups, each with the section that it is if pages may share that.
+        parts: the elements of the last page in groups, each with its section if other pages may share it.
     """
 
     def __init__(self, md: Markdown) -> None:

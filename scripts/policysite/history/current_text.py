@@ -115,7 +115,7 @@ def _removed_from_history(document: str, version: str, site: VersionedSite) -> I
 
 
 def _removed_entries(clause_id: str, site: VersionedSite) -> dict[str, Page]:
-    """Return the pages of the history, as the default branch has them, that have lost an entry since, by language.
+    """Return the former pages of the history, by language, if it has lost an entry since it was on the default branch.
 
     An entry with its title, but another id, is still there.
     """

@@ -111,8 +111,8 @@ class DefaultBranch:
         A file with the bytes that it had on the branch after the releases is not among them: it was restored.
 
         Args:
-            shown: the documents and the names of the released states that show each file, by the path that the file has
-                as one of the pages; it may lie in the folder of the site's own look.
+            shown: the released states that show each file, each by its document and its name. The path of the file is
+                that among the pages, although it may lie in the folder of the site's own look.
 
         Yields:
             The path in `shown`, the path of the file, and its bytes on the branch.

@@ -70,7 +70,9 @@ def feed(
             if clause.shown_in:
                 summary.set("xml:lang", clause.shown_in)
         # (A correction of an earlier version that was released later does not change the entry.)
-        earlier = [each for each in timelines[state.document].leading_to(state) if each.recorded < state.recorded]
+        earlier = [
+            each for each in timelines[state.document].leading_to(state) if each.release_order < state.release_order
+        ]
         before = next((each for each in reversed(earlier) if each.page_name in pages), None)
         content = _content(state, timelines[state.document], labels)
         if before:

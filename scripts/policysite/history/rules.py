@@ -59,8 +59,9 @@ _MAX_REVIEW_TIME = datetime.timedelta(days=31)
 # In another time zone it may be tomorrow already.
 _TIME_ZONES = datetime.timedelta(days=1)
 
-# The rules whose findings any release of a document removes, and those whose findings only that of the same state does.
+# The rules whose findings any release of a document removes.
 REMOVED_BY_RELEASE = (VERSION_UNRELEASED, VERSION_TEXT_CHANGED, VERSION_ABANDONED)
+# The rules whose findings only a release of the same state removes.
 REMOVED_BY_RELEASE_OF_THE_SAME = (
     VERSION_DATE_DIFFERS,
     VERSION_LINE_WRONG,

@@ -28,7 +28,7 @@ def since(page: Page, timeline: Timeline, corpus: Corpus) -> Mapping[str, Releas
         before = copies
         copies = [(state, copy) for state in of_version if (copy := corpus.page(page.language, state.page_name))]
         # The text that this version followed, and the corrections of it that came later.
-        on_time = sum(state.recorded <= copies[0][0].recorded for state, _ in before) if copies else 0
+        on_time = sum(state.release_order <= copies[0][0].release_order for state, _ in before) if copies else 0
         former = _digests(before[max(on_time - 1, 0) :])
         found = {
             name: found[name] if name in found and not former.get(name, set()).isdisjoint(digests) else copies[0][0]

@@ -22,10 +22,10 @@ class VersionedSite:
         default_branch: what is recorded now, and what the default branch records.
         labels: the texts around the pages, by language.
         today: the day of the release that a finding advises.
-        repaired: the states as they should be recorded (`policysite.history.record`); None for those that are.
-        right_lines: what should stand in place of the lines of the record that cannot be read, by number, if that is
-            known of all of them; nothing for one to be deleted.
-        restored: the frozen copies that are here as the default branch has them, and not as they are.
+        repaired: the states as they should be recorded (`policysite.history.record`); None if they are not repaired.
+        right_lines: if all of them are known, the lines that belong in place of those that cannot be read, by their
+            numbers; an empty one if the line should be deleted.
+        restored: the frozen copies that have the texts of the default branch here, and others in the site.
     """
 
     corpus: Corpus

@@ -114,7 +114,7 @@ class ReleasedState:
         return max(self.effective_date, self.released) if self.correction else self.effective_date
 
     @property
-    def recorded(self) -> tuple[datetime.date, int]:
+    def release_order(self) -> tuple[datetime.date, int]:
         """Orders the states as they were released: those of one day by their lines."""
         return self.released, self.line
 
