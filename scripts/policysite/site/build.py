@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import cast
 
 from filelock import FileLock, Timeout
 from mkdocs.commands import build as mkdocs_build
@@ -19,7 +19,6 @@ from mkdocs.exceptions import Abort, MkDocsException
 from policysite import build_manifest, files
 from policysite.config.loader import load_mkdocs, settings_of
 from policysite.config.sources import PLUGIN
-from policysite.corpus import Corpus
 from policysite.corpus.destinations import SITEMAP
 from policysite.errors import ToolError
 from policysite.findings import Finding
@@ -27,6 +26,7 @@ from policysite.git import GitError, git
 from policysite.site import folders, mkdocs_log
 from policysite.site.dates import commit_time
 from policysite.site.errors import SiteError
+from policysite.site.plugin import PolicyPlugin
 
 # How long a build waits for another build of the same site.
 WAIT_SECONDS = 60.0
@@ -93,16 +93,10 @@ def _build_into(folder: Path, config: MkDocsConfig, warnings: list[str]) -> Buil
     return BuiltFolder(folder, pages, rendered.warnings)
 
 
-@dataclass(frozen=True)
-class RenderedSite:
-    """The pages of a site that MkDocs has built, as they are written, and our warnings about it."""
+def render(config: MkDocsConfig, serve_url: str | None = None) -> PolicyPlugin:
+    """Build a site with MkDocs into its `site_dir`, and return the plugin, which knows its pages and warnings.
 
-    pages: Corpus
-    warnings: tuple[Finding, ...]
-
-
-def render(config: MkDocsConfig, serve_url: str | None = None) -> RenderedSite:
-    """Build a site with MkDocs into its `site_dir`; one that is served with live reload has the URL of the server.
+    One that is served with live reload has the URL of the server.
 
     Raises:
         ToolError: it cannot be built; with findings if its pages have errors.
@@ -119,8 +113,7 @@ def render(config: MkDocsConfig, serve_url: str | None = None) -> RenderedSite:
         raise ToolError("build_failed", reason=_reason(error)) from error
     finally:
         config.plugins.on_shutdown()
-    plugin: Any = config.plugins[PLUGIN]
-    return RenderedSite(plugin.pages, plugin.warnings)
+    return cast(PolicyPlugin, config.plugins[PLUGIN])
 
 
 def _check_links(folder: Path, root: Path) -> None:
