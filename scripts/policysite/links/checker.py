@@ -51,10 +51,9 @@ class LinkChecker:
         self._limit = StepLimit(settings, more_seconds=_html_bytes(folder) / _BYTES_PER_SECOND)
         with self._limit.enforced():
             self.site = built_site(folder, settings)
-            self._site_links = extractor.site_links(self.site)
-        self._resolver = UrlResolver(self.site, self._site_links)
-        self._sources = Sources(settings, self.site, self._site_links, self._resolver, known)
-        self._suggestions = SiteSuggestions(settings, self.site, self._site_links, self._sources)
+            self._resolver = UrlResolver(self.site, extractor.site_links(self.site))
+        self._sources = Sources(settings, self._resolver, known)
+        self._suggestions = SiteSuggestions(settings, self._resolver, self._sources)
 
     def internal(self, today: datetime.date) -> list[Finding]:
         """Return the findings about links into the site itself, from our own check and from linkchecker.
@@ -116,14 +115,14 @@ class LinkChecker:
         return {url: tuple(each) for url, each in found.items()}
 
     def _links(self) -> Iterator[tuple[Reference, Target]]:
-        for links in self._site_links.values():
+        for links in self._resolver.site_links.values():
             for reference in links.references:
                 yield reference, self._resolver.target(reference)
 
     @cached_property
     def _problems(self) -> tuple[LinkProblem, ...]:
         written = (reference for reference, _ in self._links())
-        return tuple(internal.problems([*written, *self._search_results()], self._site_links, self._resolver))
+        return tuple(internal.problems([*written, *self._search_results()], self._resolver))
 
     def _search_results(self) -> Iterator[Reference]:
         """Yield a link to every clause, as search results can lead to it."""
@@ -143,7 +142,7 @@ class LinkChecker:
             yield rules.FILE_MISSING.at(source, file=source)
         for file in self.site.files - self.site.manifest.files.keys():
             yield rules.FILE_NOT_BUILT.at(self._settings.config, file=file)
-        for file in internal.orphans(self.site, self._site_links, self._resolver):
+        for file in internal.orphans(self._resolver):
             yield rules.PAGE_ORPHANED.at(self._sources.source(file), file=file)
 
     def _findings(self, problems: Iterable[LinkProblem]) -> Iterator[Finding]:

@@ -11,8 +11,6 @@ from policysite.corpus.link_rules import CROSS_LANGUAGE_LINK_UNMARKED, LINK_TARG
 from policysite.corpus.urls import INDEX, normalized
 from policysite.findings.rule import Rule
 from policysite.links import rules
-from policysite.links.built_site import BuiltSite
-from policysite.links.extractor import SiteLinks
 from policysite.links.model import LinkKind, Reference
 from policysite.links.url_resolver import Target, TargetKind, UrlResolver
 
@@ -34,7 +32,7 @@ class LinkProblem:
     params: Mapping[str, str] = field(default_factory=dict)
 
 
-def problems(references: Iterable[Reference], site_links: SiteLinks, resolver: UrlResolver) -> Iterator[LinkProblem]:
+def problems(references: Iterable[Reference], resolver: UrlResolver) -> Iterator[LinkProblem]:
     """Yield the links that break a rule."""
     for reference in references:
         target = resolver.target(reference)
@@ -43,7 +41,7 @@ def problems(references: Iterable[Reference], site_links: SiteLinks, resolver: U
             if normalized(target.url) != right:
                 yield LinkProblem(rules.CANONICAL_DIFFERS, reference, target, {"right": right})
         elif target.kind is TargetKind.FILE:
-            yield from _existing_target_problems(reference, target, site_links)
+            yield from _existing_target_problems(reference, target, resolver.site_links[target.file].language)
         elif target.kind is TargetKind.EMPTY:
             yield LinkProblem(rules.URL_EMPTY, reference, target)
         elif target.kind in (TargetKind.MISSING_FILE, TargetKind.MISSING_FRAGMENT):
@@ -52,13 +50,12 @@ def problems(references: Iterable[Reference], site_links: SiteLinks, resolver: U
             yield LinkProblem(rules.LINK_LEAVES_SITE, reference, target, {"root": resolver.root})
 
 
-def _existing_target_problems(reference: Reference, target: Target, site_links: SiteLinks) -> Iterator[LinkProblem]:
-    """Yield the problems of a link whose target exists."""
+def _existing_target_problems(reference: Reference, target: Target, found: str) -> Iterator[LinkProblem]:
+    """Yield the problems of a link whose target exists, in the language that it declares."""
     if target.trailing_slash_missing:
         path = re.split("[?#]", target.url, maxsplit=1)[0]
         right = f"{path}/{target.url.removeprefix(path)}"
         yield LinkProblem(rules.TRAILING_SLASH_MISSING, reference, target, {"right": right})
-    found = site_links[target.file].language
     if not found or (target.file == reference.file and not reference.hreflang):
         return
     if reference.hreflang:
@@ -75,12 +72,13 @@ def _same_language(code: str, other: str) -> bool:
     return bool(shorter) and f"{longer}-".startswith(f"{shorter}-")
 
 
-def orphans(site: BuiltSite, site_links: SiteLinks, resolver: UrlResolver) -> list[str]:
+def orphans(resolver: UrlResolver) -> list[str]:
     """Return the pages that no chain of links leads to from the home page, sorted, without the 404 page.
 
     Proofs for search engines are left out too, and pages that show the original instead of a translation: no menu has
     them.
     """
+    site, site_links = resolver.site, resolver.site_links
     waiting, reached = [INDEX], {INDEX, NOT_FOUND, *filter(PROOF.fullmatch, site.pages)}
     while waiting:
         for reference in site_links[waiting.pop()].references:

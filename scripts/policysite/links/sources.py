@@ -16,8 +16,6 @@ from policysite import corpus, files
 from policysite.corpus import Block, Page, Settings
 from policysite.corpus.destinations import shown_with_original
 from policysite.corpus.time_limit import TIMEOUTS, SiteTimeoutError
-from policysite.links.built_site import BuiltSite
-from policysite.links.extractor import SiteLinks
 from policysite.links.model import LinkKind, Reference
 from policysite.links.url_resolver import Target, UrlResolver
 
@@ -35,19 +33,11 @@ class WrittenPosition:
 class Sources:
     """The sources of a site. Each is read when it is needed, unless it is known from before."""
 
-    def __init__(
-        self,
-        settings: Settings,
-        site: BuiltSite,
-        site_links: SiteLinks,
-        resolver: UrlResolver,
-        known: corpus.Corpus | None,
-    ) -> None:
+    def __init__(self, settings: Settings, resolver: UrlResolver, known: corpus.Corpus | None) -> None:
         self._settings = settings
         self._known = known
-        self._site = site
-        self._site_links = site_links
         self._resolver = resolver
+        self._site = site = resolver.site
         self._links: dict[str, Mapping[str, set[WrittenPosition]]] = {}
         # Of several files that were made from one source, it is published as its own page, or else as the first one.
         pages_first = sorted(
@@ -213,7 +203,7 @@ class Sources:
         """The number of files that have a URL outside of their text."""
         return Counter(
             url
-            for links in self._site_links.values()
+            for links in self._resolver.site_links.values()
             for url in {self._resolver.target(each).url for each in links.references if not each.in_text}
         )
 

@@ -12,11 +12,9 @@ from policysite.corpus import Page, Settings
 from policysite.corpus.relative_links import is_relative
 from policysite.corpus.suggestions import Suggestions, attachments, closest, kind
 from policysite.corpus.urls import INDEX
-from policysite.links.built_site import BuiltSite
-from policysite.links.extractor import SiteLinks
 from policysite.links.model import Reference
 from policysite.links.sources import Sources, WrittenPosition
-from policysite.links.url_resolver import Target, TargetKind
+from policysite.links.url_resolver import Target, TargetKind, UrlResolver
 
 # Comparing addresses takes time, so the number of comparisons for links outside the text of pages is limited.
 _MAX_COMPARISONS = 50
@@ -25,10 +23,9 @@ _MAX_COMPARISONS = 50
 class SiteSuggestions:
     """Suggests addresses: in the text of a page as the lint does, elsewhere from the files and ids of the site."""
 
-    def __init__(self, settings: Settings, site: BuiltSite, site_links: SiteLinks, sources: Sources) -> None:
+    def __init__(self, settings: Settings, resolver: UrlResolver, sources: Sources) -> None:
         self._settings = settings
-        self._site = site
-        self._site_links = site_links
+        self._site, self._site_links = resolver.site, resolver.site_links
         self._sources = sources
         self._known: dict[str, str] = {}
 

@@ -57,12 +57,13 @@ class UrlResolver:
     """Resolves the addresses of a site.
 
     Attributes:
+        site_links: the links and ids of its files.
         root: the path below which the site is published; begins and ends with `/`.
     """
 
     def __init__(self, site: BuiltSite, site_links: SiteLinks) -> None:
         self.site = site
-        self._site_links = site_links
+        self.site_links = site_links
         root = URL(site.url)
         self._host, self.root = root.host, root.pathname
         self._by_url: dict[str, Target] = {}
@@ -80,7 +81,7 @@ class UrlResolver:
         key = (file, written)
         if key not in self._by_address:
             base = self.site.url_of(file)
-            if written.startswith("#") and file in self._site_links:
+            if written.startswith("#") and file in self.site_links:
                 # Resolving the URL would not find the 404 page, which has no URL of its own.
                 own = Target(TargetKind.FILE, file=file, path=file)
                 self._by_address[key] = self._with_fragment(own, join_url(base, written))
@@ -123,7 +124,7 @@ class UrlResolver:
         fragment = unquote(written)
         kind = target.kind
         if kind is TargetKind.FILE and fragment.lower() not in _TOP:
-            ids = self._site_links[target.file].ids
+            ids = self.site_links[target.file].ids
             if ids is not None and fragment not in ids and written not in ids:
                 kind = TargetKind.MISSING_FRAGMENT
         return replace(target, kind=kind, url=url, fragment=fragment)
