@@ -34,13 +34,6 @@ _PREFIX = "policysite:"
 _PACKAGE_SOURCES = ("theme/**/*", "languages/*/*.toml")
 
 
-class UnreadableManifestError(ToolError):
-    """A built site has no build manifest, or one that cannot be read."""
-
-    def __init__(self, folder: Path, reason: object) -> None:
-        super().__init__("no_manifest", folder=folder, reason=f"{NAME}: {reason}")
-
-
 @dataclass(frozen=True)
 class PublishedFile:
     """A file of the built site.
@@ -93,16 +86,16 @@ def read(folder: Path) -> BuildManifest:
     """Return the manifest of the site in a folder.
 
     Raises:
-        UnreadableManifestError: there is none, or it cannot be read.
+        ToolError: there is none, or it cannot be read.
     """
     try:
         manifest = json.loads((folder / NAME).read_bytes())
         if manifest["format"] != _FORMAT:
-            raise UnreadableManifestError(folder, f"format {manifest['format']}")
+            raise ValueError(f"format {manifest['format']}")
         published = {path: _published_file(**entry) for path, entry in manifest["files"].items()}
         return BuildManifest(manifest["url"], published, dict(manifest["inputs"]))
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
-        raise UnreadableManifestError(folder, error) from error
+        raise ToolError("no_manifest", folder=folder, reason=f"{NAME}: {error}") from error
 
 
 def _published_file(

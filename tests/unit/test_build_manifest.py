@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from policysite import build_manifest
-from policysite.build_manifest import PublishedFile, UnreadableManifestError
+from policysite.build_manifest import PublishedFile
 from policysite.config import loader
 from policysite.corpus import Settings
+from policysite.errors import ToolError
 
 from tests.project import configuration, put
 
@@ -112,18 +113,18 @@ def test_the_same_site_has_the_same_manifest(settings: Settings) -> None:
 )
 def test_a_manifest_that_cannot_be_read_is_refused(settings: Settings, text: str) -> None:
     put(settings.root / "site" / build_manifest.NAME, text)
-    with pytest.raises(UnreadableManifestError, match=build_manifest.NAME):
+    with pytest.raises(ToolError, match=rf"no_manifest.*{build_manifest.NAME}"):
         build_manifest.read(settings.root / "site")
 
 
 def test_a_manifest_of_another_format_is_refused(settings: Settings) -> None:
     path = settings.root / "site" / build_manifest.NAME
     put(path, json.dumps(json.loads(path.read_text(encoding="utf-8")) | {"format": 2}))
-    with pytest.raises(UnreadableManifestError, match="format 2"):
+    with pytest.raises(ToolError, match=r"no_manifest.*format 2"):
         build_manifest.read(settings.root / "site")
 
 
 def test_a_site_without_a_manifest_is_refused(settings: Settings) -> None:
     (settings.root / "site" / build_manifest.NAME).unlink()
-    with pytest.raises(UnreadableManifestError):
+    with pytest.raises(ToolError, match="no_manifest"):
         build_manifest.read(settings.root / "site")

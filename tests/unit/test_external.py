@@ -17,12 +17,13 @@ from urllib.parse import quote
 
 import pytest
 from policysite.corpus.settings import ExternalLinkOptions
+from policysite.errors import ToolError
 from policysite.findings import Severity
 from policysite.findings.rule import Rule
 from policysite.links import external
 from policysite.links.cache import Cache
 from policysite.links.checker import LinkChecker
-from policysite.links.external import UnreachableError, check_urls, host_exists
+from policysite.links.external import check_urls, host_exists
 from policysite.links.linkchecker.report import LinkcheckerAnswer, StalledError
 from policysite.links.rules import (
     CERTIFICATE_INVALID,
@@ -265,14 +266,14 @@ def test_a_page_that_another_link_redirects_to_has_not_moved(checked: Checked, o
 
 def test_retries_end_when_nothing_answers(answers: Callable[..., Answers]) -> None:
     linkchecker = answers({A: SILENT, B: SILENT})
-    with pytest.raises(UnreachableError):
+    with pytest.raises(ToolError, match="no_network"):
         check([A, B], OPTIONS)
     assert linkchecker.runs == [[A, B], [A, B]]
 
 
 def test_without_a_network_no_link_gets_a_status() -> None:
     progress: list[tuple[int, int]] = []
-    with pytest.raises(UnreachableError) as caught:
+    with pytest.raises(ToolError, match="no_network") as caught:
         check_urls(
             [f"https://{UNKNOWN}/", f"https://{UNKNOWN}/b"],
             ExternalLinkOptions(),
@@ -370,7 +371,7 @@ def test_a_server_that_stalls_does_not_hide_the_status_of_other_links(answers: C
 
 def test_there_is_no_network_when_all_servers_stall(answers: Callable[..., Answers]) -> None:
     answers({A: STALLED, B: STALLED})
-    with pytest.raises(UnreachableError):
+    with pytest.raises(ToolError, match="no_network"):
         check([A, B], OPTIONS)
 
 
@@ -480,7 +481,7 @@ def test_fresh_links_show_that_the_network_works_when_only_dead_ones_are_request
     assert outcome.statuses[A].rule == LINK_UNREACHABLE
     assert outcome.cache == Cache(cache.answered, {A: (TODAY,)})
     answers({A: SILENT, B: SILENT, C: SILENT, f"{C}d": SILENT})
-    with pytest.raises(UnreachableError):
+    with pytest.raises(ToolError, match="no_network"):
         check([A, B, C, f"{C}d"], OPTIONS, cache)
 
 
@@ -489,7 +490,7 @@ def test_one_certificate_may_be_invalid_but_not_every_one(answers: Callable[...,
     answers({A: refused[A], f"{A}b": refused[A], C: SILENT})
     assert check([A, f"{A}b", C], OPTIONS).statuses[A].rule == CERTIFICATE_INVALID
     answers(refused)
-    with pytest.raises(UnreachableError):
+    with pytest.raises(ToolError, match="no_network"):
         check([A, B], OPTIONS)
     answers({**refused, C: MISSING})
     assert check([A, B, C], OPTIONS).statuses[A].rule == CERTIFICATE_INVALID

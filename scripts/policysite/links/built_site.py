@@ -26,16 +26,6 @@ _NOT_A_FILE = {
 }
 
 
-class OutdatedError(ToolError):
-    """Sources have changed since the site was built; their paths are sorted."""
-
-    def __init__(self, folder: Path, sources: list[str]) -> None:
-        more = ["…"] if len(sources) > _MAX_NAMED_SOURCES else []
-        named = ", ".join([*sources[:_MAX_NAMED_SOURCES], *more])
-        super().__init__("site_outdated", folder=folder, sources=named)
-        self.sources = sources
-
-
 class UnreadableError(ToolError):
     """A file of the built site cannot be read, so its links are not known."""
 
@@ -113,9 +103,7 @@ def built_site(folder: Path, settings: Settings) -> BuiltSite:
     """Return the site in a folder.
 
     Raises:
-        ToolError: there is none, or it was built for another URL.
-        UnreadableManifestError: it has no build manifest.
-        OutdatedError: sources have changed since it was built.
+        ToolError: there is none, it has no build manifest, it was built for another URL, or from other sources.
         UnreadableError: a part of it cannot be read, or is a symbolic link.
     """
     if not (folder / INDEX).is_file():
@@ -125,7 +113,8 @@ def built_site(folder: Path, settings: Settings) -> BuiltSite:
         raise ToolError("site_has_other_url", folder=folder, built=manifest.url, url=settings.url)
     outdated = manifest.outdated(settings)
     if outdated:
-        raise OutdatedError(folder, outdated)
+        more = ["…"] if len(outdated) > _MAX_NAMED_SOURCES else []
+        raise ToolError("site_outdated", folder=folder, sources=", ".join([*outdated[:_MAX_NAMED_SOURCES], *more]))
     found: set[str] = set()
     for path, kind in files.walk(folder):
         name = path.relative_to(folder).as_posix()

@@ -34,13 +34,6 @@ _MAX_NETWORK_PROBES = 3
 _NO_SUCH_NAME = (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME))
 
 
-class UnreachableError(ToolError):
-    """No URL has answered: either all links are dead or the network is down."""
-
-    def __init__(self, requested: int) -> None:
-        super().__init__("no_network", count=requested)
-
-
 def host_exists(host: str) -> bool | None:
     """Return True if a host name can be resolved, False if it does not exist, None if this is not known."""
     try:
@@ -67,8 +60,7 @@ def check_urls(
     the second grows with every retry. `pause` waits for so many seconds, `resolves` is as `host_exists`.
 
     Raises:
-        UnreachableError: no URL has answered; the cache must not be written.
-        LinkcheckerError: linkchecker could not check them.
+        ToolError: no URL has answered, or linkchecker could not check them; the cache must not be written.
     """
     requests = {url: _without_text_directive(url) for url in urls}
     needed = [each for each in dict.fromkeys(requests.values()) if not _is_unverified(each, options)]
@@ -79,7 +71,7 @@ def check_urls(
         # Perhaps only dead links are left to request.
         requester.results_of_one_run(list({_host(each): each for each in fresh}.values())[:_MAX_NETWORK_PROBES])
         if not requester.is_network_alive:
-            raise UnreachableError(len(results))
+            raise ToolError("no_network", count=len(results))
     new_cache = _updated(cache, results, fresh, options, today)
     results |= fresh
     of_urls = {}

@@ -91,7 +91,7 @@ class SiteCheck:
         """Return what must not be published, sorted; for `in_sources` see `refuse`.
 
         Raises:
-            UnreadableManifestError: the site has no build manifest.
+            ToolError: the site has no build manifest.
             SiteTimeoutError: it takes too long.
         """
         with StepLimit(self._settings, share=SHARE_IN_BUILD).enforced():

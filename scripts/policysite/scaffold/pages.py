@@ -32,14 +32,13 @@ class PageWords:
     Only the pages of a new site need the name of the company.
 
     Attributes:
-        language: the code of the language with these words; empty if there are none, and the words are English.
         are_own: True if the words are in the language of the pages.
     """
 
     def __init__(self, language: str, company: str = "") -> None:
-        self.language = nearest(language, languages_with("pages.toml"))
-        self.are_own = bool(self.language)
-        self._words = _toml(f"texts/{self.language or FALLBACK}/pages.toml")
+        with_words = nearest(language, languages_with("pages.toml"))
+        self.are_own = bool(with_words)
+        self._words = _toml(f"texts/{with_words or FALLBACK}/pages.toml")
         self._company = company
 
     def menu(self, page: str) -> str:
