@@ -114,7 +114,7 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Crawled:
         links = {"other.html": page(f'<a href="{other}">A</a> <img src="{elsewhere}a.png">')}
         found = broken_links(root / "site", {**SITE, **links})
         assert requests == []
-        run([other], "internal")  # the server would have been reached
+        list(run([other], "internal"))  # the server would have been reached
     return Crawled(found, requests)
 
 

@@ -314,25 +314,18 @@ class Answers:
         *,
         timeout_seconds: int,
         time_limit_seconds: int,
-        on_progress: Callable[[LinkcheckerAnswer], None],
-    ) -> list[LinkcheckerAnswer]:
+    ) -> Iterator[LinkcheckerAnswer]:
         assert (configuration, timeout_seconds) == ("external", OPTIONS.timeout_seconds)
         assert time_limit_seconds == 3 * OPTIONS.timeout_seconds
         before = [each for run in self.runs for each in run]
         self.runs.append(list(addresses))
-        answers = []
-        for each in addresses:
-            results = self.results[each]
-            result = results[min(before.count(each), len(results) - 1)]
-            if result == STALLED:
-                continue
-            valid = result[0] in "23"
-            answer = LinkcheckerAnswer(each, each, "", valid, result, (), self.retry_after.get(each, ""))
-            on_progress(answer)
-            answers.append(answer)
-        if len(answers) < len(addresses):
-            raise StalledError("…", tuple(answers))
-        return answers
+        results = {each: self.results[each][: before.count(each) + 1][-1] for each in addresses}
+        for each, result in results.items():
+            if result != STALLED:
+                valid = result[0] in "23"
+                yield LinkcheckerAnswer(each, each, "", valid, result, (), self.retry_after.get(each, ""))
+        if STALLED in results.values():
+            raise StalledError("…")
 
 
 @pytest.fixture

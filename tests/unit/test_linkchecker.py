@@ -139,19 +139,16 @@ class Requested:
 
     Attributes:
         answers: the answers.
-        progress: the answers as they were reported during the run.
         root: the beginning of the URLs.
     """
 
     answers: dict[str, LinkcheckerAnswer]
-    progress: list[LinkcheckerAnswer]
     root: str
 
 
 @pytest.fixture(scope="module")
 def requested() -> Iterator[Requested]:
     """The answers of a server to one run of linkchecker."""
-    progress: list[LinkcheckerAnswer] = []
     with (
         pytest.MonkeyPatch.context() as patch,
         answering(
@@ -167,12 +164,11 @@ def requested() -> Iterator[Requested]:
         without_pauses(patch)
         paths = ["fine", "fine#there", "gone", "limited", "moved", "odd", "да#нет", "a b"]
         urls = [*(root + path for path in paths), f"{root.upper()}fine", root + paths[0], UNREACHABLE]
-        answers = run(urls, "external", on_progress=progress.append)
-    yield Requested({answer.address.removeprefix(root): answer for answer in answers}, progress, root)
+        answers = list(run(urls, "external"))
+    yield Requested({answer.address.removeprefix(root): answer for answer in answers}, root)
 
 
-def test_every_address_gets_an_answer_and_it_is_reported_at_once(requested: Requested) -> None:
-    assert [answer.address.removeprefix(requested.root) for answer in requested.progress] == list(requested.answers)
+def test_every_address_gets_an_answer(requested: Requested) -> None:
     results = {path: (each.valid, each.result, each.retry_after) for path, each in requested.answers.items()}
     fine = (True, "200 OK", "")
     assert results.pop(UNREACHABLE)[0] is False
@@ -220,7 +216,7 @@ def test_an_answer_is_waited_for_no_longer_than_the_timeout() -> None:
 
 
 def test_nothing_is_requested_without_addresses() -> None:
-    assert run([], "external") == []
+    assert list(run([], "external")) == []
 
 
 def test_the_hosts_of_addresses_alternate() -> None:
@@ -266,13 +262,13 @@ def printing(text: str, then: str = "") -> str:
 def test_a_failed_run_is_never_a_result(child: Callable[[str], None], code: str, reason: str) -> None:
     child(code)
     with pytest.raises(LinkcheckerError, match=reason):
-        run(["https://a.example/"], "external")
+        list(run(["https://a.example/"], "external"))
 
 
 def test_a_missing_program_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(running, "LAUNCH", ["/no/such/program"])
     with pytest.raises(LinkcheckerError, match="cannot be run"):
-        run(["https://a.example/"], "external")
+        list(run(["https://a.example/"], "external"))
 
 
 class Clock:
@@ -281,7 +277,7 @@ class Clock:
     def __init__(self) -> None:
         self._started: float | None = None
 
-    def start(self, _: LinkcheckerAnswer) -> None:
+    def start(self) -> None:
         self._started = time.monotonic()
 
     def monotonic(self) -> float:
@@ -297,15 +293,17 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 def test_a_process_that_writes_nothing_any_more_is_ended(child: Callable[[str], None], clock: Clock) -> None:
     child(printing(HEAD + ROW, "signal.pause()"))
-    with pytest.raises(StalledError, match=r"to the end \(exit code -9\)") as caught:
-        run(["https://a.example/", "https://b.example/"], "external", time_limit_seconds=1, on_progress=clock.start)
-    assert caught.value.answers == (ANSWER,)
+    answers = run(["https://a.example/", "https://b.example/"], "external", time_limit_seconds=1)
+    assert next(answers) == ANSWER
+    clock.start()
+    with pytest.raises(StalledError, match=r"to the end \(exit code -9\)"):
+        next(answers)
 
 
 def test_a_process_that_crashes_has_not_stalled(child: Callable[[str], None]) -> None:
     child(printing(HEAD + ROW, f"os.kill(os.getpid(), {signal.SIGKILL})"))
     with pytest.raises(LinkcheckerError) as caught:
-        run(["https://a.example/"], "external", time_limit_seconds=60)
+        list(run(["https://a.example/"], "external", time_limit_seconds=60))
     assert not isinstance(caught.value, StalledError)
 
 
@@ -326,16 +324,12 @@ def test_a_server_that_sends_its_page_byte_by_byte_is_not_waited_for(clock: Cloc
                     self.wfile.flush()
 
     with loopback.served(Path(), "/", Dripping) as root:
-        with pytest.raises(StalledError) as caught:
-            run(
-                [f"{root}drip#a", f"{root}fine#a"],
-                "external",
-                timeout_seconds=60,
-                time_limit_seconds=1,
-                on_progress=clock.start,
-            )
+        answers = run([f"{root}drip#a", f"{root}fine#a"], "external", timeout_seconds=60, time_limit_seconds=1)
+        assert next(answers).address == f"{root}fine#a"
+        clock.start()
+        with pytest.raises(StalledError):
+            next(answers)
         over.set()
-    assert [answer.address for answer in caught.value.answers] == [f"{root}fine#a"]
 
 
 def test_a_process_that_does_not_exit_after_its_report_is_ended(
@@ -344,10 +338,12 @@ def test_a_process_that_does_not_exit_after_its_report_is_ended(
     monkeypatch.setattr(running, "EXIT_TIME_LIMIT_SECONDS", 0.1)
     child(printing(HEAD + ROW + END, "os.close(1); signal.pause()"))
     with pytest.raises(LinkcheckerError, match=r"crashed \(exit code -9\)"):
-        run(["https://a.example/"], "external")
+        list(run(["https://a.example/"], "external"))
 
 
-def test_an_interrupt_ends_linkchecker(child: Callable[[str], None], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_answer_is_there_at_once_and_an_interrupt_ends_linkchecker(
+    child: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
     started: list[subprocess.Popen[bytes]] = []
 
     class Noted(subprocess.Popen):  # type: ignore[type-arg]
@@ -357,12 +353,9 @@ def test_an_interrupt_ends_linkchecker(child: Callable[[str], None], monkeypatch
 
     monkeypatch.setattr(subprocess, "Popen", Noted)
     child(printing(HEAD + ROW, "signal.pause()"))
-
-    def interrupt(_: LinkcheckerAnswer) -> None:
-        raise KeyboardInterrupt
-
     with pytest.raises(KeyboardInterrupt):
-        run(["https://a.example/"], "external", on_progress=interrupt)
+        for _ in run(["https://a.example/"], "external"):
+            raise KeyboardInterrupt
     assert [process.returncode for process in started] == [-signal.SIGKILL]
 
 

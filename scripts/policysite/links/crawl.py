@@ -55,7 +55,7 @@ def crawl(folder: Path, base: str, pages: Collection[str], seconds: float) -> li
                 root + _path(page): page for page in sorted(pages, key=lambda page: (page.count("/"), page))
             }
             host = root.removesuffix(base)
-            answers = run(pages_by_url, "internal", within=f"{host}/", processor_seconds=seconds)
+            answers = list(run(pages_by_url, "internal", within=f"{host}/", processor_seconds=seconds))
     except OSError as error:
         raise LinkcheckerError(f"the site cannot be served on this machine: {error}") from error
     for answer in answers:

@@ -134,26 +134,21 @@ class _Requester:
         self.on_progress(self.answered, self.requested)
         timeout = self.options.timeout_seconds
         time_limit = max(_MIN_STALLED_SECONDS, _STALLED_TIMEOUTS * timeout)
-        answers: Sequence[LinkcheckerAnswer]
+        answers: dict[str, LinkcheckerAnswer] = {}
         try:
-            answers = run(
-                urls, "external", timeout_seconds=timeout, time_limit_seconds=time_limit, on_progress=self._count
-            )
-        except StalledError as stalled:
-            answers = stalled.answers
+            for answer in run(urls, "external", timeout_seconds=timeout, time_limit_seconds=time_limit):
+                answers[answer.address] = answer
+                self.answered += 1
+                self.on_progress(self.answered, self.requested)
+        except StalledError:
             self.answered = self.requested
             self.on_progress(self.answered, self.requested)
         now = datetime.now(UTC)
         resolves = cached(self.resolves)
-        by_url = {answer.address: answer for answer in answers}
-        results = {url: check_result(url, by_url[url], resolves, now) if url in by_url else NO_ANSWER for url in urls}
+        results = {url: check_result(url, answers[url], resolves, now) if url in answers else NO_ANSWER for url in urls}
         self.server_answers += sum(each.reached is Reached.SERVER for each in results.values())
         self.untrusted |= {each.host for each in results.values() if each.reached is Reached.UNTRUSTED}
         return results
-
-    def _count(self, _: LinkcheckerAnswer) -> None:
-        self.answered += 1
-        self.on_progress(self.answered, self.requested)
 
 
 def _without_text_directive(url: str) -> str:

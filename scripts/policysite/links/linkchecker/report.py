@@ -62,11 +62,7 @@ class OutOfTimeError(LinkcheckerError):
 
 
 class StalledError(LinkcheckerError):
-    """linkchecker wrote nothing for too long and was ended, after it had given these answers."""
-
-    def __init__(self, reason: str, answers: tuple[LinkcheckerAnswer, ...]) -> None:
-        super().__init__(reason)
-        self.answers = answers
+    """linkchecker wrote nothing for too long and was ended."""
 
 
 def read(lines: Iterable[str]) -> Iterator[LinkcheckerAnswer]:

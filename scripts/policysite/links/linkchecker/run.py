@@ -13,7 +13,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from importlib import resources
@@ -45,10 +45,9 @@ def run(
     timeout_seconds: int | None = None,
     time_limit_seconds: float | None = None,
     processor_seconds: float | None = None,
-    on_progress: Callable[[LinkcheckerAnswer], None] = lambda _: None,
     within: str = "",
-) -> list[LinkcheckerAnswer]:
-    """Return linkchecker's answers for URLs, and for those that it finds on their pages.
+) -> Iterator[LinkcheckerAnswer]:
+    """Yield linkchecker's answers for URLs, and for those that it finds on their pages, as soon as they arrive.
 
     Every given URL gets an answer. If linkchecker treats two of them as the same, it is run again for the second.
 
@@ -58,7 +57,6 @@ def run(
         timeout_seconds: the time to wait for each piece of an answer; by default that of the configuration.
         time_limit_seconds: the time without an answer after which linkchecker is ended; by default it is not.
         processor_seconds: the processor time after which the system ends it; by default it does not.
-        on_progress: called with each answer as soon as it arrives.
         within: a prefix; URLs found on pages are requested only if they begin with it. By default all are requested.
 
     Raises:
@@ -70,28 +68,18 @@ def run(
     options = [] if timeout_seconds is None else ["--timeout", str(timeout_seconds)]
     if within:
         options += ["--ignore-url", f"!^{re.escape(within)}"]
-    answers: list[LinkcheckerAnswer] = []
-    answered: set[str] = set()
-
-    def take(answer: LinkcheckerAnswer) -> None:
-        if not answer.found_on:
-            answered.add(answer.address)
-            answer = replace(answer, address=given.get(answer.address, answer.address))
-        answers.append(answer)
-        on_progress(answer)
-
     waiting = alternating_hosts(given)
     while waiting:
-        error, stalled = _run_once(waiting, configuration, options, take, time_limit_seconds, processor_seconds)
-        if stalled:
-            raise StalledError(error, tuple(answers))
-        if error:
-            raise LinkcheckerError(error)
-        left = [address for address in waiting if address not in answered]
+        left = dict.fromkeys(waiting)
+        for answer in _run_once(waiting, configuration, options, time_limit_seconds, processor_seconds):
+            if answer.found_on:
+                yield answer
+            else:
+                left.pop(answer.address, None)
+                yield replace(answer, address=given.get(answer.address, answer.address))
         if len(left) == len(waiting):
-            raise LinkcheckerError(f"linkchecker gave no answer for {left[0]}")
-        waiting = left
-    return answers
+            raise LinkcheckerError(f"linkchecker gave no answer for {waiting[0]}")
+        waiting = list(left)
 
 
 def alternating_hosts(urls: Iterable[str]) -> list[str]:
@@ -110,11 +98,10 @@ def _run_once(
     urls: list[str],
     configuration: str,
     options: list[str],
-    take: Callable[[LinkcheckerAnswer], None],
     time_limit_seconds: float | None,
     processor_seconds: float | None,
-) -> tuple[str, bool]:
-    """Run linkchecker once; return its error, empty without one, and True if it was ended for writing nothing."""
+) -> Iterator[LinkcheckerAnswer]:
+    error = ""
     with tempfile.TemporaryDirectory(prefix="linkchecker-") as folder:
         home = Path(folder)
         given, messages = home / "urls", home / "messages"
@@ -132,7 +119,11 @@ def _run_once(
                 )
             except OSError as failure:
                 raise LinkcheckerError(f"linkchecker cannot be run: {failure}") from failure
-            error, stalled = _read_answers(process, take, time_limit_seconds)
+            watchdog = _Watchdog(process, time_limit_seconds)
+            try:
+                yield from _answers(process, watchdog)
+            except LinkcheckerError as failure:
+                error = failure.reason
         text = messages.read_text(encoding="utf-8", errors="replace")
     if process.returncode == -signal.SIGXCPU:
         raise OutOfTimeError
@@ -143,7 +134,7 @@ def _run_once(
     if error:
         end = text.partition(_SYSTEM)[0].strip()[-_MAX_SHOWN_CHARACTERS:]
         error += f" (exit code {process.returncode})" + (f": {end}" if end else "")
-    return error, stalled
+        raise StalledError(error) if watchdog.has_ended_process else LinkcheckerError(error)
 
 
 def _environment(home: Path, *, use_proxy: bool) -> dict[str, str]:
@@ -169,29 +160,21 @@ def _environment(home: Path, *, use_proxy: bool) -> dict[str, str]:
     return kept | own | ({} if use_proxy else {"no_proxy": "*"})
 
 
-def _read_answers(
-    process: subprocess.Popen[bytes], take: Callable[[LinkcheckerAnswer], None], time_limit_seconds: float | None
-) -> tuple[str, bool]:
-    """Read the answers of a process, which has ended when this returns.
-
-    Returns:
-        The error in its report, empty without one, and True if it was ended for writing nothing.
-    """
+def _answers(process: subprocess.Popen[bytes], watchdog: _Watchdog) -> Iterator[LinkcheckerAnswer]:
+    """Yield the answers of a process, which has ended after the last one."""
     assert process.stdout is not None  # noqa: S101  (for the type checker: stdout is a pipe)
-    watchdog = _Watchdog(process, time_limit_seconds)
     with process, io.TextIOWrapper(process.stdout, "utf-8", newline="\n") as lines, watchdog:
         try:
             for answer in read(lines):
                 watchdog.restart()
-                take(answer)
+                yield answer
             _wait_for_exit(process)
-        except LinkcheckerError as error:
+        except LinkcheckerError:
             lines.close()  # a process that is still writing must not wait for a reader
             _wait_for_exit(process)
-            return error.reason, watchdog.has_ended_process
+            raise
         finally:
             process.kill()
-    return "", watchdog.has_ended_process
 
 
 def _wait_for_exit(process: subprocess.Popen[bytes]) -> None:
