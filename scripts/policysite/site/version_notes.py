@@ -28,14 +28,14 @@ def printed_edition(view: PageView) -> str:
     """Return the version and when it is in effect; for other pages the day of the last change, if it is known."""
     version, effective_date = view.page.front_matter.version, view.page.front_matter.effective_date
     if version and effective_date:
-        period = _in_effect(view, view.timeline, version, effective_date)
+        period = _in_effect(view, view.page.document, version, effective_date)
         return view.labels.written("".join(span(view.labels["version"], version=version, period=period).itertext()))
     return view.labels["changed"].format(date=view.labels.date(view.changed)) if view.changed else ""
 
 
-def _in_effect(view: PageView, timeline: Timeline, version: str, effective_date: datetime.date) -> Element:
-    """Return when a version is in effect, what applies until then, and what is to come."""
-    effect = timeline.effect(version, effective_date, view.releases.today)
+def _in_effect(view: PageView, document: str, version: str, effective_date: datetime.date) -> Element:
+    """Return when a version of a document is in effect, what applies until then, and what is to come."""
+    effect = view.releases.timeline(document).effect(version, effective_date, view.releases.today)
     return in_effect(effect, view.labels, partial(_state_link, view))
 
 
@@ -61,13 +61,12 @@ def edition_strip(view: PageView) -> list[Element]:
 
 def _strip(view: PageView) -> list[Element]:
     items = [*_versions(view), *_bases_to_come(view), *_languages(view)]
-    timeline, state = view.timeline, view.state
     history = view.corpus.page(view.page.language, view.settings.history)
-    is_listed_here = timeline.states and not history and not view.page.frozen_as
+    is_listed_here = view.timeline.states and not history and not view.page.frozen_as
     return [
         *([_list(items, "edition")] if items else []),
-        *(_corrections(view, timeline, state) if state else []),
-        *([_all_versions(view, timeline, view.labels["all_versions"])] if is_listed_here else []),
+        *(_corrections(view, view.state) if view.state else []),
+        *([_all_versions(view, view.timeline, view.labels["all_versions"])] if is_listed_here else []),
     ]
 
 
@@ -75,7 +74,7 @@ def _versions(view: PageView) -> Iterator[Element]:
     """Yield when the text of a page is in effect, and links to its versions; nothing for a page without versions."""
     labels, state, front_matter = view.labels, view.state, view.page.front_matter
     if front_matter.version and front_matter.effective_date:
-        yield _in_effect(view, view.timeline, front_matter.version, front_matter.effective_date)
+        yield _in_effect(view, view.page.document, front_matter.version, front_matter.effective_date)
         named = labels["numbered_version"].format(version=front_matter.version)
         if state is None:
             yield span(named)
@@ -103,7 +102,7 @@ def _bases_to_come(view: PageView) -> Iterator[Element]:
             linked = link(title, view.href(policy.language, name))
             named = span(labels["named_version"], version=version)
             yield span(labels["based_on"], clauses=enumeration((linked, named), labels["separator"]))
-            yield _in_effect(view, view.releases.timeline(name), version, effective_date)
+            yield _in_effect(view, name, version, effective_date)
 
 
 def _languages(view: PageView) -> Iterator[Element]:
@@ -141,12 +140,12 @@ def _comparison_links(view: PageView, state: ReleasedState) -> Iterator[Element]
         yield link(view.labels["changes_since_version"], view.href(language, first.changes_name, _SINCE))
 
 
-def _corrections(view: PageView, timeline: Timeline, shown: ReleasedState) -> list[Element]:
+def _corrections(view: PageView, shown: ReleasedState) -> list[Element]:
     """Return the corrections of a version, with their reasons, and its text before them; nothing if there are none.
 
     The corrections after the shown state are not part of the text that readers see.
     """
-    first, *corrections = timeline.of_version(shown.version)
+    first, *corrections = view.releases.timeline(shown.document).of_version(shown.version)
     items = []
     for state in corrections:
         label = "correction" if state.order <= shown.order else "correction_later"
@@ -175,7 +174,7 @@ def _all_versions(view: PageView, timeline: Timeline, title: str) -> Element:
     items = []
     for version in dict.fromkeys(state.version for state in reversed(timeline.states)):
         *_, state = timeline.of_version(version)
-        period = _in_effect(view, timeline, version, state.effective_date)
+        period = _in_effect(view, state.document, version, state.effective_date)
         items.append(span(view.labels["version"], version=_state_link(view, state, version), period=period))
     details.append(_list(items, ""))
     return details
@@ -221,9 +220,7 @@ def history(view: PageView, clause: Clause) -> list[Element]:
     state = _of_history(view, clause)
     if state is None:
         return []
-    timeline = view.releases.timeline(state.document)
-    in_effect = _in_effect(view, timeline, state.version, state.effective_date)
-    return [note("period", "{period}", period=in_effect)]
+    return [note("period", "{period}", period=_in_effect(view, state.document, state.version, state.effective_date))]
 
 
 def changes_in_history(view: PageView, clause: Clause) -> list[Element]:
@@ -234,11 +231,10 @@ def changes_in_history(view: PageView, clause: Clause) -> list[Element]:
     state = _of_history(view, clause)
     if state is None:
         return []
-    timeline = view.releases.timeline(state.document)
-    last = timeline.of_version(state.version)[-1]
+    last = view.releases.last(state)
     text = _state_link(view, last, view.labels["text_of_version"])
     links = _list([text, *_comparison_links(view, state)])
-    return [*_corrections(view, timeline, last), *_folded(view, state, clause.level + 1), links]
+    return [*_corrections(view, last), *_folded(view, state, clause.level + 1), links]
 
 
 def _of_history(view: PageView, clause: Clause) -> ReleasedState | None:
@@ -266,11 +262,10 @@ def comparison_page(view: PageView, state: ReleasedState) -> list[Element]:
     """Return the content of the page that shows what a version changed, and what since then; or a correction."""
     (heading,) = view.page.clauses
     content = [_heading(1, heading.title, heading.id), _list([*_compared(view, state)], "edition"), *prevailing(view)]
-    language, timeline = view.page.language, view.releases.timeline(state.document)
-    content += _corrections(view, timeline, view.releases.last(state))
+    content += _corrections(view, view.releases.last(state))
     for name, pair in (
-        (_BEFORE, view.releases.changes_in(language, state)),
-        (_SINCE, view.releases.changes_since(language, state)),
+        (_BEFORE, view.releases.changes_in(view.page.language, state)),
+        (_SINCE, view.releases.changes_since(view.page.language, state)),
     ):
         if pair:
             content += _comparison(view, name, *pair)
@@ -304,8 +299,7 @@ def _heading(level: int, text: str, element_id: str) -> Element:
 
 def _compared(view: PageView, state: ReleasedState) -> Iterator[Element]:
     """Yield when the version that a page compares is in effect, and links to its text and to all versions."""
-    timeline = view.releases.timeline(state.document)
-    yield _in_effect(view, timeline, state.version, state.effective_date)
+    yield _in_effect(view, state.document, state.version, state.effective_date)
     yield _state_link(view, view.releases.last(state), view.labels["numbered_version"].format(version=state.version))
     yield from _history_link(view, state)
 
