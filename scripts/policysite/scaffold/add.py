@@ -18,10 +18,8 @@ from policysite.scaffold import configuration, labels, menu, pages
 def add_language(config_file: Path, language: str) -> list[Path]:
     """Add a language: its entry in the configuration, a page to be translated for each that it lacks, labels, owners.
 
-    Where translations may be incomplete, no pages are made: until they are translated, the originals are shown.
-
-    Returns:
-        The files that were written.
+    Where translations may be incomplete, no pages are made: until they are translated, the originals are shown. The
+    files that were written are returned.
 
     Raises:
         ToolError: there is no such language, the site has it already, or a page cannot be read.
@@ -57,9 +55,7 @@ def add_page(config_file: Path, name: str, titles: Mapping[str, str]) -> list[Pa
     """Add a page to be written in every language, and its entries in the menu; or a translation to be written.
 
     The name of a translation begins with its language, as in `fr/privacy`. There may be titles in some languages only.
-
-    Returns:
-        The files that were written.
+    The files that were written are returned.
 
     Raises:
         ToolError: the name cannot be that of a new page, or there is a title in a language that the site does not have.

@@ -26,10 +26,8 @@ ConfigurationEntry: TypeAlias = yaml.Node | tuple[yaml.Node, yaml.Node]
 def add(config_file: Path, find: Find, entry: object) -> bool:
     """Add an entry to a list, or entries to a mapping, in `mkdocs.yml` or a file that it inherits.
 
-    The entry is an item of the list, or a mapping with one new key.
-
-    Returns:
-        False if no file has the list or the mapping.
+    The entry is an item of the list, or a mapping with one new key. If no file has the list or the mapping, False is
+    returned.
 
     Raises:
         ToolError: it is written in a form to which nothing can be added.

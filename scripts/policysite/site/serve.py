@@ -210,11 +210,7 @@ class _Preview:
         return [*own, *mkdocs_log.as_findings(warnings, rendered.pages, settings)], changed
 
     def _write_redline(self, pages: Corpus, settings: Settings) -> bool:
-        """Write the changes since the last versions beside the pages, unless a page has their address.
-
-        Returns:
-            True if it is written, and there are changes.
-        """
+        """Write the changes since the last versions beside the pages, unless a page is there. True if there are any."""
         folder = self._new / REDLINE
         states, _ = versions.read(settings)
         known, _ = approvals.read(settings)

@@ -103,7 +103,8 @@ def import_files(
     if not dry_run:
         for imported in found:
             if imported.name not in known.documents:
-                menu.add(config_file, f"{imported.name}.md", _titles(imported, settings))
+                menu_titles = {each: titles.get((each, imported.name), "") for each in settings.languages}
+                menu.add(config_file, f"{imported.name}.md", menu_titles)
         without = [path for own_name in changed.removed for path in remove_page(config_file, own_name).changed]
         found[-1] = replace(found[-1], written=tuple(dict.fromkeys([*found[-1].written, *without])))
         for contact in contacts:
@@ -281,8 +282,3 @@ def _name_of(path: Path, language: str) -> str:
     """Return the name of the page that a file becomes."""
     stem = re.sub(rf"[._-]{re.escape(language).replace('-', '[-_]')}$", "", path.stem, flags=re.IGNORECASE)
     return slugify(stem, "-").replace("_", "-")
-
-
-def _titles(imported: ImportedDocument, settings: Settings) -> dict[str, str]:
-    """Return the title of a document in the menu of each language; empty where it has no text yet."""
-    return {language: imported.rows[0].titles.get(language, "") for language in settings.languages}
