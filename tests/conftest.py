@@ -6,6 +6,7 @@ import contextlib
 import functools
 import gc
 import os
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -26,6 +27,14 @@ hypothesis.settings.register_profile("here", untimed)
 hypothesis.settings.register_profile("ci", untimed, derandomize=True)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
 
+
+# Most tests write a site and delete it, which takes several times as long on a disk as in memory. The folder in memory
+# of a container is too small, or may have no programs in it.
+with contextlib.suppress(OSError):
+    memory = os.statvfs("/dev/shm")
+    if memory.f_bavail * memory.f_frsize > 4 * 1024**3 and not memory.f_flag & os.ST_NOEXEC:
+        os.environ.setdefault("TMPDIR", "/dev/shm")
+        tempfile.tempdir = None  # it is looked up again
 
 # In a workflow, commands would add to the summary of the step that runs the tests.
 os.environ.pop("GITHUB_STEP_SUMMARY", None)

@@ -239,7 +239,7 @@ def git(folder: Path, *arguments: str, given: str = "", **variables: str) -> str
 
 def commit(folder: Path, day: datetime.date) -> None:
     """Commit all files of a folder, on the branch `main` if it is no git repository yet."""
-    git(folder, "init", "--quiet")
+    git(folder, "init", "--quiet", "--template=")  # without examples of hooks, which every copy would have
     git(folder, "add", ".")
     date = f"{day}T12:00:00Z"
     command = ("commit", "--quiet", "--message", "Add the site")
