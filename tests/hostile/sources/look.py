@@ -18,8 +18,8 @@ def _in_look(name: str, path: str, content: str | bytes, stopped: str) -> Attack
 
 
 def _in_addition(name: str, html: str | bytes, stopped: str = _INVALID) -> Attack:
-    """Return an attack by an addition: HTML that no place permits is tried in each of them in turn."""
-    return _in_look(name, next(_PLACES) if stopped == _INVALID else FOOTER, html, stopped)
+    """Return an attack by an addition; they are tried in each place in turn."""
+    return _in_look(name, next(_PLACES), html, stopped)
 
 
 _EVIL = "https://evil.example/"
@@ -351,7 +351,8 @@ LOOK = [
         }.items()
     ),
     *(
-        _in_addition(f"an address of nothing: {html}", f"<p>{html}</p>")
+        # (Below a text, an address with two slashes leads to the file.)
+        _in_look(f"an address of nothing: {html}", FOOTER, f"<p>{html}</p>", _INVALID)
         for html in (
             "<a href>x</a>",
             '<img src="" alt="x">',
