@@ -30,10 +30,11 @@ hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 # Most tests write a site and delete it, which takes several times as long on a disk as in memory. The folder in memory
 # of a container is too small, or may have no programs in it.
+_IN_MEMORY = "/dev/shm"  # noqa: S108  (pytest makes a folder of its own in it)
 with contextlib.suppress(OSError):
-    memory = os.statvfs("/dev/shm")
+    memory = os.statvfs(_IN_MEMORY)
     if memory.f_bavail * memory.f_frsize > 4 * 1024**3 and not memory.f_flag & os.ST_NOEXEC:
-        os.environ.setdefault("TMPDIR", "/dev/shm")
+        os.environ.setdefault("TMPDIR", _IN_MEMORY)
         tempfile.tempdir = None  # it is looked up again
 
 # In a workflow, commands would add to the summary of the step that runs the tests.

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from policysite.corpus import Clause, Corpus, Document, Page, subjects
+from policysite.corpus import Clause, Corpus, Document, Page, front_matter, subjects
 from policysite.corpus.misnamed import FROZEN_COPY_MISNAMED
 from policysite.corpus.relative_links import is_relative, target
 from policysite.findings import Finding

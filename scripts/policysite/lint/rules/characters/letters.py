@@ -12,7 +12,7 @@ from dataclasses import replace
 from policysite.contacts.in_text import offsets_in_urls
 from policysite.corpus import Page, subjects
 from policysite.corpus.invisible import code_point
-from policysite.corpus.numbering import Marker, marker_of
+from policysite.corpus.numbering.markers import Marker, marker_of
 from policysite.corpus.url_safety import shown
 from policysite.findings.rule import Aspect
 from policysite.languages.alphabets import (
