@@ -34,6 +34,7 @@ Places = list[tuple[int, int]]
         ("heading-indented", "Текст.\n\n  ## Сроки { #a }", [(3, 1)]),
         ("code-block-not-separated", "Текст:\n```\nкод\n```", [(2, 1)]),
         ("bare-url", "Сайт «https://a.example/путь» и почта a@b.example.", [(1, 7)]),
+        ("bare-url", "https://a.example/{{ имя }}, [а](https://a.example/)", [(1, 1)]),
         ("bare-url", "Сайт a.example, <https://a.example/>, [https://a.example/](https://a.example/).", []),
         ("bare-url", "`https://a.example/` и\n\n```\nhttps://a.example/\n```", []),
         ("link-text-padded", "Прочтите [ политику ](privacy.md).", [(1, 10)]),

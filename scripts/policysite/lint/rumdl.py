@@ -138,7 +138,7 @@ def check(settings: Settings, pages: Sequence[Page]) -> Iterator[Finding]:
         rule = _FENCE_UNCLOSED if code == _CODE_STYLE and is_fence else rule
         found = _found(rule, code, page, line, column, is_above=line < first_headings[page.path])
         if code == _BARE_URL:
-            old, new = _clickable(result, text_of(page.path))
+            old, new = _clickable(result, text_of(page.path)) if result.get("fix") else ("", "")
             # (An unlisted contact is a finding of its own, and must not become a link.)
             if all(is_listed(contact[0], listed) for contact in contacts_in(old)):
                 yield _bare_url(found, page, old, new)
@@ -211,8 +211,15 @@ _ADVISING: Mapping[str, Callable[[Finding, Page], Finding]] = {
 
 
 def _bare_url(found: Finding, page: Page, old: str, new: str) -> Finding:
-    """Return a finding about an address with its line as it should be, and with `http://` if that has `https://`."""
-    found = with_advised_edit(found, page, old, new)
+    """Return a finding about an address with its line as it should be, and with `http://` if that has `https://`.
+
+    Args:
+        found: the finding.
+        page: the page.
+        old: the address; empty if it is not clear where it ends.
+        new: the address as it should be.
+    """
+    found = with_advised_edit(found, page, old, new) if old else with_advised_line(found, None)
     unencrypted = _UNENCRYPTED.match(old)
     return replace(found, params={**found.params, "unencrypted": unencrypted[0] if unencrypted else ""})
 
