@@ -6,9 +6,9 @@ import json
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
-from itertools import accumulate
+from itertools import chain
 from urllib.parse import unquote
 
 import ada_url
@@ -140,11 +140,20 @@ def _wrong(
 
 
 def _answers(expected: Sequence[_Expected], fetch: Fetch) -> dict[_Expected, HttpAnswer]:
-    """Return the answers for addresses; if the home page does not answer, nothing else is requested."""
+    """Return the answers for addresses, with the contents that are searched for others: not all fit into the memory.
+
+    If the home page does not answer, nothing else is requested.
+    """
     first = list(fetch([expected[0].url]))
     if expected[0].file == INDEX and first[0].status is None:
         return dict.fromkeys(expected, first[0])
-    return dict(zip(expected, [*first, *fetch(each.url for each in expected[1:])], strict=True))
+    answers: dict[_Expected, HttpAnswer] = {}
+    left = _MAX_SEARCHED_BYTES
+    for each, answer in zip(expected, chain(first, fetch(each.url for each in expected[1:])), strict=True):
+        is_searched = each.problem(answer) is not None and len(answer.content) <= left
+        answers[each] = answer if is_searched else replace(answer, content=b"")
+        left -= len(answers[each].content)
+    return answers
 
 
 def _unknown(
@@ -159,9 +168,7 @@ def _unknown(
     asked = {url[:-1]: sha256 for url, sha256 in right.items() if url.endswith("/") and url != urls.site_url}
     known = {unquote(each.url) for each in expected} | asked.keys()
     most = len(asked) + _MAX_UNKNOWN
-    sizes = accumulate(len(answer.content) for answer in wrong.values())
-    searched = (one for one, size in zip(wrong.items(), sizes, strict=True) if size <= _MAX_SEARCHED_BYTES)
-    for named in (named for each, answer in searched for named in _named(each, answer.content, urls)):
+    for named in (named for each, answer in wrong.items() for named in _named(each, answer.content, urls)):
         if len(asked) == most:
             break
         # The pages name the address that the site was built for.

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from http.client import responses
 from multiprocessing import TimeoutError as NoResultError
 from multiprocessing.pool import ThreadPool
@@ -67,14 +68,15 @@ def connected(seconds_in_all: float = _SECONDS_IN_ALL, seconds_for_each: float =
             session.mount(scheme, HTTPAdapter(pool_maxsize=_MAX_REQUESTS_AT_ONCE))
 
         def fetch(urls: Iterable[str]) -> Iterator[HttpAnswer]:
+            requested = list(urls)
             # (A thread of this kind that has no answer yet does not keep the program from ending.)
             pool = ThreadPool(_MAX_REQUESTS_AT_ONCE)
-            awaited = [pool.apply_async(_answer, (session, url)) for url in urls]
+            answers = pool.imap(partial(_answer, session), requested)
             pool.close()
-            end = time.monotonic() + seconds_in_all + len(awaited) * seconds_for_each
-            for each in awaited:
+            end = time.monotonic() + seconds_in_all + len(requested) * seconds_for_each
+            for _ in requested:
                 try:
-                    yield each.get(max(end - time.monotonic(), 0))
+                    yield answers.next(max(end - time.monotonic(), 0))
                 except NoResultError:
                     yield HttpAnswer(None, "Timeout")
 
