@@ -217,7 +217,7 @@ LINKED = (
         "https://ok_bot.t.me/evil",
     ),
 )
-LISTED = {"contacts": ["ok@a.example", "+7 (495) 000-00-00", "@ok_bot", "https://facebook.com/okbot", "ok"]}
+LISTED = {"contacts": ["ok@a.example", "+7 (495) 000-00-00", "@ok_bot", "https://facebook.com/okbot"]}
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 
+from policysite.contacts.number_words import is_registered, number_sign, phone_word, register_name, short_number_word
 from policysite.languages.lexicon import in_all_languages
 from policysite.languages.scripts import ATTACHED
 
@@ -55,10 +56,6 @@ _IN_REGISTERS = (
     ([2, 7], "-"),
     ([2, 2, 6], "-"),
 )
-# Signs for “number”, and how the number of an account begins (IBAN).
-_NUMBER_SIGNS, _ACCOUNT = r"[№#]|[Nn][°º]|\b[Nn]\.[°ºo]", r"(?<!\w)[A-Z]{2}\d\d\s[A-Z]{4}"
-# Shorter words for “number” do not end other ones, as in `Policennummer`.
-_MIN_LETTERS_OF_END = 4
 # Each phone number has as many digits, with little between them: finding the places where one may be is fast.
 _DIGITS = re.compile(r"\d(?:\D{0,4}\d){7,}+")
 # What belongs to a number before its first digit, and what decides after its last one if it is whole.
@@ -82,7 +79,6 @@ _OTHER_NUMBER = re.compile(rf"\W*(?:{_TIMES}|{_LAW}|{_VERSION}|{_MILLIONS}|\d\d?
 _HOUR = r"(?:2[0-4]|[01]?\d)"
 _HOURS_BEFORE = re.compile(rf"\(?(?:{_HOUR}(?:{_BETWEEN_DATES}|/){_HOUR}|(?:199|20\d)\d)\)?[\s|·,:\uff1a]{{1,4}}")
 _GROUP = re.compile(r"\d+")
-_CHARACTERS_OF_WORD = 40
 # A short number that is not a year. (The pattern begins with a digit, because those are found fast.)
 _SHORT = re.compile(
     r"\d(?<![\w.,/+-]\d)(?<!\d \d)(?!(?:(?<=1)9|(?<=2)0)\d\d\b)\d{3,5}(?=[.;,:!?)»”\"']*(?:\s*\Z|[.;,!?)](?!\d)|\n))"
@@ -109,18 +105,12 @@ def phone_numbers_in(text: str) -> list[re.Match[str]]:
         known = [
             number
             for number in _phone_number().finditer(text, start, end)
-            if number[0][0] != "0" or not _is_registered(text, number.start())
+            if number[0][0] != "0" or not is_registered(text, number.start())
         ]
         spans = [number.span() for number in known]
         others = (number for number in _in_groups(text, start, end) if not _overlaps(number.span(), spans))
         found += sorted([*known, *others], key=re.Match.start)
     return found
-
-
-def _is_registered(text: str, start: int, *, is_alone: bool = False) -> bool:
-    """True if the number that starts here is that of a company, a contract or the like; digits alone are any number."""
-    before = text[max(start - _CHARACTERS_OF_WORD, 0) : start]
-    return bool(_register_word().search(before) or (is_alone and _number_name().search(before)))
 
 
 def _overlaps(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
@@ -137,7 +127,7 @@ def _in_groups(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         counts = range(len(groups), 0, -1)
         count = next((each for each in counts if _is_phone_number(run[0], lengths[:each], between[: each - 1])), 0)
         is_card = len(groups) > 3 and {*lengths} == {_CARD_DIGITS}
-        if count and not is_card and not _is_registered(text, run.start(), is_alone=len(groups) == 1):
+        if count and not is_card and not is_registered(text, run.start(), is_alone=len(groups) == 1):
             yield _GROUPS.fullmatch(text, run.start(), ends[count - 1]) or run
 
 
@@ -156,8 +146,8 @@ def _is_phone_number(written: str, lengths: list[int], between: list[str]) -> bo
         return _MIN_ABROAD_DIGITS <= count <= _MAX_ABROAD_DIGITS
     if first[0] != "0" or not (MIN_DIGITS if between else _MIN_UNGROUPED_DIGITS) <= count <= _MAX_DIGITS:
         return False
-    is_registered = any(lengths == groups and {*between} == {sign} for groups, sign in _IN_REGISTERS)
-    is_other = lengths[:3] == _DATE_DIGITS or {*lengths} == {_SUM_DIGITS} or is_registered
+    is_of_company = any(lengths == groups and {*between} == {sign} for groups, sign in _IN_REGISTERS)
+    is_other = lengths[:3] == _DATE_DIGITS or {*lengths} == {_SUM_DIGITS} or is_of_company
     # (In ranges of dates, the signs differ.)
     signs = {*between} if between and between[0] not in _FIRST_SIGNS else {*between[1:]}
     return not is_other and (len(signs) < 2 or signs <= {"", "-"})
@@ -166,7 +156,7 @@ def _is_phone_number(written: str, lengths: list[int], between: list[str]) -> bo
 def short_numbers_in(text: str) -> Iterator[re.Match[str]]:
     """Yield the short numbers after words such as `text STOP to`, at the end of a part of a sentence."""
     for number in _SHORT.finditer(text):
-        if _short_number_word().search(text, max(number.start() - _CONTEXT_CHARACTERS, 0), number.start()):
+        if short_number_word().search(text, max(number.start() - _CONTEXT_CHARACTERS, 0), number.start()):
             yield number
 
 
@@ -196,9 +186,9 @@ def _is_called(text: str, start: int, number: re.Match[str]) -> bool:
         start: where the number begins, or the hours before it.
         number: the number.
     """
-    words = list(_phone_word().finditer(text, max(start - _MAX_CHARACTERS_BEFORE, 0), start))
+    words = list(phone_word().finditer(text, max(start - _MAX_CHARACTERS_BEFORE, 0), start))
     between = text[words[-1].end() : start] if words else ""
-    if not words or _has_sentence_end(between) or _register_name().search(between):
+    if not words or _has_sentence_end(between) or register_name().search(between):
         return False
     announced = between.rstrip()[-1:] in _SIGNS_BEFORE_NUMBERS
     if _AMOUNT.fullmatch(number[0]) and not announced:
@@ -208,11 +198,6 @@ def _is_called(text: str, start: int, number: re.Match[str]) -> bool:
     return is_directly_behind or bool(
         _BEFORE_NUMBER.search(between) and (announced or len(groups) > 1 or len(groups[0]) >= MIN_DIGITS)
     )
-
-
-def names_numbers(text: str) -> bool:
-    """True if a text, such as the head of a column, says of the numbers below it whether they are those of phones."""
-    return _phone_word().search(text) is not None or _register_name().search(text) is not None
 
 
 def _has_sentence_end(text: str) -> bool:
@@ -229,15 +214,6 @@ def digits(phone_number: str) -> str:
     return re.sub("[^0-9+]", "", phone_number)
 
 
-@functools.cache
-def _phone_word() -> re.Pattern[str]:
-    """Match a word for a phone, or the name of a messenger whose members have a number; * stands for any letters."""
-    words = "|".join(re.escape(each).replace(r"\*", r"\w*") for each in sorted(in_all_languages("phone_words")))
-    # (Chinese and Japanese words have no spaces between them.)
-    begins, ends = rf"(?:(?<![^\W_])|(?<=[{ATTACHED}]))", rf"(?:(?<=[\W{ATTACHED}])|(?![^\W_]))"
-    return re.compile(rf"{begins}(?:{words}){ends}", re.IGNORECASE)
-
-
 def number_at_begin(text: str) -> re.Match[str] | None:
     """Return the number with which a text begins, perhaps after a place in brackets or a word for “number”."""
     return _number_at_begin().match(text)
@@ -245,66 +221,7 @@ def number_at_begin(text: str) -> re.Match[str] | None:
 
 @functools.cache
 def _number_at_begin() -> re.Pattern[str]:
-    return re.compile(rf"\W{{0,4}}{_PLACE}\W{{0,4}}{_number_sign()}(?:\d[\W_]{{0,4}})++", re.IGNORECASE)
-
-
-def _number_sign() -> str:
-    """Return the pattern of a sign or a word for “number”, which may be missing."""
-    return rf"(?:(?:{_NUMBER_SIGNS}|{'|'.join(_number_names())})\.?\s?)?"
-
-
-@functools.cache
-def _register_word() -> re.Pattern[str]:
-    """Match the name of a register, or a word before a number of a contract or the like, up to the number.
-
-    The number may be in the next cell, line or block. The sign for “number” at the end of a line is that of a link.
-    """
-    named = rf"{_register_name().pattern}[\s|.:\uff1a]{{0,8}}"
-    signed = rf"(?:{_NUMBER_SIGNS})(?:[^\S\n]|[.:\uff1a]){{0,3}}"
-    return re.compile(rf"(?:(?:{named}|{signed})(?:[A-Z]{{1,2}}[\s/]?)?|(?<!\w)[A-Z]{{1,2}}-)\Z")
-
-
-@functools.cache
-def _register_name() -> re.Pattern[str]:
-    """Match the name of a register, or a word before a number of a contract or the like."""
-    known = in_all_languages("register_words")
-    numbered = {word for word in known if word.endswith("#")}
-    names, kinds = _in_any_case(known - numbered), _in_any_case(word.rstrip(" #") for word in numbered)
-    number = rf"[\s.:-]{{0,2}}(?:{_NUMBER_SIGNS}|(?i:{'|'.join(_number_names())}))"
-    return re.compile(rf"(?:(?<!\w)(?:{names}(?:{number})?|{kinds}{number}(?:\s[^\W\d]{{2,6}})?)|{_ACCOUNT})")
-
-
-def _in_any_case(words: Iterable[str]) -> str:
-    """Return a pattern of words, of which those in capitals are written so; * stands for the rest of a word."""
-    patterns = [(each, re.escape(each).replace(r"\*", r"\w*")) for each in sorted(words)]
-    upper = [pattern for word, pattern in patterns if word.isupper()]
-    others = [pattern for word, pattern in patterns if not word.isupper()]
-    either = "|".join((*upper, f"(?i:{'|'.join(others)})"))
-    return f"(?:{either})"
-
-
-@functools.cache
-def _number_name() -> re.Pattern[str]:
-    """Match a word for “number”, up to the number."""
-    either = "|".join(name if len(name) >= _MIN_LETTERS_OF_END else rf"\b{name}" for name in _number_names())
-    return re.compile(rf"(?:{either})(?:[^\S\n]|[.:]){{0,3}}\Z", re.IGNORECASE)
-
-
-@functools.cache
-def _number_names() -> tuple[str, ...]:
-    """Return the patterns of the words for “number”."""
-    known = in_all_languages("number_names")
-    return tuple(re.escape(name).replace(r"\*", r"\w{0,4}") for name in sorted(known))
-
-
-@functools.cache
-def _short_number_word() -> re.Pattern[str]:
-    """Match the words before a short number, up to the number; * stands for up to three words."""
-    known = in_all_languages("short_number_words")
-    words = "|".join(
-        re.escape(each).replace(r"\*", r"\S+(?:\s\S+){0,2}").replace(r"\ ", r"\s") for each in sorted(known)
-    )
-    return re.compile(rf"(?<![^\W_])(?:{words})[\s:«“\"]{{1,3}}\Z", re.IGNORECASE)
+    return re.compile(rf"\W{{0,4}}{_PLACE}\W{{0,4}}{number_sign()}(?:\d[\W_]{{0,4}})++", re.IGNORECASE)
 
 
 @functools.cache

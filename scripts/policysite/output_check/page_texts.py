@@ -11,7 +11,7 @@ from typing import NamedTuple
 from policysite.contacts.beside import LAST_PARTS, Passage, half_contacts_in
 from policysite.contacts.divided import BORDER
 from policysite.contacts.in_text import MAX_FOOTNOTE_CHARACTERS
-from policysite.contacts.phone_numbers import names_numbers
+from policysite.contacts.number_words import names_numbers
 from policysite.corpus.character_references import unescape
 from policysite.corpus.hosts import host_of, misnamed_with
 from policysite.corpus.invisible import is_blank

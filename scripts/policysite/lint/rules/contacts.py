@@ -22,8 +22,8 @@ from policysite.contacts.in_text import (
     listed_contacts,
     normalized,
 )
+from policysite.contacts.number_words import names_numbers
 from policysite.contacts.operator_sites import is_own_host
-from policysite.contacts.phone_numbers import names_numbers
 from policysite.corpus import Block, Page, subjects
 from policysite.corpus.character_references import unescape
 from policysite.corpus.front_matter import TEXT_KEYS
