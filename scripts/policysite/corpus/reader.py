@@ -47,6 +47,8 @@ _TEXTS_OF_LOOK = (".html", ".css")
 _LEFT_BY_PROGRAMS = re.compile(r"\.DS_Store|\..*\.sw[a-p]")
 # The rules about what is not a file, wherever it is.
 _NOT_READ = {FileKind.SYMLINK: files.SYMLINK, FileKind.UNREADABLE: files.UNREADABLE}
+# Words in angle brackets, which are no element of HTML.
+_WORDS_IN_TAG = re.compile(r"<[^\W\d_]+(?:\s+[^\W\d_]+)+\s*>")
 # The longest policies need a tenth of a second.
 TIME_LIMIT_SECONDS = 1.5
 # Elements inside one another, two for each list. A text that is deeper has no place on the screen of a phone.
@@ -173,7 +175,7 @@ class _PageReader:
         too_deep = next((block.line for block in blocks if len(block.inside) > _MAX_NESTING), None)
         if too_deep is not None:
             return None, [*findings, NESTING_TOO_DEEP.at(path, too_deep)], None
-        comments, html_findings = _comments(parsed.raw_html, path, subjects.page(language, name), text.split("\n"))
+        comments, html_findings = _comments(parsed, path, subjects.page(language, name), text.split("\n"))
         findings.extend(html_findings)
         findings.extend(_footnotes(parsed, path, subjects.page(language, name)))
         findings.extend(LINK_IN_LINK.at(path, line) for line in parsed.nested_links)
@@ -278,13 +280,13 @@ def _page_meant(below: PurePosixPath, settings: Settings) -> PurePosixPath | Non
 
 
 def _comments(
-    raw_html: Iterable[RawHtml], path: str, page: str, source: Sequence[str]
+    parsed: ParsedPage, path: str, page: str, source: Sequence[str]
 ) -> tuple[list[SuppressionComment], list[Finding]]:
     """Return the suppressions in the HTML of a page, and a finding for all other HTML."""
     comments: list[SuppressionComment] = []
     findings: list[Finding] = []
     other: dict[int, list[RawHtml]] = {}
-    for raw in raw_html:
+    for raw in parsed.raw_html:
         if not suppression_comments.is_suppression(raw.html):
             other.setdefault(raw.line, []).append(raw)
             continue
@@ -298,8 +300,17 @@ def _comments(
         # (With Markdown for it, an element is reported once.)
         for raw in html_as_markdown.openings(tags) if example else tags:
             html = raw.opening[:MAX_SHOWN_CHARACTERS]
-            findings.append(RAW_HTML.at(path, raw.line, raw.column, html=html, advised=example))
+            place = path, raw.line, raw.column
+            found = RAW_HTML.at(*place, html=html, advised=example)
+            findings.append(_lost_words(found, raw, parsed, page) if _WORDS_IN_TAG.fullmatch(raw.opening) else found)
     return comments, findings
+
+
+def _lost_words(found: Finding, raw: RawHtml, parsed: ParsedPage, page: str) -> Finding:
+    """Return a finding about words that are lost as a tag: therefore what is around them seems wrong."""
+    of_clause = [subjects.clause(page, each.id) for each in parsed.clauses if each.line <= raw.line][-1:]
+    damaged = range(raw.column - 1, raw.column + len(raw.opening))
+    return replace(found, breaks=found.breaks.union(of_clause), damaged=damaged)
 
 
 def _footnotes(parsed: ParsedPage, path: str, page: str) -> Iterator[Finding]:
