@@ -90,15 +90,10 @@ class Context:
         words = (token.word.lower() for text in (*self.settings.names, *terms) for token in tokens(text))
         return self.editorial.wordlist.union(words)
 
-    @cached_property
-    def former_titles(self) -> Mapping[tuple[str, str, str], frozenset[str]]:
-        """The titles that clauses had in released versions, by language, document and id."""
-        titles: dict[tuple[str, str, str], set[str]] = {}
-        for (name, _), copy in self.corpus.frozen.items():
-            for page in copy.pages.values():
-                for clause in page.clauses:
-                    titles.setdefault((page.language, name, clause.id), set()).add(clause.title)
-        return {key: frozenset(each) for key, each in titles.items()}
+    def copies_of(self, page: Page) -> list[Page]:
+        """Return the frozen copies of a page, which are its released versions."""
+        copies = self.corpus.copies(page.name).values()
+        return [copy.pages[page.language] for copy in copies if page.language in copy.pages]
 
     @cached_property
     def words(self) -> Mapping[str, Counter[str]]:
@@ -157,8 +152,7 @@ class Context:
         """Return the ids that a page has had so far: those that approvals name, or a released version has."""
         named = (each.partition("#") for each in self._named)
         approved = (clause_id for name, _, clause_id in named if name == page.subject)
-        copies = (copy.pages.get(page.language) for copy in self.corpus.copies(page.name).values())
-        return frozenset(approved).union(clause.id for copy in copies if copy for clause in copy.clauses)
+        return frozenset(approved).union(clause.id for copy in self.copies_of(page) for clause in copy.clauses)
 
     def has_new_text(self, page: Page, line: int) -> bool:
         """True if a line is in a clause that is neither approved nor released as it is, so that it may still change."""

@@ -56,10 +56,7 @@ def _changed_ids(page: Page, context: Context) -> Iterator[tuple[str, str]]:
 @page_check(ID_REUSED)
 def id_reused(page: Page, context: Context) -> Iterator[Hit]:
     """A clause has the id that another clause had in the released versions: its title and its text are others."""
-    document = context.corpus.documents[page.name]
-    copies = [
-        each.pages[page.language] for each in context.corpus.copies(page.name).values() if page.language in each.pages
-    ]
+    document, copies = context.corpus.documents[page.name], context.copies_of(page)
     for number, clause in enumerate(page.clauses[1:], start=2):
         former = [each.clause(clause.id) for each in copies if clause.id and each.has_clause(clause.id)]
         if former and not any(_are_alike(clause, each) for each in former):

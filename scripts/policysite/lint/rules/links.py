@@ -125,7 +125,8 @@ def link_title_outdated(page: Page, context: Context) -> Iterator[Hit]:
         if target is None or target.page is None or not target.page.clauses:
             continue
         clause_id = unquote(target.fragment) or target.page.clauses[0].id
-        former = context.former_titles.get((target.page.language, target.page.name, clause_id), ())
+        copies = (each for each in context.copies_of(target.page) if each.has_clause(clause_id))
+        former = {each.clause(clause_id).title for each in copies}
         if link.text in former and target.page.has_clause(clause_id):
             title = target.page.clause(clause_id).title
             if link.text not in (title, unnumbered(title)):

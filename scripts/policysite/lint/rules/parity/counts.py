@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 from policysite.corpus import Block, Clause, subjects
 from policysite.corpus.model import LISTS
@@ -47,36 +48,33 @@ PARAGRAPHS_DIFFER, ITEMS_DIFFER, ROWS_DIFFER, FOOTNOTES_DIFFER = map(
 @pair_rule(aspect=Aspect.STRUCTURE)
 def item_numbers_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
     """A numbered clause has another number than in the original."""
-    for block, other in _both(pair):
-        if block.id != other.id:
-            yield pair.hit(block, 0, other, here=block.marker or NOTHING, there=other.marker or NOTHING)
-            return
+    for block, other in _first(pair, "item", lambda a, b: a.id != b.id):
+        yield pair.hit(block, 0, other, here=block.marker or NOTHING, there=other.marker or NOTHING)
 
 
 @pair_rule(aspect=Aspect.STRUCTURE)
 def item_depths_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
     """An item of a list is nested in another item in one language, and not in the other."""
-    for block, other in _both(pair):
-        here, there = len(block.lists), len(other.lists)
-        # (The number of a clause says where it belongs.)
-        if here != there and not block.marker:
-            yield pair.hit(block, 0, other, here=here, there=there)
-            return
+    # (The number of a clause says where it belongs.)
+    for block, other in _first(pair, "item", lambda a, b: len(a.lists) != len(b.lists) and not a.marker):
+        yield pair.hit(block, 0, other, here=len(block.lists), there=len(other.lists))
 
 
 @pair_rule(aspect=Aspect.STRUCTURE)
 def paragraph_places_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
     """A paragraph belongs to an item, a box or a quotation in one language only, as its indentation differs."""
-    for block, other in _both(pair, "paragraph"):
-        if set(block.inside) - set(LISTS) != set(other.inside) - set(LISTS):
-            yield pair.hit(block, 0, other)
-            return
+    for block, other in _first(pair, "paragraph", lambda a, b: {*a.inside} - {*LISTS} != {*b.inside} - {*LISTS}):
+        yield pair.hit(block, 0, other)
 
 
-def _both(pair: ClausePair, kind: str = "item") -> Iterator[tuple[Block, Block]]:
-    """Yield each block of a kind beside that of the original; none if one has more, which another rule finds."""
+def _first(pair: ClausePair, kind: str, differ: Callable[[Block, Block], bool]) -> Iterator[tuple[Block, Block]]:
+    """Yield the first block of a kind that differs from that of the original, with it.
+
+    If one language has more of them, another rule finds that.
+    """
     here, there = (_of_kind(clause, kind) for clause in (pair.translated_clause, pair.original_clause))
-    yield from zip(here, there, strict=True) if len(here) == len(there) else ()
+    both = zip(here, there, strict=True) if len(here) == len(there) else ()
+    yield from islice((each for each in both if differ(*each)), 1)
 
 
 @hint_rule(needs=("abbreviations",), aspect=Aspect.STRUCTURE)
