@@ -90,6 +90,11 @@ class Context:
         words = (token.word.lower() for text in (*self.settings.names, *terms) for token in tokens(text))
         return self.editorial.wordlist.union(words)
 
+    def elsewhere(self, page: Page, clause: Clause) -> Iterator[Clause]:
+        """Yield the clause of a page in the other languages that have it."""
+        pages = self.corpus.documents[page.name].pages.values() if clause.id else ()
+        return (each.clause(clause.id) for each in pages if each is not page and each.has_clause(clause.id))
+
     def copies_of(self, page: Page) -> list[Page]:
         """Return the frozen copies of a page, which are its released versions."""
         copies = self.corpus.copies(page.name).values()

@@ -25,12 +25,9 @@ _CONTEXT_CHARACTERS = 8
 
 
 class InvisibleCharacter(NamedTuple):
-    """An invisible character, repeated or not.
+    """An invisible character, repeated or not, or all characters of a hidden text.
 
     Attributes:
-        line: its line in the file, from 1.
-        column: its column, from 1.
-        character: the character; of a hidden text, all characters.
         around: the line with all references decoded.
         edit: removes it, if it is not a reference whose removal could change more.
         is_published: True if it is in the front matter or a reference: texts are published without the others.

@@ -72,10 +72,8 @@ class _BlockLine:
     """A line of a block's text, without its indentation.
 
     Attributes:
-        start: its first character in the block's text.
         before: the line before it, also if that is in another block.
         brackets: how many brackets are open before it in the block.
-        is_first: True if it is the first line of the block.
         sign: the kind of sign that it begins with, if no list begins with it.
         marker: the marker of a numbered clause that it begins with, if any.
         is_beside: True if it begins where the bullet of its item stands, like the next item.
@@ -394,10 +392,7 @@ def _markers_elsewhere(page: Page, clause: Clause, context: Context) -> dict[int
     """Return the markers of items in another language that continue their list, by the lines of the items here."""
     found = dict[int, Marker]()
     own = [block for block in clause.blocks if block.kind == "item"]
-    for other in context.corpus.documents[page.name].pages.values():
-        if other is page or not clause.id or not other.has_clause(clause.id):
-            continue
-        there = other.clause(clause.id)
+    for there in context.elsewhere(page, clause):
         theirs = [block for block in there.blocks if block.kind == "item"]
         out_of_order = {block.line for block, *_ in _out_of_order(there)}
         pairs = zip(own, theirs, strict=True) if len(own) == len(theirs) else ()

@@ -344,9 +344,8 @@ def _numbered_here(title: str, page: Page, clause: Clause, first: int) -> str:
 @page_rule(advises=True)
 def heading_number_alone(page: Page, context: Context) -> Iterator[Hit]:
     """A heading begins with a number in one language only, unlike most headings of its level."""
-    others = [each for each in context.corpus.documents[page.name].pages.values() if each is not page]
     for clause in page.clauses:
-        same = [other.clause(clause.id).title for other in others if clause.id and other.has_clause(clause.id)]
+        same = [each.title for each in context.elsewhere(page, clause)]
         match = _CLAUSE_NUMBER.match(clause.title)
         if not match or not same or any(map(number_of, same)):
             continue

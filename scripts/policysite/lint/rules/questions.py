@@ -73,7 +73,8 @@ def based_on_missing(page: Page, context: Context) -> Iterator[Hit]:
             # (Two languages could suggest two clauses.)
             first = next(each for each in pages if each.has_clause(clause.id))
             written, references = _mistyped(clause, context.corpus)
-            references = references or _translated_references(page, clause, context.corpus)
+            translated = (each.based_on for each in context.elsewhere(page, clause))
+            references = references or next(filter(None, translated), ())
             references = references or _most_alike(first.clause(clause.id), clauses_in(first.language), context.corpus)
             example = heading_line(page, clause, based_on=references) if references else ""
             source = page.source[clause.line - 1]
@@ -99,14 +100,6 @@ def _mistyped(clause: Clause, corpus: Corpus) -> tuple[str, tuple[str, ...]]:
         if closest(name, [BASED_ON]) and references and all(map(corpus.policies_with, references)):
             return name, references
     return "", ()
-
-
-def _translated_references(page: Page, clause: Clause, corpus: Corpus) -> tuple[str, ...]:
-    """Return the references of an answer in another language."""
-    for other in corpus.documents[page.name].pages.values():
-        if other.has_clause(clause.id) and other.clause(clause.id).based_on:
-            return other.clause(clause.id).based_on or ()
-    return ()
 
 
 def _most_alike(answer: Clause, clauses: Sequence[_PolicyClause], corpus: Corpus) -> tuple[str, ...]:
