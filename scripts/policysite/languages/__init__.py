@@ -54,12 +54,8 @@ def canonical(tag: str) -> str:
     """Return a tag as BCP 47 recommends to write it: `pt-BR` for `PT_br`, and `zh-Hant` for `zh-hant`."""
     language, *others = tag.replace("_", "-").split("-")
     # A script has four letters, a region two, or three digits; what follows is a variant.
-    return "-".join(
-        (
-            language.lower(),
-            *(each.title() if len(each) == 4 else each.upper() if len(each) < 4 else each.lower() for each in others),
-        )
-    )
+    parts = (each.title() if len(each) == 4 else each.upper() if len(each) < 4 else each.lower() for each in others)
+    return "-".join((language.lower(), *parts))
 
 
 def own_name(tag: str) -> str:

@@ -52,24 +52,19 @@ def read(settings: Settings) -> tuple[Editorial, list[Finding]]:
     glossary, glossary_findings = yaml_lists.read(settings, GLOSSARY, _term)
     promises, promise_findings = yaml_lists.read(settings, PROMISES, _promises)
     wordlist, wordlist_findings = _wordlist(settings)
-    return Editorial(tuple(glossary), dict(promises), wordlist), [
-        *glossary_findings,
-        *promise_findings,
-        *wordlist_findings,
-    ]
+    findings = [*glossary_findings, *promise_findings, *wordlist_findings]
+    return Editorial(tuple(glossary), dict(promises), wordlist), findings
 
 
 def _term(node: yaml.Node, _path: str) -> GlossaryTerm:
     fields = yaml_lists.mapping(node)
     exceptions = yaml_lists.texts(fields.pop("except", None))
-    wordings = {language: yaml_lists.fields(value, {"term"}, {"not"}) for language, value in fields.items()}
-    return GlossaryTerm(
-        {
-            language: Wording(yaml_lists.text(wording["term"]), yaml_lists.texts(wording.get("not")))
-            for language, wording in wordings.items()
-        },
-        exceptions,
-    )
+    return GlossaryTerm({language: _wording(value) for language, value in fields.items()}, exceptions)
+
+
+def _wording(node: yaml.Node) -> Wording:
+    fields = yaml_lists.fields(node, {"term"}, {"not"})
+    return Wording(yaml_lists.text(fields["term"]), yaml_lists.texts(fields.get("not")))
 
 
 def _promises(node: yaml.Node, _path: str) -> tuple[str, tuple[str, ...]]:

@@ -204,10 +204,8 @@ def _spelled(word: str, language: str) -> str | None:
 def _is_known(word: str, language: str, own: frozenset[str]) -> bool:
     """True if a word is in the dictionary of a language or in the word list of the legal team."""
     extra = _extra_words(language, own)
-    forms = {
-        word,
-        *(word.removesuffix(ending) for ending, _ in lexicon_of(language)["endings"] if "'" in ending),
-    }
+    endings = (ending for ending, _ in lexicon_of(language)["endings"] if "'" in ending)
+    forms = {word, *map(word.removesuffix, endings)}
     return (
         any(known(form, language) or form in extra for form in forms)
         or not extra.isdisjoint(lemmas(word, language))
@@ -278,12 +276,7 @@ def yo_missing(page: Page, context: Context) -> Iterator[Hit]:
 def _restored(word: str, language: str) -> str:
     """Return the right spelling of a word with interchangeable letters; empty if it is right as it is written."""
     lexicon = lexicon_of(language)
-    if (
-        not any(letter in word for letter in lexicon["interchangeable_letters"])
-        or word in lexicon["interchangeable_exceptions"]
-    ):
-        return ""
-    if not known(word, language):
-        return ""
-    readings = [parse.word for parse in parses(word, language)]
+    letters, exceptions = lexicon["interchangeable_letters"], lexicon["interchangeable_exceptions"]
+    may_be_wrong = any(letter in word for letter in letters) and word not in exceptions and known(word, language)
+    readings = [parse.word for parse in parses(word, language)] if may_be_wrong else []
     return "" if not readings or word in readings else str(readings[0])
