@@ -71,16 +71,15 @@ def _without_history(
 ) -> Iterator[Finding]:
     """Yield a finding if the history has no entry of a version."""
     clause_id = heading_id(document.name, version)
-    history = site.history
-    page = history.pages.get(site.corpus.original) if history else None
-    if history is None or page is None or page.has_clause(clause_id) or _removed_entries(clause_id, site):
+    page = site.history.get(site.corpus.original)
+    if page is None or page.has_clause(clause_id) or _removed_entries(clause_id, site):
         return
     yield rules.VERSION_WITHOUT_HISTORY.at(
         *_place(document.pages[site.corpus.original], "version"),
-        breaks=[subjects.clause(f"{language}/{history.name}", clause_id) for language in document.pages],
+        breaks=[subjects.clause(f"{language}/{page.name}", clause_id) for language in document.pages],
         rests_on={subjects.final_text(document.name)} | _copies_of(before, site),
         version=version,
-        page=", ".join(each.path for each in history.pages.values() if not each.has_clause(clause_id)),
+        page=", ".join(each.path for each in site.history.values() if not each.has_clause(clause_id)),
         id=clause_id,
         **_history(document, version, before, site),
     )
@@ -90,17 +89,17 @@ def _removed_from_history(document: str, version: str, site: VersionedSite) -> I
     """Yield a finding if the history has lost the entry of a published version, with the entry as it was."""
     clause_id = heading_id(document, version)
     removed = _removed_entries(clause_id, site)
-    if not removed or site.history is None:
+    if not removed:
         return
     sides = [
         approvals.PairSide(page, clause_id, page.clause(clause_id))
-        for page in (removed.get(language, page) for language, page in site.history.pages.items())
+        for page in (removed.get(language, page) for language, page in site.history.items())
         if page.has_clause(clause_id)
     ]
     pairs = (approvals.Pair(side, sides[0], approvals.PairKind.TRANSLATION) for side in sides[1:])
     approved = approvals.read(site.settings)[0].lines
-    pages = [site.history.pages[language] for language in removed]
-    breaks = {subjects.clause(page.subject, clause_id) for page in site.history.pages.values()}
+    pages = [site.history[language] for language in removed]
+    breaks = {subjects.clause(page.subject, clause_id) for page in site.history.values()}
     yield rules.VERSION_WITHOUT_HISTORY.at(
         pages[0].path,
         breaks=breaks | {subjects.ids(page.subject) for page in pages},
@@ -119,7 +118,7 @@ def _removed_entries(clause_id: str, site: VersionedSite) -> dict[str, Page]:
 
     An entry with its title, but another id, is still there.
     """
-    now = site.history.pages if site.history else {}
+    now = site.history
     former = {language: page for language, page in site.former_history.items() if page.has_clause(clause_id)}
     return {
         language: page
@@ -290,7 +289,6 @@ def _begins_earlier(page: Page, before: ReleasedState, advised: Document) -> Fin
 
 def _abandoned(state: ReleasedState, version: str, site: VersionedSite) -> Finding:
     """Return the finding that a state is recorded which nobody has read and nobody will."""
-    history = site.history.pages.values() if site.history else ()
     return rules.VERSION_ABANDONED.at(
         *state.place,
         rests_on=[state.subject],
@@ -299,7 +297,7 @@ def _abandoned(state: ReleasedState, version: str, site: VersionedSite) -> Findi
         version=version,
         recorded_at=state.line,
         copies=", ".join(copy_path(site.settings, language, state.page_name) for language in state.digests),
-        history=", ".join(page.path for page in history if page.has_clause(state.heading)),
+        history=", ".join(page.path for page in site.history.values() if page.has_clause(state.heading)),
         id=state.heading,
         command=f"policy release {state.document}",
     )
@@ -394,9 +392,9 @@ def _history(document: Document, version: str, before: ReleasedState | None, sit
     """Return what a message says about the entry of a version in the history; all empty if none can be advised."""
     advised = history_entry(document, version, _edits(document, before, site), site.copies(before), site)
     return {
-        "history_pages": ", ".join(page.path for page in advised.pages) if advised else "",
-        "history": advised.text if advised else "",
-        "approval": advised.approval if advised else "",
+        "history_pages": ", ".join(page.path for page in advised.pages),
+        "history": advised.text,
+        "approval": advised.approval,
         "approvals": site.settings.relative_path(site.settings.editorial(approvals.NAME)),
     }
 

@@ -46,9 +46,9 @@ class HistoryEntry:
         approval: the lines that approve them.
     """
 
-    pages: tuple[Page, ...]
-    text: str
-    approval: str
+    pages: tuple[Page, ...] = ()
+    text: str = ""
+    approval: str = ""
 
 
 def next_version(states: Iterable[ReleasedState]) -> str:
@@ -82,12 +82,12 @@ def history_entry(
     edits: Mapping[str, Sequence[ClauseEdit]],
     frozen: Mapping[str, Page],
     site: VersionedSite,
-) -> HistoryEntry | None:
-    """Return an entry that names the clauses that have changed; None if there is no history, or no change.
+) -> HistoryEntry:
+    """Return an entry that names the clauses that have changed; an empty one without a history, or without a change.
 
     `edits` are the changes in each language, `frozen` the copies of the version before by language.
     """
-    history, original = site.history, site.corpus.original
+    original = site.corpus.original
     former = frozen.get(original)
     kept = {clause.id for clause in document.pages[original].clauses if former and former.has_clause(clause.id)}
     changes = _changes(
@@ -98,17 +98,14 @@ def history_entry(
         if language == original or (edit.old and edit.new) or edit.clause.id not in kept
     )
     settings = site.settings
-    if (
-        not changes
-        or history is None
-        or (history.pages.keys() != set(settings.languages) and not settings.has_partial_translations)
-    ):
-        return None
+    is_complete = settings.has_partial_translations or site.history.keys() == set(settings.languages)
+    if not (changes and site.history and is_complete):
+        return HistoryEntry()
     clause_id = heading_id(document.name, version)
     is_only = is_only_document(site.corpus, site.states)
     texts: dict[str, list[str]] = {}
     sides: dict[str, approvals.PairSide] = {}
-    for language, page in history.pages.items():
+    for language, page in site.history.items():
         if language not in document.pages:
             continue  # its readers see the entry of the original
         before = next((each for each in page.clauses if each.id.startswith(heading_id(document.name, ""))), None)
@@ -124,16 +121,16 @@ def history_entry(
         source = [*page.source[:above], *([] if before else [""]), *lines, *page.source[above:]]
         new = page if page.has_clause(clause_id) else rewritten(page, source, settings)
         if new is None or not new.has_clause(clause_id):
-            return None
+            return HistoryEntry()
         if new is not page:
             texts[language] = lines
         sides[language] = approvals.PairSide(new, clause_id, new.clause(clause_id))
     base = sides.pop(original, None)
     if base is None:
-        return None
+        return HistoryEntry()
     pairs = [approvals.Pair(side, base, approvals.PairKind.TRANSLATION) for side in sides.values()]
     return HistoryEntry(
-        tuple(history.pages[language] for language in texts),
+        tuple(site.history[language] for language in texts),
         NEXT_BLOCK.join("\n".join(lines).rstrip("\n") for lines in texts.values()),
         "\n".join(pair.line or "" for pair in pairs),
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from policysite.corpus import Corpus, Document, Page, Settings, rewritten
+from policysite.corpus import Corpus, Page, Settings, rewritten
 from policysite.findings import Finding
 from policysite.history.default_branch import DefaultBranch
 from policysite.history.versions import NAME, ReleasedState
@@ -47,9 +47,10 @@ class VersionedSite:
         return self.default_branch.recorded if self.repaired is None else self.repaired
 
     @property
-    def history(self) -> Document | None:
-        """The document with the history of versions, if the site has one."""
-        return self.corpus.documents.get(self.settings.history or "")
+    def history(self) -> Mapping[str, Page]:
+        """The pages with the history of versions, by language; none if the site has no history."""
+        document = self.corpus.documents.get(self.settings.history)
+        return document.pages if document else {}
 
     def copies(self, state: ReleasedState | None) -> Mapping[str, Page]:
         """Return the frozen copies of a state by language; none without a state."""
@@ -59,7 +60,7 @@ class VersionedSite:
     @cached_property
     def former_history(self) -> Mapping[str, Page]:
         """The pages of the history as the default branch has them, by language, of those that are others here."""
-        pages = {page.path: page for page in self.history.pages.values()} if self.history else {}
+        pages = {page.path: page for page in self.history.values()}
         published = {state.key for state in self.default_branch.states or ()}
         changed = self.default_branch.changed(dict.fromkeys(pages, published))
         former = (self.as_on_branch(pages[path], content) for path, _, content in changed)
