@@ -9,11 +9,11 @@ import contextlib
 import datetime
 import functools
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from itertools import takewhile
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -98,24 +98,20 @@ def read(
     if block is None:
         return FrontMatter("", ""), [_missing(body, path, subject)]
     try:
-        nodes = _nodes(block)
+        entries = _entries(block)
     except InvalidYamlError as error:
         front_matter = FrontMatter("", "", version_invalid=_VERSION_KEY.search(block) is not None)
         return front_matter, [_broken(block.split("\n"), error, path, subject)]
-    values = {key: _value(node, block) for key, (_, node) in nodes.items()}
-    escaped = {key for key, (_, node) in nodes.items() if _has_escapes(node, block)}
-    lines = {key: line for key, (line, _) in nodes.items()}
-    written = {key: block.split("\n")[line - 2].partition(":")[2].strip() for key, line in lines.items()}
-    findings = [*_names(written, lines, path), *_findings(values, written, lines, escaped, path, language)]
+    findings = [*_names(entries, path), *_findings(entries, path, language)]
     invalid = {finding.params["key"] for finding in findings}
-    valid: dict[str, Any] = {key: value for key, value in values.items() if key in KEYS and key not in invalid}
+    valid: dict[str, Any] = {key: each.value for key, each in entries.items() if key in KEYS and key not in invalid}
     front_matter = FrontMatter(
         valid.get("title", ""),
         valid.get("description", ""),
         valid.get("version"),
         valid.get("effective_date"),
-        version_invalid=any(key in values and key in invalid for key in VERSION_KEYS),
-        positions={key: _position(node) for key, (_, node) in nodes.items()},
+        version_invalid=any(key in entries and key in invalid for key in VERSION_KEYS),
+        positions={key: each.position for key, each in entries.items()},
     )
     return front_matter, [
         replace(
@@ -142,7 +138,7 @@ def _repaired(lines: list[str], number: int) -> str:
     """Return a line with its value in quotation marks if the block can then be read beyond it; else nothing."""
     quoted = _quoted(lines[number])
     try:
-        _nodes("\n".join([*lines[:number], quoted, *lines[number + 1 :]]))
+        _entries("\n".join([*lines[:number], quoted, *lines[number + 1 :]]))
     except InvalidYamlError as error:
         return quoted if error.line > number else ""
     return quoted
@@ -157,28 +153,43 @@ def _quoted(line: str) -> str:
     return f'{match["key"]}: "{value}"' if value else ""
 
 
+class _Invalid(str):
+    """The source of a value that YAML reads neither as this text nor as a date: a number, or 2026-02-30."""
+
+
+class _Entry(NamedTuple):
+    """A value, the line of its key in the file, from 1, and what is written there after the key.
+
+    The position is that of the value without its quotation mark. With escapes, readers of the source do not see all.
+    """
+
+    value: str | datetime.date | _Invalid
+    line: int
+    written: str
+    position: tuple[int, int]
+    has_escapes: bool
+
+
 @functools.lru_cache(maxsize=1024)  # the checks and the build read each page anew
-def _nodes(block: str) -> dict[str, tuple[int, yaml.Node]]:
-    """Return the line in the file, from 1, and the value node of each key; the block begins on the second line."""
+def _entries(block: str) -> dict[str, _Entry]:
+    """Return the entries by their keys; the block begins on the second line of the file."""
     root = yaml_nodes.compose(block)
     if not isinstance(root, yaml.MappingNode):
         raise InvalidYamlError(root.start_mark.line if root else 0)
-    nodes: dict[str, tuple[int, yaml.Node]] = {}
-    for key, value in root.value:
-        if key.tag != TEXT_TAG or key.value in nodes:
-            raise InvalidYamlError(key.start_mark.line)
-        nodes[key.value] = (key.start_mark.line + 2, value)
-    return nodes
-
-
-def _position(node: yaml.Node) -> tuple[int, int]:
-    """Return the line and column of a value in the page, without its quotation mark."""
-    is_quoted = isinstance(node, yaml.ScalarNode) and node.style in ("'", '"')
-    return node.start_mark.line + 2, node.start_mark.column + 1 + is_quoted
-
-
-class _Invalid(str):
-    """The source of a value that YAML reads neither as this text nor as a date: a number, or 2026-02-30."""
+    entries: dict[str, _Entry] = {}
+    for key, node in root.value:
+        line, begin = key.start_mark.line, node.start_mark
+        if key.tag != TEXT_TAG or key.value in entries:
+            raise InvalidYamlError(line)
+        quote = node.style if isinstance(node, yaml.ScalarNode) and node.style in ("'", '"') else ""
+        entries[key.value] = _Entry(
+            _value(node, block),
+            line + 2,
+            block.split("\n")[line].partition(":")[2].strip(),
+            (begin.line + 2, begin.column + 1 + len(quote)),
+            has_escapes=quote == '"' and _ESCAPE in block[begin.index : node.end_mark.index],
+        )
+    return entries
 
 
 def _value(node: yaml.Node, block: str) -> str | datetime.date | _Invalid:
@@ -193,17 +204,11 @@ def _value(node: yaml.Node, block: str) -> str | datetime.date | _Invalid:
     return _Invalid("" if node.tag == NULL_TAG else node.value)
 
 
-def _has_escapes(node: yaml.Node, block: str) -> bool:
-    """True if characters of a value are written as others, so that readers of the source do not see them."""
-    written = block[node.start_mark.index : node.end_mark.index]
-    return isinstance(node, yaml.ScalarNode) and node.style == '"' and _ESCAPE in written
-
-
-def _names(written: Mapping[str, str], lines: Mapping[str, int], path: str) -> Iterator[Finding]:
-    """Yield the names that are missing or unknown, given the values as they are written, and their lines."""
-    needed = TEXT_KEYS + (VERSION_KEYS if any(key in written for key in VERSION_KEYS) else ())
-    missing = [key for key in needed if key not in written]
-    unknown = [key for key in written if key not in KEYS]
+def _names(entries: Mapping[str, _Entry], path: str) -> Iterator[Finding]:
+    """Yield the names that are missing or unknown."""
+    needed = TEXT_KEYS + (VERSION_KEYS if any(key in entries for key in VERSION_KEYS) else ())
+    missing = [key for key in needed if key not in entries]
+    unknown = [key for key in entries if key not in KEYS]
     for key in missing:
         yield FRONT_MATTER_INCOMPLETE.at(path, rests_on=[key], key=key)
     for key in unknown:
@@ -211,37 +216,30 @@ def _names(written: Mapping[str, str], lines: Mapping[str, int], path: str) -> I
         # (A single unknown name stands for the single missing one: it may be in another language.)
         intended = missing if len(missing) == len(unknown) == 1 else [each for each in similar if each in missing]
         known = ", ".join(dict.fromkeys([*intended, *similar, *KEYS]))
-        example = f"{intended[0]}: {written[key]}" if intended else ""
+        example = f"{intended[0]}: {entries[key].written}" if intended else ""
         breaks = [*similar, *intended]
-        yield FRONT_MATTER_UNKNOWN.at(path, lines[key], breaks=breaks, key=key, known=known, advised=example)
+        yield FRONT_MATTER_UNKNOWN.at(path, entries[key].line, breaks=breaks, key=key, known=known, advised=example)
 
 
-def _findings(
-    values: Mapping[str, object],
-    written: Mapping[str, str],
-    lines: Mapping[str, int],
-    escaped: Collection[str],
-    path: str,
-    language: str,
-) -> Iterator[Finding]:
-    """Yield the values that are not as they must be; `written` has them with their quotation marks."""
-    for key, value in values.items():
+def _findings(entries: Mapping[str, _Entry], path: str, language: str) -> Iterator[Finding]:
+    """Yield the values that are not as they must be."""
+    for key, (value, line, written, _, has_escapes) in entries.items():
         if key not in KEYS:
             continue
         if not _is_valid(key, value):
             shown = str(value)[:MAX_SHOWN_CHARACTERS] or NOTHING
             if key == "effective_date" and _is_nonexistent(str(value)):
-                yield DATE_NONEXISTENT.at(path, lines[key], key=key, date=value)
+                yield DATE_NONEXISTENT.at(path, line, key=key, date=value)
             elif key in TEXT_KEYS and type(value) is not str and (example := _quoted(f"{key}: {value}")):
-                yield FRONT_MATTER_NOT_TEXT.at(path, lines[key], key=key, value=shown, advised=example)
+                yield FRONT_MATTER_NOT_TEXT.at(path, line, key=key, value=shown, advised=example)
             else:
                 example = _example(key, str(value), language)
-                shown = written[key] if example == f"{key}: {value}" else shown
-                yield FRONT_MATTER_VALUE_INVALID.at(path, lines[key], key=key, value=shown, advised=example)
-        elif key in TEXT_KEYS and key in escaped:
-            yield FRONT_MATTER_CHARACTER_FORBIDDEN.at(path, lines[key], key=key, character=_ESCAPE)
+                shown = written if example == f"{key}: {value}" else shown
+                yield FRONT_MATTER_VALUE_INVALID.at(path, line, key=key, value=shown, advised=example)
+        elif key in TEXT_KEYS and has_escapes:
+            yield FRONT_MATTER_CHARACTER_FORBIDDEN.at(path, line, key=key, character=_ESCAPE)
         elif key in TEXT_KEYS and (character := FORBIDDEN_CHARACTER.search(str(value))):
-            yield FRONT_MATTER_CHARACTER_FORBIDDEN.at(path, lines[key], key=key, character=character[0])
+            yield FRONT_MATTER_CHARACTER_FORBIDDEN.at(path, line, key=key, character=character[0])
 
 
 def version_lines(version: str | None, effective_date: datetime.date | None) -> list[str]:
