@@ -59,11 +59,6 @@ _LAST = frozenset({"com", "net", "org"})
 _LOOKS = str.maketrans("01i", "oll")
 
 
-def _is_ending(label: str) -> bool:
-    """True if a label ends the names of sites, and not rather those of files."""
-    return _FILES.fullmatch(label) is None and (label.lower() == _EXAMPLE or _is_public_suffix(label))
-
-
 def hosts_in(text: str) -> Iterator[str]:
     """Yield the names of sites that a text shows, as browsers write them."""
     yield from (named.host for named in _sites_in(text) if named.is_certain())
@@ -164,7 +159,9 @@ class _NamedSite(NamedTuple):
 
     def is_certain(self) -> bool:
         """True if the name is that of a site; this reads the long list of endings, if it is not known otherwise."""
-        return not self.ending or _is_ending(self.ending)
+        if not self.ending or self.ending.lower() == _EXAMPLE:
+            return True
+        return not _FILES.fullmatch(self.ending) and _is_public_suffix(self.ending)
 
 
 def _sites_in(text: str) -> Iterator[_NamedSite]:

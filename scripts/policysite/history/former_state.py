@@ -69,17 +69,16 @@ def find(name: str | None, settings: Settings, pages: Corpus, default_branch: De
 
 def last_release(pages: Corpus, default_branch: DefaultBranch) -> FormerState:
     """Return the last released state of each document; one that is not published yet only if there is no other."""
-    last = {
-        document: max(of_document, key=lambda state: (default_branch.is_published(state), state.order)).name
+    last = (
+        max(of_document, key=lambda state: (default_branch.is_published(state), state.order)).key
         for document, of_document in default_branch.recorded.items()
         if document in pages.documents
-    }
-    frozen = {
-        document: pages.frozen[document, state] for document, state in last.items() if (document, state) in pages.frozen
-    }
+    )
+    frozen = {key: pages.frozen[key] for key in last if key in pages.frozen}
     if not frozen:
         raise ToolError("diff_without_base")
-    return FormerState(", ".join(f"{document}@{last[document]}" for document in frozen), frozen, whole=False)
+    name = ", ".join(map("@".join, frozen))
+    return FormerState(name, {document: copies for (document, _), copies in frozen.items()}, whole=False)
 
 
 def _branch_point(root: Path) -> tuple[str, str] | None:
