@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, MutableSequence, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
 from xml.etree.ElementTree import Element, SubElement
@@ -25,7 +24,6 @@ from markdown.util import HTML_PLACEHOLDER_RE
 
 from policysite.corpus.model import HEADINGS
 from policysite.corpus.numbering import tree
-from policysite.corpus.numbering.decimals import numbers_in_sequence
 from policysite.corpus.numbering.markers import marker_of
 from policysite.corpus.numbering.places import (
     INDENT_OF_BLOCKS,
@@ -53,23 +51,13 @@ class NumberedClauses(Extension):
         The numbers are read after blocks of code have been put aside (25), and before blocks of HTML are (20).
         """
         lists = _Lists(md.parser)
-        md.preprocessors.register(_Numbers(md, lists.places), "policysite-numbers", 22)
+        numbers = Preprocessor(md)
+        numbers.run = lists.places.read  # type: ignore[method-assign]
+        md.preprocessors.register(numbers, "policysite-numbers", 22)
         md.parser.blockprocessors.register(lists, "policysite-numbered", 45)
         md.parser.blockprocessors.register(_Indented(md.parser, lists), "indent", 90)
         md.treeprocessors.register(tree.InsertMarkers(md), "policysite-numbered-markers", 20.3)
         md.treeprocessors.register(tree.AssignIds(md), "policysite-numbered-ids", 6)
-
-
-class _Numbers(Preprocessor):
-    """Reads the decimal numbers of a page before it is parsed."""
-
-    def __init__(self, md: Markdown, places: ItemPlaces) -> None:
-        super().__init__(md)
-        self._places = places
-
-    def run(self, lines: list[str]) -> list[str]:
-        self._places.in_sequence = numbers_in_sequence(lines)
-        return lines
 
 
 class _Lists(BlockProcessor):
@@ -81,7 +69,7 @@ class _Lists(BlockProcessor):
         self._unindented: set[Element] = set()
         self.places = ItemPlaces()
         # The blocks below the item that is being parsed, and their indentation if they belong to it.
-        self._below: tuple[MutableSequence[str], int] = ([], 0)
+        self.below: tuple[MutableSequence[str], int] = ([], 0)
 
     def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002  (`run` also needs the blocks that follow)
         """Leave the decision to `run`."""
@@ -99,7 +87,7 @@ class _Lists(BlockProcessor):
         lines = block.split("\n")
         marker = marker_of(lines[0].lstrip(" "))
         if marker is not None and not self._begins_item(parent):
-            following, inside = (blocks, 0) if blocks else self._below
+            following, inside = (blocks, 0) if blocks else self.below
             line = MarkedLine(marker, _last_text(parent), lines, 0, following, inside)
             place = self.places.place(line, lists) or self._resumed(line, parent)
             if place is not None:
@@ -110,21 +98,6 @@ class _Lists(BlockProcessor):
                 return None
         blocks.insert(0, block)
         return False
-
-    @contextmanager
-    def in_item(self, blocks: MutableSequence[str], indent: int) -> Iterator[None]:
-        """Parse the first of the blocks as part of an item: the others may belong to the item too.
-
-        Args:
-            blocks: the blocks; or one block, which belongs to an item that is being parsed.
-            indent: by how much the blocks of the item are indented.
-        """
-        around = self._below
-        self._below = (blocks, indent) if len(blocks) > 1 else (around[0], around[1] + indent)
-        try:
-            yield
-        finally:
-            self._below = around
 
     def is_unindented(self, element: Element) -> bool:
         """True for a list inside an item that is not written with more indentation than the item."""
@@ -215,10 +188,16 @@ class _Indented(ListIndentProcessor):
         self._lists = lists
 
     def run(self, parent: Element, blocks: list[str]) -> bool | None:
-        """Add the first of the blocks to the item that it is indented for."""
+        """Add the first of the blocks to the item that it is indented for; the others may belong to the item too."""
         level, _ = self.get_level(parent, blocks[0])
-        with self._lists.in_item(blocks, level * self.tab_length):
+        indent = level * self.tab_length
+        around = self._lists.below
+        # (A single block belongs to an item that is being parsed.)
+        self._lists.below = (blocks, indent) if len(blocks) > 1 else (around[0], around[1] + indent)
+        try:
             return super().run(parent, blocks)
+        finally:
+            self._lists.below = around
 
     def get_level(self, parent: Element, block: str) -> tuple[int, Element]:
         """Return the number of the lists around a block that it is indented for, and the innermost of them."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, MutableSequence, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from policysite.corpus.numbering.decimals import numbers_in_sequence
 from policysite.corpus.numbering.markers import NUMBERS, ROMAN, Marker, follows, is_next, marker_of, markers_within
 from policysite.languages.signs import COLONS, COMMAS, SENTENCE_ENDS
 
@@ -131,15 +132,18 @@ class MarkedLine:
 
 
 class ItemPlaces:
-    """Finds the places of lines, one after the other.
-
-    `in_sequence` are the ambiguous decimal numbers of the page that are those of clauses.
-    """
+    """Finds the places of lines, one after the other."""
 
     def __init__(self) -> None:
-        self.in_sequence: frozenset[tuple[int, ...]] = frozenset()
+        # The ambiguous decimal numbers of the page that are those of clauses.
+        self._in_sequence: frozenset[tuple[int, ...]] = frozenset()
         # The blocks in which a decimal number was searched, how many were left where it was found, and the number.
         self._searched: tuple[Sequence[str], int, tuple[int, ...]] = ((), 0, ())
+
+    def read(self, lines: list[str]) -> list[str]:
+        """Read the decimal numbers of a page before it is parsed, and return its lines."""
+        self._in_sequence = numbers_in_sequence(lines)
+        return lines
 
     def place(self, line: MarkedLine, lists: Sequence[OpenList]) -> ItemPlace | None:
         """Return the place of a line among the open lists, the outermost first; None if it is no item."""
@@ -187,7 +191,7 @@ class ItemPlaces:
 
     def _is_clause(self, marker: Marker) -> bool:
         """True if a decimal number is that of a clause."""
-        return not marker.is_ambiguous or marker.numbers in self.in_sequence
+        return not marker.is_ambiguous or marker.numbers in self._in_sequence
 
     def _number_below(self, line: MarkedLine) -> tuple[int, ...]:
         """Return the first decimal number of several parts below a line, up to the next heading; empty without one."""
