@@ -289,10 +289,9 @@ def _comments(
     for raw in parsed.raw_html:
         if not suppression_comments.is_suppression(raw.html):
             other.setdefault(raw.line, []).append(raw)
-            continue
-        try:
-            comments.append(suppression_comments.read(raw.html, raw.line, raw.column))
-        except suppression_comments.MalformedError:
+        elif comment := suppression_comments.read(raw.html, raw.line, raw.column):
+            comments.append(comment)
+        else:
             breaks = [subjects.suppression(word, page) for word in suppression_comments.RULE_NAME.findall(raw.html)]
             findings.append(suppression_comments.SUPPRESSION_MALFORMED.at(path, raw.line, raw.column, breaks=breaks))
     for number, tags in other.items():

@@ -20,25 +20,21 @@ _COMMENT = re.compile(
 )
 
 
-class MalformedError(ValueError):
-    """The comment begins like a suppression but cannot be read as one."""
-
-
 def is_suppression(html: str) -> bool:
     """True if a piece of HTML begins like a suppression."""
     return _START.match(html) is not None
 
 
-def read(html: str, line: int, column: int) -> SuppressionComment:
+def read(html: str, line: int, column: int) -> SuppressionComment | None:
     """Return the suppression that a comment `<!-- policy allow RULE [until YYYY-MM-DD]: REASON -->` makes.
 
-    It raises `MalformedError` if the comment has another form, or the date does not exist.
+    It is None if the comment has another form, or if the date does not exist.
     """
     match = _COMMENT.fullmatch(html)
     if match is None:
-        raise MalformedError
+        return None
     try:
         until = datetime.date.fromisoformat(match["until"]) if match["until"] else None
-    except ValueError as error:
-        raise MalformedError from error
+    except ValueError:
+        return None
     return SuppressionComment(match["rule"], re.sub(r"\s+", " ", match["reason"]), until, line, column)
