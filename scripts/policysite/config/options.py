@@ -12,16 +12,9 @@ import ada_url
 from mkdocs.config import config_options
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
 
+from policysite.corpus import settings
 from policysite.corpus.destinations import PUBLISHED_PROOF
-from policysite.corpus.settings import (
-    COMPLETE,
-    EQUAL,
-    MAX_TIME_LIMIT_SECONDS,
-    PARTIAL,
-    TIME_LIMIT_SECONDS,
-    Closing,
-    ExternalLinkOptions,
-)
+from policysite.corpus.settings import Closing, ExternalLinkOptions
 from policysite.corpus.url_safety import AddressKind, address_kind
 from policysite.messages import available_locales
 
@@ -182,12 +175,12 @@ class PolicyConfig(Config):
     side_by_side = config_options.Optional(config_options.ListOfItems(config_options.Type(str)))
     tag = Permitted(_begins_tag_uri, "not the beginning of a tag: URI", default="")
     prevails = config_options.Type(str, default="")
-    translations = config_options.Choice((COMPLETE, PARTIAL), default=COMPLETE)
+    translations = config_options.Choice((settings.COMPLETE, settings.PARTIAL), default=settings.COMPLETE)
     links = config_options.SubConfig(LinksConfig)
     environment = config_options.ListOfItems(
         Permitted(PUBLIC_VARIABLES.__contains__, "not the name of a variable without a secret"), default=[]
     )
-    time_limit = WholeNumber(1, TIME_LIMIT_SECONDS, MAX_TIME_LIMIT_SECONDS)
+    time_limit = WholeNumber(1, settings.TIME_LIMIT_SECONDS, settings.MAX_TIME_LIMIT_SECONDS)
     rules = config_options.Type(dict, default={})
 
     def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
@@ -217,8 +210,8 @@ EXAMPLES: Mapping[str, str] = {
     "privacy_policy": "privacy",
     "side_by_side": "[privacy]",
     "tag": "policy.example,2026:privacy",
-    "prevails": EQUAL,
-    "translations": PARTIAL,
+    "prevails": settings.EQUAL,
+    "translations": settings.PARTIAL,
     "links": f"{{age: {ExternalLinkOptions.age_days}}}",
     "links.cache": ExternalLinkOptions.cache,
     "links.age": f"{ExternalLinkOptions.age_days}",
@@ -226,6 +219,6 @@ EXAMPLES: Mapping[str, str] = {
     "links.timeout": f"{ExternalLinkOptions.timeout_seconds}",
     "links.unverified": "[policy.example]",
     "environment": "[SITE_URL]",
-    "time_limit": f"{MAX_TIME_LIMIT_SECONDS // 5}",
+    "time_limit": f"{settings.MAX_TIME_LIMIT_SECONDS // 5}",
     "rules": "{spelling: warning}",
 }

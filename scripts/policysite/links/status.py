@@ -19,18 +19,8 @@ import ada_url
 
 from policysite.findings import MAX_SHOWN_CHARACTERS
 from policysite.findings.rule import Rule
+from policysite.links import rules
 from policysite.links.linkchecker.report import COULD_NOT_READ, REDIRECTED, LinkcheckerAnswer, normalized
-from policysite.links.rules import (
-    CERTIFICATE_INVALID,
-    FRAGMENT_MISSING,
-    HOST_UNKNOWN,
-    LINK_DEAD,
-    LINK_FAILING,
-    LINK_MOVED,
-    LINK_REFUSED,
-    LINK_UNREACHABLE,
-    REDIRECT_LOOP,
-)
 
 
 class LinkState(enum.StrEnum):
@@ -73,7 +63,7 @@ class CheckResult:
 
 ALIVE = CheckResult(LinkState.ALIVE)
 # No answer at all.
-NO_ANSWER = CheckResult(LinkState.TRANSIENT, LINK_UNREACHABLE, reached=Reached.NOTHING)
+NO_ANSWER = CheckResult(LinkState.TRANSIENT, rules.LINK_UNREACHABLE, reached=Reached.NOTHING)
 
 # linkchecker's results begin with the status, as in "404 Not Found", or with the class of an exception.
 _STATUS = re.compile(r"(?P<status>[1-5]\d\d)(?: |$)")
@@ -130,17 +120,18 @@ def check_result(
     name = match["name"] if match else ""
     host = _host(answer)
     if name == _REDIRECT_LOOP:
-        return CheckResult(LinkState.DEAD, REDIRECT_LOOP)
+        return CheckResult(LinkState.DEAD, rules.REDIRECT_LOOP)
     not_web = _NOT_WEB.fullmatch(answer.result)
     if not_web is not None:
         # linkchecker does not report the status, only the target of the redirect, which may be a whole image (`data:`).
-        return CheckResult(LinkState.DEAD, LINK_DEAD, {"status": f"Location: {not_web['url'][:MAX_SHOWN_CHARACTERS]}"})
+        target = not_web["url"][:MAX_SHOWN_CHARACTERS]
+        return CheckResult(LinkState.DEAD, rules.LINK_DEAD, {"status": f"Location: {target}"})
     if name == _TLS and not any(sign in answer.result for sign in _BROKEN_HANDSHAKE):
-        return CheckResult(LinkState.DEAD, CERTIFICATE_INVALID, {"host": host}, Reached.UNTRUSTED, host)
+        return CheckResult(LinkState.DEAD, rules.CERTIFICATE_INVALID, {"host": host}, Reached.UNTRUSTED, host)
     reached = Reached.SERVER if name in _AFTER_ANSWER or any(_hops(answer)) else Reached.NOTHING
     if any(sign in answer.result for sign in _HOST_NOT_FOUND) and resolves(host) is False:
-        return CheckResult(LinkState.DEAD, HOST_UNKNOWN, {"host": host}, reached)
-    return CheckResult(LinkState.TRANSIENT, LINK_UNREACHABLE, reached=reached)
+        return CheckResult(LinkState.DEAD, rules.HOST_UNKNOWN, {"host": host}, reached)
+    return CheckResult(LinkState.TRANSIENT, rules.LINK_UNREACHABLE, reached=reached)
 
 
 def _status_result(status: int, url: str, answer: LinkcheckerAnswer, now: datetime) -> CheckResult:
@@ -149,10 +140,10 @@ def _status_result(status: int, url: str, answer: LinkcheckerAnswer, now: dateti
         return _page_result(url, answer)
     params = {"status": _named(status)}
     if status in _GONE:
-        return CheckResult(LinkState.DEAD, LINK_DEAD, params)
+        return CheckResult(LinkState.DEAD, rules.LINK_DEAD, params)
     # All other statuses are errors of the server, or refusals.
     refused = HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR
-    rule = LINK_REFUSED if refused and status != HTTPStatus.REQUEST_TIMEOUT else LINK_FAILING
+    rule = rules.LINK_REFUSED if refused and status != HTTPStatus.REQUEST_TIMEOUT else rules.LINK_FAILING
     return CheckResult(LinkState.TRANSIENT, rule, params, retry_after=retry_seconds(answer.retry_after, now))
 
 
@@ -161,13 +152,13 @@ def _page_result(url: str, answer: LinkcheckerAnswer) -> CheckResult:
     fragment = ada_url.URL(url).hash.removeprefix("#")
     if fragment and any(warning.startswith(_NO_ANCHOR) for warning in answer.warnings):
         if not _works_without_anchor(fragment, url, answer):
-            return CheckResult(LinkState.DEAD, FRAGMENT_MISSING, {"fragment": unquote(fragment)})
+            return CheckResult(LinkState.DEAD, rules.FRAGMENT_MISSING, {"fragment": unquote(fragment)})
     elif fragment and any(
         warning.startswith(COULD_NOT_READ) and _TOO_LARGE not in warning for warning in answer.warnings
     ):
-        return CheckResult(LinkState.TRANSIENT, LINK_UNREACHABLE)
+        return CheckResult(LinkState.TRANSIENT, rules.LINK_UNREACHABLE)
     new = _moved_to(url, answer)
-    return ALIVE if new == url else CheckResult(LinkState.MOVED, LINK_MOVED, {"new": new})
+    return ALIVE if new == url else CheckResult(LinkState.MOVED, rules.LINK_MOVED, {"new": new})
 
 
 def _works_without_anchor(fragment: str, url: str, answer: LinkcheckerAnswer) -> bool:

@@ -20,14 +20,8 @@ from policysite.corpus.urls import INDEX, PageUrls, normalized, readable
 from policysite.errors import ToolError
 from policysite.findings import Finding, Severity, unique
 from policysite.findings.rule import Rule
+from policysite.live import rules
 from policysite.live.http import Fetch, HttpAnswer
-from policysite.live.rules import (
-    LIVE_ERROR_PAGE_DIFFERS,
-    LIVE_FILE_CHANGED,
-    LIVE_FILE_MISSING,
-    LIVE_FILE_UNKNOWN,
-    LIVE_FILE_UNREACHABLE,
-)
 
 # The first pause before files that are not as built are requested again; each is twice as long as the one before.
 _FIRST_PAUSE_SECONDS = 2
@@ -57,10 +51,12 @@ class _Expected:
         if (answer.status, answer.sha256) == (self.status, self.sha256):
             return None
         if self.status != HTTPStatus.OK:
-            return LIVE_ERROR_PAGE_DIFFERS
+            return rules.LIVE_ERROR_PAGE_DIFFERS
         if answer.status in _MISSING:
-            return LIVE_FILE_MISSING
-        return LIVE_FILE_CHANGED if answer.status == HTTPStatus.OK and answer.sha256 else LIVE_FILE_UNREACHABLE
+            return rules.LIVE_FILE_MISSING
+        return (
+            rules.LIVE_FILE_CHANGED if answer.status == HTTPStatus.OK and answer.sha256 else rules.LIVE_FILE_UNREACHABLE
+        )
 
 
 def findings(
@@ -98,7 +94,7 @@ def findings(
         if (rule := each.problem(answer)) is not None
     ]
     unknown = _unknown(expected, wrong, manifest.url, urls, fetch)
-    found += [finding(LIVE_FILE_UNKNOWN, "", url, answer) for url, answer in unknown]
+    found += [finding(rules.LIVE_FILE_UNKNOWN, "", url, answer) for url, answer in unknown]
     return unique(found)
 
 

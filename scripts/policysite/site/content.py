@@ -6,8 +6,8 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import get_build_datetime
 
 from policysite import approvals, build_manifest, corpus, site_labels, suppressions
@@ -36,9 +36,6 @@ from policysite.site.releases import Releases
 from policysite.site.search import SearchRecord
 from policysite.site.view import PageView
 from policysite.suppressions import Suppression
-
-if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
 
 
 @dataclass(frozen=True)

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 
+from mkdocs.structure.files import Files
+from mkdocs.theme import Theme
 from rcssmin import cssmin
 from rjsmin import jsmin
 
 from policysite.build_manifest import THEME
 from policysite.config import brand, own_look
+from policysite.corpus import Settings
 from policysite.corpus.destinations import ASSETS, STYLE_SHEET
 from policysite.files import IMAGE_TYPES
 from policysite.site.css import light_and_dark
 from policysite.site.palette import palette_css
-
-if TYPE_CHECKING:
-    from mkdocs.structure.files import Files
-    from mkdocs.theme import Theme
-
-    from policysite.corpus import Settings
 
 # The icon of the theme, which is published with the style sheet of the site at its end.
 _ICON = f"{ASSETS}/favicon.svg"
