@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from policysite.links.cache import Cache, UnreadableCacheError, counted_failures, read, serialized, write
+from policysite.errors import ToolError
+from policysite.links.cache import Cache, counted_failures, read, serialized, write
 
 from tests.unprivileged import unprivileged
 
@@ -39,14 +40,14 @@ caches = st.builds(
 def reread(text: str, folder: Path) -> Cache:
     path = folder / "links.yml"
     path.write_text(text, encoding="utf-8")
-    return read(path)
+    return read(path, path.name)
 
 
 @given(caches)
 def test_a_written_cache_is_read_back(tmp_path_factory: pytest.TempPathFactory, cache: Cache) -> None:
     path = tmp_path_factory.getbasetemp() / "cache" / "links.yml"
     write(path, cache, HEAD)
-    assert read(path) == cache
+    assert read(path, path.name) == cache
 
 
 @given(caches, caches)
@@ -84,7 +85,7 @@ def test_the_file_is_one_line_for_an_address_in_their_order() -> None:
 
 
 def test_a_missing_or_empty_file_is_an_empty_cache(tmp_path: Path) -> None:
-    assert read(tmp_path / "links.yml") == Cache()
+    assert read(tmp_path / "links.yml", "links.yml") == Cache()
     assert reread("", tmp_path) == Cache()
     assert reread("# A comment.\n", tmp_path) == Cache()
 
@@ -156,9 +157,9 @@ def test_a_merge_that_keeps_both_sides_loses_nothing(
 def test_conflict_markers_are_reported_with_their_line(tmp_path: Path) -> None:
     conflict = merged(tmp_path, BASE, Cache({A: DAY, B: DAY, C: DAY}), Cache({A: DAY, C: DAY, D: DAY})).stdout
     marked = conflict.splitlines().index("<<<<<<< ours") + 1
-    with pytest.raises(UnreadableCacheError) as caught:
+    with pytest.raises(ToolError, match="cache_unusable") as caught:
         reread(conflict, tmp_path)
-    assert marked <= caught.value.line <= marked + 1
+    assert marked <= int(caught.value.params["line"]) <= marked + 1
 
 
 @pytest.mark.parametrize(
@@ -183,20 +184,20 @@ def test_conflict_markers_are_reported_with_their_line(tmp_path: Path) -> None:
     ],
 )
 def test_a_file_that_is_not_a_cache_is_reported_with_the_line(tmp_path: Path, text: str, line: int) -> None:
-    with pytest.raises(UnreadableCacheError) as caught:
+    with pytest.raises(ToolError, match="cache_unusable") as caught:
         reread(text, tmp_path)
-    assert caught.value.line == line
+    assert caught.value.params == {"file": "links.yml", "line": str(line)}
 
 
 def test_a_file_that_is_not_text_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "links.yml").write_bytes(b"\xff\xfe")
-    with pytest.raises(UnreadableCacheError):
-        read(tmp_path / "links.yml")
+    with pytest.raises(ToolError, match="cache_unusable"):
+        read(tmp_path / "links.yml", "links.yml")
 
 
 def test_a_folder_instead_of_the_file_is_the_error_of_the_system(tmp_path: Path) -> None:
     with pytest.raises(IsADirectoryError, match=tmp_path.name):
-        read(tmp_path)
+        read(tmp_path, tmp_path.name)
 
 
 def test_a_file_without_read_permission_is_the_error_of_the_system() -> None:
@@ -206,17 +207,17 @@ def test_a_file_without_read_permission_is_the_error_of_the_system() -> None:
         locked.touch(0)
         open_to_all.touch(0o644)
         with unprivileged(Path(folder)):
-            assert read(open_to_all) == Cache()
+            assert read(open_to_all, "open.yml") == Cache()
             with pytest.raises(PermissionError):
-                read(locked)
+                read(locked, "locked.yml")
 
 
 @given(st.text(alphabet="{}[]:-,'\"\\n #&*!?|>%@ah2026-1answeredfailing", max_size=60))
 def test_any_text_is_read_or_refused_with_a_line(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     try:
         reread(text, tmp_path_factory.getbasetemp())
-    except UnreadableCacheError as error:
-        assert 1 <= error.line <= text.count("\n") + 1
+    except ToolError as error:
+        assert 1 <= int(error.params["line"]) <= text.count("\n") + 1
 
 
 @pytest.mark.parametrize(("ago", "fresh"), [(0, True), (5, True), (6, False), (-1, False)])

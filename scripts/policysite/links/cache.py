@@ -18,24 +18,13 @@ import yaml
 
 from policysite import files
 from policysite.corpus import yaml_lists
+from policysite.errors import ToolError
 from policysite.files import yaml_nodes
 from policysite.files.yaml_errors import InvalidYamlError
 from policysite.findings import Finding
 
 # YAML accepts a longer key only after a question mark (YAML 1.1, section 9.3.2: 1024 characters).
 _MAX_KEY_CHARACTERS = 1000
-
-
-class UnreadableCacheError(Exception):
-    """The file is not a cache, or has conflict markers of a merge.
-
-    It can be deleted: then every URL is requested again, and failures are counted from zero. The line is the first that
-    cannot be read, from 1.
-    """
-
-    def __init__(self, line: int) -> None:
-        super().__init__(f"line {line} cannot be read")
-        self.line = line
 
 
 @dataclass(frozen=True)
@@ -72,18 +61,18 @@ def counted_failures(
     return (*failures, today)
 
 
-def read(path: Path) -> Cache:
-    """Return the cache in a file; an empty one if there is no file.
+def read(path: Path, name: str) -> Cache:
+    """Return the cache in a file; an empty one if there is no file. `name` is its path in the error.
 
     Raises:
-        UnreadableCacheError: the file is not a cache.
+        ToolError: the file is not a cache, or has conflict markers of a merge.
         OSError: the system does not allow reading it.
     """
-    text = files.read_if_exists(path, path.name)
+    text = files.read_if_exists(path, name)
     if isinstance(text, Finding):
         if path.is_dir() or path.is_file():
             path.open("rb").close()  # raises the system's error, if there is one
-        raise UnreadableCacheError(text.line)
+        raise ToolError("cache_unusable", file=name, line=text.line)
     answered: dict[str, datetime.date] = {}
     failing: dict[str, set[datetime.date]] = {}
     try:
@@ -93,7 +82,7 @@ def read(path: Path) -> Cache:
             else:
                 answered[key] = max(answered.get(key, datetime.date.min), yaml_lists.date(value))
     except InvalidYamlError as error:
-        raise UnreadableCacheError(error.line + 1) from error
+        raise ToolError("cache_unusable", file=name, line=error.line + 1) from error
     return Cache(answered, {url: tuple(sorted(days)) for url, days in failing.items()})
 
 

@@ -90,10 +90,7 @@ class LinkChecker:
         path = self._settings.root / options.cache
         if (link := files.link_within(path, self._settings.root)) is not None:
             raise ToolError("path_is_link", link=link)
-        try:
-            known = cache.read(path)
-        except cache.UnreadableCacheError as error:
-            raise ToolError("cache_unusable", file=options.cache, line=error.line) from error
+        known = cache.read(path, options.cache)
         results, answers = check_urls(self.external_links, options, known, today, on_progress)
         header = [messages.text("cache_header") for messages in messages_in_some_of(self._settings.languages)]
         cache.write(path, answers, header)
