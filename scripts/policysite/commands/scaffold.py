@@ -107,7 +107,10 @@ def import_files(options: argparse.Namespace, messages: Messages) -> int:
     found = import_files(options.config_file, options.files, options.language, options.pair_with, options.dry_run)
     for each in found:
         header = [messages.text("import_clause"), *each.languages]
-        rows = [[row.id, *(row.titles.get(language, NOTHING) for language in each.languages)] for row in each.rows]
+        rows = [
+            [clause_id, *(titles.get(language, NOTHING) for language in each.languages)]
+            for clause_id, titles in each.titles.items()
+        ]
         print(table([header, *rows]))
         for path, note in each.notes:
             shown = path if path in options.files else os.path.relpath(path)

@@ -37,20 +37,13 @@ _CONVERTED = (".docx", ".odt", ".rtf", ".html", ".htm", ".epub", ".tex", ".rst",
 
 
 @dataclass(frozen=True)
-class PairedClause:
-    """A clause in the table of pairs, with its heading in each language that has it."""
-
-    id: str
-    titles: Mapping[str, str]
-
-
-@dataclass(frozen=True)
 class ImportedDocument:
     """A document with imported pages.
 
     Attributes:
         languages: the languages that have a text, the original first.
-        rows: its clauses, in the order of the first language, then those that only a translation has.
+        titles: the headings of each clause by language, by its id, in the order of the first language, then those that
+            only a translation has.
         notes: what a person should look at, with the file that it is in.
         written: the pages that were written, or would be.
         contacts: the email addresses, phone numbers and messengers in the imported texts.
@@ -58,7 +51,7 @@ class ImportedDocument:
 
     name: str
     languages: tuple[str, ...]
-    rows: tuple[PairedClause, ...]
+    titles: Mapping[str, Mapping[str, str]]
     notes: tuple[tuple[Path, ImportNote], ...]
     written: tuple[Path, ...]
     contacts: tuple[str, ...]
@@ -91,8 +84,9 @@ def import_files(
             raise ToolError("import_unparsed", file=", ".join(map(str, of_name.values()))) from error
         found.append(imported)
         to_write |= texts
-    clauses = {each.name: {row.id for row in each.rows} for each in found}
-    titles = {(language, each.name): title for each in found for language, title in each.rows[0].titles.items()}
+    clauses = {each.name: each.titles.keys() for each in found}
+    first_titles = ((each.name, next(iter(each.titles.values()))) for each in found)
+    titles = {(language, own_name): title for own_name, first in first_titles for language, title in first.items()}
     changed = without_replaced(settings, known, clauses, titles)
     # (In a site without the option, the check says where to write them.)
     has_list = any(map(_listed_contacts, read(config_file).values()))
@@ -189,9 +183,8 @@ def _document(
                 raise ToolError("import_page_written", file=settings.relative_path(path))
             to_write[path] = text
     notes = tuple((sources[language], note) for language, draft in made.items() for note in draft.notes)
-    rows = tuple(PairedClause(clause_id, of_id) for clause_id, of_id in titles.items())
     contacts = tuple(contact for draft in made.values() for contact in _contacts(draft.page))
-    return ImportedDocument(name, tuple(in_order), rows, notes, tuple(to_write), contacts), to_write
+    return ImportedDocument(name, tuple(in_order), titles, notes, tuple(to_write), contacts), to_write
 
 
 def _notes(
