@@ -6,65 +6,66 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from policysite.corpus import Block, Clause
+from policysite.corpus import Block, Clause, FrontMatter, Page
+from policysite.corpus.urls import PageUrls
 from policysite.errors import ToolError
-from policysite.site.search import SearchIndex, SearchRecord
+from policysite.site.search import SearchIndex
 
 
 def clause(clause_id: str, title: str, text: str) -> Clause:
     return Clause(clause_id, 2, title, 1, blocks=(Block("paragraph", text, 1, 1),))
 
 
-RECORDS = [
-    SearchRecord(
+def page(language: str, title: str, *clauses: Clause) -> Page:
+    return Page(f"docs/{language}/privacy.md", language, "privacy", FrontMatter(title, ""), clauses)
+
+
+URLS = PageUrls("https://policy.example/", "en")
+PAGES = [
+    page(
         "en",
-        "privacy/",
         "Policy",
-        (
-            clause("retention", "Retention", "We store requests for 90 days."),
-            clause("sharing", "Sharing & <selling>", "We do not sell data."),
-        ),
+        clause("retention", "Retention", "We store requests for 90 days."),
+        clause("sharing", "Sharing & <selling>", "We do not sell data."),
     ),
-    SearchRecord(
-        "pt-BR", "pt-BR/privacy/", "Política", (clause("retention", "Retenção", "Guardamos pedidos por 90 dias."),)
-    ),
+    page("pt-BR", "Política", clause("retention", "Retenção", "Guardamos pedidos por 90 dias.")),
 ]
 
 
-def written(records: list[SearchRecord], folder: Path) -> dict[str, bytes]:
-    SearchIndex(records).write(folder)
+def written(pages: list[Page], folder: Path) -> dict[str, bytes]:
+    SearchIndex(pages, URLS).write(folder)
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
     }
 
 
 def languages(files: dict[str, bytes]) -> dict[str, int]:
-    """The number of records by language."""
+    """The number of pages by language."""
     entry = json.loads(files["pagefind-entry.json"])
     return {language: each["page_count"] for language, each in entry["languages"].items()}
 
 
 def test_each_page_is_in_the_index_of_its_language(tmp_path: Path) -> None:
-    files = written(RECORDS, tmp_path / "index")
+    files = written(PAGES, tmp_path / "index")
     assert languages(files) == {"en": 1, "pt-br": 1}
     assert len([name for name in files if name.startswith("fragment/en_")]) == 1
     assert len([name for name in files if name.startswith("fragment/pt-br_")]) == 1
 
 
 def test_only_the_files_that_search_loads_are_written(tmp_path: Path) -> None:
-    names = {name.split("/")[0].split(".")[-1] for name in written(RECORDS, tmp_path / "index")}
+    names = {name.split("/")[0].split(".")[-1] for name in written(PAGES, tmp_path / "index")}
     assert names == {"fragment", "index", "js", "json", "pagefind", "pf_meta"}
-    assert not [name for name in written(RECORDS, tmp_path / "index") if "ui" in name]
+    assert not [name for name in written(PAGES, tmp_path / "index") if "ui" in name]
 
 
-def test_the_same_records_make_the_same_files(tmp_path: Path) -> None:
-    assert written(RECORDS, tmp_path / "first") == written(RECORDS, tmp_path / "second")
+def test_the_same_pages_make_the_same_files(tmp_path: Path) -> None:
+    assert written(PAGES, tmp_path / "first") == written(PAGES, tmp_path / "second")
 
 
 def test_an_index_replaces_an_older_one(tmp_path: Path) -> None:
-    written(RECORDS, tmp_path / "index")
-    assert languages(written(RECORDS[:1], tmp_path / "index")) == {"en": 1}
-    assert written(RECORDS[:1], tmp_path / "index") == written(RECORDS[:1], tmp_path / "new")
+    written(PAGES, tmp_path / "index")
+    assert languages(written(PAGES[:1], tmp_path / "index")) == {"en": 1}
+    assert written(PAGES[:1], tmp_path / "index") == written(PAGES[:1], tmp_path / "new")
 
 
 @pytest.mark.parametrize(
@@ -75,7 +76,7 @@ def test_a_file_of_the_site_neither_runs_nor_configures_pagefind(
 ) -> None:
     (tmp_path / name).write_text(content, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    assert languages(written(RECORDS[:1], tmp_path / "index")) == {"en": 1}
+    assert languages(written(PAGES[:1], tmp_path / "index")) == {"en": 1}
 
 
 @pytest.mark.parametrize(
@@ -94,7 +95,7 @@ def test_a_pagefind_that_does_not_work_is_reported(
     binary.chmod(0o755)
     monkeypatch.setattr("pagefind_bin_extended.get_executable", lambda: binary)
     with pytest.raises(ToolError, match=message):
-        written(RECORDS, tmp_path / "index")
+        written(PAGES, tmp_path / "index")
 
 
 def test_a_pagefind_that_is_missing_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -104,7 +105,7 @@ def test_a_pagefind_that_is_missing_is_reported(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr("pagefind_bin_extended.get_executable", missing)
     monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(tmp_path / "pagefind"))
     with pytest.raises(ToolError, match=r"exit code [^0]"):
-        written(RECORDS, tmp_path / "index")
+        written(PAGES, tmp_path / "index")
 
 
 def test_a_discarded_index_leaves_no_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -113,7 +114,7 @@ def test_a_discarded_index_leaves_no_process(tmp_path: Path, monkeypatch: pytest
     binary.chmod(0o755)
     os.mkfifo(started)
     monkeypatch.setattr("pagefind_bin_extended.get_executable", lambda: binary)
-    index = SearchIndex(RECORDS[:1])
+    index = SearchIndex(PAGES[:1], URLS)
     process = int(started.read_text(encoding="utf-8"))  # waits until it has started
     index.discard()
     with pytest.raises(ProcessLookupError):

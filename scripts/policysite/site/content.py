@@ -33,7 +33,6 @@ from policysite.output_check.rules import Problem
 from policysite.site.dates import last_changes
 from policysite.site.errors import errors_of_site
 from policysite.site.releases import Releases
-from policysite.site.search import SearchRecord
 from policysite.site.view import PageView
 from policysite.suppressions import Suppression
 
@@ -160,14 +159,6 @@ class Content:
     def home(self, language: str) -> PageView:
         """Return the home page in a language."""
         return self.view(language, corpus.HOME)
-
-    def records(self) -> Iterator[SearchRecord]:
-        """Yield the records of the search index: one for each page, with the clauses that have a text of its own."""
-        for page in self.corpus.pages():
-            path = self.settings.urls.path(page.language, page.name)
-            clauses = tuple(clause for clause in page.clauses if clause.text and not clause.shown_in)
-            if clauses:
-                yield SearchRecord(page.language, path, page.front_matter.title, clauses)
 
 
 def read(config: MkDocsConfig) -> Content:

@@ -205,7 +205,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
 
         content, language = self._content, self._language
         if self._is_first_pass and not self._changed_pages_only:
-            self._search = SearchIndex(content.records())
+            self._search = SearchIndex(content.corpus.pages(), content.settings.urls)
         home = content.home(language)
         hidden = {home.urls.path(language, name) for name in content.untranslated(language)}
         self._menu = menu(self._nav, config.site_name, policy_link(home), hidden)

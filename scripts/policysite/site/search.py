@@ -1,4 +1,4 @@
-"""The search index: one record for each page, in the index of its language, made by Pagefind.
+"""The search index: each page is in the index of its language, made by Pagefind.
 
 Pagefind finds the clauses of a page by the ids of their headings and calls them sub-results. Its program is run: its
 asynchronous class `PagefindIndex` sleeps a tenth of a second before each answer, fails at answers over 2 MiB, and may
@@ -12,12 +12,12 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Any
 
-from policysite.corpus import Clause
+from policysite.corpus import Clause, Page
+from policysite.corpus.urls import PageUrls
 from policysite.errors import ToolError
 from policysite.languages.scripts import IDEOGRAPHS_AND_KANA
 from policysite.output_check import pagefind
@@ -31,27 +31,18 @@ _BOUNDARY = re.compile(rf"(?<=[{IDEOGRAPHS_AND_KANA}])(?=\w)|(?<=\w)(?=[{IDEOGRA
 _BREAK = "\N{ZERO WIDTH SPACE}"
 
 
-@dataclass(frozen=True)
-class SearchRecord:
-    """A page in the search index: its URL below the root of the site, and the clauses that can be found."""
-
-    language: str
-    path: str
-    title: str
-    clauses: tuple[Clause, ...]
-
-
 class SearchIndex:
-    """An index of records, which Pagefind makes while the caller does other work.
+    """An index of pages, which Pagefind makes while the caller does other work.
 
     Each language is indexed by a process of its own, which takes less memory than one for all.
     """
 
-    def __init__(self, records: Iterable[SearchRecord]) -> None:
+    def __init__(self, pages: Iterable[Page], urls: PageUrls) -> None:
         self._folder = tempfile.TemporaryDirectory()
-        by_language: dict[str, list[SearchRecord]] = {}
-        for record in records:
-            by_language.setdefault(record.language, []).append(record)
+        by_language: dict[str, list[str]] = {}
+        for page in pages:
+            if clauses := [clause for clause in page.clauses if clause.text and not clause.shown_in]:
+                by_language.setdefault(page.language, []).append(_as_html(page, clauses, urls))
         self._runs = [_PagefindRun(Path(self._folder.name) / language, each) for language, each in by_language.items()]
 
     def write(self, folder: Path) -> None:
@@ -90,13 +81,13 @@ class SearchIndex:
 
 
 class _PagefindRun:
-    """A run of Pagefind over the records of one language, in a folder of its own."""
+    """A run of Pagefind over the pages of one language, as HTML, in a folder of its own."""
 
-    def __init__(self, folder: Path, records: Iterable[SearchRecord]) -> None:
+    def __init__(self, folder: Path, texts: Iterable[str]) -> None:
         pages, self._index, self._output = (folder / name for name in ("pages", "index", "output"))
         pages.mkdir(parents=True)
-        for number, record in enumerate(records):
-            (pages / f"{number:06}.html").write_text(_as_page(record), encoding="utf-8")
+        for number, text in enumerate(texts):
+            (pages / f"{number:06}.html").write_text(text, encoding="utf-8")
         with self._output.open("wb") as output:
             self._process = pagefind.start(pages, self._index, output)
 
@@ -117,16 +108,17 @@ class _PagefindRun:
         self._process.wait()
 
 
-def _as_page(record: SearchRecord) -> str:
-    clauses = (
-        f'<h1 id="{escape(each.id)}">{_in_words(each.title)}</h1><p>{_in_words(each.text)}</p>'
-        for each in record.clauses
+def _as_html(page: Page, clauses: Iterable[Clause], urls: PageUrls) -> str:
+    """Return a page with those of its clauses that can be found."""
+    texts = (
+        f'<h1 id="{escape(each.id)}">{_in_words(each.title)}</h1><p>{_in_words(each.text)}</p>' for each in clauses
     )
+    path = urls.path(page.language, page.name)
     # Pagefind looks for the index of a page by its language in lower case.
     return (
-        f'<!doctype html><html lang="{escape(record.language.lower())}"><body data-pagefind-body>'
-        f'<i data-pagefind-meta="title[title]" title="{escape(record.title)}"></i>'
-        f'<i data-pagefind-meta="path[title]" title="{escape(record.path)}"></i>{"".join(clauses)}</body></html>'
+        f'<!doctype html><html lang="{escape(page.language.lower())}"><body data-pagefind-body>'
+        f'<i data-pagefind-meta="title[title]" title="{escape(page.front_matter.title)}"></i>'
+        f'<i data-pagefind-meta="path[title]" title="{escape(path)}"></i>{"".join(texts)}</body></html>'
     )
 
 
