@@ -174,7 +174,7 @@ def test_a_host_is_unknown_only_if_the_network_has_no_address_for_it(result: str
 
 
 def test_an_untrusted_certificate_is_invalid() -> None:
-    expected = CheckResult(LinkState.DEAD, CERTIFICATE_INVALID, {"host": "a.example"}, UNTRUSTED, "a.example")
+    expected = CheckResult(LinkState.DEAD, CERTIFICATE_INVALID, {"host": "a.example"}, UNTRUSTED)
     assert read(CERTIFICATE) == expected
 
 

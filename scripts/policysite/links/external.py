@@ -147,7 +147,7 @@ class _Requester:
         resolves = cached(self.resolves)
         results = {url: check_result(url, answers[url], resolves, now) if url in answers else NO_ANSWER for url in urls}
         self.server_answers += sum(each.reached is Reached.SERVER for each in results.values())
-        self.untrusted |= {each.host for each in results.values() if each.reached is Reached.UNTRUSTED}
+        self.untrusted |= {each.params["host"] for each in results.values() if each.reached is Reached.UNTRUSTED}
         return results
 
 

@@ -49,7 +49,6 @@ class CheckResult:
         rule: the rule that finds it, with the severity that it has here; None if there is no error.
         params: the parameters of the rule's message, besides the address.
         reached: how far the request got.
-        host: the host without a valid certificate, if any.
         retry_after: the seconds after which the server asks to be requested again; 0 if it does not say.
     """
 
@@ -57,7 +56,6 @@ class CheckResult:
     rule: Rule | None = None
     params: Mapping[str, str] = field(default_factory=dict)
     reached: Reached = Reached.SERVER
-    host: str = ""
     retry_after: float = 0
 
 
@@ -127,7 +125,7 @@ def check_result(
         target = not_web["url"][:MAX_SHOWN_CHARACTERS]
         return CheckResult(LinkState.DEAD, rules.LINK_DEAD, {"status": f"Location: {target}"})
     if name == _TLS and not any(sign in answer.result for sign in _BROKEN_HANDSHAKE):
-        return CheckResult(LinkState.DEAD, rules.CERTIFICATE_INVALID, {"host": host}, Reached.UNTRUSTED, host)
+        return CheckResult(LinkState.DEAD, rules.CERTIFICATE_INVALID, {"host": host}, Reached.UNTRUSTED)
     reached = Reached.SERVER if name in _AFTER_ANSWER or any(_hops(answer)) else Reached.NOTHING
     if any(sign in answer.result for sign in _HOST_NOT_FOUND) and resolves(host) is False:
         return CheckResult(LinkState.DEAD, rules.HOST_UNKNOWN, {"host": host}, reached)
