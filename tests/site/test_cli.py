@@ -186,7 +186,9 @@ def test_the_help_and_the_errors_of_arguments_are_in_the_language_of_the_run(
     declared = tomllib.loads(texts)
     options = (name for name in declared["options"] if name.startswith("--"))
     names = (*declared["commands"], *options, *FORMATS, *available_locales())
-    others = "h help f xml a mkdocs.yml site_dir dev_addr messages README.md Markdown GitHub fr privacy"
+    others = (
+        "h help f xml a mkdocs.yml site_dir dev_addr messages README.md requirements.lock Markdown GitHub fr privacy"
+    )
     assert words("".join(capsys.readouterr())) - words(" ".join((*names, others))) == set()
 
 
