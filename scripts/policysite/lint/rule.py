@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any, TypeAlias
 
 from policysite.corpus import Block, Clause, Page, subjects
-from policysite.findings import Edit, Finding, Severity
+from policysite.findings import Finding, Severity
 from policysite.findings.rule import Aspect, Rule, Scope
 from policysite.languages.lexicon import LANGUAGES, lexicon_of
 
@@ -46,9 +46,9 @@ Hit: TypeAlias = Finding
 hit_at = Rule("", "", Scope.PAGE).at
 
 
-def hit(page: Page, block: Block, offset: int = 0, *, edit: Edit | None = None, **params: Any) -> Hit:
+def hit(page: Page, block: Block, offset: int = 0, **params: Any) -> Hit:
     """Return a hit at a character of a block's text; for the other arguments see `Rule.at`."""
-    return hit_at(page.path, *page.position(block, offset), edit=edit, **params)
+    return hit_at(page.path, *page.position(block, offset), **params)
 
 
 _Check = Callable[..., Iterator[Hit]]
@@ -141,8 +141,9 @@ def _applying(subject: Scope, rule: Rule) -> _Decorator:
     return lambda check: LintRule(**vars(rule), subject=subject, check=check)
 
 
-# A check takes a page, a `ClausePair` or nothing, and the context; that of a hint takes all `ClausePairs` of a page.
 _SUBJECTS = (Scope.PAGE, Scope.PAIR, Scope.SITE)
+# Each declares a rule by its check, which takes a page, a `ClausePair` or nothing, and the context; that of a hint
+# takes all `ClausePairs` of a page.
 page_rule, pair_rule, site_rule = (functools.partial(_declared, subject) for subject in _SUBJECTS)
 hint_rule = functools.partial(_declared, Scope.PAIR, Severity.WARNING, hint=True)
 # The same for rules that are declared elsewhere.
