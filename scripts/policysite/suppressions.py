@@ -32,16 +32,11 @@ SUPPRESSION_UNUSED = _rule("suppression-unused")
 
 @dataclass(frozen=True)
 class Suppression:
-    """A decision not to report the findings of a rule in one place.
+    """A decision not to report the findings of a rule in one place, and where it is written.
 
     Attributes:
-        rule: the name of the rule.
         place: `page`, `page#clause`, or either after a language and `/`; for a file that is not a page, its path.
-        reason: why.
         until: the last day on which it is valid, or None if it does not expire.
-        path: the file in which it is written, relative to the folder of `mkdocs.yml`.
-        line: the line in it, from 1.
-        column: the character in that line, from 1.
     """
 
     rule: str
@@ -92,10 +87,7 @@ class SuppressibleCheck:
     """A check whose findings can be suppressed.
 
     Attributes:
-        corpus: the pages.
         entries: the entries of `exceptions.yml`; comments are read from the pages.
-        today: the day of the check.
-        rules: its rules.
         severities: the severities that the site has chosen for rules; None for rules that are off.
         scopes: it reports expired, misplaced and unused suppressions of rules with these scopes only. Those of other
             rules are reported by the check that applies these rules completely.
@@ -135,26 +127,23 @@ def unsuppressed(
     pages = check.corpus.by_path
     used: set[tuple[str, str]] = set()
 
-    def places_of(finding: Finding) -> set[str]:
-        return _places_of(finding, pages.get(finding.path))
-
-    def matching(finding: Finding, places: Iterable[str]) -> set[tuple[str, str]]:
-        return {(finding.rule, place) for place in places} & valid
+    def possible(finding: Finding) -> set[tuple[str, str]]:
+        """Return the suppressions that a finding can have: its rule with each place that matches it."""
+        return {(finding.rule, place) for place in _places_of(finding, pages.get(finding.path))}
 
     for finding in findings:
         complete = complete and finding.rule not in TIMEOUTS
-        places = places_of(finding)
-        suppressing = matching(finding, places)
-        used.update(suppressing)
+        suppressions_of = possible(finding)
+        used |= suppressions_of & valid
         severity = chosen.get(finding.rule, finding.severity)
-        if not suppressing and severity is not None:
-            expected = {subjects.suppression(finding.rule, place) for place in ("", *places)}
+        if suppressions_of.isdisjoint(valid) and severity is not None:
+            expected = {subjects.suppression(*each) for each in (*suppressions_of, (finding.rule, ""))}
             rests_on = finding.rests_on | expected | {NAME, subjects.entry(NAME, finding.rule)}
             yield replace(finding, severity=severity, rests_on=rests_on)
     if any(suppressible[each.rule].hint for each in suppressions):
         for finding in silent:
             complete = complete and finding.rule not in TIMEOUTS
-            used |= matching(finding, places_of(finding))
+            used |= possible(finding) & valid
     known_places = {place for page in pages.values() for place in _places_on(page)}
     for each in suppressions:
         scope = suppressible[each.rule].scope
