@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -12,7 +12,6 @@ from policysite.corpus.model import Block, FrontMatter
 from policysite.corpus.relative_links import absolute_url
 from policysite.corpus.urls import PageUrls
 from policysite.history.edit_script import ClauseEdit, edit_script
-from policysite.history.since import since
 from policysite.history.timeline import Timeline
 from policysite.history.versions import ReleasedState
 from policysite.history.visitors import for_visitors
@@ -111,8 +110,9 @@ class Releases:
         """Return what changed between two states in a language, without the clauses that did not change."""
         key = language, old.page_name, new.page_name
         if key not in self._edits:
-            before, after = (self.corpus.page(language, name) for name in key[1:])
-            changed = (edit for edit in edit_script(*_comparable(before, after)) if edit.is_change)
+            before, after = filter(None, (self.corpus.page(language, name) for name in key[1:]))
+            edits = edit_script(_comparable(before, after), _comparable(after, before))
+            changed = (edit for edit in edits if edit.is_change)
             self._edits[key] = tuple(for_visitors(changed, before, after, self._address))
         return self._edits[key]
 
@@ -121,21 +121,11 @@ class Releases:
         url = absolute_url(address, page, self.corpus, self.urls)
         return printed_url("", url or address, "") or address
 
-    def since(self, page: Page) -> Mapping[str, ReleasedState]:
-        """Return the version that brought each clause of a page into its wording, by the id of the clause."""
-        return since(page, self.timeline(page.document), self.corpus)
 
-
-def _comparable(old: Page | None, new: Page | None) -> tuple[Sequence[Clause], Sequence[Clause]]:
-    """Return the clauses of two states that can be compared: not those that one of them shows in the original."""
-    if old is None or new is None:
-        return old.clauses if old else (), new.clauses if new else ()
-
-    def comparable(page: Page, other: Page) -> list[Clause]:
-        return [
-            clause
-            for clause in page.clauses
-            if not clause.shown_in or not other.has_clause(clause.id) or other.clause(clause.id).shown_in
-        ]
-
-    return comparable(old, new), comparable(new, old)
+def _comparable(page: Page, other: Page) -> list[Clause]:
+    """Return the clauses of a state that can be compared with another: not if one of them shows it in the original."""
+    return [
+        clause
+        for clause in page.clauses
+        if not clause.shown_in or not other.has_clause(clause.id) or other.clause(clause.id).shown_in
+    ]

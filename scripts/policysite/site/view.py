@@ -15,6 +15,7 @@ from policysite.corpus.configured_clauses import closing
 from policysite.corpus.destinations import DOCUMENT_DATA, FEED, WEB_MANIFEST, with_original_name
 from policysite.corpus.model import HEADINGS
 from policysite.corpus.urls import PageUrls, readable
+from policysite.history.since import since
 from policysite.history.timeline import Timeline
 from policysite.history.versions import ReleasedState
 from policysite.languages import direction_of, likely_territory, locale_of
@@ -180,7 +181,7 @@ class PageView:
         Empty if all of them have the version of the page, such as the first one: the page says it once. The lists of
         links at the end of a page have no wording.
         """
-        found = self.releases.since(self.page)
+        found = since(self.page, self.timeline, self.corpus)
         if all(state.version == self.page.front_matter.version for state in found.values()):
             return {}
         links = {clause.id for clause in closing(self.page, self.settings)}
