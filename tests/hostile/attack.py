@@ -61,10 +61,13 @@ class Attack:
         return changed
 
     def paths(self) -> set[PurePosixPath]:
-        """Return the files and folders that it changes, and the files with its findings; the built site is one."""
+        """Return the files and folders that it changes, and the files with its findings.
+
+        For a finding in the built site this is the whole folder: any attack may change that site.
+        """
         found = (place.partition(":")[0] for place in (self.stopped, self.refused) if place)
         paths = {*(change.path for change in self.changes), *found}
-        return {PurePosixPath("site" if path.startswith("site/") else path) for path in paths}
+        return {PurePosixPath("" if path.startswith("site/") else path) for path in paths}
 
 
 def all_of(attacks: Sequence[Attack]) -> Attack:
@@ -73,23 +76,21 @@ def all_of(attacks: Sequence[Attack]) -> Attack:
 
 
 def groups(attacks: Iterable[Attack]) -> list[list[Attack]]:
-    """Return attacks in groups to try together: of one step of a build, and of no path in common."""
-    made: list[list[Attack]] = []
+    """Return attacks in groups to try together: of one step of a build, and of no path in or above that of another."""
+    made: list[tuple[list[Attack], set[PurePosixPath], set[PurePosixPath]]] = []
     for attack in attacks:
-        group = next((each for each in made if _may_join(attack, each)), None)
-        if group is None:
-            made.append([attack])
+        paths = attack.paths()
+        above = paths.union(*(path.parents for path in paths))
+        for group, others, above_others in made:
+            is_apart = paths.isdisjoint(above_others) and above.isdisjoint(others)
+            if is_apart and attack.refused_by is group[0].refused_by:
+                group.append(attack)
+                others |= paths
+                above_others |= above
+                break
         else:
-            group.append(attack)
-    return made
-
-
-def _may_join(attack: Attack, group: Sequence[Attack]) -> bool:
-    others = [path for each in group for path in each.paths()]
-    # (Any attack may change the built site, so that those with findings there alone are tried alone.)
-    if attack.refused_by is not group[0].refused_by or PurePosixPath("site") in {*others, *attack.paths()}:
-        return False
-    return not any(one.is_relative_to(two) or two.is_relative_to(one) for one in attack.paths() for two in others)
+            made.append(([attack], paths, above))
+    return [group for group, _, _ in made]
 
 
 def write(path: str, content: str | bytes) -> Change:
