@@ -12,7 +12,9 @@ from typing import NamedTuple, TypeAlias
 
 from policysite.contacts.email_addresses import begins_address, begun_addresses_in, ends_address
 from policysite.contacts.in_text import MIN_LOCAL_DIGITS, as_read, contacts_in, is_listed
-from policysite.contacts.phone_numbers import PLUS, is_other_number, number_at_begin, numbers_after_words
+from policysite.contacts.named_numbers import numbers_after_words
+from policysite.contacts.other_numbers import is_other_number
+from policysite.contacts.phone_numbers import PLUS, number_at_begin
 from policysite.corpus.invisible import IGNORED
 
 # Of a longer text, only the ends are read together with others.

@@ -10,8 +10,9 @@ from urllib.parse import unquote
 
 from policysite.contacts import messengers
 from policysite.contacts.email_addresses import addresses_in, with_signs
+from policysite.contacts.named_numbers import numbers_after_words
 from policysite.contacts.operator_sites import is_of_operator
-from policysite.contacts.phone_numbers import MIN_DIGITS, PLUS, numbers_after_words, phone_numbers_in, short_numbers_in
+from policysite.contacts.phone_numbers import MIN_DIGITS, PLUS, phone_numbers_in, short_numbers_in
 from policysite.corpus.hosts import are_related, host_of
 from policysite.corpus.part_names import names_language, words_of
 from policysite.corpus.settings import Settings

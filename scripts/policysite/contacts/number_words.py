@@ -13,13 +13,25 @@ from policysite.languages.scripts import ATTACHED
 _NUMBER_SIGNS, _ACCOUNT = r"[№#]|[Nn][°º]|\b[Nn]\.[°ºo]", r"(?<!\w)[A-Z]{2}\d\d\s[A-Z]{4}"
 # Shorter words for “number” do not end other ones, as in `Policennummer`.
 _MIN_LETTERS_OF_END = 4
+# Words between the name of a register and a number: where it is.
+_WORD, _MAX_WORDS_OF_PLACE = re.compile(r"[^\W\d_]+"), 2
 # How long a word before a number is, with what is between them.
 _CHARACTERS_OF_WORD = 40
 
 
 def names_numbers(text: str) -> bool:
     """True if a text, such as the head of a column, says of the numbers below it whether they are those of phones."""
-    return phone_word().search(text) is not None or register_name().search(text) is not None
+    return any(words().search(text) for words in (phone_word, contact_word, register_name))
+
+
+def names_register(text: str) -> bool:
+    """True if a text before a number says that it is that of a company or the like, perhaps with a place."""
+    for name in register_name().finditer(text):
+        behind = text[name.end() :]
+        place = _WORD.findall(behind)
+        if not behind[:1].isalpha() and len(place) <= _MAX_WORDS_OF_PLACE and not any(map(str.islower, place)):
+            return True
+    return False
 
 
 def is_registered(text: str, start: int, *, is_alone: bool = False) -> bool:
@@ -30,8 +42,20 @@ def is_registered(text: str, start: int, *, is_alone: bool = False) -> bool:
 
 @functools.cache
 def phone_word() -> re.Pattern[str]:
-    """Match a word for a phone, or the name of a messenger whose members have a number; * stands for any letters."""
-    words = "|".join(re.escape(each).replace(r"\*", r"\w*") for each in sorted(in_all_languages("phone_words")))
+    """Match a word for a phone."""
+    return _any_of("phone_words")
+
+
+@functools.cache
+def contact_word() -> re.Pattern[str]:
+    """Match another word that names a phone number directly behind it, such as the name of a messenger."""
+    return _any_of("contact_words")
+
+
+def _any_of(entry: str) -> re.Pattern[str]:
+    """Return the pattern of the words that all lexicons have in an entry; * stands for any letters."""
+    known = sorted(in_all_languages(entry), key=lambda word: (-len(word), word))
+    words = "|".join(re.escape(each).replace(r"\*", r"\w*") for each in known)
     # (Chinese and Japanese words have no spaces between them.)
     begins, ends = rf"(?:(?<![^\W_])|(?<=[{ATTACHED}]))", rf"(?:(?<=[\W{ATTACHED}])|(?![^\W_]))"
     return re.compile(rf"{begins}(?:{words}){ends}", re.IGNORECASE)

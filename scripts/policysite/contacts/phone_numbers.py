@@ -7,23 +7,24 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from policysite.contacts.number_words import is_registered, number_sign, phone_word, register_name, short_number_word
+from policysite.contacts.number_words import is_registered, number_sign, short_number_word
+from policysite.contacts.other_numbers import is_other_number
 from policysite.languages.lexicon import in_all_languages
 from policysite.languages.scripts import ATTACHED
 
 # Before a number: no sign of a longer one, and no letter, unless it is of a script without spaces beside numbers.
-_BEGINS = rf"(?:(?<![\w+])|(?<=[{ATTACHED}])(?<!\d))"
+NUMBER_BEGINS = rf"(?:(?<![\w+])|(?<=[{ATTACHED}])(?<!\d))"
 # Behind one: more of it, and not an ending after a hyphen.
-_FURTHER = rf"\d|-(?![{ATTACHED}])"
+NUMBER_GOES_ON = rf"\d|-(?![{ATTACHED}])"
 # As in ITU-T E.123: `+`, the country code, and with it nine to fifteen digits. In many countries 00 is dialed for `+`.
-_BETWEEN_DIGITS = "\\s().\u2010-\u2015\u2212/\u00b7\u2022\uff0d-"
+BETWEEN_DIGITS = "\\s().\u2010-\u2015\u2212/\u00b7\u2022\uff0d-"
 _UNUSUAL_BETWEEN = ",;=~_*\u2026\u2192\\[\\]{}\u00ab\u00bb\u201c\u201d\"'"  # only for what is a number without them
 PLUS = "+\uff0b\ufe62\u207a"
 _INTERNATIONAL = (
-    rf"(?:[{PLUS}]\s?\d(?:[{_BETWEEN_DIGITS}]{{0,3}}\d){{8,14}}"
+    rf"(?:[{PLUS}]\s?\d(?:[{BETWEEN_DIGITS}]{{0,3}}\d){{8,14}}"
     rf"|[{PLUS}]\s?[1-9]\d{{0,2}}(?P<sign>[:_|])\d{{3}}(?:(?P=sign)\d{{2,4}}){{2,3}}"
-    rf"|[{PLUS}][\s(\[]{{0,2}}\d(?:[{_UNUSUAL_BETWEEN}{_BETWEEN_DIGITS}]{{0,3}}\d){{8,14}}"
-    rf"|(?<!\d[\s.,/:-])00[\s.-]?(?!0)\d(?:[{_BETWEEN_DIGITS}]{{0,3}}\d){{8,14}})(?!{_FURTHER})"
+    rf"|[{PLUS}][\s(\[]{{0,2}}\d(?:[{_UNUSUAL_BETWEEN}{BETWEEN_DIGITS}]{{0,3}}\d){{8,14}}"
+    rf"|(?<!\d[\s.,/:-])00[\s.-]?(?!0)\d(?:[{BETWEEN_DIGITS}]{{0,3}}\d){{8,14}})(?!{NUMBER_GOES_ON})"
 )
 # National numbers that begin with 0, in the groups in which people write them: not those of banks and documents.
 _SPACE = "[ \u00a0\u2010\u2011\uff0d-]"
@@ -31,17 +32,17 @@ _WITH_ZERO = (
     r"(?<!\d[-.,/ ])(?<!\u2116)(?<!\u2116\s)(?:"
     rf"[0\uff10][1-9\uff11-\uff19]{_SPACE}\d{{4}}{_SPACE}\d{{4}}"
     rf"|\(?0[1-9]\d(?:\)?{_SPACE}(?:\d{{6,8}}|\d{{3,4}}{_SPACE}\d{{4}})"
-    rf"|\d{{1,2}}\)?{_SPACE}(?:\d{{5,8}}|\d{{3}}{_SPACE}\d{{3,4}})))(?!{_FURTHER}|[.,/]\d)"
+    rf"|\d{{1,2}}\)?{_SPACE}(?:\d{{5,8}}|\d{{3}}{_SPACE}\d{{3,4}})))(?!{NUMBER_GOES_ON}|[.,/]\d)"
 )
 _DASHES = "\u2010-\u2015\u2212\u00b7\u2022"
 # Groups of digits that begin as a number within a country or one to another country does, but not numbers in registers
 # and of accounts: `ИНН 0274062111`, `NL91 ABNA 0417 1643 00`, `№ 0123456789`.
 _GROUPS = re.compile(
-    rf"{_BEGINS}(?<!\d[-.,/ ])(?:(?:\(0\)\s?|\(?0)[1-9]\d{{0,10}}|8(?:10)?)"
-    rf"(?:\)?(?:\s?[/._{_DASHES}-]\s?|\s|(?<=\)))\d{{2,8}}){{0,6}}(?!{_FURTHER}|[.,/]\d)"
+    rf"{NUMBER_BEGINS}(?<!\d[-.,/ ])(?:(?:\(0\)\s?|\(?0)[1-9]\d{{0,10}}|8(?:10)?)"
+    rf"(?:\)?(?:\s?[/._{_DASHES}-]\s?|\s|(?<=\)))\d{{2,8}}){{0,6}}(?!{NUMBER_GOES_ON}|[.,/]\d)"
 )
 # The fewest digits of a phone number, also with nothing between them, and the most of one within a country.
-MIN_DIGITS, _MIN_UNGROUPED_DIGITS, _MAX_DIGITS = 9, 10, 12
+MIN_DIGITS, MIN_UNGROUPED_DIGITS, _MAX_DIGITS = 9, 10, 12
 _MIN_ABROAD_DIGITS, _MAX_ABROAD_DIGITS = 11, 17
 _ABROAD = ("011", "810")
 _FIRST_SIGNS = ("", "/", ".", "-")
@@ -59,25 +60,7 @@ _IN_REGISTERS = (
 # Each phone number has as many digits, with little between them: finding the places where one may be is fast.
 _DIGITS = re.compile(r"\d(?:\D{0,4}\d){7,}+")
 # What belongs to a number before its first digit, and what decides after its last one if it is whole.
-_CHARACTERS_AROUND_DIGITS = 3
-# A number after a word for one, however it is written.
-_ANY_NUMBER = re.compile(rf"{_BEGINS}[{PLUS}(]?\d(?:[{_BETWEEN_DIGITS}]{{0,3}}\d){{6,14}}(?!{_FURTHER}|[.,/:]\d)")
-_LOCAL_DIGITS = re.compile(r"\d(?:\D{0,3}\d){6,}+")
-# Dates, years and hours, perhaps several.
-_DATE = r"[0-3]?\d[./-][0-3]?\d[./-](?:19|20)?\d\d|(?:19|20)\d\d[./-]\d\d[./-]\d\d"
-_BETWEEN_DATES = r"\s?[\u2010-\u2015\u301c~,-]\s?"
-_YEAR = rf"(?:19|20)\d\d(?=\W*\Z|{_BETWEEN_DATES})"
-_SHIFT = r"(?:[01]\d|2[0-4])(?:00|15|30|45)\u2013(?:[01]\d|2[0-4])(?:00|15|30|45)"
-_TIME = rf"(?:{_DATE}|{_YEAR}|{_SHIFT}|\d\d?:\d\d|\d\d?\.\d\d{_BETWEEN_DATES}\d\d?\.\d\d)"
-_TIMES = rf"{_TIME}(?:(?:{_BETWEEN_DATES}|\s(?:/\s)?){_TIME})*+"
-# Numbers of laws, such as 2016/679, and of programs, such as 2.24.10.85; millions; and the likes of 24/7.
-_LAW = r"(?:19|20)\d\d/\d{2,4}|\d{2,4}/(?:19|20)\d\d"
-_VERSION = r"(?=\S*(?<!\d)\d(?!\d))\d{1,3}(?:\.\d{1,3}){2,3}(?:\s\(\d+)?"
-_MILLIONS = r"\d{1,3}(?:[\s.]\d00)?(?:[\s.]000)+"
-_OTHER_NUMBER = re.compile(rf"\W*(?:{_TIMES}|{_LAW}|{_VERSION}|{_MILLIONS}|\d\d?(?:{_BETWEEN_DATES}|/)\d\d?)\W*")
-# Hours or a year between a word for a phone and its number, with what divides them.
-_HOUR = r"(?:2[0-4]|[01]?\d)"
-_HOURS_BEFORE = re.compile(rf"\(?(?:{_HOUR}(?:{_BETWEEN_DATES}|/){_HOUR}|(?:199|20\d)\d)\)?[\s|·,:\uff1a]{{1,4}}")
+CHARACTERS_AROUND_DIGITS = 3
 _GROUP = re.compile(r"\d+")
 # A short number that is not a year. (The pattern begins with a digit, because those are found fast.)
 _SHORT = re.compile(
@@ -86,22 +69,13 @@ _SHORT = re.compile(
 _CONTEXT_CHARACTERS = 60
 # After a word for a phone: the code of a country, and a place or the like in brackets.
 _PLACE = rf"(?:\s{{0,2}}(?:[{PLUS}]\d{{1,3}}\s?)?\([^\W\d][^()\n]{{1,30}}\))?"
-# How far before a number the word for a phone may be that names it, and what ends a sentence between them.
-_MAX_CHARACTERS_BEFORE = 80
-_SENTENCE_END = re.compile(r"[.!?\u061f]\s+([^\W\d_])|(?<=\w)[.!?\u061f]\s*\n\s*\n|[\u3002\uff01\uff1f\u0964]")
-_LETTER = re.compile(r"[^\W\d_]")
-# What is directly before a number if there are words between; a sign says that something follows.
-_BEFORE_NUMBER = re.compile(rf"[\s()\uff08\uff09\uff1a:{ATTACHED}]\Z")
-_SIGNS_BEFORE_NUMBERS = (":", "\uff1a", "=", "\u2013", "\u2014", "\u2192")
-# Groups of three digits that are rather millions of something.
-_AMOUNT = re.compile(r"\d{1,2}(?:\s\d{3})+|\d{1,2}(?:\.\d{3})+|[1-9]\d?0{6,}")
 
 
 def phone_numbers_in(text: str) -> list[re.Match[str]]:
     """Return the phone numbers in a text."""
     found = []
     for match in _DIGITS.finditer(text):
-        start, end = max(match.start() - _CHARACTERS_AROUND_DIGITS, 0), match.end() + _CHARACTERS_AROUND_DIGITS
+        start, end = max(match.start() - CHARACTERS_AROUND_DIGITS, 0), match.end() + CHARACTERS_AROUND_DIGITS
         known = [
             number
             for number in _phone_number().finditer(text, start, end)
@@ -144,7 +118,7 @@ def _is_phone_number(written: str, lengths: list[int], between: list[str]) -> bo
     count, first = sum(lengths), re.sub(r"\D", "", written)[:3]
     if first in _ABROAD:
         return _MIN_ABROAD_DIGITS <= count <= _MAX_ABROAD_DIGITS
-    if first[0] != "0" or not (MIN_DIGITS if between else _MIN_UNGROUPED_DIGITS) <= count <= _MAX_DIGITS:
+    if first[0] != "0" or not (MIN_DIGITS if between else MIN_UNGROUPED_DIGITS) <= count <= _MAX_DIGITS:
         return False
     is_of_company = any(lengths == groups and {*between} == {sign} for groups, sign in _IN_REGISTERS)
     is_other = lengths[:3] == _DATE_DIGITS or {*lengths} == {_SUM_DIGITS} or is_of_company
@@ -158,55 +132,6 @@ def short_numbers_in(text: str) -> Iterator[re.Match[str]]:
     for number in _SHORT.finditer(text):
         if short_number_word().search(text, max(number.start() - _CONTEXT_CHARACTERS, 0), number.start()):
             yield number
-
-
-def numbers_after_words(text: str) -> Iterator[re.Match[str]]:
-    """Yield the numbers that a word for a phone names, before them in the same sentence."""
-    for run in _LOCAL_DIGITS.finditer(text):
-        begin = max(run.start() - _CHARACTERS_AROUND_DIGITS, 0)
-        for written in _ANY_NUMBER.finditer(text, begin, run.end() + _CHARACTERS_AROUND_DIGITS):
-            number = _without_hours(text, written)
-            if number and not is_other_number(number[0]) and _is_called(text, written.start(), number):
-                yield number
-
-
-def _without_hours(text: str, number: re.Match[str]) -> re.Match[str] | None:
-    """Return a number without the hours that it seems to begin with; none if what is left is a postcode or the like."""
-    hours = _HOURS_BEFORE.match(text, number.start())
-    behind = _ANY_NUMBER.match(text, hours.end()) if hours else None
-    is_long = hours is None or len(digits(number[0])) >= _MIN_UNGROUPED_DIGITS
-    return behind or (number if is_long else None)
-
-
-def _is_called(text: str, start: int, number: re.Match[str]) -> bool:
-    """True if the last word that says of a number what it is, is one for a phone.
-
-    Args:
-        text: the text.
-        start: where the number begins, or the hours before it.
-        number: the number.
-    """
-    words = list(phone_word().finditer(text, max(start - _MAX_CHARACTERS_BEFORE, 0), start))
-    between = text[words[-1].end() : start] if words else ""
-    if not words or _has_sentence_end(between) or register_name().search(between):
-        return False
-    announced = between.rstrip()[-1:] in _SIGNS_BEFORE_NUMBERS
-    if _AMOUNT.fullmatch(number[0]) and not announced:
-        return False
-    groups = _GROUP.findall(number[0])
-    is_directly_behind = _LETTER.search(between) is None
-    return is_directly_behind or bool(
-        _BEFORE_NUMBER.search(between) and (announced or len(groups) > 1 or len(groups[0]) >= MIN_DIGITS)
-    )
-
-
-def _has_sentence_end(text: str) -> bool:
-    return any(end[1] is None or end[1].isupper() for end in _SENTENCE_END.finditer(text))
-
-
-def is_other_number(number: str) -> bool:
-    """True if digits with signs between them are dates, hours, millions, or the number of a law or a program."""
-    return _OTHER_NUMBER.fullmatch(number) is not None
 
 
 def digits(phone_number: str) -> str:
@@ -231,8 +156,8 @@ def _phone_number() -> re.Pattern[str]:
     The shapes of all languages count, as a page may give a number of another country.
     """
     shapes = sorted(in_all_languages("phone_formats"))
-    national = (_WITH_ZERO, *(f"{_pattern(shape)}(?!{_FURTHER}|[.,/]\\d)" for shape in shapes))
-    return re.compile(rf"{_BEGINS}(?:{'|'.join((_INTERNATIONAL, *national))})")
+    national = (_WITH_ZERO, *(f"{_pattern(shape)}(?!{NUMBER_GOES_ON}|[.,/]\\d)" for shape in shapes))
+    return re.compile(rf"{NUMBER_BEGINS}(?:{'|'.join((_INTERNATIONAL, *national))})")
 
 
 def _pattern(shape: str) -> str:

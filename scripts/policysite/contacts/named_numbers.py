@@ -1,0 +1,119 @@
+"""Phone numbers of any form, which a word before them names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from policysite.contacts.number_words import contact_word, names_register, phone_word, register_name
+from policysite.contacts.other_numbers import (
+    has_form_of_postcode,
+    hours_before,
+    is_amount,
+    is_of_account,
+    is_other_number,
+    is_postcode,
+)
+from policysite.contacts.phone_numbers import (
+    BETWEEN_DIGITS,
+    CHARACTERS_AROUND_DIGITS,
+    MIN_DIGITS,
+    MIN_UNGROUPED_DIGITS,
+    NUMBER_BEGINS,
+    NUMBER_GOES_ON,
+    PLUS,
+    digits,
+)
+from policysite.languages.scripts import ATTACHED
+
+_NUMBER = re.compile(
+    rf"{NUMBER_BEGINS}[{PLUS}(]?\d(?:[{BETWEEN_DIGITS}]{{0,3}}\d){{6,14}}(?!{NUMBER_GOES_ON}|[.,/:]\d)"
+)
+# Each of them has as many digits: finding the places where one may be is fast.
+_DIGITS = re.compile(r"\d(?:\D{0,3}\d){6,}+")
+_GROUP, _WORD, _LETTER = re.compile(r"\d+"), re.compile(r"[^\W\d_]+"), re.compile(r"[^\W\d_]")
+# How far before a number the word for a phone may be that names it, and how much of the text behind it counts.
+_CHARACTERS_BEFORE, _CHARACTERS_BEHIND = 120, 12
+# The end of a sentence, perhaps with the first letter of the next one. Short words for a phone end in a dot.
+_SENTENCE_END = re.compile(r"[.!?\u061f]\s+([^\W\d_])|(?<=\w)[.!?\u061f]\s*\n\s*\n|[\u3002\uff01\uff1f\u0964]")
+_MAX_CUT_CHARACTERS = 4
+# What is directly before a number if there are words between; a sign says that something follows.
+_BEFORE_NUMBER = re.compile(rf"[\s()\uff08\uff09\uff1a:\u3002\uff01{ATTACHED}]\Z")
+_SIGNS_BEFORE_NUMBERS = (":", "\uff1a", "=", "\u2013", "\u2014", "\u2192")
+# In a list of numbers, as many words such as “or” and “evenings” may be between two.
+_MAX_WORDS_IN_LIST, _MAX_CHARACTERS_WITHOUT_CASE = 2, 2
+
+
+def numbers_after_words(text: str) -> Iterator[re.Match[str]]:
+    """Yield the numbers that a word for a phone names, before them in the same sentence."""
+    for run in _DIGITS.finditer(text):
+        begin, end = max(run.start() - CHARACTERS_AROUND_DIGITS, 0), run.end() + CHARACTERS_AROUND_DIGITS
+        for written in _NUMBER.finditer(text, begin, end):
+            number = _without_hours(text, written)
+            if number and not is_other_number(number[0]) and _is_named(text, written.start(), number):
+                yield number
+
+
+def _without_hours(text: str, number: re.Match[str]) -> re.Match[str] | None:
+    """Return a number without the hours that it seems to begin with; none if what is left is a postcode or the like."""
+    hours = hours_before(text, number.start())
+    behind = _NUMBER.match(text, hours.end()) if hours else None
+    is_long = hours is None or len(digits(number[0])) >= MIN_UNGROUPED_DIGITS
+    return behind or (number if is_long else None)
+
+
+def _is_named(text: str, start: int, number: re.Match[str]) -> bool:
+    """True if a word before a number says that it is that of a phone.
+
+    Args:
+        text: the text.
+        start: where the number begins, or the hours before it.
+        number: the number.
+    """
+    behind = text[number.end() : number.end() + _CHARACTERS_BEHIND]
+    if register_name().match(behind.lstrip()):
+        return False
+    for pattern, only_directly in ((contact_word(), True), (phone_word(), False)):
+        words = list(pattern.finditer(text, max(start - _CHARACTERS_BEFORE, 0), start))
+        if words and _names(
+            words[-1][0], text[words[-1].end() : start], number[0], behind, only_directly=only_directly
+        ):
+            return True
+    return False
+
+
+def _names(word: str, between: str, number: str, behind: str, *, only_directly: bool) -> bool:
+    """True if a word for a phone names a number, given what is between them and behind the number."""
+    between = between.removeprefix("." if len(word) <= _MAX_CUT_CHARACTERS else "")
+    is_announced, is_directly_behind = between.rstrip()[-1:] in _SIGNS_BEFORE_NUMBERS, not _LETTER.search(between)
+    if (
+        _has_sentence_end(between)
+        or names_register(word + between)
+        or is_postcode(number, between, behind)
+        or is_of_account(number, between, behind)
+        or is_amount(number, behind, is_announced=is_announced, is_directly_behind=is_directly_behind)
+    ):
+        return False
+    if is_directly_behind:
+        return True
+    if only_directly or "\n" in number or has_form_of_postcode(number):
+        return False
+    numbers = [each for each in _DIGITS.finditer(between) if not is_other_number(each[0])]
+    words = _WORD.findall(between[numbers[-1].end() if numbers else 0 :])
+    if numbers:
+        return len(words) <= _MAX_WORDS_IN_LIST and all(map(_goes_on, words))
+    groups = _GROUP.findall(number)
+    is_long = len(groups) > 1 or len(groups[0]) >= MIN_DIGITS
+    is_after_name = len(words) > 1 and words[-1][0].isupper()
+    return is_announced or (is_long and not is_after_name and _BEFORE_NUMBER.search(between) is not None)
+
+
+def _goes_on(word: str) -> bool:
+    """True if a list of numbers may go on after a word: no name begins with it."""
+    return word.islower() or (not word[0].isupper() and len(word) <= _MAX_CHARACTERS_WITHOUT_CASE)
+
+
+def _has_sentence_end(text: str) -> bool:
+    """True if a sentence ends in a text, and another one with words begins."""
+    ends = _SENTENCE_END.finditer(text)
+    return any(end[1].isupper() if end[1] else _LETTER.search(text, end.end()) for end in ends)
