@@ -29,7 +29,7 @@ def with_advised_edit(found: Finding, page: Page, old: str, new: str, column: in
 
 
 def with_advised_line(found: Finding, line: str | None) -> Finding:
-    """Return a finding with the advice to write its line so; without advice if that is None."""
+    """Return a finding with the advice to write its line like this; without advice if this is None."""
     advised = {} if line is None else {found.line: line}
     return replace(found, params={**found.params, "example": line or ""}, advised=advised)
 

@@ -202,7 +202,7 @@ def word_residue(page: Page, context: Context) -> Iterator[Hit]:
         marks = [match for match in _COMMENT_MARK.finditer(block.prose) if match[0][1:-1].isupper()]
         starts = [*(match.start() for match in residue[1:]), len(block.prose)]
         texts = (block.prose[match.end() : start] for match, start in zip(residue, starts, strict=False))
-        # (A text below residue belongs to it as a whole, as far as its line goes, if it is one sentence.)
+        # (One sentence after residue belongs to it, as far as its line goes; of several, some may not.)
         lines = (each.partition("\n")[0].strip() for each in texts)
         is_whole = all(len(sentences(each, page.language)) < 2 for each in lines)
         is_clear = block.kind in _TEXT and len(marks) < 2 and is_whole

@@ -23,7 +23,7 @@ _MAX_COMPARED_ANSWERS = 100
 
 
 def _state_rule(name: str, kind: PairKind, state: PairState) -> LintRule:
-    """Return the rule that no pair of a kind is in a state."""
+    """Return the rule that finds the pairs of a kind in a state."""
     rule = Rule(name, "translations", Scope.SITE, suppressible=False, as_advised=True)
     return site_check(rule)(functools.partial(_in_state, kind, state))
 

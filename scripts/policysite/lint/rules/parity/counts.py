@@ -22,7 +22,7 @@ _NUMBER = re.compile("[0-9]+")
 
 
 def _count_rule(kind: str) -> LintRule:
-    """Return the rule that a translation has as many blocks of a kind as its original."""
+    """Return the rule that finds translations with more or fewer blocks of a kind than their originals."""
     rule = Rule(f"{kind}s-differ", "parity", Scope.PAIR, aspect=Aspect.STRUCTURE)
     return pair_check(rule)(functools.partial(_count_differs, kind))
 
@@ -68,7 +68,7 @@ def paragraph_places_differ(pair: ClausePair, context: Context) -> Iterator[Hit]
 
 
 def _first(pair: ClausePair, kind: str, differ: Callable[[Block, Block], bool]) -> Iterator[tuple[Block, Block]]:
-    """Yield the first block of a kind that differs from that of the original, with it.
+    """Yield the first block of a kind that differs from its counterpart in the original, with that.
 
     If one language has more of them, another rule finds that.
     """

@@ -11,9 +11,9 @@ from policysite.lint.rules.parity.numbers import dates, numbers, numbers_without
 
 
 class Quantity(NamedTuple):
-    """A number with its unit of time, such as `day`, if it has one, or a date; at a character of a block, from 0.
+    """A date or a number in a block, a number with its unit of time, such as `day`, if it has one.
 
-    Its value is the same however it is written.
+    Its value is the same however it is written. It starts at this character of the block's text, from 0.
     """
 
     value: str
