@@ -43,14 +43,6 @@ class InvisibleCharacter(NamedTuple):
     goes_on: bool = False
 
 
-class ForbiddenReference(NamedTuple):
-    """A reference to a character that no text has: its line and column in the file, from 1, and how it is written."""
-
-    line: int
-    column: int
-    written: str
-
-
 class _Reference(NamedTuple):
     """A reference or an escape in a line, and what it stands for."""
 
@@ -59,13 +51,16 @@ class _Reference(NamedTuple):
     character: str
 
 
-def forbidden_references(page: Page) -> Iterator[ForbiddenReference]:
-    """Yield the references to control characters, and to what Unicode assigns to no character."""
+def forbidden_references(page: Page) -> Iterator[tuple[int, int, str]]:
+    """Yield the references to control characters, and to what Unicode assigns to no character.
+
+    Each comes with its line and column in the file, from 1.
+    """
     shown = _Shown(page, len(front_matter_lines(page)) + 1)
     for number, line in enumerate(page.source, start=1):
         for match in _NUMBER.finditer(line) if "&#" in line else ():
             if _is_forbidden(number_of(match[1] or match[2], 10 if match[1] else 16)) and not shown.shows(match[0]):
-                yield ForbiddenReference(number, match.start() + 1, match[0])
+                yield number, match.start() + 1, match[0]
 
 
 def _is_forbidden(number: int) -> bool:

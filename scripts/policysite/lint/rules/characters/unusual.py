@@ -200,9 +200,8 @@ def character_unusual(page: Page, context: Context) -> Iterator[Hit]:
         if FILLER.match(found.character) or (is_other and _may_hide(found.character) and not _reorders(page, found)):
             code = code_point(found.character[0])
             yield hit_at(page.path, found.line, found.column, edit=found.edit, code_point=code, word=code, example="")
-    for reference in forbidden_references(page):
-        written = reference.written
-        yield hit_at(page.path, reference.line, reference.column, code_point=written, word=written, example="")
+    for line, column, written in forbidden_references(page):
+        yield hit_at(page.path, line, column, code_point=written, word=written, example="")
     usual = repertoire(page.language, context.corpus.languages)
     for run in text_runs(page):
         unusual = [number for number in usual.unusual(run.text) if is_other or not _WORD_SYMBOL.match(run.text[number])]
