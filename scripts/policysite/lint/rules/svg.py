@@ -6,7 +6,7 @@ import functools
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from policysite.corpus.url_safety import shown
@@ -28,8 +28,7 @@ def svg_active(context: Context) -> Iterator[Hit]:
     """An SVG has code, a text, a page or a document type inside, leads outside of itself, or does more than draw."""
     for path, text in context.svgs.items():
         image = _read(text)
-        for each in image.instructions:
-            yield hit_at(path, each.line, each.column, what=shown(each.what))
+        yield from (hit_at(path, *position, what=shown(what)) for what, position in image.instructions)
         found = {  # in each position the first
             (problem.line, problem.column): problem.what
             for problem in reversed(image.problems)
@@ -50,25 +49,17 @@ def svg_malformed(context: Context) -> Iterator[Hit]:
             yield from (hit_at(path, max(problem.line, 1)) for problem in unclear)
 
 
-class _Instruction(NamedTuple):
-    """A document type or a processing instruction, with its line and column, from 1."""
-
-    what: str
-    line: int
-    column: int
-
-
 class _DocumentTypeError(Exception):
     """The image has a document type, which could define endless entities; the rest of it is not read."""
 
 
 class _ParsedImage:
-    """An image: what the output check finds in it, its instructions, and where it is not well-formed XML."""
+    """An image: what the output check finds in it, its document type or instructions, and where it is malformed."""
 
     def __init__(self, text: str) -> None:
         from policysite.output_check.svg import svg_problems  # few sites have images of their own
 
-        self.instructions: list[_Instruction] = []
+        self.instructions: list[tuple[str, tuple[int, int]]] = []  # each with its line and column, from 1
         self.broken: tuple[int, int] | None = None
         self._text = text
         self._lines = [0, *(end.end() for end in LINE_END.finditer(text))]
@@ -88,11 +79,11 @@ class _ParsedImage:
 
     def _document_type(self, *_: object) -> None:
         begins = self._text.rfind("<!DOCTYPE", 0, self._here())
-        self.instructions.append(_Instruction("<!DOCTYPE>", *self._at(max(begins, 0))))
+        self.instructions.append(("<!DOCTYPE>", self._at(max(begins, 0))))
         raise _DocumentTypeError
 
     def _instruction(self, target: str, _data: str) -> None:
-        self.instructions.append(_Instruction(f"<?{target}?>", *self._at(self._here())))
+        self.instructions.append((f"<?{target}?>", self._at(self._here())))
 
     def _begin(self, _name: str, _attributes: Mapping[str, str]) -> None:
         self._starts.append(self._here())
