@@ -61,7 +61,7 @@ class Context:
     @cached_property
     def history(self) -> tuple[Page, ...]:
         """The history of versions in each language, if the site has one."""
-        document = self.corpus.documents.get(self.settings.history or "")
+        document = self.corpus.documents.get(self.settings.history)
         return tuple(document.pages.values()) if document else ()
 
     @cached_property
