@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 from policysite.corpus import Page, subjects
 from policysite.corpus.placeholders import PLACEHOLDER
@@ -48,9 +47,8 @@ _UNLIKE_NUMBER = re.compile(r"[^\W\d_]|[0-9]{4}")
 @page_rule(of_any_text=True)
 def placeholder(page: Page, context: Context) -> Iterator[Hit]:
     """A placeholder stands for text that is not written yet."""
-    lexicon = lexicon_of(page.language)
     for run in prose_runs(page):
-        for offset, text in _placeholders(run.prose, page.language, lexicon):
+        for offset, text in _placeholders(run.prose, page.language):
             found = run.hit(offset, text=text)
             clause = page.clause_at(found.line) if PLACEHOLDER.fullmatch(text) else None
             breaks = {subjects.clause(page.subject, clause.id)} if clause else ()  # it is still to be written
@@ -60,32 +58,32 @@ def placeholder(page: Page, context: Context) -> Iterator[Hit]:
             yield replace(found, breaks=frozenset(breaks), damaged=damaged)
 
 
-def _placeholders(text: str, language: str, lexicon: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
+def _placeholders(text: str, language: str) -> Iterator[tuple[int, str]]:
     for match in _PLACEHOLDER.finditer(text):
         yield match.start(), match[0]
     for match in _BRACKETS.finditer(_PLACEHOLDER.sub(lambda found: " " * len(found[0]), text)):
-        if _is_placeholder(match[match.lastgroup or 0], language, lexicon):
+        if _is_placeholder(match[match.lastgroup or 0], language):
             yield match.start(), match[0]
-    for sample in _samples(tuple(lexicon["placeholders"])).finditer(text):
+    for sample in _samples(language).finditer(text):
         # The closing quotation mark of a name belongs to it like the opening one.
         quoted = any(mark in sample[0] for mark in _OPENING) and text[sample.end() : sample.end() + 1] in _CLOSING
         yield sample.start(), text[sample.start() : sample.end() + quoted]
 
 
-def _is_placeholder(text: str, language: str, lexicon: Mapping[str, Any]) -> bool:
+def _is_placeholder(text: str, language: str) -> bool:
     """True if a text in brackets only names what should be filled in."""
+    lexicon = lexicon_of(language)
     nouns, modifiers = frozenset(lexicon["placeholder_nouns"]), frozenset(lexicon["placeholder_modifiers"])
     forms = [lemmas(token.word, language) for token in tokens(text.replace("_", " "))]
     return any(form & nouns for form in forms) and all(form & (nouns | modifiers) for form in forms)
 
 
 @functools.cache
-def _samples(samples: tuple[str, ...]) -> re.Pattern[str]:
+def _samples(language: str) -> re.Pattern[str]:
     """Match samples such as "Example Ltd", with quotation marks or line breaks between their words."""
-    if not samples:
-        return re.compile(r"(?!)")
+    samples = lexicon_of(language)["placeholders"]
     written = (r"[\s«»“”„\"]+".join(map(re.escape, sample.split())) for sample in samples)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(written)})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(written) or '(?!)'})(?!\w)", re.IGNORECASE)
 
 
 @page_rule(Severity.WARNING)
@@ -103,12 +101,13 @@ def _promises(text: str, page: Page, context: Context) -> Iterator[tuple[int, st
         if is_question(sentence, page.language):
             continue
         for found in promises.occurrences(sentence):
-            if not _is_negated(sentence, found.start, found.phrase, lexicon_of(page.language)):
+            if not _is_negated(sentence, found.start, found.phrase, page.language):
                 yield start + found.start, sentence[found.start : found.end], found.phrase
 
 
-def _is_negated(sentence: str, offset: int, phrase: str, lexicon: Mapping[str, Any]) -> bool:
+def _is_negated(sentence: str, offset: int, phrase: str, language: str) -> bool:
     """True if a negation before a promise makes it a reservation, such as “cannot guarantee”."""
+    lexicon = lexicon_of(language)
     negations, separators = frozenset(lexicon["promise_negations"]), frozenset(lexicon["thought_separators"])
     if any(token.word.lower() in negations for token in tokens(phrase)):
         return False
