@@ -101,7 +101,6 @@ def letters_spaced(page: Page, context: Context) -> Iterator[Hit]:
 @page_rule(reads=(WORDLIST,), always_on=True, advises=True, of_any_text=True)
 def alphabets_mixed(page: Page, context: Context) -> Iterator[Hit]:
     """A word mixes letters of two alphabets, or all of it only looks like a word of the page's alphabet."""
-    one_letter_words = lexicon_of(page.language)["one_letter_words"]
     own = alphabet_of(page.language)
     for run in text_runs(page):
         for match in _words_that_may_mix(run, own):
@@ -111,7 +110,7 @@ def alphabets_mixed(page: Page, context: Context) -> Iterator[Hit]:
                 foreign = 0
             if foreign is not None and word.lower() not in context.editorial.wordlist:
                 yield _hit_in_word(page, run, match, foreign)
-        for match in _confusable_words(tuple(one_letter_words)).finditer(run.prose):
+        for match in _confusable_words(page.language).finditer(run.prose):
             if _is_used_as_word(run.prose, match.start(), own):
                 yield _hit_in_word(page, run, match)
         for match in _HYPHENATED.finditer(run.prose):
@@ -231,8 +230,9 @@ def _foreign_letter(word: str, own: str) -> int | None:
 
 
 @functools.cache
-def _confusable_words(own: tuple[str, ...]) -> re.Pattern[str]:
+def _confusable_words(language: str) -> re.Pattern[str]:
     """Match single letters of other alphabets that look like the one-letter words of a language."""
+    own = lexicon_of(language)["one_letter_words"]
     letters = sorted({twin for word in own for letter in (word, word.upper()) for twin in confusables(letter)})
     return re.compile(rf"(?<!\S)[{''.join(letters)}](?=\s)" if letters else "(?!)")
 
