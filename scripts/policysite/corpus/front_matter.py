@@ -69,7 +69,7 @@ def split(text: str) -> tuple[str | None, str, int]:
 def _missing(body: str, path: str, subject: str) -> Finding:
     """Return the finding about a page without front matter, given its text: perhaps only its lines `---` are wrong."""
     lines = body.split("\n")
-    written = unmarked(lines)
+    written = undelimited(lines)
     if not written:
         return FRONT_MATTER_MISSING.at(path, breaks=[subject], rests_on=[path], advised="")
     is_closed = written.stop < len(lines) and _WRONG_DELIMITER.fullmatch(lines[written.stop])
@@ -79,7 +79,7 @@ def _missing(body: str, path: str, subject: str) -> Finding:
     return FRONT_MATTER_MISSING.at(path, line, breaks=[subject], advised={1: example, **replaced}, example=example)
 
 
-def unmarked(lines: Sequence[str]) -> range:
+def undelimited(lines: Sequence[str]) -> range:
     """Return the numbers, from 0, of the lines of a page that are front matter but for its delimiters."""
     first = next((number for number, line in enumerate(lines) if line.strip()), 0)
     start = first + bool(_WRONG_DELIMITER.fullmatch(lines[first]))

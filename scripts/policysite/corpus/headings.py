@@ -37,9 +37,9 @@ _SPACED_ID = re.compile(r"\{:?\s*#(?P<id>[\w-]+(?:\s+[\w-]+(?=[\s}]))+)[^{}]*\}\
 _IN_OTHER_BRACKETS = re.compile(
     r"""(?<=\s)(?:[(\[<（［｛【]\s*)?(?P<attributes>#[A-Za-z][\w-]*(?:\s+[\w-]+=(?:"[^"]*"|[\w-]+))*)\s*[)\]>）］｝】}]?\s*$"""
 )
-# The end of a heading, with its id; and attributes with an id, alone in their line.
-_REST = re.compile(r"(?:[^\W_].*\S)?\s*\{:?\s*#[A-Za-z][\w-]*[^{}]*\}\s*")
+# Attributes with an id, alone in their line, and after the end of a heading.
 _ATTRIBUTES_ALONE = re.compile(r"\s*\{:?\s*#[A-Za-z][\w-]*[^{}]*\}\s*")
+_REST = re.compile(rf"(?:[^\W_].*\S)?{_ATTRIBUTES_ALONE.pattern}")
 _DIGITS = re.compile(r"\d+")
 # The line and the title of a clause; those of none.
 _Place: TypeAlias = tuple[int, str]

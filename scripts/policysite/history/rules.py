@@ -307,11 +307,8 @@ def _frozen_copies(state: ReleasedState, site: VersionedSite) -> Iterator[Findin
     draft = _changed_correction(state, frozen, site)
     if draft:
         yield draft
-    if (
-        not frozen
-        and not site.default_branch.is_published(state)
-        and not any(_source(state, language, corpus) for language in state.digests)
-    ):
+    has_text = frozen or any(_source(state, language, corpus) for language in state.digests)
+    if not has_text and not site.default_branch.is_published(state):
         yield VERSION_WITHOUT_TEXT.at(
             *state.place,
             breaks=[state.subject],
@@ -323,7 +320,7 @@ def _frozen_copies(state: ReleasedState, site: VersionedSite) -> Iterator[Findin
     for language, digest in state.digests.items():
         page = frozen.get(language)
         # (Copied as a browser shows it, it has none.)
-        is_cut = page is not None and page.first_line == 1 and not front_matter.unmarked(page.source)
+        is_cut = page is not None and page.first_line == 1 and not front_matter.undelimited(page.source)
         if page is not None and (page.digest != digest or is_cut) and not draft:
             yield FROZEN_COPY_CHANGED.at(
                 page.path,
