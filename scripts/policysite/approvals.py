@@ -134,7 +134,7 @@ def _line(key: str, text: str, base: str) -> str:
 
 
 def _corrected(line: str) -> Approval | None:
-    """Return the approval in a line without other signs around it and other spaces; None if there is not just one."""
+    """Return the one approval in a line, with other signs around it or other spaces; None if there is none or more."""
     words = _OTHER_SIGNS.sub("", " ".join(line[:_MAX_SEARCHED_CHARACTERS].split()))
     match = _APPROVAL.match(words)
     if match is None or _PAIR.search(words, match.end()) or int(match["scheme"] or SCHEME) != SCHEME:

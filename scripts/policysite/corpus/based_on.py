@@ -78,7 +78,7 @@ class PolicyIds:
         return self._similar(reference) or None if new is None else new
 
     def _titled(self, clause: Clause, reference: str) -> str | None:
-        """Return the id of the clause whose title is written instead of it; None if that is no title.
+        """Return the id of the clause whose title a reference is; None if it is no title.
 
         A title of several words looks like as many references: the first one stands for all, the others for nothing.
         """

@@ -114,7 +114,7 @@ def mark(element: Element, language: str) -> None:
 
 
 def _by_clause(root: Element) -> dict[str, list[Element]]:
-    """Return the blocks of each clause by its id; of those above the first heading, by an empty one."""
+    """Return the blocks of each clause by its id; those above the first heading have an empty one."""
     blocks: dict[str, list[Element]] = {}
     clause = ""
     for block in root:

@@ -150,7 +150,7 @@ def written_line(page: Page, clause: Clause) -> str:
 
 
 def rest_of(page: Page, clause: Clause) -> tuple[int, str]:
-    """Return the number of another line with the rest of a heading without an id, and the rest; without one 0 and "".
+    """Return the number of the line with the rest of a heading without an id, and this rest; 0 and "" if there is none.
 
     Below the heading it may go on to its id; its attributes alone may also be above, and an empty line between.
     """
@@ -171,7 +171,7 @@ def rest_of(page: Page, clause: Clause) -> tuple[int, str]:
 
 
 class AdvisedIds:
-    """Ids for the clauses of a document without a valid one of their own: of each the same in every language.
+    """Ids for those clauses of a document that have no valid one: for each clause the same in every language.
 
     The original is the first of the pages. Of several clauses with one id, the one that had it in a released copy keeps
     it.

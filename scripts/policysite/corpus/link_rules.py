@@ -15,7 +15,7 @@ MENU_PAGE_MISSING = Rule("menu-page-missing", "configuration", Scope.SITE)
 
 
 def link_target_missing(path: str, line: int, column: int, address: str, suggestion: str) -> Finding:
-    """Return the finding of a built site that an address leads to nothing, perhaps with another address."""
+    """Return the finding that an address on a built site leads to nothing; the suggestion is empty if there is none."""
     rests_on = {subjects.address(address)}  # the lint finds most of them, too
     return LINK_TARGET_MISSING.at(
         path, line, column, rests_on=rests_on, address=address, example="", suggestion=suggestion

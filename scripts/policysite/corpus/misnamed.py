@@ -23,7 +23,7 @@ _MAX_LETTERS = 7
 
 
 def misnamed_copies(pages: Iterable[Page]) -> dict[str, Finding]:
-    """Return the findings about pages that are copies of versions, but not by their names, by their paths."""
+    """Return the findings about pages that are copies of versions without being named so, by the paths of the pages."""
     pages = list(pages)
     versioned = [page for page in pages if page.front_matter.version is not None]
     documents = [page for page in versioned if page.frozen_as is None]

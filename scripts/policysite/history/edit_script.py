@@ -342,7 +342,7 @@ def _joined(op: Op, pieces: Iterable[Token]) -> Iterator[Run]:
 
 
 def _with_moved_blocks(clauses: Sequence[ClauseEdit]) -> Iterator[ClauseEdit]:
-    """Yield the edits of clauses with the blocks that were deleted in one place and inserted in another marked."""
+    """Yield the edits of clauses, and mark the blocks that were deleted in one place and inserted in another."""
     blocks = [each for clause in clauses for each in clause.edits if each.block.kind != "heading"]
     deleted = {each.block.digest for each in blocks if each.change is Change.DELETED}
     moved = {each.block.digest for each in blocks if each.change is Change.INSERTED} & deleted

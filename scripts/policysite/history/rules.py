@@ -97,7 +97,7 @@ def findings_in_released(site: VersionedSite) -> Iterator[Finding]:
 
 
 def _state_without_copy(page: Page, document: str, site: VersionedSite) -> ReleasedState | None:
-    """Return the recorded state that an unrecorded copy is the text of, if it has no copy in this language."""
+    """Return the recorded state whose text an unrecorded copy has, if this state has no copy in the same language."""
     for state in site.states.get(document, ()):
         is_its_text = (state.digests.get(page.language), state.version) == (page.digest, page.front_matter.version)
         if is_its_text and site.corpus.page(page.language, state.page_name) is None:
@@ -255,7 +255,7 @@ def changed_levels(former: Page, page: Page) -> Iterator[tuple[Clause, int]]:
 
 
 def _files_of(page: Page, site: VersionedSite) -> set[str]:
-    """Return the paths of the files that a page shows or links to, other than pages, as if each were one of them."""
+    """Return the files that a page shows or links to, other than pages, by the paths that they would have as pages."""
     addresses = (link.address for block in page.blocks() for link in block.links if is_relative(link.address))
     targets = (target(address, page, site.corpus) for address in addresses if address)
     docs = site.settings.relative_path(site.settings.docs)

@@ -59,7 +59,7 @@ class VersionedSite:
 
     @cached_property
     def former_history(self) -> Mapping[str, Page]:
-        """The pages of the history as the default branch has them, by language, of those that are others here."""
+        """The pages of the history that have changed since, as the default branch has them, by language."""
         pages = {page.path: page for page in self.history.values()}
         published = {state.key for state in self.default_branch.states or ()}
         changed = self.default_branch.changed(dict.fromkeys(pages, published))

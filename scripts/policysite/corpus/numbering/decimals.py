@@ -31,7 +31,7 @@ def numbers_in_sequence(lines: Iterable[str]) -> frozenset[_Numbers]:
 
 
 def _beside(numbers: _Numbers) -> Iterator[_Numbers]:
-    """Yield the numbers of which one stands beside a clause, also if one between them is missing.
+    """Yield the numbers that may stand beside that of a clause, also if one between them is missing.
 
     For 1.3 these are 1.1, 1.2, 1.4, 1.5 and 1.3.1; for 1.1 also 1, and 2.1 if each part has one clause only.
     """

@@ -243,7 +243,7 @@ def _embolden(run: TextRun) -> None:
 
 
 def _style(block: Block | None, clause: Clause | None) -> str:
-    """Return the id of the style, one of Word's own, of a block in a clause; of none, of ordinary text."""
+    """Return the id of the style of a block in a clause, one of Word's own; without a block, that of ordinary text."""
     if block is None or clause is None:
         return "Normal"
     if block.kind == "heading":
