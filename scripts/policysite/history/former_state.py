@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from policysite import corpus, files
 from policysite.corpus import Corpus, Document, Settings
+from policysite.corpus.destinations import page_name
 from policysite.errors import ToolError
 from policysite.findings import NOTHING
 from policysite.git import GitError, checkout_of, git, git_names, git_text, is_shallow
@@ -140,16 +141,11 @@ def at_revision(commit: str, name: str, settings: Settings, present: Corpus) -> 
         except GitError as error:
             raise ToolError("diff_no_history", reason=error) from error
         pages, _ = corpus.read(replace(settings, root=root, docs=docs, own_look=None), known=present)
-    missing = {
-        (path.parts[0], str(PurePosixPath(*path.parts[1:]).with_suffix("")))
-        for path in unread
-        if len(path.parts) > 1 and not settings.excluded(path)
-    }
-    unread_pages = tuple(sorted(pages.unread | missing))
+    missing = {page_name(path) for path in unread if len(path.parts) > 1 and not settings.excluded(path)}
     return FormerState(
         name,
         pages.documents,
-        unread=unread_pages,
+        unread=tuple(sorted(pages.unread | missing)),
         commit=commit,
         frozen=pages.frozen,
         states=states,
@@ -171,11 +167,8 @@ def _pages(commit: str, settings: Settings) -> Iterator[tuple[PurePosixPath, byt
 
     The objects of git are read as they are: `git archive` and `git checkout` would do what attributes say.
     """
-    found: list[tuple[PurePosixPath, str | None]] = []
-    for docs in docs_folders(commit, settings):
-        found = list(_listed(commit, settings.root, PurePosixPath(docs)))
-        if found:
-            break
+    by_folder = (list(_listed(commit, settings.root, PurePosixPath(docs))) for docs in docs_folders(commit, settings))
+    found = next(filter(None, by_folder), [])
     names = [name for _, name in found if name]
     rest = git(settings.root, "cat-file", "--batch", given="".join(f"{name}\n" for name in names).encode())
     start = 0
