@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
+from functools import cached_property
 from importlib import resources
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -71,7 +72,7 @@ class BuildManifest:
         """The number of pages, without the 404 page."""
         return sum(file.page is not None for file in self.files.values())
 
-    @property
+    @cached_property
     def project_inputs(self) -> frozenset[str]:
         """The inputs that belong to the project, not to the package."""
         return frozenset(path for path in self.inputs if not path.startswith(_PREFIX))

@@ -38,6 +38,8 @@ class Sources:
         self._known = known
         self._resolver = resolver
         self._site = site = resolver.site
+        # The files of the project in which a link can be written.
+        self.files = site.manifest.project_inputs
         self._links: dict[str, Mapping[str, set[WrittenPosition]]] = {}
         # Of several files that were made from one source, it is published as its own page, or else as the first one.
         pages_first = sorted(
@@ -56,11 +58,6 @@ class Sources:
         if timeouts := [each for each in findings if each.rule in TIMEOUTS]:
             raise SiteTimeoutError(*timeouts)
         return pages
-
-    @property
-    def files(self) -> frozenset[str]:
-        """The files of the project in which a link can be written."""
-        return self._site.manifest.project_inputs
 
     def source(self, file: str) -> str:
         """Return the source of a file of the site; `mkdocs.yml` for one without a source in the project."""
