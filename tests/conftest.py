@@ -6,6 +6,7 @@ import contextlib
 import functools
 import gc
 import os
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -39,6 +40,10 @@ with contextlib.suppress(OSError):
 
 # In a workflow, commands would add to the summary of the step that runs the tests.
 os.environ.pop("GITHUB_STEP_SUMMARY", None)
+
+# The many processes of the tests compile the modules once.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # MkDocs forgets the installed themes whenever it loads one; finding them reads the metadata of every package.
 mkdocs.utils.get_themes = functools.cache(mkdocs.utils.get_themes)
