@@ -550,7 +550,7 @@ NEW = {
             "## Файлы { #cookies }\n\nИх виды:\n\nа) свои;\nв) чужие;\nг) другие.",
             "## Cookies { #cookies }\n\nTheir kinds:\n\na) own;\nb) foreign;\nc) others.",
         ),
-        ["docs/ru/privacy.md number-out-of-order", "docs/ru/privacy.md number-out-of-order"],
+        ["docs/ru/privacy.md number-mistyped", "docs/ru/privacy.md number-mistyped"],
     ),
     "a number is left out in one language": (
         "privacy",
@@ -558,7 +558,7 @@ NEW = {
             "## Файлы { #cookies }\n\n1.1. Свои.\n\n1.2. Чужие.",
             "## Cookies { #cookies }\n\n1.1. Own.\n\n1.3. Foreign.",
         ),
-        ["docs/en/privacy.md number-out-of-order"],
+        ["docs/en/privacy.md number-mistyped"],
     ),
     "a space before the bracket of an item": (
         "privacy",
@@ -574,7 +574,7 @@ NEW = {
             "## Файлы { #cookies }\n\n1.1. Свои.\n\n1.1. Чужие.\n\n1.2. Другие.",
             "## Cookies { #cookies }\n\n1.1. Own.\n\n1.1. Foreign.\n\n1.2. Others.",
         ),
-        [f"docs/{language}/privacy.md number-out-of-order" for language in ("en", "en", "ru", "ru")],
+        [f"docs/{language}/privacy.md number-mistyped" for language in ("en", "en", "ru", "ru")],
     ),
     "footnotes pasted as text": (
         "privacy",

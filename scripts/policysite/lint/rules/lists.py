@@ -23,6 +23,7 @@ from policysite.corpus.numbering.markers import (
     with_value,
     written_marker,
 )
+from policysite.findings import Severity
 from policysite.findings.rule import Aspect
 from policysite.languages.lexicon import lexicon_of
 from policysite.languages.signs import CLOSING, COLONS, SENTENCE_ENDS
@@ -353,15 +354,29 @@ def _moved(page: Page, item: _WrittenItem, more: int) -> tuple[int, str]:
 
 
 @page_rule(aspect=Aspect.STRUCTURE, advises=True)
+def number_mistyped(page: Page, context: Context) -> Iterator[Hit]:
+    """A numbered clause repeats the number above it, or another language shows that its number is wrong."""
+    for found, marker, value in _numbers_out_of_order(page, context):
+        if value or marker.written == found.params["before"]:
+            yield with_advised_edit(found, page, marker.written, value and with_value(marker, value))
+
+
+@page_rule(Severity.WARNING)
 def number_out_of_order(page: Page, context: Context) -> Iterator[Hit]:
-    """A numbered clause does not continue the numbers above it: one is missing, repeated or in the wrong place."""
+    """A numbered clause does not continue the numbers above it: one may be left out on purpose."""
+    for found, marker, value in _numbers_out_of_order(page, context):
+        if not value and marker.written != found.params["before"]:
+            yield found
+
+
+def _numbers_out_of_order(page: Page, context: Context) -> Iterator[tuple[Hit, Marker, str]]:
+    """Yield a hit at each number that does not continue those above it, its marker, and the right value if clear."""
     for clause in page.clauses:
         elsewhere = _markers_elsewhere(page, clause, context) if any(_out_of_order(clause)) else {}
         for block, above, marker, value in _out_of_order(clause, elsewhere):
             # (An item above it may not be one yet.)
             rests_on = [subjects.marker(page.path, number) for number in range(clause.line, block.line)]
-            found = hit(page, block, number=marker.written, before=above.written, rests_on=rests_on)
-            yield with_advised_edit(found, page, marker.written, value and with_value(marker, value))
+            yield hit(page, block, number=marker.written, before=above.written, rests_on=rests_on), marker, value
 
 
 def _out_of_order(
