@@ -227,8 +227,9 @@ def test_days_that_do_not_exist_are_found(language: str, text: str, expected: li
 @pytest.mark.parametrize(
     ("language", "text", "expected"),
     [
-        ("ru", "До 30 (шестидесяти) дней и 5 (десяти) лет.", ["30", "5"]),
+        ("ru", "До 30 (шестидесяти) дней и 5 (десяти) лет, 200 (двадцати) и 500 (пяти).", ["30", "5", "200", "500"]),
         ("ru", "До 30 (тридцати) дней, 125 (ста двадцати пяти) рублей, 1 (одного) письма, 7 (семь) дней.", []),
+        ("ru", "До 500 (пятисот) рублей, 365 (трёхсот шестидесяти пяти) дней, 5 (двухсторонних).", []),
         ("en", "Up to 45 (forty-six) days, 300 (two hundred) letters.", ["45", "300"]),
         ("en", "Up to 45 (forty-five) days, 200 (two hundred) letters, 5 (two of them new), section 3 (c).", []),
     ],

@@ -114,7 +114,7 @@ def said_in_words(text: str, language: str) -> set[int]:
     """Return the whole numbers that a text can stand for; none if any of its words is no number."""
     totals = {0} if text else set[int]()
     for token in tokens(text.replace("-", " ")):
-        values = [int(number) for number in _in_words(token.word, language) if number.isdigit()]
+        values = [int(number) for number in _in_words(token.word, language, in_part=False) if number.isdigit()]
         # (“two hundred”, “сто двадцать”)
         totals = {
             total * value if value >= _HUNDRED and total else total + value for total in totals for value in values
@@ -222,12 +222,12 @@ def _values(match: re.Match[str], language: str) -> list[str]:
 
 
 @functools.lru_cache(maxsize=_CACHED_TEXTS)
-def _in_words(word: str, language: str) -> frozenset[str]:
-    """Return the numbers that a word can stand for: 2 for «двум» and «двухфакторный»."""
+def _in_words(word: str, language: str, *, in_part: bool = True) -> frozenset[str]:
+    """Return the numbers that a word can stand for: 2 for «двум», and by a part of the word for «двухфакторный»."""
     words = lexicon_of(language)["number_words"]
     forms = lemmas(word, language) if words else frozenset()
     return frozenset(
         number
         for written, number in words
-        if written in forms or (written.endswith("*") and word.lower().startswith(written[:-1]))
+        if written in forms or (in_part and written.endswith("*") and word.lower().startswith(written[:-1]))
     )
