@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from policysite.corpus import Clause, Page, subjects
 from policysite.corpus.headings import free_id, heading_line, names_after
 from policysite.findings import Severity
 from policysite.findings.rule import Rule, Scope
+from policysite.languages.scripts import HANGUL, UNSPACED
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit_at, page_check
 from policysite.lint.text.phrases import tokens
 
 # Shorter words stand in any text; longer ones are compared by so many letters, as their ends may differ.
 _LETTERS = 5
+_PAIR = re.compile(f"(?=([{UNSPACED}{HANGUL}]{{2}}))")
 # A clause that is worded anew keeps a larger share of its words.
 _MAX_SHARE = 0.1
 
@@ -55,16 +58,24 @@ def _changed_ids(page: Page, context: Context) -> Iterator[tuple[str, str]]:
 
 @page_check(ID_REUSED)
 def id_reused(page: Page, context: Context) -> Iterator[Hit]:
-    """A clause has the id that another clause had in the released versions: its title and its text are others."""
-    document, copies = context.corpus.documents[page.name], context.copies_of(page)
+    """A clause has the id that another clause had in the released versions: its title and its text are others.
+
+    They are in every language: a clause that is worded anew may have no word in common in one of them.
+    """
+    pages, copies = [*context.corpus.documents[page.name].pages.values()], context.copies_of(page)
     for number, clause in enumerate(page.clauses[1:], start=2):
         former = [each.clause(clause.id) for each in copies if clause.id and each.has_clause(clause.id)]
-        if former and not any(_are_alike(clause, each) for each in former):
-            pages = [*document.pages.values()]
+        if former and not any(_is_kept(each, clause.id, context) for each in pages):
             titles = {each.language: each.clause(clause.id).title for each in pages if each.has_clause(clause.id)}
             advised = free_id(names_after(titles), [*pages, *copies], (), number)
             line = heading_line(page, clause, advised)
             yield hit_at(page.path, clause.line, id=clause.id, former=former[-1].title, example=line)
+
+
+def _is_kept(page: Page, clause_id: str, context: Context) -> bool:
+    """True if a clause of a page is still like that of a released version."""
+    both = [each.clause(clause_id) for each in (page, *context.copies_of(page)) if each.has_clause(clause_id)]
+    return page.has_clause(clause_id) and any(_are_alike(both[0], each) for each in both[1:])
 
 
 def _are_alike(clause: Clause, other: Clause) -> bool:
@@ -78,6 +89,7 @@ def _are_alike(clause: Clause, other: Clause) -> bool:
 
 
 def _words(texts: Iterable[str]) -> set[str]:
-    """Return the beginnings of the longer words in texts."""
-    words = (token.word.lower() for text in texts for token in tokens(text))
-    return {word[:_LETTERS] for word in words if len(word) >= _LETTERS}
+    """Return the beginnings of the longer words in texts; in East Asia, where words are short, pairs of characters."""
+    words = {token.word.lower() for text in texts for token in tokens(text)}
+    pairs = {match[1] for word in words for match in _PAIR.finditer(word)}
+    return pairs | {word[:_LETTERS] for word in words if len(word) >= _LETTERS and not _PAIR.match(word)}
