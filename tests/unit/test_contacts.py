@@ -333,6 +333,8 @@ def test_a_contact_that_is_not_listed_is_found(text: str, expected: list[tuple[i
         "| E-mail | ok@ | a.example | Team |\n|---|---|---|---|\n| @ok_bot | a.example | 5 | C++ |",
         "UTC +5, 10, 15, 20; +10%, 25%, 30%, 40%, 50%; @ «Кафе», @(x, y.z); цена (+1 200) 300",
         "Call us 24 hours, hotline 2026, звоните 24 часа; • a.example",
+        "Instagram: ig_did, ds_user_id; Telegram: user_id, first_name; 微信：open_id; QQ 12345 users",
+        "Support: 5 000–10 000, 100 000–250 000; decision 2021/914 (4 June 2021); call us about RFC 6265 (2011)",
         "Kontakt: Acme GmbH · Musterstraße 12 · 10115 Berlin; contact: Acme, Mountain View, CA 94043-1351",
         "Phone: +7 495 000-00-00\\\nMusterstraße 12\\\n10115 Berlin, Kungsgatan 12\\\n111 22 Stockholm",
         "Phone: +7 495 000-00-00, IBAN DE89 3704 0044 0532 0130 00",

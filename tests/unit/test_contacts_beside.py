@@ -84,6 +84,7 @@ def test_two_texts_in_which_none_of_these_is_are_no_contact() -> None:
             "10115 Berlin",
             "12-14 High Street",
         ],
+        ["Contact", "Support", "Kontakt", "77-12-012345", "101057844", "2 (11/2026)"],
         ["Meet us at", "Acme.com", "At Acme", "Point 5", "dot Acme", "Email us at"],
     ],
 )

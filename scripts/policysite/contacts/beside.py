@@ -38,7 +38,7 @@ _HYPHENS = "-_"
 _CODE_OF_PLACE = re.compile(r"\((?!19|20)\d{3,5}\)")
 _PLUS_OR_CODE = re.compile(f"[{PLUS}]|{_CODE_OF_PLACE.pattern}")
 # A number as it would follow a word for a phone.
-_ANY_NUMBER = "0000-000"
+_ANY_NUMBER = "00 00 00 000"
 _CACHED_TEXTS = 2048
 
 # How many texts at the end of a page, or of an addition, one contact may have in common with what is beside it.
@@ -169,7 +169,7 @@ def _ends_of(text: str) -> _Ends:
     is_rest = bool(_REST_AT_BEGIN.match(begin) or ends_address(begin))
     is_open = bool(_SLASH_AT_END.search(end) or _HYPHEN_AT_END.search(end) or begins_address(end))
     is_dialed = bool(_PLUS_OR_CODE.search(end))
-    calls = is_dialed or any(numbers_after_words(f"{end} {_ANY_NUMBER}"))
+    calls = is_dialed or any(numbers_after_words(f"{end} {_ANY_NUMBER}", is_joined=True))
     begin = begin[: first.end() + _CHARACTERS_BEHIND] if first else begin
     last_digits = 0 if ends_other else last_digits
     return _Ends(begin, end, first_digits, last_digits, begins_other, is_rest, is_open, is_dialed, calls)
@@ -194,7 +194,7 @@ def _across(end: str, begin: str, listed: frozenset[str], is_around: bool) -> st
         if not between and (end[-1:] == ":" or (end[-1:].isalnum() and begin[:1].isalnum())):
             continue  # two words are not read as one
         text, border = f"{end}{between}{begin}", len(end) + len(between)
-        after_words = {number.start() for number in numbers_after_words(text)}
+        after_words = {number.start() for number in numbers_after_words(text, is_joined=True)}
         for contact in contacts_in(text):
             if contact.end() <= border or is_listed(contact[0], listed) or (begins and contact[0][0] not in PLUS):
                 continue

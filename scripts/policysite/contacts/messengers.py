@@ -112,14 +112,14 @@ def _names() -> tuple[str, ...]:
 def _named() -> re.Pattern[str]:
     """Match a name after that of a messenger, with a form that only names in it have.
 
-    Other words are about the messenger itself.
+    Others are words about the messenger itself, or names of cookies.
     """
     known = sorted(in_all_languages("messenger_names"))
     messengers = "|".join(re.escape(name).replace(r"\*", r"\w{0,2}") for name in known)
     return re.compile(
         rf"\b(?:(?:{messengers})"
-        r"(?:[\s:\uff1a]{1,3}(?=\w{1,30}_bot\b)|\s?[:\uff1a]\s?(?=[a-z]\w{0,30}_)|[\s:\u2013\u2014-]{0,3}@\s?)(?P<name>[a-z]\w{3,31})"
-        r"|icq\s?[:#\u2116]?\s?\d{5,9}(?!\w)|qq\u7fa4?[\s:\uff1a]{1,3}\d{5,11}(?!\w)|signal[\s:]{1,3}[a-z]\w{2,31}\.\d{2,9}(?!\w)"
+        r"(?:[\s:\uff1a]{1,3}(?=\w{1,30}_(?:admin|bot|care|help|helpdesk|official|service|support|team)\b)|[\s:\u2013\u2014-]{0,3}@\s?)(?P<name>[a-z]\w{3,31})"
+        r"|icq\s?[:#\u2116]?\s?\d{5,9}(?!\w)|qq\u7fa4?\s?[:\uff1a]\s?\d{6,11}(?!\w)|signal[\s:]{1,3}[a-z]\w{2,31}\.\d{2,9}(?!\w)"
         r"|discord[\s:]{1,3}[\w.]{2,32}#\d{4}(?!\d)|skype[\s:]{1,3}live:[\w.]{2,64}"
         r"|(?:kakao|kakaotalk|line|qq|wechat|weixin)\s?id[\s:\uff1a]{1,3}(?=[a-z_.-]*\d)[a-z\d][\w.-]{3,31})\b",
         re.IGNORECASE,

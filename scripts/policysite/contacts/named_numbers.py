@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from policysite.contacts.number_words import contact_word, names_register, phone_word, register_name
+from policysite.contacts.number_words import contact_word, messenger_name, names_register, phone_word, register_name
 from policysite.contacts.other_numbers import (
-    has_form_of_postcode,
     hours_before,
     is_amount,
     is_of_account,
     is_other_number,
     is_postcode,
+    may_be_other,
 )
 from policysite.contacts.phone_numbers import (
     BETWEEN_DIGITS,
@@ -44,41 +44,54 @@ _SIGNS_BEFORE_NUMBERS = (":", "\uff1a", "=", "\u2013", "\u2014", "\u2192")
 _MAX_WORDS_IN_LIST, _MAX_CHARACTERS_WITHOUT_CASE = 2, 2
 
 
-def numbers_after_words(text: str) -> Iterator[re.Match[str]]:
-    """Yield the numbers that a word for a phone names, before them in the same sentence."""
+def numbers_after_words(text: str, *, is_joined: bool = False) -> Iterator[re.Match[str]]:
+    """Yield the numbers that a word for a phone names, before them in the same sentence.
+
+    Words with other meanings, too, do not count in a text that two others are joined to.
+    """
+    words = [(messenger_name(), True), (phone_word(), False), *([] if is_joined else [(contact_word(), True)])]
     for run in _DIGITS.finditer(text):
         begin, end = max(run.start() - CHARACTERS_AROUND_DIGITS, 0), run.end() + CHARACTERS_AROUND_DIGITS
         for written in _NUMBER.finditer(text, begin, end):
-            number = _without_hours(text, written)
-            if number and not is_other_number(number[0]) and _is_named(text, written.start(), number):
+            number = _without_hours(text, _without_bracket(text, written))
+            if number and not is_other_number(number[0]) and _is_named(text, written.start(), number, words):
                 yield number
 
 
-def _without_hours(text: str, number: re.Match[str]) -> re.Match[str] | None:
+def _without_bracket(text: str, number: re.Match[str]) -> re.Match[str] | None:
+    """Return a number without a bracket that is not closed in it, and what is in this; none if too little is left."""
+    bracket = number[0].rfind("(")
+    if bracket < 1 or ")" in number[0][bracket:]:
+        return number
+    return _NUMBER.match(text, number.start(), number.start() + bracket)
+
+
+def _without_hours(text: str, number: re.Match[str] | None) -> re.Match[str] | None:
     """Return a number without the hours that it seems to begin with; none if what is left is a postcode or the like."""
+    if number is None:
+        return None
     hours = hours_before(text, number.start())
     behind = _NUMBER.match(text, hours.end()) if hours else None
     is_long = hours is None or len(digits(number[0])) >= MIN_UNGROUPED_DIGITS
     return behind or (number if is_long else None)
 
 
-def _is_named(text: str, start: int, number: re.Match[str]) -> bool:
+def _is_named(text: str, start: int, number: re.Match[str], words: Iterable[tuple[re.Pattern[str], bool]]) -> bool:
     """True if a word before a number says that it is that of a phone.
 
     Args:
         text: the text.
         start: where the number begins, or the hours before it.
         number: the number.
+        words: patterns of such words, each with True for those that name a number only directly behind them.
     """
     behind = text[number.end() : number.end() + _CHARACTERS_BEHIND]
     if register_name().match(behind.lstrip()):
         return False
-    for pattern, only_directly in ((contact_word(), True), (phone_word(), False)):
-        words = list(pattern.finditer(text, max(start - _CHARACTERS_BEFORE, 0), start))
-        if words and _names(
-            words[-1][0], text[words[-1].end() : start], number[0], behind, only_directly=only_directly
-        ):
-            return True
+    for pattern, only_directly in words:
+        for word in list(pattern.finditer(text, max(start - _CHARACTERS_BEFORE, 0), start))[-1:]:
+            if _names(word[0], text[word.end() : start], number[0], behind, only_directly=only_directly):
+                return True
     return False
 
 
@@ -96,7 +109,7 @@ def _names(word: str, between: str, number: str, behind: str, *, only_directly: 
         return False
     if is_directly_behind:
         return True
-    if only_directly or "\n" in number or has_form_of_postcode(number):
+    if only_directly or "\n" in number or may_be_other(number):
         return False
     numbers = [each for each in _DIGITS.finditer(between) if not is_other_number(each[0])]
     words = _WORD.findall(between[numbers[-1].end() if numbers else 0 :])

@@ -21,7 +21,8 @@ _CHARACTERS_OF_WORD = 40
 
 def names_numbers(text: str) -> bool:
     """True if a text, such as the head of a column, says of the numbers below it whether they are those of phones."""
-    return any(words().search(text) for words in (phone_word, contact_word, register_name))
+    end = text[-_CHARACTERS_OF_WORD:]
+    return any(words().search(end) for words in (phone_word, contact_word, messenger_name, register_name))
 
 
 def names_register(text: str) -> bool:
@@ -48,8 +49,14 @@ def phone_word() -> re.Pattern[str]:
 
 @functools.cache
 def contact_word() -> re.Pattern[str]:
-    """Match another word that names a phone number directly behind it, such as the name of a messenger."""
+    """Match a word with other meanings, too, which names a phone number directly behind it."""
     return _any_of("contact_words")
+
+
+@functools.cache
+def messenger_name() -> re.Pattern[str]:
+    """Match the name of a messenger whose members have a phone number."""
+    return _any_of("dialed_messengers")
 
 
 def _any_of(entry: str) -> re.Pattern[str]:

@@ -14,11 +14,15 @@ _SHIFT = r"(?:[01]\d|2[0-4])(?:00|15|30|45)[\u2013-](?:[01]\d|2[0-4])(?:00|15|30
 _MONTH = r"[01]?\d[./](?:19|20)\d\d|(?:19|20)\d\d/\d\d|[0-3]?\d\.[01]?\d\."
 _TIME = rf"(?:{_DATE}|{_MONTH}|{_SHIFT}|{_HOURS}|\d\d?:\d\d|{_YEAR})"
 _TIMES = rf"{_TIME}(?:(?:{_BETWEEN_DATES}|\s?[/;]\s?|\s){_TIME})*+"
-# Numbers of laws, such as 2016/679, and of programs, such as 2.24.10.85; places on a map; and the likes of 24/7.
+# Numbers of laws, such as 2016/679, and of programs, such as 2.24.10.85; places on a map, sums, and the likes of 24/7.
 _LAW = r"(?:19|20)\d\d/\d{2,4}|\d{2,4}/(?:19|20)\d\d"
 _VERSION = r"(?=\S*(?<!\d)\d(?!\d))\d{1,3}(?:\.\d{1,5}){2,3}(?:\s\(\d+)?"
 _COORDINATE = r"\d{1,3}\.\d{4,}(?:[,;]?\s-?\d{1,3}\.\d{4,})?"
-_OTHER_NUMBER = re.compile(rf"\W*(?:{_TIMES}|{_LAW}|{_VERSION}|{_COORDINATE}|\d\d?(?:{_BETWEEN_DATES}|/)\d\d?)\W*")
+_SUM = r"\d{1,3}(?:[\s.]\d{3})+"
+_SUMS = rf"{_SUM}(?:\s?[\u2013/-]\s?{_SUM})+"
+_OTHER_NUMBER = re.compile(
+    rf"\W*(?:{_TIMES}|{_LAW}|{_VERSION}|{_COORDINATE}|{_SUMS}|\d\d?(?:{_BETWEEN_DATES}|/)\d\d?)\W*"
+)
 # Hours or a year before a number, with what divides them.
 _HOURS_BEFORE = re.compile(rf"\(?(?:{_HOUR}(?:{_BETWEEN_DATES}|/){_HOUR}|(?:199|20\d)\d)\)?[\s|·,:\uff1a]{{1,4}}")
 # An amount in groups of three digits, and a round one.
@@ -27,6 +31,8 @@ _ROUND = re.compile(r"\d{1,3}(?:[\s.]\d00)?(?:[\s.]000)+|[1-9]\d?0{6,}")
 _CURRENCY, _WORD_BEHIND = re.compile(r"\s?[$\u00a2-\u00a5\u20a0-\u20c0%]"), re.compile(r"\s?([^\W\d_])")
 # Postcodes of seven digits and more, and the sign before those of Japan.
 _POSTCODE, _BEFORE_POSTCODE = re.compile(r"\d{5}-\d{4}|\d{4}-\d{3}|\d{5}-\d{3}|\d{3}-\d{4}"), re.compile(r"\u3012\s?\Z")
+# Numbers of standards, with their year.
+_STANDARD = re.compile(r"[\d.-]+-(?:19|20)\d\d")
 # The number of an account or a card is in more groups of four digits than that of a phone.
 _IN_FOURS, _FOUR_BEFORE, _FOUR_BEHIND = (
     re.compile(each) for each in (r"\d{4}(?:\s\d{4})*", r"\d{4}\s\Z", r"\s\d{4}(?!\d)")
@@ -67,9 +73,9 @@ def is_postcode(number: str, before: str, behind: str) -> bool:
     return bool(is_code or _BEFORE_POSTCODE.search(before))
 
 
-def has_form_of_postcode(number: str) -> bool:
-    """True if a number may be the code of a place."""
-    return _POSTCODE.fullmatch(number) is not None
+def may_be_other(number: str) -> bool:
+    """True if a number has the form of the code of a place, or of the number of a standard."""
+    return bool(_POSTCODE.fullmatch(number) or _STANDARD.fullmatch(number))
 
 
 def is_of_account(number: str, before: str, behind: str) -> bool:
