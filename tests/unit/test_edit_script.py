@@ -116,9 +116,10 @@ def test_clauses_are_paired_by_their_ids(old: str, new: str, expected: list[str]
     )
 
 
-def test_a_paragraph_can_move_to_another_clause() -> None:
-    old = [clause("a", "We keep names.", "We delete them."), clause("b", "Other.")]
-    new = [clause("a", "We delete them."), clause("b", "Other.", "We keep names.")]
+@pytest.mark.parametrize("kept", [(), ("We keep names.",)])
+def test_a_paragraph_can_move_to_another_clause(kept: tuple[str, ...]) -> None:
+    old = [clause("a", *kept, "We keep names.", "We delete them."), clause("b", "Other.")]
+    new = [clause("a", *kept, "We delete them."), clause("b", "Other.", "We keep names.")]
     moved = [(each.clause.id, block.change) for each in edit_script(old, new) for block in each.blocks if block.moved]
     assert moved == [("a", Change.DELETED), ("b", Change.INSERTED)]
 

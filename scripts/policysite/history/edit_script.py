@@ -348,7 +348,7 @@ def _with_moved_blocks(clauses: Sequence[ClauseEdit]) -> Iterator[ClauseEdit]:
     moved = {each.block.digest for each in blocks if each.change is Change.INSERTED} & deleted
     for clause in clauses:
         edits = (
-            replace(each, moved=each.change is not Change.CHANGED and each.block.digest in moved)
+            replace(each, moved=each.change in (Change.DELETED, Change.INSERTED) and each.block.digest in moved)
             for each in clause.edits
         )
         yield replace(clause, edits=tuple(edits))
