@@ -21,7 +21,7 @@ _SWITCH = re.compile("true|yes|on|false|no|off", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class ExtensionOption:
-    """An option of an extension: a permitted value, as it is written, and all of them; some must be set."""
+    """An option of an extension: a permitted value as it is written, the pattern of all, and True if it must be set."""
 
     example: str
     values: re.Pattern[str]

@@ -46,7 +46,7 @@ class Reference:
 class FileLinks:
     """The links of a file of the built site, in order; the ids in it, and the language that it declares.
 
-    Without ids (None), a fragment does not name an element.
+    `ids` is None for a file in which a fragment does not name an element.
     """
 
     references: tuple[Reference, ...] = ()

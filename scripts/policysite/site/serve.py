@@ -210,7 +210,7 @@ class _Preview:
         return [*own, *mkdocs_log.as_findings(warnings, rendered.pages, settings)], changed
 
     def _write_redline(self, pages: Corpus, settings: Settings) -> bool:
-        """Write the changes since the last versions beside the pages, unless a page is there. True if there are any."""
+        """Write the changes since the last versions, if no page has their address; return True if there are any."""
         folder = self._new / REDLINE
         states, _ = versions.read(settings)
         known, _ = approvals.read(settings)
