@@ -51,7 +51,7 @@ def problems(references: Iterable[Reference], resolver: UrlResolver) -> Iterator
 
 
 def _existing_target_problems(reference: Reference, target: Target, found: str) -> Iterator[LinkProblem]:
-    """Yield the problems of a link whose target exists, in the language that it declares."""
+    """Yield the problems of a link whose target exists; `found` is the language that it declares, empty for none."""
     if target.trailing_slash_missing:
         path = re.split("[?#]", target.url, maxsplit=1)[0]
         right = f"{path}/{target.url.removeprefix(path)}"
