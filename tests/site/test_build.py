@@ -194,7 +194,7 @@ def test_many_missing_pages_of_a_menu_that_is_read_once_are_found_once_each(
     names = [f"lost-{number}.md" for number in range(900)]
     small.replace("mkdocs.yml", "privacy.md]", f"privacy.md, {', '.join(names)}]")
     warning = "A reference to '{}' is included in the 'nav' configuration, which is not found "
-    settings = load(small.config)
+    settings = load(small.config)  # which reads it too
     pages, _ = corpus.read(settings)
     reading = mock.Mock(side_effect=sources.menu_entries)
     monkeypatch.setattr(sources, "menu_entries", reading)
