@@ -6,6 +6,7 @@ import contextlib
 import functools
 import gc
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable
@@ -146,6 +147,12 @@ def site(sources: Project, shared_folder: Path) -> Site:
 def released(shared_folder: Path) -> Path:
     """The folder of a site with a policy, questions and a history, approved and released. Only to be read."""
     return made_once(shared_folder / "released", released_site)
+
+
+@pytest.fixture
+def root(released: Path, tmp_path: Path) -> Path:
+    """The folder of a copy of that site, to change."""
+    return shutil.copytree(released, tmp_path / "site")
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,13 @@ CORRECTED = [
     "Corrected on May 5, 2026. A superfluous word.",
     "Corrected on June 6, 2026. The translation was wrong.",
 ]
+# The version and the day since which each clause has its wording.
+WORDINGS = {
+    "privacy": "1.0 2026-01-15",
+    "requests": "1.1 2026-04-01",
+    "partners": "1.1 2026-04-01",
+    "rights": "1.0 2026-01-15",
+}
 
 
 def test_a_year(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -146,12 +153,7 @@ def announce(year: Year) -> None:
     ]
     assert "In this wording from April 1, 2026 (version 1.1)" in shown.texts("privacy/")
     for folder in FOLDERS.values():
-        assert shown.wordings(f"{folder}privacy/") == {
-            "privacy": "1.0 2026-01-15",
-            "requests": "1.1 2026-04-01",
-            "partners": "1.1 2026-04-01",
-            "rights": "1.0 2026-01-15",
-        }
+        assert shown.wordings(f"{folder}privacy/") == WORDINGS
     redline = [
         *("Requests", "We keep every request for deleted: a year inserted: two years."),
         *("Partners", "We pass requests on to deleted: our partner inserted: nobody."),
@@ -208,12 +210,7 @@ def correct(year: Year) -> None:
         "We value trust.",
     ]
     for folder in FOLDERS.values():
-        assert shown.wordings(f"{folder}privacy/") == {
-            "privacy": "1.0 2026-01-15",
-            "requests": "1.1 2026-04-01",
-            "partners": "1.1 2026-04-01",
-            "rights": "1.0 2026-01-15",
-        }
+        assert shown.wordings(f"{folder}privacy/") == WORDINGS
     assert shown.texts("privacy/1.1/", ".frozen") == [
         *("Version 1.1, archived copy", "In effect from April 1, 2026", "Latest version", "Previous version: 1.0"),
         *("What changed", "All versions", "Corrected later, on May 5, 2026. A superfluous word."),

@@ -71,16 +71,14 @@ def test_the_right_line_is_printed_for_a_damaged_approval(
     assert is_restored(root, released)
 
 
-def test_a_damaged_line_beside_the_right_one_is_only_to_be_deleted(released: Path, tmp_path: Path) -> None:
-    root = shutil.copytree(released, tmp_path / "site")
+def test_a_damaged_line_beside_the_right_one_is_only_to_be_deleted(root: Path) -> None:
     text = (root / APPROVALS).read_text(encoding="utf-8")
     line = next(line for line in text.split("\n") if line.startswith(PAIR))
     put(root / APPROVALS, f"{text}\n{line[:-1]}\n\n{with_other_digit(line)}\n")
     assert [each.rule for each in errors(root)] == ["approvals-unreadable", "approval-superseded"]
 
 
-def test_an_approval_of_another_text_is_not_damaged(released: Path, tmp_path: Path) -> None:
-    root = shutil.copytree(released, tmp_path / "site")
+def test_an_approval_of_another_text_is_not_damaged(root: Path) -> None:
     number = written(root, APPROVALS, PAIR, lambda line: f"{line[:-32]}{'0123456789abcdef' * 2}")
     (found,) = errors(root)
     assert (found.rule, found.params["former"]) == ("translation-stale", str(number))
@@ -334,8 +332,7 @@ def test_a_second_copy_is_to_be_deleted(drafts: dict[str, Path], tmp_path: Path)
 
 
 @pytest.mark.parametrize("other", ["children", "2.0-for-children", "appendix-1.1"])
-def test_a_page_with_a_version_of_its_own_is_no_copy(released: Path, tmp_path: Path, other: str) -> None:
-    root = shutil.copytree(released, tmp_path / "site")
+def test_a_page_with_a_version_of_its_own_is_no_copy(root: Path, other: str) -> None:
     for language in ("ru", "en"):
         shutil.copy(root / f"docs/{language}/privacy.md", root / f"docs/{language}/privacy/{other}.md")
     assert "frozen-copy-misnamed" not in {each.rule for each in errors(root)}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -47,8 +46,7 @@ COMBINED = {
 
 
 @pytest.mark.parametrize("name", COMBINED)
-def test_several_faults_of_a_line_are_corrected_by_one_line(released: Path, tmp_path: Path, name: str) -> None:
-    root = shutil.copytree(released, tmp_path / "site")
+def test_several_faults_of_a_line_are_corrected_by_one_line(root: Path, name: str) -> None:
     ru, en = (
         heading.format(title)
         for heading, title in zip(COMBINED[name], ("Где они хранятся", "Where are they"), strict=True)
@@ -126,8 +124,7 @@ UNEQUAL = {
 
 
 @pytest.mark.parametrize("name", UNEQUAL)
-def test_a_text_that_must_change_is_neither_approved_nor_released(released: Path, tmp_path: Path, name: str) -> None:
-    root = shutil.copytree(released, tmp_path / "site")
+def test_a_text_that_must_change_is_neither_approved_nor_released(root: Path, name: str) -> None:
     changes, expected = UNEQUAL[name]
     for path, (old, new) in changes.items():
         put(root / path, (root / path).read_text(encoding="utf-8").replace(old, new))
@@ -362,9 +359,8 @@ FAULTY = {
 
 @pytest.mark.parametrize("name", FAULTY)
 def test_one_fault_in_an_approved_text_is_told_once_and_nothing_that_it_changes_is_printed(
-    released: Path, tmp_path: Path, name: str
+    root: Path, name: str
 ) -> None:
-    root = shutil.copytree(released, tmp_path / "site")
     (ru, en), faults, expected = FAULTY[name]
     write_changes(root, replaced("privacy", ("30 дней.", f"30 дней.{ru}"), ("30 days.", f"30 days.{en}")))
     follow(errors(root), root, is_typo=False)
@@ -725,8 +721,7 @@ NEW = {
 
 
 @pytest.mark.parametrize("name", NEW)
-def test_one_round_corrects_a_fault_of_a_new_clause(released: Path, tmp_path: Path, name: str) -> None:
-    root = shutil.copytree(released, tmp_path / "site")
+def test_one_round_corrects_a_fault_of_a_new_clause(root: Path, name: str) -> None:
     page, texts, expected = NEW[name]
     last = ("## Кто", "## Who") if page == "faq" else ("## Права", "## Rights")
     above = ((old, f"{new}\n\n{old}") for old, new in zip(last, texts, strict=True))
@@ -738,17 +733,13 @@ def test_one_round_corrects_a_fault_of_a_new_clause(released: Path, tmp_path: Pa
 
 
 @pytest.mark.parametrize("name", ONCE)
-def test_one_fault_of_an_editor_is_told_once(released: Path, tmp_path: Path, name: str) -> None:
-    root = shutil.copytree(released, tmp_path / "site")
+def test_one_fault_of_an_editor_is_told_once(root: Path, name: str) -> None:
     changes, expected = ONCE[name]
     write_changes(root, changes)
     assert [f"{each.path} {each.rule}" for each in errors(root) if each.rule not in APPROVED_AGAIN] == expected
 
 
-def test_asterisks_without_their_end_do_not_divide_sentences_of_the_other_language(
-    released: Path, tmp_path: Path
-) -> None:
-    root = shutil.copytree(released, tmp_path / "site")
+def test_asterisks_without_their_end_do_not_divide_sentences_of_the_other_language(root: Path) -> None:
     texts = ("30 дней. **Мы ждём. А вы?", "30 days. **We wait.** And you?")
     write_changes(root, replaced("privacy", ("30 дней.", texts[0]), ("30 days.", texts[1])))
     found = (f"{each.path} {each.rule}" for each in findings(root) if each.rule not in APPROVED_AGAIN)
@@ -763,9 +754,8 @@ def test_asterisks_without_their_end_do_not_divide_sentences_of_the_other_langua
     ],
 )
 def test_a_clause_that_one_language_lacks_is_not_to_be_named_there(
-    released: Path, tmp_path: Path, language: str, removed: str, line: str
+    root: Path, language: str, removed: str, line: str
 ) -> None:
-    root = shutil.copytree(released, tmp_path / "site")
     write_changes(
         root,
         {

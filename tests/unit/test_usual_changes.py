@@ -27,8 +27,7 @@ from tests.released_site import (
 @pytest.mark.parametrize(
     ("name", "is_typo"), [*((name, False) for name in USUAL), ("a word in one language", True), ("a link", True)]
 )
-def test_a_usual_change_needs_one_more_round(released: Path, tmp_path: Path, name: str, is_typo: bool) -> None:
-    root = shutil.copytree(released, tmp_path / "site")
+def test_a_usual_change_needs_one_more_round(root: Path, name: str, is_typo: bool) -> None:
     for path, (old, new) in USUAL[name].items():
         text = (root / path).read_text(encoding="utf-8")
         assert old in text
@@ -40,10 +39,7 @@ def test_a_usual_change_needs_one_more_round(released: Path, tmp_path: Path, nam
 
 
 @pytest.mark.parametrize("name", ["a sentence", "an item", "a clause added", "a question added"])
-def test_a_change_of_the_original_alone_needs_one_more_round_after_its_translation(
-    released: Path, tmp_path: Path, name: str
-) -> None:
-    root = shutil.copytree(released, tmp_path / "site")
+def test_a_change_of_the_original_alone_needs_one_more_round_after_its_translation(root: Path, name: str) -> None:
     for path, (old, new) in USUAL[name].items():
         put(root / path, (root / path).read_text(encoding="utf-8").replace(old, new))
         found = errors(root)
@@ -73,9 +69,8 @@ BASED_ON_GUARD = replaced(
     ],
 )
 def test_a_clause_that_is_named_by_its_former_id_keeps_it(
-    released: Path, tmp_path: Path, changes: dict[str, tuple[str, str]], page: str, line: str
+    root: Path, changes: dict[str, tuple[str, str]], page: str, line: str
 ) -> None:
-    root = shutil.copytree(released, tmp_path / "site")
     write_changes(root, ASKING)
     follow(errors(root), root, is_typo=False)
     write_changes(root, changes)
@@ -95,8 +90,7 @@ RETITLED_QUESTION = replaced(
 )
 
 
-def test_a_link_to_a_question_with_a_new_id_and_title_gets_the_new_id(released: Path, tmp_path: Path) -> None:
-    root = shutil.copytree(released, tmp_path / "site")
+def test_a_link_to_a_question_with_a_new_id_and_title_gets_the_new_id(root: Path) -> None:
     linked = {"Кто?": "Кто видит обращения?", "Who?": "Who sees requests?"}
     for path, (old, new) in ASKING.items():
         short = next(each for each in linked if each in new)
@@ -110,8 +104,7 @@ def test_a_link_to_a_question_with_a_new_id_and_title_gets_the_new_id(released: 
     }
 
 
-def test_of_two_ids_of_a_question_the_one_that_is_linked_is_to_be_kept(released: Path, tmp_path: Path) -> None:
-    root = shutil.copytree(released, tmp_path / "site")
+def test_of_two_ids_of_a_question_the_one_that_is_linked_is_to_be_kept(root: Path) -> None:
     write_changes(root, ASKING)
     follow(errors(root), root, is_typo=False)
     write_changes(root, {"docs/ru/faq.md": RENAMED_QUESTION["docs/ru/faq.md"]})
@@ -120,8 +113,7 @@ def test_of_two_ids_of_a_question_the_one_that_is_linked_is_to_be_kept(released:
     assert "{ #who " in copied(found)[0]
 
 
-def test_approvals_of_a_renamed_clause_are_not_also_to_be_deleted(released: Path, tmp_path: Path) -> None:
-    root = shutil.copytree(released, tmp_path / "site")
+def test_approvals_of_a_renamed_clause_are_not_also_to_be_deleted(root: Path) -> None:
     write_changes(root, {**RENAMED_CLAUSE, **BASED_ON_GUARD})
     found = errors(root)
     (renamed,) = (each for each in found if each.rule == "approval-renamed")
@@ -134,8 +126,7 @@ def test_approvals_of_a_renamed_clause_are_not_also_to_be_deleted(released: Path
     assert errors(root) == []
 
 
-def test_a_clause_with_a_new_id_was_changed_and_neither_removed_nor_added(released: Path, tmp_path: Path) -> None:
-    root = shutil.copytree(released, tmp_path / "site")
+def test_a_clause_with_a_new_id_was_changed_and_neither_removed_nor_added(root: Path) -> None:
     write_changes(root, {**RENAMED_CLAUSE, **BASED_ON_GUARD})
     (found,) = (each for each in errors(root) if each.rule == "version-text-changed")
     assert "Changed: “Protection”." in copied(found)
@@ -155,9 +146,8 @@ ANSWER = "Only our employees, for 30 days"
     ],
 )
 def test_an_answer_gets_the_period_of_its_policy_only_if_that_is_clear(
-    released: Path, tmp_path: Path, policy: str, more: str, advised: list[str]
+    root: Path, policy: str, more: str, advised: list[str]
 ) -> None:
-    root = shutil.copytree(released, tmp_path / "site")
     for path, old, new in (
         ("docs/en/privacy.md", "for 30 days", policy),
         ("docs/ru/privacy.md", "30 дней", "31 дня"),
@@ -168,8 +158,7 @@ def test_an_answer_gets_the_period_of_its_policy_only_if_that_is_clear(
     assert found == advised
 
 
-def test_an_answer_keeps_the_form_of_the_word_for_a_unit(released: Path, tmp_path: Path) -> None:
-    root = shutil.copytree(released, tmp_path / "site")
+def test_an_answer_keeps_the_form_of_the_word_for_a_unit(root: Path) -> None:
     answer = replaced("faq", ("30 дней", "31 день"), ("30 days", "31 days"))
     write_changes(root, replaced("privacy", ("30 дней", "31 дня"), ("30 days", "31 days")) | answer)
     follow(errors(root), root, is_typo=False)
@@ -192,9 +181,8 @@ def test_an_answer_keeps_the_form_of_the_word_for_a_unit(released: Path, tmp_pat
     ids=["nothing else", "another word", "the heading", "the translation"],
 )
 def test_an_answer_gets_the_period_of_its_policy_although_it_was_edited_too(
-    released: Path, tmp_path: Path, edited: dict[str, tuple[str, str]]
+    root: Path, edited: dict[str, tuple[str, str]]
 ) -> None:
-    root = shutil.copytree(released, tmp_path / "site")
     for changes in (edited, USUAL["a period"]):
         write_changes(root, changes)
     follow(errors(root), root, is_typo=False)
@@ -213,16 +201,14 @@ def test_an_answer_gets_the_period_of_its_policy_although_it_was_edited_too(
     ],
 )
 def test_the_numbers_of_an_edited_answer_that_its_policy_lacks_are_named(
-    released: Path, tmp_path: Path, changes: dict[str, tuple[str, str]], expected: set[str]
+    root: Path, changes: dict[str, tuple[str, str]], expected: set[str]
 ) -> None:
-    root = shutil.copytree(released, tmp_path / "site")
     write_changes(root, changes)
     found = [each for each in errors(root) if each.rule == "based-on-unreviewed"]
     assert {each.params["numbers"] for each in found} == expected
 
 
-def test_a_line_to_copy_lacks_the_invisible_characters_of_the_page(released: Path, tmp_path: Path) -> None:
-    root = shutil.copytree(released, tmp_path / "site")
+def test_a_line_to_copy_lacks_the_invisible_characters_of_the_page(root: Path) -> None:
     ru, en = "огра\u00adничен\u200b\t(http://site.example/a).", "restrict\ufeffed\u00a0(http://site.example/a)."
     write_changes(root, replaced("privacy", ("ограничен.", ru), ("restricted.", en)))
     follow(errors(root), root, is_typo=False)
@@ -267,8 +253,7 @@ ORDERS = {
 
 
 @pytest.mark.parametrize("name", ORDERS)
-def test_a_release_in_another_order_is_led_to_its_end(released: Path, tmp_path: Path, name: str) -> None:
-    root = shutil.copytree(released, tmp_path / "site")
+def test_a_release_in_another_order_is_led_to_its_end(root: Path, name: str) -> None:
     for path, (old, new) in USUAL["a period"].items():
         put(root / path, (root / path).read_text(encoding="utf-8").replace(old, new))
     follow(errors(root), root, is_typo=False)
@@ -299,10 +284,7 @@ SURE = {
 
 
 @pytest.mark.parametrize("name", SURE)
-def test_the_advice_of_warnings_about_a_new_text_needs_no_other_round(
-    released: Path, tmp_path: Path, name: str
-) -> None:
-    root = shutil.copytree(released, tmp_path / "site")
+def test_the_advice_of_warnings_about_a_new_text_needs_no_other_round(root: Path, name: str) -> None:
     write_changes(root, LINKED_RIGHTS)
     follow(errors(root), root, is_typo=False)
     write_changes(root, SURE[name])
@@ -310,8 +292,7 @@ def test_the_advice_of_warnings_about_a_new_text_needs_no_other_round(
     assert list(findings(root)) == []
 
 
-def test_a_link_can_be_left_with_the_former_title(released: Path, tmp_path: Path) -> None:
-    root = shutil.copytree(released, tmp_path / "site")
+def test_a_link_can_be_left_with_the_former_title(root: Path) -> None:
     write_changes(root, LINKED_RIGHTS)
     follow(errors(root), root, is_typo=False)
     write_changes(root, SURE["a heading renamed that is linked by its title"])
@@ -322,8 +303,7 @@ def test_a_link_can_be_left_with_the_former_title(released: Path, tmp_path: Path
 
 
 @pytest.mark.parametrize("name", ["a mistyped word", "a mistyped word in an approved text"])
-def test_a_new_text_can_be_left_with_its_warnings(released: Path, tmp_path: Path, name: str) -> None:
-    root = shutil.copytree(released, tmp_path / "site")
+def test_a_new_text_can_be_left_with_its_warnings(root: Path, name: str) -> None:
     write_changes(root, SURE[name])
     assert any(each.rule == "spelling" for each in findings(root))
     put(root / "docs/editorial/wordlist.txt", "напешите\nposible\nсотруддники\nemployeees\n")
