@@ -231,6 +231,10 @@ def test_days_that_do_not_exist_are_found(language: str, text: str, expected: li
         ("ru", "До 30 (тридцати) дней, 125 (ста двадцати пяти) рублей, 1 (одного) письма, 7 (семь) дней.", []),
         ("ru", "До 500 (пятисот) рублей, 365 (трёхсот шестидесяти пяти) дней, 5 (двухсторонних).", []),
         ("en", "Up to 45 (forty-six) days, 300 (two hundred) letters.", ["45", "300"]),
+        ("en", "Within five (6) days or the first thirty-five (30) days, one (1) year.", ["6", "30"]),
+        ("ru", "За пять (6) дней и за двадцать один (31) день.", ["6", "31"]),
+        ("en", "The first five (5) days, one hundred and twenty (120) or two thousand five (2005) letters.", []),
+        ("ru", "За тридцать (30) дней, сто двадцать (120), две тысячи пять (2005) и один или более (2).", []),
         ("en", "Up to 45 (forty-five) days, 200 (two hundred) letters, 5 (two of them new), section 3 (c).", []),
     ],
 )

@@ -18,6 +18,7 @@ from policysite.lint.context import Context
 from policysite.lint.page_text import prose_runs
 from policysite.lint.rule import Hit, hit, page_rule
 from policysite.lint.rules.parity.numbers import dates, numbers_without_scale, said_in_words
+from policysite.lint.rules.parity.placeables import Placeable
 from policysite.lint.text.morphology import lemmas
 from policysite.lint.text.phrases import phrases, tokens
 from policysite.lint.text.sentences import sentences
@@ -38,8 +39,10 @@ _MAX_NEGATION_CHARACTERS = 300
 _OPENING, _CLOSING = frozenset('«„“"'), frozenset('»“”"')
 # Characters at the ends of a link's text that do not count.
 _WRAPPING = ' \t\n\N{NO-BREAK SPACE}.,:;!?…»«›‹→>"“”()'
-# Words in brackets after a number, which repeat it.
-_REPEATED = re.compile(r"\s*\((?P<words>[^\W\d_]+(?:[\s-][^\W\d_]+){0,3})\)")
+# Words in brackets after a number, which repeat it, and words before a number in brackets.
+_WORDS = r"[^\W\d_]+(?:[\s-][^\W\d_]+){0,3}"
+_WORDS_AFTER, _WORDS_BEFORE = re.compile(rf"\s*\((?P<words>{_WORDS})\)"), re.compile(rf"(?P<words>{_WORDS})\s*\(\Z")
+_MAX_CHARACTERS_OF_WORDS = 80
 # A month in words, or a year in full.
 _UNLIKE_NUMBER = re.compile(r"[^\W\d_]|[0-9]{4}")
 
@@ -186,11 +189,27 @@ def _exists(key: str) -> bool:
 
 @page_rule(needs=("number_words",))
 def number_words_differ(page: Page, context: Context) -> Iterator[Hit]:
-    """A number and the words in brackets that repeat it are different numbers."""
+    """A number and the words that repeat it, of which either are in brackets, are different numbers."""
     for block in page.blocks():
         for number in numbers_without_scale(block, page):
-            repeated = _REPEATED.match(block.unmarked, number.start + len(number.written))
-            words = repeated["words"] if repeated and number.key.isdigit() else ""
-            said = said_in_words(words, page.language)
-            if said and int(number.key) not in said:
+            if number.key.isdigit() and (words := _different_words(block.unmarked, number, page.language)):
                 yield hit(page, block, number.start, number=number.written, words=words)
+
+
+def _different_words(text: str, number: Placeable, language: str) -> str:
+    """Return the words beside a number that are another number; empty if there are none."""
+    end = number.start + len(number.written)
+    if after := _WORDS_AFTER.match(text, end):
+        said = said_in_words(after["words"], language)
+        return "" if not said or int(number.key) in said else after["words"]
+    above = text[max(number.start - _MAX_CHARACTERS_OF_WORDS, 0) : number.start]
+    before = _WORDS_BEFORE.search(above) if text.startswith(")", end) else None
+    if before is None:
+        return ""
+    begins = [0, *(match.end() for match in re.finditer(r"[\s-]", before["words"]))]
+    said_from = {begin: said for begin in begins if (said := said_in_words(before["words"][begin:], language))}
+    first = next(iter(said_from), None)
+    # (“the first five (5) days”, “one hundred and twenty (120)”)
+    if first is None or any(int(number.key) in said for said in said_from.values()):
+        return ""
+    return "" if number.key.endswith(tuple(map(str, said_from[first]))) else before["words"][first:]
