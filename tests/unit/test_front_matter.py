@@ -43,7 +43,7 @@ def test_the_position_of_each_value_is_known() -> None:
     ("block", "expected"),
     [
         ("title: A\ndescription: [\n", [(3, "front-matter-broken")]),
-        ("title: A\ntitle: B\ndescription: C\n", [(3, "front-matter-broken")]),
+        ("title: A\ntitle: B\ndescription: C\n", [(3, "front-matter-repeated")]),
         (" title: A\ndescription: C\n", [(2, "front-matter-broken")]),
         ('title: A\ndescription: "b\nversion: "1.0"\neffective_date: 2026-11-22\n', [(3, "front-matter-broken")]),
         ("title: 'A\ndescription: b\n", [(2, "front-matter-broken")]),
@@ -86,6 +86,22 @@ def test_the_position_of_each_value_is_known() -> None:
 def test_errors_are_reported_at_their_line(block: str, expected: list[tuple[int, str]]) -> None:
     _, findings = read(block, "a.md", "en")
     assert [(finding.line, finding.rule) for finding in findings] == expected
+
+
+@pytest.mark.parametrize(
+    ("block", "advised"),
+    [
+        ('version: "1.2" effective_date: 2027-02-01', {2: 'version: "1.2"\neffective_date: 2027-02-01'}),
+        ("title: A, description: B", {2: "title: A\ndescription: B"}),
+        ('title: A\ndescription: B version: 2: b\nversion: "1"', {3: 'description: "B version: 2: b"'}),
+        ('version: "1.9"\nversion: "1.10"', {2: None}),
+        ('version: "1.2"\ntitle: A\nversion: "1.1"', {4: None}),
+        ("title: A\ntitle: B", {}),
+    ],
+)
+def test_a_line_is_advised_that_can_be_read(block: str, advised: dict[int, str | None]) -> None:
+    _, (finding,) = read(f"{block}\n", "a.md", "en")
+    assert finding.advised == advised
 
 
 @pytest.mark.parametrize(
@@ -141,7 +157,6 @@ def test_invalid_values_are_left_empty() -> None:
         ("- title: A", 'title: "A"'),
         ("title: Agreement #2", 'title: "Agreement #2"'),
         (" title: A", 'title: "A"'),
-        ("title: A\ntitle: B", ""),  # quotation marks would not help
         ("title:", ""),
         ("title: ~", ""),
         ("title: |\n  a\n  b", ""),

@@ -31,6 +31,7 @@ from policysite.languages.lexicon import LANGUAGES as LANGUAGES_WITH_LEXICON
 _rule = functools.partial(Rule, family="front_matter", scope=Scope.PAGE, suppressible=False)
 FRONT_MATTER_MISSING = _rule("front-matter-missing")
 FRONT_MATTER_BROKEN = _rule("front-matter-broken")
+FRONT_MATTER_REPEATED = _rule("front-matter-repeated")
 FRONT_MATTER_INCOMPLETE = _rule("front-matter-incomplete")
 FRONT_MATTER_UNKNOWN = _rule("front-matter-unknown")
 FRONT_MATTER_VALUE_INVALID = _rule("front-matter-value-invalid")
@@ -54,6 +55,8 @@ _VERSION = re.compile(VERSION)
 # The number of a correction, which keeps the version: only its frozen copy is called `1.1-1`.
 _CORRECTION = re.compile(r"(?:(?<=[.,][0-9])|(?<=[.,][0-9]{2}))[-–][0-9]{1,2}$")
 _KEY_AND_VALUE = re.compile(r"[\s-]*(?P<key>[\w-]+)[ \t]*:(?P<value>.*)")
+# Where the next name begins in a line, which should have been a line of its own.
+_NEXT_KEY = re.compile(rf"(?<=[^\s,;])[ \t,;]+(?=(?:{'|'.join(KEYS)})[ \t]*:[ \t])")
 # For YAML a comment; but an editor who writes `Agreement #2` means the number.
 _DROPPED = re.compile(r"[ \t]+#[^\s#].*")
 
@@ -127,6 +130,8 @@ def _broken(lines: list[str], error: InvalidYamlError, path: str, subject: str) 
     """Return the finding about front matter that is not YAML: its line as it should be, or what is wrong with it."""
     is_list = error.rule is YAML_INDENTATION and lines[0].startswith("-")
     line = 0 if is_list else min(error.line, len(lines) - 1)
+    if error.rule is FRONT_MATTER_REPEATED:
+        return _repeated(lines, [int(error.params["first"]), line], error.params["key"], path, subject)
     example = _repaired(lines, line)
     if not example and error.rule is not YAML_UNREADABLE:
         return error.finding(path, lines_above=1, breaks=[subject])
@@ -134,14 +139,34 @@ def _broken(lines: list[str], error: InvalidYamlError, path: str, subject: str) 
     return FRONT_MATTER_BROKEN.at(path, line + 2, breaks=[subject], text=text, advised=example)
 
 
+def _repeated(lines: list[str], both: Sequence[int], key: str, path: str, subject: str) -> Finding:
+    """Return the finding about a name that two lines have; of two versions, the older one is to be deleted."""
+    other, deleted = sorted(both, key=lambda each: _numbers(lines[each]), reverse=True) if key == "version" else both
+    advised = {deleted + 2: None} if key == "version" else None
+    return FRONT_MATTER_REPEATED.at(path, deleted + 2, breaks=[subject], key=key, other=other + 2, advised=advised)
+
+
+def _numbers(line: str) -> list[int]:
+    return [*map(int, re.findall("[0-9]{1,9}", line))]
+
+
 def _repaired(lines: list[str], number: int) -> str:
-    """Return a line with its value in quotation marks if the block can then be read beyond it; else nothing."""
-    quoted = _quoted(lines[number])
-    try:
-        _entries("\n".join([*lines[:number], quoted, *lines[number + 1 :]]))
-    except InvalidYamlError as error:
-        return quoted if error.line > number else ""
-    return quoted
+    """Return a line as it should be if the block can then be read beyond it; else nothing.
+
+    Each name is in a line of its own, or the value is in quotation marks.
+    """
+    divided = _NEXT_KEY.sub("\n", lines[number])
+    for repaired in dict.fromkeys([divided, _quoted(lines[number])]):
+        if repaired == lines[number]:
+            continue
+        try:
+            _entries("\n".join([*lines[:number], repaired, *lines[number + 1 :]]))
+        except InvalidYamlError as error:
+            if error.line > number + repaired.count("\n"):
+                return repaired
+        else:
+            return repaired
+    return ""
 
 
 def _quoted(line: str) -> str:
@@ -179,8 +204,12 @@ def _entries(block: str) -> dict[str, _Entry]:
     entries: dict[str, _Entry] = {}
     for key, node in root.value:
         line, begin = key.start_mark.line, node.start_mark
-        if key.tag != TEXT_TAG or key.value in entries:
+        if key.tag != TEXT_TAG:
             raise InvalidYamlError(line)
+        if key.value in entries:
+            raise InvalidYamlError(
+                line, rule=FRONT_MATTER_REPEATED, key=key.value, first=str(entries[key.value].line - 2)
+            )
         quote = node.style if isinstance(node, yaml.ScalarNode) and node.style in ("'", '"') else ""
         entries[key.value] = _Entry(
             _value(node, block),
