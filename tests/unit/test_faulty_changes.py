@@ -564,6 +564,14 @@ NEW = {
         ),
         ["docs/en/privacy.md marker-space-missing", "docs/ru/privacy.md marker-space-missing"],
     ),
+    "a space within the number of a clause": (
+        "privacy",
+        (
+            "## Файлы { #cookies }\n\n1.1. Свои.\n\n1. 2. Чужие:\n\nа) да;\nб) нет.",
+            "## Cookies { #cookies }\n\n1.1. Own.\n\n1. 2. Foreign:\n\na) yes;\nb) no.",
+        ),
+        ["docs/en/privacy.md marker-space-missing", "docs/ru/privacy.md marker-space-missing"],
+    ),
     "a number is there twice": (
         "privacy",
         (

@@ -45,7 +45,8 @@ def lead_in_without_list(page: Page, context: Context) -> Iterator[Hit]:
                 # An item that is indented, but not far enough, is reported itself.
                 followed = is_inside or may_belong or _indent(following, page) > _indent(block, page)
             if not followed:
-                yield hit(page, block, len(block.text) - 1, text=_end(block))
+                rests_on = [subjects.marker(page.path, block.line)]
+                yield hit(page, block, len(block.text) - 1, text=_end(block), rests_on=rests_on)
 
 
 def _without_text(page: Page, context: Context) -> Iterator[tuple[Clause, Clause | None]]:
