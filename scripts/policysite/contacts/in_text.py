@@ -123,7 +123,8 @@ def named_elsewhere(text: str, address: str, settings: Settings) -> str:
     if names_language(words_of(text), settings.languages):
         return text.strip()
     linked, listed = set(map(normalized, linked_contacts(address))), listed_contacts(settings)
-    named = (*(contact[0] for contact in contacts_in(text)), text)
+    # (A number as it is dialed within a country may be alone.)
+    named = [*(contact[0] for contact in contacts_in(text)), *([text] if _DIALED.fullmatch(text) else ())]
     return next((each for each in named if normalized(each) not in linked and is_listed(each, listed)), "")
 
 

@@ -65,7 +65,7 @@ def _any_of(entry: str) -> re.Pattern[str]:
     words = "|".join(re.escape(each).replace(r"\*", r"\w*") for each in known)
     # (Chinese and Japanese words have no spaces between them.)
     begins, ends = rf"(?:(?<![^\W_])|(?<=[{ATTACHED}]))", rf"(?:(?<=[\W{ATTACHED}])|(?![^\W_]))"
-    return re.compile(rf"{begins}(?:{words}){ends}", re.IGNORECASE)
+    return re.compile(rf"{begins}(?i:{words}){ends}")  # (large sets of letters take long to compile in any case)
 
 
 @functools.cache
