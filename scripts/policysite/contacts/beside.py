@@ -202,7 +202,7 @@ def _across(end: str, begin: str, listed: frozenset[str], is_around: bool) -> st
             # (A colon says that something follows.)
             is_alone = end[-1:] == ":" or not _WORD.search(text, contact.end())
             if contact.start() >= len(end):
-                is_contact = is_contact and is_around and is_alone
+                is_contact = is_contact and is_alone and (is_around or end[-1:] == ":")
             elif is_other_number(end[contact.start() :]):
                 is_contact = False
             elif contact[0][0] in PLUS:

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 
-from policysite.contacts.number_words import contact_word, messenger_name, names_register, phone_word, register_name
+from policysite.contacts.number_words import (
+    contact_word,
+    ends_in_number_name,
+    messenger_name,
+    names_register,
+    number_sign,
+    phone_word,
+    register_name,
+    short_number_word,
+)
 from policysite.contacts.other_numbers import (
+    has_form_of_amount,
     hours_before,
     is_amount,
     is_of_account,
@@ -42,6 +53,9 @@ _BEFORE_NUMBER = re.compile(rf"[\s()\uff08\uff09\uff1a:\u3002\uff01{ATTACHED}]\Z
 _SIGNS_BEFORE_NUMBERS = (":", "\uff1a", "=", "\u2013", "\u2014", "\u2192")
 # In a list of numbers, as many words such as “or” and “evenings” may be between two.
 _MAX_WORDS_IN_LIST, _MAX_CHARACTERS_WITHOUT_CASE = 2, 2
+# A phrase such as “call our team on”; at its beginning, the code of a country, and something in brackets.
+_IN_BRACKETS = re.compile(rf"\A\s?(?:[{PLUS}]\d{{1,3}}\s?)?[(\uff08][^()\uff08\uff09]*[)\uff09]")
+_MAX_WORDS_IN_PHRASE, _DIVIDES = 5, re.compile(r"[,;:()\uff08\uff09\uff0c\u3001]")
 
 
 def numbers_after_words(text: str, *, is_joined: bool = False) -> Iterator[re.Match[str]]:
@@ -83,22 +97,43 @@ def _is_named(text: str, start: int, number: re.Match[str], words: Iterable[tupl
         text: the text.
         start: where the number begins, or the hours before it.
         number: the number.
-        words: patterns of such words, each with True for those that name a number only directly behind them.
+        words: patterns of such words, each with True if they have other meanings, too.
     """
     behind = text[number.end() : number.end() + _CHARACTERS_BEHIND]
+    if short_number_word().search(text, max(start - _CHARACTERS_BEFORE, 0), start):
+        return True
     if register_name().match(behind.lstrip()):
         return False
-    for pattern, only_directly in words:
+    for pattern, has_other_meanings in words:
         for word in list(pattern.finditer(text, max(start - _CHARACTERS_BEFORE, 0), start))[-1:]:
-            if _names(word[0], text[word.end() : start], number[0], behind, only_directly=only_directly):
+            between = text[word.end() : start].removeprefix("." if len(word[0]) <= _MAX_CUT_CHARACTERS else "")
+            between = _announced_sign().sub(" ", between)
+            is_announced = start < number.start() or between.rstrip()[-1:] in _SIGNS_BEFORE_NUMBERS
+            if _names(
+                word[0], between, number[0], behind, is_announced=is_announced, has_other_meanings=has_other_meanings
+            ):
                 return True
     return False
 
 
-def _names(word: str, between: str, number: str, behind: str, *, only_directly: bool) -> bool:
-    """True if a word for a phone names a number, given what is between them and behind the number."""
-    between = between.removeprefix("." if len(word) <= _MAX_CUT_CHARACTERS else "")
-    is_announced, is_directly_behind = between.rstrip()[-1:] in _SIGNS_BEFORE_NUMBERS, not _LETTER.search(between)
+@functools.cache
+def _announced_sign() -> re.Pattern[str]:
+    """Match a sign or a word for “number” behind a colon, at the end of what is before a number."""
+    return re.compile(rf"(?<=[:\uff1a])\s?{number_sign()}\Z", re.IGNORECASE)
+
+
+def _names(word: str, between: str, number: str, behind: str, *, is_announced: bool, has_other_meanings: bool) -> bool:
+    """True if a word for a phone names a number.
+
+    Args:
+        word: the word.
+        between: what is between it and the number, or the hours before this.
+        number: the number.
+        behind: what is behind it.
+        is_announced: True if a sign before the number, or hours, say that it follows.
+        has_other_meanings: True if the word has.
+    """
+    is_directly_behind = not _LETTER.search(between)
     if (
         _has_sentence_end(between)
         or names_register(word + between)
@@ -107,18 +142,32 @@ def _names(word: str, between: str, number: str, behind: str, *, only_directly: 
         or is_amount(number, behind, is_announced=is_announced, is_directly_behind=is_directly_behind)
     ):
         return False
-    if is_directly_behind:
-        return True
-    if only_directly or "\n" in number or may_be_other(number):
+    return is_directly_behind or _names_over_words(
+        between, number, is_announced=is_announced, has_other_meanings=has_other_meanings
+    )
+
+
+def _names_over_words(between: str, number: str, *, is_announced: bool, has_other_meanings: bool) -> bool:
+    """True if a word for a phone names a number with these words between them; for the arguments see `_names`."""
+    groups = _GROUP.findall(number)
+    is_long = len(groups) > 1 or (not has_other_meanings and len(groups[0]) >= MIN_DIGITS)
+    if "\n" in number or not is_long or may_be_other(number):
         return False
     numbers = [each for each in _DIGITS.finditer(between) if not is_other_number(each[0])]
     words = _WORD.findall(between[numbers[-1].end() if numbers else 0 :])
+    is_short = len(words) <= _MAX_WORDS_IN_LIST and all(map(_goes_on, words))
+    if has_other_meanings:
+        return is_short and is_announced and not numbers and not has_form_of_amount(number)
     if numbers:
-        return len(words) <= _MAX_WORDS_IN_LIST and all(map(_goes_on, words))
-    groups = _GROUP.findall(number)
-    is_long = len(groups) > 1 or len(groups[0]) >= MIN_DIGITS
+        return is_short and len(groups) > 1 and not ends_in_number_name(between)
     is_after_name = len(words) > 1 and words[-1][0].isupper()
-    return is_announced or (is_long and not is_after_name and _BEFORE_NUMBER.search(between) is not None)
+    is_phrase = (
+        len(words) <= _MAX_WORDS_IN_PHRASE
+        and not is_after_name
+        and _DIVIDES.search(_IN_BRACKETS.sub("", between) + number[0]) is None
+    )
+    begins_block = between.endswith("\n\n")
+    return is_announced or begins_block or (is_phrase and _BEFORE_NUMBER.search(between) is not None)
 
 
 def _goes_on(word: str) -> bool:

@@ -35,6 +35,11 @@ def names_register(text: str) -> bool:
     return False
 
 
+def ends_in_number_name(text: str) -> bool:
+    """True if a text ends in a word for “number”."""
+    return _number_name().search(text) is not None
+
+
 def is_registered(text: str, start: int, *, is_alone: bool = False) -> bool:
     """True if the number that starts here is that of a company, a contract or the like; digits alone are any number."""
     before = text[max(start - _CHARACTERS_OF_WORD, 0) : start]

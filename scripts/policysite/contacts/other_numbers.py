@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # Dates, years and hours, perhaps several.
-_DATE = r"[0-3]?\d[./-][0-3]?\d[./-](?:19|20)?\d\d|(?:19|20)\d\d[./-]\d\d[./-]\d\d"
+_DATE = r"[0-3]?\d[./-][0-3]?\d[./-](?:19|20)?\d\d|(?:19|20)\d\d[./-]\d\d[./-]\d\d(?:-\d)?"
 _BETWEEN_DATES = r"\s?[\u2010-\u2015\u301c~,-]\s?"
 _YEAR = rf"(?:19|20)\d\d(?=\W*\Z|{_BETWEEN_DATES})"
 _HOUR = r"(?:2[0-4]|[01]?\d)"
@@ -64,6 +64,11 @@ def is_amount(number: str, behind: str, *, is_announced: bool, is_directly_behin
     if is_announced:
         return bool(is_round and word)
     return bool(is_round or (groups and word and (len(groups[1]) < 3 or is_directly_behind)))
+
+
+def has_form_of_amount(number: str) -> bool:
+    """True if a number is written as thousands or millions are."""
+    return _AMOUNT.fullmatch(number) is not None
 
 
 def is_postcode(number: str, before: str, behind: str) -> bool:
