@@ -97,6 +97,19 @@ def test_links_without_text_are_found(text: str, expected: Places) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[пункт 1.2](#clause-1-1)", [(5, 2)]),
+        ("[1.1.2](privacy.md#clause-1-2)", [(5, 2)]),
+        ("[пункт 1.2](#clause-1-2), [п. 1.1.](#clause-1-1), [пункты 1.1 и 1.2](#clause-1-1)", []),
+        ("[за 1,5 года](#clause-1-1), [раздел 2](#clause-1-2), [версия 1.2](#clause), [п. 1.2](#none)", []),
+    ],
+)
+def test_links_that_name_another_clause_are_found(text: str, expected: Places) -> None:
+    assert places(findings_of("link-number-differs", f"1.1. Почта.\n\n1.2. Имя.\n\n{text}")) == expected
+
+
+@pytest.mark.parametrize(
     ("target", "attributes", "crossed"),
     [
         ("../en/privacy.md", "", True),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import posixpath
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from operator import attrgetter
@@ -15,6 +16,7 @@ from policysite.corpus import Block, Link, Page, Settings, relative_links, subje
 from policysite.corpus.headings import unnumbered
 from policysite.corpus.invisible import is_blank
 from policysite.corpus.link_rules import CROSS_LANGUAGE_LINK_UNMARKED
+from policysite.corpus.numbering.markers import written_marker
 from policysite.corpus.url_safety import AddressKind, address_kind
 from policysite.files.yaml_nodes import position
 from policysite.findings import Severity
@@ -22,6 +24,9 @@ from policysite.lint.advised_edits import with_advised_edit
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit, hit_at, page_check, page_rule, site_rule
 from policysite.lint.rules.urls import links_of
+
+# The number of a clause in a clause.
+_NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{1,3})+(?![\w,]|\.\d)")
 
 
 @site_rule()
@@ -133,6 +138,21 @@ def link_title_outdated(page: Page, context: Context) -> Iterator[Hit]:
                 there = subjects.clause(target.page.subject, clause_id)
                 found = hit(page, block, link.start, text=link.text, title=title, rests_on=[there])
                 yield with_advised_edit(found, page, link.text, "" if title in former else title)
+
+
+@page_rule()
+def link_number_differs(page: Page, context: Context) -> Iterator[Hit]:
+    """A link names the number of a clause, such as 1.2, and leads to a clause with another number."""
+    for _, block, link, _ in links_of(page):
+        named = _NUMBER.findall(link.text)
+        is_link = len(named) == 1 and not link.is_image and relative_links.is_relative(link.address)
+        target = relative_links.target(link.address, page, context.corpus) if is_link else None
+        blocks = (each for each in (target.page.blocks() if target and target.page else ()) if each.id)
+        item = next((each for each in blocks if target and each.id == unquote(target.fragment)), None)
+        marker = written_marker(item.marker) if item else None
+        if target and target.page and item and marker and marker.numbers and marker.value != named[0]:
+            there = f"{target.page.path}:{item.line}"
+            yield hit(page, block, link.start, number=named[0], other=marker.written, there=there)
 
 
 @page_check(CROSS_LANGUAGE_LINK_UNMARKED)
