@@ -97,6 +97,15 @@ def test_another_unit_is_found_in_languages_without_data() -> None:
         ("Храним 2 дня или 2 года.", "We keep it 2 days or 2 days.", "2 days, 2 года"),
         ("Храним 2 дня или 2 года.", "We keep it 2 days or for 2 calls.", ""),  # not recognized in one language
         ("Храним 30 дней после 12 писем.", "We keep it 30 days after 12 months.", ""),
+        ("Храним 30 дней.", "We keep it for 30.", "30, 30 дней"),
+        (
+            "| Журнал | 90 |\n|---|---|\n| Ещё | 30 дней |",
+            "| Log | 90 days |\n|---|---|\n| More | 30 days |",
+            "90 days, 90",
+        ),
+        ("| Что | Срок |\n|---|---|\n| Ещё | 30 дней |", "| What | Days |\n|---|---|\n| More | 30 |", ""),
+        ("Храним от 30 дней до 90 дней.", "We keep it from 30 to 90 days.", ""),
+        ("Число дней: 30", "We keep it 30 days", ""),
         ("Храним до 5 мая 2026 г. день.", "We keep it till May 5, 2026 days.", ""),
     ],
 )

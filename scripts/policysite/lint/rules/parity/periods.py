@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import functools
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
-from policysite.corpus import Block, Page
+from policysite.corpus import Block, Clause, Page
 from policysite.findings import Severity
 from policysite.languages.durations import WORKING_DAY, are_known, knows_working_days, unit_after
 from policysite.languages.lexicon import lexicon_of
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePair, Hit, pair_rule
-from policysite.lint.rules.parity.alignment import align
+from policysite.lint.rules.parity.alignment import Alignment, align
 from policysite.lint.rules.parity.placeables import left_over
 from policysite.lint.rules.parity.quantities import Quantity, quantities
 from policysite.lint.text.morphology import lemmas
@@ -22,6 +23,8 @@ from policysite.lint.text.phrases import WordToken, tokens
 _MONTHS = {"month": 1, "year": 12}
 _MINUTES = {"minute": 1, "hour": 60, "day": 1440, WORKING_DAY: 1440, "week": 10_080}
 _CACHED_WORDS = 50_000
+# What may follow the last number of a cell or a text, and how far a unit is from its number.
+_END, _CHARACTERS_BEFORE_UNIT = re.compile(r"[\s.;]*(?:\||\Z)"), 2
 # By these letters most words are seen to be no numbers, so that their forms need not be looked up.
 _FIRST_LETTERS = 2
 
@@ -40,6 +43,39 @@ def time_units_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
             if surplus and missing and len(periods) == len(originals):
                 own, its = surplus[0], missing[0]
                 yield pair.hit(own.block, own.start, its.block, its.start, here=own.written, there=its.written)
+        for own, its in _without_unit(pair, aligned):
+            yield pair.hit(own.block, own.start, its.block, its.start, here=own.written, there=its.written)
+
+
+def _without_unit(pair: ClausePair, aligned: Alignment) -> Iterator[tuple[Quantity, Quantity]]:
+    """Yield the numbers at the end of a cell or a text that are periods in the other language, or the reverse."""
+    here, there = _once(aligned.translation, pair.translation), _once(aligned.original, pair.original)
+    for own, its in ((own, there[value]) for value, own in here.items() if value in there):
+        if bool(own.unit) != bool(its.unit):
+            translation, original = (pair.translated_clause, pair.translation), (pair.original_clause, pair.original)
+            bare, (clause, page) = (its, original) if own.unit else (own, translation)
+            is_end = _END.match(bare.block.unmarked, bare.start + len(bare.written))
+            # (The head of a column may name the unit.)
+            if is_end and are_known(page.language) and not _names_unit(clause, page.language):
+                yield own, its
+
+
+def _once(blocks: Sequence[Block], page: Page) -> Mapping[str, Quantity]:
+    """Return the numbers that are in blocks once, by their values."""
+    found = list(quantities(blocks, page))
+    counts = Counter(each.value for each in found)
+    return {each.value: each for each in found if counts[each.value] == 1}
+
+
+def _names_unit(clause: Clause, language: str) -> bool:
+    """True if a clause has a unit of time that is not behind a number."""
+    for block in clause.all_blocks():
+        for token in tokens(block.unmarked):
+            unit = unit_after(block.unmarked, token.start, language)
+            before = block.unmarked[max(token.start - _CHARACTERS_BEFORE_UNIT, 0) : token.start]
+            if unit and unit.end <= token.end and not any(map(str.isdigit, before)):
+                return True
+    return False
 
 
 def _periods(blocks: Sequence[Block], page: Page, *, all_days: bool) -> Mapping[str, list[Quantity]]:
