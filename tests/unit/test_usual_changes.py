@@ -57,6 +57,27 @@ BASED_ON_GUARD = replaced(
     ('security" }\n\nТолько', 'guard" }\n\nЛишь'),
     ('security" }\n\nOnly', 'guard" }\n\nJust'),
 )
+EXCHANGED_IDS = {
+    f"docs/{language}/privacy.md": (
+        f"## {titles[0]} {{ #security }}\n\n{text}\n\n## {titles[1]} {{ #rights }}",
+        f"## {titles[0]} {{ #rights }}\n\n{text}\n\n## {titles[1]} {{ #security }}",
+    )
+    for language, titles, text in (
+        ("ru", ("Защита", "Права"), "Доступ ограничен."),
+        ("en", ("Protection", "Rights"), "Access is restricted."),
+    )
+}
+
+
+@pytest.mark.parametrize("languages", [("ru",), ("en",), ("en", "ru")])
+def test_clauses_get_back_the_ids_that_were_exchanged(root: Path, languages: tuple[str, ...]) -> None:
+    write_changes(root, {f"docs/{each}/privacy.md": EXCHANGED_IDS[f"docs/{each}/privacy.md"] for each in languages})
+    found = [each for each in errors(root) if each.rule not in APPROVING | {"version-text-changed"}]
+    assert [(each.path, each.rule) for each in found] == [
+        (f"docs/{language}/privacy.md", "id-changed") for language in languages for _ in range(2)
+    ]
+    follow(found, root, is_typo=False)
+    assert errors(root) == []
 
 
 @pytest.mark.parametrize(

@@ -159,6 +159,20 @@ class Context:
         approved = (clause_id for name, _, clause_id in named if name == page.subject)
         return frozenset(approved).union(clause.id for copy in self.copies_of(page) for clause in copy.clauses)
 
+    def approved_ids(self, page: Page, clause: Clause) -> frozenset[str]:
+        """Return the ids on a page with which the present text of a clause is approved."""
+        names = self._approved_names.get(clause.digest, ())
+        return frozenset(name.rpartition("#")[2] for name in names if name.rpartition("#")[0] == page.subject)
+
+    @cached_property
+    def _approved_names(self) -> Mapping[str, set[str]]:
+        """The names of clauses in approvals, such as `en/privacy#retention`, by the digests of their texts."""
+        found: dict[str, set[str]] = {}
+        for key, approved in self.approvals.digests.items():
+            for name, digest in (each for both in approved for each in zip(key.split(" "), both, strict=True)):
+                found.setdefault(digest, set()).add(name)
+        return found
+
     def has_new_text(self, page: Page, line: int) -> bool:
         """True if a line is in a clause that is neither approved nor released as it is, so that it may still change."""
         clause = page.clause_at(line)
@@ -167,10 +181,8 @@ class Context:
     @cached_property
     def _known_digests(self) -> frozenset[str]:
         """The digests of the clauses that are approved or released, in any language."""
-        approved = {digest for of_pair in self.approvals.digests.values() for both in of_pair for digest in both}
-        return frozenset(
-            approved.union(clause.digest for page in self.corpus.frozen_pages() for clause in page.clauses)
-        )
+        released = (clause.digest for page in self.corpus.frozen_pages() for clause in page.clauses)
+        return frozenset(self._approved_names).union(released)
 
     def new_clauses(self, page: Page) -> Iterator[Clause]:
         """Yield the clauses of a page that no approval names."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from policysite.corpus import Clause, Page, subjects
 from policysite.corpus.headings import free_id, heading_line, names_after
@@ -26,18 +27,29 @@ ID_REUSED = Rule("id-reused", "clauses", Scope.PAGE, Severity.WARNING)
 
 @page_check(ID_CHANGED)
 def id_changed(page: Page, context: Context) -> Iterator[Hit]:
-    """A clause has a new id, with the same text, and the site still names it by the former one."""
+    """A clause has another id, with the same text: a new one, or that of another clause; the site still has its own."""
     for former, clause_id in _changed_ids(page, context):
         if f"{page.name}#{former}" in context.named_clauses:
-            clause = page.clause(clause_id)
-            yield hit_at(
-                page.path,
-                clause.line,
-                breaks=[subjects.clause(page.subject, each) for each in (former, clause_id)],
-                rests_on=[subjects.clause(page.subject, clause_id)],
-                former=former,
-                advised=heading_line(page, clause, former),
-            )
+            found = _changed(page, former, clause_id)
+            yield replace(found, rests_on=frozenset([subjects.clause(page.subject, clause_id)]))
+    for former, clause_id in _exchanged_ids(page, context):
+        yield _changed(page, former, clause_id)
+
+
+def _changed(page: Page, former: str, clause_id: str) -> Hit:
+    clause = page.clause(clause_id)
+    breaks = [subjects.clause(page.subject, each) for each in (former, clause_id)]
+    line = heading_line(page, clause, former)
+    return hit_at(page.path, clause.line, breaks=breaks, former=former, advised=line)
+
+
+def _exchanged_ids(page: Page, context: Context) -> Iterator[tuple[str, str]]:
+    """Yield the ids with which clauses are approved, with those of other clauses that they have now."""
+    for clause in page.clauses:
+        approved = context.approved_ids(page, clause)
+        for former in approved if clause.id and clause.id not in approved and len(approved) == 1 else ():
+            if page.has_clause(former) and former not in context.approved_ids(page, page.clause(former)):
+                yield former, clause.id
 
 
 def _changed_ids(page: Page, context: Context) -> Iterator[tuple[str, str]]:
