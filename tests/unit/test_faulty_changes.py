@@ -256,6 +256,11 @@ FAULTY = {
         {"docs/en/privacy.md": ("days.[^term]", "days.")},
         ["docs/en/privacy.md footnote-unused"],
     ),
+    "spaces around the name of a footnote": (
+        NOTES,
+        {"docs/ru/privacy.md": ("[^term]:", "[^ term ]:")},
+        ["docs/ru/privacy.md footnote-name-unsuitable"],
+    ),
     "the name of a footnote in letters of the language": (
         NOTES,
         {"docs/ru/privacy.md": ("[^term]:", "[^т\u0435rm]:")},

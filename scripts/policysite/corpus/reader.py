@@ -316,7 +316,9 @@ def _footnotes(parsed: ParsedPage, path: str, page: str) -> Iterator[Finding]:
     """Yield the footnotes that cannot be linked to, or are in no clause, so that nobody compares them."""
     for note in parsed.footnotes:
         if re.search(r"\s", note.label):
-            yield FOOTNOTE_NAME_UNSUITABLE.at(path, note.line, label=note.label, name=re.sub(r"\s+", "-", note.label))
+            name = "-".join(note.label.split())
+            breaks = [subjects.footnote(page, name)]
+            yield FOOTNOTE_NAME_UNSUITABLE.at(path, note.line, breaks=breaks, label=note.label, name=name)
         elif not note.is_first:
             yield FOOTNOTE_REPEATED.at(path, note.line, label=note.label)
         elif note.is_empty:

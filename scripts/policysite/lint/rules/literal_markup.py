@@ -322,7 +322,8 @@ def footnote_missing(page: Page, context: Context) -> Iterator[Hit]:
         if name in spaced:
             continue
         other = _same_footnote(name, list(unused))
-        found = replace(found, breaks=frozenset({subjects.footnote(page.subject, other)} if other else ()))
+        breaks = frozenset({subjects.footnote(page.subject, other)} if other else ())
+        found = replace(found, breaks=breaks, rests_on=frozenset([subjects.footnote(page.subject, name)]) - breaks)
         if other and other == as_latin(name):
             yield with_advised_edit(replace(found, params={"name": name, "other": other}), page, written, f"[^{other}]")
             continue
