@@ -331,6 +331,13 @@ def test_a_second_copy_is_to_be_deleted(drafts: dict[str, Path], tmp_path: Path)
     assert (found.path, found.params["expected"]) == ("docs/en/privacy/1.1 (1).md", "")
 
 
+@pytest.mark.parametrize("name", ["privacy (1)", "faq (2)", "privacy-copy"])
+def test_a_copy_of_a_page_beside_it_is_only_to_be_deleted(root: Path, name: str) -> None:
+    shutil.copy(root / f"docs/ru/{re.split('[ -]', name)[0]}.md", root / f"docs/ru/{name}.md")
+    (found,) = errors(root)
+    assert (found.path, found.rule) == (f"docs/ru/{name}.md", "page-copied")
+
+
 @pytest.mark.parametrize("other", ["children", "2.0-for-children", "appendix-1.1"])
 def test_a_page_with_a_version_of_its_own_is_no_copy(root: Path, other: str) -> None:
     for language in ("ru", "en"):

@@ -131,11 +131,13 @@ def _published_look(folder: Path) -> Iterator[PurePosixPath]:
 
 def name_findings(settings: Settings, folder: Path, below: PurePosixPath) -> Iterator[Finding]:
     """Yield a finding if a name cannot be part of a URL, or is not stored as it looks."""
-    path, suggestion = (settings.relative_path(folder / name) for name in (below, _suitable(below.as_posix())))
-    unsuitable = _unsuitable(below.as_posix())
+    written, suitable = below.as_posix(), _suitable(below.as_posix())
+    path, suggestion = (settings.relative_path(folder / name) for name in (written, suitable))
+    unsuitable = _unsuitable(written)
     # The menu and links name the page as its file is named.
-    page = subjects.page(below.parts[0], "/".join(below.parts[1:]).removesuffix(PAGE_SUFFIX))
-    breaks, rests_on = [page], [subjects.page_name(page)]
+    parts = (each.removesuffix(PAGE_SUFFIX).partition("/") for each in (written, suitable))
+    page, page_there = (subjects.page(language, name) for language, _, name in parts)
+    breaks, rests_on = [page], [subjects.page_name(page), subjects.page_name(page_there)]
     if unsuitable:
         shown = (f'"{sign}"' if sign.isprintable() else code_point(sign) for sign in unsuitable)
         yield NAME_UNSUITABLE.at(

@@ -1,12 +1,14 @@
 """Copies of versions that are not called after the version, such as `privacy/v1.1.md`, or not in the right folder.
 
+Also copies of pages beside these, as browsers and file managers make them: `privacy (1).md`.
+
 As pages of their own, they would be compared, approved and shown in the menu like any other.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from policysite.corpus import subjects
@@ -15,6 +17,7 @@ from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
 
 FROZEN_COPY_MISNAMED = Rule("frozen-copy-misnamed", "versions", Scope.SITE, suppressible=False)
+PAGE_COPIED = Rule("page-copied", "pages", Scope.SITE, suppressible=False)
 
 _STATE = re.compile(STATE)
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -27,7 +30,7 @@ def misnamed_copies(pages: Iterable[Page]) -> dict[str, Finding]:
     pages = list(pages)
     versioned = [page for page in pages if page.front_matter.version is not None]
     documents = [page for page in versioned if page.frozen_as is None]
-    found: dict[str, Finding] = {}
+    found = dict(_copied(pages))
     for page in versioned:
         name = PurePosixPath(page.name).name
         state = _STATE.search(name.replace(",", "."))
@@ -52,6 +55,18 @@ def misnamed_copies(pages: Iterable[Page]) -> dict[str, Finding]:
                 expected="" if is_there else expected,
             )
     return found
+
+
+def _copied(pages: Iterable[Page]) -> Iterator[tuple[str, Finding]]:
+    """Yield the findings about pages with the text of another one, whose name they continue, by their paths."""
+    first: dict[tuple[str, str], Page] = {}
+    for page in sorted(pages, key=lambda each: len(each.name)):
+        if page.frozen_as is None and page.clauses:
+            other = first.setdefault((page.language, page.digest), page)
+            is_beside = PurePosixPath(page.name).parent == PurePosixPath(other.name).parent
+            if other is not page and is_beside and page.name.startswith(other.name):
+                breaks = [page.subject, subjects.page_name(page.subject)]
+                yield page.path, PAGE_COPIED.at(page.path, breaks=breaks, other=other.path)
 
 
 def _document(page: Page, documents: Iterable[Page]) -> str | None:
