@@ -456,6 +456,11 @@ NEW = {
         ("Файлы { #cookies }\n\nИх нет.", "Cookies { #cookies }\n\nThere are none."),
         ["docs/en/privacy.md heading-marker-missing", "docs/ru/privacy.md heading-marker-missing"],
     ),
+    "a heading in bold type instead of its markers": (
+        "privacy",
+        ("**Файлы** { #cookies }\n\nИх нет.", "**Cookies** { #cookies }\n\nThere are none."),
+        ["docs/en/privacy.md heading-marker-missing", "docs/ru/privacy.md heading-marker-missing"],
+    ),
     "a question without its markers": (
         "faq",
         (f"Сколько? {FOR_30_DAYS} }}\n\nДо 30 дней.", f"## How long? {FOR_30_DAYS} }}\n\nUp to 30 days."),

@@ -46,8 +46,10 @@ _EMPHASIS = re.compile(
     r"|(?<![\w*])(?<!\d )(?P<stars>\*{1,3}) [^*\n]*[^*\s\d] ?(?P=stars)(?!\*)"
 )
 _ATTRIBUTES = re.compile(r"\{:?\s*(?:[#.][A-Za-z][\w-]*|[\w-]+=[\"'“”„«])[^{}\n]*\}?")
-# A heading without its `##`.
-_HEADING_TEXT = re.compile(r"(?P<text>[^\W_].*\S)\s*\{:?\s*#(?P<id>[A-Za-z][\w-]*)[^{}]*\}\s*")
+# A heading without its `##`, perhaps in bold type.
+_HEADING_TEXT = re.compile(
+    r"(?P<marks>\*\*|__|)(?P<text>[^\W_].*?\S)(?P=marks)\s*(?P<braces>\{:?\s*#(?P<id>[A-Za-z][\w-]*)[^{}]*\})\s*"
+)
 # The end of a link, and attributes that it may have.
 _END_OF_LINK = re.compile(r"\]\([^()]*\)$")
 _OF_LINK = re.compile(r"\{:?(?:\s*(?:hreflang|title)=\"[^\"]*\")+\s*\}")
@@ -215,7 +217,7 @@ def _heading_without_marker(page: Page, found: Hit, context: Context) -> Hit | N
     level = next((each.level for each in same), max(above.level, 2))
     # (Its text seems to belong to the clause above it, in which the other languages have less.)
     own, before = (subjects.clause(page.subject, each) for each in (written["id"], above.id))
-    heading = with_advised_line(found, f"{'#' * level} {source}")
+    heading = with_advised_line(found, f"{'#' * level} {written['text']} {written['braces']}")
     return replace(heading, breaks=found.breaks | {subjects.ids(page.subject), own, before})
 
 
