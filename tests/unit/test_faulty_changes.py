@@ -228,6 +228,10 @@ ONCE = {
         replaced("privacy", ("#security", "#Security"), ("#security", "#Security")),
         ["docs/en/privacy.md id-with-capitals", "docs/ru/privacy.md id-with-capitals"],
     ),
+    "the level of a released heading in the original": (
+        {"docs/ru/privacy.md": ("## Защита", "### Защита")},
+        ["docs/ru/privacy.md heading-levels-differ"],
+    ),
     "an item with a dash": (
         replaced(
             "privacy",

@@ -381,15 +381,22 @@ def _pair(
         subjects.line(translation.path, translated_clause.line),
     }
     if original_clause.level != translated_clause.level:
+        (page, clause), (other, right) = (translation, translated_clause), (original, original_clause)
+        copies = [
+            each.pages[other.language] for each in corpus.copies(other.name).values() if other.language in each.pages
+        ]
+        if clause.level in {copy.clause(clause.id).level for copy in copies if copy.has_clause(clause.id)}:
+            # (The original had the level that the translation still has.)
+            (page, clause), (other, right) = (other, right), (page, clause)
         yield HEADING_LEVELS_DIFFER.at(
-            translation.path,
-            translated_clause.line,
+            page.path,
+            clause.line,
             rests_on=both | lines,
-            title=translated_clause.title[:MAX_SHOWN_CHARACTERS],
-            level=translated_clause.level,
-            other=f"{original.path}:{original_clause.line}",
-            other_level=original_clause.level,
-            advised=heading_line(translation, translated_clause, level=original_clause.level),
+            title=clause.title[:MAX_SHOWN_CHARACTERS],
+            level=clause.level,
+            other=f"{other.path}:{right.line}",
+            other_level=right.level,
+            advised=heading_line(page, clause, level=right.level),
         )
     if original_clause.based_on != translated_clause.based_on:
         references = subjects.based_on(subjects.clause(translation.subject, translated_clause.id))
