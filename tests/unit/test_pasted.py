@@ -255,6 +255,9 @@ def test_everything_in_a_pasted_text_is_found_in_one_round_and_typography_is_fix
         ("word-symbol", "Ещё:\no\tпочта\no\tимя", {2: "\n- почта", 3: "- имя"}),
         ("word-symbol", "- почта\n\n\uf0b7 имя\n\uf0b7адрес", {3: "- имя", 4: "- адрес"}),
         ("word-symbol", "Почта \uf0e0 имя", {}),
+        ("word-residue", "Мы ждём. Удалено: год", {1: "Мы ждём."}),
+        ("word-residue", "Мы ждём. См. Ошибка! Источник ссылки не найден.", {}),
+        ("word-residue", "Мы ждём, по Ошибка! Источник ссылки не найден.", {}),
     ],
 )
 def test_the_lines_of_a_list_are_advised(rule: str, text: str, expected: dict[int, str]) -> None:

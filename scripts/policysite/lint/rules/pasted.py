@@ -21,12 +21,12 @@ from policysite.findings import MAX_SHOWN_CHARACTERS
 from policysite.findings.rule import Aspect
 from policysite.history import versions
 from policysite.languages.lexicon import in_all_languages
-from policysite.languages.signs import COMMAS, STOPS, is_question
+from policysite.languages.signs import CLOSING, COMMAS, STOPS, is_question
 from policysite.lint.advised_edits import with_advised_line
 from policysite.lint.context import Context
 from policysite.lint.page_text import block_lines, tabbed_tables, text_lines, with_neighbors
 from policysite.lint.rule import Hit, broken_aspect, hit, hit_at, page_rule
-from policysite.lint.text.sentences import sentences
+from policysite.lint.text.sentences import ends_with_abbreviation, sentences
 
 _TEXT = ("paragraph", "item", "footnote")
 # A marker of a list directly before a word.
@@ -228,12 +228,19 @@ def word_residue(page: Page, context: Context) -> Iterator[Hit]:
             found = _residue_at(page, block, match)
             # Without what Word writes, and the text that belongs to it.
             kept = page.source[found.line - 1][: found.column - 1].rstrip()
-            yield with_advised_line(found, kept) if is_clear else found
+            is_cut = block.kind == "paragraph" and _is_unended(kept, page.language)
+            yield with_advised_line(found, kept) if is_clear and not is_cut else found
         for match in marks:
             found = _residue_at(page, block, match)
             source, start = page.source[found.line - 1], found.column - 1
             kept = source[:start] + source[start:].replace(match[0], "", 1)
             yield with_advised_line(found, kept) if is_clear else found
+
+
+def _is_unended(text: str, language: str) -> bool:
+    """True if a text lacks the end of its sentence, as after “See”."""
+    text = text.rstrip(CLOSING)
+    return bool(text) and (not text.endswith(_SENTENCE_END) or ends_with_abbreviation(text, language))
 
 
 def _residue_at(page: Page, block: Block, match: re.Match[str]) -> Hit:
