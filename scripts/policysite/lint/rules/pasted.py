@@ -26,6 +26,7 @@ from policysite.lint.advised_edits import with_advised_line
 from policysite.lint.context import Context
 from policysite.lint.page_text import block_lines, tabbed_tables, text_lines, with_neighbors
 from policysite.lint.rule import Hit, broken_aspect, hit, hit_at, page_rule
+from policysite.lint.text.morphology import known
 from policysite.lint.text.sentences import ends_with_abbreviation, sentences
 
 _TEXT = ("paragraph", "item", "footnote")
@@ -58,6 +59,7 @@ _CLAUSE_NUMBER = re.compile(r"(\d{1,3})[.)]\s")
 _MAX_HEADING_WORDS = 12
 _MAX_LEVEL = 6
 _STRONG = ("strong", "b")
+_DIVIDED_WORD = re.compile(r"(?<![\w-])(?P<first>[^\W\d_]{2,})-\n[ \t]*(?P<rest>[^\W\d_]{2,})(?![\w-])")
 # The mark of a comment: initials with a number, directly after a text or before the comment.
 _COMMENT_MARK = re.compile(r"(?:(?<=[^\s(\[])|^(?=\S+\]\w))\[[^\W\d_]{1,3}\d{1,3}\]", re.MULTILINE)
 # Lines of the files in `docs/editorial/`, as the check and the commands print them.
@@ -248,6 +250,23 @@ def _residue_at(page: Page, block: Block, match: re.Match[str]) -> Hit:
     line, _ = page.position(block, match.start())
     breaks = {*_aspects(page, line), subjects.end(page.path, block.line)}
     return hit(page, block, match.start(), damaged=len(match[0]), breaks=breaks, text=match[0], example="")
+
+
+@page_rule(needs=("dictionary",), advises=True)
+def word_divided(page: Page, context: Context) -> Iterator[Hit]:
+    """A word is divided between two lines, as in a PDF: in Markdown a space follows the hyphen."""
+    for block in page.blocks():
+        for match in _DIVIDED_WORD.finditer(block.prose):
+            number, _ = page.position(block, match.start())
+            above, below = (page.source[each].rstrip() for each in (number - 1, number))
+            rest = below.lstrip()
+            is_written = above.endswith(f"{match['first']}-") and rest.startswith(match["rest"])
+            if is_written and known(match["first"] + match["rest"], page.language):
+                moved, _, rest = rest.partition(" ")
+                joined = f"{above[:-1]}{moved}"
+                example = f"{joined}\n{below[: len(below) - len(below.lstrip())]}{rest}" if rest else joined
+                advised, text = {number: example, number + 1: None}, " ".join(match[0].split())
+                yield hit(page, block, match.start(), text=text, example=example, advised=advised)
 
 
 @page_rule(advises=True)
