@@ -193,7 +193,9 @@ def _patterns(language: str) -> tuple[dict[str, int], tuple[re.Pattern[str], ...
     name = f"(?P<name>{'|'.join(names)})(?!\\w)\\.?"
     ordinal = f"(?:{'|'.join(map(re.escape, lexicon['ordinal_endings']))})?"
     through = "|".join([r"\s*[-–—]\s*", *(rf"\.?\s+{re.escape(word)}\s+" for word in lexicon["between_days"])])
-    days = rf"{_QUOTE}{_DAY}{ordinal}{_QUOTE}(?:(?:{through})(?P<last>[0-9]{{1,2}}){ordinal})?(?![0-9])"
+    # (“28 (29) February”: in brackets, the day in some years.)
+    last = rf"(?:{through}|(?P<bracket>\.?\s?\())(?P<last>[0-9]{{1,2}}){ordinal}(?(bracket)\.?\))"
+    days = rf"{_QUOTE}{_DAY}{ordinal}{_QUOTE}(?:{last})?(?![0-9])"
     year = _year(lexicon["eras"])
     of = "".join(rf"(?:{re.escape(word)}\s+)?" for word in lexicon["between_day_and_month"])
     long = locale.date_formats["long"].pattern.replace("G", f"'{locale.eras['abbreviated'][1]}'")

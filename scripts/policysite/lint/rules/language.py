@@ -43,6 +43,7 @@ _WRAPPING = ' \t\n\N{NO-BREAK SPACE}.,:;!?…»«›‹→>"“”()'
 _WORDS = r"[^\W\d_]+(?:[\s-][^\W\d_]+){0,3}"
 _WORDS_AFTER, _WORDS_BEFORE = re.compile(rf"\s*\((?P<words>{_WORDS})\)"), re.compile(rf"(?P<words>{_WORDS})\s*\(\Z")
 _MAX_CHARACTERS_OF_WORDS = 80
+_SLASHES = ("/", "⁄")
 # A month in words, or a year in full.
 _UNLIKE_NUMBER = re.compile(r"[^\W\d_]|[0-9]{4}")
 
@@ -192,7 +193,9 @@ def number_words_differ(page: Page, context: Context) -> Iterator[Hit]:
     """A number and the words that repeat it, of which either are in brackets, are different numbers."""
     for block in page.blocks():
         for number in numbers_without_scale(block, page):
-            if number.key.isdigit() and (words := _different_words(block.unmarked, number, page.language)):
+            # (Behind a slash it is only a part of a fraction.)
+            is_whole = number.key.isdigit() and block.unmarked[number.start - 1 : number.start] not in _SLASHES
+            if is_whole and (words := _different_words(block.unmarked, number, page.language)):
                 yield hit(page, block, number.start, number=number.written, words=words)
 
 
