@@ -69,6 +69,13 @@ EXCHANGED_IDS = {
 }
 
 
+@pytest.mark.parametrize(("language", "other"), [("ru", "en"), ("en", "ru")])
+def test_a_page_with_the_text_of_another_language_is_told_once(root: Path, language: str, other: str) -> None:
+    put(root / f"docs/{language}/privacy.md", (root / f"docs/{other}/privacy.md").read_text(encoding="utf-8"))
+    found = [each for each in errors(root) if each.rule not in APPROVING | {"version-text-changed"}]
+    assert [(each.path, each.rule) for each in found] == [(f"docs/{language}/privacy.md", "page-in-other-language")]
+
+
 @pytest.mark.parametrize("languages", [("ru",), ("en",), ("en", "ru")])
 def test_clauses_get_back_the_ids_that_were_exchanged(root: Path, languages: tuple[str, ...]) -> None:
     write_changes(root, {f"docs/{each}/privacy.md": EXCHANGED_IDS[f"docs/{each}/privacy.md"] for each in languages})

@@ -16,7 +16,7 @@ from policysite.languages.signs import COLONS, COMMAS, SENTENCE_ENDS, is_questio
 from policysite.lint import other_texts
 from policysite.lint.context import Context
 from policysite.lint.page_text import prose_runs
-from policysite.lint.rule import Hit, hit, page_rule
+from policysite.lint.rule import Hit, hit, hit_at, page_rule
 from policysite.lint.rules.parity.numbers import dates, numbers_without_scale, said_in_words
 from policysite.lint.rules.parity.placeables import Placeable
 from policysite.lint.text.morphology import lemmas
@@ -46,6 +46,26 @@ _MAX_CHARACTERS_OF_WORDS = 80
 _SLASHES = ("/", "⁄")
 # A month in words, or a year in full.
 _UNLIKE_NUMBER = re.compile(r"[^\W\d_]|[0-9]{4}")
+
+
+@page_rule()
+def page_in_other_language(page: Page, context: Context) -> Iterator[Hit]:
+    """A page that was approved has the text that it has in another language, as if pasted into the wrong file."""
+    pages = context.corpus.documents[page.name].pages.values()
+    same = [each for each in pages if each is not page and page.clauses and each.digest == page.digest]
+    other = next((each for each in same if _is_approved(each, context)), None)
+    # (Variants of a language may have the same text.)
+    is_related = other is not None and other.language.partition("-")[0] == page.language.partition("-")[0]
+    if other and not is_related and context.known_ids(page) and not _is_approved(page, context):
+        ids = {clause.id for clause in page.clauses}
+        breaks = {page.subject, *(of(page.subject) for of in (subjects.ids, subjects.order, subjects.first_heading))}
+        breaks |= {subjects.clause(page.subject, each) for each in ids | context.known_ids(page)}
+        yield hit_at(page.path, breaks=breaks, other=other.path)
+
+
+def _is_approved(page: Page, context: Context) -> bool:
+    """True if any clause of a page is approved as it is."""
+    return any(context.approved_ids(page, clause) for clause in page.clauses)
 
 
 @page_rule(of_any_text=True)
