@@ -38,6 +38,8 @@ from policysite.files.yaml_errors import InvalidYamlError
         ("# A\n  a: 1\nb: 2\n", (2, 3, "yaml-indentation")),
         ("a: 1\n--- \nb: 2\n", (2, 1, "yaml-unreadable")),
         ("a: *b\n", (1, 4, "yaml-quotes-missing")),
+        ("- a: {b: c} d: {e: f}\n", (1, 13, "yaml-lines-joined")),
+        ("a: [b, c], d: e\n", (1, 12, "yaml-lines-joined")),
     ],
 )
 def test_the_cause_is_named_at_its_line(text: str, expected: tuple[int, int, str]) -> None:

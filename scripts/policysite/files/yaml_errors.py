@@ -21,6 +21,7 @@ YAML_COLON_MISSING = _rule("yaml-colon-missing")
 YAML_COMMA_MISSING = _rule("yaml-comma-missing")
 YAML_INDENTATION = _rule("yaml-indentation")
 YAML_QUOTES_MISSING = _rule("yaml-quotes-missing")
+YAML_LINES_JOINED = _rule("yaml-lines-joined")
 YAML_ALIAS_REPEATED = _rule("yaml-alias-repeated")
 YAML_TAG_UNKNOWN = _rule("yaml-tag-unknown")
 YAML_UNREADABLE = _rule("yaml-unreadable")
@@ -35,6 +36,9 @@ _ITEM_WITHOUT_SPACE = re.compile(r"\s*-[^\s-]")
 _NAME_WITHOUT_SPACE = re.compile(r"\s*(?:- +)*(?P<name>[\w.-]+)(?=:\S)")
 _KEY = re.compile(r"\s*(?:- +)*[^\s:]+:(?:\s|$)")
 _NAME_AND_VALUE = re.compile(r"(?P<before>\s*(?:(?:- +)+(?:[\w.-]+: +)?|[\w.-]+: +))(?P<value>[^\s\[{].*)")
+# Where another name begins behind a value in brackets.
+_NEXT_NAME = re.compile(r"(?<=[}\]])[ \t,]+(?=(?P<name>[\w.-]+):[ \t])")
+_BEFORE_NAME = re.compile(r"\s*(?:- +)*")
 
 
 class InvalidYamlError(Exception):
@@ -171,7 +175,10 @@ def _indent(line: str) -> int:
 def _unquoted(lines: Sequence[str], mark: yaml.Mark) -> InvalidYamlError:
     """Return the error that a value needs quotation marks, with its line as it should be if that is clear."""
     number = min(mark.line, len(lines) - 1)
-    match = _NAME_AND_VALUE.fullmatch(lines[number])
+    match, joined = _NAME_AND_VALUE.fullmatch(lines[number]), _NEXT_NAME.search(lines[number])
+    if joined and (begin := _BEFORE_NAME.match(lines[number])):
+        example = _NEXT_NAME.sub(f"\n{' ' * begin.end()}", lines[number])
+        return InvalidYamlError(number, joined.end(), YAML_LINES_JOINED, name=joined["name"], example=example)
     if match is None:
         shown = lines[number].strip()[:MAX_SHOWN_CHARACTERS]
         return InvalidYamlError(number, _indent(lines[number]), YAML_QUOTES_MISSING, value=shown, example="")
