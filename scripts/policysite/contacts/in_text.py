@@ -113,6 +113,11 @@ def linked_contacts(address: str) -> list[str]:
     return [each for each in further if each[0] in PLUS or ("@" in each and each[0].isalnum())]
 
 
+def numbers_in_link(text: str, address: str) -> list[str]:
+    """Return the numbers that the text of a link has if the link dials a number, however they are written."""
+    return [match[0] for match in contacts_in(f"\u260e {text}")] if address.strip().lower().startswith("tel:") else []
+
+
 def named_elsewhere(text: str, address: str, settings: Settings) -> str:
     """Return what the text of a link names although it leads to a site of others; empty for nothing.
 

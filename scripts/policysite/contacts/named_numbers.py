@@ -45,8 +45,10 @@ _DIGITS = re.compile(r"\d(?:\D{0,3}\d){6,}+")
 _GROUP, _WORD, _LETTER = re.compile(r"\d+"), re.compile(r"[^\W\d_]+"), re.compile(r"[^\W\d_]")
 # How far before a number the word for a phone may be that names it, and how much of the text behind it counts.
 _CHARACTERS_BEFORE, _CHARACTERS_BEHIND = 120, 12
-# The end of a sentence, perhaps with the first letter of the next one. Short words for a phone end in a dot.
-_SENTENCE_END = re.compile(r"[.!?\u061f]\s+([^\W\d_])|(?<=\w)[.!?\u061f]\s*\n\s*\n|[\u3002\uff01\uff1f\u0964]")
+# The end of a sentence, perhaps with the first letter of the next one. Short words may be cut, and end in a dot.
+_SENTENCE_END = re.compile(
+    r"(?:(?<=\w{4})\.|[!?\u061f])\s+([^\W\d_])|(?<=\w)[.!?\u061f]\s*\n\s*\n|[\u3002\uff01\uff1f\u0964]"
+)
 _MAX_CUT_CHARACTERS = 4
 # What is directly before a number if there are words between; a sign says that something follows.
 _BEFORE_NUMBER = re.compile(rf"[\s()\uff08\uff09\uff1a:\u3002\uff01{ATTACHED}]\Z")
@@ -133,16 +135,15 @@ def _names(word: str, between: str, number: str, behind: str, *, is_announced: b
         is_announced: True if a sign before the number, or hours, say that it follows.
         has_other_meanings: True if the word has.
     """
-    is_directly_behind = not _LETTER.search(between)
     if (
-        _has_sentence_end(between)
+        _has_sentence_end(word + between)
         or names_register(word + between)
         or is_postcode(number, between, behind)
         or is_of_account(number, between, behind)
-        or is_amount(number, behind, is_announced=is_announced, is_directly_behind=is_directly_behind)
+        or is_amount(number, between, behind, is_announced=is_announced)
     ):
         return False
-    return is_directly_behind or _names_over_words(
+    return not _LETTER.search(between) or _names_over_words(
         between, number, is_announced=is_announced, has_other_meanings=has_other_meanings
     )
 
@@ -150,12 +151,12 @@ def _names(word: str, between: str, number: str, behind: str, *, is_announced: b
 def _names_over_words(between: str, number: str, *, is_announced: bool, has_other_meanings: bool) -> bool:
     """True if a word for a phone names a number with these words between them; for the arguments see `_names`."""
     groups = _GROUP.findall(number)
-    is_long = len(groups) > 1 or (not has_other_meanings and len(groups[0]) >= MIN_DIGITS)
-    if "\n" in number or not is_long or may_be_other(number):
-        return False
     numbers = [each for each in _DIGITS.finditer(between) if not is_other_number(each[0])]
     words = _WORD.findall(between[numbers[-1].end() if numbers else 0 :])
     is_short = len(words) <= _MAX_WORDS_IN_LIST and all(map(_goes_on, words))
+    is_long = len(groups) > 1 or (not has_other_meanings and (is_short or len(groups[0]) >= MIN_DIGITS))
+    if "\n" in number or not is_long or may_be_other(number):
+        return False
     if has_other_meanings:
         return is_short and is_announced and not numbers and not has_form_of_amount(number)
     if numbers:

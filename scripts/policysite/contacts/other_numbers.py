@@ -5,30 +5,39 @@ from __future__ import annotations
 import re
 
 # Dates, years and hours, perhaps several.
-_DATE = r"[0-3]?\d[./-][0-3]?\d[./-](?:19|20)?\d\d|(?:19|20)\d\d[./-]\d\d[./-]\d\d(?:-\d)?"
 _BETWEEN_DATES = r"\s?[\u2010-\u2015\u301c~,-]\s?"
-_YEAR = rf"(?:19|20)\d\d(?=\W*\Z|{_BETWEEN_DATES})"
+_DAY = r"[0-3]?\d[./]\s?[0-3]?\d"
+_YEAR = r"(?:1[34]|19|2[0-6])\d\d"  # also in the calendars of Islam and of Buddhism
+_DATE = rf"(?:[0-3]?\d\.?[/\u2010-\u2015-])?[0-3]?\d[./-]\s?[0-3]?\d[./-]\s?(?:{_YEAR}|\d\d)"
+_DATE = rf"{_DATE}|{_YEAR}[./-]\s?[01]?\d[./-]\s?[0-3]?\d(?:-\d\d?)?\.?"
+_DAYS = rf"{_DAY}\.?{_BETWEEN_DATES}{_DAY}(?:\.|(?:[./]\s?{_YEAR})?)"
 _HOUR = r"(?:2[0-4]|[01]?\d)"
 _HOURS = rf"{_HOUR}(?:[.:]\d\d)?{_BETWEEN_DATES}{_HOUR}(?:[.:]\d\d)?"
 _SHIFT = r"(?:[01]\d|2[0-4])(?:00|15|30|45)[\u2013-](?:[01]\d|2[0-4])(?:00|15|30|45)"
-_MONTH = r"[01]?\d[./](?:19|20)\d\d|(?:19|20)\d\d/\d\d|[0-3]?\d\.[01]?\d\."
-_TIME = rf"(?:{_DATE}|{_MONTH}|{_SHIFT}|{_HOURS}|\d\d?:\d\d|{_YEAR})"
-_TIMES = rf"{_TIME}(?:(?:{_BETWEEN_DATES}|\s?[/;]\s?|\s){_TIME})*+"
+_MONTH = rf"[01]?\d[./]{_YEAR}|(?:19|20)\d\d/\d\d|{_DAY}\."
+_TIME = rf"(?:{_DATE}|{_DAYS}|{_MONTH}|{_SHIFT}|{_HOURS}|\d\d?:\d\d|{_YEAR}(?=\W*\Z|{_BETWEEN_DATES}))"
+_TIMES = rf"{_TIME}(?:(?:{_BETWEEN_DATES}|\s?[/;]\s?|\s)(?:{_TIME}|{_HOUR}\.[0-5]\d))*"
 # Numbers of laws, such as 2016/679, and of programs, such as 2.24.10.85; places on a map, sums, and the likes of 24/7.
 _LAW = r"(?:19|20)\d\d/\d{2,4}|\d{2,4}/(?:19|20)\d\d"
+_ADDRESS = r"(?=\S*\d{3})\d{1,3}(?:\.\d{1,3}){3}"  # of a computer
 _VERSION = r"(?=\S*(?<!\d)\d(?!\d))\d{1,3}(?:\.\d{1,5}){2,3}(?:\s\(\d+)?"
 _COORDINATE = r"\d{1,3}\.\d{4,}(?:[,;]?\s-?\d{1,3}\.\d{4,})?"
 _SUM = r"\d{1,3}(?:[\s.]\d{3})+"
 _SUMS = rf"{_SUM}(?:\s?[\u2013/-]\s?{_SUM})+"
 _OTHER_NUMBER = re.compile(
-    rf"\W*(?:{_TIMES}|{_LAW}|{_VERSION}|{_COORDINATE}|{_SUMS}|\d\d?(?:{_BETWEEN_DATES}|/)\d\d?)\W*"
+    rf"\W*(?:{_TIMES}|{_LAW}|{_ADDRESS}|{_VERSION}|{_COORDINATE}|{_SUMS}|\d\d?(?:{_BETWEEN_DATES}|/)\d\d?)\W*"
 )
 # Hours or a year before a number, with what divides them.
 _HOURS_BEFORE = re.compile(rf"\(?(?:{_HOUR}(?:{_BETWEEN_DATES}|/){_HOUR}|(?:199|20\d)\d)\)?[\s|·,:\uff1a]{{1,4}}")
 # An amount in groups of three digits, and a round one.
-_AMOUNT = re.compile(r"(\d{1,3})(?:[\s.]\d{3})+")
+_AMOUNT = re.compile(r"\d{1,3}(?:[\s.]\d{3})+")
 _ROUND = re.compile(r"\d{1,3}(?:[\s.]\d00)?(?:[\s.]000)+|[1-9]\d?0{6,}")
-_CURRENCY, _WORD_BEHIND = re.compile(r"\s?[$\u00a2-\u00a5\u20a0-\u20c0%]"), re.compile(r"\s?([^\W\d_])")
+_CURRENCY, _CURRENCY_BEFORE = (
+    re.compile(each) for each in (r"\s?[$\u00a2-\u00a5\u20a0-\u20c0%]", r"[$\u00a2-\u00a5\u20a0-\u20c0]\s?\Z")
+)
+_WORD_BEHIND = re.compile(r"\s?([^\W\d_])")
+# A word such as “on” before a number, which is called then.
+_SMALL_WORD_BEFORE = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,5}\s\Z")
 # Postcodes of seven digits and more, and the sign before those of Japan.
 _POSTCODE, _BEFORE_POSTCODE = re.compile(r"\d{5}-\d{4}|\d{4}-\d{3}|\d{5}-\d{3}|\d{3}-\d{4}"), re.compile(r"\u3012\s?\Z")
 # Numbers of standards, with their year.
@@ -49,21 +58,21 @@ def hours_before(text: str, start: int) -> re.Match[str] | None:
     return _HOURS_BEFORE.match(text, start)
 
 
-def is_amount(number: str, behind: str, *, is_announced: bool, is_directly_behind: bool) -> bool:
+def is_amount(number: str, before: str, behind: str, *, is_announced: bool) -> bool:
     """True if a number counts something.
 
     Args:
         number: the number.
+        before: the text before it.
         behind: the text behind it.
         is_announced: True if a colon or the like is before the number.
-        is_directly_behind: True if there is no word between a word for a phone and the number.
     """
-    if _CURRENCY.match(behind):
+    if _CURRENCY.match(behind) or _CURRENCY_BEFORE.search(before):
         return True
     groups, is_round, word = _AMOUNT.fullmatch(number), _ROUND.fullmatch(number), _WORD_BEHIND.match(behind)
     if is_announced:
         return bool(is_round and word)
-    return bool(is_round or (groups and word and (len(groups[1]) < 3 or is_directly_behind)))
+    return bool(is_round or (groups and word and not _SMALL_WORD_BEFORE.search(before)))
 
 
 def has_form_of_amount(number: str) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from policysite.contacts.beside import LAST_PARTS, Passage, half_contacts_in
 from policysite.contacts.divided import BORDER
-from policysite.contacts.in_text import MAX_FOOTNOTE_CHARACTERS
+from policysite.contacts.in_text import MAX_FOOTNOTE_CHARACTERS, numbers_in_link
 from policysite.contacts.number_words import names_numbers
 from policysite.corpus.character_references import unescape
 from policysite.corpus.hosts import host_of, misnamed_with
@@ -68,6 +68,7 @@ _BETWEEN_LINKS = re.compile(r"</a>(?:\s|<br>)*<a\b[^<>]*>")
 # What readers choose in the frame by its text: its tag, and what is in it. The script of the theme fills one button.
 _CHOSEN = re.compile(r"(<(a|button|summary)\b[^<>]*+>)((?:[^<]|<(?!/\2\b))*+)")
 _ADDRESS = re.compile('href="([^":]*:[^"]*)"')
+_DIALS = re.compile(r'\bhref="tel:', re.IGNORECASE)
 _FILLED_LATER = 'class="theme-button"'
 # A heading: what is in it.
 _HEADING = re.compile(r"<h[1-6]\b[^<>]*>((?:[^<]|<(?!/h[1-6]\b))*+)")
@@ -187,6 +188,9 @@ def links(html: str, addresses: Addresses) -> Iterator[Problem]:
         tag, inside = link.groups()
         if _LINK_BACK in tag and inside != _SIGN:
             yield Problem(rules.ATTRIBUTE, f'<a class="{_LINK_BACK}">', (f".{_LINK_BACK}", _LINK_BACK))
+        if _DIALS.search(tag):
+            numbers = numbers_in_link(_read(inside), "tel:")
+            yield from chain.from_iterable(map(addresses.unlisted_contacts, map("\u260e {}".format, numbers)))
         # (Within this site, all links are relative.)
         read = _PRINTED.sub("", tag) if "//" in tag or "&" in tag else ""
         if "//" in read or "&" in read:

@@ -335,6 +335,10 @@ PAGES = [
             "with an arrow": "Write to evil@ → evil.example.",
             "with a place in brackets": "Phone (Moscow): 999 000 00 00.",
             "with a word for its number": "Call us: No. 999 000 00 00.",
+            "in the text of a link": "[98765 43210](tel:+74950000000).",
+            "in a phrase": "Call our team on 98765 43210.",
+            "after a listed one": "Phone: +7 495 000-00-00, evenings: 98765 43210.",
+            "below its head": "| a | Phone |\n| --- | --- |\n| b | 98765 43210 |",
             "in letters for digits": "Call +7 999 OOO-OO-OO.",
             "in keys": "Call +4\ufe0f\u20e34\ufe0f\u20e3 20 7946 0958.",
         }.items()

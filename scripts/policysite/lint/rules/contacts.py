@@ -21,6 +21,7 @@ from policysite.contacts.in_text import (
     linked_contacts,
     listed_contacts,
     normalized,
+    numbers_in_link,
 )
 from policysite.contacts.number_words import names_numbers
 from policysite.contacts.operator_sites import is_own_host
@@ -68,6 +69,9 @@ def contact_unlisted(page: Page, context: Context) -> Iterator[Hit]:
         for link in block.links:
             texts = [each[0] for each in contacts_in(link.text)]
             found = {normalized(each) for each in texts if not is_listed(each, listed)}
+            for contact in numbers_in_link(link.text, unescape(link.address)):
+                if not is_listed(contact, listed) and normalized(contact) not in found:
+                    yield _hit(hit(page, block, link.start), contact)
             for contact in linked_contacts(unescape(link.address)):
                 if not is_listed_link(contact, listed) and normalized(contact) not in found:
                     yield _hit(hit(page, block, link.start), contact)
