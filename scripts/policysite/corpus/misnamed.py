@@ -20,6 +20,8 @@ FROZEN_COPY_MISNAMED = Rule("frozen-copy-misnamed", "versions", Scope.SITE, supp
 PAGE_COPIED = Rule("page-copied", "pages", Scope.SITE, suppressible=False)
 
 _STATE = re.compile(STATE)
+# What is added to the name of a copy beside a file: a number or a short word, as in `-(1)`, `-copy`.
+_COPY = re.compile(r"[^\w/]+[^\W\d_]{0,6}[^\w/]*\d{0,3}\)?")
 _LETTERS = re.compile(r"[^\W\d_]")
 # A name with more letters than “version” is that of a page of its own.
 _MAX_LETTERS = 7
@@ -63,8 +65,7 @@ def _copied(pages: Iterable[Page]) -> Iterator[tuple[str, Finding]]:
     for page in sorted(pages, key=lambda each: len(each.name)):
         if page.frozen_as is None and page.clauses:
             other = first.setdefault((page.language, page.digest), page)
-            is_beside = PurePosixPath(page.name).parent == PurePosixPath(other.name).parent
-            if other is not page and is_beside and page.name.startswith(other.name):
+            if _COPY.fullmatch(page.name.removeprefix(other.name)) and page.name.startswith(other.name):
                 breaks = [page.subject, subjects.page_name(page.subject)]
                 yield page.path, PAGE_COPIED.at(page.path, breaks=breaks, other=other.path)
 
