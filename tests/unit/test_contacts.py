@@ -348,6 +348,7 @@ def test_a_contact_that_is_not_listed_is_found(text: str, expected: list[tuple[i
         "Phone: +7 495 000-00-00, reg. nr. 40003123456, foretaksnummer 912 345 678, registered charity 1123456",
         "Telefon 28. 11. 2026, geschlossen 24.–26.12.2026, 30.12–08.01, 28./29.11.2026, ۱۴۰۵/۰۹/۰۷, 28/11/2569",
         "Phone, IP address 203.113.145.123; telephone costs came to € 1 250 300; our hotline received 12 345 678 calls",
+        "Telefon:\n\n- 9.00–18.00\n- 10.00–14.00\n\nSupport:\n\n- 2024\n- 2025\n- 2026\n\nPhone:\n\n- 1 250\n- 1 300",
         "Instagram: ig_did, ds_user_id; Telegram: user_id, first_name; 微信：open_id; QQ 12345 users",
         "Support: 5 000–10 000, 100 000–250 000; decision 2021/914 (4 June 2021); call us about RFC 6265 (2011)",
         "Kontakt: Acme GmbH · Musterstraße 12 · 10115 Berlin; contact: Acme, Mountain View, CA 94043-1351",

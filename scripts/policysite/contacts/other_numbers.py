@@ -49,8 +49,9 @@ _IN_FOURS, _FOUR_BEFORE, _FOUR_BEHIND = (
 
 
 def is_other_number(number: str) -> bool:
-    """True if digits with signs between them are dates, hours, places on a map, or the number of a law or a program."""
-    return _OTHER_NUMBER.fullmatch(number) is not None
+    """True if digits with signs between them are dates, hours, or the number of a law or the like: one in each line."""
+    lines = [line for line in number.split("\n") if line.strip()]
+    return all(_OTHER_NUMBER.fullmatch(each) or (len(lines) > 1 and _AMOUNT.fullmatch(each.strip())) for each in lines)
 
 
 def hours_before(text: str, start: int) -> re.Match[str] | None:

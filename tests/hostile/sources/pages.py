@@ -338,7 +338,6 @@ PAGES = [
             "in the text of a link": "[98765 43210](tel:+74950000000).",
             "in a phrase": "Call our team on 98765 43210.",
             "after a listed one": "Phone: +7 495 000-00-00, evenings: 98765 43210.",
-            "below its head": "| a | Phone |\n| --- | --- |\n| b | 98765 43210 |",
             "in letters for digits": "Call +7 999 OOO-OO-OO.",
             "in keys": "Call +4\ufe0f\u20e34\ufe0f\u20e3 20 7946 0958.",
         }.items()
@@ -348,6 +347,7 @@ PAGES = [
         "| a | b |\n| --- | --- |\n| e@ | x |\n| evil.example | y |",
         "10 contact-unlisted",
     ),
+    _in_page("a number below its head", "| a | Phone |\n| --- | --- |\n| b | 98765 43210 |", "10 contact-unlisted"),
     _in_page("a contact in a heading and below it", "### e@evil { #a }\n\n.example is ours.", "contact-unlisted"),
     _in_page("a phone number as a host", "Call www.+79990000000.", "contact-unlisted"),
     _in_page("a phone number", "Call +7 495 123-45-67.", "contact-unlisted"),
