@@ -342,6 +342,7 @@ PAGES = [
             "in keys": "Call +4\ufe0f\u20e34\ufe0f\u20e3 20 7946 0958.",
         }.items()
     ),
+    _in_page("a contact below its head", "| a | Phone |\n| --- | --- |\n| b | 98765 43210 |", "10 contact-unlisted"),
     _in_page(
         "a contact in the column of a table",
         "| a | b |\n| --- | --- |\n| e@ | x |\n| evil.example | y |",
