@@ -108,14 +108,16 @@ class _EmailPatterns:
         at, dot = (
             rf"(?:\s?{_AT}{_AFTER_AT}|\s{{0,3}}-?{framed_at}-?\s{{0,3}})",
             rf"(?:{_DOT}|{_FULL_STOP}{_NAME_GOES_ON}|(?:,|\s{any_dot})(?=[^\W\d_]{{2}})"
-            rf"|[\s_-](?:{any_dot}|{dot})[\s_-]|\s?-?{framed_dot}-?\s?)",
+            rf"|[\s_-]{dot}[\s_-]|\s?-?{framed_dot}-?\s?)",
         )
-        self._signs = ((at, "@"), (rf"{dot}|{_FULL_STOP}", "."))
+        # A host has either such dots or ones with spaces around them: ` · ` also divides an address from what follows.
+        spaced_dot = rf"[\s_-]{any_dot}[\s_-]"
+        self._signs = ((at, "@"), (rf"{dot}|{spaced_dot}|{_FULL_STOP}", "."))
         # (A quotation mark after a word ends a name; any other one before `@` begins a quotation.)
         quoted = rf"(?:[{_QUOTES}][^{_QUOTES}\n]{{0,62}})?[\w.!?)][{_QUOTES}]"
         name = rf"(?:{_BEGINS}\w[\w{_SIGNS}]{{0,63}}|{quoted}|[^\s\w]?)"
         end = _END
-        hosts = "|".join(rf"(?:[\w-]{{1,63}}{each}){{1,8}}{end}" for each in (dot, _FULL_STOP))
+        hosts = "|".join(rf"(?:[\w-]{{1,63}}{each}){{1,8}}{end}" for each in (dot, spaced_dot, _FULL_STOP))
         place = rf"(?:{hosts}|\[[^\s\]]{{1,64}}\]|\d{{1,3}}(?:\.\d{{1,3}}){{3}})"
         self._whole = f"{name}{at}{place}"
         self._place = rf"(?:{_AT}|{framed_at}){_AFTER_AT}{place}"

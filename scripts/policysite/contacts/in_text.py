@@ -161,15 +161,17 @@ def is_listed(contact: str, listed: Collection[str]) -> bool:
     """True if a contact is one of these, which are normalized.
 
     A phone number that begins with a listed one is listed, too, if the digits after it belong to the next words. So is
-    its end, as it is dialed within a city or a country, but not after `+` or 00, which begin the code of another one.
+    its end, as it is dialed within a city or a country, perhaps after 0 or 8, but not after `+` or 00, which begin the
+    code of another one.
     """
     known = normalized(contact)
     if _WITHOUT_NAME.fullmatch(contact) and (domain := f"@{known.rpartition('@')[2]}") in listed:
         known = domain
     numbers = [each for each in listed if each.isdecimal() and len(each) >= MIN_DIGITS] if known.isdecimal() else []
     is_local = not _WITH_COUNTRY.match(as_read(contact))
+    written = {known, known.removeprefix("0").removeprefix("8")} if is_local else {known}
     dialed = (each[start:] for each in numbers for start in range(len(each) - MIN_LOCAL_DIGITS + 1 if is_local else 1))
-    further = (len(known) - len(each) for each in dialed if known.startswith(each))
+    further = (len(each) - len(end) for end in dialed for each in written if each.startswith(end))
     return known in listed or any(not count or _ends_after(contact, count) for count in further)
 
 

@@ -161,14 +161,15 @@ def _names_over_words(between: str, number: str, *, is_announced: bool, has_othe
         return is_short and is_announced and not numbers and not has_form_of_amount(number)
     if numbers:
         return is_short and len(groups) > 1 and not ends_in_number_name(between)
-    is_after_name = len(words) > 1 and words[-1][0].isupper()
     is_phrase = (
         len(words) <= _MAX_WORDS_IN_PHRASE
-        and not is_after_name
-        and _DIVIDES.search(_IN_BRACKETS.sub("", between) + number[0]) is None
+        and not (len(words) > 1 and words[-1].isupper())
+        and _DIVIDES.search(_IN_BRACKETS.sub("", between)) is None
+        and _BEFORE_NUMBER.search(between) is not None
     )
     begins_block = between.endswith("\n\n")
-    return is_announced or begins_block or (is_phrase and _BEFORE_NUMBER.search(between) is not None)
+    is_label = between.lstrip().startswith(_SIGNS_BEFORE_NUMBERS) and "." not in between and len(groups) > 1
+    return is_announced or is_phrase or begins_block or is_label
 
 
 def _goes_on(word: str) -> bool:

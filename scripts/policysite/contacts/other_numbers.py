@@ -28,7 +28,9 @@ _OTHER_NUMBER = re.compile(
     rf"\W*(?:{_TIMES}|{_LAW}|{_ADDRESS}|{_VERSION}|{_COORDINATE}|{_SUMS}|\d\d?(?:{_BETWEEN_DATES}|/)\d\d?)\W*"
 )
 # Hours or a year before a number, with what divides them.
-_HOURS_BEFORE = re.compile(rf"\(?(?:{_HOUR}(?:{_BETWEEN_DATES}|/){_HOUR}|(?:199|20\d)\d)\)?[\s|·,:\uff1a]{{1,4}}")
+_HOURS_BEFORE = re.compile(
+    rf"\(?{_HOUR}(?:{_BETWEEN_DATES}|/){_HOUR}\)?[\s|·,:\uff1a]{{1,4}}|(?:\((?:199|20\d)\d\)|(?:199|20\d)\d\s?[|·,:\uff1a\n])\s{{0,3}}"
+)
 # An amount in groups of three digits, and a round one.
 _AMOUNT = re.compile(r"\d{1,3}(?:[\s.]\d{3})+")
 _ROUND = re.compile(r"\d{1,3}(?:[\s.]\d00)?(?:[\s.]000)+|[1-9]\d?0{6,}")
@@ -40,8 +42,8 @@ _WORD_BEHIND = re.compile(r"\s?([^\W\d_])")
 _SMALL_WORD_BEFORE = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,5}\s\Z")
 # Postcodes of seven digits and more, and the sign before those of Japan.
 _POSTCODE, _BEFORE_POSTCODE = re.compile(r"\d{5}-\d{4}|\d{4}-\d{3}|\d{5}-\d{3}|\d{3}-\d{4}"), re.compile(r"\u3012\s?\Z")
-# Numbers of standards, with their year.
-_STANDARD = re.compile(r"[\d.-]+-(?:19|20)\d\d")
+# Numbers of standards and of cases, with their year.
+_STANDARD = re.compile(r"[\d.-]+-(?:19|20)\d\d|(?:19|20)\d\d[-/]\d+")
 # The number of an account or a card is in more groups of four digits than that of a phone.
 _IN_FOURS, _FOUR_BEFORE, _FOUR_BEHIND = (
     re.compile(each) for each in (r"\d{4}(?:\s\d{4})*", r"\d{4}\s\Z", r"\s\d{4}(?!\d)")
