@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from policysite.contacts.number_words import (
     contact_word,
@@ -45,6 +45,7 @@ _DIGITS = re.compile(r"\d(?:\D{0,3}\d){6,}+")
 _GROUP, _WORD, _LETTER = re.compile(r"\d+"), re.compile(r"[^\W\d_]+"), re.compile(r"[^\W\d_]")
 # How far before a number the word for a phone may be that names it, and how much of the text behind it counts.
 _CHARACTERS_BEFORE, _CHARACTERS_BEHIND = 120, 12
+_CACHED_NUMBERS = 2_000
 # The end of a sentence, perhaps with the first letter of the next one. Short words may be cut, and end in a dot.
 _SENTENCE_END = re.compile(
     r"(?:(?<=\w{4})\.|[!?\u061f])\s+([^\W\d_])|(?<=\w)[.!?\u061f]\s*\n\s*\n|[\u3002\uff01\uff1f\u0964]"
@@ -65,13 +66,16 @@ def numbers_after_words(text: str, *, is_joined: bool = False) -> Iterator[re.Ma
 
     Words with other meanings, too, do not count in a text that two others are joined to.
     """
-    words = [(messenger_name(), True), (phone_word(), False), *([] if is_joined else [(contact_word(), True)])]
     for run in _DIGITS.finditer(text):
         begin, end = max(run.start() - CHARACTERS_AROUND_DIGITS, 0), run.end() + CHARACTERS_AROUND_DIGITS
         for written in _NUMBER.finditer(text, begin, end):
             number = _without_hours(text, _without_bracket(text, written))
-            if number and not is_other_number(number[0]) and _is_named(text, written.start(), number, words):
-                yield number
+            if number and not is_other_number(number[0]):
+                start = written.start()
+                before = text[max(start - _CHARACTERS_BEFORE, 0) : start]
+                behind = text[number.end() : number.end() + _CHARACTERS_BEHIND]
+                if _is_named(before, number[0], behind, after_hours=start < number.start(), is_joined=is_joined):
+                    yield number
 
 
 def _without_bracket(text: str, number: re.Match[str]) -> re.Match[str] | None:
@@ -92,27 +96,29 @@ def _without_hours(text: str, number: re.Match[str] | None) -> re.Match[str] | N
     return behind or (number if is_long else None)
 
 
-def _is_named(text: str, start: int, number: re.Match[str], words: Iterable[tuple[re.Pattern[str], bool]]) -> bool:
+@functools.lru_cache(maxsize=_CACHED_NUMBERS)  # versions of a policy have the same ones
+def _is_named(before: str, number: str, behind: str, *, after_hours: bool, is_joined: bool) -> bool:
     """True if a word before a number says that it is that of a phone.
 
     Args:
-        text: the text.
-        start: where the number begins, or the hours before it.
+        before: the text before the number, or before the hours that precede it.
         number: the number.
-        words: patterns of such words, each with True if they have other meanings, too.
+        behind: the text behind it.
+        after_hours: True if hours are between.
+        is_joined: as in `numbers_after_words`.
     """
-    behind = text[number.end() : number.end() + _CHARACTERS_BEHIND]
-    if short_number_word().search(text, max(start - _CHARACTERS_BEFORE, 0), start):
+    if short_number_word().search(before):
         return True
     if register_name().match(behind.lstrip()):
         return False
+    words = [(messenger_name(), True), (phone_word(), False), *([] if is_joined else [(contact_word(), True)])]
     for pattern, has_other_meanings in words:
-        for word in list(pattern.finditer(text, max(start - _CHARACTERS_BEFORE, 0), start))[-1:]:
-            between = text[word.end() : start].removeprefix("." if len(word[0]) <= _MAX_CUT_CHARACTERS else "")
+        for word in list(pattern.finditer(before))[-1:]:
+            between = before[word.end() :].removeprefix("." if len(word[0]) <= _MAX_CUT_CHARACTERS else "")
             between = _announced_sign().sub(" ", between)
-            is_announced = start < number.start() or between.rstrip()[-1:] in _SIGNS_BEFORE_NUMBERS
+            is_announced = after_hours or between.rstrip()[-1:] in _SIGNS_BEFORE_NUMBERS
             if _names(
-                word[0], between, number[0], behind, is_announced=is_announced, has_other_meanings=has_other_meanings
+                word[0], between, number, behind, is_announced=is_announced, has_other_meanings=has_other_meanings
             ):
                 return True
     return False
