@@ -125,14 +125,14 @@ def _contacts_between(
     firsts: Iterable[Passage], seconds: Iterable[Passage], listed: frozenset[str], of_pages: Collection[Passage] = ()
 ) -> Iterator[BesideContact]:
     """Yield the unlisted contacts that go from the end of one of the first passages to the beginning of another one."""
-    begun = [(each, _ends_of(text)) for each in seconds for text in _at_begin(each)]
-    numbers = [each for each in begun if each[1].first_digits and not each[1].is_rest]
+    begun = [(each, begins) for each in seconds for begins in _at_begin(each)]
     rests = [each for each in begun if each[1].is_rest]
+    numbers = [*rests, *(each for each in begun if each[1].first_digits and not each[1].is_rest)]
     for first in firsts:
         beside = (
             (ends, second, begins)
-            for ends in map(_ends_of, _at_end(first))
-            for second, begins in (begun if ends.is_open else (*rests, *(numbers if ends.calls else ())))
+            for ends in _at_end(first)
+            for second, begins in (begun if ends.is_open else numbers if ends.calls else rests)
             if first != second and (ends.is_open or begins.is_rest or _are_number(ends, begins))
         )
         for ends, second, begins in beside:
@@ -147,14 +147,16 @@ def _are_number(ends: _Ends, begins: _Ends) -> bool:
     return is_long and (ends.is_dialed or not begins.begins_other)
 
 
-def _at_begin(passage: Passage) -> Iterable[str]:
-    """Return the beginning of a passage as it may be read: its first text, with those below it and alone."""
-    return dict.fromkeys((" ".join(passage[:LAST_PARTS]), passage[0]))
+@functools.lru_cache(maxsize=_CACHED_TEXTS)
+def _at_begin(passage: Passage) -> tuple[_Ends, ...]:
+    """Return what begins a passage as it may be read: its first text, with those below it and alone."""
+    return tuple(map(_ends_of, dict.fromkeys((" ".join(passage[:LAST_PARTS]), passage[0]))))
 
 
-def _at_end(passage: Passage) -> Iterable[str]:
-    """Return the end of a passage as it may be read: its last text, with those above it and alone."""
-    return dict.fromkeys((" ".join(passage[-LAST_PARTS:]), passage[-1]))
+@functools.lru_cache(maxsize=_CACHED_TEXTS)
+def _at_end(passage: Passage) -> tuple[_Ends, ...]:
+    """Return what ends a passage as it may be read: its last text, with those above it and alone."""
+    return tuple(map(_ends_of, dict.fromkeys((" ".join(passage[-LAST_PARTS:]), passage[-1]))))
 
 
 @functools.lru_cache(maxsize=_CACHED_TEXTS)

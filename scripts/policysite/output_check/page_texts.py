@@ -115,6 +115,12 @@ def texts_of(html: str) -> tuple[str, ...]:
     return (*_parts_of(html), *map(unescape, _TITLE.findall(html)))
 
 
+@lru_cache(maxsize=_CACHED_PARTS)
+def passages_around(html: str) -> tuple[Passage, ...]:
+    """Return the texts in a part of what is around the text of a page, each of which may be beside any other one."""
+    return tuple((text,) for text in texts_of(html))
+
+
 def passages_of(html: str) -> tuple[Passage, ...]:
     """Return the texts in an addition, as they are and with the long forms of abbreviations."""
     return tuple(map(_parts_of, _readings(html)))

@@ -215,7 +215,7 @@ class PageCheck:
         passages = {each: place for place, html in additions.items() for each in page_texts.passages_of(html)}
         in_additions = {text: place for passage, place in passages.items() for text in passage}
         pieces = parts[Region.FRAME].split(_ENDS[Region.FRAME])
-        around = [*passages, *((text,) for piece in pieces for text in page_texts.texts_of(piece))]
+        around = [*passages, *chain.from_iterable(map(page_texts.passages_around, pieces))]
         for found in self._addresses.unlisted_contacts_beside(around, page_texts.ends_of(parts[Region.TEXT])):
             place = in_additions.get(found.first) or in_additions.get(found.second, "")
             problem = Problem(rules.CONTACT, found.contact, (found.contact, found.first, found.second))
