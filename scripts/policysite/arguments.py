@@ -30,7 +30,7 @@ class CommandParser(argparse.ArgumentParser):
     """Parses arguments, with a help and errors in one language."""
 
     def __init__(self, *, messages: Messages, **options: Any) -> None:
-        texts = messages.arguments["argparse"]
+        self._texts = texts = messages.arguments["argparse"]
         # Its function for translations, which otherwise reads compiled catalogs of gettext.
         argparse._ = lambda text: texts.get(text, text)  # type: ignore[attr-defined]  # it is private
         super().__init__(**options)
@@ -39,7 +39,8 @@ class CommandParser(argparse.ArgumentParser):
         """Parse arguments; one that a command does not know is an error of this command, with its usage."""
         known, unknown = super().parse_known_args(args, namespace)
         if unknown:
-            self.error(argparse._("unrecognized arguments: %s") % " ".join(unknown))  # type: ignore[attr-defined]
+            text = "unrecognized arguments: %s"
+            self.error(self._texts.get(text, text) % " ".join(unknown))
         return known, unknown
 
     def error(self, message: str) -> NoReturn:

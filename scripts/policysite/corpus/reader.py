@@ -45,7 +45,7 @@ _WELL_KNOWN = ".well-known"
 _TEXTS_OF_LOOK = (".html", ".css")
 # Files that systems and editors leave, which are not published and which no program obeys.
 _LEFT_BY_PROGRAMS = re.compile(r"\.DS_Store|\..*\.sw[a-p]")
-# The rules about what is not a file, wherever it is.
+# The rules about what is no file, in any folder.
 _NOT_READ = {FileKind.SYMLINK: files.SYMLINK, FileKind.UNREADABLE: files.UNREADABLE}
 # Words in angle brackets, which are no element of HTML.
 _WORDS_IN_TAG = re.compile(r"<[^\W\d_]+(?:\s+[^\W\d_]+)+\s*>")

@@ -52,7 +52,7 @@ class NumberedClauses(Extension):
         """
         lists = _Lists(md.parser)
         numbers = Preprocessor(md)
-        numbers.run = lists.places.read  # type: ignore[method-assign]
+        numbers.run = lists.places.read  # type: ignore[method-assign]  # a class of its own would only call this
         md.preprocessors.register(numbers, "policysite-numbers", 22)
         md.parser.blockprocessors.register(lists, "policysite-numbered", 45)
         md.parser.blockprocessors.register(_Indented(md.parser, lists), "indent", 90)
