@@ -163,6 +163,57 @@ irc://irc.evil.example/help
 mastodon.social/@evil
 dsc.gg/evil
 """.strip().splitlines()
+# Sentences with words for a phone that no lexicon has, or without one.
+UNNAMED = (
+    """
+Our lawyers pick up at 415.555.0132.
+Ask for Maria, 98765 43210, any weekday.
+Everything about refunds: 1800 123 456
+Reception, round the clock 24/7: 800 123 456
+If you have doubts, ask Anna (98765-43210).
+Наш номер изменился: 495 123-45-67
+Приёмная 495 123 45 67, спросите Марию
+Номер нашего офиса 123-45-67
+Обращайтесь по номеру 916 123-45-67.
+Nuestro nuevo número es el 91 123 45 67.
+Recepción: 912 345 678
+Sekretariat: 22 123 45 67
+Pod numerem 601 234 567 odpowiemy na pytania.
+Anna Rossi, avvocato, 347 1234567
+Recepção: (11) 3123-4567
+Maître Dupont, 01 23 45 67 89
+Frau Schulz, Durchwahl 30 1234567-12
+Bize 850 123 45 67 numarasından ulaşabilirsiniz.
+Спитайте Марію: 44 123-45-67
+हमारा नंबर 98765 43210 है।
+हमें 1800 123 4567 पर कॉल करें।
+如有疑问，请联系张律师：13800138000。
+고객센터는 1588-1234입니다.
+03-1234-5678までどうぞ。
+رقمنا الجديد 920012345.
+המספר החדש שלנו 03-1234567.
+8 (495) 123-45-67
+8(495)1234567
+0 800 123 456
+Anna 98765
+43210
+""".strip()
+    .replace("98765\n43210", "98765\t43210")
+    .splitlines()
+)
+# Numbers that say what they are, by their form, by a word, or by what they are a part of.
+SAID = """
+VAT GB 987 6543 21, company no 12345678, RCS Paris 123 456 789
+passport 4512 345678, паспорт 45 12 345678, account number 12345678
+CHE-123.456.789, ISAE 3402 (2011), RFC 6265 (2011), SOC 2 (2024-12-31)
+ticket 2024-118273, decision 2026-11-0012, timestamp 1732780800, build 20261128
+1234 5678 9012 3456, 4111-1111-1111-1111, 123456789/0100, 11742001-20001234-00000000
+GA1.2.1234567890.1234567890, 123e4567-e89b-12d3-a456-426614174000, https://a.example/12345678
+15 U.S.C. 6501–6506, §§ 1798.100–1798.199, 13.709/2018, 57580.1-2017
+12 345 678 users, 1 250 300 in 2026, 125.350.120 €, 500 000 000 рублей
+京ICP备2021012345号, 京公网安备11010802012345号, 第1234号
+Box 1234, 111 22 Stockholm; Musterstraße 12, 10115 Berlin; São Paulo 01310-100
+""".strip().splitlines()
 LINKED = (
     *(
         "https://t.me./bot",
@@ -232,7 +283,7 @@ LISTED = {"contacts": ["ok@a.example", "+7 (495) 000-00-00", "@ok_bot", "https:/
         ("[info@evil.example](mailto:info@evil.example)", [(1, 2)]),
         ("[ok@a.example](mailto:info@evil.example)", [(1, 2)]),
         ("<info@evil.example>", [(1, 2)]),
-        ("| info@ | evil.example |\n|---|---|\n| +44 20 | 7946 0958 |", [(1, 3), (3, 3)]),
+        ("| info@ | evil.example |\n|---|---|\n| +44 20 | 7946 0958 |", [(1, 3), (3, 3), (3, 12)]),
         ("- info@\n- evil.example", [(1, 3)]),
         ("- info (at)\n- evil.example", [(1, 3)]),
         ("wa.me 442079460958", [(1, 7)]),
@@ -261,7 +312,7 @@ LISTED = {"contacts": ["ok@a.example", "+7 (495) 000-00-00", "@ok_bot", "https:/
         ("Горячая линия: 123-45-67. Звоните по номеру 123-45-67", [(1, 16), (1, 45)]),
         ("Call our team on 912 345 678, phones: 98765 43210", [(1, 18), (1, 39)]),
         ("Phone, India: 98765 43210; Phone → 98765 43210", [(1, 15), (1, 36)]),
-        ("Phone, Mon–Fri 9–18: 98765 43210. The company is 12345678.", [(1, 22)]),
+        ("Phone, Mon–Fri 9–18: 98765 43210. The company is 12345678.", [(1, 22), (1, 50)]),
         ("Номер телефона: 495 123-45-67. Звоните нам: 495 123-45-67", [(1, 17), (1, 45)]),
         ("Telefonnr.: 800 1234567, rufen Sie uns unter 800 1234567 an", [(1, 13), (1, 46)]),
         ("Mobilnummer: 176 12345678, Servicehotline 176 12345678", [(1, 14), (1, 43)]),
@@ -311,7 +362,7 @@ def test_a_contact_that_is_not_listed_is_found(text: str, expected: list[tuple[i
         "22.11.2026, 2026-11-22, 22 ноября 2026 года, 1941–1945, 2020-2021",
         "152-ФЗ, № 152-ФЗ, 149-ФЗ от 27.07.2006, (ЕС) 2016/679, 95/46/EC, ISO/IEC 27001:2022, ГОСТ Р 57580.1-2017",
         "1.0, 10.0.19041.1234, 192.168.100.100, 2001:db8::1",
-        "20 000 000 евро, 1 000 000 000 рублей, 84 951 234 567, 100 200 300, 4 % от оборота",
+        "20 000 000 евро, 1 000 000 000 рублей, 84 951 234 567, 100 200 300 €, 4 % от оборота",
         "ИНН 7707083893, КПП 773601001, ОГРН 1027700132195, СНИЛС 112-233-445 95, 1234 5678 9012 3456",
         "+7 495 000-00-00 — 24 часа, +7 495 000-00-00 (2 линии), +7 495 000-00-00. 10 минут, +74950000000/2",
         "https://law.example/89123456789, www.law.example/8/123/456/78/90, https://a.example/?id=555-123-4567",
@@ -319,7 +370,7 @@ def test_a_contact_that_is_not_listed_is_found(text: str, expected: list[tuple[i
         "Meet (at home), look at example.com, at the dot. At last (dot) a",
         "Собака у дома, точка зрения. 10.00–18.00, 12/05/2026 — 13/05/2026, 00:00 7 дней",
         "[Канал](https://t.me/ok_bot), @OK_bot, ok (at) a.example, [п](https://wa.me/74950000000)",
-        "555-123-4567-890, (495) 1234567,5, 12-555-123-4567",
+        "(495) 1234567,5, 12345678901234, 1-2-3-4-5-6-7-8, 12.34.56.78.9",
         "Закон (2006) 152, п. 5 (2), 2 (495)",
         "VISIT US AT EXAMPLE.COM, look at example.com; Telegram: OAuth2, Skype — это, Telegram: да",
         "+7:30 25.12.2026 10:00, Viber — call_log, ICQ 2010 г., Discord — name_x",
@@ -374,7 +425,7 @@ def test_a_contact_that_is_not_listed_is_found(text: str, expected: list[tuple[i
         "| ИНН | ОГРН |\n|---|---|\n| 0274062111 | 0277001321950 |",
         "- ИНН\n- 0274062111\n\nP.IVA:\n\n01234567890\n\n**ИНН**  \n0274062111",
         "## ИНН { #a }\n\n0274062111\n\n## Partita IVA { #b }\n\n01234567890",
-        "We can be reached by phone. There are 98765 43210 orders; the support is free. Our company: 12345678",
+        "We can be reached by phone. There are 12 345 678 orders; the support is free.",
         "Phone support, RCS Paris 123 456 789; our support, customer number 12345678",
         "Our support has answered 10 000 000 calls; phone: 9–17, 10115 Berlin",
         "Реестр операторов: 09-0040275, регистрационный номер 02-12-001234, registration number 01 23 45 67 89",
@@ -405,6 +456,16 @@ def test_a_contact_that_is_not_listed_is_found(text: str, expected: list[tuple[i
 )
 def test_other_numbers_and_listed_contacts_are_not_found(text: str) -> None:
     assert places(findings_of(contact_unlisted, text, settings=LISTED)) == []
+
+
+@pytest.mark.parametrize("text", UNNAMED)
+def test_a_long_number_is_a_contact_whatever_is_around_it(text: str) -> None:
+    assert len(contacts_in(text.replace("\t", "\n"))) == 1
+
+
+@pytest.mark.parametrize("text", SAID)
+def test_a_number_that_says_what_it_is_is_no_contact(text: str) -> None:
+    assert [match[0] for match in contacts_in(text)] == []
 
 
 def test_the_contact_is_named() -> None:

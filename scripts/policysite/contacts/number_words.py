@@ -11,8 +11,6 @@ from policysite.languages.scripts import ATTACHED
 
 # Signs for “number”, and how the number of an account begins (IBAN).
 _NUMBER_SIGNS, _ACCOUNT = r"[№#]|[Nn][°º]|\b[Nn]\.[°ºo]", r"(?<!\w)[A-Z]{2}\d\d\s[A-Z]{4}"
-# Shorter words for “number” do not end other ones, as in `Policennummer`.
-_MIN_LETTERS_OF_END = 4
 # Words between the name of a register and a number: where it is.
 _WORD, _MAX_WORDS_OF_PLACE = re.compile(r"[^\W\d_]+"), 2
 # How long a word before a number is, with what is between them.
@@ -35,15 +33,9 @@ def names_register(text: str) -> bool:
     return False
 
 
-def ends_in_number_name(text: str) -> bool:
-    """True if a text ends in a word for “number”."""
-    return _number_name().search(text) is not None
-
-
-def is_registered(text: str, start: int, *, is_alone: bool = False) -> bool:
-    """True if the number that starts here is that of a company, a contract or the like; digits alone are any number."""
-    before = text[max(start - _CHARACTERS_OF_WORD, 0) : start]
-    return bool(_register_word().search(before) or (is_alone and _number_name().search(before)))
+def is_registered(text: str, start: int) -> bool:
+    """True if the number that starts here is that of a company, a contract or the like."""
+    return _register_word().search(text[max(start - _CHARACTERS_OF_WORD, 0) : start]) is not None
 
 
 @functools.cache
@@ -111,18 +103,13 @@ def register_name() -> re.Pattern[str]:
 
 def _in_any_case(words: Iterable[str]) -> str:
     """Return a pattern of words, of which those in capitals are written so; * stands for the rest of a word."""
-    patterns = [(each, re.escape(each).replace(r"\*", r"\w*")) for each in sorted(words)]
+    patterns = [
+        (each, re.escape(each).replace(r"\*", r"\w*")) for each in sorted(words, key=lambda word: (-len(word), word))
+    ]
     upper = [pattern for word, pattern in patterns if word.isupper()]
     others = [pattern for word, pattern in patterns if not word.isupper()]
     either = "|".join((*upper, f"(?i:{'|'.join(others)})"))
     return f"(?:{either})"
-
-
-@functools.cache
-def _number_name() -> re.Pattern[str]:
-    """Match a word for “number”, up to the number."""
-    either = "|".join(name if len(name) >= _MIN_LETTERS_OF_END else rf"\b{name}" for name in _number_names())
-    return re.compile(rf"(?:{either})(?:[^\S\n]|[.:]){{0,3}}\Z", re.IGNORECASE)
 
 
 @functools.cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+_CENTURY = r"(?:19|20)"
 # Dates, years and hours, perhaps several.
 _BETWEEN_DATES = r"\s?[\u2010-\u2015\u301c~,-]\s?"
 _DAY = r"[0-3]?\d[./]\s?[0-3]?\d"
@@ -34,6 +35,7 @@ _HOURS_BEFORE = re.compile(
 # An amount in groups of three digits, and a round one.
 _AMOUNT = re.compile(r"\d{1,3}(?:[\s.]\d{3})+")
 _ROUND = re.compile(r"\d{1,3}(?:[\s.]\d00)?(?:[\s.]000)+|[1-9]\d?0{6,}")
+_SHORT_AMOUNT = re.compile(r"[1-9]\d?(?:[\s.]\d{3})+")
 _CURRENCY, _CURRENCY_BEFORE = (
     re.compile(each) for each in (r"\s?[$\u00a2-\u00a5\u20a0-\u20c0%]", r"[$\u00a2-\u00a5\u20a0-\u20c0]\s?\Z")
 )
@@ -44,6 +46,12 @@ _SMALL_WORD_BEFORE = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,5}\s\Z")
 _POSTCODE, _BEFORE_POSTCODE = re.compile(r"\d{5}-\d{4}|\d{4}-\d{3}|\d{5}-\d{3}|\d{3}-\d{4}"), re.compile(r"\u3012\s?\Z")
 # Numbers of standards and of cases, with their year.
 _STANDARD = re.compile(r"[\d.-]+-(?:19|20)\d\d|(?:19|20)\d\d[-/]\d+")
+# Days and years among digits that no sign of a date divides: `20261128`, `05 06 2026`, `2026-118273`, `6265 (2011)`.
+_DAY_IN_DIGITS = rf"{_CENTURY}\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])"
+_WITH_DATE = re.compile(
+    rf"{_DAY_IN_DIGITS}(?:[0-2]\d[0-5]\d\d*)?|.*\s{_DAY_IN_DIGITS}|{_CENTURY}\d\d(?:(?:-\d+)+| {_CENTURY}\d\d)"
+    rf"|(?:[0-3]?\d[\u2010-\u2015-])?[0-3]?\d [01]?\d {_CENTURY}\d\d|.*\({_CENTURY}\d\d(?!\d).*"
+)
 # The number of an account or a card is in more groups of four digits than that of a phone.
 _IN_FOURS, _FOUR_BEFORE, _FOUR_BEHIND = (
     re.compile(each) for each in (r"\d{4}(?:\s\d{4})*", r"\d{4}\s\Z", r"\s\d{4}(?!\d)")
@@ -78,15 +86,20 @@ def is_amount(number: str, before: str, behind: str, *, is_announced: bool) -> b
     return bool(is_round or (groups and word and not _SMALL_WORD_BEFORE.search(before)))
 
 
-def has_form_of_amount(number: str) -> bool:
-    """True if a number is written as thousands or millions are."""
-    return _AMOUNT.fullmatch(number) is not None
+def is_short_amount(number: str) -> bool:
+    """True if a number is written as thousands or millions are, and begins with one or two digits."""
+    return _SHORT_AMOUNT.fullmatch(number) is not None
+
+
+def has_date(number: str) -> bool:
+    """True if digits that no sign of a date divides begin or end with a year or a day."""
+    return _WITH_DATE.fullmatch(number) is not None
 
 
 def is_postcode(number: str, before: str, behind: str) -> bool:
-    """True if a number, given the texts around it, is the code of a place, the name of which follows."""
+    """True if a number, given the texts around it, is or has the code of a place, the name of which follows."""
     word = _WORD_BEHIND.match(behind)
-    is_code = _POSTCODE.fullmatch(number) and word and not word[1].islower()
+    is_code = (_POSTCODE.fullmatch(number) or "\n" in number) and word and not word[1].islower()
     return bool(is_code or _BEFORE_POSTCODE.search(before))
 
 

@@ -1,15 +1,32 @@
-"""Phone numbers that are written out in a text: international ones, and national ones of any country."""
+"""Phone numbers that are written out in a text: international ones, and national ones of any country.
+
+A long number is one of these unless its form, or a word, says that it is another: no lexicon knows all words with which
+people are asked to call.
+"""
 
 from __future__ import annotations
 
 import functools
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
-from policysite.contacts.number_words import is_registered, number_sign, short_number_word
-from policysite.contacts.other_numbers import is_other_number
-from policysite.languages.lexicon import in_all_languages
+from policysite.contacts.number_words import (
+    is_registered,
+    names_register,
+    number_sign,
+    register_name,
+    short_number_word,
+)
+from policysite.contacts.other_numbers import (
+    has_date,
+    hours_before,
+    is_amount,
+    is_of_account,
+    is_other_number,
+    is_postcode,
+    is_short_amount,
+    may_be_other,
+)
 from policysite.languages.scripts import ATTACHED
 
 # Before a number: no sign of a longer one, and no letter, unless it is of a script without spaces beside numbers.
@@ -20,48 +37,44 @@ NUMBER_GOES_ON = rf"\d|-(?![{ATTACHED}])"
 BETWEEN_DIGITS = "\\s().\u2010-\u2015\u2212/\u00b7\u2022\uff0d-"
 _UNUSUAL_BETWEEN = ",;=~_*\u2026\u2192\\[\\]{}\u00ab\u00bb\u201c\u201d\"'"  # only for what is a number without them
 PLUS = "+\uff0b\ufe62\u207a"
-_INTERNATIONAL = (
-    rf"(?:[{PLUS}]\s?\d(?:[{BETWEEN_DIGITS}]{{0,3}}\d){{8,14}}"
+_INTERNATIONAL = re.compile(
+    rf"{NUMBER_BEGINS}(?:[{PLUS}]\s?\d(?:[{BETWEEN_DIGITS}]{{0,3}}\d){{8,14}}"
     rf"|[{PLUS}]\s?[1-9]\d{{0,2}}(?P<sign>[:_|])\d{{3}}(?:(?P=sign)\d{{2,4}}){{2,3}}"
     rf"|[{PLUS}][\s(\[]{{0,2}}\d(?:[{_UNUSUAL_BETWEEN}{BETWEEN_DIGITS}]{{0,3}}\d){{8,14}}"
     rf"|(?<!\d[\s.,/:-])00[\s.-]?(?!0)\d(?:[{BETWEEN_DIGITS}]{{0,3}}\d){{8,14}})(?!{NUMBER_GOES_ON})"
 )
-# National numbers that begin with 0, in the groups in which people write them: not those of banks and documents.
-_SPACE = "[ \u00a0\u2010\u2011\uff0d-]"
-_WITH_ZERO = (
-    r"(?<!\d[-.,/ ])(?<!\u2116)(?<!\u2116\s)(?:"
-    rf"[0\uff10][1-9\uff11-\uff19]{_SPACE}\d{{4}}{_SPACE}\d{{4}}"
-    rf"|\(?0[1-9]\d(?:\)?{_SPACE}(?:\d{{6,8}}|\d{{3,4}}{_SPACE}\d{{4}})"
-    rf"|\d{{1,2}}\)?{_SPACE}(?:\d{{5,8}}|\d{{3}}{_SPACE}\d{{3,4}})))(?!{NUMBER_GOES_ON}|[.,/]\d)"
-)
-_DASHES = "\u2010-\u2015\u2212\u00b7\u2022"
-# Groups of digits that begin as a number within a country or one to another country does, but not numbers in registers
-# and of accounts: `ИНН 0274062111`, `NL91 ABNA 0417 1643 00`, `№ 0123456789`.
-_GROUPS = re.compile(
-    rf"{NUMBER_BEGINS}(?<!\d[-.,/ ])(?:(?:\(0\)\s?|\(?0)[1-9]\d{{0,10}}|8(?:10)?)"
-    rf"(?:\)?(?:\s?[/._{_DASHES}-]\s?|\s|(?<=\)))\d{{2,8}}){{0,6}}(?!{NUMBER_GOES_ON}|[.,/]\d)"
-)
-# The fewest digits of a phone number, also with nothing between them, and the most of one within a country.
-MIN_DIGITS, MIN_UNGROUPED_DIGITS, _MAX_DIGITS = 9, 10, 12
-_MIN_ABROAD_DIGITS, _MAX_ABROAD_DIGITS = 11, 17
-_ABROAD = ("011", "810")
-_FIRST_SIGNS = ("", "/", ".", "-")
-# How many digits the groups of such numbers have.
-_CARD_DIGITS, _SUM_DIGITS, _DATE_DIGITS = 4, 3, [2, 2, 4]
-# Numbers of companies in Belgium and Japan, of taxpayers in Germany, and of operators of personal data in Russia.
+# The fewest digits of a phone number, also with nothing between them.
+MIN_DIGITS, MIN_UNGROUPED_DIGITS = 9, 10
+# What belongs to a number before its first digit, and what decides after its last one if it is whole.
+CHARACTERS_AROUND_DIGITS = 3
+# Each phone number has as many digits, with little between them: finding the places where one may be is fast.
+_DIGITS = re.compile(r"\d(?:\D{0,4}\d){6,}+")
+_NATIONAL = re.compile("\\(?\\d(?:(?:[ \u00a0.()/_\u00b7\u2010-\u2014\uff0d-]{0,3}|\n)\\d){6,}+")
+_GROUP, _SIGN, _HYPHENS = re.compile(r"\d+"), re.compile(r"[^\d()\s]"), re.compile("[\u2010-\u2014\uff0d]")
+# A number may be a part of a longer one or of a name, such as `a456-426614174000`, `CHE-123.456.789` or `1234567/0100`.
+_BEFORE_PART = re.compile(rf"(?:[^\W{ATTACHED}]\(?|\d[^\w\s]|\w\d[-._]|(?<!\w)[A-Z]{{1,4}}[-_.]|[/_+=&%])\Z")
+_BEHIND_PART = re.compile(rf"[^\W{ATTACHED}]|[/_:+-]\s?\d|,\d|[-_/][^\W\d]")
+# How many digits national numbers have, those to another country (after `011` or `8 10`), and numbers within a city.
+_NATIONAL_DIGITS, _ABROAD, _ABROAD_DIGITS, _IN_CITY = range(8, 14), ("011", "810"), range(11, 18), [3, 2, 2]
+# The groups of such a number: short ones; or the code of a city and the rest, perhaps with an extension.
+_MAX_DIGITS_OF_GROUP, _BEHIND_CODE, _EXTENSION = 5, range(4, 9), range(1, 4)
+# The code may be in brackets. Only before it, and in few countries, a digit is dialed; other signs are used after that.
+_WITH_CODE, _DIALED_BEFORE = re.compile(r"(?:\d{1,3}\s?)?\(?\d+\)?[^()]*"), tuple("08")
+_SIGNS, _SIGNS_AFTER_DIALED = ("", "-", "."), ("/", "_", "\u00b7")
+_OF_CARD = {4}  # digits in each group
+# The groups of numbers of companies and people in several countries, and the sign between these.
 _IN_REGISTERS = (
     ([4, 3, 3], "."),
     ([4, 2, 6], "-"),
+    ([2, 2, 6], "-"),
+    ([3, 2, 5], "-"),
+    ([3, 3, 3, 2], "-"),
+    ([3, 2, 4], "-"),
     ([2, 3, 5], "/"),
     ([3, 3, 5], "/"),
-    ([2, 7], "-"),
-    ([2, 2, 6], "-"),
 )
-# Each phone number has as many digits, with little between them: finding the places where one may be is fast.
-_DIGITS = re.compile(r"\d(?:\D{0,4}\d){7,}+")
-# What belongs to a number before its first digit, and what decides after its last one if it is whole.
-CHARACTERS_AROUND_DIGITS = 3
-_GROUP = re.compile(r"\d+")
+_RANGE = re.compile("\\d+ ?[\u2012\u2013] ?\\d+")
+_CHARACTERS_BEFORE, _CHARACTERS_BEHIND = 60, 12
 # A short number that is not a year. (The pattern begins with a digit, because those are found fast.)
 _SHORT = re.compile(
     r"\d(?<![\w.,/+-]\d)(?<!\d \d)(?!(?:(?<=1)9|(?<=2)0)\d\d\b)\d{3,5}(?=[.;,:!?)»”\"']*(?:\s*\Z|[.;,!?)](?!\d)|\n))"
@@ -74,57 +87,86 @@ _PLACE = rf"(?:\s{{0,2}}(?:[{PLUS}]\d{{1,3}}\s?)?\([^\W\d][^()\n]{{1,30}}\))?"
 def phone_numbers_in(text: str) -> list[re.Match[str]]:
     """Return the phone numbers in a text."""
     found = []
-    for match in _DIGITS.finditer(text):
-        start, end = max(match.start() - CHARACTERS_AROUND_DIGITS, 0), match.end() + CHARACTERS_AROUND_DIGITS
+    for run in _DIGITS.finditer(text):
+        start, end = max(run.start() - CHARACTERS_AROUND_DIGITS, 0), run.end() + CHARACTERS_AROUND_DIGITS
         known = [
             number
-            for number in _phone_number().finditer(text, start, end)
+            for number in _INTERNATIONAL.finditer(text, start, end)
             if number[0][0] != "0" or not is_registered(text, number.start())
         ]
         spans = [number.span() for number in known]
-        others = (number for number in _in_groups(text, start, end) if not _overlaps(number.span(), spans))
+        written = (without_hours(text, number, _NATIONAL) for number in _NATIONAL.finditer(text, start, end))
+        others = (
+            number
+            for number in filter(None, written)
+            if not _overlaps(number.span(), spans) and _has_form(number[0]) and not _is_other(text, number)
+        )
         found += sorted([*known, *others], key=re.Match.start)
     return found
+
+
+def without_hours(text: str, number: re.Match[str] | None, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    """Return a number without the hours that it seems to begin with; none if what is left is a postcode or the like.
+
+    Args:
+        text: the text.
+        number: the number in it.
+        pattern: the pattern of such numbers.
+    """
+    if number is None:
+        return None
+    hours = hours_before(text, number.start())
+    behind = pattern.match(text, hours.end()) if hours else None
+    is_long = hours is None or len(digits(number[0])) >= MIN_UNGROUPED_DIGITS
+    return behind or (number if is_long else None)
 
 
 def _overlaps(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
     return any(span[0] < end and start < span[1] for start, end in others)
 
 
-def _in_groups(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Yield the longest phone number at the beginning of each run of groups of digits."""
-    for run in _GROUPS.finditer(text, start, end):
-        groups = list(_GROUP.finditer(run[0]))
-        ends = [run.start() + group.end() for group in groups]
-        between = [run[0][one.end() : other.start()].strip(" \u00a0()") for one, other in pairwise(groups)]
-        lengths = [len(group[0]) for group in groups]
-        counts = range(len(groups), 0, -1)
-        count = next((each for each in counts if _is_phone_number(run[0], lengths[:each], between[: each - 1])), 0)
-        is_card = len(groups) > 3 and {*lengths} == {_CARD_DIGITS}
-        if count and not is_card and not is_registered(text, run.start(), is_alone=len(groups) == 1):
-            yield _GROUPS.fullmatch(text, run.start(), ends[count - 1]) or run
-
-
-def _is_phone_number(written: str, lengths: list[int], between: list[str]) -> bool:
-    """True if groups of digits are a phone number, and not a date, an amount or the number of a company.
-
-    Args:
-        written: the digits, with what is between them.
-        lengths: the number of digits in each group.
-        between: the signs between the groups, without spaces.
-    """
-    if is_other_number(written):
+def _has_form(number: str) -> bool:
+    """True if a number is in groups as that of a phone is."""
+    lengths = [len(group) for group in _GROUP.findall(number)]
+    signs = {*_SIGN.findall(_HYPHENS.sub("-", number))} or {""}
+    sign = min(signs)
+    is_dialed = digits(number).startswith(_DIALED_BEFORE)
+    if len(signs) > 1 or sign not in (*_SIGNS, *(_SIGNS_AFTER_DIALED if is_dialed else ())):
         return False
-    count, first = sum(lengths), re.sub(r"\D", "", written)[:3]
-    if first in _ABROAD:
-        return _MIN_ABROAD_DIGITS <= count <= _MAX_ABROAD_DIGITS
-    if first[0] != "0" or not (MIN_DIGITS if between else MIN_UNGROUPED_DIGITS) <= count <= _MAX_DIGITS:
+    if digits(number).startswith(_ABROAD):
+        return sum(lengths) in _ABROAD_DIGITS
+    is_long = sum(lengths) in _NATIONAL_DIGITS or lengths == _IN_CITY
+    if not is_long or not _WITH_CODE.fullmatch(number) or (sign == "." and re.search(r"\s", number)):
         return False
-    is_of_company = any(lengths == groups and {*between} == {sign} for groups, sign in _IN_REGISTERS)
-    is_other = lengths[:3] == _DATE_DIGITS or {*lengths} == {_SUM_DIGITS} or is_of_company
-    # (In ranges of dates, the signs differ.)
-    signs = {*between} if between and between[0] not in _FIRST_SIGNS else {*between[1:]}
-    return not is_other and (len(signs) < 2 or signs <= {"", "-"})
+    is_of_card = len(lengths) > 2 and {*lengths} == _OF_CARD
+    if is_of_card or (lengths, sign) in _IN_REGISTERS or _RANGE.fullmatch(number):
+        return False
+    first, *others = lengths[1:] if lengths[0] == 1 and len(lengths) > 2 else lengths
+    if not others:
+        return True
+    has_code = others[0] in _BEHIND_CODE and (len(others) == 1 or (len(others) == 2 and others[1] in _EXTENSION))
+    in_groups = len(others) > 1 and all(1 < each <= _MAX_DIGITS_OF_GROUP for each in others)
+    return first <= _MAX_DIGITS_OF_GROUP and ((has_code and sign != ".") or in_groups)
+
+
+def _is_other(text: str, number: re.Match[str]) -> bool:
+    """True if the form of a number, or what is around it in a text, says that it is not that of a phone."""
+    written, start, end = number[0], *number.span()
+    before, behind = text[max(start - _CHARACTERS_BEFORE, 0) : start], text[end : end + _CHARACTERS_BEHIND]
+    return bool(
+        _BEFORE_PART.search(before)
+        or _BEHIND_PART.match(behind)
+        or is_other_number(written)
+        or may_be_other(written)
+        or has_date(written)
+        or is_short_amount(written)
+        or is_registered(text, start)
+        or names_register(before)
+        or register_name().match(behind.lstrip())
+        or is_postcode(written, before, behind)
+        or is_of_account(written, before, behind)
+        or is_amount(written, before, behind, is_announced=True)
+    )
 
 
 def short_numbers_in(text: str) -> Iterator[re.Match[str]]:
@@ -147,29 +189,3 @@ def number_at_begin(text: str) -> re.Match[str] | None:
 @functools.cache
 def _number_at_begin() -> re.Pattern[str]:
     return re.compile(rf"\W{{0,4}}{_PLACE}\W{{0,4}}{number_sign()}(?:\d[\W_]{{0,4}})++", re.IGNORECASE)
-
-
-@functools.cache
-def _phone_number() -> re.Pattern[str]:
-    """Match international phone numbers, and national ones of the shapes in the lexicons, where 0 is any digit.
-
-    The shapes of all languages count, as a page may give a number of another country.
-    """
-    shapes = sorted(in_all_languages("phone_formats"))
-    national = (_WITH_ZERO, *(f"{_pattern(shape)}(?!{NUMBER_GOES_ON}|[.,/]\\d)" for shape in shapes))
-    return re.compile(rf"{NUMBER_BEGINS}(?:{'|'.join((_INTERNATIONAL, *national))})")
-
-
-def _pattern(shape: str) -> str:
-    parts = (_character(sign, shape[:number][-1:], shape[number + 1 :][:1]) for number, sign in enumerate(shape))
-    return rf"(?<!\d[-.,/])(?:{''.join(parts)})"
-
-
-def _character(character: str, before: str, after: str) -> str:
-    if character == "0":
-        return r"\d"
-    if character in " -":
-        between = "[\\s.\u2010-\u2015\u2212/\u00b7\u2022\uff0d-]"
-        return f"{between}?" if before == ")" or after == "(" else between
-    wide = chr(ord(character) + ord("\uff10") - ord("0")) if character.isdecimal() else ""
-    return f"[{character}{wide}]" if wide else re.escape(character)
