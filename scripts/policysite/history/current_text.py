@@ -15,7 +15,7 @@ from policysite.history.edit_script import ClauseEdit, changed_clauses
 from policysite.history.release_advice import (
     as_version,
     copies,
-    copy_path,
+    copy_paths,
     correction_reasons,
     front_matter_lines,
     history_entry,
@@ -296,7 +296,7 @@ def _abandoned(state: ReleasedState, version: str, site: VersionedSite) -> Findi
         name=state.name,
         version=version,
         recorded_at=state.line,
-        copies=", ".join(copy_path(site.settings, language, state.page_name) for language in state.digests),
+        copies=copy_paths(state, site.settings),
         history=", ".join(page.path for page in site.history.values() if page.has_clause(state.heading)),
         id=state.heading,
         command=f"policy release {state.document}",
@@ -310,7 +310,7 @@ def _draft_changed(document: Document, last: ReleasedState, site: VersionedSite)
     breaks = [last.subject]
     rests_on = [subjects.final_text(document.name)]
     if changed := last.changed(document.pages):
-        edits = _edits(document, last, site)
+        edits = changed_clauses(site.copies(last), document.pages)
         params |= {"document": document.name, "changed": _changed(changed, edits), "correction": ""}
         return rules.VERSION_TEXT_CHANGED.at(*_changed_at(changed, edits), breaks=breaks, rests_on=rests_on, **params)
     params |= {"date": last.effective_date, "released_date": ""}
@@ -341,8 +341,8 @@ def _text_changed(
     document: Document, last: ReleasedState, states: Sequence[ReleasedState], site: VersionedSite
 ) -> Finding:
     """Return the finding that a text is another one than it was in the last state of its version."""
-    changed, edits = last.changed(document.pages), _edits(document, last, site)
-    reasons = correction_reasons(edits, site.copies(last), document.pages, site)
+    changed, edits = last.changed(document.pages), changed_clauses(site.copies(last), document.pages)
+    reasons = correction_reasons(site.copies(last), document.pages, site)
     correction = next_state(document, states, site.today, reasons)
     version = next_version(states)
     # (A later day that is already written is that of the new version, whose number was forgotten.)
@@ -382,15 +382,9 @@ def _copies_of(state: ReleasedState | None, site: VersionedSite) -> frozenset[st
     return subjects.pages(state.digests, state.page_name) - site.restored if state else frozenset()
 
 
-def _edits(document: Document, last: ReleasedState | None, site: VersionedSite) -> dict[str, list[ClauseEdit]]:
-    """Return the clauses that have changed since a state was released, in each language."""
-    frozen = site.copies(last)
-    return {language: changed_clauses(frozen.get(language), page) for language, page in document.pages.items()}
-
-
 def _history(document: Document, version: str, before: ReleasedState | None, site: VersionedSite) -> dict[str, Any]:
     """Return what a message says about the entry of a version in the history; all empty if none can be advised."""
-    advised = history_entry(document, version, _edits(document, before, site), site.copies(before), site)
+    advised = history_entry(document, version, site.copies(before), site)
     return {
         "history_pages": ", ".join(page.path for page in advised.pages),
         "history": advised.text,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import enum
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import cast
@@ -158,10 +158,14 @@ def in_one_order(*sequences: Iterable[str]) -> list[str]:
     return order
 
 
-def changed_clauses(old: Page | None, new: Page) -> list[ClauseEdit]:
-    """Return the edits that turn an old page, or none, into a new one, without clauses that have not changed."""
-    edits = edit_script(old.clauses if old else (), new.clauses)
-    return [edit for edit in edits if edit.is_change]
+def changed_clauses(before: Mapping[str, Page], now: Mapping[str, Page]) -> dict[str, list[ClauseEdit]]:
+    """Return the clauses that have changed, in each language; where there was no page before, all of them are new."""
+    edits = {language: edit_script(_clauses(before.get(language)), page.clauses) for language, page in now.items()}
+    return {language: [edit for edit in of_language if edit.is_change] for language, of_language in edits.items()}
+
+
+def _clauses(page: Page | None) -> Sequence[Clause]:
+    return page.clauses if page else ()
 
 
 def _clause_edit(old: Clause | None, new: Clause | None, moved: bool) -> ClauseEdit:

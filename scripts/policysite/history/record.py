@@ -20,7 +20,6 @@ from policysite.approvals import approval_in
 from policysite.corpus import Document, Page, yaml_lists
 from policysite.findings import Finding
 from policysite.history.corrections import corrected
-from policysite.history.edit_script import changed_clauses
 from policysite.history.release_advice import correction_reasons, record_path, release_command
 from policysite.history.rules import (
     VERSION_LINE_DAMAGED,
@@ -100,7 +99,7 @@ def with_copies_restored(site: VersionedSite) -> VersionedSite:
     changed = {
         page.path: (state, page)
         for state in filter(branch.is_published, chain(*site.states.values()))
-        for page in (frozen[state.key].pages.values() if state.key in frozen else ())
+        for page in site.copies(state).values()
         if page.digest != state.digests.get(page.language)
     }
     restored: set[str] = set()
@@ -197,11 +196,10 @@ def _reasons(
     document: Document, before: Mapping[str, Page], recorded: ReleasedState | None, site: VersionedSite
 ) -> Mapping[str, str]:
     """Return the reasons of a correction: those that are recorded, as far as there are any, and what it changes."""
-    edits = {each: changed_clauses(before.get(each), page) for each, page in document.pages.items()}
     written = recorded.reasons if recorded else {}
     return {
         language: written.get(language, reason)
-        for language, reason in correction_reasons(edits, before, document.pages, site).items()
+        for language, reason in correction_reasons(before, document.pages, site).items()
     }
 
 

@@ -9,7 +9,7 @@ import datetime
 import itertools
 import re
 import shlex
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from rapidfuzz.distance.Indel import normalized_similarity as ratio
@@ -17,7 +17,7 @@ from rapidfuzz.distance.Indel import normalized_similarity as ratio
 from policysite import approvals
 from policysite.corpus import Clause, Corpus, Document, Page, Settings, front_matter, headings, rewritten
 from policysite.corpus.headings import written_heading
-from policysite.history.edit_script import BlockEdit, Change, ClauseEdit, Op
+from policysite.history.edit_script import BlockEdit, Change, ClauseEdit, Op, changed_clauses
 from policysite.history.versioned_site import VersionedSite
 from policysite.history.versions import NAME, ReleasedState, heading_id
 from policysite.languages.labels import ForeignLabel, Labels
@@ -76,23 +76,17 @@ def front_matter_lines(version: str, effective_date: datetime.date | None) -> st
     return "\n".join(front_matter.version_lines(version, effective_date))
 
 
-def history_entry(
-    document: Document,
-    version: str,
-    edits: Mapping[str, Sequence[ClauseEdit]],
-    frozen: Mapping[str, Page],
-    site: VersionedSite,
-) -> HistoryEntry:
-    """Return an entry that names the clauses that have changed; an empty one without a history, or without a change.
+def history_entry(document: Document, version: str, frozen: Mapping[str, Page], site: VersionedSite) -> HistoryEntry:
+    """Return an entry that names the clauses that have changed since the frozen copies of the version before.
 
-    `edits` are the changes in each language, `frozen` the copies of the version before by language.
+    It is empty without a history, or without a change.
     """
     original = site.corpus.original
     former = frozen.get(original)
     kept = {clause.id for clause in document.pages[original].clauses if former and former.has_clause(clause.id)}
     changes = _changes(
         edit
-        for language, of_language in edits.items()
+        for language, of_language in changed_clauses(frozen, document.pages).items()
         for edit in of_language
         # A clause whose translation was only added or removed has not changed for readers of the original.
         if language == original or (edit.old and edit.new) or edit.clause.id not in kept
@@ -168,11 +162,9 @@ def _changes(edits: Iterable[ClauseEdit]) -> dict[str, Change]:
     return changes
 
 
-def correction_reasons(
-    edits: Mapping[str, Sequence[ClauseEdit]], before: Mapping[str, Page], now: Mapping[str, Page], site: VersionedSite
-) -> dict[str, str]:
+def correction_reasons(before: Mapping[str, Page], now: Mapping[str, Page], site: VersionedSite) -> dict[str, str]:
     """Return what a correction changes, in each language: a typo, or else which clauses."""
-    all_edits = [edit for of_language in edits.values() for edit in of_language]
+    all_edits = [edit for of_language in changed_clauses(before, now).values() for edit in of_language]
     changes = {} if all(map(_corrects_typos, all_edits)) else _changes(all_edits)
     summaries = {
         language: _summary(site.labels[language], changes, before.get(language), page, lambda _, clause: clause.title)
@@ -234,6 +226,11 @@ def copies(state: ReleasedState, settings: Settings) -> str:
     """Return the copies by which a state is released by hand, each after the page that it is a copy of."""
     names = state.document, state.page_name
     return ", ".join(" → ".join(copy_path(settings, language, name) for name in names) for language in state.digests)
+
+
+def copy_paths(state: ReleasedState, settings: Settings) -> str:
+    """Return the paths of the frozen copies of a state."""
+    return ", ".join(copy_path(settings, language, state.page_name) for language in state.digests)
 
 
 def copy_path(settings: Settings, language: str, name: str) -> str:

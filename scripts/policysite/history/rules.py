@@ -14,9 +14,9 @@ from policysite.corpus.misnamed import FROZEN_COPY_MISNAMED
 from policysite.corpus.relative_links import is_relative, target
 from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
-from policysite.history.edit_script import changed_clauses
 from policysite.history.release_advice import (
     copy_path,
+    copy_paths,
     correction_reasons,
     front_matter_lines,
     record_path,
@@ -119,7 +119,6 @@ def _misnamed(page: Page, state: ReleasedState, site: VersionedSite) -> Finding:
 def _unrecorded(frozen: Document, document: str, name: str, site: VersionedSite) -> Finding:
     """Return the finding that no state is recorded for frozen copies."""
     correction = _correction(document, name, site)
-    copies = [copy_path(site.settings, each, correction.page_name) for each in correction.digests] if correction else []
     return FROZEN_COPY_UNRECORDED.at(
         next(iter(frozen.pages.values())).path,
         breaks=[subjects.released_as(page.subject) for page in frozen.pages.values()],
@@ -127,7 +126,7 @@ def _unrecorded(frozen: Document, document: str, name: str, site: VersionedSite)
         file=record_path(site.settings),
         entry=entry(correction) if correction else "",
         command=release_command(correction, correction.version) if correction else "",
-        copies=", ".join(copies),
+        copies=copy_paths(correction, site.settings) if correction else "",
     )
 
 
@@ -148,8 +147,7 @@ def _correction(document: str, name: str, site: VersionedSite) -> ReleasedState 
     )
     now = before | copies
     digests = {**last.digests, **{language: page.digest for language, page in copies.items()}}
-    edits = {each: changed_clauses(before.get(each), page) for each, page in now.items()}
-    reasons = correction_reasons(edits, before, now, site)
+    reasons = correction_reasons(before, now, site)
     return replace(last, released=site.today, digests=digests, correction=number, reasons=reasons)
 
 

@@ -21,7 +21,7 @@ from policysite.files.yaml_nodes import position
 from policysite.findings import Severity
 from policysite.findings.rule import Aspect
 from policysite.history import reconfigured, versions
-from policysite.history.release_advice import copy_path, front_matter_lines
+from policysite.history.release_advice import copy_paths, front_matter_lines
 from policysite.history.versions import ReleasedState
 from policysite.languages.alphabets import alphabets
 from policysite.lint.context import Context
@@ -90,7 +90,7 @@ def _date_hits(page: Page, context: Context, date: datetime.date, right: datetim
 def history_misplaced(context: Context) -> Iterator[Hit]:
     """The history has the entry of a version below that of an earlier one."""
     numbers = context.versions_by_heading
-    for page in context.history:
+    for page in context.history.values():
         above: dict[str, list[str]] = {}
         for clause in page.clauses:
             if clause.id not in numbers or clause != page.clause(clause.id):
@@ -202,11 +202,11 @@ def _form(title: str, number: str) -> str:
 @site_rule()
 def history_version_unknown(context: Context) -> Iterator[Hit]:
     """The history has the entry of a version that does not exist."""
-    for clause_id in dict.fromkeys(clause.id for page in context.history for clause in page.clauses):
+    for clause_id in dict.fromkeys(clause.id for page in context.history.values() for clause in page.clauses):
         document, version, exists = _version_of(clause_id, context)
         if exists or not version:
             continue
-        having = [page for page in context.history if page.has_clause(clause_id)]
+        having = [page for page in context.history.values() if page.has_clause(clause_id)]
         clauses = {subjects.clause(page.subject, clause_id) for page in having}
         yield hit_at(
             having[0].path,
@@ -243,8 +243,7 @@ def version_released_twice(context: Context) -> Iterator[Hit]:
 
 def _released_twice(document: str, correction: ReleasedState, version: ReleasedState, context: Context) -> Hit:
     """Return the hit about a new version that has the text of a new correction of the version before it."""
-    entries = [page for page in context.history if page.has_clause(version.heading)]
-    pages = context.corpus.documents[document].pages.values() if document in context.corpus.documents else ()
+    entries = [page for page in context.history.values() if page.has_clause(version.heading)]
     return hit_at(
         version.path,
         version.line,
@@ -252,20 +251,15 @@ def _released_twice(document: str, correction: ReleasedState, version: ReleasedS
         name=version.name,
         correction=correction.name,
         correction_at=correction.line,
-        correction_copies=_copies(correction, context),
-        copies=_copies(version, context),
+        correction_copies=copy_paths(correction, context.settings),
+        copies=copy_paths(version, context.settings),
         history=", ".join(page.path for page in entries),
         id=version.heading,
         approvals=context.approvals.path,
         lines=_approving({subjects.clause(page.subject, version.heading) for page in entries}, context),
-        pages=", ".join(page.path for page in pages),
+        pages=", ".join(page.path for page in context.corpus.pages_of(document).values()),
         front_matter=front_matter_lines(correction.version, correction.effective_date),
     )
-
-
-def _copies(state: ReleasedState, context: Context) -> str:
-    """Return the paths of the frozen copies of a state."""
-    return ", ".join(copy_path(context.settings, language, state.page_name) for language in state.digests)
 
 
 def _approving(clauses: Collection[str], context: Context) -> str:
