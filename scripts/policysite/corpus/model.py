@@ -437,6 +437,11 @@ class Corpus:
         """Every page but the frozen copies, by the path of its file."""
         return {page.path: page for page in self.pages()}
 
+    def pages_of(self, name: str) -> Mapping[str, Page]:
+        """Return the pages of a document by language; none if there is no such document."""
+        document = self.documents.get(name)
+        return document.pages if document else {}
+
     def frozen_pages(self) -> Iterator[Page]:
         """Yield every frozen copy."""
         for document in self.frozen.values():

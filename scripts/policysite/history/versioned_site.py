@@ -23,9 +23,9 @@ class VersionedSite:
         labels: the texts around the pages, by language.
         today: the day of the release that a finding advises.
         repaired: the states as they should be recorded (`policysite.history.record`); None if they are not repaired.
-        right_lines: if all of them are known, the lines that belong in place of those that cannot be read, by their
-            numbers; an empty one if the line should be deleted.
-        restored: the frozen copies that have the texts of the default branch here, and others in the site.
+        right_lines: by number, what to write in place of each line of the record that cannot be read, empty for a line
+            to delete; none at all if this is not known of one of them.
+        restored: the frozen copies that `corpus` has as the default branch does, because the site has other texts.
     """
 
     corpus: Corpus
@@ -49,8 +49,7 @@ class VersionedSite:
     @property
     def history(self) -> Mapping[str, Page]:
         """The pages with the history of versions, by language; none if the site has no history."""
-        document = self.corpus.documents.get(self.settings.history)
-        return document.pages if document else {}
+        return self.corpus.pages_of(self.settings.history)
 
     def copies(self, state: ReleasedState | None) -> Mapping[str, Page]:
         """Return the frozen copies of a state by language; none without a state."""

@@ -58,11 +58,10 @@ class Context:
         """The released states of each document."""
         return self.default_branch.recorded
 
-    @cached_property
-    def history(self) -> tuple[Page, ...]:
-        """The history of versions in each language, if the site has one."""
-        document = self.corpus.documents.get(self.settings.history)
-        return tuple(document.pages.values()) if document else ()
+    @property
+    def history(self) -> Mapping[str, Page]:
+        """The pages with the history of versions, by language; none if the site has no history."""
+        return self.corpus.pages_of(self.settings.history)
 
     @cached_property
     def versions_by_heading(self) -> Mapping[str, tuple[str, str]]:

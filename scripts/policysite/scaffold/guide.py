@@ -21,11 +21,10 @@ def texts(settings: Settings, documents: Corpus) -> dict[str, str]:
     example = settings.privacy_policy or next((document.name for document in documents.versioned), "")
     states, _ = versions.read(settings)
     is_only = is_only_document(documents, states)
-    pages_of_example = documents.documents[example].pages if example in documents.documents else {}
     values = {
         "languages": [
             {"code": each, "version": history_title(page, _NEXT_VERSION, labels[each], is_only=is_only)}
-            for each, page in pages_of_example.items()
+            for each, page in documents.pages_of(example).items()
         ],
         "example": example,
         "history": settings.history,
