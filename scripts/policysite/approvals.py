@@ -207,11 +207,10 @@ def pairs(corpus: Corpus) -> Iterator[Pair]:
 def _of_document(document: Document, corpus: Corpus) -> Iterator[Pair]:
     """Yield the clauses of the translations of a document with their originals."""
     original = document.pages.get(corpus.original)
-    if original is None:
-        return
     for page in document.pages.values():
-        ids = dict.fromkeys(clause.id for clause in (*original.clauses, *page.clauses) if clause.id)
-        for clause_id in ids if page is not original else ():
+        if original is None or page is original:
+            continue
+        for clause_id in dict.fromkeys(clause.id for clause in (*original.clauses, *page.clauses) if clause.id):
             yield Pair(_side(page, clause_id), _side(original, clause_id), PairKind.TRANSLATION)
 
 

@@ -127,23 +127,23 @@ def unsuppressed(
     pages = check.corpus.by_path
     used: set[tuple[str, str]] = set()
 
-    def possible(finding: Finding) -> set[tuple[str, str]]:
-        """Return the suppressions that a finding can have: its rule with each place that matches it."""
+    def matches(finding: Finding) -> set[tuple[str, str]]:
+        """Return its rule with each place that matches a finding: any such suppression would suppress it."""
         return {(finding.rule, place) for place in _places_of(finding, pages.get(finding.path))}
 
     for finding in findings:
         complete = complete and finding.rule not in TIMEOUTS
-        suppressions_of = possible(finding)
-        used |= suppressions_of & valid
+        matching = matches(finding)
+        used |= matching & valid
         severity = chosen.get(finding.rule, finding.severity)
-        if suppressions_of.isdisjoint(valid) and severity is not None:
-            expected = {subjects.suppression(*each) for each in (*suppressions_of, (finding.rule, ""))}
+        if matching.isdisjoint(valid) and severity is not None:
+            expected = {subjects.suppression(*each) for each in (*matching, (finding.rule, ""))}
             rests_on = finding.rests_on | expected | {NAME, subjects.entry(NAME, finding.rule)}
             yield replace(finding, severity=severity, rests_on=rests_on)
     if any(suppressible[each.rule].hint for each in suppressions):
         for finding in silent:
             complete = complete and finding.rule not in TIMEOUTS
-            used |= possible(finding) & valid
+            used |= matches(finding) & valid
     known_places = {place for page in pages.values() for place in _places_on(page)}
     for each in suppressions:
         scope = suppressible[each.rule].scope

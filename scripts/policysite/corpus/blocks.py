@@ -261,7 +261,7 @@ def _remove_links_back(note: Element) -> None:
 
 
 def is_generated_title(box: Element, child: Element) -> bool:
-    """True if a child of an admonition or of details is a title that nobody has written: then it is their type."""
+    """True if a child of an admonition or of details is its type, which is the title if none is written."""
     types = [each for each in box.get("class", "").split() if each != "admonition"]
     is_title = child.tag == "summary" or (
         child.get("class") == "admonition-title" and WRITTEN_CLASS not in child.attrib

@@ -27,7 +27,7 @@ class ParserOutput:
     """The text of a page, and what the parser has made of it. Lines count from 1.
 
     Attributes:
-        first_line: the line of the first one in the file.
+        first_line: the line in the file at which it begins.
         parts: its elements in parts, each with the clause that other pages may share.
         raw: the numbers of raw HTML in the stash of the tree.
         footnotes: the lines in which each footnote begins, by its label.

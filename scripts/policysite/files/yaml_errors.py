@@ -103,7 +103,7 @@ def _tokens(text: str) -> tuple[list[yaml.Token], bool]:
 
 
 def _open_quote(text: str, begun: yaml.Mark, noticed: yaml.Mark, tokens: Iterable[yaml.Token]) -> yaml.Mark | None:
-    """Return where a quotation mark is that nothing closes, or only that of a later value; None if there is none."""
+    """Return the place of a quotation mark that nothing closes, or only that of a later value; None if none is open."""
     if noticed.index == len(text) and text.startswith(_QUOTES, begun.index):
         return begun
     for token in tokens:

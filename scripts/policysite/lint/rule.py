@@ -141,10 +141,13 @@ def _applying(subject: Scope, rule: Rule) -> _Decorator:
     return lambda check: LintRule(**vars(rule), subject=subject, check=check)
 
 
-_SUBJECTS = (Scope.PAGE, Scope.PAIR, Scope.SITE)
 # Each declares a rule by its check, which takes a page, a `ClausePair` or nothing, and the context; that of a hint
 # takes all `ClausePairs` of a page.
-page_rule, pair_rule, site_rule = (functools.partial(_declared, subject) for subject in _SUBJECTS)
+page_rule = functools.partial(_declared, Scope.PAGE)
+pair_rule = functools.partial(_declared, Scope.PAIR)
 hint_rule = functools.partial(_declared, Scope.PAIR, Severity.WARNING, hint=True)
+site_rule = functools.partial(_declared, Scope.SITE)
 # The same for rules that are declared elsewhere.
-page_check, pair_check, site_check = (functools.partial(_applying, subject) for subject in _SUBJECTS)
+page_check = functools.partial(_applying, Scope.PAGE)
+pair_check = functools.partial(_applying, Scope.PAIR)
+site_check = functools.partial(_applying, Scope.SITE)
