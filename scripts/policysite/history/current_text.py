@@ -33,7 +33,7 @@ def findings_in_current(site: VersionedSite) -> Iterator[Finding]:
     """Yield what is wrong with the current text of the documents, compared with the released states."""
     for document in site.corpus.documents.values():
         yield from _document(document, site)
-    published = site.default_branch.states or ()
+    published = site.default_branch.states
     for document_name, version in dict.fromkeys((state.document, state.version) for state in published):
         yield from _removed_from_history(document_name, version, site)
 

@@ -11,12 +11,12 @@ from pathlib import Path
 
 from policysite import approvals
 from policysite.approvals import Approval, approval_in
-from policysite.config.sources import ConfigSource
+from policysite.config.sources import ConfigSources
 from policysite.corpus import Settings
 from policysite.corpus.settings import EDITORIAL
-from policysite.git import GitError, checkout_of, file_at, git, git_names, git_text, is_shallow, text_at
+from policysite.git import GitError, checkout_of, git, git_names, git_text, is_shallow
 from policysite.history import versions
-from policysite.history.former_folders import configuration_at, docs_folders, place_of, source_folders
+from policysite.history.former_folders import configuration_at, editorial_texts, place_of, source_folders
 from policysite.history.versions import ReleasedState
 
 # The default branch is the first of these that exists; a clone records that of its origin.
@@ -48,10 +48,9 @@ class DefaultBranch:
     recorded: Mapping[str, tuple[ReleasedState, ...]]
 
     @cached_property
-    def states(self) -> tuple[ReleasedState, ...] | None:
-        """The states that it records; None if git does not know."""
-        states = (state for commit in self._commits for state in states_at(commit, self.settings))
-        return tuple(states) if self._commits else None
+    def states(self) -> tuple[ReleasedState, ...]:
+        """The states that it records; none if git does not know."""
+        return tuple(state for commit in self._commits for state in states_at(commit, self.settings))
 
     def is_published(self, state: ReleasedState) -> bool:
         """True if a recorded state may have been read by others: see `has`."""
@@ -59,23 +58,19 @@ class DefaultBranch:
 
     def has(self, document: str, name: str) -> bool:
         """True if a recorded state may have been read by others: it is there, or git does not know."""
-        known = self.recorded.get(document, ()) if self.states is None else self.states
+        known = self.states if self._commits else self.recorded.get(document, ())
         return any(state.key == (document, name) for state in known)
 
     @cached_property
-    def configurations(self) -> tuple[Mapping[str, ConfigSource], ...]:
+    def configurations(self) -> tuple[ConfigSources, ...]:
         """The files of its configuration, by their names, at each commit; none if git does not know."""
         return tuple(configuration_at(commit, self.settings) for commit in self._commits)
 
     @cached_property
     def approvals(self) -> frozenset[Approval]:
         """The approvals that it has; none if git does not know."""
-        found: set[Approval] = set()
-        for commit in self._commits:
-            for folder in docs_folders(commit, self.settings):
-                text = file_at(self.settings.root, commit, f"{folder}/{EDITORIAL}/{approvals.NAME}") or b""
-                found.update(filter(None, map(approval_in, text.decode(errors="replace").split("\n"))))
-        return frozenset(found)
+        texts = (text for commit in self._commits for text in editorial_texts(approvals.NAME, commit, self.settings))
+        return frozenset(filter(None, (approval_in(line) for text in texts for line in text.split("\n"))))
 
     @cached_property
     def is_incomplete(self) -> bool:
@@ -103,7 +98,7 @@ class DefaultBranch:
                 if parents and any(each.split("\t")[1] != "0" for each in counts):
                     for state in states_at(f"{commit}^", self.settings):
                         first.setdefault(state.key, FormerEntry(state, datetime.date.fromisoformat(day)))
-        return tuple(each for each in first.values() if each.state not in (self.states or ()))
+        return tuple(each for each in first.values() if each.state not in self.states)
 
     def changed(self, shown: Mapping[str, Collection[tuple[str, str]]]) -> Iterator[tuple[str, str, bytes]]:
         """Yield the files that have other bytes on the branch; none if git cannot know.
@@ -179,6 +174,5 @@ def branches(root: Path) -> list[str]:
 def states_at(commit: str, settings: Settings) -> Iterator[ReleasedState]:
     """Yield the states that were recorded at a commit, in the folder that the pages had then."""
     path = settings.relative_path(settings.editorial(versions.NAME))
-    for folder in docs_folders(commit, settings):
-        text = text_at(settings.root, commit, f"{folder}/{EDITORIAL}/{versions.NAME}")
-        yield from versions.states_in(text or "", path)
+    for text in editorial_texts(versions.NAME, commit, settings):
+        yield from versions.states_in(text, path)

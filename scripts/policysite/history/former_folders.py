@@ -14,7 +14,7 @@ from pathlib import Path
 from policysite.config import sources
 from policysite.corpus import Settings
 from policysite.corpus.settings import EDITORIAL, VERSIONS
-from policysite.git import file_at, git, git_names
+from policysite.git import file_at, git, git_names, text_at
 
 _RECORD = f"/{EDITORIAL}/{VERSIONS}"
 
@@ -28,6 +28,12 @@ def source_folders(commit: str, settings: Settings) -> Iterator[str]:
     own_look = sources.custom_dir(configuration_at(commit, settings))
     if own_look is not None:
         yield posixpath.normpath(f"{place_of(settings)}{own_look}")
+
+
+def editorial_texts(name: str, commit: str, settings: Settings) -> Iterator[str]:
+    """Yield the texts of an editorial file at a commit, in each folder that may have been that of the pages."""
+    for folder in docs_folders(commit, settings):
+        yield text_at(settings.root, commit, f"{folder}/{EDITORIAL}/{name}") or ""
 
 
 def docs_folders(commit: str, settings: Settings) -> tuple[str, ...]:

@@ -14,13 +14,12 @@ from policysite.corpus import Clause, Corpus, Page, Settings
 from policysite.corpus.digest import SCHEME
 from policysite.corpus.former_digest import former_digest
 from policysite.corpus.reader import rewritten
-from policysite.corpus.settings import EDITORIAL
 from policysite.corpus.time_limit import TimeLimitError, time_limit
 from policysite.errors import ToolError
 from policysite.findings import Finding
 from policysite.git import GitError, git, git_text, text_at
 from policysite.history.edit_script import ClauseEdit, edit_script
-from policysite.history.former_folders import docs_folders
+from policysite.history.former_folders import editorial_texts
 from policysite.history.former_state import FormerState
 from policysite.history.owners import owners
 from policysite.parallel import processor_seconds
@@ -111,10 +110,7 @@ def new_approvals(former_state: FormerState, corpus: Corpus, settings: Settings)
     if former_state.commit is None or isinstance(text, Finding):
         return NOTHING_ADDED
     try:
-        folders = docs_folders(former_state.commit, settings)
-        former_files = (f"{folder}/{EDITORIAL}/{approvals.NAME}" for folder in folders)
-        former_texts = (text_at(settings.root, former_state.commit, file) or "" for file in former_files)
-        former = _approvals("\n".join(former_texts))
+        former = _approvals("\n".join(editorial_texts(approvals.NAME, former_state.commit, settings)))
         known = {str(approval) for of_pair in former.values() for _, approval in of_pair}
         authors = _authors(former_state.commit, name, settings)
         texts = _Texts(former_state, corpus, settings)

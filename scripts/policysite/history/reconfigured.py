@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import yaml
 
-from policysite.config.sources import PLUGIN, ConfigSource, boolean, languages, values
+from policysite.config.sources import PLUGIN, ConfigSources, boolean, items, languages, values_in
 from policysite.files.yaml_nodes import TEXT_TAG
 from policysite.history.default_branch import DefaultBranch
 
@@ -31,7 +31,7 @@ def changes(branch: DefaultBranch) -> Iterator[ChangedOption]:
 
     Values that the default branch takes from environment variables are unknown.
     """
-    now, states = branch.settings, branch.states or ()
+    now, states = branch.settings, branch.states
     for sources in filter(None, branch.configurations if states else ()):
         built = _languages(sources)
         if built and built[0] != now.languages[0]:
@@ -51,10 +51,10 @@ def changes(branch: DefaultBranch) -> Iterator[ChangedOption]:
         yield from _side_by_side(sources, branch)
 
 
-def _policy(sources: Mapping[str, ConfigSource], branch: DefaultBranch) -> Iterator[ChangedOption]:
+def _policy(sources: ConfigSources, branch: DefaultBranch) -> Iterator[ChangedOption]:
     """Yield the change of the privacy policy, if that was a document with versions."""
     named = _value(sources, *_POLICY)
-    documents = {state.document for state in branch.states or ()}
+    documents = {state.document for state in branch.states}
     only = next(iter(documents)) if len(documents) == 1 else ""
     was = str(named.value) if named is not None and named.value else only
     # (If none was named, and another document has versions now, the lint asks for its name.)
@@ -63,17 +63,17 @@ def _policy(sources: Mapping[str, ConfigSource], branch: DefaultBranch) -> Itera
         yield ChangedOption(_POLICY, was, now)
 
 
-def _side_by_side(sources: Mapping[str, ConfigSource], branch: DefaultBranch) -> Iterator[ChangedOption]:
+def _side_by_side(sources: ConfigSources, branch: DefaultBranch) -> Iterator[ChangedOption]:
     """Yield the documents with versions that are no longer shown beside their originals."""
     listed, now = _value(sources, *_SIDE_BY_SIDE), branch.settings.side_by_side
-    documents = {state.document for state in branch.states or ()}
+    documents = {state.document for state in branch.states}
     if isinstance(listed, yaml.SequenceNode):
-        documents &= {str(each.value) for each in listed.value}
+        documents &= {str(each.value) for each in items(listed)}
     for document in sorted(documents.difference(documents if now is None else now)):
         yield ChangedOption(_SIDE_BY_SIDE, document, "")
 
 
-def _languages(sources: Mapping[str, ConfigSource]) -> list[str]:
+def _languages(sources: ConfigSources) -> list[str]:
     """Return the languages that are built, the original first."""
     found = next(filter(None, (list(languages(source)) for source in sources.values())), [])
     in_order = sorted(found, key=lambda options: boolean(options.get("default")) is not True)
@@ -84,8 +84,8 @@ def _languages(sources: Mapping[str, ConfigSource]) -> list[str]:
     ]
 
 
-def _value(sources: Mapping[str, ConfigSource], *path: str) -> yaml.Node | None:
-    return next((node for source in sources.values() for node in values(source.root, *path)), None)
+def _value(sources: ConfigSources, *path: str) -> yaml.Node | None:
+    return next((node for _, node in values_in(sources, *path)), None)
 
 
 def _written(value: bool) -> str:

@@ -60,7 +60,7 @@ def readable(site: VersionedSite) -> VersionedSite:
         if number not in within and line.strip() and not line.lstrip().startswith("#")
     }
     read = {number: states_in(line, path) for number, line in lines.items()}
-    known = [*(site.default_branch.states or ()), *_released_now(site)]
+    known = [*site.default_branch.states, *_released_now(site)]
     others = [state for state in known if state not in [*recorded, *chain(*read.values())]]
     right_lines: dict[int, str] = {}
     for number, line in lines.items():
@@ -134,7 +134,7 @@ def _unrecorded(site: VersionedSite) -> Iterator[ReleasedState]:
     recorded = [*chain(*site.states.values())]
     branch = site.default_branch
     former = [each.state.key for each in branch.former if each.state in recorded]
-    for state in rewritten(site.states, branch.states or ()):
+    for state in rewritten(site.states, branch.states):
         if state.key not in former:
             yield _at_its_line(state, recorded, site)
     for state in _released_now(site):

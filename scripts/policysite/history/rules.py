@@ -173,7 +173,7 @@ def _front_matter(page: Page, version: str, state: ReleasedState | None) -> Iter
 
 def findings_in_new(site: VersionedSite) -> Iterator[Finding]:
     """Yield the new states that cannot follow those on the default branch."""
-    published = site.default_branch.states or ()
+    published = site.default_branch.states
     for document, of_document in site.states.items():
         yield from _new(of_document, [state for state in published if state.document == document], site.today)
 

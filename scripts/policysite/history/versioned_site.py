@@ -60,7 +60,7 @@ class VersionedSite:
     def former_history(self) -> Mapping[str, Page]:
         """The pages of the history that have changed since, as the default branch has them, by language."""
         pages = {page.path: page for page in self.history.values()}
-        published = {state.key for state in self.default_branch.states or ()}
+        published = {state.key for state in self.default_branch.states}
         changed = self.default_branch.changed(dict.fromkeys(pages, published))
         former = (self.as_on_branch(pages[path], content) for path, _, content in changed)
         return {page.language: page for page in former if page is not None}

@@ -66,7 +66,7 @@ class Context:
     @cached_property
     def versions_by_heading(self) -> Mapping[str, tuple[str, str]]:
         """The document and the number of each version, by the id of its heading in the history."""
-        states = (*itertools.chain(*self.states.values()), *(self.default_branch.states or ()))
+        states = (*itertools.chain(*self.states.values()), *self.default_branch.states)
         current = ((page.name, page.front_matter.version) for page in self.corpus.pages() if page.front_matter.version)
         return {state.heading: (state.document, state.version) for state in states} | {
             heading_id(name, version): (name, version) for name, version in current
