@@ -23,15 +23,19 @@ def with_advised_edit(found: Finding, page: Page, old: str, new: str, column: in
     line, column = page.source[found.line - 1], column or found.column
     is_printed = len(line) <= _MAX_CHARACTERS and not other_texts.is_other_text(page)
     if not new or not is_printed or not line.startswith(old, column - 1):
-        return with_advised_line(found, None)
+        return without_advice(found)
     edit = Edit(old, new)
     return replace(with_advised_line(found, with_edits(line, [(column - 1, edit)])), advised_edit=(column, edit))
 
 
-def with_advised_line(found: Finding, line: str | None) -> Finding:
-    """Return a finding with the advice to write its line like this; without advice if this is None."""
-    advised = {} if line is None else {found.line: line}
-    return replace(found, params={**found.params, "example": line or ""}, advised=advised)
+def with_advised_line(found: Finding, line: str) -> Finding:
+    """Return a finding with the advice to write its line like this."""
+    return replace(found, params={**found.params, "example": line}, advised={found.line: line})
+
+
+def without_advice(found: Finding) -> Finding:
+    """Return a finding that advises no line."""
+    return replace(found, params={**found.params, "example": ""}, advised={}, advised_edit=None)
 
 
 def with_edits(text: str, edits: Iterable[tuple[int, Edit]]) -> str:

@@ -32,7 +32,7 @@ from policysite.errors import ToolError
 from policysite.findings import Finding, Severity
 from policysite.findings.rule import Aspect, Rule, Scope
 from policysite.languages.signs import STOPS
-from policysite.lint.advised_edits import with_advised_edit, with_advised_line
+from policysite.lint.advised_edits import with_advised_edit, with_advised_line, without_advice
 from policysite.lint.page_text import code_by_line
 from policysite.lint.rule import broken_aspect
 from policysite.parallel import add_processor_seconds
@@ -167,7 +167,7 @@ def _heading(code: str, found: Finding, page: Page) -> Finding:
     # (Without an id, the line may be a text with a number, such as `#12`.)
     may_be_text = code == _HEADING_SPACE and clause is not None and not clause.id
     if clause is None or clause.line != found.line or clause.title.endswith(tuple(STOPS)) or may_be_text:
-        return with_advised_line(found, None)
+        return without_advice(found)
     above = [each.level for each in page.clauses if each.line < clause.line]
     level = min(clause.level, above[-1] + 1) if code == _SKIPPED_LEVEL and above else max(clause.level, 1 + bool(above))
     advising = with_advised_line(found, heading_line(page, clause, level=level))
@@ -181,7 +181,7 @@ def _not_indented(found: Finding, page: Page) -> Finding:
     of_line = (block for block in clause.blocks if block.line <= found.line <= block.last_line) if clause else ()
     block = next(iter(of_line), None)
     is_in_item = clause and (block is None or block.kind != "paragraph" or block.inside)
-    return with_advised_line(found, None if is_in_item else page.source[found.line - 1].lstrip())
+    return without_advice(found) if is_in_item else with_advised_line(found, page.source[found.line - 1].lstrip())
 
 
 def _table(found: Finding, page: Page) -> Finding:
@@ -195,7 +195,7 @@ def _table(found: Finding, page: Page) -> Finding:
     is_divided = "|" in next(filter(str.strip, reversed(above)), "")
     are_rows = len(rows) > 1 and all(row.startswith("|") and row.strip("|:- ") for row in rows)
     if is_divided or not are_rows or len(counts) > 1:
-        return with_advised_line(found, None)
+        return without_advice(found)
     rule = f"| {' | '.join(['---'] * (counts.pop() + 1))} |"
     if not rows[1].strip(_RULE_OF_TABLE):
         return with_advised_line(replace(found, line=found.line + 1), rule)
@@ -213,13 +213,9 @@ _ADVISING: Mapping[str, Callable[[Finding, Page], Finding]] = {
 def _bare_url(found: Finding, page: Page, old: str, new: str) -> Finding:
     """Return a finding about an address with its line as it should be, and with `http://` if that has `https://`.
 
-    Args:
-        found: the finding.
-        page: the page.
-        old: the address; empty if it is not clear where it ends.
-        new: the address as it should be.
+    The old address is empty if it is not clear where it ends; the new one is as it should be.
     """
-    found = with_advised_edit(found, page, old, new) if old else with_advised_line(found, None)
+    found = with_advised_edit(found, page, old, new) if old else without_advice(found)
     unencrypted = _UNENCRYPTED.match(old)
     return replace(found, params={**found.params, "unencrypted": unencrypted[0] if unencrypted else ""})
 

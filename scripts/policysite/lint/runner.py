@@ -21,7 +21,7 @@ from policysite.history import rules as history_rules
 from policysite.history.versioned_site import VersionedSite
 from policysite.lint import application, editorial, rumdl
 from policysite.lint.advice import advised
-from policysite.lint.advised_edits import with_lines_once
+from policysite.lint.advised_edits import with_lines_once, without_advice
 from policysite.lint.after_advice import after_advice
 from policysite.lint.application import OnProgress
 from policysite.lint.catalogue import LINT_RULES, RULES
@@ -118,7 +118,7 @@ def _checked(
         """Yield the findings that will be reported, with their advice if it is followed."""
         for each in suppressions.unsuppressed(found, replace(suppressing, scopes=())):
             is_followed = _is_error(each) or (with_warnings and _is_of_new_text(each))
-            yield each if is_followed else _without_advice(each)
+            yield each if is_followed else without_advice(each)
 
     advice = advised(context, [*read_pages.findings, *followed(syntax)], followed)
     findings = [advice.in_full(each) for each in read_pages.findings]
@@ -136,7 +136,7 @@ def _checked(
     found = [*syntax, *application.findings(context, advice, on_progress)]
     of_rules = suppressions.unsuppressed(found, suppressing, application.silenced_hints(context))
     findings += (
-        advice.in_full(each if with_warnings or not _is_of_new_text(each) else _without_advice(each))
+        advice.in_full(each if with_warnings or not _is_of_new_text(each) else without_advice(each))
         for each in of_rules
     )
     then = after_advice(context, advice, suppressing)
@@ -156,12 +156,6 @@ def _is_error(finding: Finding) -> bool:
 def _is_of_new_text(finding: Finding) -> bool:
     """True for a warning whose advice is followed where a text is new."""
     return bool(finding.advised) and finding.rule in _OF_NEW_TEXT and finding.severity is Severity.WARNING
-
-
-def _without_advice(finding: Finding) -> Finding:
-    """Return a finding without the line that it advises."""
-    params = {**finding.params, **({"example": ""} if "example" in finding.params else {})}
-    return replace(finding, params=params, advised={}, advised_edit=None)
 
 
 @dataclass(frozen=True)
