@@ -72,6 +72,11 @@ class BuildManifest:
         """The number of pages, without the 404 page."""
         return sum(file.page is not None for file in self.files.values())
 
+    def page_in(self, file: str) -> tuple[str, str] | None:
+        """Return the language and the name of the page that a file shows; None for other files."""
+        published = self.files.get(file)
+        return published.page if published else None
+
     @cached_property
     def project_inputs(self) -> frozenset[str]:
         """The inputs that belong to the project, not to the package."""

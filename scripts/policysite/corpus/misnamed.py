@@ -65,7 +65,7 @@ def _copied(pages: Iterable[Page]) -> Iterator[tuple[str, Finding]]:
     for page in sorted(pages, key=lambda each: len(each.name)):
         if page.frozen_as is None and page.clauses:
             other = first.setdefault((page.language, page.digest), page)
-            if _COPY.fullmatch(page.name.removeprefix(other.name)) and page.name.startswith(other.name):
+            if page.name.startswith(other.name) and _COPY.fullmatch(page.name, len(other.name)):
                 breaks = [page.subject, subjects.page_name(page.subject)]
                 yield page.path, PAGE_COPIED.at(page.path, breaks=breaks, other=other.path)
 

@@ -63,8 +63,8 @@ class BuiltSite:
 
     def own_file(self, file: str) -> str:
         """Return the file of the page in a file: that of the original if there is no translation, else itself."""
-        published = self.manifest.files.get(file)
-        return self.urls.file(*published.page) if published and published.page else file
+        page = self.manifest.page_in(file)
+        return self.urls.file(*page) if page else file
 
     def content(self, file: str) -> bytes:
         """Return the content of a file.

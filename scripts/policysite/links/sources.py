@@ -86,17 +86,15 @@ class Sources:
 
     def page(self, file: str) -> Page | None:
         """Return the page that a file of the site shows."""
-        published = self._site.manifest.files.get(file)
-        language, name = published.page if published and published.page else ("", "")
-        return self.corpus.page(language, name)
+        shown = self._site.manifest.page_in(file)
+        return self.corpus.page(*shown) if shown else None
 
     def _written_on(self, reference: Reference) -> Page | None:
         """Return the page that a link is written on: a file may also show clauses of the original."""
         page = self.page(reference.file)
         if page is not None and (not reference.clause or page.has_clause(reference.clause)):
             return page
-        published = self._site.manifest.files.get(reference.file)
-        name = published.page[1] if published and published.page else ""
+        _, name = self._site.manifest.page_in(reference.file) or ("", "")
         return self.corpus.page(reference.language, shown_with_original(name) or name) or page
 
     def pages(self) -> Iterator[tuple[str, Page]]:

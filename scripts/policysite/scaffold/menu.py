@@ -9,7 +9,7 @@ import yaml
 
 from policysite.config import sources
 from policysite.config.options import PAGE_LISTS, PAGE_NAMES
-from policysite.config.sources import ConfigSource, pairs, values
+from policysite.config.sources import PLUGIN, ConfigSource, items, pairs, values
 from policysite.scaffold import configuration
 
 
@@ -57,13 +57,9 @@ def remove(config_file: Path, name: str) -> None:
             if isinstance(node, yaml.SequenceNode):
                 yield node
                 waiting += [value for entry in node.value for _, value in pairs(entry)]
-        for option in PAGE_LISTS:
-            for node in values(source.root, "plugins", "policy", *option):
-                if isinstance(node, yaml.SequenceNode):
-                    yield node
-        for node in values(source.root, "plugins", "i18n", "languages", "nav_translations"):
-            if isinstance(node, yaml.MappingNode):
-                yield node
+        lists = [("plugins", PLUGIN, *option) for option in PAGE_LISTS]
+        for path in (*lists, ("plugins", "i18n", "languages", "nav_translations")):
+            yield from (node for node in values(source.root, *path) if isinstance(node, yaml.CollectionNode))
 
     def is_removed(entry: configuration.ConfigurationEntry) -> bool:
         if isinstance(entry, tuple):
@@ -72,7 +68,7 @@ def remove(config_file: Path, name: str) -> None:
         return len(contents) == 1 and isinstance(contents[0], yaml.ScalarNode) and contents[0].value in (name, file)
 
     def options(source: ConfigSource) -> Iterator[yaml.CollectionNode]:
-        return (node for node in values(source.root, "plugins", "policy") if isinstance(node, yaml.MappingNode))
+        return (node for node in values(source.root, "plugins", PLUGIN) if isinstance(node, yaml.MappingNode))
 
     def is_option(entry: configuration.ConfigurationEntry) -> bool:
         return isinstance(entry, tuple) and entry[0].value in PAGE_NAMES and entry[1].value == name
@@ -101,7 +97,7 @@ def _section(find_menu: configuration.Find, file: str) -> configuration.Find:
         waiting = [found]
         while waiting:
             node = waiting.pop(0)
-            entries = node.value if isinstance(node, yaml.SequenceNode) else []
+            entries = items(node)
             shown = [*entries, *(value for entry in entries for _, value in pairs(entry))]
             if any(isinstance(each, yaml.ScalarNode) and PurePosixPath(each.value).parent == folder for each in shown):
                 found = node
@@ -115,8 +111,7 @@ def _option_of(language: str, *option: str) -> configuration.Find:
     """Return a function that finds an option of a language, a list or a mapping; without a name, all its options."""
 
     def find(source: ConfigSource) -> yaml.CollectionNode | None:
-        listed = languages(source)
-        for item in listed.value if listed is not None else []:
+        for item in items(languages(source)):
             if any(locale.value == language for locale in values(item, "locale")):
                 return _first(values(item, *option))
         return None

@@ -13,7 +13,7 @@ from markdown.extensions.toc import slugify
 
 from policysite import corpus, files
 from policysite.config.loader import load
-from policysite.config.sources import ConfigSource, read, values
+from policysite.config.sources import PLUGIN, ConfigSource, read, values
 from policysite.contacts.in_text import contacts_in, is_listed, linked_contacts, listed_contacts, normalized
 from policysite.corpus import Clause, Corpus, Page, Settings
 from policysite.corpus.pairing import paired
@@ -56,6 +56,11 @@ class ImportedDocument:
     written: tuple[Path, ...]
     contacts: tuple[str, ...]
 
+    @property
+    def title(self) -> Mapping[str, str]:
+        """Its title, the first of the headings, in each language."""
+        return next(iter(self.titles.values()))
+
 
 def import_files(
     config_file: Path, paths: Sequence[Path], language: str, name: str, dry_run: bool
@@ -75,18 +80,15 @@ def import_files(
     found = []
     to_write: dict[Path, str] = {}
     for own_name, of_name in sources.items():
-        document = known.documents.get(own_name)
-        present = dict(document.pages) if document else {}
         try:
             with time_limit(TIME_LIMIT_SECONDS):
-                imported, texts = _document(settings, own_name, of_name, present, names)
+                imported, texts = _document(settings, own_name, of_name, known.pages_of(own_name), names)
         except (RecursionError, TimeLimitError) as error:
             raise ToolError("import_unparsed", file=", ".join(map(str, of_name.values()))) from error
         found.append(imported)
         to_write |= texts
     clauses = {each.name: each.titles.keys() for each in found}
-    first_titles = ((each.name, next(iter(each.titles.values()))) for each in found)
-    titles = {(language, own_name): title for own_name, first in first_titles for language, title in first.items()}
+    titles = {(language, each.name): title for each in found for language, title in each.title.items()}
     changed = without_replaced(settings, known, clauses, titles)
     # (In a site without the option, the check says where to write them.)
     has_list = any(map(_listed_contacts, read(config_file).values()))
@@ -97,8 +99,8 @@ def import_files(
     if not dry_run:
         for imported in found:
             if imported.name not in known.documents:
-                menu_titles = {each: titles.get((each, imported.name), "") for each in settings.languages}
-                menu.add(config_file, f"{imported.name}.md", menu_titles)
+                shown = {language: imported.title.get(language, "") for language in settings.languages}
+                menu.add(config_file, f"{imported.name}.md", shown)
         without = [path for own_name in changed.removed for path in remove_page(config_file, own_name).changed]
         found[-1] = replace(found[-1], written=tuple(dict.fromkeys([*found[-1].written, *without])))
         for contact in contacts:
@@ -220,7 +222,7 @@ def _unlisted(contacts: Iterable[str], settings: Settings) -> list[str]:
 
 
 def _listed_contacts(source: ConfigSource) -> yaml.CollectionNode | None:
-    lists = values(source.root, "plugins", "policy", "contacts")
+    lists = values(source.root, "plugins", PLUGIN, "contacts")
     return next((node for node in lists if isinstance(node, yaml.SequenceNode)), None)
 
 
