@@ -451,6 +451,11 @@ class Corpus:
         """Return the frozen copies of a document by the names of its states."""
         return self._copies.get(document, {})
 
+    def copies_of(self, page: Page) -> list[Page]:
+        """Return the frozen copies of a page, which are its released versions."""
+        copies = self.copies(page.name).values()
+        return [copy.pages[page.language] for copy in copies if page.language in copy.pages]
+
     @cached_property
     def _copies(self) -> Mapping[str, Mapping[str, Document]]:
         copies: dict[str, dict[str, Document]] = {}

@@ -9,6 +9,7 @@ import datetime
 import functools
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
+from typing import TypeAlias
 
 from policysite.corpus import subjects
 from policysite.corpus.based_on import PolicyIds, wrong_references
@@ -56,6 +57,9 @@ IDS_DIFFER = _rule("ids-differ", scope=Scope.PAIR)
 IDS_OUT_OF_ORDER = _rule("ids-out-of-order", scope=Scope.PAIR)
 HEADING_LEVELS_DIFFER = _rule("heading-levels-differ", scope=Scope.PAIR)
 BASED_ON_DIFFERS = _rule("based-on-differs", scope=Scope.PAIR)
+
+# A clause on its page.
+_Side: TypeAlias = tuple[Page, Clause]
 
 
 def validate(corpus: Corpus, folders: Mapping[str, str], *, partial: bool = False) -> Iterator[Finding]:
@@ -288,7 +292,9 @@ def _different_clauses(document: Document, corpus: Corpus, *, partial: bool) -> 
         yield from _out_of_order(original, translation)
         for clause in translation.clauses:
             if clause.id and original.has_clause(clause.id):
-                yield from _pair(original, original.clause(clause.id), translation, clause, corpus)
+                sides = (translation, clause), (original, original.clause(clause.id))
+                yield from _different_levels(*sides, corpus)
+                yield from _different_references(*sides, corpus)
 
 
 def _different_ids(
@@ -372,55 +378,58 @@ def _out_of_order(original: Page, translation: Page) -> Iterator[Finding]:
             yield IDS_OUT_OF_ORDER.at(translation.path, line, rests_on=both, id=clause_id, other=original.path)
 
 
-def _pair(
-    original: Page, original_clause: Clause, translation: Page, translated_clause: Clause, corpus: Corpus
-) -> Iterator[Finding]:
-    both = {subjects.clause(page.subject, translated_clause.id) for page in (original, translation)}
-    lines = {
-        subjects.line(original.path, original_clause.line),
-        subjects.line(translation.path, translated_clause.line),
-    }
-    if original_clause.level != translated_clause.level:
-        (page, clause), (other, right) = (translation, translated_clause), (original, original_clause)
-        copies = [
-            each.pages[other.language] for each in corpus.copies(other.name).values() if other.language in each.pages
-        ]
-        if clause.level in {copy.clause(clause.id).level for copy in copies if copy.has_clause(clause.id)}:
-            # (The original had the level that the translation still has.)
-            (page, clause), (other, right) = (other, right), (page, clause)
-        yield HEADING_LEVELS_DIFFER.at(
-            page.path,
-            clause.line,
-            rests_on=both | lines,
-            title=clause.title[:MAX_SHOWN_CHARACTERS],
-            level=clause.level,
-            other=f"{other.path}:{right.line}",
-            other_level=right.level,
-            advised=heading_line(page, clause, level=right.level),
-        )
-    if original_clause.based_on != translated_clause.based_on:
-        references = subjects.based_on(subjects.clause(translation.subject, translated_clause.id))
-        # (Where only one of them names any, they are missing in the other; both can only name clauses that both have.)
-        languages = (translation.language, original.language)
-        sides = sorted(
-            [(translation, translated_clause), (original, original_clause)],
-            key=lambda side: (bool(side[1].based_on), _are_clauses(side[1].based_on or (), languages, corpus)),
-        )
-        (page, clause), (other, other_clause) = sides
-        here, there = clause.based_on or (), other_clause.based_on or ()
-        is_choice = bool(here) and _are_clauses(here, languages, corpus)
-        yield BASED_ON_DIFFERS.at(
-            page.path,
-            clause.line,
-            breaks=[subjects.line(page.path, clause.line)],
-            rests_on=both | {references},
-            id=clause.id,
-            here=" ".join(here) or NOTHING,
-            other=f"{other.path}:{other_clause.line}",
-            there=" ".join(there) or NOTHING,
-            advised=heading_line(page, clause, based_on=there),
-            other_example=heading_line(other, other_clause, based_on=here) if is_choice else "",
-        )
+def _different_levels(translated: _Side, original: _Side, corpus: Corpus) -> Iterator[Finding]:
+    """Yield a finding if a heading has different levels, on the page on which it has changed, if that is known."""
+    (page, clause), (other, right) = translated, original
+    if clause.level == right.level:
+        return
+    released = [copy.clause(clause.id) for copy in corpus.copies_of(other) if copy.has_clause(clause.id)]
+    if clause.level in {each.level for each in released}:
+        # (The original had the level that the translation still has.)
+        (page, clause), (other, right) = original, translated
+    lines = {subjects.line(page.path, clause.line), subjects.line(other.path, right.line)}
+    yield HEADING_LEVELS_DIFFER.at(
+        page.path,
+        clause.line,
+        rests_on=_both(page, other, clause) | lines,
+        title=clause.title[:MAX_SHOWN_CHARACTERS],
+        level=clause.level,
+        other=f"{other.path}:{right.line}",
+        other_level=right.level,
+        advised=heading_line(page, clause, level=right.level),
+    )
+
+
+def _different_references(translated: _Side, original: _Side, corpus: Corpus) -> Iterator[Finding]:
+    """Yield a finding if a clause is based on other ones than its original."""
+    if translated[1].based_on == original[1].based_on:
+        return
+    # (Where only one of them names any, they are missing in the other; both can only name clauses that both have.)
+    languages = (translated[0].language, original[0].language)
+    (page, clause), (other, other_clause) = sorted(
+        [translated, original],
+        key=lambda side: (bool(side[1].based_on), _are_clauses(side[1].based_on or (), languages, corpus)),
+    )
+    here, there = clause.based_on or (), other_clause.based_on or ()
+    is_choice = bool(here) and _are_clauses(here, languages, corpus)
+    references = subjects.based_on(subjects.clause(page.subject, clause.id))
+    yield BASED_ON_DIFFERS.at(
+        page.path,
+        clause.line,
+        breaks=[subjects.line(page.path, clause.line)],
+        rests_on=_both(page, other, clause) | {references},
+        id=clause.id,
+        here=" ".join(here) or NOTHING,
+        other=f"{other.path}:{other_clause.line}",
+        there=" ".join(there) or NOTHING,
+        advised=heading_line(page, clause, based_on=there),
+        other_example=heading_line(other, other_clause, based_on=here) if is_choice else "",
+    )
+
+
+def _both(page: Page, other: Page, clause: Clause) -> set[str]:
+    """Return as subjects a clause on its page and on another one."""
+    return {subjects.clause(each.subject, clause.id) for each in (page, other)}
 
 
 def _are_clauses(references: Iterable[str], languages: Iterable[str], corpus: Corpus) -> bool:

@@ -96,8 +96,7 @@ class Context:
 
     def copies_of(self, page: Page) -> list[Page]:
         """Return the frozen copies of a page, which are its released versions."""
-        copies = self.corpus.copies(page.name).values()
-        return [copy.pages[page.language] for copy in copies if page.language in copy.pages]
+        return self.corpus.copies_of(page)
 
     @cached_property
     def words(self) -> Mapping[str, Counter[str]]:
