@@ -42,5 +42,6 @@ def test_a_relative_address_leads_to_a_page_or_a_file(address: str, page: Page |
     assert found.page is page
 
 
-def test_a_missing_page_is_no_target() -> None:
-    assert target("faq.md", PAGE, CORPUS) is None
+@pytest.mark.parametrize("address", ["faq.md", "/terms.md", "https://policy.example/", "mailto:a@b.example"])
+def test_a_missing_page_is_no_target_nor_are_other_addresses(address: str) -> None:
+    assert target(address, PAGE, CORPUS) is None

@@ -41,7 +41,9 @@ def file_named(address: str, page: Page) -> PurePosixPath | None:
 
 
 def target(address: str, page: Page, corpus: Corpus) -> RelativeTarget | None:
-    """Return what a relative address on a page leads to; None if it is a page that does not exist."""
+    """Return what a relative address on a page leads to; None for another one, or for a page that does not exist."""
+    if not is_relative(address):
+        return None
     _, _, fragment = address.partition("#")
     own = f"{page.language}/{page.document}{PAGE_SUFFIX}"
     file = str(file_named(address, page) or own)

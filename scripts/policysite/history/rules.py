@@ -11,7 +11,7 @@ from itertools import chain
 
 from policysite.corpus import Clause, Corpus, Document, Page, front_matter, subjects
 from policysite.corpus.misnamed import FROZEN_COPY_MISNAMED
-from policysite.corpus.relative_links import is_relative, target
+from policysite.corpus.relative_links import target
 from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
 from policysite.history.release_advice import (
@@ -254,8 +254,7 @@ def changed_levels(former: Page, page: Page) -> Iterator[tuple[Clause, int]]:
 
 def _files_of(page: Page, site: VersionedSite) -> set[str]:
     """Return the files that a page shows or links to, other than pages, by the paths that they would have as pages."""
-    addresses = (link.address for block in page.blocks() for link in block.links if is_relative(link.address))
-    targets = (target(address, page, site.corpus) for address in addresses if address)
+    targets = (target(link.address, page, site.corpus) for block in page.blocks() for link in block.links)
     docs = site.settings.relative_path(site.settings.docs)
     return {f"{docs}/{found.path}" for found in targets if found and found.page is None}
 

@@ -20,7 +20,7 @@ from policysite.contacts.operator_sites import known_hosts
 from policysite.corpus import Clause, Corpus, Page, Settings, subjects
 from policysite.corpus.based_on import PolicyIds
 from policysite.corpus.completion import completed, completed_page
-from policysite.corpus.relative_links import is_relative, target
+from policysite.corpus.relative_links import target
 from policysite.corpus.suggestions import Suggestions
 from policysite.history.default_branch import DefaultBranch
 from policysite.history.versions import ReleasedState, heading_id
@@ -141,7 +141,7 @@ class Context:
         """The clauses that links and answers name, as `privacy#rights`, whether they exist or not."""
         named: set[str] = set()
         for page in self.corpus.pages():
-            for link in (link for block in page.blocks() for link in block.links if is_relative(link.address)):
+            for link in (link for block in page.blocks() for link in block.links):
                 there = target(link.address, page, self.corpus)
                 if there and there.page:
                     named.add(f"{there.page.name}#{unquote(there.fragment)}")

@@ -10,7 +10,7 @@ from pathlib import Path
 from policysite import approvals, corpus, files
 from policysite.config.loader import load
 from policysite.corpus import HOME, Corpus, Page, Settings
-from policysite.corpus.relative_links import is_relative, target
+from policysite.corpus.relative_links import target
 from policysite.corpus.suggestions import similar_names
 from policysite.errors import ToolError
 from policysite.history import versions
@@ -89,6 +89,6 @@ def _links(name: str, pages: Iterable[Page], documents: Corpus) -> Iterator[Rema
     for page in pages:
         for block in page.blocks():
             for link in block.links:
-                found = target(link.address, page, documents) if is_relative(link.address) else None
+                found = target(link.address, page, documents)
                 if found is not None and found.page is not None and found.page.name == name:
                     yield RemainingLink(page.path, page.position(block, link.start)[0], link.text)

@@ -133,7 +133,7 @@ def _counterparts(found: PlacedLink, other: Page) -> Sequence[Link]:
 
 def _place(link: Link, page: Page, context: Context) -> tuple[str, str] | None:
     """Return the name of the page and the id that a link leads to; None if it leads to none in its language."""
-    there = target(link.address, page, context.corpus) if is_relative(link.address) else None
+    there = target(link.address, page, context.corpus)
     if there is None or there.page is None or there.page.language != page.language:
         return None
     element_id = unquote(there.fragment)

@@ -18,7 +18,7 @@ from policysite.contacts.operator_sites import is_of_operator
 from policysite.corpus import Block, Link, Page, subjects
 from policysite.corpus.hosts import host_of, imitates, misnamed, misnamed_with
 from policysite.corpus.part_names import is_own_name, names_other_text, words_of
-from policysite.corpus.relative_links import file_named, is_relative, target
+from policysite.corpus.relative_links import file_named, target
 from policysite.corpus.source_map import link_positions
 from policysite.corpus.url_safety import AddressKind, address_kind, shown
 from policysite.corpus.urls import TRACKING_IN_DIGESTS, without_tracking
@@ -161,7 +161,7 @@ def url_with_space(page: Page, context: Context) -> Iterator[Hit]:
 
 def _existing(address: str, page: Page, context: Context) -> str:
     """Return a relative address if it leads to a page or one of its elements; empty if not."""
-    there = target(address, page, context.corpus) if is_relative(address) else None
+    there = target(address, page, context.corpus)
     is_there = there and there.page and (not there.fragment or there.page.has_element(unquote(there.fragment)))
     return address if is_there else ""
 
