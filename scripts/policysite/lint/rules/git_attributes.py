@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from policysite import files
 from policysite.corpus import Settings, destinations, path_patterns
-from policysite.git import GitError, checkout_of, git
+from policysite.git import GitError, checkout_of, git, git_names, git_text
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit_at, site_rule
 
@@ -63,7 +63,7 @@ def git_attribute_unsafe(context: Context) -> Iterator[Hit]:
     if checkout_of(settings.root) is None:
         return
     try:
-        top = (settings.root / git(settings.root, "rev-parse", "--show-cdup").decode().strip()).resolve()
+        top = (settings.root / git_text(settings.root, "rev-parse", "--show-cdup")).resolve()
         unsafe = [each for each in _attributes_of(sorted(_reviewed(settings)), settings.root) if each.is_unsafe]
     except GitError:
         return
@@ -76,11 +76,7 @@ def git_attribute_unsafe(context: Context) -> Iterator[Hit]:
 
 
 def _reviewed(settings: Settings) -> Iterator[str]:
-    """Yield the files that the site is made from, and those that are run.
-
-    Raises:
-        GitError: git cannot list files.
-    """
+    """Yield the files that the site is made from, and those that are run."""
     yield from map(settings.relative_path, settings.configuration)
     for folder in settings.source_folders:
         for path in files.regular(folder):
@@ -88,8 +84,7 @@ def _reviewed(settings: Settings) -> Iterator[str]:
             if folder != settings.docs or _is_kept(PurePosixPath(path.relative_to(folder)), settings):
                 yield settings.relative_path(path)
     run = (f":(top,glob){pattern}" for pattern in _RUN)
-    listed = git(settings.root, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *run)
-    yield from filter(None, os.fsdecode(listed).split("\0"))
+    yield from git_names(settings.root, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *run)
 
 
 def _is_kept(below_docs: PurePosixPath, settings: Settings) -> bool:
