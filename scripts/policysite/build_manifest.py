@@ -82,6 +82,11 @@ class BuildManifest:
         """The inputs that belong to the project, not to the package."""
         return frozenset(path for path in self.inputs if not path.startswith(_PREFIX))
 
+    def source_in_project(self, file: str) -> str:
+        """Return the file of the project that a file was made from; empty if there is none."""
+        published = self.files.get(file)
+        return published.source if published and published.source in self.project_inputs else ""
+
     def outdated(self, settings: Settings) -> list[str]:
         """Return the inputs that have changed, appeared or disappeared since the build, sorted."""
         now = inputs(settings)

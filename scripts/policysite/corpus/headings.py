@@ -159,6 +159,7 @@ def rest_of(page: Page, clause: Clause) -> tuple[int, str]:
     lines, number = page.source, clause.line
     if _REST.fullmatch(below := "".join(lines[number : number + 1])):
         return number + 1, below.strip()
+    # The lines in which its attributes may be alone, each with those that must be empty then.
     places = (number - 1, [number - 2]), (number + 2, [number + 1]), (number - 2, [number - 1, number - 3])
     for other, empty in places:
         is_alone = 0 < other <= len(lines) and _ATTRIBUTES_ALONE.fullmatch(lines[other - 1])

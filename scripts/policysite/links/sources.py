@@ -61,8 +61,7 @@ class Sources:
 
     def source(self, file: str) -> str:
         """Return the source of a file of the site; `mkdocs.yml` for one without a source in the project."""
-        published = self._site.manifest.files.get(file)
-        return published.source if published and published.source in self.files else self._settings.config
+        return self._site.manifest.source_in_project(file) or self._settings.config
 
     def is_frozen(self, file: str) -> bool:
         """True if a file of the site was made from a frozen copy of a released text."""

@@ -84,8 +84,7 @@ def findings(
         raise ToolError("verify_unreachable", url=readable(urls.site_url), reason=next(iter(wrong.values())).reason)
 
     def finding(rule: Rule, file: str, url: str, answer: HttpAnswer) -> Finding:
-        entry = manifest.files.get(file)
-        source = entry.source if entry and entry.source in manifest.project_inputs else config
+        source = manifest.source_in_project(file) or config
         return rule.at(source, file=file, address=readable(url), status=answer.reason)
 
     found = [

@@ -60,9 +60,7 @@ class Positions:
                 if position := _find(written, addition.text):
                     return addition.path, *position
             return in_place[0].path, 1, 1
-        published = self._manifest.files.get(name)
-        source = published.source if published else ""
-        own = source if source in self._manifest.project_inputs else ""
+        own = self._manifest.source_in_project(name)
 
         def is_later(path: str) -> bool:
             """Sort key: the source of the text comes first for a problem in the text, and last for one around it."""
@@ -73,7 +71,7 @@ class Positions:
                 position = _find(written, self._text(self._settings.root / path))
                 if position:
                     return path, *position
-        if own and source != self._settings.config and problem.in_text:
+        if own and own != self._settings.config and problem.in_text:
             # An image is published as it is, so that the line in it is that in its source.
             return own, max(problem.line, 1) if not own.endswith(".md") else 1, 1
         site = f"{_SITE}/{name}"
