@@ -200,7 +200,7 @@ class _FilesCheck:
                     yield from self._pages.problems(name, text, is_indexed=published.indexed)
                 elif kind is PublishedKind.STYLE:
                     yield from _style_sheet_problems(name, text)
-                elif text != _script_of_package(name):
+                elif text != _of_theme(name):
                     yield Problem(rules.SCRIPT, name)
             case PublishedKind.IMAGE:
                 yield from images.image_problems(name, content)
@@ -233,7 +233,7 @@ class _FilesCheck:
 
 def _style_sheet_problems(name: str, text: str) -> Iterator[Problem]:
     """Yield what is wrong with a style sheet: only that of all pages may have more than the theme's."""
-    theme = _style_sheet_of_package(name)
+    theme = _of_theme(name)
     if not text.startswith(theme) or (name != destinations.STYLE_SHEET and text != theme):
         yield Problem(rules.FILE_CHANGED, name)
         return
@@ -242,15 +242,10 @@ def _style_sheet_problems(name: str, text: str) -> Iterator[Problem]:
 
 
 @cache
-def _style_sheet_of_package(name: str) -> str:
-    """Return a style sheet of the theme as it is published."""
-    return str(cssmin((build_manifest.THEME / name).read_text(encoding="utf-8")))
-
-
-@cache
-def _script_of_package(name: str) -> str:
-    """Return a script of the theme as it is published."""
-    return str(jsmin((build_manifest.THEME / name).read_text(encoding="utf-8")))
+def _of_theme(name: str) -> str:
+    """Return a style sheet or a script of the theme as it is published."""
+    minified = cssmin if name.endswith(".css") else jsmin
+    return str(minified((build_manifest.THEME / name).read_text(encoding="utf-8")))
 
 
 def unchanged_files(settings: Settings) -> list[str]:
