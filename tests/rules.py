@@ -72,17 +72,16 @@ def findings_in(site: Settings, *rules: Rule | str) -> Iterator[Finding]:
     """Yield what these rules of the lint find in a site; suppressions have no effect."""
     pages, _ = corpus.read(site)
     context, _, _ = read_context(site, pages, TODAY)
+    pairs = [pair for page in pages.pages() for pair in context.pairs_of(page)]
     subjects: Mapping[Scope, list[tuple[Any, ...]]] = {
         Scope.PAGE: [(page, context) for page in pages.pages()],
-        Scope.PAIR: [(pair, context) for page in pages.pages() for pair in context.pairs_of(page)],
+        Scope.PAIR: [(pair, context) for pair in pairs],
         Scope.SITE: [(context,)],
     }
     for name in (rule if isinstance(rule, str) else rule.name for rule in rules):
         if name in _CHECKED:
             rule = _CHECKED[name]
-            for arguments in (
-                [([pair for pair, _ in subjects[Scope.PAIR]], context)] if rule.hint else subjects[rule.subject]
-            ):
+            for arguments in [(pairs, context)] if rule.hint else subjects[rule.subject]:
                 yield from rule.findings(*arguments)
         else:
             assert name in {rule.name for rule in rumdl.RULES}
