@@ -14,15 +14,9 @@ PAGE = "page"
 
 @dataclass(frozen=True)
 class PairStatus:
-    """A text and what it is compared with.
+    """A text, such as `en/privacy#retention`, or `en/privacy` for a page, and what it is compared with.
 
-    Attributes:
-        state: its state.
-        kind: the kind of the pair, or `PAGE`.
-        text: the text, such as `en/privacy#retention`, or `en/privacy` for a page.
-        base: what it is compared with.
-        path: the file in which it stands; of a text that is missing, that in which the original stands.
-        line: its line, from 1.
+    Its kind is that of the pair, or `PAGE`. A text that is missing has the place of its original.
     """
 
     state: PairState

@@ -137,14 +137,10 @@ def _text(block: Block) -> object:
 
 
 class MeaningfulSpan(NamedTuple):
-    """An inline element that changes the meaning of its text.
+    """An inline element that changes the meaning of its text, with its attributes that reach the reader.
 
-    Attributes:
-        tag: the HTML element.
-        start: the number of characters before it, without white space.
-        end: the number of characters before its end, without white space.
-        attributes: the attributes of the element that reach the reader.
-        code: the text of a piece of code as it is written, else empty.
+    Start and end are the numbers of characters before it and before its end, without white space. Of a piece of code it
+    has the text as it is written.
     """
 
     tag: str

@@ -28,12 +28,9 @@ PARTIAL, COMPLETE = "partial", "complete"
 
 @dataclass(frozen=True)
 class Closing:
-    """The lists of links at the end of pages.
+    """The lists of links at the end of pages: the names of the pages that must have them, and the ids of both clauses.
 
-    Attributes:
-        pages: the names of the pages that must have them.
-        internal: the id of the clause with the links into this site.
-        external: the id of the clause with the links to other sites.
+    One has the links into this site, the other those to other sites.
     """
 
     pages: tuple[str, ...] = ()

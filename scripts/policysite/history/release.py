@@ -26,12 +26,9 @@ _HEADER = "# The released versions, a line for each, added by `policy release`.\
 
 @dataclass(frozen=True)
 class PlannedRelease:
-    """A release that is not written yet.
+    """A release that is not written yet: the document with the texts of the frozen copies, and the state to record.
 
-    Attributes:
-        document: the document, with the texts that become the frozen copies.
-        state: the state that they are recorded as.
-        replaced: the states that it takes the place of, which nobody has read: their entries and copies are deleted.
+    The entries and copies of the replaced states, which nobody has read, will be deleted.
     """
 
     document: Document

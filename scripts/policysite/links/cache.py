@@ -29,12 +29,7 @@ _MAX_KEY_CHARACTERS = 1000
 
 @dataclass(frozen=True)
 class Cache:
-    """The results of earlier checks.
-
-    Attributes:
-        answered: the day on which each URL last answered.
-        failing: the days of the counted failures of each URL, the earliest first.
-    """
+    """The day on which each URL last answered, and the days of its counted failures, the earliest first."""
 
     answered: Mapping[str, datetime.date] = field(default_factory=dict)
     failing: Mapping[str, tuple[datetime.date, ...]] = field(default_factory=dict)

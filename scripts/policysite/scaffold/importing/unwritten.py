@@ -18,10 +18,8 @@ from policysite.scaffold.importing.note import ImportNote
 class UnwrittenChanges:
     """The changes of the pages of a site that are not imported.
 
-    Attributes:
-        removed: the names of the documents of which nothing is left.
-        texts: the texts of the other pages that change.
-        notes: what a person should know, with the page that it is about.
+    They are the names of the documents of which nothing is left, the texts of the other pages that change, and what a
+    person should know about each page.
     """
 
     removed: tuple[str, ...]
