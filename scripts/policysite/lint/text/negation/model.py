@@ -11,6 +11,7 @@ from __future__ import annotations
 import functools
 from collections import Counter
 from dataclasses import dataclass, field, fields
+from typing import Any
 
 _MAX_COUNTS = 64
 
@@ -92,24 +93,26 @@ class Negations:
         return self.always == other.always or (other if self.always else self).has_always_equivalent
 
 
+# What is true of several sentences if it is true of one.
+_FLAGS = [each.name for each in fields(Negations) if each.type == "bool"]
+
+
 def merged(parts: list[Negations]) -> Negations:
     """Return the negations of several sentences as those of one."""
     return functools.reduce(_joined, parts, Negations())
 
 
 def _joined(one: Negations, other: Negations) -> Negations:
-    flags = {each.name: getattr(one, each.name) or getattr(other, each.name) for each in fields(one)}
+    flags: dict[str, Any] = {name: getattr(one, name) or getattr(other, name) for name in _FLAGS}
     has_series = one.series_count is not None or other.series_count is not None
     series_counts = (min(each.counts) if each.series_count is None else each.series_count for each in (one, other))
     return Negations(
-        **flags
-        | {
-            "written": one.written + other.written,
-            "counts": limited({a + b for a in one.counts for b in other.counts}),
-            "series_count": sum(series_counts) if has_series else None,
-            "bounds": one.bounds + other.bounds,
-            "equivalents": one.equivalents + other.equivalents,
-        }
+        written=one.written + other.written,
+        counts=limited({a + b for a in one.counts for b in other.counts}),
+        series_count=sum(series_counts) if has_series else None,
+        bounds=one.bounds + other.bounds,
+        equivalents=one.equivalents + other.equivalents,
+        **flags,
     )
 
 
