@@ -12,14 +12,14 @@ _ADDRESSES = ("href", "src")
 
 
 def for_visitors(
-    edits: Iterable[ClauseEdit], old: Page | None, new: Page | None, address_of: Callable[[str, Page], str]
+    edits: Iterable[ClauseEdit], old: Page, new: Page, address_of: Callable[[str, Page], str]
 ) -> Iterator[ClauseEdit]:
     """Yield edits in which marks have the words and the addresses that readers see; other marks are left out."""
 
-    def word(name: str, value: str, page: Page | None) -> str:
+    def word(name: str, value: str, page: Page) -> str:
         if name == "checked":
             return "☑"
-        return address_of(value, page) if page and name in _ADDRESSES else value
+        return address_of(value, page) if name in _ADDRESSES else value
 
     def read(run: Run) -> Run:
         page = old if run.op is Op.DELETE else new
