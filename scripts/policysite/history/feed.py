@@ -13,7 +13,7 @@ from typing import TypeAlias
 from urllib.parse import quote, urlsplit
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from policysite.corpus import HOME, Corpus, Settings
+from policysite.corpus import HOME, Corpus, Page, Settings
 from policysite.corpus.destinations import DOCUMENT_DATA, FEED
 from policysite.history.edit_script import ClauseEdit
 from policysite.history.in_effect import dated, in_effect
@@ -56,6 +56,7 @@ def feed(
     _link(root, "self", "atom", settings.url + urls.folder(language) + FEED)
     _link(root, "alternate", "html", urls.absolute(language, settings.history if history else HOME))
     for state in released:
+        timeline = timelines[state.document]
         entry = _add(root, "entry")
         _add(entry, "id", f"{tag}/{quote(state.page_name)}")
         _add(entry, "title", state.title(pages[state.page_name].front_matter.title, labels))
@@ -69,13 +70,8 @@ def feed(
             summary = _add(entry, "summary", clause.text)
             if clause.shown_in:
                 summary.set("xml:lang", clause.shown_in)
-        # (A correction of an earlier version that was released later does not change the entry.)
-        earlier = [
-            each for each in timelines[state.document].leading_to(state) if each.release_order < state.release_order
-        ]
-        before = next((each for each in reversed(earlier) if each.page_name in pages), None)
-        content = _content(state, timelines[state.document], labels)
-        if before:
+        content = _content(state, timeline, labels)
+        if before := _before(state, timeline, pages):
             edits = changes(language, before, state)
             content.append(html.redline(edits, labels) if edits else fill(Element("p"), labels["unchanged"]))
         _add(entry, "content", tostring(content, encoding="unicode", method="html")).set("type", "html")
@@ -92,6 +88,19 @@ def _tag(url: str, first_release: datetime.date) -> str:
 
 def _time(day: datetime.date) -> str:
     return f"{day.isoformat()}T00:00:00Z"
+
+
+def _before(state: ReleasedState, timeline: Timeline, pages: Mapping[str, Page]) -> ReleasedState | None:
+    """Return the state with which the entry of another one compares it: the last one before it that has a page."""
+    # (A correction of an earlier version that was released later does not change the entry.)
+    return next(
+        (
+            each
+            for each in reversed(timeline.leading_to(state))
+            if each.release_order < state.release_order and each.page_name in pages
+        ),
+        None,
+    )
 
 
 def _content(state: ReleasedState, timeline: Timeline, labels: Labels) -> Element:
