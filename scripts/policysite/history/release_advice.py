@@ -9,7 +9,7 @@ import datetime
 import itertools
 import re
 import shlex
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz.distance.Indel import normalized_similarity as ratio
@@ -81,17 +81,8 @@ def history_entry(document: Document, version: str, frozen: Mapping[str, Page], 
 
     It is empty without a history, or without a change.
     """
-    original = site.corpus.original
-    former = frozen.get(original)
-    kept = {clause.id for clause in document.pages[original].clauses if former and former.has_clause(clause.id)}
-    changes = _changes(
-        edit
-        for language, of_language in changed_clauses(frozen, document.pages).items()
-        for edit in of_language
-        # A clause whose translation was only added or removed has not changed for readers of the original.
-        if language == original or (edit.old and edit.new) or edit.clause.id not in kept
-    )
     settings = site.settings
+    changes = _changes_since(frozen, document, site.corpus.original)
     is_complete = settings.has_partial_translations or site.history.keys() == set(settings.languages)
     if not (changes and site.history and is_complete):
         return HistoryEntry()
@@ -100,26 +91,22 @@ def history_entry(document: Document, version: str, frozen: Mapping[str, Page], 
     texts: dict[str, list[str]] = {}
     sides: dict[str, approvals.PairSide] = {}
     for language, page in site.history.items():
-        if language not in document.pages:
+        now, labels = document.pages.get(language), site.labels[language]
+        if now is None:
             continue  # its readers see the entry of the original
-        before = next((each for each in page.clauses if each.id.startswith(heading_id(document.name, ""))), None)
-        level = before.level if before else 2
-        title = history_title(document.pages[language], version, site.labels[language], is_only=is_only)
-        pages = frozen.get(language), document.pages[language]
-        summary = _summary(
-            site.labels[language], changes, *pages, lambda page, clause: written_heading(page, clause).text
-        )
-        lines = [headings.line(level, title, clause_id), "", summary, ""]
-        above = before.line - 1 if before else len(page.source)
-        # (It stands above the previous version, or at the end of the page, whose last line may lack its line break.)
-        source = [*page.source[:above], *([] if before else [""]), *lines, *page.source[above:]]
-        new = page if page.has_clause(clause_id) else rewritten(page, source, settings)
+        new: Page | None = page
+        if not page.has_clause(clause_id):
+            previous = next((each for each in page.clauses if each.id.startswith(heading_id(document.name, ""))), None)
+            title = history_title(now, version, labels, is_only=is_only)
+            summary = _summary(
+                labels, changes, frozen.get(language), now, lambda page, clause: written_heading(page, clause).text
+            )
+            texts[language] = [headings.line(previous.level if previous else 2, title, clause_id), "", summary, ""]
+            new = rewritten(page, _with_entry(page.source, texts[language], previous), settings)
         if new is None or not new.has_clause(clause_id):
             return HistoryEntry()
-        if new is not page:
-            texts[language] = lines
         sides[language] = approvals.PairSide(new, clause_id, new.clause(clause_id))
-    base = sides.pop(original, None)
+    base = sides.pop(site.corpus.original, None)
     if base is None:
         return HistoryEntry()
     pairs = [approvals.Pair(side, base, approvals.PairKind.TRANSLATION) for side in sides.values()]
@@ -128,6 +115,27 @@ def history_entry(document: Document, version: str, frozen: Mapping[str, Page], 
         NEXT_BLOCK.join("\n".join(lines).rstrip("\n") for lines in texts.values()),
         "\n".join(pair.line or "" for pair in pairs),
     )
+
+
+def _changes_since(frozen: Mapping[str, Page], document: Document, original: str) -> dict[str, Change]:
+    """Return what happened to the clauses of a document since its frozen copies, for readers of the original."""
+    former = frozen.get(original)
+    kept = {clause.id for clause in document.pages[original].clauses if former and former.has_clause(clause.id)}
+    return _changes(
+        edit
+        for language, of_language in changed_clauses(frozen, document.pages).items()
+        for edit in of_language
+        # A clause whose translation was only added or removed has not changed for them.
+        if language == original or (edit.old and edit.new) or edit.clause.id not in kept
+    )
+
+
+def _with_entry(source: Sequence[str], entry: list[str], previous: Clause | None) -> list[str]:
+    """Return the lines of a history with another entry: above the previous version, or at the end of the page."""
+    if previous is None:
+        return [*source, "", *entry]  # the last line may lack its line break
+    above = previous.line - 1
+    return [*source[:above], *entry, *source[above:]]
 
 
 def is_only_document(corpus: Corpus, documents: Iterable[str]) -> bool:
