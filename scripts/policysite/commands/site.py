@@ -72,16 +72,21 @@ def check(options: argparse.Namespace, messages: Messages) -> int:
     # (Without findings, the report of a check that could not be run would say that there are no problems.)
     if not is_text and (found or not any(result.failed for result in results.values())):
         print_result(CheckOutcome(found, max(result.pages for result in results.values())), options.format, messages)
+    print(_conclusion(steps, results, messages), file=progress)
+    return max(result.exit_code() for result in results.values())
+
+
+def _conclusion(steps: Iterable[str], results: Mapping[str, CheckOutcome], messages: Messages) -> str:
+    """Return which steps failed, or that all passed, and which were skipped."""
 
     def names(chosen: Iterable[str]) -> str:
         return ", ".join(messages.text(name) for name in chosen)
 
     failed = names(name for name, result in results.items() if result.exit_code())
     skipped = names(name for name in steps if name not in results)
-    lines = [messages.text("check_failed", names=failed)] if failed else [messages.text("check_passed")]
-    lines += [messages.text("check_skipped", names=skipped)] if skipped else []
-    print(" ".join(lines), file=progress)
-    return max(result.exit_code() for result in results.values())
+    sentences = [messages.text("check_failed", names=failed)] if failed else [messages.text("check_passed")]
+    sentences += [messages.text("check_skipped", names=skipped)] if skipped else []
+    return " ".join(sentences)
 
 
 def _preventing(earlier: Iterable[Finding], findings: Iterable[Finding]) -> list[str]:
