@@ -106,19 +106,10 @@ def settings_of(config: MkDocsConfig) -> Settings:
             site, or a language that does not exist.
     """
     file = Path(os.path.normpath(Path(config.config_file_path).absolute()))  # MkDocs keeps `..` in a path
-    for plugin in ("i18n", PLUGIN):
-        if plugin not in config.plugins:
-            raise ConfigError("plugin_missing", file=file.name, plugin=plugin)
-    if config.plugins["i18n"].config.docs_structure != "folder":
-        raise ConfigError("languages_without_folders", file=file.name)
-    if not config.site_url:
-        raise ConfigError("site_url_missing", file=file.name)
-    url = site_url(config.site_url)
+    _require_complete(config, file.name)
+    url = site_url(config.site_url or "")
     root = file.parent
     languages, unbuilt = _languages(config)
-    for language in languages:
-        if not is_language(language):
-            raise ConfigError("language_unknown", language=language)
     excluded = sum(filter(None, (config.exclude_docs, config.draft_docs)), start=_EXCLUDED)
     options = config.plugins[PLUGIN].config
     if options.prevails not in ("", EQUAL, *languages):
@@ -162,6 +153,17 @@ def settings_of(config: MkDocsConfig) -> Settings:
     )
 
 
+def _require_complete(config: MkDocsConfig, file: str) -> None:
+    """Raise ConfigError if a configuration lacks a plugin, folders for the languages or a URL."""
+    for plugin in ("i18n", PLUGIN):
+        if plugin not in config.plugins:
+            raise ConfigError("plugin_missing", file=file, plugin=plugin)
+    if config.plugins["i18n"].config.docs_structure != "folder":
+        raise ConfigError("languages_without_folders", file=file)
+    if not config.site_url:
+        raise ConfigError("site_url_missing", file=file)
+
+
 def site_url(written: str) -> str:
     """Return the URL of a site as browsers write it, with a `/` at its end.
 
@@ -183,7 +185,14 @@ def _names(config: MkDocsConfig) -> tuple[str, ...]:
 
 
 def _languages(config: MkDocsConfig) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the codes of the languages that are built, the original first, and of those that are not."""
+    """Return the codes of the languages that are built, the original first, and of those that are not.
+
+    Raises:
+        ConfigError: one that is built does not exist.
+    """
     languages = sorted(config.plugins["i18n"].config.languages, key=lambda language: not language.default)
     built, unbuilt = (tuple(each.locale for each in languages if each.build is wanted) for wanted in (True, False))
+    for language in built:
+        if not is_language(language):
+            raise ConfigError("language_unknown", language=language)
     return built, unbuilt
