@@ -151,15 +151,8 @@ class _PageReader:
 
     def parsed(self, text: str, path: str, language: str, name: str) -> _Read:
         """Return a page with this text."""
-        digits = _TOO_MANY_DIGITS.search(text)
-        if digits is not None:
-            return None, [PAGE_TIMEOUT.at(path, text.count("\n", 0, digits.start()) + 1)], None
-        unclosed = text.rfind("-->") + 1
-        if text.count("<!--", unclosed) > _MAX_UNCLOSED_COMMENTS:
-            return None, [PAGE_TIMEOUT.at(path, text.count("\n", 0, text.index("<!--", unclosed)) + 1)], None
-        lines = [number for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
-        if len(lines) > _MAX_LINES:
-            return None, [PAGE_TIMEOUT.at(path, lines[_MAX_LINES])], None
+        if line := _costly_line(text):
+            return None, [PAGE_TIMEOUT.at(path, line)], None
         block, body, first_line = front_matter.split(invisible.visible(text))
         findings: list[Finding] = []
         try:
@@ -196,6 +189,17 @@ class _PageReader:
             first_level=parsed.first_level,
         )
         return page, findings, parsed.tree
+
+
+def _costly_line(text: str) -> int:
+    """Return a line of a page because of which it is not read: it would take minutes; 0 if there is none."""
+    if digits := _TOO_MANY_DIGITS.search(text):
+        return text.count("\n", 0, digits.start()) + 1
+    unclosed = text.rfind("-->") + 1
+    if text.count("<!--", unclosed) > _MAX_UNCLOSED_COMMENTS:
+        return text.count("\n", 0, text.index("<!--", unclosed)) + 1
+    lines = [number for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
+    return lines[_MAX_LINES] if len(lines) > _MAX_LINES else 0
 
 
 def _published(settings: Settings) -> tuple[list[PurePosixPath], list[Finding]]:
