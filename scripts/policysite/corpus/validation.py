@@ -315,34 +315,39 @@ def _different_ids(
     def is_right(clause: Clause) -> tuple[bool, bool, bool]:
         return clause.id in released, is_numbered_alike(clause), clause.id.islower()
 
-    places = ((translation, *place) for translation in translations for place in same_places(translation, original))
-    for translation, translated, originals in places:
-        if [clause.level for clause in translated] != [clause.level for clause in originals]:
-            continue
-        for own, other in zip(translated, originals, strict=True):
-            if ID.fullmatch(own.id) and ID.fullmatch(other.id):
-                # (Of two ids that no version has, the former one is probably the one that links of the site have.)
-                sides = sorted(
-                    [(translation, own), (original, other)],
-                    key=lambda side: (*is_right(side[1]), side[1].id in linked()),
-                )
-                (page, changed), (other_page, kept) = sides
-                is_known = is_right(changed) < is_right(kept)
-                references, other_references = (policy_ids.intended_references(*side) for side in sides)
-                yield IDS_DIFFER.at(
-                    page.path,
-                    changed.line,
-                    breaks=(
-                        subjects.clause(each.subject, clause_id)
-                        for each in (original, translation)
-                        for clause_id in (own.id, other.id)
-                    ),
-                    id=changed.id,
-                    other=f"{other_page.path}:{kept.line}",
-                    other_id=kept.id,
-                    advised=heading_line(page, changed, kept.id, references),
-                    other_example="" if is_known else heading_line(other_page, kept, changed.id, other_references),
-                )
+    for translation, own, other in _with_two_ids(original, translations):
+        # (Of two ids that no version has, the former one is probably the one that links of the site have.)
+        sides = sorted(
+            [(translation, own), (original, other)],
+            key=lambda side: (*is_right(side[1]), side[1].id in linked()),
+        )
+        (page, changed), (other_page, kept) = sides
+        is_known = is_right(changed) < is_right(kept)
+        references, other_references = (policy_ids.intended_references(*side) for side in sides)
+        yield IDS_DIFFER.at(
+            page.path,
+            changed.line,
+            breaks=(
+                subjects.clause(each.subject, clause_id)
+                for each in (original, translation)
+                for clause_id in (own.id, other.id)
+            ),
+            id=changed.id,
+            other=f"{other_page.path}:{kept.line}",
+            other_id=kept.id,
+            advised=heading_line(page, changed, kept.id, references),
+            other_example="" if is_known else heading_line(other_page, kept, changed.id, other_references),
+        )
+
+
+def _with_two_ids(original: Page, translations: Iterable[Page]) -> Iterator[tuple[Page, Clause, Clause]]:
+    """Yield the clauses in the place of one with another valid id, each after its page and before that clause."""
+    for translation in translations:
+        for translated, originals in same_places(translation, original):
+            if [clause.level for clause in translated] == [clause.level for clause in originals]:
+                for own, other in zip(translated, originals, strict=True):
+                    if ID.fullmatch(own.id) and ID.fullmatch(other.id):
+                        yield translation, own, other
 
 
 def _untranslated(page: Page, other: Page) -> Iterator[Finding]:
