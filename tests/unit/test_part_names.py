@@ -69,6 +69,14 @@ Rus
 Russian translation
 Перевод
 Русский язык
+My data
+Delete all my data
+Contact our DPO
+Opt out
+Withdraw your consent
+Читайте политику
+О политике
+Мои данные
 """.strip().splitlines()
 OTHERS = """
 Acme
@@ -91,6 +99,9 @@ GER
 Acme shop
 News
 Translation bureau
+Contact Google
+Open data
+Политический блог
 """.strip().splitlines()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Collection
+from itertools import chain
 
 from babel.core import get_global
 from babel.languages import get_official_languages
@@ -21,8 +22,8 @@ Words = tuple[str, ...]
 # A number, as in `Policy 1.0`.
 _NUMBER = re.compile(r"v?\d+")
 _WORD = re.compile(r"[^\W_]+")
-# The ending of a plural in English.
-_PLURAL = re.compile(r"(?<=\w\w)(?:ies|(?<!s)s)\Z")
+# The ending of a plural in English, and those of cases in languages such as Russian, without accents.
+_ENDING = re.compile(r"(?<=\w\w)(?:ies|(?<!s)s)\Z|(?<=[а-яі]{3})[аеиоуыэюяі]{1,2}[вмх]?и?\Z")
 # Two of these letters are the flag of a country.
 _FLAG_LETTERS = "\U0001f1e6-\U0001f1ff"
 _FLAG = re.compile(f"[{_FLAG_LETTERS}]{{2}}")
@@ -58,8 +59,8 @@ def is_own_name(
 
 @functools.lru_cache(maxsize=1000)
 def _as_seen(words: Words) -> str:
-    """Return words as one, in the singular; signs between letters make no difference, nor do look-alike digits."""
-    return look("".join(_PLURAL.sub(lambda ending: "y" if ending[0] == "ies" else "", word) for word in words))
+    """Return words as one, without endings; signs between letters make no difference, nor do look-alike digits."""
+    return look("".join(_ENDING.sub(lambda ending: "y" if ending[0] == "ies" else "", word) for word in words))
 
 
 def names_language(words: Words, languages: tuple[str, ...]) -> bool:
@@ -78,7 +79,8 @@ def _without_stop_words(words: Words, stop_words: frozenset[str]) -> Words:
 
 @functools.cache
 def _stop_words(languages: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(word for each in languages for word in lexicon_of(each)["part_stop_words"])
+    known = (word for each in languages for word in lexicon_of(each)["part_stop_words"])
+    return frozenset(chain.from_iterable(map(words_of, known)))
 
 
 @functools.cache
