@@ -332,6 +332,12 @@ def test_attacks_by_pages_are_refused_although_nobody_has_checked_them(honest: P
     assert [attack.name for attack in attacks if not files_of([attack.stopped]) <= found] == []
 
 
+def test_a_page_that_cannot_be_read_ends_the_build(honest: Project, tmp_path: Path) -> None:
+    unread = replace("docs/en/privacy.md", "title: Policy", f"title: {'1' * 15_000}")
+    error = refusal(Attack("", (unread,)).applied(honest, tmp_path / "site"))
+    assert (error.message, error.params) == ("page_unread", {"page": "en/privacy"})
+
+
 @pytest.mark.parametrize("attack", UNLOADED, ids=lambda attack: attack.name)
 def test_a_site_is_refused_although_nobody_has_checked_its_configuration(
     honest: Project, tmp_path: Path, attack: Attack, monkeypatch: pytest.MonkeyPatch

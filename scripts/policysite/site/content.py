@@ -74,7 +74,7 @@ class Content:
         """Return a page as its reader sees it.
 
         Raises:
-            KeyError: there is no such page.
+            ToolError: there is no such page, or it cannot be read.
         """
         key = language, name
         if key not in self._views:
@@ -86,7 +86,7 @@ class Content:
             return replace(self.view(language, self.documents_with_original[language, name]), with_original=True)
         page = self.corpus.page(language, name) or self.releases.comparison_page(language, name)
         if page is None:
-            raise KeyError(f"{language}/{name}")
+            raise ToolError("page_unread", page=f"{language}/{name}")
         return PageView(
             page=page,
             corpus=self.corpus,
