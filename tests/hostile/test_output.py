@@ -20,7 +20,7 @@ from policysite.findings import Finding
 from policysite.findings.text import as_text
 from policysite.history import rules as history
 from policysite.messages import available_locales, messages_in
-from policysite.output_check import documents, own_look
+from policysite.output_check import documents, own_look, page_texts
 from policysite.output_check.addresses import Addresses
 from policysite.output_check.check import SiteCheck
 from policysite.output_check.data import text_problems
@@ -247,6 +247,19 @@ def test_a_link_to_a_contact_that_is_like_a_listed_one_is_found(settings: Settin
 def test_the_contact_of_the_site_may_be_written_out(settings: Settings, contact_url: str, text: str) -> None:
     addresses = Addresses(dataclasses.replace(settings, contact_url=contact_url, contacts=()))
     assert addresses.unlisted_contacts(text) == ()
+
+
+def test_what_is_added_under_a_heading_does_not_stand_between_it_and_a_number(settings: Settings) -> None:
+    heading = (
+        '<div class="clause"><h2 id="a">ИНН</h2><a class="clause__link" href="#a">#</a>'
+        '<a class="clause__original" href="../a/#a">Original</a></div>\n'
+    )
+    note = '<p class="unapproved">Nobody has compared this yet. <a href="../a/#a">Read the original{}</a></p>\n'
+    page = f"{heading}{note}<p>0274062111</p>"
+    assert page_texts.contacts(page.format(""), Addresses(settings)) == ()
+    assert {each.what for each in page_texts.contacts(page.format(" +7 999 000-00-00"), Addresses(settings))} == {
+        "+7 999 000-00-00"
+    }
 
 
 def test_what_markdown_makes_is_published(settings: Settings) -> None:

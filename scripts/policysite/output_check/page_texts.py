@@ -27,6 +27,10 @@ _ANY_TAG = re.compile("<[^<>]*>")
 _WITHIN_WORDS = re.compile(r"</?(?:a|abbr|b|bdi|code|em|i|small|span|strong)\b[^<>]*>")
 # The sign after a heading, as a part of a text.
 _SIGN_OF_CLAUSE = f"{BORDER}#{BORDER}"
+# The links beside a heading and the notes under it, which stand between it and its text.
+_NOTE = re.compile(
+    r'<a\b[^<>]* class="clause__[^<>]*>[^<]*</a>|<p class="(?:unapproved|untranslated)">(?:[^<]|<(?!/p>))*+</p>'
+)
 # The text that readers hear instead of an image.
 _IMAGE = re.compile(r'<img(?=[^<>]* alt="([^"]*)")[^<>]*>')
 # An abbreviation: its long form, which readers see with it.
@@ -91,7 +95,12 @@ class LinkAway(NamedTuple):
 
 
 def contacts(html: str, addresses: Addresses) -> tuple[Problem, ...]:
-    """Return the contacts in a part of a page that the configuration does not list."""
+    """Return the contacts in a part of a page that the configuration does not list.
+
+    A heading says what a number below it is, so the notes between them are read behind the text.
+    """
+    if notes := _NOTE.findall(html):
+        html = "\n".join((_NOTE.sub("", html), *notes))
     readings = [*map(_divided, _readings(html))]
     read = [_divided(_with_heads(html)), *readings[1:]] if "<table" in html else readings
     texts = [_BETWEEN_BLOCKS.sub("\n\n", divided.replace(BORDER, " ")) for divided in read]
