@@ -44,6 +44,12 @@ def test_a_number_is_named_by_another_text_around_pages_but_not_by_one_of_a_page
     assert [*contacts_beside([("123-456-78-90",)], LISTED, [], _each(["Telegram", "We answer by phone."]))] == []
 
 
+@pytest.mark.parametrize("end", ["Call us", "Звоните нам", "Phone in India", "Phone:"])
+def test_a_number_is_named_by_the_end_of_a_page_that_is_a_word_for_a_phone(end: str) -> None:
+    (found,) = contacts_beside([("98765 43210",)], LISTED, [], [("We answer.", end)])
+    assert found == BesideContact(end, "98765 43210", "98765 43210")
+
+
 @pytest.mark.parametrize("end", ["999 000 00 00", "Company number"])
 def test_only_the_first_and_the_last_texts_of_a_passage_are_beside_others(end: str) -> None:
     imprint = ("Phone", "+7 495 000-00-00", "Company number", "12345678", end)

@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeAlias
 from policysite.contacts.email_addresses import begins_address, begun_addresses_in, ends_address
 from policysite.contacts.in_text import MIN_LOCAL_DIGITS, as_read, contacts_in, is_listed
 from policysite.contacts.named_numbers import numbers_after_words
+from policysite.contacts.number_words import phone_word
 from policysite.contacts.other_numbers import is_other_number
 from policysite.contacts.phone_numbers import PLUS, number_at_begin
 from policysite.corpus.invisible import IGNORED
@@ -185,7 +186,8 @@ def _across(end: str, begin: str, listed: frozenset[str], is_around: bool) -> st
         end: the end of the one text.
         begin: the beginning of the other one.
         listed: the listed contacts, normalized.
-        is_around: True if the one text is around pages, where a word for a phone may be the name of the other text.
+        is_around: True if the one text is around pages, where any word may be the name of the other text; at the end
+            of a page, only a word for a phone is.
     """
     at_end, at_begin = contacts_in(end)[-1:], contacts_in(begin)[:1]
     ends = any(is_listed(each[0], listed) and not _WORD.search(end, each.end()) for each in at_end)
@@ -204,7 +206,8 @@ def _across(end: str, begin: str, listed: frozenset[str], is_around: bool) -> st
             # (A colon says that something follows.)
             is_alone = end[-1:] == ":" or not _WORD.search(text, contact.end())
             if contact.start() >= len(end):
-                is_contact = is_contact and is_alone and (is_around or end[-1:] == ":")
+                may_name = is_around or end[-1:] == ":" or (end[-1:].isalnum() and phone_word().search(end))
+                is_contact = is_contact and is_alone and bool(may_name)
             elif is_other_number(end[contact.start() :]):
                 is_contact = False
             elif contact[0][0] in PLUS:
