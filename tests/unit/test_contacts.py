@@ -330,6 +330,21 @@ LISTED = {"contacts": ["ok@a.example", "+7 (495) 000-00-00", "@ok_bot", "https:/
         ("Telefon der Zentrale 800 1234567; 8 (495) 000-00-01", [(1, 22), (1, 35)]),
         ("ok@a.example · evil@evil.example, evil@evil · example", [(1, 16), (1, 35)]),
         ("[98765 43210](tel:+74950000000), [495 000-00-00](tel:+74950000000)", [(1, 2)]),
+        *(
+            (f"[{text}](tel:+74950000000)", [(1, 2)])
+            for text in (
+                "Anna Smith, 98765 43210",
+                "900 100 000",
+                "10-11-12-13",
+                "98765,43210",
+                "13 12 13",
+                "+7 495 000-00-00 or 98765 43210",
+                "+7 495 000-00-00 / 98765 43210",
+                "+7 495 000-00-00 98765 43210",
+            )
+        ),
+        ('[+7 495 000-00-00](tel:+74950000000 "98765 43210")', [(1, 2)]),
+        ("[![98765 43210](a.png)](tel:+74950000000)", [(1, 1)]),
         (
             "Call us on 61234567. Call Dr. Smith on 98765 43210. Call us on 98 765 432 any time",
             [(1, 12), (1, 40), (1, 64)],
@@ -404,6 +419,8 @@ def test_a_contact_that_is_not_listed_is_found(text: str, expected: list[tuple[i
         "Phone, IP address 203.113.145.123; telephone costs came to € 1 250 300; our hotline received 12 345 678 calls",
         "Telefon:\n\n- 9.00–18.00\n- 10.00–14.00\n\nSupport:\n\n- 2024\n- 2025\n- 2026\n\nPhone:\n\n- 1 250\n- 1 300",
         "8 (495) 000-00-00, 8-495-000-00-00, (495) 000-00-00",
+        "[Call us 24/7: 495 000-00-00](tel:+74950000000), [Anna, 9:00–18:00, 495 000-00-00](tel:+74950000000)",
+        "[Calls of 28.11.2026](tel:+74950000000), [+7 495 000-00-00 (24/7)](tel:+74950000000)",
         "ok@a.example · Imprint, Acme Ltd • ok@a.example • London, ok@a.example · Tel. +7 495 000-00-00",
         "Телефон: нет. Лицензия Л030-00114-77/00123456; Telefón: nie je. IČO 12 345 678",
         "Instagram: ig_did, ds_user_id; Telegram: user_id, first_name; 微信：open_id; QQ 12345 users",

@@ -12,6 +12,7 @@ from policysite.contacts import messengers
 from policysite.contacts.email_addresses import addresses_in, with_signs
 from policysite.contacts.named_numbers import numbers_after_words
 from policysite.contacts.operator_sites import is_of_operator
+from policysite.contacts.other_numbers import is_other_number
 from policysite.contacts.phone_numbers import MIN_DIGITS, PLUS, phone_numbers_in, short_numbers_in
 from policysite.corpus.hosts import are_related, host_of
 from policysite.corpus.part_names import names_language, words_of
@@ -24,8 +25,8 @@ APART = "\n" * 5
 # A longer footnote is no part of a contact.
 MAX_FOOTNOTE_CHARACTERS = 64
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>«»“”\"]*[\w/#=&-]", re.IGNORECASE)
-# The fewest digits of a phone number as it is dialed within a city.
-MIN_LOCAL_DIGITS = 7
+# The fewest digits of a phone number as it is dialed within a city; in some there are shorter ones.
+MIN_LOCAL_DIGITS, _MIN_SHORT_DIGITS = 7, 6
 _WITH_COUNTRY = re.compile(rf"\(?(?:[{PLUS}]|00)")
 # Signs that are read as another one, although not by Unicode: slashes, a plus, and an A in a circle for `@`.
 _SIGNS = {"\u2044": "/", "\u2215": "/", "\u29f8": "/", "\u2795": "+", "\u24b6": "@", "\u24d0": "@", "\U0001f150": "@"}
@@ -41,6 +42,8 @@ _LIKE_NUMBER = re.compile(
 _SIGNS_OF_CONTACTS = " @./+-_"
 # A phone number in a link, without parameters (RFC 3966).
 _DIALED = re.compile(r"\+?[\d\s().-]+", re.ASCII)
+# A number in the text of such a link, with any signs; those of a list have a space beside them.
+_NUMBER_IN_LINK = re.compile(rf"[{PLUS}]?\d(?:(?:(?![,;:|/]\s|\s/)[^\w{PLUS}]|_){{0,3}}\d){{5,14}}")
 _WITHOUT_NAME = re.compile(r"(?:.*\s|[(«“\"]?)@\S+", re.DOTALL)
 _BETWEEN_VALUES = re.compile("[?&;=]")
 
@@ -114,8 +117,11 @@ def linked_contacts(address: str) -> list[str]:
 
 
 def numbers_in_link(text: str, address: str) -> list[str]:
-    """Return the numbers that the text of a link has if the link dials a number, however they are written."""
-    return [match[0] for match in contacts_in(f"\u260e {text}")] if address.strip().lower().startswith("tel:") else []
+    """Return the numbers that a text of a link has if the link dials a number, however they are written."""
+    if not address.strip().lower().startswith("tel:"):
+        return []
+    is_alone = not any(map(str.isalpha, text))
+    return [each for each in _NUMBER_IN_LINK.findall(as_read(text)) if is_alone or not is_other_number(each)]
 
 
 def named_elsewhere(text: str, address: str, settings: Settings) -> str:
@@ -170,7 +176,7 @@ def is_listed(contact: str, listed: Collection[str]) -> bool:
     numbers = [each for each in listed if each.isdecimal() and len(each) >= MIN_DIGITS] if known.isdecimal() else []
     is_local = not _WITH_COUNTRY.match(as_read(contact))
     written = {known, known.removeprefix("0").removeprefix("8")} if is_local else {known}
-    dialed = (each[start:] for each in numbers for start in range(len(each) - MIN_LOCAL_DIGITS + 1 if is_local else 1))
+    dialed = (each[start:] for each in numbers for start in range(len(each) - _MIN_SHORT_DIGITS + 1 if is_local else 1))
     further = (len(each) - len(end) for end in dialed for each in written if each.startswith(end))
     return known in listed or any(not count or _ends_after(contact, count) for count in further)
 

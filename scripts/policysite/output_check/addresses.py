@@ -20,6 +20,7 @@ from policysite.contacts.in_text import (
     listed_contacts,
     named_elsewhere,
     normalized,
+    numbers_in_link,
 )
 from policysite.contacts.messengers import is_contact_page
 from policysite.contacts.operator_sites import is_of_operator, is_own_host, known_hosts
@@ -159,6 +160,11 @@ class Addresses:
     def _unlisted_contacts(self, text: str) -> tuple[Problem, ...]:
         plain = IGNORED.sub("", text)
         found = (plain[slice(*match.span())] for match in contacts_in(plain))  # as it is written
+        return tuple(_contact_problem(contact) for contact in found if not is_listed(contact, self._listed))
+
+    def unlisted_numbers(self, text: str, address: str) -> tuple[Problem, ...]:
+        """Return the numbers in a text of a link that dials one, which the configuration does not list."""
+        found = numbers_in_link(text, address)
         return tuple(_contact_problem(contact) for contact in found if not is_listed(contact, self._listed))
 
     def _unlisted_divided_contacts(self, text: str) -> tuple[Problem, ...]:

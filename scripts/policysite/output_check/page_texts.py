@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from policysite.contacts.beside import LAST_PARTS, Passage, half_contacts_in
 from policysite.contacts.divided import BORDER
-from policysite.contacts.in_text import MAX_FOOTNOTE_CHARACTERS, numbers_in_link
+from policysite.contacts.in_text import MAX_FOOTNOTE_CHARACTERS
 from policysite.contacts.number_words import names_numbers
 from policysite.corpus.character_references import unescape
 from policysite.corpus.hosts import host_of, misnamed_with
@@ -204,8 +204,8 @@ def links(html: str, addresses: Addresses) -> Iterator[Problem]:
         if _LINK_BACK in tag and inside != _SIGN:
             yield Problem(rules.ATTRIBUTE, f'<a class="{_LINK_BACK}">', (f".{_LINK_BACK}", _LINK_BACK))
         if _DIALS.search(tag):
-            numbers = numbers_in_link(_read(inside), "tel:")
-            yield from chain.from_iterable(map(addresses.unlisted_contacts, map("\u260e {}".format, numbers)))
+            for each in (_read(inside), *map(unescape, _TITLE.findall(tag + inside))):
+                yield from addresses.unlisted_numbers(each, "tel:")
         # (Within this site, all links are relative.)
         read = _PRINTED.sub("", tag) if "//" in tag or "&" in tag else ""
         if "//" in read or "&" in read:

@@ -175,7 +175,7 @@ TAMPERED = [
         a_second_contact=('<a href="mailto:privacy@policy.example,evil@evil.example">x</a>', CONTACT),
         a_copy_of_the_message=('<a href="mailto:privacy@policy.example?cc=evil@evil.example">x</a>', ADDRESS),
         a_phone_number=('<a href="tel:+79990000000">x</a>', CONTACT),
-        another_phone_number=('<a href="tel:+74950000000">98765 43210</a>', CONTACT),
+        another_phone_number=('<a href="tel:+74950000000">Anna, 98765 43210</a>', CONTACT),
         a_contact_in_the_text=("<p>Write to evil@evil.example.</p>", CONTACT),
         a_contact_in_entities=("<p>Write to evil&#64;evil.example.</p>", CONTACT),
         a_contact_with_a_soft_hyphen=("<p>Write to evil@ev\u00adil.example.</p>", CONTACT),

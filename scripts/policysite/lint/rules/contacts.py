@@ -69,7 +69,8 @@ def contact_unlisted(page: Page, context: Context) -> Iterator[Hit]:
         for link in block.links:
             texts = [each[0] for each in contacts_in(link.text)]
             found = {normalized(each) for each in texts if not is_listed(each, listed)}
-            for contact in numbers_in_link(link.text, unescape(link.address)):
+            dialed = (numbers_in_link(each, unescape(link.address)) for each in (link.text, *link.titles))
+            for contact in chain.from_iterable(dialed):
                 if not is_listed(contact, listed) and normalized(contact) not in found:
                     yield _hit(hit(page, block, link.start), contact)
             for contact in linked_contacts(unescape(link.address)):
