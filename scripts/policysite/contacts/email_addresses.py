@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterable, Iterator
 
+from policysite.corpus import hosts
 from policysite.languages.lexicon import LANGUAGES, in_all_languages, lexicon_of
 from policysite.languages.scripts import ATTACHED
 
@@ -22,6 +23,7 @@ _AT, _DOT = (
 )
 # The full stop of Chinese and Japanese is a dot if all dots of an address are, or if a name goes on after it.
 _FULL_STOP = "[\u3002\uff61]"
+_OTHER_DOT = re.compile(f"(?!\\.){_DOT}|{_FULL_STOP}")
 _NAME_GOES_ON = rf"(?=[A-Za-z\d-]{{1,63}}\.|(?-i:[a-z\d-]{{1,63}})(?![\w{ATTACHED}]))"
 # The signs that the name before `@` may have beside letters (RFC 5322); between quotation marks it may have any.
 _SIGNS = r"!#$%&'*+/=?^`{|}~.-"
@@ -172,10 +174,21 @@ class _EmailPatterns:
                 begin = max(sign.start() - _MAX_NAME_CHARACTERS, end if end <= sign.start() else 0)
                 whole = _compiled(self._whole).search(text, begin)
                 if whole is not None:
+                    whole = self._without_next_words(whole)
                     end = whole.end()
                     yield whole
             elif name := _HANDLE.match(text, sign.start()):
                 yield name
+
+    def _without_next_words(self, address: re.Match[str]) -> re.Match[str]:
+        """Return an address without the words that a sign such as `·` divides from it: no site has such an ending."""
+        while dots := list(_OTHER_DOT.finditer(address[0])):
+            limit, last = address.start() + dots[-1].start(), address[0][dots[-1].end() :].rpartition(".")[2]
+            shorter = _compiled(self._whole).fullmatch(address.string, address.start(), limit)
+            if shorter is None or hosts.is_ending(last):
+                break
+            address = shorter
+        return address
 
     def with_words(self, text: str) -> Iterator[re.Match[str]]:
         """Yield the addresses with words for `@` and the dot in a text, or with one for `@` where it is clear."""

@@ -53,8 +53,8 @@ EMAIL = re.compile(r"(?<![\w/:.+%-])[\w.+%-]+@[\w.-]+")
 _FILES = re.compile("css|csv|docx?|html?|js|json|md|odt|pdf|png|py|sh|svg|toml|txt|xlsx?|xml|ya?ml|zip", re.IGNORECASE)
 # The ending of the names in examples (RFC 2606), which the list of endings leaves out.
 _EXAMPLE = "example"
-# Endings that stand only at the end of a name.
-_LAST = frozenset({"com", "net", "org"})
+# Endings that stand only at the end of a name; and how long those of countries are.
+_LAST, _LETTERS_OF_COUNTRY = frozenset({"com", "net", "org"}), 2
 # Digits and letters that look like others.
 _LOOKS = str.maketrans("01i", "oll")
 
@@ -215,6 +215,13 @@ def is_shared(host: str) -> bool:
     """True for a host whose pages, or the sites below it, belong to many people, such as `co.uk` and `t.me`."""
     name = host.removeprefix("www.").removesuffix(".")
     return _is_public_suffix(name) or sites.is_of_many(name)
+
+
+def is_ending(label: str) -> bool:
+    """True for the last part of the name of a site: `phone`, but not the word `Phone`, although also `Com` and `UK`."""
+    lower = label.lower()
+    is_written_so = label == lower or lower in _LAST or len(label) == _LETTERS_OF_COUNTRY
+    return lower == _EXAMPLE or (is_written_so and _is_public_suffix(lower))
 
 
 @functools.cache
