@@ -141,6 +141,12 @@ t dot me slash evil_support
 tg:resolve?domain=evil
 info собака evil dot example
 info at evil точка example
+info kukac evil pont example
+info snabel-a evil punktum example
+info παπάκι evil τελεία example
+info (et) evil (nokta) example
+info שטרודל evil נקודה example
+info (ä) evil.example
 info at evil full stop example
 info((at))evil((dot))example
 info -(at)- evil -(dot)- example
