@@ -30,6 +30,8 @@ from tests.rules import digests, findings_of, places
         (urls.url_disguised, "[а](https://a.example@b.example)", [(1, 5)]),
         (urls.url_disguised, "[а](https://a.example/@b.example)", []),
         (urls.url_disguised, "[а](https://policy.example.evil.example/) [б](https://policy.example/)", [(1, 5)]),
+        (urls.url_disguised, "На policy.example.evil.example или https://po1icy.example/а.", [(1, 4), (1, 44)]),
+        (urls.url_disguised, "На policy.example, www.policy.example/а, evil.example. Файл policy.example.md", []),
         (urls.link_text_misleading, "См. [bank.example](https://evil.example/)", [(1, 6)]),
         (urls.link_text_misleading, "[а](https://evil.example/ 'https://bank.example')", [(1, 2)]),
         (urls.link_text_misleading, "[bank.example][r]\n\n[r]: https://evil.example", [(1, 2)]),

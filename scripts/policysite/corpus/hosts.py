@@ -64,6 +64,13 @@ def hosts_in(text: str) -> Iterator[str]:
     yield from (named.host for named in _sites_in(text) if named.is_certain())
 
 
+def imitating_hosts_in(text: str, known: Collection[str]) -> Iterator[str]:
+    """Yield the names of sites that a text shows and that readers take for that of a known one."""
+    for named in _sites_in(EMAIL.sub(" ", text)):
+        if imitates(named.host, known) and named.is_certain():
+            yield named.host
+
+
 def misnamed(text: str, address: str, site: str) -> str:
     """Return the site or the path that a text names although an address leads elsewhere; empty if it names none.
 

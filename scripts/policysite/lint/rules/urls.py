@@ -16,7 +16,7 @@ from policysite.config.sources import titles_of_pages
 from policysite.contacts.in_text import named_elsewhere
 from policysite.contacts.operator_sites import is_of_operator
 from policysite.corpus import Block, Link, Page, subjects
-from policysite.corpus.hosts import host_of, imitates, misnamed, misnamed_with
+from policysite.corpus.hosts import host_of, imitates, imitating_hosts_in, misnamed, misnamed_with
 from policysite.corpus.part_names import is_own_name, names_other_text, words_of
 from policysite.corpus.relative_links import file_named, target
 from policysite.corpus.source_map import link_positions
@@ -28,6 +28,7 @@ from policysite.languages.alphabets import as_latin
 from policysite.lint import other_texts
 from policysite.lint.advised_edits import with_advised_edit
 from policysite.lint.context import Context
+from policysite.lint.page_text import text_runs
 from policysite.lint.rule import Hit, hit, hit_at, page_rule, site_rule
 
 _SPACE = re.compile(r"\s+")
@@ -60,13 +61,18 @@ def url_unencrypted(page: Page, context: Context) -> Iterator[Hit]:
 
 @page_rule(suppressible=False, advises=True, of_any_text=True, aspect=Aspect.LINKS)
 def url_disguised(page: Page, context: Context) -> Iterator[Hit]:
-    """An address hides where it leads: by a name before `@`, look-alike letters, another site's name, or shortening."""
+    """An address, or a site in the text, hides where it leads: by a name before `@`, look-alikes or shortening."""
     yield from map(_corrected, _of_kind(page, AddressKind.DISGUISED))
     for each in _of_kind(page, AddressKind.HTTPS):
         address = each.link.address
         path = f"/{context.settings.urls.below(address) or ''}"
         if imitates(host_of(address), context.known_hosts) or "//" in path:
             yield each.hit(example="")
+    linked = {host_of(each.link.address) for each in links_of(page)}
+    for run in text_runs(page):
+        for host in imitating_hosts_in(run.text, context.known_hosts):
+            if host not in linked:  # one is enough to look at the line
+                yield run.hit(max(run.text.lower().find(host), 0), address=shown(host), example="")
 
 
 def _corrected(found: PlacedLink) -> Hit:
