@@ -83,6 +83,13 @@ Telegram: evil_bot
 Telegram: evil_support
 微信：evil_support
 QQ群：123456789
+QQ群123456789
+微信号：evil99
+카카오톡 아이디: evil_privacy
+Telegram name: evil_support
+evil_support (Telegram)
+evil_support in Telegram
+Telegram: evil_dpo
 evil■evil.example
 evil（艾特）evil.example
 evil 골뱅이 evil.example
@@ -465,7 +472,8 @@ def test_a_contact_that_is_not_listed_is_found(text: str, expected: list[tuple[i
         "[а](https://a.example/?id=555-123-4567#@name)",
         "[б](https://a.example/?to=ok@a.example), [в](https://t.me:443/ok_bot)",
         "[г](mailto:ok@a.example?subject=a.example&body=https%3A%2F%2Fwww.a.example%2F)",
-        "Telegram: ok_bot, ok AT a.example",
+        "Telegram: ok_bot, ok AT a.example, ok_bot in Telegram, our Telegram is ok_bot",
+        "Telegram: chat_id, bot_token, privacy_policy, support_ticket; 微信: union_id、nick_name",
         "WhatsApp 20 000 000 users, phone 10 000 000, телефон 30 дней, SMS 12345, tel. 495 000-00-00, LINE ID: user_id",
         "Signal: sent 12.5, Discord #1234, mortgage: call_bot, Mail: look up, Contact: us at a.example",
         "[и](https://www.whatsapp.com/legal/privacy-policy-eea), [к](https://discord.com/privacy), [л](https://line.me/en/)",

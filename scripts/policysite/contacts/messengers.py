@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from policysite.corpus import sites
 from policysite.corpus.urls import parts_of
 from policysite.languages.lexicon import in_all_languages
+from policysite.languages.scripts import ATTACHED
 
 _TELEGRAM, _WHATSAPP = ("t.me", "telegram.me", "telegram.dog"), ("wa.me",)
 _SCHEMES, _SCHEMES_WITH_SLASHES = (sorted(each) for each in (sites.CONTACT_SCHEMES, sites.CONTACT_SCHEMES_WITH_SLASHES))
@@ -30,8 +31,23 @@ _IN_MESSENGER = re.compile(
 # Addresses with other signs or words between their parts; what is in each of them.
 _LOOSE_SLASH = r"(?:\s?(?:[/\\\u00bb]|\bslash\b)\s?|[|:])"
 _IN_LOOSE = ("me/", "me /", "me\\", "me:", "me|", "me \u00bb", "com/", "com /", "com|", "slash")
+# How the names of offices end, and what may stand between that of a messenger and one of them.
+_OFFICES = (
+    *("admin", "bot", "care", "desk", "dpo", "help", "helpdesk", "legal", "manager", "office", "official", "operator"),
+    *("privacy", "service", "support", "team"),
+)
+_BEFORE_NAME = r"(?:[\s:\uff1a\u2013\u2014-]{1,3}|\s(?:[^\W\d_]{1,12}[\s:\u2013\u2014-]{1,3}){1,3})"
+# (Chinese and Korean words have no spaces between them.)
+_NO_LETTER = rf"(?:(?<!\w)|(?<=[{ATTACHED}]))"
+_WITH_ID = (
+    r"(?:\b(?:kakao|kakaotalk|line|qq|wechat|weixin)\s?id|\u5fae\u4fe1[\u53f7\u865f]"
+    r"|\uce74\uce74\uc624\ud1a1\s?(?:id|\uc544\uc774\ub514))"
+)
 # The names of messengers before forms that only names in them have.
-_WITH_FORMS = ("icq", "signal", "discord", "skype", "kakao", "line", "qq", "wechat", "weixin")
+_WITH_FORMS = (
+    *("icq", "signal", "discord", "skype", "kakao", "line", "qq", "wechat", "weixin"),
+    *("\u5fae\u4fe1", "\uce74\uce74\uc624\ud1a1"),
+)
 
 
 def names_in(text: str) -> Iterator[re.Match[str]]:
@@ -65,7 +81,8 @@ def _stands_for_people(address: re.Match[str]) -> bool:
 def comparable(name: str) -> str:
     """Return a name or an address in a messenger, in lower case, as it can be compared; empty if it is none."""
     if named := _named().fullmatch(name):
-        return f"@{named['name']}" if named["name"] else re.sub(r"[\s:\uff1a]+", " ", name)
+        written_name = named["name"] or named["named"]
+        return f"@{written_name}" if written_name else re.sub(r"[\s:\uff1a]+", " ", name)
     written = _MESSENGER.fullmatch(name)
     if (written and _stands_for_people(written)) or is_contact_page(name):
         return _messenger_name(name)
@@ -115,12 +132,15 @@ def _named() -> re.Pattern[str]:
     Others are words about the messenger itself, or names of cookies.
     """
     known = sorted(in_all_languages("messenger_names"))
-    messengers = "|".join(re.escape(name).replace(r"\*", r"\w{0,2}") for name in known)
+    either = "|".join(re.escape(name).replace(r"\*", r"\w{0,2}") for name in known)
+    messengers = rf"{_NO_LETTER}(?:{either})"
+    of_office = rf"[a-z]\w{{0,29}}_(?:{'|'.join(_OFFICES)})\b"
     return re.compile(
-        rf"\b(?:(?:{messengers})"
-        r"(?:[\s:\uff1a]{1,3}(?=\w{1,30}_(?:admin|bot|care|help|helpdesk|official|service|support|team)\b)|[\s:\u2013\u2014-]{0,3}@\s?)(?P<name>[a-z]\w{3,31})"
-        r"|icq\s?[:#\u2116]?\s?\d{5,9}(?!\w)|qq\u7fa4?\s?[:\uff1a]\s?\d{6,11}(?!\w)|signal[\s:]{1,3}[a-z]\w{2,31}\.\d{2,9}(?!\w)"
-        r"|discord[\s:]{1,3}[\w.]{2,32}#\d{4}(?!\d)|skype[\s:]{1,3}live:[\w.]{2,64}"
-        r"|(?:kakao|kakaotalk|line|qq|wechat|weixin)\s?id[\s:\uff1a]{1,3}(?=[a-z_.-]*\d)[a-z\d][\w.-]{3,31})\b",
+        rf"(?:{messengers}(?:{_BEFORE_NAME}(?={of_office})|[\s:\u2013\u2014-]{{0,3}}@\s?)(?P<name>[a-z]\w{{3,31}})"
+        rf"|(?<!\w)(?P<named>{of_office})\s(?:\(|[^\W\d_]{{1,4}}\s)?{messengers}"
+        r"|\bicq\s?[:#\u2116]?\s?\d{5,9}(?!\w)|qq(?:\u7fa4\s?[:\uff1a]?|\s?[:\uff1a])\s?\d{6,11}(?![a-z\d])"
+        r"|\bsignal[\s:]{1,3}[a-z]\w{2,31}\.\d{2,9}(?!\w)|\bdiscord[\s:]{1,3}[\w.]{2,32}#\d{4}(?!\d)"
+        r"|\bskype[\s:]{1,3}live:[\w.]{2,64}"
+        rf"|{_WITH_ID}[\s:\uff1a]{{1,3}}(?:(?=[a-z_.-]*\d)[a-z\d][\w.-]{{3,31}}|{of_office}))(?![^\W{ATTACHED}])",
         re.IGNORECASE,
     )
