@@ -123,6 +123,20 @@ def test_labels_reasons_additions_and_images_are_checked(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("wo&shy;rd " * 8, [("overrides/notice.html", 1, 3, "hidden-text")]),
+        ("Be&shy;auftragte, Beauf&shy;tragte. " * 8, [("overrides/notice.html", 1, 24, "hidden-text")]),
+        ("Be&shy;auf&shy;trag&shy;te, und Be&shy;auf&shy;trag&shy;te. " * 20, []),
+    ],
+)
+def test_soft_hyphens_divide_long_words_in_one_way(
+    tmp_path: Path, html: str, expected: list[tuple[str, int, int, str]]
+) -> None:
+    assert found(tmp_path, {"overrides/notice.html": html}) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("site_name: <b>A</b>", [(1, 12)]),

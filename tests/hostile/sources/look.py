@@ -384,6 +384,7 @@ LOOK = [
                 for zeros in ("0" * 4, "0" * 5_000)
                 for base, digits in (("x", "202E"), ("", "8238"))
             ),
+            ("a text in soft hyphens", "wo&shy;rd another " * 8, "hidden-text"),
             ("an invisible text in parts", "x&#xFE07;<b>&#xFE05;</b>", "hidden-text"),
             *(
                 (f"a reference to no character: {each}", f"not&#{each}; five days", "character-unusual")

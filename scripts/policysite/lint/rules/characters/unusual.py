@@ -7,7 +7,7 @@ import itertools
 import re
 import unicodedata
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -62,7 +62,9 @@ _REVERSED = re.compile(
 _REPORTED_ELSEWHERE = re.compile("|".join(each.pattern for each in (SPACE, HIDDEN_TEXT, FILLER)))
 # More of them in a page than languages need can be a text for programs.
 _MAX_PUBLISHED = 7
-_SOFT_HYPHEN = "\u00ad"
+# Such a hyphen shows where a long word may be divided.
+_SOFT_HYPHEN, _LETTERS_OF_LONG_WORD = "\u00ad", 8
+_HYPHENATED_WORD = re.compile(rf"[^\W\d_](?:{_SOFT_HYPHEN}?[^\W\d_])*")
 # The first of the tags, each of which stands for a character of ASCII.
 _TAGS = 0xE0000
 _WORD = re.compile(r"[^\W\d_]+")
@@ -152,6 +154,30 @@ def hidden_text(page: Page, context: Context) -> Iterator[Hit]:
             hit = run.hit(match.start(), **_read_by_programs(match[0]))
             if hit.line not in known:
                 yield hit
+    needless = _needless_soft_hyphens(page) if other_texts.is_other_text(page) else []
+    if len(needless) > _MAX_PUBLISHED:
+        run, offset = needless[0]
+        yield run.hit(offset, **_read_by_programs(_SOFT_HYPHEN * len(needless)))
+
+
+def _needless_soft_hyphens(page: Page) -> list[tuple[TextRun, int]]:
+    """Return where soft hyphens divide short words, and those that are mostly written otherwise."""
+    runs = [run for run in text_runs(page) if _SOFT_HYPHEN in run.text]
+    words = [(run, word) for run in runs for word in _HYPHENATED_WORD.finditer(run.text)]
+    written = defaultdict[str, Counter[str]](Counter)
+    for _, word in words:
+        written[_without_soft_hyphens(word[0])][word[0].lower()] += 1
+    needless = []
+    for run, word in words:
+        plain = _without_soft_hyphens(word[0])
+        is_usual = len(plain) >= _LETTERS_OF_LONG_WORD and word[0].lower() == written[plain].most_common(1)[0][0]
+        if _SOFT_HYPHEN in word[0] and not is_usual:
+            needless.append((run, word.start() + word[0].index(_SOFT_HYPHEN)))
+    return needless
+
+
+def _without_soft_hyphens(word: str) -> str:
+    return word.replace(_SOFT_HYPHEN, "").lower()
 
 
 def _message_in(published: list[InvisibleCharacter]) -> list[InvisibleCharacter]:
