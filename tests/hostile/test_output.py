@@ -262,6 +262,21 @@ def test_what_is_added_under_a_heading_does_not_stand_between_it_and_a_number(se
     }
 
 
+@pytest.mark.parametrize(
+    ("cells", "contacts"),
+    [
+        (("Phone", "99.95", "99.99"), []),
+        (("Phone", "1080", "2400"), []),
+        (("Phone", "9.00–18.00", "10.00–14.00"), []),
+        (("Phone", "98765 43210", "98765 43211"), ["98765 43210", "98765 43211"]),
+    ],
+)
+def test_no_number_is_in_two_cells(settings: Settings, cells: tuple[str, ...], contacts: list[str]) -> None:
+    row = "\n".join(f"<td>{cell}</td>" for cell in cells)
+    html = f"<table>\n<tbody>\n<tr>\n{row}\n</tr>\n</tbody>\n</table>"
+    assert [each.what for each in page_texts.contacts(html, Addresses(settings))] == contacts
+
+
 def test_what_markdown_makes_is_published(settings: Settings) -> None:
     parser = Parser(tuple(SUPPORTED), {"pymdownx.tabbed": {"alternate_style": True}})
     tree = parser.parse(

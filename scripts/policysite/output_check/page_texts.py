@@ -37,7 +37,8 @@ _IMAGE = re.compile(r'<img(?=[^<>]* alt="([^"]*)")[^<>]*>')
 _ABBREVIATION = re.compile(r'<abbr title="([^"]*)">[^<]*')
 _TABLE = re.compile(r"<table\b(?:[^<]|<(?!/table))*+")
 _ROW, _CELL = re.compile(r"<tr\b"), re.compile(r"<t[dh]\b[^<>]*>((?:[^<]|<(?!/t[dh]))*+)")
-# The space between two blocks, or two cells of a row.
+_BETWEEN_CELLS = re.compile(r"(?<=</t[dh]>)\s*(?=<t[dh]\b)")
+# The space between two blocks.
 _BETWEEN_BLOCKS = re.compile(r"\s{2,}")
 # A footnote, and the references to it.
 _FOOTNOTE = re.compile(r'<li id="fn:([^"]*)">((?:[^<]|<(?!/li>))*+)')
@@ -106,7 +107,15 @@ def contacts(html: str, addresses: Addresses) -> tuple[Problem, ...]:
     texts = [_BETWEEN_BLOCKS.sub("\n\n", divided.replace(BORDER, " ")) for divided in read]
     found = tuple(chain.from_iterable(map(addresses.unlisted_contacts, (*texts, _with_footnotes(html)))))
     read_together = (*readings, *_columns(html))
-    return found + tuple(problem for each in read_together for problem in addresses.unlisted_divided_contacts(each))
+    divided = (problem for each in read_together for problem in addresses.unlisted_divided_contacts(each))
+    return (*found, *divided, *_in_words(html, addresses))
+
+
+def _in_words(html: str, addresses: Addresses) -> Iterator[Problem]:
+    """Yield the contacts with words for signs in the tables of a part of a page, perhaps in several cells."""
+    for table in _TABLE.findall(html) if "<table" in html else ():
+        found = addresses.unlisted_contacts(_BETWEEN_BLOCKS.sub("\n\n", _read(table)))
+        yield from (problem for problem in found if any(map(str.isalpha, problem.what)))
 
 
 def half_contacts(html: str) -> Iterator[Problem]:
@@ -163,14 +172,17 @@ def _divided(html: str) -> str:
 
 
 def _with_heads(html: str) -> str:
-    """Return a part of a page in which the cells of tables begin with the heads of columns that name numbers."""
+    """Return a part of a page in which the cells of tables begin with the heads of columns that name numbers.
+
+    There is a sign between the cells of a row: no number is in two of them.
+    """
 
     def with_heads(table: re.Match[str]) -> str:
         before, head, *rows = _ROW.split(table[0]) if _ROW.search(table[0]) else (table[0], "")
         names = [name if names_numbers(_read(name)) else "" for name in _CELL.findall(head)]
         return "<tr".join((before, head, *(_with_names(row, names) for row in rows)))
 
-    return _TABLE.sub(with_heads, html)
+    return _BETWEEN_CELLS.sub(" | ", _TABLE.sub(with_heads, html))
 
 
 def _with_names(row: str, names: Sequence[str]) -> str:
