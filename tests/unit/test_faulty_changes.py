@@ -626,6 +626,14 @@ NEW = {
         ),
         ["docs/en/privacy.md link-as-text", "docs/ru/privacy.md link-as-text"],
     ),
+    "an address in braces, or without its brackets": (
+        "privacy",
+        (
+            "## Файлы { #cookies }\n\nСм. [почту]{https://site.example/a} и [контакты]<https://site.example/b>.",
+            "## Cookies { #cookies }\n\nSee [the email]{https://site.example/a} and [contacts]<https://site.example/b>.",
+        ),
+        [f"docs/{language}/privacy.md link-as-text" for language in ("en", "en", "ru", "ru")],
+    ),
     "words that are struck out": (
         "privacy",
         ("## Файлы { #cookies }\n\nДо ~~30~~ 60 дней.", "## Cookies { #cookies }\n\nUp to ~~30~~ 60 days."),

@@ -47,6 +47,18 @@ def test_a_wrongly_written_link_is_found(text: str, expected: Places) -> None:
         ("См. [Пункт][].", "См. [Пункт](#clause)."),
         ("См. [главную][index].", "См. [главную](index.md)."),
         ("См. [план][zzz].", ""),
+        ("См. [почту]{https://a.example/}.", "См. [почту](https://a.example/)."),
+        ("См. [почту] {https://a.example/}.", "См. [почту](https://a.example/)."),
+        ("См. {почту}(https://a.example/).", "См. [почту](https://a.example/)."),
+        ("См. (почту){https://a.example/}.", "См. [почту](https://a.example/)."),
+        ("См. [почту)(https://a.example/).", "См. [почту](https://a.example/)."),
+        ("См. [почту](https://a.example/}.", "См. [почту](https://a.example/)."),
+        ("См. [почту]<https://a.example/>.", "См. [почту](https://a.example/)."),
+        ("См. [почту]«https://a.example/».", "См. [почту](https://a.example/)."),
+        ("См. [почту]https://a.example/.", "См. [почту](https://a.example/)."),
+        ("См. {https://a.example/}[почту].", "См. [почту](https://a.example/)."),
+        ("См. [почту]<#clause>.", "См. [почту](#clause)."),
+        ("См. [почту]{ #clause }.", "См. [почту](#clause)."),
     ],
 )
 def test_a_link_is_printed_as_it_should_be(text: str, expected: str) -> None:
@@ -54,8 +66,18 @@ def test_a_link_is_printed_as_it_should_be(text: str, expected: str) -> None:
     assert found.params["example"] == expected
 
 
-def test_a_note_after_an_address_in_brackets_is_no_link() -> None:
-    assert findings_of("link-as-text", "См. (https://a.example/)[1].") == []
+@pytest.mark.parametrize(
+    "text",
+    [
+        "См. (https://a.example/)[1].",
+        "См. [1] <https://a.example/>.",
+        "См. [1] https://a.example/.",
+        "См. политику (новую) (https://a.example/).",
+        "См. [почту]{.wide}, [почту]{#other} и `[почту]{https://a.example/}`.",
+    ],
+)
+def test_a_note_or_an_address_beside_a_text_in_brackets_is_no_link(text: str) -> None:
+    assert findings_of("link-as-text", text) == []
 
 
 @pytest.mark.parametrize(

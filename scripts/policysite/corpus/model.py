@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -178,12 +178,23 @@ class Block:
     @cached_property
     def prose(self) -> str:
         """Its text with its marker, code and written-out URLs replaced by spaces; empty for a block of code."""
-        prose = list(self.unmarked)
-        for span in self.spans:
-            written = self.text[span.start : span.end]
-            if span.tag == "code" or (span.tag == "a" and span.attributes.get("href", "").endswith(written)):
-                prose[span.start : span.end] = " " * (span.end - span.start)
-        return "" if self.kind == "code" else "".join(prose)
+        links = (span for span in self.spans if span.tag == "a")
+        urls = (each for each in links if each.attributes.get("href", "").endswith(self.text[each.start : each.end]))
+        return _blanked(self.prose_with_urls, urls)
+
+    @cached_property
+    def prose_with_urls(self) -> str:
+        """Its text with its marker and code replaced by spaces; empty for a block of code."""
+        code = (span for span in self.spans if span.tag == "code")
+        return "" if self.kind == "code" else _blanked(self.unmarked, code)
+
+
+def _blanked(text: str, spans: Iterable[Span]) -> str:
+    """Return a text with spaces instead of these inline elements."""
+    characters = list(text)
+    for span in spans:
+        characters[span.start : span.end] = " " * (span.end - span.start)
+    return "".join(characters)
 
 
 @dataclass(frozen=True)

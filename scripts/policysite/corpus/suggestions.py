@@ -35,6 +35,8 @@ _SUFFIXES = {
 _KIND_OF_SUFFIX = {suffix: kind for kind, suffixes in _SUFFIXES.items() for suffix in suffixes.split()}
 # `https://` with one of its characters missing.
 _BROKEN_SCHEME = re.compile(r"https?(?::/?(?!/)|//?)", re.IGNORECASE)
+# Brackets and quotation marks that do not belong to a URL.
+_AROUND_URL = "()[]{}<>«»“”„\"'"
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 # A URL with at least this similarity to the name of a file is treated as a file of the site, not as another site.
 _MIN_SIMILARITY = 0.8
@@ -134,7 +136,10 @@ def kind(path: PurePosixPath | str) -> str:
 
 
 def _as_external_url(url: str) -> str:
-    """Return the absolute URL that was probably intended by a relative one that begins with a host, else nothing."""
+    """Return the absolute URL that was probably intended by a relative one that has a host, else nothing."""
+    url = url.strip(_AROUND_URL)
+    if url.startswith(("https://", "http://")):
+        return url
     without_scheme = _BROKEN_SCHEME.sub("", url, count=1) if _BROKEN_SCHEME.match(url) else url
     labels = re.split("[/?#]", without_scheme, maxsplit=1)[0].split(".")
     if len(labels) < 2 or not all(map(HOST_LABEL.fullmatch, labels)) or not labels[-1].isalpha():

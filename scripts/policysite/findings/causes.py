@@ -77,7 +77,14 @@ def _inside_damaged_text(findings: Sequence[Finding]) -> Iterator[tuple[int, lis
             found = chain(line[first:end], in_deleted)
             inside = (each for each in found if not (finding.advised and findings[each].in_new_text))
             others = (each for each in inside if findings[each].rule != finding.rule)
-            yield number, [each for each in others if not findings[each].breaks & finding.rests_on]
+            smaller = (each for each in others if not _is_around(findings[each], finding))
+            yield number, [each for each in smaller if not findings[each].breaks & finding.rests_on]
+
+
+def _is_around(finding: Finding, other: Finding) -> bool:
+    """True if a finding damages all that another one in its line does, and more."""
+    common = range(max(finding.damaged.start, other.damaged.start), min(finding.damaged.stop, other.damaged.stop))
+    return finding.line == other.line and len(finding.damaged) > len(other.damaged) > 0 and common == other.damaged
 
 
 def _by_key(keys: Iterable[set[_Key]]) -> dict[_Key, set[int]]:

@@ -24,17 +24,16 @@ _FOOTNOTES, _DEFINITIONS = "footnotes", "def_list"
 # The sign of a definition directly before its first word; `:smile:` is an emoji.
 _UNSPACED_DEFINITION = re.compile(r"(?<=\n):[«“„]?[^\W\d_]+(?![\w:+-])")
 _ADDRESS = r"(?:https?:|mailto:|www\.|\.{0,2}/|#|[^\s()\[\]]+\.md\b)"
-# A link with swapped brackets or parts, with two pairs of brackets, or with a space between them.
-_SWAPPED = rf"\((?P<first>{_ADDRESS}[^()\s]*)\)\[(?P<second>(?!\d+\])[^\[\]]+)\]"
-_PARTS_OF_LINK = re.compile(
-    rf"{_SWAPPED}|(?:\((?P<swapped>[^()]+)\)|\[(?P<text>[^\[\]]+)\])\s*[(\[](?P<address>[^()\[\]]*)[)\]]"
+# A link whose parts are swapped.
+_SWAPPED = rf"[({{](?P<first>{_ADDRESS}[^\s(){{}}]*)[)}}]\[(?P<second>(?!\d+\])[^\[\]]+)\]"
+# A text in brackets with an address after it, but not as in `[text](address)`.
+_BESIDE = (
+    r"(?!\[[^\[\]]+\]\()(?P<text>\[[^\[\]]+\]|[\[({][^\[\](){}]+[\])}])(?P<space>\s*)(?P<open>[(\[{<«\"“„]?)\s*"
+    rf"(?P<address>{_ADDRESS}[^\s()\[\]{{}}<>«»\"“”„]*(?:\s+\"[^\"\n]*\")?)\s*(?P<close>[)\]}}>»\"”“]?)"
 )
 # A link by a name that has no address; notes are no links: `[6][7]`.
-_NAMED = r"\[[^\W\d][^\[\]]*\]\[(?:[^\W\d][\w-]*)?\]"
-_BY_NAME = re.compile(_NAMED)
-_LINK = re.compile(
-    rf"{_SWAPPED}|\[[^\[\]]+\]\s+\({_ADDRESS}[^()]*\)|\([^()]+\)\[{_ADDRESS}[^\[\]]*\]|\[[^\[\]]+\]\[{_ADDRESS}[^\[\]]*\]|{_NAMED}|\]\((?=\S)(?:{_ADDRESS}[^\s()]*)?"
-)
+_NAMED = r"\[(?P<title>[^\W\d][^\[\]]*)\]\[(?P<name>[^\W\d][\w-]*)?\]"
+_LINK = re.compile(rf"{_SWAPPED}|{_BESIDE}|{_NAMED}|\]\((?=\S)(?:{_ADDRESS}[^\s()]*)?")
 # A link as a field of Word, and the word that it is to be made from, if there is only one before the next sign.
 _FIELD_OF_WORD = re.compile(
     r"HYPERLINK\s+[\"“”„«](?P<address>[^\s\"“”„«»]+)[\"“”»](?:\s+(?P<text>[^\W_]+(?:-[^\W_]+)*)(?=[,;:.?!)]|$))?",
@@ -132,17 +131,31 @@ def link_as_text(page: Page, context: Context) -> Iterator[Hit]:
         field = _FIELD_OF_WORD.match(written)
         right = f"[{field['text']}]({field['address']})" if field and field["text"] else ""
         yield with_advised_edit(found, page, written, right)
-    for found in _in_text(page, _LINK, headings=True):
-        written = found.params["text"]
-        parts = _PARTS_OF_LINK.fullmatch(written)
-        if parts is None:
+    for found in _in_text(page, _LINK, headings=True, with_urls=True):
+        # (The text lacks the brackets of an address that is a link of its own.)
+        parts = _LINK.match(page.source[found.line - 1], found.column - 1) or _LINK.match(found.params["text"])
+        if parts is None or parts.lastgroup is None:
             yield _closed(found, page)
-            continue
-        link = parts["second"] or parts["text"] or parts["swapped"]
-        address = (parts["first"] or parts["address"]).strip()
-        if _BY_NAME.fullmatch(written):
-            address = _address_of(address or link, page, context)
-        yield with_advised_edit(found, page, written, f"[{link}]({address})" if address else "")
+        elif parts["title"]:
+            address = _address_of(parts["name"] or parts["title"], page, context)
+            yield with_advised_edit(found, page, parts[0], f"[{parts['title']}]({address})" if address else "")
+        elif parts["first"] or _is_link(parts, page):
+            text, address = parts["second"] or parts["text"][1:-1], (parts["first"] or parts["address"]).strip()
+            # (A period after it ends the sentence.)
+            end = "" if parts["first"] or parts["close"] else address[len(address.rstrip(STOPS + COMMAS)) :]
+            yield with_advised_edit(found, page, parts[0], f"[{text}]({address.removesuffix(end)}){end}")
+
+
+def _is_link(parts: re.Match[str], page: Page) -> bool:
+    """True if a text in brackets and the address after it are a link with wrong brackets, or with a space in it."""
+    text, opening, address = parts["text"], parts["open"], parts["address"]
+    brackets = text[0] + text[-1]
+    if not opening or opening not in "([{":  # what follows a number in brackets is perhaps the address of a note
+        is_text = brackets == "[]" and not text[1].isdigit() and not parts["space"]
+        return is_text and (opening == "<" or address.startswith("http"))
+    if not parts["close"] or (opening == "{" and address.startswith("#") and not page.has_element(address[1:])):
+        return False
+    return brackets != "()" or (opening != "(" and not parts["space"])
 
 
 def _address_of(name: str, page: Page, context: Context) -> str:
@@ -155,11 +168,11 @@ def _address_of(name: str, page: Page, context: Context) -> str:
 
 def _closed(found: Hit, page: Page) -> Hit:
     """Return a hit at a link with the advice to close the bracket after its address, if it is clear where that ends."""
-    written = found.params["text"]
-    address = written.rstrip(STOPS + COMMAS)
+    written = found.params["text"].rstrip(STOPS + COMMAS)
+    address = written.rstrip("]}>")
     rest = page.source[found.line - 1][found.column - 1 + len(written) :]
     is_clear = address.startswith("](") and len(address) > len("](") and ")" not in rest.partition("(")[0]
-    return with_advised_edit(found, page, address, f"{address})" if is_clear else "")
+    return with_advised_edit(found, page, written, f"{address})" if is_clear else "")
 
 
 @page_rule(advises=True)
@@ -350,10 +363,10 @@ def _same_footnote(name: str, unused: Sequence[str]) -> str:
     return alike or closest(name, unused) or (unused[0] if len(unused) == 1 else "")
 
 
-def _in_text(page: Page, pattern: re.Pattern[str], *, headings: bool) -> Iterator[Hit]:
+def _in_text(page: Page, pattern: re.Pattern[str], *, headings: bool, with_urls: bool = False) -> Iterator[Hit]:
     for block in page.blocks():
         if block.kind != "heading" or headings:
-            for match in pattern.finditer(block.prose):
+            for match in pattern.finditer(block.prose_with_urls if with_urls else block.prose):
                 first_line, text = match[0].partition("\n")[0], " ".join(match[0].split())
                 position = _in_line_above(page, block, first_line) or page.position(block, match.start())
                 yield hit_at(page.path, *position, damaged=len(first_line), text=text)
