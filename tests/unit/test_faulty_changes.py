@@ -584,7 +584,15 @@ NEW = {
             "## Файлы { #cookies }\n\n1.1. Свои.\n\n1. 2. Чужие:\n\nа) да;\nб) нет.",
             "## Cookies { #cookies }\n\n1.1. Own.\n\n1. 2. Foreign:\n\na) yes;\nb) no.",
         ),
-        ["docs/en/privacy.md marker-space-missing", "docs/ru/privacy.md marker-space-missing"],
+        ["docs/en/privacy.md number-mistyped", "docs/ru/privacy.md number-mistyped"],
+    ),
+    "a comma within the number of a clause, and a letter in another": (
+        "privacy",
+        (
+            "## Файлы { #cookies }\n\n1.1. Свои.\n1,2. Чужие:\n\nа) да;\nб) нет.\n\nl.3. Другие.",
+            "## Cookies { #cookies }\n\n1.1. Own.\n1,2. Foreign:\n\na) yes;\nb) no.\n\nl.3. Others.",
+        ),
+        [f"docs/{language}/privacy.md number-mistyped" for language in ("en", "en", "ru", "ru")],
     ),
     "a number is there twice": (
         "privacy",

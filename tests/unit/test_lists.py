@@ -267,3 +267,27 @@ def test_a_number_gets_the_place_that_it_has_in_another_language(ru: str, en: st
     assert [each.params["example"] for each in found] == expected
     out_of_order = findings_of("number-out-of-order", texts)
     assert {each.line for each in found}.isdisjoint(each.line for each in out_of_order if "/ru/" in each.path)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1.1. Раз.\n1,2. Два.", {2: "1.2. Два."}),
+        ("1.1. Раз.\n\n1 2. Два.", {3: "1.2. Два."}),
+        ("1.1. Раз.\n\n1. 2. Два.", {3: "1.2. Два."}),
+        ("1.1) Раз.\n\n1..2 Два.", {3: "1.2) Два."}),
+        ("1.1 Раз.\n\nl.2 Два.\n\n1.З Три.", {3: "1.2 Два.", 5: "1.3 Три."}),
+        ("1,1. Раз.\n\n1.2. Два.", {1: "1.1. Раз."}),
+        ("1,1. Раз.\n\n1,2. Два.", {1: "1.1. Раз.", 3: "1.2. Два."}),
+        ("**1.1.** Раз.\n\n**1:2.** Два.", {3: "**1.2.** Два."}),
+        ("1.1. Раз.\n\n1,2 раза в год. Да.", {}),
+        ("1.1. Не менее\n1,2 Мбит/с.", {}),
+        ("1.1. Раз.\n\n1,5. Два.", {}),
+        ("1. 1. Раз\n    2. Два\n2. Три\n\n3.2. Четыре.", {}),
+        ("I.1. Раз.\n\nI.2. Два.", {}),
+        ("1.1. Раз.\n\n```\n1,2. Два.\n```", {}),
+    ],
+)
+def test_a_wrong_sign_in_the_number_of_a_clause_is_found(text: str, expected: dict[int, str]) -> None:
+    found = findings_of("number-mistyped", text)
+    assert {each.line: each.params["example"] for each in found} == expected

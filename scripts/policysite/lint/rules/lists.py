@@ -23,14 +23,15 @@ from policysite.corpus.numbering.markers import (
     with_value,
     written_marker,
 )
+from policysite.corpus.numbering.miswritten import miswritten_numbers
 from policysite.findings import Severity
 from policysite.findings.rule import Aspect
 from policysite.languages.lexicon import lexicon_of
 from policysite.languages.signs import CLOSING, COLONS, SENTENCE_ENDS
 from policysite.lint.advised_edits import with_advised_edit
 from policysite.lint.context import Context
-from policysite.lint.page_text import block_lines, code_by_line, with_neighbors
-from policysite.lint.rule import Hit, hit, hit_at, page_rule
+from policysite.lint.page_text import block_lines, code_by_line, text_lines, with_neighbors
+from policysite.lint.rule import Hit, broken_aspect, hit, hit_at, page_rule
 
 # Browsers count from no larger number, but from 1.
 _MAX_NUMBER = 999_999_999
@@ -355,10 +356,18 @@ def _moved(page: Page, item: _WrittenItem, more: int) -> tuple[int, str]:
 
 @page_rule(aspect=Aspect.STRUCTURE, advises=True)
 def number_mistyped(page: Page, context: Context) -> Iterator[Hit]:
-    """A numbered clause repeats the number above it, or another language shows that its number is wrong."""
+    """The number of a clause repeats that above it, is wrong as other numbers show, or has a wrong sign in it."""
     for found, marker, value in _numbers_out_of_order(page, context):
         if value or marker.written == found.params["before"]:
             yield with_advised_edit(found, page, marker.written, value and with_value(marker, value))
+    for each in miswritten_numbers(text_lines(page)):
+        clause = page.clause_at(each.line)
+        blocks = [block for block in (clause.blocks if clause else ()) if block.line <= each.line <= block.last_line]
+        above = (subjects.marker(page.path, number) for block in blocks for number in range(block.line, each.line + 1))
+        breaks = {*above, *broken_aspect(Aspect.NUMBERS, page, each.line)}
+        place, damaged = (page.path, each.line, each.column + 1), len(each.written)
+        found = hit_at(*place, breaks=breaks, damaged=damaged, number=each.written, before=each.beside)
+        yield with_advised_edit(found, page, each.written, each.right)
 
 
 @page_rule(Severity.WARNING)

@@ -38,8 +38,6 @@ _UNSPACED_NUMBER = re.compile(
 )
 # A marker with a space before its bracket.
 _DIVIDED = re.compile(r"(?P<marker>\(?(?P<number>\d{1,2}|[^\W\d_])[^\S\n]+\))(?=\s*\w)")
-# The number of a clause with a space in it: Markdown reads a list in a list.
-_DIVIDED_NUMBER = re.compile(r"\s*(?P<marker>(?P<first>\d{1,2})\.[^\S\n]+(?P<second>\d{1,2})\.)(?=[^\S\n]+\S)")
 # Asterisks and long dashes are used for notes and direct speech too.
 _AMBIGUOUS = "*—"
 # Signs of the fonts Symbol and Wingdings; their code points, or the letters at their places, with a tab or its spaces.
@@ -122,22 +120,6 @@ def marker_space_missing(page: Page, context: Context) -> Iterator[Hit]:
                 first, advised = items[0], dict(_spaced(page, line) for line in items)
                 damaged = len(first.marker)
                 yield hit(page, first.block, first.start, damaged=damaged, advised=advised, marker=first.marker)
-        yield from _with_divided_numbers(page, clause)
-
-
-def _with_divided_numbers(page: Page, clause: Clause) -> Iterator[Hit]:
-    """Yield the lines that begin with a number such as `1. 2.`, if 1.1 or 1.3 is on the page."""
-    for block in clause.blocks:
-        line = page.source[block.line - 1]
-        match = _DIVIDED_NUMBER.match(line) if block.kind == "item" and not block.text else None
-        if match:
-            numbers = {marker.numbers for each in page.source if (marker := marker_of(each.lstrip()))}
-            first, second = int(match["first"]), int(match["second"])
-            if not numbers.isdisjoint({(first, second - 1), (first, second + 1)}):
-                advised = f"{line[: match.start('marker')]}{first}.{second}.{line[match.end() :]}"
-                breaks, damaged = [subjects.marker(page.path, block.line)], len(match["marker"])
-                where, given = (block.line, match.start("marker") + 1), {block.line: advised}
-                yield hit_at(page.path, *where, breaks=breaks, damaged=damaged, advised=given, marker=match["marker"])
 
 
 def _spaced(page: Page, line: _PastedLine) -> tuple[int, str]:
