@@ -28,9 +28,10 @@ from policysite.corpus.source_map.line_marks import LINE, unmarked
 # marks of its lines.
 _Key: TypeAlias = tuple[int, str, frozenset[tuple[int, ...]], str]
 
-_HEADING, _DEFINITION = "#", "]:"
+_HEADING = "#"
 # Lines that give a name to something, and blocks that are counted through the page: footnotes, tabs.
-_PAGE_WIDE = re.compile(rf"{re.escape(_DEFINITION)}|\[\^|===")
+_DEFINITION = re.compile(r"\] ?:")
+_PAGE_WIDE = re.compile(rf"{_DEFINITION.pattern}|\[\^|===")
 
 
 class IrregularError(Exception):
@@ -81,7 +82,7 @@ class SharedSections(BlockParser):
             return super().parseDocument(lines)
         page = "\n".join(lines)
         blocks = page.split("\n\n")
-        names = unmarked("\n".join(block for block in blocks if _DEFINITION in block))
+        names = unmarked("\n".join(block for block in blocks if _DEFINITION.search(block)))
         numbers = numbers_in_sequence(page.split("\n"))
         self.root = Element(self.md.doc_tag)
         for section in _sections(blocks):

@@ -47,7 +47,7 @@ _BEFORE_DEFINITION = r"\s*+(?:(?:>|[-*+]|\d+[.)]|:)\s*+)*+"
 _FOOTNOTE = re.compile(rf"{_BEFORE_DEFINITION}\[\^(?P<label>[^\]]*)\]:")
 # Lines that instruct the parser: definitions, openings of blocks.
 _DIRECTIVE = re.compile(
-    rf"{_BEFORE_DEFINITION}\[[^\]]*\]:|\s*(?:\*\[[^\]]*\]:|`{{3}}|~{{3}})|{_MARKERS}(?:[!?]{{3}}|={{3}})"
+    rf"{_BEFORE_DEFINITION}\[[^\]]*\]:|\s*(?:\*\[[^\]]*\] ?:|`{{3}}|~{{3}})|{_MARKERS}(?:[!?]{{3}}|={{3}})"
 )
 # One that is alone on the last line of a block; on the first one it is text.
 _ATTRIBUTES = re.compile(r"\s*\{[^}]*\}\s*")

@@ -21,8 +21,8 @@ from policysite.lint.rule import Hit, broken_aspect, hit, hit_at, page_rule
 
 # The extensions of Markdown for footnotes and for definitions.
 _FOOTNOTES, _DEFINITIONS = "footnotes", "def_list"
-# The sign of a definition directly before its first word; `:smile:` is an emoji.
-_UNSPACED_DEFINITION = re.compile(r"(?<=\n):[«“„]?[^\W\d_]+(?![\w:+-])")
+# The sign of a definition directly before its first word, or another in its place; `:smile:` is an emoji.
+_BROKEN_DEFINITION = re.compile(r"(?<=\n)(?::[«“„]?[^\W\d_]+(?![\w:+-])|[;：](?=\s+\w))")
 _ADDRESS = r"(?:https?:|mailto:|www\.|\.{0,2}/|#|[^\s()\[\]]+\.md\b)"
 # A link whose parts are swapped.
 _SWAPPED = rf"[({{](?P<first>{_ADDRESS}[^\s(){{}}]*)[)}}]\[(?P<second>(?!\d+\])[^\[\]]+)\]"
@@ -68,7 +68,7 @@ _OTHER = re.compile(
             r"^(?::::|/{3,} ?\w|\.\. [\w-]+::|-+8<-+)[^\n]*",
             r"^\[![A-Za-z]+\]",
             r"^\+(?:[-=]+\+)+$",
-            r"^\*\[[^\]\n]+\]:",
+            r"^\*\[[^\]\n]+\](?: *[:;：.,–—-])?",
             r"(?<=\n): +(?=\S)",
             r"^\{:[a-z_]+\}",
             r"^\+{3}$",
@@ -115,8 +115,10 @@ _UNENDED = re.compile(r"(?<![\w`])`{1,3}\w|\w`{1,3}(?![\w`])|(?<!\w)_{1,2}[^\W\d
 # A reference to a footnote, and the beginning of a footnote.
 _REFERENCE = re.compile(r"\[\^(?P<name>[\w-]+)\]")
 _FOOTNOTE = re.compile(rf" {{0,3}}{_REFERENCE.pattern}:")
-# The beginning of a footnote, which has no effect because of the space before its colon.
-_SPACED_FOOTNOTE = re.compile(r"^\[\^(?P<name>[\w-]+)\] +:", re.MULTILINE)
+# The beginning of a footnote that has no effect: of its brackets, or of what stands in place of its colon.
+_BROKEN_FOOTNOTE = re.compile(
+    r"(?m:^\[\^[\w-]+\] +:)|\A(?:\[\^[\w-]+\](?:\s*：|\s*[;.,–—-]?(?=\s))|\^\[[\w-]+\]\s*:)(?=.*\w)"
+)
 # The number of a footnote of Word: directly after a text, and at the beginning of the note.
 _NUMBER_IN_TEXT = re.compile(r"(?<=[^\s\[(])\[(?P<number>\d{1,2})\](?![\[(:])")
 _NUMBER_OF_NOTE = re.compile(r"\[(?P<number>\d{1,2})\](?=\s+\S)")
@@ -247,7 +249,8 @@ def markup_as_text(page: Page, context: Context) -> Iterator[Hit]:
             yield _without_struck(found, page)
             continue
         marked = _MARKED.fullmatch(written)
-        yield with_advised_edit(found, page, written, box or (marked[marked.lastgroup or 0] if marked else ""))
+        right = box or _abbreviation(written, context) or (marked[marked.lastgroup or 0] if marked else "")
+        yield with_advised_edit(found, page, written, right)
     for found in _in_text(page, _UNENDED, headings=True):
         written = found.params["text"]
         signs = written.strip(written.strip("`_"))
@@ -255,10 +258,10 @@ def markup_as_text(page: Page, context: Context) -> Iterator[Hit]:
         if len(re.findall(rf"(?<![`_]){signs}(?![`_])", page.source[found.line - 1])) % 2:
             yield with_advised_edit(found, page, written, written.strip("`_"))
     if _DEFINITIONS in context.settings.extensions:
-        for found in _in_text(page, _UNSPACED_DEFINITION, headings=False):
+        for found in _in_text(page, _BROKEN_DEFINITION, headings=False):
             written, of_clause = found.params["text"], broken_aspect(Aspect.STRUCTURE, page, found.line)
             found = replace(found, breaks=frozenset(of_clause))
-            yield with_advised_edit(found, page, written, f":   {written[1:]}")
+            yield with_advised_edit(found, page, written, f":   {written[1:]}" if written[1:] else ":")
     for block in page.blocks():
         match = _TASK.match(block.text) if block.kind == "item" else None
         if match is not None:
@@ -266,6 +269,13 @@ def markup_as_text(page: Page, context: Context) -> Iterator[Hit]:
         for link in block.links:
             if link.text.startswith("^"):  # a footnote; without the extension its definition is a link reference
                 yield hit(page, block, link.start, text=f"[{link.text}]", example="")
+
+
+def _abbreviation(written: str, context: Context) -> str:
+    """Return the beginning of an abbreviation with its colon; empty if it has one, or the site has no abbreviations."""
+    match = re.match(r"\*\[[^\]]+\]", written)
+    is_right = match is None or written == f"{match[0]}:" or "abbr" not in context.settings.extensions
+    return "" if match is None or is_right else f"{match[0]}:"
 
 
 def _without_struck(found: Hit, page: Page) -> Hit:
@@ -324,17 +334,20 @@ def footnote_missing(page: Page, context: Context) -> Iterator[Hit]:
     """The text refers to a footnote that the page does not have, has under another name, or begins wrongly."""
     if _FOOTNOTES not in context.settings.extensions:
         return
-    unused, spaced = _unused_footnotes(page), set[str]()
-    for found in _in_text(page, _SPACED_FOOTNOTE, headings=False):
+    unused, broken = _unused_footnotes(page), set[str]()
+    names = Counter(match["name"] for line in page.source for match in _REFERENCE.finditer(line))
+    for found in _in_text(page, _BROKEN_FOOTNOTE, headings=False):
         written = found.params["text"]
         name = written[2:].partition("]")[0]
-        spaced.add(name)
-        params = {"name": name, "example": "", "other": ""}
-        yield with_advised_edit(replace(found, params=params), page, written, f"[^{name}]:")
+        is_referred_to = names[name] > written.startswith("[^")
+        if is_referred_to and name not in broken:
+            broken.add(name)
+            params = {"name": name, "example": "", "other": ""}
+            yield with_advised_edit(replace(found, params=params), page, written, f"[^{name}]:")
     for found in _in_text(page, _REFERENCE, headings=True):
         written = found.params["text"]
         name = written[2:-1]
-        if name in spaced:
+        if name in broken:
             continue
         other = _same_footnote(name, list(unused))
         breaks = frozenset({subjects.footnote(page.subject, other)} if other else ())
