@@ -260,6 +260,16 @@ FAULTY = {
         {"docs/en/privacy.md": ("days.[^term]", "days.")},
         ["docs/en/privacy.md footnote-unused"],
     ),
+    "a superscript in place of a footnote": (
+        NOTES,
+        {"docs/ru/privacy.md": ("дней.[^term]", "дней.¹")},
+        ["docs/ru/privacy.md footnote-as-text"],
+    ),
+    "another sign in place of the colon of a footnote": (
+        NOTES,
+        {"docs/ru/privacy.md": ("[^term]:", "[^term];")},
+        ["docs/ru/privacy.md footnote-missing"],
+    ),
     "spaces around the name of a footnote": (
         NOTES,
         {"docs/ru/privacy.md": ("[^term]:", "[^ term ]:")},

@@ -122,6 +122,8 @@ _BROKEN_FOOTNOTE = re.compile(
 # The number of a footnote of Word: directly after a text, and at the beginning of the note.
 _NUMBER_IN_TEXT = re.compile(r"(?<=[^\s\[(])\[(?P<number>\d{1,2})\](?![\[(:])")
 _NUMBER_OF_NOTE = re.compile(r"\[(?P<number>\d{1,2})\](?=\s+\S)")
+# The same, or a superscript after a sign or a word that is longer than a unit such as `km²`.
+_MARK_IN_TEXT = re.compile(rf"{_NUMBER_IN_TEXT.pattern}|(?:(?<=[^\W\d_]{{4}})|(?<=[^\w\s]))[⁰¹²³⁴-⁹]+(?!\w)")
 _TASK = re.compile(r"\[[ xXхХ]\] ")
 
 
@@ -319,14 +321,30 @@ def footnote_as_text(page: Page, context: Context) -> Iterator[Hit]:
         for place in references[number]:
             yield _with_footnote(page, place, number, f"[^{name}]")
         if references[number]:
-            yield _with_footnote(page, note, number, f"[^{name}]:")
+            yield _with_footnote(page, note, f"[{number}]", f"[^{name}]:")
+    for place, written, name in () if notes else _written_otherwise(page):
+        found = _with_footnote(page, place, written, f"[^{name}]")
+        yield replace(found, breaks=frozenset({subjects.footnote(page.subject, name)}))
 
 
-def _with_footnote(page: Page, place: tuple[Block, int], number: str, markup: str) -> Hit:
-    """Return a hit at the number of a footnote in the text, with the advice to write its markup there."""
-    written = f"[{number}]"
+def _with_footnote(page: Page, place: tuple[Block, int], written: str, markup: str) -> Hit:
+    """Return a hit at what stands for a footnote in the text, with the advice to write its markup there."""
     found = hit(page, *place, damaged=len(written), text=written)  # it begins no item
     return with_advised_edit(found, page, written, markup)
+
+
+def _written_otherwise(page: Page) -> Iterator[tuple[tuple[Block, int], str, str]]:
+    """Yield what refers to unused footnotes without their markup, with its place: their names, or as many numbers."""
+    unused = [*_unused_footnotes(page)]
+    name = "|".join(map(re.escape, unused)) or "(?!)"
+    names = re.compile(rf"(?<=\S)(?:[\[{{]\^?|\(\^)(?P<name>{name})[\])}}]|\^(?P<bare>{name})(?!\w)")
+    blocks = [block for block in page.blocks() if unused and block.kind != "footnote"]
+    for block in blocks:
+        for match in names.finditer(block.prose):
+            yield (block, match.start()), match[0], match["name"] or match["bare"]
+    numbers = [((block, each.start()), each[0]) for block in blocks for each in _MARK_IN_TEXT.finditer(block.prose)]
+    if len(numbers) == len(unused):
+        yield from ((place, written, of) for (place, written), of in zip(numbers, unused, strict=True))
 
 
 @page_rule(aspect=Aspect.STRUCTURE, advises=True)
