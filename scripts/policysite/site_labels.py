@@ -19,7 +19,7 @@ from policysite.corpus import Settings
 from policysite.corpus.invisible import is_blank
 from policysite.corpus.settings import LABELS
 from policysite.corpus.suggestions import NameSuggestions
-from policysite.corpus.yaml_lists import EDITORIAL_ENTRY_INVALID
+from policysite.corpus.yaml_lists import EDITORIAL_NAME_REPEATED, InvalidNodeError
 from policysite.files import yaml_nodes
 from policysite.findings import NOTHING, Finding, Severity
 from policysite.findings.rule import Rule, Scope
@@ -117,7 +117,7 @@ def _own(settings: Settings, language: str) -> tuple[dict[str, str], list[Findin
     if root is None:
         return {}, []
     if not isinstance(root, yaml.MappingNode):
-        return {}, [EDITORIAL_ENTRY_INVALID.at(path)]
+        return {}, [InvalidNodeError(root).finding(path)]
     own: dict[str, str] = {}
     similar = NameSuggestions(labels_of(FALLBACK))
     findings: list[Finding] = []
@@ -135,8 +135,10 @@ def _wrong(
     """Yield what is wrong with an entry of a file."""
     line, column = yaml_nodes.position(key)
     known, name = labels_of(FALLBACK), key.value
-    if not isinstance(name, str) or not isinstance(value, yaml.ScalarNode) or name in earlier:
-        yield EDITORIAL_ENTRY_INVALID.at(path, line)
+    if not isinstance(name, str) or not isinstance(value, yaml.ScalarNode):
+        yield InvalidNodeError(value if isinstance(name, str) else key).finding(path)
+    elif name in earlier:
+        yield InvalidNodeError(key, EDITORIAL_NAME_REPEATED).finding(path)
     elif name not in known:
         yield LABEL_UNKNOWN.at(path, line, column, name=name, suggestions=similar.to(name))
     elif value.value.strip() and _placeholders(value.value) != (wanted := _placeholders(known[name])):

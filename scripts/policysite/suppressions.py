@@ -60,7 +60,7 @@ def read_entries(settings: Settings) -> tuple[tuple[Suppression, ...], list[Find
 
 
 def _entry(node: yaml.Node, path: str) -> Suppression:
-    fields = yaml_lists.fields(node, {"rule", "where", "reason"}, {"until"})
+    fields = yaml_lists.fields(node, ("rule", "where", "reason"), ("until",))
     rule, place, reason = (yaml_lists.text(fields[name]) for name in ("rule", "where", "reason"))
     until = yaml_lists.date(fields["until"]) if "until" in fields else None
     return Suppression(rule, place, reason, until, path, *yaml_nodes.position(node))

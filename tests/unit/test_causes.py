@@ -177,7 +177,7 @@ POLICIES, ANSWERS = ([f"{folder}/{name}.md" for folder in (ORIGINAL, TRANSLATION
         (spoiled("docs/editorial/exceptions.yml"), ["docs/editorial/exceptions.yml:1 unreadable"]),
         (
             replaced("reason:", "because:", "docs/editorial/exceptions.yml"),
-            ["docs/editorial/exceptions.yml:1 editorial-entry-invalid"],
+            ["docs/editorial/exceptions.yml:3 editorial-name-unknown"],
         ),
         (replaced("title: П", "title: П: П", POLICIES[0]), [f"{ORIGINAL}/privacy.md:2 front-matter-broken"]),
         (replaced("---\ntitle", "----\ntitle", POLICIES[0]), [f"{ORIGINAL}/privacy.md:1 front-matter-missing"]),
@@ -250,7 +250,7 @@ def test_a_released_document_without_a_version_or_a_page_is_reported_once(
         (replaced('version: "1.1"', 'verson: "1.1"', RECORD), [f"{RECORD}:7 version-line-damaged"]),
         (
             lambda root: put(root / RECORD, (root / RECORD).read_text("utf-8") + "- {document: privacy}\n"),
-            [f"{RECORD}:8 editorial-entry-invalid"],
+            [f"{RECORD}:8 editorial-name-missing"],
         ),
     ],
 )

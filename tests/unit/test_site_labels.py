@@ -95,7 +95,7 @@ def test_a_damaged_file_of_labels_stays_as_it_is(tmp_path: Path) -> None:
         ("- search", "editorial-entry-invalid", 1),
         ("search: [a]", "editorial-entry-invalid", 1),
         ("[search]: a", "editorial-entry-invalid", 1),
-        ("search: a\nsearch: b", "editorial-entry-invalid", 2),
+        ("search: a\nsearch: b", "editorial-name-repeated", 2),
         ("search: 'a", "yaml-quote-unclosed", 1),
         ("named_version: '{version} {version}'", "label-placeholders-differ", 1),
         ("named_version: '{version!r}'", "label-placeholders-differ", 1),

@@ -145,7 +145,7 @@ def test_a_file_is_taken_to_exist_where_the_files_are_not_known(tmp_path: Path) 
 
 def test_nothing_is_called_unused_if_an_entry_cannot_be_read(tmp_path: Path) -> None:
     entries = entry(ORPHANED, "privacy") + "- rule: page-orphaned\n"
-    assert report(tmp_path, entries=entries) == [("editorial-entry-invalid", FILE)]
+    assert report(tmp_path, entries=entries) == [("editorial-name-missing", FILE)]
 
 
 def test_nothing_is_called_unused_if_a_page_cannot_be_read(tmp_path: Path) -> None:

@@ -76,21 +76,21 @@ def test_a_state_has_what_its_entry_says(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new"),
+    ("old", "new", "reported"),
     [
-        ('"1.0"', "one"),
-        ('"1.0"', f'"{"1" * 5000}.0"'),  # more digits than Python reads as a number
-        ('"1.0"', f'"{"1." * 100}0"'),
-        ("2026-11-22", "22.11.2026"),
-        (f"v2 {EN}", EN),
-        (f"    en: v2 {EN}", f"    en: v2 {RU}\n    en: v2 {EN}"),
-        (f"v2 {EN}", f"v1 {EN}"),
-        ("document: privacy\n  ", ""),
-        ("released", "release"),
+        ('"1.0"', "one", "editorial-entry-invalid"),
+        ('"1.0"', f'"{"1" * 5000}.0"', "editorial-entry-invalid"),  # more digits than Python reads as a number
+        ('"1.0"', f'"{"1." * 100}0"', "editorial-entry-invalid"),
+        ("2026-11-22", "22.11.2026", "editorial-entry-invalid"),
+        (f"v2 {EN}", EN, "editorial-entry-invalid"),
+        (f"    en: v2 {EN}", f"    en: v2 {RU}\n    en: v2 {EN}", "editorial-name-repeated"),
+        (f"v2 {EN}", f"v1 {EN}", "editorial-entry-invalid"),
+        ("document: privacy\n  ", "", "editorial-name-missing"),
+        ("released", "release", "editorial-name-unknown"),
     ],
 )
-def test_an_invalid_entry_is_a_finding(tmp_path: Path, old: str, new: str) -> None:
-    assert read(tmp_path, ENTRY.replace(old, new)) == ([], ["editorial-entry-invalid"])
+def test_an_invalid_entry_is_a_finding(tmp_path: Path, old: str, new: str, reported: str) -> None:
+    assert read(tmp_path, ENTRY.replace(old, new)) == ([], [reported])
 
 
 LINE = entry(ReleasedState("privacy", "1.0", EFFECTIVE, RELEASED, {"ru": RU, "en": EN}))
@@ -155,7 +155,7 @@ def test_an_entry_is_read_as_it_was_written(reason: str, document: str) -> None:
 
 @pytest.mark.parametrize("without", ["  correction: 1\n", "  reasons:\n    ru: Опечатка.\n    en: A misprint.\n"])
 def test_a_correction_has_a_number_and_reasons(tmp_path: Path, without: str) -> None:
-    assert read(tmp_path, CORRECTION.replace(without, "")) == ([], ["editorial-entry-invalid"])
+    assert read(tmp_path, CORRECTION.replace(without, "")) == ([], ["editorial-name-missing"])
 
 
 @pytest.mark.parametrize("number", [0, 1, 2])

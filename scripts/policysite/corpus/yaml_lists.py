@@ -6,7 +6,8 @@ A function that returns what a node has raises `InvalidNodeError` if that has an
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+import functools
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -14,23 +15,34 @@ import yaml
 
 from policysite.corpus import subjects
 from policysite.corpus.settings import Settings
+from policysite.corpus.suggestions import closest
 from policysite.files import yaml_nodes
 from policysite.files.yaml_errors import DATE_NONEXISTENT, InvalidYamlError
-from policysite.findings import Finding
+from policysite.findings import MAX_SHOWN_CHARACTERS, Finding
 from policysite.findings.rule import Rule, Scope
-from policysite.languages.dates import iso_date
+from policysite.languages.dates import iso_date, only_date
+from policysite.languages.lexicon import LANGUAGES as LANGUAGES_WITH_LEXICON
 
-EDITORIAL_ENTRY_INVALID = Rule("editorial-entry-invalid", "editorial", Scope.SITE, suppressible=False)
+_rule = functools.partial(Rule, family="editorial", scope=Scope.SITE, suppressible=False)
+EDITORIAL_ENTRY_INVALID = _rule("editorial-entry-invalid")
+EDITORIAL_NAME_UNKNOWN = _rule("editorial-name-unknown")
+EDITORIAL_NAME_REPEATED = _rule("editorial-name-repeated")
+EDITORIAL_NAME_MISSING = _rule("editorial-name-missing")
 
 MAX_BYTES = 200_000
 _Entry = TypeVar("_Entry")
 
 
 class InvalidNodeError(InvalidYamlError):
-    """A node does not have the expected form."""
+    """A node does not have the expected form. The parameter `example` is its text as it should be, if that is clear."""
 
-    def __init__(self, node: yaml.Node, rule: Rule = EDITORIAL_ENTRY_INVALID, **params: str) -> None:
-        super().__init__(node.start_mark.line, 0, rule, **params)
+    def __init__(self, node: yaml.Node, rule: Rule = EDITORIAL_ENTRY_INVALID, example: str = "", **params: str) -> None:
+        begin, end = node.start_mark, node.end_mark
+        lines = (begin.buffer or "\0")[:-1].split("\n")
+        before, behind = lines[begin.line][: begin.column], lines[end.line][end.column :]
+        params["value"] = (_written(node) or lines[begin.line].strip()).partition("\n")[0][:MAX_SHOWN_CHARACTERS]
+        params["example"] = example and f"{before}{example}{behind}"
+        super().__init__(begin.line, begin.column, rule, **params)
 
 
 def read(
@@ -53,7 +65,8 @@ def entries(
 ) -> tuple[list[_Entry], list[Finding]]:
     """Return the entries of a list, and the findings in it: see `read`."""
     if root is not None and not isinstance(root, yaml.SequenceNode):
-        return [], [EDITORIAL_ENTRY_INVALID.at(path, breaks=[name])]
+        item = "- " + _written(root).replace("\n", "\n  ") if isinstance(root, yaml.MappingNode) else ""
+        return [], [InvalidNodeError(root, example=item).finding(path, breaks=[name])]
     found: list[_Entry] = []
     findings: list[Finding] = []
     for node in root.value if root else ():
@@ -66,23 +79,34 @@ def entries(
     return found, findings
 
 
-def fields(
-    node: yaml.Node, required: set[str], optional: frozenset[str] | set[str] = frozenset()
-) -> dict[str, yaml.Node]:
-    """Return the values of a mapping that has these keys and no others."""
+def fields(node: yaml.Node, required: Sequence[str], optional: Sequence[str] = ()) -> dict[str, yaml.Node]:
+    """Return the values of a mapping that has these names and no others."""
+    if isinstance(node, yaml.ScalarNode) and len(required) == 1:
+        raise InvalidNodeError(node, example=f"{{ {required[0]}: {_written(node)} }}")
     found = mapping(node)
-    if not required <= found.keys() <= required | optional:
-        raise InvalidNodeError(node)
+    missing = [name for name in required if name not in found]
+    known = (*required, *optional)
+    unknown = [name for name in found if name not in known]
+    for key, _ in node.value:
+        if key.value in unknown:
+            # (A single unknown name stands for the single missing one: it may be in another language.)
+            free = [name for name in known if name not in found]
+            intended = missing[0] if len(missing) == len(unknown) == 1 else closest(key.value, free)
+            raise InvalidNodeError(key, EDITORIAL_NAME_UNKNOWN, intended, known=", ".join(known))
+    if missing:
+        raise InvalidNodeError(node, EDITORIAL_NAME_MISSING, names=", ".join(missing))
     return found
 
 
 def mapping(node: yaml.Node) -> dict[str, yaml.Node]:
-    """Return the values of a mapping by their keys, which are different texts."""
-    if not isinstance(node, yaml.MappingNode):
+    """Return the values of a mapping by their names, which are different texts; there is at least one."""
+    if not isinstance(node, yaml.MappingNode) or not node.value:
         raise InvalidNodeError(node)
-    found = {text(key): value for key, value in node.value}
-    if len(found) < len(node.value):
-        raise InvalidNodeError(node)
+    found: dict[str, yaml.Node] = {}
+    for key, value in node.value:
+        if text(key) in found:
+            raise InvalidNodeError(key, EDITORIAL_NAME_REPEATED)
+        found[text(key)] = value
     return found
 
 
@@ -98,7 +122,7 @@ def texts(node: yaml.Node | None) -> tuple[str, ...]:
     if node is None:
         return ()
     if not isinstance(node, yaml.SequenceNode):
-        raise InvalidNodeError(node)
+        raise InvalidNodeError(node, example=f"[{_written(node)}]" if isinstance(node, yaml.ScalarNode) else "")
     return tuple(text(item) for item in node.value)
 
 
@@ -119,5 +143,11 @@ def date(node: yaml.Node) -> datetime.date:
     except ValueError as error:
         raise InvalidNodeError(node, DATE_NONEXISTENT, date=written) from error
     if found is None:
-        raise InvalidNodeError(node)
+        intended = only_date(written, LANGUAGES_WITH_LEXICON)
+        raise InvalidNodeError(node, example=intended.isoformat() if intended else "")
     return found
+
+
+def _written(node: yaml.Node) -> str:
+    """Return the text of a node as it is written in the file."""
+    return (node.start_mark.buffer or "")[node.start_mark.index : node.end_mark.index].rstrip("\0").strip()

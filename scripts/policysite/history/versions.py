@@ -274,12 +274,13 @@ def states_in(text: str, path: str) -> list[ReleasedState]:
 
 
 def _state(node: yaml.Node, path: str) -> ReleasedState:
-    required = {"document", "version", "effective_date", "released", "digests"}
-    fields = yaml_lists.fields(node, required, {"correction", "reasons"})
+    required = ("document", "version", "effective_date", "released", "digests")
+    of_correction = ("correction", "reasons")
+    fields = yaml_lists.fields(node, required, of_correction)
+    if not fields.keys().isdisjoint(of_correction):
+        yaml_lists.fields(node, (*required, *of_correction))
     digests = yaml_lists.mapping(fields["digests"])
     reasons = yaml_lists.mapping(fields["reasons"]) if "reasons" in fields else {}
-    if not digests or ("correction" in fields) != bool(reasons):
-        raise InvalidNodeError(node)
     return ReleasedState(
         document=yaml_lists.text(fields["document"]),
         version=_matching(fields["version"], _VERSION)[0],

@@ -5,18 +5,23 @@ A missing file is read as an empty one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import yaml
 
 from policysite import files
 from policysite.corpus import Settings, yaml_lists
+from policysite.corpus.yaml_lists import EDITORIAL_ENTRY_INVALID
 from policysite.findings import Finding
 
 GLOSSARY = "glossary.yml"
 PROMISES = "promises.yml"
 WORDLIST = "wordlist.txt"
+# What people put between words, or before one, in other lists.
+_BETWEEN_WORDS = re.compile(r"[,;]|^[-–—•*]\s")
 
 
 @dataclass(frozen=True)
@@ -49,26 +54,33 @@ class Editorial:
 
 def read(settings: Settings) -> tuple[Editorial, list[Finding]]:
     """Return the content of the files, and a finding for everything that cannot be read."""
-    glossary, glossary_findings = yaml_lists.read(settings, GLOSSARY, _term)
+    languages = (*settings.languages, *settings.unbuilt)
+    glossary, glossary_findings = yaml_lists.read(settings, GLOSSARY, partial(_term, languages))
     promises, promise_findings = yaml_lists.read(settings, PROMISES, _promises)
     wordlist, wordlist_findings = _wordlist(settings)
     findings = [*glossary_findings, *promise_findings, *wordlist_findings]
     return Editorial(tuple(glossary), dict(promises), wordlist), findings
 
 
-def _term(node: yaml.Node, _path: str) -> GlossaryTerm:
+def _term(languages: Sequence[str], node: yaml.Node, _path: str) -> GlossaryTerm:
+    """Return the term of an entry, which is in one language only if this has words that must not be used instead."""
     fields = yaml_lists.mapping(node)
     exceptions = yaml_lists.texts(fields.pop("except", None))
-    return GlossaryTerm({language: _wording(value) for language, value in fields.items()}, exceptions)
+    wordings = {language: _wording(value) for language, value in fields.items()}
+    if len(wordings.keys() & set(languages)) < 2 <= len(languages) and not any(
+        each.forbidden for each in wordings.values()
+    ):
+        yaml_lists.fields(node, languages, ("except",))
+    return GlossaryTerm(wordings, exceptions)
 
 
 def _wording(node: yaml.Node) -> Wording:
-    fields = yaml_lists.fields(node, {"term"}, {"not"})
+    fields = yaml_lists.fields(node, ("term",), ("not",))
     return Wording(yaml_lists.text(fields["term"]), yaml_lists.texts(fields.get("not")))
 
 
 def _promises(node: yaml.Node, _path: str) -> tuple[str, tuple[str, ...]]:
-    fields = yaml_lists.fields(node, {"language", "words"})
+    fields = yaml_lists.fields(node, ("language", "words"))
     return yaml_lists.text(fields["language"]), yaml_lists.texts(fields["words"])
 
 
@@ -77,4 +89,15 @@ def _wordlist(settings: Settings) -> tuple[frozenset[str], list[Finding]]:
     text = files.read_edited(path, settings.relative_path(path))
     if not isinstance(text, str):
         return frozenset(), [replace(each, breaks=frozenset({WORDLIST})) for each in text]
-    return frozenset(word.lower() for line in text.split("\n") if (word := line.partition("#")[0].strip())), []
+    words: set[str] = set()
+    findings: list[Finding] = []
+    for number, line in files.numbered_lines(text):
+        written = line.partition("#")[0].strip()
+        of_line = [each.strip() for each in _BETWEEN_WORDS.split(written) if each.strip()]
+        words.update(each.lower() for each in of_line)
+        if of_line and of_line != [written]:
+            example = "\n".join(of_line)
+            findings.append(
+                EDITORIAL_ENTRY_INVALID.at(settings.relative_path(path), number, value=line, example=example)
+            )
+    return frozenset(words), findings

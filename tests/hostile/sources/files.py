@@ -218,7 +218,7 @@ EDITORIAL = [
             ),
         ),
         "docs/editorial/versions.yml:4 contact-unlisted",
-        "docs/editorial/versions.yml:4 editorial-entry-invalid",
+        "docs/editorial/versions.yml:4 editorial-name-missing",
         refused_by=BuildStep.READING,
     ),
     shown_as_text(
