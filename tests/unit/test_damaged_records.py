@@ -294,19 +294,21 @@ def test_a_copy_with_another_name_is_only_to_be_renamed(
     assert is_restored(root, drafts[name])
 
 
-@pytest.mark.parametrize("folder", ["", "Privacy/"])
+@pytest.mark.parametrize(
+    "place", ["1.1.md", "Privacy/1.1.md", "privacy/privacy/1.1.md", "faq/1.1.md", "privacy/1.1/privacy.md"]
+)
 @pytest.mark.parametrize("languages", [["en"], ["ru", "en"]])
 def test_a_copy_in_another_folder_is_only_to_be_moved(
-    drafts: dict[str, Path], tmp_path: Path, folder: str, languages: list[str]
+    drafts: dict[str, Path], tmp_path: Path, place: str, languages: list[str]
 ) -> None:
     root = shutil.copytree(drafts[VERSION], tmp_path / "site")
     for language in languages:
-        copy = root / f"docs/{language}/{folder}1.1.md"
-        copy.parent.mkdir(exist_ok=True)
+        copy = root / f"docs/{language}/{place}"
+        copy.parent.mkdir(parents=True, exist_ok=True)
         (root / f"docs/{language}/privacy/1.1.md").rename(copy)
     found = findings(root)
     assert [(each.path, each.rule) for each in found] == [
-        (f"docs/{language}/{folder}1.1.md", "frozen-copy-misnamed") for language in sorted(languages)
+        (f"docs/{language}/{place}", "frozen-copy-misnamed") for language in sorted(languages)
     ]
     for each in found:
         (root / each.path).rename(root / each.params["expected"])

@@ -34,14 +34,17 @@ def misnamed_copies(pages: Iterable[Page]) -> dict[str, Finding]:
     documents = [page for page in versioned if page.frozen_as is None]
     found = dict(_copied(pages))
     for page in versioned:
-        name = PurePosixPath(page.name).name
+        document = _document(page, documents)
+        if document is None:
+            continue
+        is_below = page.name.startswith(f"{document}/")
+        name = page.name.replace(document, "") if is_below else PurePosixPath(page.name).name
         state = _STATE.search(name.replace(",", "."))
         is_version = state is not None and state[0].partition("-")[0] == page.front_matter.version
         if state is None or not is_version or len(_LETTERS.findall(name)) > _MAX_LETTERS:
             continue
-        document = _document(page, documents)
         right = f"{document}/{state[0]}"
-        if document is not None and page.name != right:
+        if page.name != right:
             subject = subjects.page(page.language, right)
             is_there = any(each.subject == subject for each in pages)
             expected = PurePosixPath(page.path.removesuffix(f"{page.name}.md"), f"{right}.md")
@@ -71,18 +74,8 @@ def _copied(pages: Iterable[Page]) -> Iterator[tuple[str, Finding]]:
 
 
 def _document(page: Page, documents: Iterable[Page]) -> str | None:
-    """Return the name of the document that a page is a copy of: by its folder, or by its text if it stands beside it.
-
-    The name of the folder may also differ in upper and lower case.
-    """
-    folder = PurePosixPath(page.name).parent
+    """Return the name of the document that a page is a copy of: by its folders, or else by its text."""
     names = [each.name for each in documents]
-    if str(folder) in names:
-        return str(folder)
+    folder = next((str(each) for each in PurePosixPath(page.name).parents if str(each) in names), None)
     same = (each for each in documents if each != page and (each.language, each.digest) == (page.language, page.digest))
-    near = (
-        each.name
-        for each in same
-        if PurePosixPath(each.name).parent == folder or each.name.casefold() == str(folder).casefold()
-    )
-    return next(near, None)
+    return folder or min((each.name for each in same), key=len, default=None)
