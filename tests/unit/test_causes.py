@@ -55,6 +55,11 @@ def renamed(old: str, new: str) -> Callable[[Path], object]:
     return lambda root: (root / old).rename(root / new)
 
 
+def without_text(root: Path) -> None:
+    path = root / POLICIES[0]
+    put(path, path.read_text(encoding="utf-8").partition("# ")[0])
+
+
 def spoiled(path: str, content: bytes = b"\xff\xfe") -> Callable[[Path], object]:
     return lambda root: (root / path).write_bytes(content)
 
@@ -172,6 +177,8 @@ POLICIES, ANSWERS = ([f"{folder}/{name}.md" for folder in (ORIGINAL, TRANSLATION
             replaced("reason: ", "reason: {", "docs/editorial/exceptions.yml"),
             ["docs/editorial/exceptions.yml:3 yaml-unpaired"],
         ),
+        (spoiled(f"{TRANSLATION}/faq.md", b""), [f"{TRANSLATION}/faq.md:1 page-empty"]),
+        (without_text, [f"{ORIGINAL}/privacy.md:1 page-empty"]),
         (spoiled("docs/editorial/wordlist.txt"), ["docs/editorial/wordlist.txt:1 unreadable"]),
         (spoiled("docs/editorial/glossary.yml"), ["docs/editorial/glossary.yml:1 unreadable"]),
         (spoiled("docs/editorial/exceptions.yml"), ["docs/editorial/exceptions.yml:1 unreadable"]),

@@ -271,13 +271,31 @@ ORDERS = {
         ["docs/ru/privacy.md version-unreleased"],
     ),
     "the history last": (
-        lambda root: [
-            put(path, re.sub(r"## \S+ 1\.1 .*\n\n.*\n\n", "", path.read_text(encoding="utf-8")))
-            for path in (root / "docs").glob("*/changes.md")
-        ],
+        lambda root: without_entry(root, "ru", "en"),
         ["docs/ru/privacy.md version-without-history"],
     ),
+    "the history in one language": (
+        lambda root: without_entry(root, "en"),
+        ["docs/ru/privacy.md version-without-history"],
+    ),
+    "the history of a translation alone": (
+        lambda root: without_entry(root, "ru"),
+        ["docs/ru/privacy.md version-without-history"],
+    ),
+    "the history of a translation with another id": (
+        lambda root: replace_in(root / "docs/en/changes.md", "#privacy-1-1", "#privacy-11"),
+        ["docs/en/changes.md ids-differ"],
+    ),
 }
+
+
+def without_entry(root: Path, *languages: str) -> None:
+    for path in (root / "docs" / language / "changes.md" for language in languages):
+        put(path, re.sub(r"## \S+ 1\.1 .*\n\n.*\n\n", "", path.read_text(encoding="utf-8")))
+
+
+def replace_in(path: Path, old: str, new: str) -> None:
+    put(path, path.read_text(encoding="utf-8").replace(old, new))
 
 
 @pytest.mark.parametrize("name", ORDERS)

@@ -41,6 +41,7 @@ HOME = "index"
 _rule = functools.partial(Rule, family="clauses", suppressible=False)
 HOME_MISSING = Rule("home-missing", "pages", Scope.SITE, suppressible=False)
 PAGE_MISSING = Rule("page-missing", "pages", Scope.SITE, suppressible=False)
+PAGE_EMPTY = Rule("page-empty", "pages", Scope.PAGE, suppressible=False)
 PAGE_NAMES_DIFFER = Rule("page-names-differ", "pages", Scope.SITE, suppressible=False)
 VERSIONS_DIFFER = Rule("versions-differ", "front_matter", Scope.PAIR, suppressible=False)
 HEADING_EMPTY = _rule("heading-empty", scope=Scope.PAGE)
@@ -161,7 +162,10 @@ def _version(page: Page) -> tuple[str | None, datetime.date | None]:
 def _headings(page: Page, advised_ids: AdvisedIds) -> Iterator[Finding]:
     """Yield a finding for each heading that cannot begin a clause or begins another document, and for a missing one."""
     pages = advised_ids.pages
-    if page.first_level != 1:
+    if not any(page.blocks()):
+        unknown = [page.path, page.subject, subjects.ids(page.subject)]
+        yield PAGE_EMPTY.at(page.path, breaks=unknown, rests_on=[page.path])
+    elif page.first_level != 1:
         above = subjects.front_matter(page.subject)  # it may have become the first text of the page
         rests_on = [above, subjects.first_heading(page.subject)]
         example = first_heading(page, advised_ids)

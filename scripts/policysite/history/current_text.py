@@ -69,17 +69,24 @@ def _document(document: Document, site: VersionedSite) -> Iterator[Finding]:
 def _without_history(
     document: Document, version: str, before: ReleasedState | None, site: VersionedSite
 ) -> Iterator[Finding]:
-    """Yield a finding if the history has no entry of a version."""
+    """Yield a finding if the history has no entry of a version in a language that must have one."""
     clause_id = heading_id(document.name, version)
     page = site.history.get(site.corpus.original)
-    if page is None or page.has_clause(clause_id) or _removed_entries(clause_id, site):
+    lacking = [each for each in site.history.values() if not each.has_clause(clause_id)]
+    if page is None or not lacking or _removed_entries(clause_id, site):
         return
+    rests_on = {each.subject for each in lacking}
+    if page.has_clause(clause_id):
+        if site.settings.has_partial_translations:
+            return
+        # (It may be there with another id.)
+        rests_on |= {subjects.clause(page.subject, clause_id), *(subjects.ids(each.subject) for each in lacking)}
     yield rules.VERSION_WITHOUT_HISTORY.at(
         *_place(document.pages[site.corpus.original], "version"),
         breaks=[subjects.clause(f"{language}/{page.name}", clause_id) for language in document.pages],
-        rests_on={subjects.final_text(document.name)} | _copies_of(before, site),
+        rests_on={subjects.final_text(document.name)} | _copies_of(before, site) | rests_on,
         version=version,
-        page=", ".join(each.path for each in site.history.values() if not each.has_clause(clause_id)),
+        page=", ".join(each.path for each in lacking),
         id=clause_id,
         **_history(document, version, before, site),
     )
@@ -103,6 +110,7 @@ def _removed_from_history(document: str, version: str, site: VersionedSite) -> I
     yield rules.VERSION_WITHOUT_HISTORY.at(
         pages[0].path,
         breaks=breaks | {subjects.ids(page.subject) for page in pages},
+        rests_on=[page.subject for page in pages],
         version=version,
         page=", ".join(page.path for page in pages),
         id=clause_id,

@@ -52,7 +52,8 @@ def link_lists_missing(page: Page, context: Context) -> Iterator[Hit]:
     ids = (closing.internal, closing.external)
     absent = [clause_id for clause_id in ids if not context.as_published(page).has_clause(clause_id)]
     if absent:
-        yield hit_at(page.path, page.clauses[-1].line if page.clauses else 1, ids=", ".join(absent))
+        line = page.clauses[-1].line if page.clauses else 1
+        yield hit_at(page.path, line, rests_on=[subjects.ids(page.subject)], ids=", ".join(absent))
     for clause_id in ids:
         if page.has_clause(clause_id):
             clause = page.clause(clause_id)
@@ -68,7 +69,9 @@ def link_lists_not_last(page: Page, context: Context) -> Iterator[Hit]:
     expected = [closing.internal, closing.external]
     ids = [clause.id for clause in page.clauses]
     if page.name in closing.pages and {*expected} <= {*ids} and ids[-2:] != expected:
-        yield hit(page, page.clause(closing.internal).heading, internal=closing.internal, external=closing.external)
+        heading, order = page.clause(closing.internal).heading, subjects.order(page.subject)
+        title = "" if ids[-1] in expected else page.clauses[-1].title
+        yield hit(page, heading, breaks=[order], internal=closing.internal, external=closing.external, title=title)
 
 
 @page_rule()
