@@ -34,7 +34,7 @@ A, B = "https://a.example/", "https://b.example/"
 def test_a_different_link_is_found_and_both_links_are_named(
     ru: str, en: str, place: tuple[int, int], only_here: str, only_there: str
 ) -> None:
-    (finding,) = findings_of("links-differ", {"ru": ru, "en": en})
+    finding, *_ = findings_of("links-differ", {"ru": ru, "en": en})
     assert (finding.params["only_here"], finding.params["only_there"]) == (only_here, only_there)
     assert places([finding]) == [place]
 

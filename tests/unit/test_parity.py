@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from policysite.lint.text.sentences import sentences
+from policysite.rulebook.examples import Example
 
+from tests.example_site import findings
 from tests.rules import findings_of, places
 
 LIST = "- Почта\n- Имя\n\n    Или никнейм.\n\n    - Телефон"
@@ -118,3 +122,40 @@ def test_links_in_another_order_are_reported_once_on_a_page() -> None:
     assert findings_of("order-differs", {"ru": ru + other + ru, "en": en + other + en}) == []
     numbers = {"ru": "3, 30" + other + "3, 30", "en": "30, 3" + other + "30, 3"}
     assert len(findings_of("order-differs", numbers)) == 2
+
+
+LETTER = ("Мы храним письма в защищённом архиве.", "We keep the letters in a protected archive.")
+ACCESS = ("Доступ есть только у сотрудников.", "Only our employees have access.")
+YEAR = ("Через 2 года мы их удаляем навсегда.", "After 2 years we delete them forever.")
+READ = ("Их никто не читает без вашего согласия.", "Nobody reads them without your consent.")
+HEADING = ("## Доступ { #access }", "## Access { #access }")
+
+
+def in_languages(*lines: str) -> tuple[str, str]:
+    """Return the text of a page in both languages: `L` and `A` are there in both, others in the one that follows."""
+    texts = {"L": LETTER, "A": ACCESS, "Y": YEAR, "R": READ, "#": HEADING}
+    ru, en = (
+        "".join(texts[each][number] if each in texts else each for each in line) for number, line in enumerate(lines)
+    )
+    return ru, en
+
+
+@pytest.mark.parametrize(
+    ("ru", "en", "expected"),
+    [
+        ("L Y\n\n#\n\nA", "L\n\n#\n\nA Y", ["16 text-misplaced"]),
+        ("L\n\n#\n\nA Y", "L Y\n\n#\n\nA", ["12 text-misplaced"]),
+        ("L R\n\n#\n\nA", "L\n\n#\n\nA R", ["16 text-misplaced"]),
+        ("L\n\nY\n\n#\n\nA", "L\n\n#\n\nA\n\nY", ["18 text-misplaced"]),
+        ("- L\n- R\n\n#\n\n- A", "- L\n\n#\n\n- A\n- R", ["14 text-misplaced"]),
+        ("L\n\nY", "Y\n\nL", ["12 text-misplaced"]),
+        ("|a|\n|-|\n|12 L|\n|15 L|", "|a|\n|-|\n|15 L|\n|12 L|", ["14 text-misplaced"]),
+        ("L Y\n\n#\n\nA", "L\n\n#\n\nA", ["12 numbers-differ", "12 sentences-differ"]),
+        # (No text is as much longer as the other one is shorter.)
+        ("L 77 L\n\n#\n\nA so A", "L so L\n\n#\n\nA 77 A", ["12 numbers-differ", "16 numbers-differ"]),
+    ],
+)
+def test_a_text_in_another_place_is_found_once(tmp_path: Path, ru: str, en: str, expected: list[str]) -> None:
+    both = dict(zip(("ru", "en"), in_languages(ru, en), strict=True))
+    found = [each for each in findings(Example(both, approved={}), tmp_path) if "unreviewed" not in each.rule]
+    assert [f"{each.line} {each.rule}" for each in found] == expected

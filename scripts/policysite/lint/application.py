@@ -16,6 +16,7 @@ from policysite.lint.advice import AdvisedText
 from policysite.lint.catalogue import LINT_RULES, PROTECTIVE_RULES, TEXT_RULES
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePairs, LintRule
+from policysite.lint.rules.parity.misplaced import joined
 
 # The limit for all rules on a page together: the longest policies need half a second.
 TIME_LIMIT_SECONDS = 6.0
@@ -69,11 +70,10 @@ def on_page(page: Page, context: Context, rules: Iterable[LintRule] = LINT_RULES
 
 def in_pairs(pairs: ClausePairs, context: Context) -> Iterator[Finding]:
     """Yield what rules find in the clauses of a translation and their originals."""
-    for rule in LINT_RULES:
-        if rule.subject is Scope.PAIR and not rule.hint:
-            for pair in pairs:
-                yield from rule.findings(pair, context)
-    yield from _hints([pair for pair in pairs if not context.is_approved(pair)], context)
+    rules = [rule for rule in LINT_RULES if rule.subject is Scope.PAIR and not rule.hint]
+    found = (rule.findings(pair, context) for rule in rules for pair in pairs)
+    hints = _hints([pair for pair in pairs if not context.is_approved(pair)], context)
+    yield from joined([*chain.from_iterable(found), *hints], pairs)
 
 
 def _hints(pairs: ClausePairs, context: Context) -> Iterator[Finding]:

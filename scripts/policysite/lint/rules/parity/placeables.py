@@ -17,6 +17,7 @@ from policysite.lint.rules.parity.alignment import Alignment, align, lacking_kin
 
 # How many items of a list a message shows.
 _MAX_SHOWN_ITEMS = 12
+_ONLY = ("only_here", "only_there")
 
 
 class Placeable(NamedTuple):
@@ -57,6 +58,8 @@ def differences(
 ) -> Iterator[Hit]:
     """Yield a hit at the first difference between the placeables of a translated clause and of its original.
 
+    A second one has the contrary difference: its text may stand in the place of the other.
+
     Args:
         pair: the clause in both languages.
         find: finds the placeables that are compared.
@@ -70,6 +73,7 @@ def differences(
             are not compared.
     """
     languages = pair.original.language, pair.translation.language
+    first: Hit | None = None
     for aligned in align(pair):
         here, there = _in_both(aligned, find, pair)
         surplus, missing = _difference(here, there), _difference(there, here)
@@ -97,7 +101,7 @@ def differences(
         if surplus or missing:
             block, start = (surplus[0][0], surplus[0][1].start) if surplus else (opposite(missing[0][0], pair), 0)
             other = missing[0][0] if missing else opposite(block, pair)
-            yield pair.hit(
+            found = pair.hit(
                 block,
                 start,
                 other,
@@ -107,7 +111,12 @@ def differences(
                 only_there=_listed(missing),
                 rests_on=missing_blocks(pair, *([block for block, _ in each] for each in (surplus, missing))),
             )
-            return
+            if first is None:
+                first = found
+                yield found
+            elif [found.params[each] for each in _ONLY] == [first.params[each] for each in reversed(_ONLY)]:
+                yield found
+                return
 
 
 def missing_blocks(pair: ClausePair, here: Sequence[Block], there: Sequence[Block]) -> list[str]:
