@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from policysite.corpus import Block, Clause, FrontMatter, Page
 from policysite.lint.rule import ClausePair
 from policysite.lint.rules.parity.untranslated import untranslated
+from policysite.rulebook.examples import Example
 
+from tests.example_site import findings
 from tests.rules import findings_of, places
 
 
@@ -108,3 +112,32 @@ def test_in_a_script_without_spaces_names_are_no_untranslated_text(
 
     found = untranslated.check([pair(original, translation, "ja")], NoNames)
     assert [hit.line for hit in found] == lines
+
+
+@pytest.mark.parametrize(
+    ("ru", "en", "right"),
+    [
+        ("- Почта\n- Имя или никнейм", "- Email\n- Имя или никнейм\n- A name", "- Email\n- A name"),
+        ("- Почта\n- Имя или никнейм", "- Email\n- A name\n- Имя или никнейм", "- Email\n- A name"),
+        ("Мы вам ответим.", "Мы вам ответим.\n\nWe will reply.", "We will reply."),
+        ("Почта.\n\nМы вам ответим.", "Email.\n\nМы вам\nответим.\n\nWe reply.", "Email.\n\nWe reply."),
+    ],
+)
+def test_what_was_left_beside_its_translation_is_to_be_deleted(tmp_path: Path, ru: str, en: str, right: str) -> None:
+    (found,) = findings_of("original-left", {"ru": ru, "en": en})
+    above = next(iter(found.advised)) - found.line
+    lines = [line for number, line in enumerate(en.split("\n"), start=1) if number + above not in found.advised]
+    assert "\n".join(lines) == right
+    reported = {each.rule for each in findings(Example({"ru": ru, "en": en}, approved={}), tmp_path)}
+    assert reported <= {"original-left", "translation-unreviewed"}
+
+
+@pytest.mark.parametrize("en", ["- Email\n- A name\n- A phone number", "- Email", "- Почта и адрес\n- A name"])
+def test_what_was_left_is_not_a_text_that_has_no_translation(en: str) -> None:
+    assert findings_of("original-left", {"ru": "- Почта и адрес\n- Имя", "en": en}) == []
+
+
+def test_what_was_left_in_the_same_script_is_a_repeated_text() -> None:
+    texts = {"de": "- Ihre Nachricht an uns\n- Name", "en": "- Ihre Nachricht an uns\n- Your message\n- Name"}
+    (found,) = findings_of("original-left", texts)
+    assert found.params["text"] == "Ihre Nachricht an uns"

@@ -14,6 +14,7 @@ from policysite.findings.rule import Aspect, Rule, Scope
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePair, ClausePairs, Hit, LintRule, hint_rule, pair_check, pair_rule
 from policysite.lint.rules.parity.alignment import Alignment, align, same_kinds
+from policysite.lint.rules.parity.untranslated import left_in_original
 from policysite.lint.text.sentences import sentences
 
 # By this share, the length of a translation may deviate from what its page makes expect.
@@ -33,7 +34,7 @@ def _count_differs(kind: str, pair: ClausePair, context: Context) -> Iterator[Hi
     If it is not clear which one that is, the hit is at the heading.
     """
     here, there = (_of_kind(clause, kind) for clause in (pair.translated_clause, pair.original_clause))
-    if len(here) != len(there):
+    if len(here) != len(there) and not left_in_original(kind, pair, context):
         block = _first_extra(here, there) or pair.translated_clause.heading
         other = _first_extra(there, here) or pair.original_clause.heading
         breaks = [subjects.blocks(subjects.clause(pair.translation.subject, pair.translated_clause.id))]

@@ -6,11 +6,11 @@ import itertools
 import re
 from collections.abc import Collection, Iterator
 
-from policysite.corpus import Block
+from policysite.corpus import Block, subjects
 from policysite.languages.alphabets import alphabet, alphabet_of
 from policysite.lint.context import Context
 from policysite.lint.editorial import WORDLIST
-from policysite.lint.rule import ClausePair, ClausePairs, Hit, hint_rule, hit
+from policysite.lint.rule import ClausePair, ClausePairs, Hit, hint_rule, hit, pair_rule
 from policysite.lint.rules.parity.alignment import align
 from policysite.lint.text.blanks import blanked
 from policysite.lint.text.sentences import sentences
@@ -41,6 +41,32 @@ def untranslated(pairs: ClausePairs, context: Context) -> Iterator[Hit]:
                 if start is not None:
                     text = shortened(block.text[start:])
                     yield hit(pair.translation, block, start, text=text, language=pair.original.language)
+
+
+@pair_rule()
+def original_left(pair: ClausePair, context: Context) -> Iterator[Hit]:
+    """A paragraph, an item or a row in the language of the original stands beside its translation."""
+    page, breaks = (
+        pair.translation,
+        [subjects.blocks(subjects.clause(pair.translation.subject, pair.translated_clause.id))],
+    )
+    for kind in dict.fromkeys(block.kind for block in pair.translated_clause.blocks):
+        for block in left_in_original(kind, pair, context):
+            numbers = range(block.line, block.last_line + 1)
+            around = page.source[block.line - 2], *page.source[block.last_line : block.last_line + 1]
+            lines = numbers if any(map(str.strip, around)) else range(block.line, block.last_line + 2)
+            yield hit(page, block, text=shortened(block.text), breaks=breaks, advised=dict.fromkeys(lines))
+
+
+def left_in_original(kind: str, pair: ClausePair, context: Context) -> list[Block]:
+    """Return the blocks of a kind that a translation has besides its own because they were left as in the original."""
+    here, there = (
+        [block for block in clause.blocks if block.kind == kind]
+        for clause in (pair.translated_clause, pair.original_clause)
+    )
+    surplus = len(here) - len(there)
+    left = [each for each in here if any(_start_in_block(each, other, pair, context) == 0 for other in there)]
+    return left if surplus > 0 and len(left) == surplus else []
 
 
 def _start_in_block(block: Block, original: Block | None, pair: ClausePair, context: Context) -> int | None:
