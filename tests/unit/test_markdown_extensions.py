@@ -278,3 +278,51 @@ def test_the_checks_of_footnotes_name_the_line(tmp_path: Path) -> None:
         (6, "footnote-empty", "3"),
         (11, "footnote-repeated", "a"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "right"),
+    [
+        ("markup-as-text", "> [!NOTE]\n> Текст.\n\nДа.", "!!! note\n    Текст.\n\nДа."),
+        ("markup-as-text", "> [!Important]- Важно\n> Да.\n>\n> - а", '!!! tip "Важно"\n    Да.\n\n    - а'),
+        ("box-type-unknown", '!!! notes "А"\n    б', '!!! note "А"\n    б'),
+        ("box-type-unknown", '??? Caution "А"\n    б', '??? warning "А"\n    б'),
+    ],
+)
+def test_the_box_that_is_meant_is_advised(rule: str, text: str, right: str) -> None:
+    (found,) = findings_of(rule, text, extensions=EXTENSIONS)
+    above = next(iter(found.advised)) - found.line
+    lines = [found.advised.get(number + above, line) for number, line in enumerate(text.split("\n"), start=1)]
+    assert "\n".join(line for line in lines if line is not None) == right
+    assert findings_of(rule, right, extensions=EXTENSIONS) == []
+
+
+def test_no_box_is_advised_where_none_is_meant() -> None:
+    (found,) = findings_of("box-type-unknown", "!!! aside\n    а", extensions=EXTENSIONS)
+    assert found.params["example"] == ""
+
+
+BOX, COPY = '!!! note "А"\n    Б.', '---\nversion: "1.0"\n---\n\n# П {{ #privacy }}\n\n## П {{ #clause }}\n\n{}\n'
+
+
+@pytest.mark.parametrize(
+    ("ru", "en", "place", "example"),
+    [
+        (BOX, "!!! note\n    B.", "docs/en/privacy.md:1", '!!! note "Former"'),
+        (BOX, "B.", "docs/en/privacy.md:1", '!!! note "Former"\n    B.'),
+        (f"- В\n\n{BOX}", "- C\n\n    B.", "docs/en/privacy.md:3", '!!! note "Former"\n    B.'),
+        ("Б.", BOX, "docs/ru/privacy.md:1", ""),
+        (f"{BOX}\n\n{BOX}", f"{BOX}\n\nB.", "docs/en/privacy.md:4", ""),
+    ],
+)
+def test_a_box_of_one_language_is_found_where_it_is_missing(ru: str, en: str, place: str, example: str) -> None:
+    files = {"docs/en/privacy/1.0.md": COPY.format(BOX.replace("А", "Former"))}
+    texts = {"ru": ru, "en": en}
+    (found,) = findings_of("box-differs", texts, extensions=EXTENSIONS, files=files)
+    assert (f"{found.path}:{found.line}", found.params["example"]) == (place, example)
+    assert findings_of("paragraphs-differ", texts, extensions=EXTENSIONS) == []
+
+
+@pytest.mark.parametrize("en", [BOX, BOX.replace("note", "tip"), f"{BOX}\n\nC."])
+def test_boxes_of_both_languages_are_alike(en: str) -> None:
+    assert findings_of("box-differs", {"ru": BOX, "en": en}, extensions=EXTENSIONS) == []

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from policysite.config.supported_extensions import BOX_TYPES
-from policysite.corpus import Block, Page
+from policysite.corpus import Block, Clause, Page, subjects
+from policysite.corpus.suggestions import closest
+from policysite.findings.rule import Aspect
 from policysite.lint.context import Context
 from policysite.lint.page_text import code_by_line
-from policysite.lint.rule import Hit, hit, hit_at, page_rule
+from policysite.lint.rule import ClausePair, Hit, hit, hit_at, page_rule, pair_rule
 
 _ADMONITION_CLASS = "admonition"
 _TAB_CLASSES = ["tabbed-set", "tabbed-alternate"]
 _TYPED = re.compile(r"[!?]{3}")
 _INDENT_SPACES = 4
+# Other names of these types, as on GitHub.
+_OTHER_NAMES = {"important": "tip", "caution": "warning", "attention": "warning", "hint": "tip"}
 _OPENINGS = {
     "admonition": re.compile(r"(?P<indent>[ >]*)!{3} ?[\w-]"),
     "pymdownx.details": re.compile(r"(?P<indent>[ >]*)\?{3}\+? ?[\w\"-]"),
@@ -22,15 +27,83 @@ _OPENINGS = {
 }
 
 
-@page_rule(suppressible=False)
+@page_rule(suppressible=False, advises=True)
 def box_type_unknown(page: Page, context: Context) -> Iterator[Hit]:
     """A box has a type that the theme does not know, or several; other classes could hide its text."""
     for block in page.blocks():
-        for element, name, value in block.attributes:
-            is_box = element in ("div", "details") and name == "class" and value.split() != _TAB_CLASSES
-            types = [each for each in value.split() if each != _ADMONITION_CLASS]
-            if is_box and types not in [[known] for known in BOX_TYPES]:
-                yield hit_at(page.path, *_opening(page, block), type=" ".join(types), types=", ".join(BOX_TYPES))
+        types = _types(block)
+        if types is not None and types not in [[known] for known in BOX_TYPES]:
+            line, column = _opening(page, block)
+            intended = closest_type(types[0]) if len(types) == 1 else ""
+            source = page.source[line - 1]
+            advised = (
+                re.sub(rf"\b{re.escape(types[0])}\b", intended, source, count=1, flags=re.IGNORECASE)
+                if intended
+                else ""
+            )
+            yield hit_at(page.path, line, column, type=" ".join(types), types=", ".join(BOX_TYPES), advised=advised)
+
+
+def closest_type(name: str) -> str:
+    """Return the type of a box that is meant by a name; empty if none is like it."""
+    lower = name.lower()
+    return lower if lower in BOX_TYPES else _OTHER_NAMES.get(lower) or closest(lower, BOX_TYPES)
+
+
+def _types(block: Block) -> list[str] | None:
+    """Return the types of the box that begins with a block; None if none does."""
+    for element, name, value in block.attributes:
+        if element in ("div", "details") and name == "class" and value.split() != _TAB_CLASSES:
+            return [each for each in value.split() if each != _ADMONITION_CLASS]
+    return None
+
+
+class _Box(NamedTuple):
+    """A box: the number of its first block in the clause, the position of its first line, and that line."""
+
+    number: int
+    position: tuple[int, int]
+    line: str
+    has_title: bool
+
+
+def _boxes(clause: Clause, page: Page) -> list[_Box]:
+    boxes = []
+    for number, block in enumerate(clause.blocks):
+        if _types(block) is not None:
+            line, column = _opening(page, block)
+            boxes.append(_Box(number, (line, column), page.source[line - 1], line == block.line))
+    return boxes
+
+
+@pair_rule(aspect=Aspect.STRUCTURE)
+def box_differs(pair: ClausePair, context: Context) -> Iterator[Hit]:
+    """The first line of a box, or its title, is in one language only."""
+    sides = [(pair.translated_clause, pair.translation), (pair.original_clause, pair.original)]
+    (clause, page, own), (_, other_page, others) = sorted(
+        ((*side, _boxes(*side)) for side in sides), key=lambda side: sum(1 + box.has_title for box in side[2])
+    )
+    both = zip(own, others, strict=False)
+    number = next((each for each, (box, other) in enumerate(both) if box.has_title < other.has_title), len(own))
+    if number == len(others):
+        return
+    other = others[number]
+    first = clause.blocks[min(other.number, len(clause.blocks) - 1)] if clause.blocks else clause.heading
+    line, column = own[number].position if number < len(own) else page.position(first)
+    former = [_boxes(copy.clause(clause.id), copy) for copy in context.copies_of(page) if copy.has_clause(clause.id)]
+    known = former[-1][number].line if former and len(former[-1]) == len(others) else ""
+    indent = " " * (_INDENT_SPACES + len(known) - len(known.lstrip()))
+    below = "" if number < len(own) else f"\n{indent}{page.source[line - 1].lstrip()}"
+    place = f"{other_page.path}:{other.position[0]}"
+    yield hit_at(
+        page.path,
+        line,
+        column,
+        other=place,
+        text=other.line.strip(),
+        breaks=[subjects.blocks(subjects.clause(pair.translation.subject, clause.id))],
+        advised=known and f"{known}{below}",
+    )
 
 
 def _opening(page: Page, block: Block) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from policysite.findings import NOTHING
 from policysite.findings.rule import Aspect, Rule, Scope
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePair, ClausePairs, Hit, LintRule, hint_rule, pair_check, pair_rule
+from policysite.lint.rules.boxes import box_differs
 from policysite.lint.rules.parity.alignment import Alignment, align, same_kinds
 from policysite.lint.rules.parity.untranslated import left_in_original
 from policysite.lint.text.sentences import sentences
@@ -34,7 +35,8 @@ def _count_differs(kind: str, pair: ClausePair, context: Context) -> Iterator[Hi
     If it is not clear which one that is, the hit is at the heading.
     """
     here, there = (_of_kind(clause, kind) for clause in (pair.translated_clause, pair.original_clause))
-    if len(here) != len(there) and not left_in_original(kind, pair, context):
+    is_told = kind == "paragraph" and any(box_differs.check(pair, context))
+    if len(here) != len(there) and not is_told and not left_in_original(kind, pair, context):
         block = _first_extra(here, there) or pair.translated_clause.heading
         other = _first_extra(there, here) or pair.original_clause.heading
         breaks = [subjects.blocks(subjects.clause(pair.translation.subject, pair.translated_clause.id))]
@@ -64,8 +66,9 @@ def item_depths_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
 @pair_rule(aspect=Aspect.STRUCTURE)
 def paragraph_places_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
     """A paragraph belongs to an item, a box or a quotation in one language only, as its indentation differs."""
+    blocks = subjects.blocks(subjects.clause(pair.translation.subject, pair.translated_clause.id))
     for block, other in _first(pair, "paragraph", lambda a, b: {*a.inside} - {*LISTS} != {*b.inside} - {*LISTS}):
-        yield pair.hit(block, 0, other)
+        yield pair.hit(block, 0, other, rests_on=[blocks])
 
 
 def _first(pair: ClausePair, kind: str, differ: Callable[[Block, Block], bool]) -> Iterator[tuple[Block, Block]]:
