@@ -51,6 +51,10 @@ def test_a_word_is_within_a_sentence(before: str) -> None:
             [(1, 6, "{{ user.name }}"), (1, 29, "{company_name}"), (1, 48, "%COMPANY_NAME%")],
         ),
         ("ru", "Договор от ____ года.", [(1, 12, "____")]),
+        ("ru", "За XX дней, ХХ рабочих дней и NN часов.", [(1, 4, "XX"), (1, 13, "ХХ"), (1, 31, "NN")]),
+        ("en", "Within XX days of 20XX.", [(1, 8, "XX"), (1, 19, "20XX")]),
+        ("ru", "В XX веке. XX съезд. Глава XX Дни отдыха. Размер XX, XXL.", []),
+        ("en", "In the XX century. Chapter XX Days off. Windows NT, NN Ltd.", []),
         (
             "en",
             "## [TODO: Who sees it?] { #a }\n\nWe keep it [TODO: how long, name].",

@@ -11,6 +11,7 @@ from dataclasses import replace
 from policysite.corpus import Page, subjects
 from policysite.corpus.placeholders import PLACEHOLDER
 from policysite.findings import Severity
+from policysite.languages.durations import unit_after
 from policysite.languages.lexicon import lexicon_of
 from policysite.languages.signs import COLONS, COMMAS, SENTENCE_ENDS, is_question
 from policysite.lint import other_texts
@@ -26,9 +27,12 @@ from policysite.lint.text.sentences import sentences
 # Placeholders in any language: those of new pages, programmers and designers, lines to fill in, names in braces
 # or percent signs.
 _PLACEHOLDER = re.compile(
-    PLACEHOLDER.pattern + r"|\b(?:TODO|FIXME|TBD|TBC|[XХ]{3,})\b|(?i:\blorem\s+ipsum\b)|_{3,}|\.{5,}|\?{3,}"
+    PLACEHOLDER.pattern
+    + r"|\b(?:TODO|FIXME|TBD|TBC|[XХ]{3,}|\d{1,2}[XХ]{2})\b|(?i:\blorem\s+ipsum\b)|_{3,}|\.{5,}|\?{3,}"
     r"|\{\{[^{}\n]*\}\}|\$\{[^{}\n]*\}|%%?[A-Z][A-Z_]{2,}%"
 )
+# Letters in place of a number of days. (A Roman number, as in “Chapter XX”, may have a title after it.)
+_NUMBER_TO_FILL_IN = re.compile(r"\b(?:XX|ХХ|NN)(?=\s+(?P<next>\w))")
 _BRACKETS = re.compile(
     r"(?<!\w)\[(?P<square>[^\[\]\n]{2,80})\]|(?<![\w{$])\{(?P<curly>[^{}\n]{2,80})\}|(?<!\w)<(?P<angle>[^<>\n]{2,80})>"
 )
@@ -85,6 +89,9 @@ def placeholder(page: Page, context: Context) -> Iterator[Hit]:
 def _placeholders(text: str, language: str) -> Iterator[tuple[int, str]]:
     for match in _PLACEHOLDER.finditer(text):
         yield match.start(), match[0]
+    for match in _NUMBER_TO_FILL_IN.finditer(text):
+        if match["next"].islower() and unit_after(text, match.end(), language):
+            yield match.start(), match[0]
     for match in _BRACKETS.finditer(_PLACEHOLDER.sub(lambda found: " " * len(found[0]), text)):
         if _is_placeholder(match[match.lastgroup or 0], language):
             yield match.start(), match[0]

@@ -22,7 +22,7 @@ from policysite.findings.rule import Aspect
 from policysite.history import versions
 from policysite.languages.lexicon import in_all_languages
 from policysite.languages.signs import CLOSING, COMMAS, STOPS, is_question
-from policysite.lint.advised_edits import with_advised_line
+from policysite.lint.advised_edits import with_advised_edit, with_advised_line
 from policysite.lint.context import Context
 from policysite.lint.page_text import block_lines, tabbed_tables, text_lines, with_neighbors
 from policysite.lint.rule import Hit, broken_aspect, hit, hit_at, page_rule
@@ -60,6 +60,9 @@ _STRONG = ("strong", "b")
 _DIVIDED_WORD = re.compile(r"(?<![\w-])(?P<first>[^\W\d_]{2,})-\n[ \t]*(?P<rest>[^\W\d_]{2,})(?![\w-])")
 # The mark of a comment: initials with a number, directly after a text or before the comment.
 _COMMENT_MARK = re.compile(r"(?:(?<=[^\s(\[])|^(?=\S+\]\w))\[[^\W\d_]{1,3}\d{1,3}\]", re.MULTILINE)
+_SOURCE_OF_ASSISTANT = re.compile(
+    r":contentReference\[oaicite:\d+\](?:\{index=\d+\})?|\[oaicite:\d+\]|【\d+(?::\d+)?†[^【】\n]*】|\bciteturn\d+[a-z]+\d+\b"
+)
 # Lines of the files in `docs/editorial/`, as the check and the commands print them.
 _EDITORIAL_LINES = {
     approvals.NAME: re.compile(rf"#[^\s:#]+: (?:v\d{{1,4}} )?[0-9a-f]{{{DIGEST_CHARACTERS}}}\b"),
@@ -232,6 +235,18 @@ def _residue_at(page: Page, block: Block, match: re.Match[str]) -> Hit:
     line, _ = page.position(block, match.start())
     breaks = {*_aspects(page, line), subjects.end(page.path, block.line)}
     return hit(page, block, match.start(), damaged=len(match[0]), breaks=breaks, text=match[0], example="")
+
+
+@page_rule(advises=True)
+def assistant_residue(page: Page, context: Context) -> Iterator[Hit]:
+    """A reference of a chat assistant to a source that only it knows has been pasted with its text."""
+    for block in page.blocks():
+        for match in _SOURCE_OF_ASSISTANT.finditer(block.prose):
+            found = _residue_at(page, block, match)
+            before = page.source[found.line - 1][: found.column - 1]
+            kept = before.rstrip()
+            old = f"{before[len(kept) - 1 :]}{match[0]}"
+            yield with_advised_edit(found, page, old, kept[-1:], len(kept))
 
 
 @page_rule(needs=("dictionary",), advises=True)
