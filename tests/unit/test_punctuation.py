@@ -38,6 +38,21 @@ def test_stray_signs_and_spaces_before_signs_are_found(text: str, expected: list
     assert places(findings_of("punctuation-stray", text)) == expected
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ru", "Мы ответим ответим вам.", [(1, 4)]),
+        ("ru", "Мы мы ответим\nответим в в срок.", [(1, 1), (1, 7), (2, 9)]),
+        ("ru", "То, что что-то не так, и их их право. Еле-еле, в в-третьих, ст. ст. Так так.", []),
+        ("en", "We reply reply to the the letter.", [(1, 4), (1, 19)]),
+        ("en", "The law that that law had had; log in in time. Bora Bora, no, no: `to to`.", []),
+        ("de", "Wir löschen löschen Daten, die die Kunden nennen, wenn Sie sie nennen.", [(1, 5)]),
+    ],
+)
+def test_a_word_that_stands_twice_is_found(language: str, text: str, expected: list[tuple[int, int]]) -> None:
+    assert places(findings_of("word-repeated", text, language=language)) == expected
+
+
 def test_a_sign_after_a_space_is_shown_with_the_word_before_it() -> None:
     (found,) = findings_of("punctuation-stray", "Мы храним почту : год.")
     assert found.params["written"] == "почту :"

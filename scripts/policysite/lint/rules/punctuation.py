@@ -28,6 +28,8 @@ _BETWEEN = re.compile(
 )
 # A number directly before a word, which is no abbreviation such as `24h`.
 _PERIOD = re.compile(r"(?<![\w.,/:-])\d{1,9}(?=(?P<word>[^\W\d_]{4,20})(?!\w))")
+# A word that stands twice; not as a part of a longer one.
+_REPEATED = re.compile(r"(?<![\w’'.-])(?P<word>[^\W\d_]+)\s+(?P<second>(?i:(?P=word)))(?![\w’'-])")
 # Shorter words before a period are abbreviations, and `x,y` are names of values.
 _MIN_LAST_WORD_LETTERS, _MIN_LETTERS = 3, 3
 _MAX_SHOWN_BEFORE = 20
@@ -62,6 +64,18 @@ def _are_apart(before: str, sign: str, after: str) -> bool:
         return len(before + after) >= _MIN_LETTERS
     begins = after[0].isupper() and (len(after) == 1 or after[1:].islower())
     return before.islower() and len(before) >= _MIN_LAST_WORD_LETTERS and begins
+
+
+@page_rule(Severity.WARNING, needs=("repeatable_words",), advises=True)
+def word_repeated(page: Page, context: Context) -> Iterator[Hit]:
+    """A word stands twice in a row, and is neither one that may nor a part of a name, such as “Bora Bora”."""
+    repeatable = lexicon_of(page.language)["repeatable_words"]
+    for block in page.blocks():
+        for match in _REPEATED.finditer(block.prose):
+            word, second = match["word"].lower(), match["second"]
+            if word not in repeatable and second.islower():
+                found = hit(page, block, match.start(), written=" ".join(match[0].split()))
+                yield _with_edit(found, page, context, match[0], match["word"])
 
 
 @page_rule(Severity.WARNING, advises=True)
