@@ -21,6 +21,7 @@ from PIL import Image
 from policysite import corpus
 from policysite.config import sources
 from policysite.config.loader import load
+from policysite.corpus.link_rules import link_target_missing
 from policysite.errors import ToolError
 from policysite.findings import Finding
 from policysite.rulebook.examples import CheckName, examples
@@ -203,12 +204,15 @@ def test_many_missing_pages_of_a_menu_that_is_read_once_are_found_once_each(
     assert reading.call_count == 1
 
 
-def test_each_of_many_broken_links_is_found_once(small: SmallSite) -> None:
+def test_each_of_many_broken_links_is_found_once(small: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
     small.replace("docs/en/privacy.md", "every", "[every](nowhere.md) " * 3000)
     warning = "Doc file 'en/privacy.md' contains a link 'nowhere.md', but the target is not found."
     others = [warning.replace("nowhere", f"nowhere-{number}") for number in range(3000)]
+    making = mock.Mock(side_effect=link_target_missing)
+    monkeypatch.setattr("policysite.site.mkdocs_log.link_target_missing", making)
     found = [each.rule for each in _as_findings([warning, *others], small)]
     assert (found.count("link-target-missing"), found.count("mkdocs-warning")) == (3000, 3000)
+    assert making.call_count == 3000
 
 
 def test_a_page_whose_name_the_menu_mistypes_is_not_called_missing_there(small: SmallSite) -> None:

@@ -97,23 +97,26 @@ def as_findings(warnings: Iterable[str], pages: Corpus, settings: Settings) -> l
     return unique(findings)
 
 
-def _links(pages: Corpus) -> Mapping[tuple[str, str], list[tuple[Page, Block, Link]]]:
-    """Return the links by the path of their page below the folder of pages, and by their address."""
-    found: dict[tuple[str, str], list[tuple[Page, Block, Link]]] = defaultdict(list)
+def _links(pages: Corpus) -> Mapping[tuple[str, str], list[tuple[Page, Block, list[Link]]]]:
+    """Return the links of each block by the path of their page below the folder of pages, and by their address."""
+    found: dict[tuple[str, str], list[tuple[Page, Block, list[Link]]]] = defaultdict(list)
     for page in pages.pages():
         for block in page.blocks():
+            of_address: dict[str, list[Link]] = defaultdict(list)
             for link in block.links:
-                found[page.below_docs.as_posix(), link.address].append((page, block, link))
+                of_address[link.address].append(link)
+            for address, links in of_address.items():
+                found[page.below_docs.as_posix(), address].append((page, block, links))
     return found
 
 
 def _missing_targets(
-    links: Iterable[tuple[Page, Block, Link]], address: str, suggestions: Suggestions
+    blocks: Iterable[tuple[Page, Block, list[Link]]], address: str, suggestions: Suggestions
 ) -> Iterator[Finding]:
-    """Yield a finding for each place at which one of these links to an address is written."""
-    for page, block, link in links:
-        suggestion = suggestions.for_link(page, address, image=link.is_image)
-        for place in page.link_positions(block, address) or [page.position(block, link.start)]:
+    """Yield a finding for each place at which one of these blocks has a link to an address."""
+    for page, block, links in blocks:
+        suggestion = suggestions.for_link(page, address, image=links[0].is_image)
+        for place in page.link_positions(block, address) or [page.position(block, link.start) for link in links]:
             yield link_target_missing(page.path, *place, address, suggestion)
 
 
