@@ -14,7 +14,7 @@ from policysite.corpus.suggestions import closest
 from policysite.findings.rule import Aspect
 from policysite.languages.alphabets import as_latin
 from policysite.languages.signs import COMMAS, STOPS
-from policysite.lint.advised_edits import with_advised_edit, with_advised_line
+from policysite.lint.advised_edits import with_advised_edit, with_advised_line, without_advice
 from policysite.lint.context import Context
 from policysite.lint.page_text import block_lines, code_by_line
 from policysite.lint.rule import Hit, broken_aspect, hit, hit_at, page_rule
@@ -304,7 +304,7 @@ def _as_box(found: Hit, alert: re.Match[str], page: Page, context: Context) -> H
     title = f' "{alert["title"].strip()}"' if alert["title"].strip() else ""
     box = _box(f"!!! {closest_type(alert['type'])}{title}", context)
     if not box:
-        return with_advised_line(found, None)
+        return without_advice(found)
     text = [re.sub(r"^> ?", "    ", line).rstrip() for line in quoted[1:]]
     with_box = with_advised_line(found, "\n".join([box, *text]))
     deleted = dict.fromkeys(range(found.line + 1, found.line + len(quoted)))
