@@ -76,17 +76,7 @@ def import_files(
     _refuse_others(paths)
     known, _ = corpus.read(settings)
     sources = _sources(paths, settings.languages, canonical(language), name.removesuffix(".md"))
-    names = {path.name: own_name for own_name, of_name in sources.items() for path in of_name.values()}
-    found = []
-    to_write: dict[Path, str] = {}
-    for own_name, of_name in sources.items():
-        try:
-            with time_limit(TIME_LIMIT_SECONDS):
-                imported, texts = _document(settings, own_name, of_name, known.pages_of(own_name), names)
-        except (RecursionError, TimeLimitError) as error:
-            raise ToolError("import_unparsed", file=", ".join(map(str, of_name.values()))) from error
-        found.append(imported)
-        to_write |= texts
+    found, to_write = _documents(settings, known, sources)
     clauses = {each.name: each.titles.keys() for each in found}
     titles = {(language, each.name): title for each in found for language, title in each.title.items()}
     changed = without_replaced(settings, known, clauses, titles)
@@ -143,6 +133,28 @@ def _sources(paths: Iterable[Path], languages: Sequence[str], language: str, nam
             raise ToolError("import_twice", file=path, page=f"{own_language}/{own_name}")
         sources[own_name][own_language] = path
     return sources
+
+
+def _documents(
+    settings: Settings, known: Corpus, sources: Mapping[str, Mapping[str, Path]]
+) -> tuple[list[ImportedDocument], dict[Path, str]]:
+    """Return the imported documents, and the text of each page to be written.
+
+    Raises:
+        ToolError: a file cannot be read, or its page has a text.
+    """
+    names = {path.name: name for name, of_name in sources.items() for path in of_name.values()}
+    found = []
+    to_write: dict[Path, str] = {}
+    for name, of_name in sources.items():
+        try:
+            with time_limit(TIME_LIMIT_SECONDS):
+                imported, texts = _document(settings, name, of_name, known.pages_of(name), names)
+        except (RecursionError, TimeLimitError) as error:
+            raise ToolError("import_unparsed", file=", ".join(map(str, of_name.values()))) from error
+        found.append(imported)
+        to_write |= texts
+    return found, to_write
 
 
 def _document(
