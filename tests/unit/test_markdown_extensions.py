@@ -302,6 +302,11 @@ def test_no_box_is_advised_where_none_is_meant() -> None:
     assert found.params["example"] == ""
 
 
+def test_no_box_is_advised_in_a_site_without_boxes() -> None:
+    (found,) = findings_of("markup-as-text", "> [!NOTE]\n> а")
+    assert (found.params["example"], found.advised) == ("", {})
+
+
 BOX, COPY = '!!! note "А"\n    Б.', '---\nversion: "1.0"\n---\n\n# П {{ #privacy }}\n\n## П {{ #clause }}\n\n{}\n'
 
 
