@@ -251,8 +251,8 @@ def test_the_contact_of_the_site_may_be_written_out(settings: Settings, contact_
 
 def test_what_is_added_under_a_heading_does_not_stand_between_it_and_a_number(settings: Settings) -> None:
     heading = (
-        '<div class="clause"><h2 id="a">ИНН</h2><a class="clause__link" href="#a">#</a>'
-        '<a class="clause__original" href="../a/#a">Original</a></div>\n'
+        '<div class="clause"><h2 id="a">ИНН</h2><a aria-label="A" class="clause__link" href="#a">#</a>'
+        '<a aria-label="A" class="clause__original" href="../a/#a">Original</a></div>\n'
     )
     note = '<p class="unapproved">Nobody has compared this yet. <a href="../a/#a">Read the original{}</a></p>\n'
     page = f"{heading}{note}<p>0274062111</p>"

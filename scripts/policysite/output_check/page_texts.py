@@ -29,7 +29,8 @@ _WITHIN_WORDS = re.compile(r"</?(?:a|abbr|b|bdi|code|em|i|small|span|strong)\b[^
 _SIGN_OF_CLAUSE = f"{BORDER}#{BORDER}"
 # The links beside a heading and the notes under it, which stand between it and its text.
 _NOTE = re.compile(
-    r'<a\b[^<>]* class="clause__[^<>]*>[^<]*</a>|<p class="(?:unapproved|untranslated)">(?:[^<]|<(?!/p>))*+</p>'
+    r'<a aria-label="[^"]*" class="clause__[^<>]*>[^<]*</a>'
+    r'|<p class="(?:unapproved|untranslated)">(?:[^<]|<(?!/p>))*+</p>'
 )
 # The text that readers hear instead of an image.
 _IMAGE = re.compile(r'<img(?=[^<>]* alt="([^"]*)")[^<>]*>')
