@@ -44,10 +44,10 @@ def test_a_number_is_named_by_another_text_around_pages_but_not_by_one_of_a_page
     assert [*contacts_beside([("123-456-78-90",)], LISTED, [], _each(["Telegram", "We answer by phone."]))] == []
 
 
-@pytest.mark.parametrize("end", ["Call us", "Звоните нам", "Phone in India", "Phone:"])
+@pytest.mark.parametrize("end", ["Call us", "Звоните нам", "Phone:"])
 def test_a_number_is_named_by_the_end_of_a_page_that_is_a_word_for_a_phone(end: str) -> None:
-    (found,) = contacts_beside([("98765 43210",)], LISTED, [], [("We answer.", end)])
-    assert found == BesideContact(end, "98765 43210", "98765 43210")
+    (found,) = contacts_beside([("765 4321",)], LISTED, [], [("We answer.", end)])
+    assert found == BesideContact(end, "765 4321", "765 4321")
 
 
 @pytest.mark.parametrize("end", ["999 000 00 00", "Company number"])

@@ -67,7 +67,7 @@ def contact_unlisted(page: Page, context: Context) -> Iterator[Hit]:
                 yield _hit(hit_at(page.path), match[0])
     for block in page.blocks():
         for link in block.links:
-            texts = [each[0] for each in contacts_in(link.text)]
+            texts = [each[0] for text in (link.text, *link.titles) for each in contacts_in(text)]
             found = {normalized(each) for each in texts if not is_listed(each, listed)}
             dialed = (numbers_in_link(each, unescape(link.address)) for each in (link.text, *link.titles))
             for contact in chain.from_iterable(dialed):
