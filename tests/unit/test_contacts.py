@@ -249,7 +249,8 @@ LINKED = (
         "https://evil.typeform.com/to/x",
         "https://m.facebook.com/messages/t/1",
     ),
-    *("https://whatsapp.com/channel/A", "https://line.me/ti/p/evil"),
+    *("https://whatsapp.com/channel/A", "https://line.me/ti/p/evil", "https://revolut.me/evil"),
+    *("https://ko-fi.com/evil", "https://wise.com/pay/me/evil", "https://yoomoney.ru/to/1", "https://tbank.ru/cf/1"),
     *("https://vk.com/write1", "https://zoom.us/j/123", "https://forms.yandex.ru/u/1/"),
     *(
         "https://m.vk.com/evil",
@@ -347,12 +348,12 @@ LISTED = {"contacts": ["ok@a.example", "+7 (495) 000-00-00", "@ok_bot", "https:/
         *(
             (f"[{text}](tel:+74950000000)", [(1, 2)])
             for text in (
-                "Anna Smith, 98765 43210",
+                "Anna Smith, 5 55 01 23",
                 "900 100 000",
                 "10-11-12-13",
                 "98765,43210",
                 "13 12 13",
-                "+7 495 000-00-00 or 98765 43210",
+                "+7 495 000-00-00 or 555 0123",
                 "+7 495 000-00-00 / 98765 43210",
                 "+7 495 000-00-00 98765 43210",
             )
@@ -435,6 +436,7 @@ def test_a_contact_that_is_not_listed_is_found(text: str, expected: list[tuple[i
         "8 (495) 000-00-00, 8-495-000-00-00, (495) 000-00-00",
         "[Call us 24/7: 495 000-00-00](tel:+74950000000), [Anna, 9:00–18:00, 495 000-00-00](tel:+74950000000)",
         "[Calls of 28.11.2026](tel:+74950000000), [+7 495 000-00-00 (24/7)](tel:+74950000000)",
+        "Telegram @ok_bot · London, @ok_bot · Telegram; write @media and @page, you can be name@example.com",
         "ok@a.example·Imprint, Acme•ok@a.example•Phone, ok@a.example·Imprint・Privacy",
         "ok@a.example · Imprint, Acme Ltd • ok@a.example • London, ok@a.example · Tel. +7 495 000-00-00",
         "Телефон: нет. Лицензия Л030-00114-77/00123456; Telefón: nie je. IČO 12 345 678",

@@ -42,7 +42,8 @@ _MAX_NAME_CHARACTERS = 70
 _MAX_PLACE_CHARACTERS = 800
 # Words after `@` in style sheets (CSS) and in the comments of programs.
 _KEYWORDS = (
-    "charset|container|font-face|import|keyframes|media|namespace|supports|deprecated|override|param|returns?|throws"
+    "charset|container|font-face|import|keyframes|media|namespace|page|supports|deprecated|override|param|returns?"
+    "|throws"
 )
 # The name before `@`, and what may stand between them.
 _NAME_BEFORE = re.compile(r"(?<![\w.+-])[.+-]*(\w[\w.+-]*)\W{0,5}\Z")
@@ -112,14 +113,18 @@ class _EmailPatterns:
             rf"(?:{_DOT}|{_FULL_STOP}{_NAME_GOES_ON}|(?:,|\s{any_dot})(?=[^\W\d_]{{2}})"
             rf"|[\s_-]{dot}[\s_-]|\s?-?{framed_dot}-?\s?)",
         )
-        # A host has either such dots or ones with spaces around them: ` · ` also divides an address from what follows.
+        # A host has either such dots or ones with spaces around them: ` · ` also divides an address from what follows,
+        # and so it does behind a name such as `@name`.
         spaced_dot = rf"[\s_-]{any_dot}[\s_-]"
         self._signs = ((at, "@"), (rf"{dot}|{spaced_dot}|{_FULL_STOP}", "."))
         # (A quotation mark after a word ends a name; any other one before `@` begins a quotation.)
         quoted = rf"(?:[{_QUOTES}][^{_QUOTES}\n]{{0,62}})?[\w.!?)][{_QUOTES}]"
         name = rf"(?:{_BEGINS}\w[\w{_SIGNS}]{{0,63}}|{quoted}|[^\s\w]?)"
         end = _END
-        hosts = "|".join(rf"(?:[\w-]{{1,63}}{each}){{1,8}}{end}" for each in (dot, spaced_dot, _FULL_STOP))
+        hosts = "|".join(
+            rf"{behind}(?:[\w-]{{1,63}}{each}){{1,8}}{end}"
+            for behind, each in (("", dot), (r"(?<![\s(:]@)(?<!\A@)", spaced_dot), ("", _FULL_STOP))
+        )
         place = rf"(?:{hosts}|\[[^\s\]]{{1,64}}\]|\d{{1,3}}(?:\.\d{{1,3}}){{3}})"
         self._whole = f"{name}{at}{place}"
         self._place = rf"(?:{_AT}|{framed_at}){_AFTER_AT}{place}"

@@ -45,6 +45,8 @@ _DIALED = re.compile(r"\+?[\d\s().-]+", re.ASCII)
 # A number in the text of such a link, with any signs; those of a list have a space beside them.
 _NUMBER_IN_LINK = re.compile(rf"[{PLUS}]?\d(?:(?:(?![,;:|/]\s|\s/)[^\w{PLUS}]|_){{0,3}}\d){{5,14}}")
 _WITHOUT_NAME = re.compile(r"(?:.*\s|[(«“\"]?)@\S+", re.DOTALL)
+# Hosts for examples, which receive no mail (RFC 2606, RFC 7505).
+_HOSTS_OF_EXAMPLES = ("example.com", "example.net", "example.org")
 _BETWEEN_VALUES = re.compile("[?&;=]")
 
 
@@ -178,7 +180,8 @@ def is_listed(contact: str, listed: Collection[str]) -> bool:
     written = {known, known.removeprefix("0").removeprefix("8")} if is_local else {known}
     dialed = (each[start:] for each in numbers for start in range(len(each) - _MIN_SHORT_DIGITS + 1 if is_local else 1))
     further = (len(each) - len(end) for end in dialed for each in written if each.startswith(end))
-    return known in listed or any(not count or _ends_after(contact, count) for count in further)
+    is_nobodys = known.rpartition("@")[2] in _HOSTS_OF_EXAMPLES
+    return known in listed or is_nobodys or any(not count or _ends_after(contact, count) for count in further)
 
 
 def is_listed_link(contact: str, listed: Collection[str]) -> bool:
