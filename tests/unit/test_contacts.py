@@ -340,6 +340,14 @@ LISTED = {"contacts": ["ok@a.example", "+7 (495) 000-00-00", "@ok_bot", "https:/
             [(1, 14), (1, 41), (1, 73)],
         ),
         ("Call us.\n\n98765 43210", [(3, 1)]),
+        *(
+            (f"Call us on {number}, please", [(1, 12)])
+            for number in (
+                *("13 12 13", "131213", "131 546", "12-34-56", "98765,43210", "98765:43210", "987'654'32'10"),
+                *("987_654_32_10", "987 “654” 3210", "98765 ... 43210", "1-800-ACME", "0800 ACME 123", "800-DELETE-ME"),
+            )
+        ),
+        ("Phone for data requests: 13 12 13; Тел. 12-34-56; or dial 1-800-ACME-HELP", [(1, 26), (1, 41), (1, 59)]),
         ("Phone: Mon–Fri 9–18, 98765 43210. Call us on (11) 4832-9382, phone: 2012 3456", [(1, 22), (1, 46), (1, 69)]),
         ("Telefon der Zentrale 800 1234567; 8 (495) 000-00-01", [(1, 22), (1, 35)]),
         ("ok@a.example · evil@evil.example, evil@evil · example", [(1, 16), (1, 35)]),
@@ -424,6 +432,9 @@ def test_a_contact_that_is_not_listed_is_found(text: str, expected: list[tuple[i
         "See t.me: links are short; don’t me/others; 📧 a.example; the data at rest. Point com; 00-950 Warszawa",
         "| E-mail | ok@ | a.example | Team |\n|---|---|---|---|\n| @ok_bot | a.example | 5 | C++ |",
         "UTC +5, 10, 15, 20; +10%, 25%, 30%, 40%, 50%; @ «Кафе», @(x, y.z); цена (+1 200) 300",
+        "Call us 24/7/365, phone 1, 2, 3, 4, 5, 6, 2024-25, 12.11.26, 360–430, 100 000, 12,345,678, 1080×2400",
+        "https://law.example/call/131213",
+        "Hotline, EN 301 549; call centre 1:100 000, 1800 EUR; call VAT 131213; we call 131 546 people",
         "Call us 24 hours, hotline 2026, звоните 24 часа; • a.example",
         "By phone, we ask for your customer number, for example 1234 5678 9012; name, phone, passport 45 12 345678",
         "Phone codes (6 digits) expire; see case 2024/1234567. Mobile users: 1 250 300",
@@ -506,6 +517,12 @@ def test_a_number_that_says_what_it_is_is_no_contact(text: str) -> None:
 def test_the_contact_is_named() -> None:
     (hit,) = findings_of(contact_unlisted, "+7 495 123-45-67.")
     assert hit.params == {"contact": "+7 495 123-45-67"}
+
+
+@pytest.mark.parametrize("listed", ["1-800-ACME-HELP", "+1 800 2263 4357"])
+def test_the_letters_of_a_number_are_digits(listed: str) -> None:
+    text = "Call 1-800-ACME-HELP, 1 800 226-34357, 1-800-EVIL-HELP."
+    assert places(findings_of(contact_unlisted, text, settings={"contacts": [listed]})) == [(1, 40)]
 
 
 @pytest.mark.parametrize(

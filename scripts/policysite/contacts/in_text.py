@@ -9,6 +9,7 @@ from collections.abc import Collection
 from urllib.parse import unquote
 
 from policysite.contacts import messengers
+from policysite.contacts.called_numbers import as_dialed, called_numbers_in, is_with_letters
 from policysite.contacts.email_addresses import addresses_in, with_signs
 from policysite.contacts.named_numbers import numbers_after_words
 from policysite.contacts.operator_sites import is_of_operator
@@ -66,10 +67,11 @@ def contacts_in(text: str) -> list[re.Match[str]]:
     They are matches in the text as it is read, which is as long as the text.
     """
     text = as_read(text)
-    numbers = phone_numbers_in(text)
-    if numbers:
+    numbers, called = phone_numbers_in(text), [*called_numbers_in(text)]
+    if numbers or called:
         in_urls = offsets_in_urls(text)  # numbers of pages and documents
         numbers = [match for match in numbers if match.start() not in in_urls or match[0][0] in PLUS]
+        called = [match for match in called if match.start() not in in_urls]
     found = [
         *numbers,
         *numbers_after_words(text),
@@ -77,6 +79,8 @@ def contacts_in(text: str) -> list[re.Match[str]]:
         *messengers.names_in(text),
         *addresses_in(text),
     ]
+    spans = [match.span() for match in found]
+    found += [each for each in called if all(each.end() <= start or end <= each.start() for start, end in spans)]
     end = 0
     contacts = []
     for match in sorted(found, key=lambda match: (match.start(), -match.end())):
@@ -150,6 +154,8 @@ def normalized(contact: str) -> str:
     text = written.casefold()
     if name := messengers.comparable(text):
         return name
+    if is_with_letters(written):
+        text = as_dialed(written)
     address = with_signs(written).casefold()
     if "@" in address:
         return address
