@@ -262,6 +262,11 @@ def test_what_is_added_under_a_heading_does_not_stand_between_it_and_a_number(se
     }
 
 
+def test_a_postcode_in_the_next_line_goes_on_with_no_number(settings: Settings) -> None:
+    html = "<p>Rua Augusta 12<br>1100-053 Lisboa<br />\nAv. Providencia 1234<br>7500000 Santiago</p>"
+    assert page_texts.contacts(html, Addresses(settings)) == ()
+
+
 @pytest.mark.parametrize(
     ("cells", "contacts"),
     [

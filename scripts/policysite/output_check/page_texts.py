@@ -38,6 +38,7 @@ _IMAGE = re.compile(r'<img(?=[^<>]* alt="([^"]*)")[^<>]*>')
 _ABBREVIATION = re.compile(r'<abbr title="([^"]*)">[^<]*')
 _TABLE = re.compile(r"<table\b(?:[^<]|<(?!/table))*+")
 _ROW, _CELL = re.compile(r"<tr\b"), re.compile(r"<t[dh]\b[^<>]*>((?:[^<]|<(?!/t[dh]))*+)")
+_BREAK = re.compile(r"<br(?: /)?>\s*")
 _BETWEEN_CELLS = re.compile(r"(?<=</t[dh]>)\s*(?=<t[dh]\b)")
 # The space between two blocks.
 _BETWEEN_BLOCKS = re.compile(r"\s{2,}")
@@ -104,7 +105,8 @@ def contacts(html: str, addresses: Addresses) -> tuple[Problem, ...]:
     if notes := _NOTE.findall(html):
         html = "\n".join((_NOTE.sub("", html), *notes))
     readings = [*map(_divided, _readings(html))]
-    read = [_divided(_with_heads(html)), *readings[1:]] if "<table" in html else readings
+    in_lines = _BREAK.sub("\n", _with_heads(html) if "<table" in html else html)
+    read = [_divided(in_lines), *readings[1:]] if in_lines != html else readings
     texts = [_BETWEEN_BLOCKS.sub("\n\n", divided.replace(BORDER, " ")) for divided in read]
     found = tuple(chain.from_iterable(map(addresses.unlisted_contacts, (*texts, _with_footnotes(html)))))
     read_together = (*readings, *_columns(html))
