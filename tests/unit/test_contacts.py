@@ -148,6 +148,9 @@ t dot me slash evil_support
 tg:resolve?domain=evil
 info собака evil dot example
 info at evil точка example
+98765 O3210
+9876О 43210
++7 999 OOO-12-З4
 info kukac evil pont example
 info snabel-a evil punktum example
 info παπάκι evil τελεία example
@@ -432,6 +435,7 @@ def test_a_contact_that_is_not_listed_is_found(text: str, expected: list[tuple[i
         "See t.me: links are short; don’t me/others; 📧 a.example; the data at rest. Point com; 00-950 Warszawa",
         "| E-mail | ok@ | a.example | Team |\n|---|---|---|---|\n| @ok_bot | a.example | 5 | C++ |",
         "UTC +5, 10, 15, 20; +10%, 25%, 30%, 40%, 50%; @ «Кафе», @(x, y.z); цена (+1 200) 300",
+        "28 III 2026, 12 II 1999 III, 5 l 300 ml 1000 l, Office O365 2019",
         "Call us 24/7/365, phone 1, 2, 3, 4, 5, 6, 2024-25, 12.11.26, 360–430, 100 000, 12,345,678, 1080×2400",
         "https://law.example/call/131213",
         "Hotline, EN 301 549; call centre 1:100 000, 1800 EUR; call VAT 131213; we call 131 546 people",

@@ -19,7 +19,7 @@ from policysite.corpus.hosts import are_related, host_of
 from policysite.corpus.part_names import names_language, words_of
 from policysite.corpus.settings import Settings
 from policysite.corpus.urls import parts_of
-from policysite.languages.alphabets import AS_DIGITS, LIKE_DIGITS
+from policysite.languages.alphabets import AS_DIGITS, LIKE_DIGITS, LIKE_ZERO
 
 # Stands between two texts when no contact may begin in one and end in the other.
 APART = "\n" * 5
@@ -35,10 +35,9 @@ _SIGNS = {"\u2044": "/", "\u2215": "/", "\u29f8": "/", "\u2795": "+", "\u24b6": 
 # as `@`: readers may be told to replace it.
 _SIGNS |= {"\u20e3": " ", "\ufe0f": " "}
 _EMOJI = re.compile("[\u25a0-\u27bf\U0001f000-\U0001faff](?<=\\w.)(?=\ufe0f?\\w)")
-# Letters that look like digits, in groups after those of a number: `999 OOO-OO-OO`.
-_LIKE_NUMBER = re.compile(
-    rf"(?:(?<=\d[\s.-])|(?<=\d\)[\s.-]))(?:[{LIKE_DIGITS}]{{2,4}}[\s.-]){{1,3}}[{LIKE_DIGITS}]{{2,4}}\b"
-)
+# Groups of digits among which there are letters that look like them: `999 OOO-OO-OO`, `98765 O3210`.
+_LIKE_NUMBER = re.compile(rf"\d(?<!\w\d)[\d{LIKE_DIGITS}]*+(?:\)?[\s.-]{{1,2}}\(?[\d{LIKE_DIGITS}]{{2,}}+)++(?!\w)")
+_MIN_LIKE_DIGITS, _WORD = 8, re.compile(r"\w+")
 # The other signs in contacts; a wide comma, for example, ends one.
 _SIGNS_OF_CONTACTS = " @./+-_"
 # A phone number in a link, without parameters (RFC 3966).
@@ -96,7 +95,15 @@ def as_read(text: str) -> str:
         for character in set(text := _EMOJI.sub("@", text)):
             if (plain := _plain(character)) != character:
                 text = text.replace(character, plain)
-    return _LIKE_NUMBER.sub(lambda group: group[0].translate(AS_DIGITS), text)
+    return _LIKE_NUMBER.sub(_with_digits, text)
+
+
+def _with_digits(number: re.Match[str]) -> str:
+    groups = _WORD.findall(number[0])
+    # (A month may be a Roman number: 28 III 2026.)
+    has_other_word = any(each.isalpha() and each.strip(LIKE_ZERO) for each in groups)
+    is_long = sum(map(len, groups)) >= _MIN_LIKE_DIGITS
+    return number[0].translate(AS_DIGITS) if is_long and not has_other_word else number[0]
 
 
 @functools.cache
