@@ -144,6 +144,18 @@ def test_an_unlikely_day_is_replaced_in_all_that_is_printed(
     assert f"effective_date: {expected or written}" in unreleased.params["entry"]
 
 
+@pytest.mark.parametrize(
+    ("version", "expected"),
+    [("11", "1.1"), ("20", "2.0"), ("1.11", ""), ("10", ""), ("1.4", None), ("3", None)],
+)
+def test_a_version_that_leaves_out_many_is_found(tmp_path: Path, version: str, expected: str | None) -> None:
+    bad = examples()["version-distant"].bad
+    texts = {language: text.replace('"11"', f'"{version}"') for language, text in bad.texts.items()}
+    found = example_site.findings(replace(bad, texts=texts), tmp_path)
+    lines = [each.params["example"] for each in found if each.rule == "version-distant"]
+    assert lines == ([] if expected is None else [expected and f'version: "{expected}"'] * 2)
+
+
 @settings(max_examples=30)
 @given(TEXTS, TEXTS)
 def test_an_entry_is_read_as_it_was_written(reason: str, document: str) -> None:

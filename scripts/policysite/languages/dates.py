@@ -27,7 +27,7 @@ _APOSTROPHE = "’"
 _APOSTROPHES = str.maketrans(dict.fromkeys("'‘ʼ", _APOSTROPHE))
 # Before a day: an article or a preposition may be joined to it, as in “mill-15 ta’ Marzu”.
 _BEFORE_DAY = r"(?:(?<![0-9.,:/–-])|(?<=[^\W\d_]-))"
-_MONTHS = 12
+_MONTHS, _MAX_DAY = 12, 31
 # Fields and literal texts of a format of dates in CLDR.
 _FORMAT_TOKEN = re.compile(r"'[^']*'|y+|M+|d+|\s+|[^yMd'\s]+")
 # Letters of the shortest abbreviation of a month.
@@ -119,15 +119,18 @@ def _words_beside_dates(language: str) -> frozenset[str]:
 
 
 def dates_in(text: str, language: str) -> tuple[Date, ...]:
-    """Return the dates in a text, in order; of `1–5 May 2026` and `1 May to 3 June 2026` both, in that year."""
+    """Return the dates in a text, in order; of `1–5 May 2026` and `1 May to 3 June 2026` both, in that year.
+
+    If year, month and day are written, there may be no such day.
+    """
     found: list[Date] = []
     months, patterns = _patterns(language)
     text = text.translate(_APOSTROPHES)
-    lexicon = lexicon_of(language)
+    lexicon, month_first = lexicon_of(language), _is_month_first(language)
 
     def record(match: re.Match[str]) -> str:
         """Record the dates of a match, and blank it for the patterns that follow."""
-        dates = tuple(_dates(match, months, lexicon["eras"], lexicon["years_ahead"]))
+        dates = tuple(_dates(match, months, lexicon["eras"], lexicon["years_ahead"], month_first=month_first))
         found.extend(dates)
         return " " * len(match[0]) if dates else match[0]
 
@@ -158,7 +161,9 @@ def _between(language: str) -> re.Pattern[str]:
     return re.compile("|".join(["[-–—~～]", *map(re.escape, lexicon_of(language)["between_days"])]))
 
 
-def _dates(match: re.Match[str], months: dict[str, int], eras: Mapping[str, int], ahead: int) -> Iterator[Date]:
+def _dates(
+    match: re.Match[str], months: dict[str, int], eras: Mapping[str, int], ahead: int, *, month_first: bool
+) -> Iterator[Date]:
     parts = match.groupdict()
     month = months[parts["name"]] if parts.get("name") else int(parts["month"])
     if month > _MONTHS and parts.get("day") and not parts.get("name") and "/" in match[0]:
@@ -170,7 +175,11 @@ def _dates(match: re.Match[str], months: dict[str, int], eras: Mapping[str, int]
     elif year and int(year) - ahead >= _FIRST_YEAR:
         year = str(int(year) - ahead)
     days = [int(parts[name]) for name in ("day", "last") if parts.get(name)]
-    if not 1 <= month <= _MONTHS or not all(1 <= day <= 31 for day in days):
+    exists = 1 <= month <= _MONTHS and all(1 <= day <= _MAX_DAY for day in days)
+    # (With dots, some write the month first where it comes first between slashes.)
+    is_swapped = month_first and "." in match[0] and month <= _MAX_DAY and not parts.get("name")
+    is_whole = bool(days) and all(days) and len(parts.get("year") or "") == 4 and int(year) >= _FIRST_YEAR
+    if not exists and (not is_whole or is_swapped):
         return
     for number, day in enumerate(days or [0]):
         start = match.start("last") if number else match.start()
@@ -211,11 +220,17 @@ def _patterns(language: str) -> tuple[dict[str, int], tuple[re.Pattern[str], ...
     ends = r"(?![0-9]|\.[0-9])"
     patterns.append(rf"(?<![0-9.]){_DAY}\.(?P<month>[0-9]{{1,2}})\.(?P<year>[0-9]{{4}}){ends}")
     patterns.append(rf"(?<![0-9.])(?P<day>[0-9]{{2}})\.(?P<month>[0-9]{{2}})\.(?P<year>[0-9]{{2}}){ends}")
-    short = locale.date_formats["short"].pattern
-    first, second = ("month", "day") if short.index("M") < short.index("d") else ("day", "month")
+    first, second = ("month", "day") if _is_month_first(language) else ("day", "month")
     short_year = "(?P<year>[0-9]{4}|[0-9]{2})"
     patterns.append(rf"(?<![0-9/])(?P<{first}>[0-9]{{1,2}})/(?P<{second}>[0-9]{{1,2}})/{short_year}(?![0-9/])")
     return months, tuple(re.compile(each) for each in patterns)
+
+
+@functools.cache
+def _is_month_first(language: str) -> bool:
+    """True if a language writes the month before the day in dates in digits."""
+    short = locale_of(language).date_formats["short"].pattern
+    return short.index("M") < short.index("d")
 
 
 def _year(eras: Mapping[str, int]) -> str:

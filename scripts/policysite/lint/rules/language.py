@@ -11,6 +11,7 @@ from dataclasses import replace
 from policysite.corpus import Page, subjects
 from policysite.corpus.placeholders import PLACEHOLDER
 from policysite.findings import Severity
+from policysite.findings.rule import Aspect
 from policysite.languages.durations import unit_after
 from policysite.languages.lexicon import lexicon_of
 from policysite.languages.signs import COLONS, COMMAS, SENTENCE_ENDS, is_question
@@ -196,7 +197,7 @@ def link_text_vague(page: Page, context: Context) -> Iterator[Hit]:
                 yield hit(page, block, link.start, text=text, target=link.address)
 
 
-@page_rule()
+@page_rule(aspect=Aspect.NUMBERS)
 def date_impossible(page: Page, context: Context) -> Iterator[Hit]:
     """A text names a day that does not exist, such as 31 November."""
     for block in page.blocks():

@@ -6,8 +6,8 @@ import contextlib
 import datetime
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
-from itertools import chain, product
+from collections.abc import Collection, Iterator, Sequence
+from itertools import chain, product, zip_longest
 from typing import Any
 
 import yaml
@@ -32,6 +32,10 @@ _OF_VERSION = (subjects.front_matter, subjects.effective_date)
 
 # Nobody announces a text earlier.
 _YEARS_AHEAD = 2
+# Between two versions that are published one after the other, others may have been discarded.
+_MAX_STEP = 4
+# Numbers of versions that are years or whole dates.
+_FIRST_YEAR = 1900
 _VERSION = re.compile(VERSION)
 # Stands for the number of the version in the form of a heading.
 _NUMBER = "\0"
@@ -84,6 +88,28 @@ def _date_hits(page: Page, context: Context, date: datetime.date, right: datetim
             example="",
             advised=version_lines(version, right)[-1] if is_open and right else "",
         )
+
+
+@page_rule(Severity.WARNING, advises=True)
+def version_distant(page: Page, context: Context) -> Iterator[Hit]:
+    """A version that is not published yet leaves out several numbers: a dot or a digit may be mistyped."""
+    version, released = page.front_matter.version, {state.version for state in context.states.get(page.name, ())}
+    if version is None or not released or version in released or context.default_branch.has(page.name, version):
+        return
+    last = max(released, key=versions.version_order)
+    pairs = zip_longest(*map(versions.version_order, (last, version)), fillvalue=0)
+    before, after = next(((one, other) for one, other in pairs if one != other), (0, 0))
+    if after - before > _MAX_STEP and before < _FIRST_YEAR:
+        parts = [*map(int, last.split("."))]
+        following = (_next_version(parts, place) for place in range(len(parts)))
+        right = next((each for each in following if each.replace(".", "") == version.replace(".", "")), "")
+        advised = version_lines(right, None)[0] if right else ""
+        yield hit_at(page.path, *page.front_matter.positions["version"], version=version, last=last, advised=advised)
+
+
+def _next_version(parts: Sequence[int], place: int) -> str:
+    """Return the version after one with these numbers, by that at a place, from 0."""
+    return ".".join(map(str, (*parts[:place], parts[place] + 1, *(0 for _ in parts[place + 1 :]))))
 
 
 @site_rule(Severity.WARNING)

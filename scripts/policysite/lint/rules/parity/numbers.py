@@ -61,7 +61,7 @@ def numbers_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
     )
 
 
-@pair_rule()
+@pair_rule(aspect=Aspect.NUMBERS)
 def dates_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
     """A translation has other dates than its original."""
     yield from differences(pair, dates)
