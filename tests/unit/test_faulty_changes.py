@@ -652,6 +652,11 @@ NEW = {
         ),
         [f"docs/{language}/privacy.md link-as-text" for language in ("en", "en", "ru", "ru")],
     ),
+    "a link without its text": (
+        "privacy",
+        ("## Файлы { #cookies }\n\nСм. [](#security).", "## Cookies { #cookies }\n\nSee [](#security)."),
+        ["docs/en/privacy.md link-text-missing", "docs/ru/privacy.md link-text-missing"],
+    ),
     "words that are struck out": (
         "privacy",
         ("## Файлы { #cookies }\n\nДо ~~30~~ 60 дней.", "## Cookies { #cookies }\n\nUp to ~~30~~ 60 days."),

@@ -135,6 +135,9 @@ def test_a_page_in_one_language_only_is_missing_in_the_other() -> None:
         ),
         ("См. [а](#%63lause).", ["См. [а](#clause)."]),
         ("См. [файлы](#zzz).", ["См. файлы."]),
+        ("См. [п. 1.2](#clause-1.2).\n\n1.1. Раз.\n\n1.2. Два.", ["См. [п. 1.2](#clause-1-2)."]),
+        ("См. [п. 1.2](#1.2).\n\n1.1. Раз.\n\n1.2. Два.", ["См. [п. 1.2](#clause-1-2)."]),
+        ("См. [п. 1.3](#clause-1-3).\n\n1.1. Раз.\n\n1.2. Два.", []),
         ("![а](zzz.png)", []),
         ("1. [а](#zzz)\n2. [б](#clause)", ["1. а"]),
         ("- [а](#zzz)\n    - б\n- [б](#clause)", ["- а"]),
@@ -164,6 +167,19 @@ def test_the_same_link_in_the_other_language_shows_where_a_dead_one_leads(
 ) -> None:
     found = findings_of(RULE, {"ru": text, "en": other})
     assert [line for each in found if each.path.startswith("docs/ru/") for line in each.advised.values()] == advised
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("#clause-1-3", "#clause-1-1, #clause-1-2"),
+        ("#clause-1-2-c", "#clause-1-2-a, #clause-1-2-b"),
+        ("#clause-terms", "#clause"),
+    ],
+)
+def test_the_items_beside_one_that_does_not_exist_are_suggested(address: str, expected: str) -> None:
+    (finding,) = found(f"- [п. 1.3]({address})\n\n1.1. Раз.\n\n1.2. Два:\n\nа) да;\nб) нет.")
+    assert finding.params["suggestion"] == expected
 
 
 def test_an_item_that_is_only_a_dead_link_is_to_be_deleted() -> None:

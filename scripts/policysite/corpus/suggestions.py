@@ -88,13 +88,21 @@ class Suggestions:
         return self._similar_file(page, below, fragment, IMAGE if image else kind(below))
 
     def _similar_clause(self, target: Page, fragment: str) -> tuple[Page, str]:
-        """Return the clause with this id on another page of the language, or with this title, or with a similar id."""
+        """Return the clause with this id on another page of the language, or with this title, or with a similar id.
+
+        For the id of an item with other signs in it, as in `terms-1.2`, this is the item.
+        """
         if target.has_clause(fragment):  # it is written with percent signs
             return target, fragment
         others = [each for each in self._pages.values() if each.language == target.language and each is not target]
         for page in others:
             if page.has_clause(fragment):
                 return page, fragment
+        number = re.sub(r"[\W_]+", "-", fragment).strip("-")
+        ids = _item_ids(target)
+        items = [each for each in ids if _compared(each) == _compared(fragment) or each.endswith(f"-{number}")]
+        if len(items) == 1 or items_beside(target, fragment):
+            return target, items[0] if len(items) == 1 else ""
         for page in (target, *others):
             if clause_id := _clause_titled(page, fragment):
                 return page, clause_id
@@ -121,6 +129,15 @@ class Suggestions:
         ids = _ids(pages[found])
         clause_id = fragment if fragment in ids else _clause_titled(pages[found], fragment) or closest(fragment, ids)
         return f"{found}#{clause_id}" if clause_id else found
+
+
+def items_beside(page: Page, item_id: str) -> list[str]:
+    """Return the ids of the items beside one that a page does not have: those of its list, or else of its clause."""
+    of_clauses = [
+        each for each in _ids(page) if re.fullmatch(rf"{re.escape(each)}(?:-\d+)*(?:-[a-z]{{1,4}})?", item_id)
+    ]
+    ids = [each for each in _item_ids(page) if any(each.startswith(f"{clause}-") for clause in of_clauses)]
+    return [each for each in ids if each.rpartition("-")[0] == item_id.rpartition("-")[0]] or ids
 
 
 def attachments(settings: Settings) -> frozenset[PurePosixPath]:
@@ -183,6 +200,15 @@ def similar_names(name: str, known: tuple[str, ...]) -> str:
 
 def _letters(title: str) -> str:
     return _NO_LETTERS.sub(" ", title.casefold()).strip()
+
+
+def _compared(element_id: str) -> str:
+    """Return an id in lower case without the signs between its words and numbers."""
+    return re.sub(r"[\W_]", "", element_id.casefold())
+
+
+def _item_ids(page: Page) -> list[str]:
+    return [block.id for block in page.blocks() if block.id]
 
 
 def _ids(page: Page) -> list[str]:

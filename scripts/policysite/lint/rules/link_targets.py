@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from policysite.corpus import Block, Link, Page, subjects
 from policysite.corpus.link_rules import LINK_TARGET_MISSING
 from policysite.corpus.relative_links import file_named, is_relative, target
-from policysite.corpus.suggestions import closest
+from policysite.corpus.suggestions import closest, items_beside
 from policysite.corpus.urls import PAGE_SUFFIX, fragment_of
 from policysite.findings.rule import Aspect, Rule, Scope
 from policysite.lint.advised_edits import with_advised_edit
@@ -20,6 +20,8 @@ from policysite.lint.rule import Hit, page_check
 from policysite.lint.rules.urls import PlacedLink, address_on, links_of
 
 ITEM_WITHOUT_TARGET = Rule("item-without-target", "links", Scope.PAGE, aspect=Aspect.LINKS, advises=True)
+# As many items of a clause are named.
+_MAX_ITEMS = 5
 # The beginning of an item, up to its text.
 _ITEM = re.compile(r"[ \t]*[-*+][ \t]")
 
@@ -28,7 +30,8 @@ _ITEM = re.compile(r"[ \t]*[-*+][ \t]")
 def item_without_target(page: Page, context: Context) -> Iterator[Hit]:
     """An item of a list has nothing but a link to a page, clause or file of this site that does not exist."""
     for found, block, link, suggestion in _dead_links(page, context):
-        if not suggestion and _is_whole_item(page, found.line, block, link):
+        is_clear = not suggestion and not _items_beside(page, link, context)
+        if is_clear and _is_whole_item(page, found.line, block, link):
             yield replace(found, advised={found.line: None})
 
 
@@ -36,8 +39,19 @@ def item_without_target(page: Page, context: Context) -> Iterator[Hit]:
 def link_target_missing(page: Page, context: Context) -> Iterator[Hit]:
     """An address leads to a page, clause, image or file of this site that does not exist."""
     for found, block, link, suggestion in _dead_links(page, context):
-        if suggestion or not _is_whole_item(page, found.line, block, link):
+        items = "" if suggestion else _items_beside(page, link, context)
+        if items:
+            yield replace(found, params={**found.params, "example": "", "suggestion": items})
+        elif suggestion or not _is_whole_item(page, found.line, block, link):
             yield _corrected(found, page, link, suggestion)
+
+
+def _items_beside(page: Page, link: Link, context: Context) -> str:
+    """Return the addresses of the items of a clause of which a link names another one; empty if it names none."""
+    file, _, fragment = link.address.partition("#")
+    there = target(link.address, page, context.corpus)
+    ids = items_beside(there.page, unquote(fragment)) if there and there.page and fragment else []
+    return ", ".join(f"{file}#{each}" for each in ids[:_MAX_ITEMS])
 
 
 def _corrected(found: Hit, page: Page, link: Link, suggestion: str) -> Hit:

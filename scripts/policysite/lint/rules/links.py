@@ -105,13 +105,25 @@ def _is_external(link: Link, settings: Settings) -> bool:
     return not is_of_site and settings.urls.below(link.address) is None
 
 
-@page_rule()
+@page_rule(advises=True)
 def link_text_missing(page: Page, context: Context) -> Iterator[Hit]:
     """A link has no text to click on."""
     for each in links_of(page):
         link = each.link
         if not link.is_image and link.address and is_blank(link.text) and not _has_image(each.block, link):
-            yield each.hit()
+            found, opening, title = each.hit(), f"[{link.text}](", _title_there(link, page, context)
+            right = title and f"[{unnumbered(title)}]({link.address}"
+            yield with_advised_edit(found, page, opening + link.address, right, found.column - len(opening))
+
+
+def _title_there(link: Link, page: Page, context: Context) -> str:
+    """Return the title of the clause or the page of this site that a link leads to; empty if it leads to none."""
+    there = (
+        relative_links.target(link.address, page, context.corpus) if relative_links.is_relative(link.address) else None
+    )
+    clauses = there.page.clauses if there and there.page else ()
+    clause_id = unquote(there.fragment) if there else ""
+    return next((each.title for each in clauses if clause_id in ("", each.id)), "")
 
 
 def _has_image(block: Block, link: Link) -> bool:

@@ -84,7 +84,7 @@ def punctuation_stray(page: Page, context: Context) -> Iterator[Hit]:
     spaced = lexicon_of(page.language)["spaced_signs"]
     for block in page.blocks():
         in_urls = offsets_in_urls(block.text)
-        images = [link.start for link in block.links if link.is_image]
+        images = [link.start for link in block.links if link.is_image or not link.text]
         found = [*_STRAY.finditer(block.text), *_SPACED.finditer(block.text)] if block.kind != "code" else []
         for match in sorted(found, key=re.Match.start):
             is_code = block.prose[match.start() : match.end()] != match[0]
