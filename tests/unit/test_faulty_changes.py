@@ -328,6 +328,31 @@ FAULTY = {
         {"docs/ru/privacy.md": ("| Звонки | 90", "| Звонки 90")},
         ["docs/ru/privacy.md table-cells-uneven"],
     ),
+    "another sign for the border of a cell": (
+        TABLE,
+        {"docs/ru/privacy.md": ("| Звонки |", "| Звонки ¦")},
+        ["docs/ru/privacy.md table-cells-uneven"],
+    ),
+    "the line below the heading of a table is too short": (
+        TABLE,
+        {"docs/ru/privacy.md": ("| --- | --- |\n", "|---|\n")},
+        ["docs/ru/privacy.md table-cells-uneven"],
+    ),
+    "an empty line within a table": (
+        TABLE,
+        {"docs/ru/privacy.md": ("| Звонки |", "\n| Звонки |")},
+        ["docs/ru/privacy.md table-header-missing"],
+    ),
+    "an empty line below the heading of a table": (
+        TABLE,
+        {"docs/ru/privacy.md": ("| --- | --- |\n", "\n| --- | --- |\n")},
+        ["docs/ru/privacy.md table-header-missing"],
+    ),
+    "an empty cell": (
+        TABLE,
+        {"docs/en/privacy.md": ("| Calls | 90 days |", "| Calls | |")},
+        ["docs/en/privacy.md cell-empty"],
+    ),
     "the line below the heading of a table is lost": (
         TABLE,
         {"docs/ru/privacy.md": ("| --- | --- |\n", "")},

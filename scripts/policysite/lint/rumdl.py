@@ -19,6 +19,7 @@ import subprocess
 import sysconfig
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -56,8 +57,11 @@ _HEADING_STYLE = "MD003"
 _HEADING_SPACE = "MD018"
 _INDENTED_HEADING = "MD023"
 _CODE_STYLE = "MD046"
+_UNEVEN = "MD056"
 _TABLE_BROKEN = "MD075"
 _CELL_BORDER = re.compile(r"(?<!\\)\|")
+# Signs that look like the borders of cells.
+_OTHER_BARS = re.compile(r"[¦│┃ǀ∣｜]|\\\|")
 # The line under the heading of a table, with the dashes that Word makes of hyphens too.
 _RULE_OF_TABLE = "|:- –—"
 _FENCES = ("```", "~~~")
@@ -74,7 +78,7 @@ RULES_BY_CODE: Mapping[str, Rule] = {
     "MD045": _rule("image-alt-missing"),
     _CODE_STYLE: _rule("code-indented", aspect=Aspect.STRUCTURE),
     "MD053": _rule("reference-unused", Severity.WARNING),
-    "MD056": _rule("table-cells-uneven", aspect=Aspect.STRUCTURE),
+    _UNEVEN: _rule("table-cells-uneven", aspect=Aspect.STRUCTURE),
     "MD058": _rule("table-not-separated", aspect=Aspect.STRUCTURE),
     "MD069": _rule("list-marker-doubled", aspect=Aspect.STRUCTURE),
     _TABLE_BROKEN: _rule("table-header-missing", aspect=Aspect.STRUCTURE),
@@ -144,6 +148,16 @@ def check(settings: Settings, pages: Sequence[Page]) -> Iterator[Finding]:
                 yield _bare_url(found, page, old, new)
         else:
             yield _ADVISING[code](found, page) if code in _ADVISING else found
+    for page in by_path.values():
+        yield from _without_heading(page)
+
+
+def _without_heading(page: Page) -> Iterator[Finding]:
+    """Yield what rumdl takes for texts: tables whose heading an empty line divides from the line under it."""
+    rule, code = RULES_BY_CODE[_TABLE_BROKEN], code_by_line(page)
+    for number, (above, line) in enumerate(pairwise(page.source), start=2):
+        if line.startswith("|") and not (line.strip(_RULE_OF_TABLE) or above.strip() or number in code):
+            yield _table(_found(rule, _TABLE_BROKEN, page, number, 1, is_above=False), page)
 
 
 def _found(rule: Rule, code: str, page: Page, line: int, column: int, *, is_above: bool) -> Finding:
@@ -188,18 +202,46 @@ def _table(found: Finding, page: Page) -> Finding:
     """Return a finding about rows that are no table with the line that is missing under the first, if it is missing.
 
     If that line is written with other dashes, the finding is about it. Below an empty line within a table, rows
-    continue that table.
+    continue that table: the finding is about that line.
     """
+    found = replace(found, params={**found.params, "empty": ""})
     above, rows = page.source[: found.line - 1], page.source[found.line - 1 : found.line + 1]
-    counts = {len(_CELL_BORDER.findall(row.strip().strip("|"))) for row in rows}
-    is_divided = "|" in next(filter(str.strip, reversed(above)), "")
+    counts = {*map(_cells, rows)}
+    last = next((number for number in range(len(above), 0, -1) if above[number - 1].strip()), 0)
+    is_divided = last > 0 and "|" in above[last - 1]
+    if is_divided and last < len(above) and _cells(above[last - 1]) == _cells(rows[0]):
+        empty = range(last + 1, found.line)
+        params = {**found.params, "example": "", "empty": ", ".join(map(str, empty))}
+        return replace(found, line=empty[0], column=1, params=params, advised=dict.fromkeys(empty))
     are_rows = len(rows) > 1 and all(row.startswith("|") and row.strip("|:- ") for row in rows)
     if is_divided or not are_rows or len(counts) > 1:
         return without_advice(found)
-    rule = f"| {' | '.join(['---'] * (counts.pop() + 1))} |"
+    rule = f"| {' | '.join(['---'] * counts.pop())} |"
     if not rows[1].strip(_RULE_OF_TABLE):
         return with_advised_line(replace(found, line=found.line + 1), rule)
     return replace(with_advised_line(found, rule), advised={found.line: f"{rows[0]}\n{rule}"})
+
+
+def _cells(row: str) -> int:
+    """Return the number of cells of a row as it is written."""
+    return len(_CELL_BORDER.findall(row.strip().strip("|"))) + 1
+
+
+def _uneven(found: Finding, page: Page) -> Finding:
+    """Return a finding about a row with its line as it should be: the one under the heading, or one with other bars."""
+    number, line = found.line, page.source[found.line - 1]
+    above = range(number - 1, 0, -1)
+    lines = ((each, page.source[each - 1]) for each in (number, *above))
+    rule = next((each for each, text in lines if text.strip() and not text.strip(_RULE_OF_TABLE)), 0)
+    if rule < 2:
+        return without_advice(found)
+    missing = _cells(page.source[rule - 2]) - _cells(line)
+    bars = _OTHER_BARS.findall(line)
+    if number == rule:
+        cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+        cells = [*cells, *["---"] * missing][: len(cells) + missing]
+        return with_advised_line(found, f"| {' | '.join(cells)} |")
+    return with_advised_line(found, _OTHER_BARS.sub("|", line)) if 0 < missing == len(bars) else without_advice(found)
 
 
 # What completes the findings of a code with the lines that they advise.
@@ -207,6 +249,7 @@ _ADVISING: Mapping[str, Callable[[Finding, Page], Finding]] = {
     **{code: functools.partial(_heading, code) for code in (_SKIPPED_LEVEL, _HEADING_STYLE, _HEADING_SPACE)},
     _INDENTED_HEADING: _not_indented,
     _TABLE_BROKEN: _table,
+    _UNEVEN: _uneven,
 }
 
 

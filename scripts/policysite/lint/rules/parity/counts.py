@@ -5,14 +5,24 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from policysite.corpus import Block, Clause, subjects
 from policysite.corpus.model import LISTS
 from policysite.findings import NOTHING
 from policysite.findings.rule import Aspect, Rule, Scope
 from policysite.lint.context import Context
-from policysite.lint.rule import ClausePair, ClausePairs, Hit, LintRule, hint_rule, pair_check, pair_rule
+from policysite.lint.rule import (
+    ClausePair,
+    ClausePairs,
+    Hit,
+    LintRule,
+    broken_aspect,
+    hint_rule,
+    hit,
+    pair_check,
+    pair_rule,
+)
 from policysite.lint.rules.boxes import box_differs
 from policysite.lint.rules.parity.alignment import Alignment, align, same_kinds
 from policysite.lint.rules.parity.untranslated import left_in_original
@@ -79,6 +89,25 @@ def _first(pair: ClausePair, kind: str, differ: Callable[[Block, Block], bool]) 
     here, there = (_of_kind(clause, kind) for clause in (pair.translated_clause, pair.original_clause))
     both = zip(here, there, strict=True) if len(here) == len(there) else ()
     yield from islice((each for each in both if differ(*each)), 1)
+
+
+@pair_rule(aspect=Aspect.STRUCTURE)
+def cell_empty(pair: ClausePair, context: Context) -> Iterator[Hit]:
+    """A cell of a table is empty in one language only."""
+    for block, other in _first(pair, "row", lambda a, b: _first_empty(a, b) != _first_empty(b, a)):
+        rows = (pair.translation, block, pair.original, other), (pair.original, other, pair.translation, block)
+        for page, row, other_page, other_row in rows:
+            cell = _first_empty(row, other_row)
+            if cell is not None:
+                aspects = (broken_aspect(aspect, page, row.line) for aspect in (Aspect.STRUCTURE, Aspect.NUMBERS))
+                there = f"{other_page.path}:{other_row.line}"
+                yield hit(page, row, row.cells[cell].start, breaks=chain(*aspects), other=there)
+
+
+def _first_empty(row: Block, other: Block) -> int | None:
+    """Return the place of the first cell of a row that is empty, but not in another one; None if none is."""
+    texts = ([each.text[cell.start : cell.end].strip() for cell in each.cells] for each in (row, other))
+    return next((number for number, (here, there) in enumerate(zip(*texts, strict=False)) if there and not here), None)
 
 
 @hint_rule(needs=("abbreviations",), aspect=Aspect.STRUCTURE)
