@@ -283,8 +283,8 @@ def test_the_checks_of_footnotes_name_the_line(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("rule", "text", "right"),
     [
-        ("markup-as-text", "> [!NOTE]\n> Текст.\n\nДа.", "!!! note\n    Текст.\n\nДа."),
-        ("markup-as-text", "> [!Important]- Важно\n> Да.\n>\n> - а", '!!! tip "Важно"\n    Да.\n\n    - а'),
+        ("box-as-quotation", "> [!NOTE]\n> Текст.\n\nДа.", "!!! note\n    Текст.\n\nДа."),
+        ("box-as-quotation", "> [!Important]- Важно\n> Да.\n>\n> - а", '!!! tip "Важно"\n    Да.\n\n    - а'),
         ("box-type-unknown", '!!! notes "А"\n    б', '!!! note "А"\n    б'),
         ("box-type-unknown", '??? Caution "А"\n    б', '??? warning "А"\n    б'),
     ],

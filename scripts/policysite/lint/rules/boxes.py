@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import NamedTuple
 
 from policysite.config.supported_extensions import BOX_TYPES
@@ -17,6 +18,7 @@ from policysite.lint.rule import ClausePair, Hit, hit, hit_at, page_rule, pair_r
 _ADMONITION_CLASS = "admonition"
 _TAB_CLASSES = ["tabbed-set", "tabbed-alternate"]
 _TYPED = re.compile(r"[!?]{3}")
+_QUOTED = re.compile(r"> ?\[!(?P<type>[A-Za-z]+)\][+-]?(?P<title>.*)")
 _INDENT_SPACES = 4
 # Other names of these types, as on GitHub.
 _OTHER_NAMES = {"important": "tip", "caution": "warning", "attention": "warning", "hint": "tip"}
@@ -34,7 +36,7 @@ def box_type_unknown(page: Page, context: Context) -> Iterator[Hit]:
         types = _types(block)
         if types is not None and types not in [[known] for known in BOX_TYPES]:
             line, column = _opening(page, block)
-            intended = closest_type(types[0]) if len(types) == 1 else ""
+            intended = _meant_type(types[0]) if len(types) == 1 else ""
             source = page.source[line - 1]
             advised = (
                 re.sub(rf"\b{re.escape(types[0])}\b", intended, source, count=1, flags=re.IGNORECASE)
@@ -44,7 +46,24 @@ def box_type_unknown(page: Page, context: Context) -> Iterator[Hit]:
             yield hit_at(page.path, line, column, type=" ".join(types), types=", ".join(BOX_TYPES), advised=advised)
 
 
-def closest_type(name: str) -> str:
+@page_rule(aspect=Aspect.STRUCTURE, advises=True)
+def box_as_quotation(page: Page, context: Context) -> Iterator[Hit]:
+    """A box is written as on GitHub: a quotation with its type in the first line, as in `> [!NOTE]`."""
+    if "admonition" not in context.settings.extensions:
+        return
+    code = code_by_line(page)
+    for number, line in enumerate(page.source, start=1):
+        opening = _QUOTED.fullmatch(line)
+        box_type = _meant_type(opening["type"]) if opening and number not in code else ""
+        if opening and box_type:
+            below = [*takewhile(lambda each: each.startswith(">"), page.source[number:])]
+            title = f' "{opening["title"].strip()}"' if opening["title"].strip() else ""
+            box = "\n".join([f"!!! {box_type}{title}", *(re.sub("^> ?", "    ", each).rstrip() for each in below)])
+            advised = {number: box} | dict.fromkeys(range(number + 1, number + 1 + len(below)))
+            yield hit_at(page.path, number, damaged=len(line), example=box, advised=advised)
+
+
+def _meant_type(name: str) -> str:
     """Return the type of a box that is meant by a name; empty if none is like it."""
     lower = name.lower()
     return lower if lower in BOX_TYPES else _OTHER_NAMES.get(lower) or closest(lower, BOX_TYPES)

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, takewhile
+from itertools import chain
 
 from policysite.config.supported_extensions import BOX_TYPES
 from policysite.corpus import Block, Page, subjects
@@ -14,11 +14,10 @@ from policysite.corpus.suggestions import closest
 from policysite.findings.rule import Aspect
 from policysite.languages.alphabets import as_latin
 from policysite.languages.signs import COMMAS, STOPS
-from policysite.lint.advised_edits import with_advised_edit, with_advised_line, without_advice
+from policysite.lint.advised_edits import with_advised_edit, with_advised_line
 from policysite.lint.context import Context
 from policysite.lint.page_text import block_lines, code_by_line
 from policysite.lint.rule import Hit, broken_aspect, hit, hit_at, page_rule
-from policysite.lint.rules.boxes import closest_type
 
 # The extensions of Markdown for footnotes and for definitions.
 _FOOTNOTES, _DEFINITIONS = "footnotes", "def_list"
@@ -106,8 +105,6 @@ _OTHER = re.compile(
     re.MULTILINE,
 )
 _STRUCK = "~~"
-# The first line of a box as GitHub writes it: a quotation.
-_ALERT = re.compile(r"> ?\[!(?P<type>[A-Za-z]+)\][+-]?(?P<title>.*)")
 # Words between signs that mark them, or make a link of them, unless that would be to a table of contents; and a word
 # that the sign of a quotation precedes where none can be.
 _MARKED = re.compile(
@@ -253,9 +250,6 @@ def markup_as_text(page: Page, context: Context) -> Iterator[Hit]:
         if written.startswith(_STRUCK):
             yield _without_struck(found, page)
             continue
-        if alert := _ALERT.fullmatch(page.source[found.line - 1]):
-            yield _as_box(found, alert, page, context)
-            continue
         marked = _MARKED.fullmatch(written)
         right = box or _abbreviation(written, context) or (marked[marked.lastgroup or 0] if marked else "")
         yield with_advised_edit(found, page, written, right)
@@ -295,21 +289,6 @@ def _without_struck(found: Hit, page: Page) -> Hit:
     last = before[-1:]
     found = replace(found, breaks=frozenset(broken_aspect(Aspect.NUMBERS, page, found.line)))
     return with_advised_edit(found, page, f"{last}{spaces}{written}", last if is_apart else "", len(before))
-
-
-def _as_box(found: Hit, alert: re.Match[str], page: Page, context: Context) -> Hit:
-    """Return a hit at the first line of a quotation that is a box elsewhere with the lines of the box."""
-    first = found.line - 1
-    quoted = [*takewhile(lambda line: line.startswith(">"), page.source[first:])]
-    title = f' "{alert["title"].strip()}"' if alert["title"].strip() else ""
-    box = _box(f"!!! {closest_type(alert['type'])}{title}", context)
-    if not box:
-        return without_advice(found)
-    text = [re.sub(r"^> ?", "    ", line).rstrip() for line in quoted[1:]]
-    with_box = with_advised_line(found, "\n".join([box, *text]))
-    deleted = dict.fromkeys(range(found.line + 1, found.line + len(quoted)))
-    breaks = frozenset(broken_aspect(Aspect.STRUCTURE, page, found.line))
-    return replace(with_box, breaks=breaks, advised={**with_box.advised, **deleted})
 
 
 def _box(written: str, context: Context) -> str:
