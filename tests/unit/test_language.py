@@ -247,6 +247,25 @@ def test_days_that_do_not_exist_are_found(language: str, text: str, expected: li
         ("ru", "За пять (6) дней и за двадцать один (31) день.", ["6", "31"]),
         ("en", "The first five (5) days, one hundred and twenty (120) or two thousand five (2005) letters.", []),
         ("ru", "За тридцать (30) дней, сто двадцать (120), две тысячи пять (2005) и один или более (2).", []),
+        (
+            "ru",
+            "1 500 (одна тысяча пятьдесят) рублей, 20 000 (двести тысяч), за две тысячи (200) рублей.",
+            ["1 500", "20 000", "200"],
+        ),
+        (
+            "en",
+            "1,500 (one thousand fifty), 3,000,000 (three thousand), two million (200).",
+            ["1,500", "3,000,000", "200"],
+        ),
+        (
+            "ru",
+            "1 500 (одной тысячи пятисот), 1 000 (тысяча), 2 500 (две с половиной тысячи), 100 000 (сто тысяч),"
+            " 1 234 567 (один миллион двести тридцать четыре тысячи пятьсот шестьдесят семь),"
+            " 2027 (две тысячи двадцать седьмой), 1 000 000 (один миллион) и две тысячи пятьсот (2500).",
+            [],
+        ),
+        ("en", "1,500 (one thousand five hundred) or (fifteen hundred), 2027 (two thousand twenty-seven).", []),
+        ("de", "1.500 (eintausendfünfhundert) und 2.000 (zwei Tausend) Euro.", []),
         ("en", "Up to 45 (forty-five) days, 200 (two hundred) letters, 5 (two of them new), section 3 (c).", []),
     ],
 )

@@ -45,7 +45,7 @@ _OPENING, _CLOSING = frozenset('«„“"'), frozenset('»“”"')
 # Characters at the ends of a link's text that do not count.
 _WRAPPING = ' \t\n\N{NO-BREAK SPACE}.,:;!?…»«›‹→>"“”()'
 # Words in brackets after a number, which repeat it, and words before a number in brackets.
-_WORDS = r"[^\W\d_]+(?:[\s-][^\W\d_]+){0,3}"
+_WORDS = r"[^\W\d_]+(?:[\s-][^\W\d_]+){0,6}"
 _WORDS_AFTER, _WORDS_BEFORE = re.compile(rf"\s*\((?P<words>{_WORDS})\)"), re.compile(rf"(?P<words>{_WORDS})\s*\(\Z")
 _MAX_CHARACTERS_OF_WORDS = 80
 _SLASHES = ("/", "⁄")

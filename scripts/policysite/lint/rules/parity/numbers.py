@@ -112,14 +112,20 @@ def numbers_without_digits(block: Block, page: Page) -> Placeables:
 
 def said_in_words(text: str, language: str) -> set[int]:
     """Return the whole numbers that a text can stand for; none if any of its words is no number."""
-    totals = {0} if text else set[int]()
+    # Each as the part of it that is multiplied already, and the rest.
+    totals = {(0, 0)} if text else set[tuple[int, int]]()
     for token in tokens(text.replace("-", " ")):
         values = [int(number) for number in _in_words(token.word, language, in_part=False) if number.isdigit()]
-        # (“two hundred”, “сто двадцать”)
-        totals = {
-            total * value if value >= _HUNDRED and total else total + value for total in totals for value in values
-        }
-    return totals
+        if zeros := scales.scale_after(text, token.start, language).zeros:
+            totals = {(done + max(rest, 1) * 10**zeros, 0) for done, rest in totals}
+        else:
+            # (“two hundred”, “сто двадцать”)
+            totals = {
+                (done, rest * value if value >= _HUNDRED and rest else rest + value)
+                for done, rest in totals
+                for value in values
+            }
+    return {done + rest for done, rest in totals}
 
 
 def dates(block: Block, page: Page) -> Placeables:
