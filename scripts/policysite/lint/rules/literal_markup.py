@@ -117,7 +117,8 @@ _REFERENCE = re.compile(r"\[\^(?P<name>[\w-]+)\]")
 _FOOTNOTE = re.compile(rf" {{0,3}}{_REFERENCE.pattern}:")
 # The beginning of a footnote that has no effect: of its brackets, or of what stands in place of its colon.
 _BROKEN_FOOTNOTE = re.compile(
-    r"(?m:^\[\^[\w-]+\] +:)|\A(?:\[\^[\w-]+\](?:\s*：|\s*[;.,–—-]?(?=\s))|\^\[[\w-]+\]\s*:)(?=.*\w)"
+    r"(?m:^\[\^[\w-]+\] +:)|\A(?:\[\^[\w-]+\](?:\s*：|\s*[;.,–—-]?(?=\s))"
+    r"|\^\[[\w-]+\]\s*:|\[\^[\w-]+\s*:|\^[\w-]+\]\s*:)(?=.*\w)"
 )
 # The number of a footnote of Word: directly after a text, and at the beginning of the note.
 _NUMBER_IN_TEXT = re.compile(r"(?<=[^\s\[(])\[(?P<number>\d{1,2})\](?![\[(:])")
@@ -337,11 +338,12 @@ def _written_otherwise(page: Page) -> Iterator[tuple[tuple[Block, int], str, str
     """Yield what refers to unused footnotes without their markup, with its place: their names, or as many numbers."""
     unused = [*_unused_footnotes(page)]
     name = "|".join(map(re.escape, unused)) or "(?!)"
-    names = re.compile(rf"(?<=\S)(?:[\[{{]\^?|\(\^)(?P<name>{name})[\])}}]|\^(?P<bare>{name})(?!\w)")
+    # (With a caret, one of the brackets may be missing, or both.)
+    names = re.compile(rf"(?<=\S)(?:(?P<caret>[\[{{(]?\^)|[\[{{])(?P<name>{name})(?(caret)(?:[\])}}]|(?!\w))|[\]}}])")
     blocks = [block for block in page.blocks() if unused and block.kind != "footnote"]
     for block in blocks:
         for match in names.finditer(block.prose):
-            yield (block, match.start()), match[0], match["name"] or match["bare"]
+            yield (block, match.start()), match[0], match["name"]
     numbers = [((block, each.start()), each[0]) for block in blocks for each in _MARK_IN_TEXT.finditer(block.prose)]
     if len(numbers) == len(unused):
         yield from ((place, written, of) for (place, written), of in zip(numbers, unused, strict=True))
@@ -356,8 +358,8 @@ def footnote_missing(page: Page, context: Context) -> Iterator[Hit]:
     names = Counter(match["name"] for line in page.source for match in _REFERENCE.finditer(line))
     for found in _in_text(page, _BROKEN_FOOTNOTE, headings=False):
         written = found.params["text"]
-        name = written[2:].partition("]")[0]
-        is_referred_to = names[name] > written.startswith("[^")
+        name = written.lstrip("[^").partition("]")[0].rstrip(" :")
+        is_referred_to = names[name] > bool(_REFERENCE.match(written))
         if is_referred_to and name not in broken:
             broken.add(name)
             params = {"name": name, "example": "", "other": ""}
