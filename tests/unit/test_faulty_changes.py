@@ -378,6 +378,31 @@ FAULTY = {
         {"docs/ru/privacy.md": ("!!!", "!!")},
         ["docs/ru/privacy.md markup-as-text"],
     ),
+    "the first line of a box is lost": (
+        NOTE,
+        {"docs/ru/privacy.md": ('!!! note "Важно"\n    Мы', "Мы")},
+        ["docs/ru/privacy.md box-differs"],
+    ),
+    "the title of a box is lost": (
+        NOTE,
+        {"docs/en/privacy.md": (' "Important"', "")},
+        ["docs/en/privacy.md box-differs"],
+    ),
+    "a box as on GitHub in one language": (
+        NOTE,
+        {"docs/ru/privacy.md": ('!!! note "Важно"\n    ', "> [!NOTE] Важно\n> ")},
+        ["docs/ru/privacy.md box-as-quotation"],
+    ),
+    "an item of the original is left in the translation": (
+        LISTS,
+        {"docs/en/privacy.md": ("- the name", "- имя и отчество\n- the name")},
+        ["docs/en/privacy.md original-left"],
+    ),
+    "a reference to a footnote lacks a bracket": (
+        NOTES,
+        {"docs/ru/privacy.md": ("дней.[^term]", "дней.[^term")},
+        ["docs/ru/privacy.md footnote-as-text"],
+    ),
     "a space before the colon of a footnote": (
         NOTES,
         {"docs/ru/privacy.md": ("[^term]:", "[^term] :")},
