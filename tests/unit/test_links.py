@@ -41,6 +41,20 @@ def test_an_empty_list_of_links_is_found_once() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ru", "1.1. А.\n1.2. По п. 1.7 настоящей политики и по пункту\n1.2 настоящих правил.", [(2, 12)]),
+        ("ru", "1.1. По п. 1.7 закона, пунктам 1.8, версии 1.9 настоящей политики.", []),
+        ("ru", "По пункту 1.7 настоящей политики и по пункту 5.", []),
+        ("en", "### 1.1. A { #a }\n\nSee Section 1.3 of this policy, clause 1.1 hereof.", [(3, 13)]),
+        ("de", "1.1. A.\n1.2. Nach Ziffer 2.1 dieser Erklärung.", [(2, 18)]),
+    ],
+)
+def test_a_clause_that_a_text_names_and_does_not_have_is_found(language: str, text: str, expected: Places) -> None:
+    assert places(findings_of("clause-number-unknown", text, language=language)) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         (f"Текст.\n\n{HERE}\n{THERE}\n### Ещё {{ #more }}\n\nТекст.", [(3, 5)]),

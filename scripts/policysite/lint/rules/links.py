@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import posixpath
 import re
@@ -20,6 +21,7 @@ from policysite.corpus.numbering.markers import written_marker
 from policysite.corpus.url_safety import AddressKind, address_kind
 from policysite.files.yaml_nodes import position
 from policysite.findings import Severity
+from policysite.languages.lexicon import lexicon_of
 from policysite.lint.advised_edits import with_advised_edit
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit, hit_at, page_check, page_rule, site_rule
@@ -168,6 +170,30 @@ def link_number_differs(page: Page, context: Context) -> Iterator[Hit]:
         if target and target.page and item and marker and marker.numbers and marker.value != named[0]:
             there = f"{target.page.path}:{item.line}"
             yield hit(page, block, link.start, number=named[0], other=marker.written, there=there)
+
+
+@page_rule(Severity.WARNING, needs=("own_clauses",))
+def clause_number_unknown(page: Page, context: Context) -> Iterator[Hit]:
+    """The text names a clause of its own page by a number that none there has, although others are numbered so."""
+    titles = (_NUMBER.match(clause.title) for clause in page.clauses)
+    markers = (written_marker(block.marker) for block in page.blocks() if block.marker)
+    numbers = {title[0] for title in titles if title} | {
+        marker.value for marker in markers if marker and marker.numbers
+    }
+    for block in page.blocks() if any("." in number for number in numbers) else ():
+        for match in _own_clauses(page.language).finditer(block.prose):
+            number = match[match.lastindex or 0]
+            if number not in numbers:
+                known = ", ".join(sorted(each for each in numbers if each.startswith(f"{number.partition('.')[0]}.")))
+                yield hit(page, block, match.start(match.lastindex or 0), number=number, known=known)
+
+
+@functools.cache
+def _own_clauses(language: str) -> re.Pattern[str]:
+    """Match what names a clause of the same text; its group is the number of the clause."""
+    phrases = (re.escape(phrase).replace(r"\ ", r"\s+") for phrase in lexicon_of(language)["own_clauses"])
+    patterns = (each.replace(r"\*", r"[^\W\d_]*").replace(r"\#", rf"({_NUMBER.pattern})") for each in phrases)
+    return re.compile(rf"(?<!\w)(?i:{'|'.join(patterns) or '(?!)'})(?!\w)")
 
 
 @page_check(CROSS_LANGUAGE_LINK_UNMARKED)
