@@ -1,15 +1,30 @@
-"""Runs git, without the network and without writing; a `GitError` says why it did not do what was asked."""
+"""Runs git, without the network and without writing; a `GitError` says why it did not do what was asked.
+
+What git says about commits, named by their full ids, never changes: the last answers are remembered.
+"""
 
 from __future__ import annotations
 
 import os
+import posixpath
+import re
 import subprocess
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from policysite import files
 
-# A partial clone would otherwise fetch what it lacks; and attributes of this computer are not those of others.
-_ENVIRONMENT = {"GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_ATTR_NOSYSTEM": "1"}
+# A partial clone would otherwise fetch what it lacks; and attributes of this computer, and objects that replace others
+# here, are not those of others.
+_ENVIRONMENT = {
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_ATTR_NOSYSTEM": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+}
+_FULL_ID = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
+_REMEMBERED_ANSWERS = 64
 
 # The entries of a bare repository: a commit can contain one, and git would run the programs that its `config` names.
 _BARE_REPOSITORY_ENTRIES = ("HEAD", "objects", "refs")
@@ -44,13 +59,42 @@ def git_names(folder: Path, *arguments: str) -> list[str]:
     return [*filter(None, os.fsdecode(git(folder, *arguments)).split("\0"))]
 
 
+@dataclass(frozen=True)
+class _Question:
+    """A question about commits, to which every checkout that has them gives the same answer."""
+
+    folder: Path = field(compare=False)
+    arguments: tuple[str, ...]
+
+
+@lru_cache(maxsize=_REMEMBERED_ANSWERS)
+def _answer(question: _Question) -> bytes:
+    return git(question.folder, *question.arguments)
+
+
+def git_once(folder: Path, *arguments: str) -> bytes:
+    """Return what git prints; it is asked once.
+
+    The answer depends on nothing but commits that are named by their full ids: not on branches, not on files.
+    """
+    return _answer(_Question(folder, arguments))
+
+
+def files_at(folder: Path, commit: str) -> list[str]:
+    """Return the paths of the files at a commit, given by its full id, from the root of the checkout."""
+    listed = git_once(folder, "ls-tree", "-r", "-z", "--full-tree", "--name-only", commit)
+    return [*filter(None, os.fsdecode(listed).split("\0"))]
+
+
 def file_at(folder: Path, commit: str, path: str) -> bytes | None:
     """Return the content of a file at a commit; None if there was none.
 
     The path begins at the root of the checkout, or with `./` at the folder.
     """
+    ask = git_once if _FULL_ID.fullmatch(commit) else git
     try:
-        return git(folder, "show", f"{commit}:{path}")
+        from_root = posixpath.normpath(f"{place_of(folder) if path.startswith('./') else ''}{path}")
+        return None if from_root.startswith("../") else ask(folder, "show", f"{commit}:{from_root}")
     except GitError:
         return None
 
@@ -78,6 +122,22 @@ def embedded_bare_repository(folder: Path) -> Path | None:
     return next(
         (each for each in inside if all(os.path.lexists(each / name) for name in _BARE_REPOSITORY_ENTRIES)), None
     )
+
+
+def top_of(folder: Path) -> Path:
+    """Return the root of the checkout that a folder is in, without symbolic links."""
+    return _place(folder.resolve(), checkout_of(folder.resolve()))[0]
+
+
+def place_of(folder: Path) -> str:
+    """Return a folder as a path from the root of its checkout; empty, or with `/` at its end."""
+    return _place(folder.resolve(), checkout_of(folder.resolve()))[1]
+
+
+@lru_cache(maxsize=_REMEMBERED_ANSWERS)
+def _place(folder: Path, checkout: Path | None) -> tuple[Path, str]:  # noqa: ARG001  (it may be made meanwhile)
+    up, _, place = os.fsdecode(git(folder, "rev-parse", "--show-cdup", "--show-prefix")).partition("\n")
+    return (folder / up).resolve(), place.rstrip("\n")
 
 
 def is_shallow(folder: Path) -> bool:

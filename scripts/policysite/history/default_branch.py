@@ -14,9 +14,9 @@ from policysite.approvals import Approval, approval_in
 from policysite.config.sources import ConfigSources
 from policysite.corpus import Settings
 from policysite.corpus.settings import EDITORIAL
-from policysite.git import GitError, checkout_of, git, git_names, git_text, is_shallow
+from policysite.git import GitError, checkout_of, files_at, git, git_names, git_once, git_text, is_shallow, place_of
 from policysite.history import versions
-from policysite.history.former_folders import configuration_at, editorial_texts, place_of, source_folders
+from policysite.history.former_folders import configuration_at, editorial_texts, source_folders
 from policysite.history.versions import ReleasedState
 
 # The default branch is the first of these that exists; a clone records that of its origin.
@@ -93,10 +93,10 @@ class DefaultBranch:
             log = os.fsdecode(git(root, "log", *options, head, "--", records))
             for entry in log.split("\0")[1:]:
                 about, *counts = filter(None, entry.split("\n"))
-                commit, day, *parents = about.split()
+                _, day, *parents = about.split()
                 # (The number of deleted lines; a hyphen if attributes say that this is not a text.)
                 if parents and any(each.split("\t")[1] != "0" for each in counts):
-                    for state in states_at(f"{commit}^", self.settings):
+                    for state in states_at(parents[0], self.settings):
                         first.setdefault(state.key, FormerEntry(state, datetime.date.fromisoformat(day)))
         return tuple(each for each in first.values() if each.state not in self.states)
 
@@ -114,17 +114,28 @@ class DefaultBranch:
         """
         root, docs = self.settings.root, self.settings.relative_path(self.settings.docs)
         for commit in self._commits if shown else ():
-            listed = {*git_names(root, "ls-tree", "-r", "-z", "--full-tree", "--name-only", commit)}
-            unchanged = listed.difference(git_names(root, "diff", "--no-renames", "--name-only", "-z", commit))
-            place = place_of(self.settings)
+            listed = {*files_at(root, commit)}
+            place = place_of(root)
             present = {path: self._file(path.removeprefix(f"{docs}/")) for path in shown}
-            changed = {path: file for path, file in present.items() if file and f"{place}{file}" not in unchanged}
+            changed = {
+                path: file for path, file in present.items() if file and f"{place}{file}" not in self._unchanged[commit]
+            }
             folders = tuple(source_folders(commit, self.settings)) if changed else ()
             for path, file in changed.items():
                 places = (f"{folder}/{path.removeprefix(f'{docs}/')}" for folder in folders)
                 former = next((each for each in places if each in listed), None)
                 if former is not None and not self._is_as_released(file, shown[path], commit, former):
-                    yield path, file, git(root, "show", f"{commit}:{former}")
+                    yield path, file, git_once(root, "show", f"{commit}:{former}")
+
+    @cached_property
+    def _unchanged(self) -> Mapping[str, frozenset[str]]:
+        """The files that are as they are at each commit, by their paths from the root of the checkout."""
+        root = self.settings.root
+        options = ("--no-renames", "--name-only", "-z")
+        return {
+            commit: frozenset(files_at(root, commit)).difference(git_names(root, "diff", *options, commit))
+            for commit in self._commits
+        }
 
     def _file(self, below: str) -> str:
         """Return the path of a file by its path below the folder that it lies in; empty if there is none."""
@@ -135,15 +146,17 @@ class DefaultBranch:
         """True if a file has the bytes that it had under its former path when all of these states were recorded."""
         root = self.settings.root
         present = git_text(root, "hash-object", "--", file)
-        if present == git_text(root, "rev-parse", f"{commit}:{former}"):
+        if present == git_once(root, "rev-parse", f"{commit}:{former}").decode().strip():
             return True
-        objects = ("--first-parent", "-m", "--raw", "--no-abbrev", "--format=%x00%H")
+        objects = ("--first-parent", "-m", "--raw", "--no-abbrev", "--format=%x00%H %P")
+        log = git_once(root, "log", *objects, commit, "--", f":(top,literal){former}")
         last = commit  # at which the file has the bytes of an entry
-        for entry in os.fsdecode(git(root, "log", *objects, commit, "--", f":(top,literal){former}")).split("\0")[1:]:
-            changed_at, *changes = filter(None, entry.split("\n"))
+        for entry in os.fsdecode(log).split("\0")[1:]:
+            about, *changes = filter(None, entry.split("\n"))
             if any(change.split()[3] == present for change in changes):
                 return {state.key for state in states_at(last, self.settings)}.issuperset(states)
-            last = f"{changed_at}^"
+            _, *parents = about.split()
+            last = next(iter(parents), last)
         return False
 
     @cached_property
@@ -153,22 +166,42 @@ class DefaultBranch:
         if self.is_incomplete or checkout_of(root) is None:
             return ()
         try:
-            names = branches(root)
-            commits = {git_text(root, "merge-base", "HEAD", each) for each in names}
-            _, *parents = git_text(root, "rev-list", "--parents", "--max-count=1", "HEAD").split()
-            branch = git_text(root, "rev-parse", "--abbrev-ref", "HEAD")
+            head = Head.of(root)
+            commits = {head.base(last, root) for last in branches(root).values()}
         except GitError:
             return ()
-        if branch == "HEAD" and len(parents) > 1:  # a pull request on GitHub, merged into the first parent
-            commits.add(parents[0])
+        if not head.branch and len(head.parents) > 1:  # a pull request on GitHub, merged into the first parent
+            commits.add(head.parents[0])
         return tuple(sorted(commits))
 
 
-def branches(root: Path) -> list[str]:
-    """Return the full names of the branches that may be the default one, the likeliest first."""
-    refs = git(root, "for-each-ref", "--format=%(refname)%00%(symref)", *_NAMES).decode().split("\n")
-    targets = dict(ref.split("\0") for ref in refs if ref)
-    return [targets[name] or name for name in _NAMES if name in targets]
+@dataclass(frozen=True)
+class Head:
+    """The commit of a checkout, its parents, and its branch; empty if it is on none."""
+
+    commit: str
+    parents: tuple[str, ...]
+    branch: str
+
+    @classmethod
+    def of(cls, root: Path) -> Head:
+        """Return the commit of a checkout. A `GitError` says that there is none yet."""
+        answer = git_text(root, "rev-parse", "HEAD", "HEAD^@", "--abbrev-ref", "HEAD")
+        commit, *parents, branch = answer.split("\n")
+        return cls(commit, tuple(parents), "" if branch == "HEAD" else branch)
+
+    def base(self, other: str, root: Path) -> str:
+        """Return the last commit that it has in common with another. A `GitError` says that there is none."""
+        if other == self.commit:
+            return other
+        return git_once(root, "merge-base", self.commit, other).decode().strip()
+
+
+def branches(root: Path) -> dict[str, str]:
+    """Return the last commits of the branches that may be the default one, by full names, the likeliest first."""
+    refs = git(root, "for-each-ref", "--format=%(refname)%00%(symref)%00%(objectname)", *_NAMES).decode().split("\n")
+    known = {name: (target or name, commit) for name, target, commit in (ref.split("\0") for ref in refs if ref)}
+    return dict(known[name] for name in _NAMES if name in known)
 
 
 def states_at(commit: str, settings: Settings) -> Iterator[ReleasedState]:

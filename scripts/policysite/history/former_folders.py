@@ -14,7 +14,7 @@ from pathlib import Path
 from policysite.config import sources
 from policysite.corpus import Settings
 from policysite.corpus.settings import EDITORIAL, VERSIONS
-from policysite.git import file_at, git, git_names, text_at
+from policysite.git import file_at, files_at, place_of, text_at
 
 _RECORD = f"/{EDITORIAL}/{VERSIONS}"
 
@@ -27,7 +27,7 @@ def source_folders(commit: str, settings: Settings) -> Iterator[str]:
     yield from docs_folders(commit, settings)
     own_look = sources.custom_dir(configuration_at(commit, settings))
     if own_look is not None:
-        yield posixpath.normpath(f"{place_of(settings)}{own_look}")
+        yield posixpath.normpath(f"{place_of(settings.root)}{own_look}")
 
 
 def editorial_texts(name: str, commit: str, settings: Settings) -> Iterator[str]:
@@ -42,7 +42,7 @@ def docs_folders(commit: str, settings: Settings) -> tuple[str, ...]:
     The configuration of the commit names it. If there was none in the same place, the site is new, or it was moved:
     then it is the present folder, or any with released versions that are no longer where they were.
     """
-    place = place_of(settings)
+    place = place_of(settings.root)
     known = configuration_at(commit, settings)
     named = sources.docs_dir(known) if known else ""
     below = os.path.relpath(settings.root / named, settings.root).replace(os.sep, "/") if named else ""
@@ -51,15 +51,10 @@ def docs_folders(commit: str, settings: Settings) -> tuple[str, ...]:
     present = posixpath.normpath(place + settings.relative_path(settings.docs))
     moved = [
         path.removesuffix(_RECORD)
-        for path in git_names(settings.root, "ls-tree", "-r", "-z", "--full-tree", "--name-only", commit)
+        for path in files_at(settings.root, commit)
         if f"/{path}".endswith(_RECORD) and not (settings.root / os.path.relpath(path, place or ".")).is_file()
     ]
     return tuple(dict.fromkeys([*moved, present]))
-
-
-def place_of(settings: Settings) -> str:
-    """Return the folder of `mkdocs.yml` as a path from the root of the checkout; empty, or with `/` at its end."""
-    return os.fsdecode(git(settings.root, "rev-parse", "--show-prefix")).rstrip("\n")
 
 
 def configuration_at(commit: str, settings: Settings) -> dict[str, sources.ConfigSource]:

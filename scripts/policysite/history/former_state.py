@@ -16,9 +16,9 @@ from policysite.corpus import Corpus, Document, Settings
 from policysite.corpus.destinations import page_name
 from policysite.errors import ToolError
 from policysite.findings import NOTHING
-from policysite.git import GitError, checkout_of, git, git_names, git_text, is_shallow
-from policysite.history.default_branch import DefaultBranch, branches, states_at
-from policysite.history.former_folders import docs_folders, place_of
+from policysite.git import GitError, checkout_of, git, git_names, git_text, is_shallow, place_of
+from policysite.history.default_branch import DefaultBranch, Head, branches, states_at
+from policysite.history.former_folders import docs_folders
 from policysite.history.versions import ReleasedState
 
 COMMIT_CHARACTERS = 10
@@ -89,16 +89,16 @@ def _branch_point(root: Path) -> tuple[str, str] | None:
     if _is_shallow(root):
         raise ToolError("checkout_shallow")
     try:
-        default = next(iter(branches(root)), None)
-        if default is None:
+        default, last = next(iter(branches(root).items()), ("", ""))
+        if not default:
             return None
         short = default.removeprefix("refs/heads/").removeprefix("refs/remotes/origin/")
-        # (HEAD is not a branch in a pull request: there it is a merge.)
-        branch = git_text(root, "rev-parse", "--abbrev-ref", "HEAD")
-        commit, head = git_text(root, "merge-base", "HEAD", default), git_text(root, "rev-parse", "HEAD")
+        head = Head.of(root)
+        commit = head.base(last, root)
     except GitError:  # there is no commit yet, or none in common
         return None
-    if branch == short or (branch == "HEAD" and commit == head):
+    # (HEAD is not a branch in a pull request: there it is a merge.)
+    if head.branch == short or (not head.branch and commit == head.commit):
         return None
     return commit, f"{short} ({commit[:COMMIT_CHARACTERS]})"
 
@@ -156,7 +156,7 @@ def at_revision(commit: str, name: str, settings: Settings, present: Corpus) -> 
 def _changed_files(commit: str, settings: Settings) -> set[str]:
     """Return the paths of the files that were changed, added or deleted since a commit: see `FormerState`."""
     of_site = map(settings.relative_path, (*settings.configuration, *settings.source_folders))
-    place = place_of(settings) or "."
+    place = place_of(settings.root) or "."
     changed = git_names(settings.root, "diff", "--name-only", "--no-renames", "-z", commit)
     added = git_names(settings.root, "ls-files", "--others", "--exclude-standard", "-z", "--", *of_site)
     return {*(os.path.relpath(path, place) for path in changed), *added}

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from policysite.corpus import Settings, path_patterns
-from policysite.git import text_at
-from policysite.history.former_folders import place_of
+from policysite.git import place_of, text_at
 
 # GitHub uses the first that exists, in the branch into which a change is merged.
 CODEOWNERS = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")
@@ -17,7 +16,7 @@ def owners(path: str, commit: str, settings: Settings) -> tuple[str, ...] | None
     for place in CODEOWNERS:
         text = text_at(settings.root, commit, place)
         if text is not None:
-            return _owners(text, place_of(settings) + path)
+            return _owners(text, place_of(settings.root) + path)
     return None
 
 

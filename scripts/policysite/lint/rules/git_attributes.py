@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from policysite import files
 from policysite.corpus import Settings, destinations, path_patterns
-from policysite.git import GitError, checkout_of, git, git_names, git_text
+from policysite.git import GitError, checkout_of, git, git_names, top_of
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit_at, site_rule
 
@@ -63,7 +63,7 @@ def git_attribute_unsafe(context: Context) -> Iterator[Hit]:
     if checkout_of(settings.root) is None:
         return
     try:
-        top = (settings.root / git_text(settings.root, "rev-parse", "--show-cdup")).resolve()
+        top = top_of(settings.root)
         unsafe = [each for each in _attributes_of(sorted(_reviewed(settings)), settings.root) if each.is_unsafe]
     except GitError:
         return
