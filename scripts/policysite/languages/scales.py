@@ -34,9 +34,10 @@ class Scale(NamedTuple):
 
 def scale_after(text: str, end: int, language: str) -> Scale:
     """Return what multiplies the number that ends at `end`: no zeros if there is nothing, or if it is not known."""
+    pattern, zeros_of = _pattern(language)
     zeros = 0
-    while found := next(_found(text, end, language), None):
-        zeros, end = zeros + found.zeros, found.end
+    while found := pattern.match(text, end):
+        zeros, end = zeros + zeros_of[found.lastindex], found.end()
         if not _SIGN.match(text[end - 1]):
             break
     return Scale(zeros, end)
@@ -44,18 +45,12 @@ def scale_after(text: str, end: int, language: str) -> Scale:
 
 def are_known(language: str) -> bool:
     """True if such words are known in a language; not if it writes them before the number: `milioni 20`."""
-    return bool(_patterns(language))
-
-
-def _found(text: str, place: int, language: str) -> Iterator[Scale]:
-    for pattern, zeros in _patterns(language):
-        if match := pattern.match(text, place):
-            yield Scale(zeros, match.end())
+    return bool(_forms(language))
 
 
 @functools.cache
-def _patterns(language: str) -> tuple[tuple[re.Pattern[str], int], ...]:
-    """Return what matches each form, and its zeros: the longest forms first, and those with another ending last."""
+def _pattern(language: str) -> tuple[re.Pattern[str], Mapping[int | None, int]]:
+    """Return what matches any form, and the zeros of each group: the longest first, those with another ending last."""
     forms = sorted(_forms(language).items(), key=lambda each: -len(each[0]))
     whole = [
         (re.escape(form) + ("" if _UNSPACED.match(form) or _SIGN.match(form) else r"(?!\w)"), zeros)
@@ -66,9 +61,12 @@ def _patterns(language: str) -> tuple[tuple[re.Pattern[str], int], ...]:
         for form, zeros in forms
         if len(form) >= _MIN_LETTERS_WITH_ENDING and not _UNSPACED.match(form)
     ]
-    return tuple((re.compile(f"{_SPACE}{each}", re.IGNORECASE), zeros) for each, zeros in (*whole, *inflected))
+    groups = "|".join(f"({each})" for each, _ in (*whole, *inflected)) or "(?!)"
+    zeros_of = dict[int | None, int](enumerate((zeros for _, zeros in (*whole, *inflected)), start=1))
+    return re.compile(f"{_SPACE}(?:{groups})", re.IGNORECASE), zeros_of
 
 
+@functools.cache
 def _forms(language: str) -> Mapping[str, int]:
     """Return the zeros that each form of a word stands for: those of CLDR, and those of the language's own data."""
     found: dict[str, int] = {}
