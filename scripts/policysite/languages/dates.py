@@ -229,7 +229,7 @@ def _patterns(language: str) -> tuple[dict[str, int], tuple[re.Pattern[str], ...
 @functools.cache
 def _is_month_first(language: str) -> bool:
     """True if a language writes the month before the day in dates in digits."""
-    short = locale_of(language).date_formats["short"].pattern
+    short: str = locale_of(language).date_formats["short"].pattern
     return short.index("M") < short.index("d")
 
 
