@@ -320,7 +320,7 @@ def footnote_as_text(page: Page, context: Context) -> Iterator[Hit]:
     for number, note in notes.items():
         name = number if number not in known else f"note-{number}"
         for place in references[number]:
-            yield _with_footnote(page, place, number, f"[^{name}]")
+            yield _with_footnote(page, place, f"[{number}]", f"[^{name}]")
         if references[number]:
             yield _with_footnote(page, note, f"[{number}]", f"[^{name}]:")
     for place, written, name in () if notes else _written_otherwise(page):
