@@ -129,6 +129,12 @@ def test_tracking_is_removed_if_nothing_else_changes(text: str, edit: Edit | Non
         ),
         (urls.url_disguised, "См. [а](https://\u0430.example/а).", "См. [а](https://a.example/а)."),
         (urls.url_disguised, "См. [а](https://сайт.рф/.)", "См. [а](https://сайт.рф/)."),
+        (
+            urls.url_disguised,
+            "См. [а](https://eu.links.example/?url=https%3A%2F%2Fa.example%2Fб&data=1).",
+            "См. [а](https://a.example/б).",
+        ),
+        (urls.url_disguised, "См. [а](https://c.example/?a=https://a.example/&b=https://b.example/).", ""),
         (urls.url_unsafe, "См. [а](ftp://a.example/).", ""),
         (urls.url_outside_docs, "См. [а](/legal/privacy/#clause).", "См. [а](#clause)."),
         (urls.url_outside_docs, "См. [а](/privacy).", "См. [а](privacy.md)."),

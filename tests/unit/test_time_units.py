@@ -30,6 +30,7 @@ from tests.rules import findings_of
         ("en", "5", ""),
         ("ru", "12 месяцам", "month: 12 месяцам"),
         ("ru", "5 лет", "year: 5 лет"),
+        ("ru", "31 числа месяца", ""),
         ("ru", "30 рабочих дней", "working day: 30 рабочих дней"),
         ("de", "binnen 14 Tagen", "day: 14 Tagen"),
         ("fi", "24 kuukauden ajan", "month: 24 kuukauden"),

@@ -50,7 +50,7 @@ class TimeUnit(NamedTuple):
 def unit_after(text: str, end: int, language: str) -> TimeUnit | None:
     """Return the unit of time after the number that ends at `end`; None if there is none, or if it is not known."""
     match = _AFTER.match(text, end)
-    if match is None:
+    if match is None or match[1].casefold() in lexicon_of(language)["words_for_date"]:
         return None
     for number in (1, 2):
         found = _read((match[number] or "").casefold(), language)

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, NamedTuple
-from urllib.parse import unquote, urljoin
+from urllib.parse import parse_qsl, unquote, urljoin
 
 import ada_url
 
@@ -48,7 +48,10 @@ _CONTEXT_CHARACTERS = 100
 def url_unsafe(page: Page, context: Context) -> Iterator[Hit]:
     """An address is neither `https:` nor relative nor a contact, so that it may run code."""
     unsafe = _of_kind(page, AddressKind.UNSAFE)
-    yield from (_corrected(each) for each in unsafe if not _UNENCRYPTED.match(each.link.address))
+    for each in unsafe:
+        if not _UNENCRYPTED.match(each.link.address):
+            found, is_email = _corrected(each), each.link.address.lower().startswith("mailto:")
+            yield replace(found, params={**found.params, "email": each.link.address if is_email else ""})
 
 
 @page_rule(suppressible=False, advises=True, of_any_text=True)
@@ -76,11 +79,16 @@ def url_disguised(page: Page, context: Context) -> Iterator[Hit]:
 
 
 def _corrected(found: PlacedLink) -> Hit:
-    """Return a hit at an address with advice: one `https://`, a host in Latin letters, a full stop after the link."""
+    """Return a hit at an address with advice: one `https://`, a host in Latin letters, a full stop after the link.
+
+    Of an address that sends readers on to another one in it, as mail programs write them, that one is advised.
+    """
     page, address, where = found.page, found.link.address, found.hit()
     written = _SCHEMES.sub("https://", address, count=1).removesuffix(".")
     in_latin = _HOST.sub(lambda host: as_latin(host[0]), written)
-    right = next((each for each in (written, in_latin) if address_kind(each) is AddressKind.HTTPS), "")
+    values = [value for _, value in parse_qsl(written.partition("?")[2].partition("#")[0]) if "://" in value]
+    possible = (written, in_latin, *(values if len(values) == 1 else ()))
+    right = next((each for each in possible if address_kind(each) is AddressKind.HTTPS), "")
     if not right:
         return with_advised_edit(where, page, address, "")
     is_end = page.source[where.line - 1][where.column - 1 :].rstrip() == f"{address})"
