@@ -53,6 +53,7 @@ Places = list[tuple[int, int]]
         ("table-header-missing", "| а | б |\n| в | г |", [(1, 1)]),
         ("table-header-missing", "| а | б |\n| – | — |\n| в | г |", [(2, 1)]),
         ("table-header-missing", "| а | б |\n\n| --- | --- |\n| в | г |", [(2, 1)]),
+        ("table-header-missing", "| | |\n| --- | --- |\n| в | г |", []),
         ("table-header-missing", "Контакты | Политика | Вопросы", []),
         ("item-continuation-unindented", "1. а\n\n   б\n\n2. в", [(3, 1)]),
         ("item-continuation-unindented", "- а\n  б\n\n    в\n\nг", []),

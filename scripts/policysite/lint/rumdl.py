@@ -63,7 +63,7 @@ _CELL_BORDER = re.compile(r"(?<!\\)\|")
 # Signs that look like the borders of cells.
 _OTHER_BARS = re.compile(r"[¦│┃ǀ∣｜]|\\\|")
 # The line under the heading of a table, with the dashes that Word makes of hyphens too.
-_RULE_OF_TABLE = "|:- –—"
+_RULE_OF_TABLE = re.compile(r"[|: ]*[-–—][|: –—-]*")
 _FENCES = ("```", "~~~")
 RULES_BY_CODE: Mapping[str, Rule] = {
     _SKIPPED_LEVEL: _rule("heading-level-skipped", aspect=Aspect.STRUCTURE),
@@ -156,7 +156,8 @@ def _without_heading(page: Page) -> Iterator[Finding]:
     """Yield what rumdl takes for texts: tables whose heading an empty line divides from the line under it."""
     rule, code = RULES_BY_CODE[_TABLE_BROKEN], code_by_line(page)
     for number, (above, line) in enumerate(pairwise(page.source), start=2):
-        if line.startswith("|") and not (line.strip(_RULE_OF_TABLE) or above.strip() or number in code):
+        is_rule = line.startswith("|") and _RULE_OF_TABLE.fullmatch(line)
+        if is_rule and not (above.strip() or number in code):
             yield _table(_found(rule, _TABLE_BROKEN, page, number, 1, is_above=False), page)
 
 
@@ -217,7 +218,7 @@ def _table(found: Finding, page: Page) -> Finding:
     if is_divided or not are_rows or len(counts) > 1:
         return without_advice(found)
     rule = f"| {' | '.join(['---'] * counts.pop())} |"
-    if not rows[1].strip(_RULE_OF_TABLE):
+    if _RULE_OF_TABLE.fullmatch(rows[1].strip()):
         return with_advised_line(replace(found, line=found.line + 1), rule)
     return replace(with_advised_line(found, rule), advised={found.line: f"{rows[0]}\n{rule}"})
 
@@ -232,7 +233,7 @@ def _uneven(found: Finding, page: Page) -> Finding:
     number, line = found.line, page.source[found.line - 1]
     above = range(number - 1, 0, -1)
     lines = ((each, page.source[each - 1]) for each in (number, *above))
-    rule = next((each for each, text in lines if text.strip() and not text.strip(_RULE_OF_TABLE)), 0)
+    rule = next((each for each, text in lines if _RULE_OF_TABLE.fullmatch(text.strip())), 0)
     if rule < 2:
         return without_advice(found)
     missing = _cells(page.source[rule - 2]) - _cells(line)
