@@ -90,6 +90,17 @@ def test_an_abbreviation_that_is_none_is_found(text: str, expected: list[tuple[i
     assert places(findings_of("abbreviation-misleading", text, extensions=["abbr"])) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("В CRM.\n\n*[CRM]: система\n*[ CRМ ] : с кириллицей\n*[АБВ]: нет", [(4, 1), (5, 1)]),
+        ("В CRM, `CRM 2`.\n\n*[CRM] : система\n\n```\n*[АБВ]: код\n```", []),
+    ],
+)
+def test_an_explanation_of_nothing_is_found(text: str, expected: list[tuple[int, int]]) -> None:
+    assert places(findings_of("abbreviation-unused", text, extensions=["abbr"])) == expected
+
+
 def test_an_abbreviation_is_one_in_a_language_whose_negations_are_not_known() -> None:
     text = "Es gelten 30 AGB.\n\n*[30]: 99\n*[AGB]: Allgemeine Geschäftsbedingungen"
     found = findings_of("abbreviation-misleading", text, language="de", extensions=["abbr"])

@@ -16,7 +16,8 @@ from policysite.lint.rule import Hit, hit_at
 
 _Line = TypeVar("_Line")
 _WORD = re.compile(r"[^\W\d_]{2}")
-_ABBREVIATION = re.compile(r" {0,3}\*\[[^\]]*\] ?:")
+# The beginning of the line that explains an abbreviation.
+EXPLANATION = re.compile(r"\*\[(?P<name>[^\]]*)\] ?:")
 
 
 @dataclass(frozen=True)
@@ -161,7 +162,7 @@ def _in_value(page: Page, key: str, offset: int) -> tuple[int, int]:
 def _in_definition(page: Page, block: Block, span: Span, long: str, offset: int) -> tuple[int, int]:
     """Return the position of a character of the long form of an abbreviation, given a use of it."""
     for number, line in enumerate(page.source, start=1):
-        if _ABBREVIATION.match(line) and line.rstrip().endswith(long):
+        if EXPLANATION.match(line) and line.rstrip().endswith(long):
             return number, line.rindex(long) + offset + 1
     return _at_span(page, block, span.start, offset)
 

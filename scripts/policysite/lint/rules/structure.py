@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from policysite.corpus import Block, Clause, Page, headings, subjects
+from policysite.findings import Severity
 from policysite.findings.rule import Aspect
 from policysite.lint.context import Context
+from policysite.lint.page_text import EXPLANATION, code_by_line
 from policysite.lint.rule import Hit, hit, hit_at, page_rule
 from policysite.lint.text.negation.reader import negations_in
 
@@ -104,6 +106,19 @@ def paragraph_in_table(page: Page, context: Context) -> Iterator[Hit]:
     for block in page.blocks():
         if block.kind == "row" and "tbody" in block.inside and "|" not in page.source[block.line - 1]:
             yield hit(page, block)
+
+
+@page_rule(Severity.WARNING)
+def abbreviation_unused(page: Page, context: Context) -> Iterator[Hit]:
+    """An abbreviation is explained that the text does not have, so that nobody sees the explanation."""
+    blocks = page.blocks() if "abbr" in context.settings.extensions else ()
+    used = {block.text[span.start : span.end] for block in blocks for span in block.spans if span.tag == "abbr"}
+    code = code_by_line(page)
+    for number, line in enumerate(page.source, start=1):
+        explained = EXPLANATION.match(line)
+        name = explained["name"].strip() if explained and number not in code else ""
+        if name and name not in used and explained and line[explained.end() :].strip():
+            yield hit_at(page.path, number, name=name)
 
 
 @page_rule(suppressible=False)
