@@ -33,7 +33,7 @@ ADVISED = [
     ("glossary.yml", TERM.replace("en:", "eng:"), "2:3", "  en: { term: letter }"),
     ("promises.yml", "- language: en\n  words: never\n", "2:10", "  words: [never]"),
     ("promises.yml", "- language: en\n  word: [never]\n", "2:3", "  words: [never]"),
-    ("wordlist.txt", "Acme\nFoo, Bar; Baz # names\n", "2:1", "Foo\nBar\nBaz"),
+    ("wordlist.txt", "Acme\nFoo, Bar; Baz Qux # names\n", "2:1", "Foo\nBar\nBaz\nQux"),
     ("wordlist.txt", "- Acme\n", "1:1", "Acme"),
 ]
 UNKNOWN = [
@@ -47,6 +47,7 @@ UNKNOWN = [
     ("exceptions.yml", "- numbers-differ\n", "1:3", "value", "numbers-differ"),
     ("exceptions.yml", "numbers-differ\n", "1:1", "value", "numbers-differ"),
     ("glossary.yml", "- ru: { term: письмо }\n", "1:3", "names", "en"),
+    ("glossary.yml", "- term: letter\n", "1:3", "value", "term"),
     ("glossary.yml", TERM.replace("term: letter", "not: [mail]"), "2:7", "names", "term"),
     ("promises.yml", "- language: en\n  words:\n  -\n", "3:4", "value", "-"),
 ]
@@ -89,6 +90,11 @@ def test_what_is_wrong_is_named_where_the_right_line_is_not_known(
 ) -> None:
     (found,) = found_in(name, text, root)
     assert (f"{found.line}:{found.column}", found.params[param], found.params["example"]) == (position, shown, "")
+
+
+def test_what_is_wrong_in_each_language_is_named_at_once(root: Path) -> None:
+    found = found_in("glossary.yml", "- ru: письмо\n  en: letter\n", root)
+    assert [each.params["example"] for each in found] == ["- ru: { term: письмо }", "  en: { term: letter }"]
 
 
 @pytest.mark.parametrize(("name", "text"), RIGHT)

@@ -45,12 +45,20 @@ class InvalidNodeError(InvalidYamlError):
         super().__init__(begin.line, begin.column, rule, **params)
 
 
+class InvalidEntryError(Exception):
+    """Several nodes of an entry do not have the expected form; `errors` has the error of each."""
+
+    def __init__(self, errors: Sequence[InvalidNodeError]) -> None:
+        super().__init__()
+        self.errors = errors
+
+
 def read(
     settings: Settings, name: str, parse: Callable[[yaml.Node, str], _Entry]
 ) -> tuple[list[_Entry], list[Finding]]:
     """Return the entries of a file in `docs/editorial/` and the findings in it; a missing file has no entries.
 
-    `parse` makes an entry of its node and the path of the file, or raises `InvalidNodeError`.
+    `parse` makes an entry of its node and the path of the file, or raises `InvalidNodeError` or `InvalidEntryError`.
     """
     file = settings.editorial(name)
     path = settings.relative_path(file)
@@ -72,10 +80,12 @@ def entries(
     for node in root.value if root else ():
         try:
             found.append(parse(node, path))
-        except InvalidNodeError as error:
+        except (InvalidNodeError, InvalidEntryError) as error:
             # Every entry with one of its values is unknown.
             values = (value.value for _, value in node.value) if isinstance(node, yaml.MappingNode) else ()
-            findings.append(error.finding(path, breaks=(subjects.entry(name, str(value)) for value in values)))
+            breaks = [subjects.entry(name, str(value)) for value in values]
+            errors = error.errors if isinstance(error, InvalidEntryError) else [error]
+            findings += (each.finding(path, breaks=breaks) for each in errors)
     return found, findings
 
 

@@ -14,14 +14,14 @@ import yaml
 
 from policysite import files
 from policysite.corpus import Settings, yaml_lists
-from policysite.corpus.yaml_lists import EDITORIAL_ENTRY_INVALID
+from policysite.corpus.yaml_lists import EDITORIAL_ENTRY_INVALID, InvalidEntryError, InvalidNodeError
 from policysite.findings import Finding
 
 GLOSSARY = "glossary.yml"
 PROMISES = "promises.yml"
 WORDLIST = "wordlist.txt"
 # What people put between words, or before one, in other lists.
-_BETWEEN_WORDS = re.compile(r"[,;]|^[-–—•*]\s")
+_BETWEEN_WORDS = re.compile(r"[,;\s]|^[-–—•*]\s")
 
 
 @dataclass(frozen=True)
@@ -66,11 +66,19 @@ def _term(languages: Sequence[str], node: yaml.Node, _path: str) -> GlossaryTerm
     """Return the term of an entry, which is in one language only if this has words that must not be used instead."""
     fields = yaml_lists.mapping(node)
     exceptions = yaml_lists.texts(fields.pop("except", None))
-    wordings = {language: _wording(value) for language, value in fields.items()}
-    if len(wordings.keys() & set(languages)) < 2 <= len(languages) and not any(
-        each.forbidden for each in wordings.values()
-    ):
+    wordings: dict[str, Wording] = {}
+    errors: list[InvalidNodeError] = []
+    for language, value in fields.items():
+        try:
+            wordings[language] = _wording(value)
+        except InvalidNodeError as error:
+            errors.append(error)
+    are_languages = fields.keys() <= {*languages, *wordings}
+    is_used = len(fields.keys() & set(languages)) >= min(2, len(languages))
+    if not are_languages or not (is_used or any(each.forbidden for each in wordings.values())):
         yaml_lists.fields(node, languages, ("except",))
+    if errors:
+        raise InvalidEntryError(errors)
     return GlossaryTerm(wordings, exceptions)
 
 
