@@ -354,7 +354,7 @@ LISTED = {"contacts": ["ok@a.example", "+7 (495) 000-00-00", "@ok_bot", "https:/
         ("Phone: Mon–Fri 9–18, 98765 43210. Call us on (11) 4832-9382, phone: 2012 3456", [(1, 22), (1, 46), (1, 69)]),
         ("Telefon der Zentrale 800 1234567; 8 (495) 000-00-01", [(1, 22), (1, 35)]),
         ("ok@a.example · evil@evil.example, evil@evil · example", [(1, 16), (1, 35)]),
-        ("ok@a.example·evil@evil.example, ok@a.example·com, ok@a.example•evil・Org", [(1, 14), (1, 33), (1, 51)]),
+        ("ok@a.example·evil@evil.example, ok@a.example·com, ok@a.example•evil・Org, ok@a.example-evil·com", [(1, 14), (1, 33), (1, 51), (1, 74)]),
         ("[98765 43210](tel:+74950000000), [495 000-00-00](tel:+74950000000)", [(1, 2)]),
         *(
             (f"[{text}](tel:+74950000000)", [(1, 2)])
@@ -452,6 +452,7 @@ def test_a_contact_that_is_not_listed_is_found(text: str, expected: list[tuple[i
         "[Call us 24/7: 495 000-00-00](tel:+74950000000), [Anna, 9:00–18:00, 495 000-00-00](tel:+74950000000)",
         "[Calls of 28.11.2026](tel:+74950000000), [+7 495 000-00-00 (24/7)](tel:+74950000000)",
         "Telegram @ok_bot · London, @ok_bot · Telegram; write @media and @page, you can be name@example.com",
+        "ok@a.example-re írjon, an ok@a.example-Adresse",
         "ok@a.example·Imprint, Acme•ok@a.example•Phone, ok@a.example·Imprint・Privacy",
         "ok@a.example · Imprint, Acme Ltd • ok@a.example • London, ok@a.example · Tel. +7 495 000-00-00",
         "Телефон: нет. Лицензия Л030-00114-77/00123456; Telefón: nie je. IČO 12 345 678",

@@ -24,6 +24,7 @@ def _each(texts: list[str]) -> list[tuple[str]]:
         ("Write to privacy@policy.example", ".com"),
         ("Write to evil @acme", ".example."),
         ("Write to privacy@policy.example-", "evil.example"),
+        ("Write to privacy@policy.example-evil", ".com"),
         ("Call +7 999", "000-00-00"),
         ("Call +7 999 000-", "00-00"),
         ("Call +7 999 1", "12-10-20"),

@@ -45,6 +45,8 @@ _KEYWORDS = (
     "charset|container|font-face|import|keyframes|media|namespace|page|supports|deprecated|override|param|returns?"
     "|throws"
 )
+# No ending of a site has a hyphen, unless it is written in letters of ASCII instead of its own (RFC 5890).
+_HYPHEN_IN_ENDING = re.compile(r"(?<!\.xn)-(?!-)[\w-]*\Z")
 # The name before `@`, and what may stand between them.
 _NAME_BEFORE = re.compile(r"(?<![\w.+-])[.+-]*(\w[\w.+-]*)\W{0,5}\Z")
 # Names by which people are reached in Telegram and elsewhere; what follows a slash is the name of a package.
@@ -186,7 +188,13 @@ class _EmailPatterns:
                 yield name
 
     def _without_next_words(self, address: re.Match[str]) -> re.Match[str]:
-        """Return an address without the words that a sign such as `·` divides from it: no site has such an ending."""
+        """Return an address without the words that a sign such as `·` or a hyphen divides from it.
+
+        No site has such an ending.
+        """
+        if hyphen := _HYPHEN_IN_ENDING.search(address[0]):
+            whole = _compiled(self._whole).fullmatch(address.string, address.start(), address.start() + hyphen.start())
+            address = whole or address
         while dots := list(_OTHER_DOT.finditer(address[0])):
             limit, last = address.start() + dots[-1].start(), address[0][dots[-1].end() :].rpartition(".")[2]
             shorter = _compiled(self._whole).fullmatch(address.string, address.start(), limit)
