@@ -90,6 +90,8 @@ Telegram name: evil_support
 evil_support (Telegram)
 evil_support in Telegram
 Telegram: evil_dpo
+Telegram, nickname evil_dpo
+Telegram-Kanal: evil_support
 evil■evil.example
 evil（艾特）evil.example
 evil 골뱅이 evil.example
@@ -354,7 +356,10 @@ LISTED = {"contacts": ["ok@a.example", "+7 (495) 000-00-00", "@ok_bot", "https:/
         ("Phone: Mon–Fri 9–18, 98765 43210. Call us on (11) 4832-9382, phone: 2012 3456", [(1, 22), (1, 46), (1, 69)]),
         ("Telefon der Zentrale 800 1234567; 8 (495) 000-00-01", [(1, 22), (1, 35)]),
         ("ok@a.example · evil@evil.example, evil@evil · example", [(1, 16), (1, 35)]),
-        ("ok@a.example·evil@evil.example, ok@a.example·com, ok@a.example•evil・Org, ok@a.example-evil·com", [(1, 14), (1, 33), (1, 51), (1, 74)]),
+        (
+            "ok@a.example·evil@evil.example, ok@a.example·com, ok@a.example•evil・Org, ok@a.example-evil·com",
+            [(1, 14), (1, 33), (1, 51), (1, 74)],
+        ),
         ("[98765 43210](tel:+74950000000), [495 000-00-00](tel:+74950000000)", [(1, 2)]),
         *(
             (f"[{text}](tel:+74950000000)", [(1, 2)])

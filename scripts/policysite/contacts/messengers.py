@@ -36,7 +36,7 @@ _OFFICES = (
     *("admin", "bot", "care", "desk", "dpo", "help", "helpdesk", "legal", "manager", "office", "official", "operator"),
     *("privacy", "service", "support", "team"),
 )
-_BEFORE_NAME = r"(?:[\s:\uff1a\u2013\u2014-]{1,3}|\s(?:[^\W\d_]{1,12}[\s:\u2013\u2014-]{1,3}){1,3})"
+_BEFORE_NAME = r"(?:[\s:\uff1a\u2013\u2014-]{1,3}|[\s,-]{1,2}(?:[^\W\d_]{1,12}[\s,:\u2013\u2014-]{1,3}){1,3})"
 # (Chinese and Korean words have no spaces between them.)
 _NO_LETTER = rf"(?:(?<!\w)|(?<=[{ATTACHED}]))"
 _WITH_ID = (
