@@ -25,8 +25,6 @@ from policysite.output_check.tags import attributes_of
 _ANY_TAG = re.compile("<[^<>]*>")
 # Tags that may stand within a word.
 _WITHIN_WORDS = re.compile(r"</?(?:a|abbr|b|bdi|code|em|i|small|span|strong)\b[^<>]*>")
-# The sign after a heading, as a part of a text.
-_SIGN_OF_CLAUSE = f"{BORDER}#{BORDER}"
 # The links beside a heading and the notes under it, which stand between it and its text.
 _NOTE = re.compile(
     r'<a aria-label="[^"]*" class="clause__[^<>]*>[^<]*</a>'
@@ -154,7 +152,7 @@ def ends_of(article: str) -> list[Passage]:
     begin, step = len(article), _END_CHARACTERS
     while begin > 0 and len(last) <= LAST_PARTS:  # the first of them may be cut off
         begin, step = max(article.rfind("<", 0, max(begin - step, 0)), 0), 4 * step
-        last = _parts_of(article[begin:])
+        last = _parts_of(_NOTE.sub("", article[begin:]))
     return [*((each,) for each in first), last[-LAST_PARTS:]]
 
 
@@ -171,7 +169,7 @@ def _readings(html: str) -> list[str]:
 def _divided(html: str) -> str:
     """Return the text of a part of a page, with that of images, and borders at all tags but those within words."""
     read = _IMAGE.sub(r"\1", _WITHIN_WORDS.sub("", html))
-    return unescape(_ANY_TAG.sub(BORDER, read)).replace(_SIGN_OF_CLAUSE, BORDER)
+    return unescape(_ANY_TAG.sub(BORDER, read))
 
 
 def _with_heads(html: str) -> str:
