@@ -6,6 +6,7 @@ Exit codes: 0 no problems (warnings allowed), 1 findings, 2 the tool could not d
 from __future__ import annotations
 
 import argparse
+import atexit
 import gc
 import os
 import sys
@@ -23,6 +24,8 @@ from policysite.messages.escaping import escaped_lines
 from policysite.output import FAILED, print_error, print_system_error
 
 _OBJECTS_BETWEEN_COLLECTIONS = 1_000_000
+# At its end, Python would look for garbage once more, among all objects; a process that ends needs no free memory.
+atexit.register(gc.freeze)
 # How long to wait for files of the published site that still differ, unless another time is chosen.
 _WAIT_SECONDS = 30
 

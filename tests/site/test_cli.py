@@ -500,6 +500,12 @@ def test_the_help_loads_neither_mkdocs_nor_the_parser_of_pages() -> None:
     assert result.stderr == "set()\n"
 
 
+def test_no_garbage_is_looked_for_at_the_end() -> None:
+    # (What is registered first is called last, and only a process that ends calls it.)
+    code = "import atexit, gc; atexit.register(lambda: print(gc.get_freeze_count() > 0)); import policysite.cli"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout == b"True\n"
+
+
 def test_a_configuration_that_cannot_be_used_is_named_once(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
