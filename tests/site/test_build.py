@@ -66,6 +66,18 @@ def test_a_build_replaces_the_whole_site_and_leaves_nothing_beside_it(built: Sma
     assert beside == {"site", ".site.lock"}
 
 
+def test_what_only_rendering_needs_is_loaded_while_pages_are_read(small: SmallSite) -> None:
+    # (In this process, other tests have loaded it.)
+    code = (
+        "import sys; from pathlib import Path; from policysite.config import loader; from policysite.site import reading\n"
+        f"settings = loader.load(Path({str(small.config)!r}))\n"
+        "loaded = ['policysite.site.content' in sys.modules]\n"
+        "reading.read(settings); print(*loaded, 'policysite.site.content' in sys.modules)"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert result.stdout == "False True\n"
+
+
 @pytest.mark.parametrize("name", ["site", ".site.new", ".site.old", ".site.lock"])
 def test_nothing_is_written_through_a_link_in_the_project(small: SmallSite, tmp_path: Path, name: str) -> None:
     elsewhere = tmp_path / "elsewhere"

@@ -10,14 +10,12 @@ from functools import cached_property
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import get_build_datetime
 
-from policysite import approvals, build_manifest, corpus, site_labels, suppressions
+from policysite import approvals, corpus, site_labels, suppressions
 from policysite.approvals import Pair, PairState
-from policysite.config.loader import settings_of
 from policysite.corpus import Corpus, Page, Settings
 from policysite.corpus.completion import completed
 from policysite.corpus.destinations import with_original_name
 from policysite.corpus.parsed import Tree
-from policysite.corpus.time_limit import SHARE_IN_BUILD, StepLimit
 from policysite.errors import ToolError
 from policysite.findings import Finding, Severity
 from policysite.findings.causes import reported
@@ -31,7 +29,7 @@ from policysite.output_check import own_look
 from policysite.output_check.pages import PageCheck
 from policysite.output_check.rules import Problem
 from policysite.site.dates import last_changes
-from policysite.site.errors import errors_of_site
+from policysite.site.reading import ReadPages
 from policysite.site.releases import Releases
 from policysite.site.view import PageView
 from policysite.suppressions import Suppression
@@ -161,22 +159,14 @@ class Content:
         return self.view(language, corpus.HOME)
 
 
-def read(config: MkDocsConfig) -> Content:
-    """Read the content of a site.
+def read(read_pages: ReadPages, config: MkDocsConfig) -> Content:
+    """Read the rest of the content of a site, given its pages.
 
     Raises:
-        SiteError: it cannot be published; the text names the findings.
+        ToolError: it cannot be published; with the findings.
     """
-    with errors_of_site(config):
-        settings = settings_of(config)
-        with StepLimit(settings, share=SHARE_IN_BUILD).enforced():
-            return _read(config, settings)
-
-
-def _read(config: MkDocsConfig, settings: Settings) -> Content:
-    inputs = build_manifest.inputs(settings)  # before anything is read: a file that is saved meanwhile is a change
-    trees: dict[str, Tree] = {}
-    pages, findings = corpus.read(settings, trees=trees)
+    settings, pages, trees = read_pages.settings, read_pages.corpus, read_pages.trees
+    findings = [*read_pages.findings]
     approved, unreadable = approvals.read(settings)
     states, unreadable_states = versions.read(settings)
     labels, label_findings = site_labels.read(settings)
@@ -195,7 +185,7 @@ def _read(config: MkDocsConfig, settings: Settings) -> Content:
     entries, _ = suppressions.read_entries(settings)  # the lint reports what is wrong with them
     return Content(
         settings=settings,
-        inputs=inputs,
+        inputs=read_pages.inputs,
         corpus=pages,
         written=written,
         labels=labels,

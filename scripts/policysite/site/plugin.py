@@ -23,7 +23,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, PluginCollection, event_pr
 from policysite import build_manifest
 from policysite.build_manifest import PublishedFile
 from policysite.config import permitted
-from policysite.config.loader import check
+from policysite.config.loader import check, settings_of
 from policysite.config.options import PolicyConfig
 from policysite.config.run_language import messages_of_run
 from policysite.config.supported_extensions import changes_parsed_pages
@@ -115,14 +115,21 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
     on_config = CombinedEvent(_prepare_i18n, _prepare_pass)
 
     def _begin(self, config: MkDocsConfig) -> None:
-        from policysite.corpus.time_limit import StepLimit
+        from policysite.corpus.time_limit import SHARE_IN_BUILD, StepLimit
         from policysite.output_check import pagefind
-        from policysite.site import content
-        from policysite.site.annotations import Annotations
+        from policysite.site import reading
 
         if config.theme.name != permitted.THEME:
             raise SiteError(ToolError("theme_missing"), config)
-        self._content = content.read(config)
+        with errors_of_site(config):
+            settings = settings_of(config)
+            with StepLimit(settings, share=SHARE_IN_BUILD).enforced():
+                pages = reading.read(settings)
+
+                from policysite.site import content
+                from policysite.site.annotations import Annotations
+
+                self._content = content.read(pages, config)
         self._rendering = StepLimit(self._content.settings)
         self._rendering.start()
         if self.warnings:
