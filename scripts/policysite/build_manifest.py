@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import resources
 from pathlib import Path, PurePosixPath
@@ -134,7 +134,7 @@ def write(folder: Path, url: str, read: Mapping[str, str], made: Mapping[str, Pu
         path = folder / name
         if path.is_file():
             file = replace(made.get(name, PublishedFile()), sha256=sha256(path.read_bytes()))
-            published[name] = {key: value for key, value in asdict(file).items() if value}
+            published[name] = {key: value for key, value in vars(file).items() if value}
     manifest = {"format": _FORMAT, "url": url, "files": published, "inputs": dict(read)}
     text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
     (folder / NAME).write_text(f"{text}\n", encoding="utf-8")

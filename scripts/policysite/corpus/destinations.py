@@ -80,6 +80,7 @@ _UNSUITABLE = ' "#%*:<>?\\|'
 _HYPHEN = re.compile(r"(?:^|(?<=/))-+")
 # What may stand after a dot within the name of an image, such as a version; some servers run `a.php.png`.
 _NUMBER = re.compile(r"v?[0-9][\w-]*")
+_CACHED_NAMES = 1024
 # Names that Windows takes for devices, whatever follows a period, and the periods at the end that it leaves out.
 _NOT_PORTABLE = re.compile(
     r"(?P<device>^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?=\.|$))|(?P<periods>\.+$)", re.IGNORECASE
@@ -149,6 +150,7 @@ def name_findings(settings: Settings, folder: Path, below: PurePosixPath) -> Ite
         yield NAME_DECOMPOSED.at(path, breaks=breaks, suggestion=suggestion)
 
 
+@functools.lru_cache(maxsize=_CACHED_NAMES)  # each is asked for several times, by the output check too
 def _suitable(name: str) -> str:
     """Return the name that is suggested instead of another one; the same if there is nothing against it."""
     path = PurePosixPath(_composed(name))
