@@ -9,7 +9,6 @@ import zlib
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from io import BytesIO
-from typing import Any
 
 import ada_url
 from lxml import etree
@@ -20,7 +19,7 @@ from policysite.corpus.url_safety import ADDRESS
 from policysite.output_check import robots, rules
 from policysite.output_check.addresses import Addresses
 from policysite.output_check.elements import Address
-from policysite.output_check.json_data import json_in, members_in, texts_in
+from policysite.output_check.json_data import json_in, named_texts_in
 from policysite.output_check.pages import PageCheck
 from policysite.output_check.published_files import PublishedKind
 from policysite.output_check.rules import Problem
@@ -148,17 +147,14 @@ def data_problems(kind: PublishedKind, content: bytes, addresses: Addresses) -> 
     if kind is PublishedKind.WEB_MANIFEST:
         for key in sorted(data.keys() - _WEB_MANIFEST_KEYS) if isinstance(data, dict) else ["[]"]:
             yield Problem(rules.ATTRIBUTE, key, (key,))
-    linked = set(_addresses_in(data))
-    read = (text for text in texts_in(data) if text not in linked and not _DIGEST.fullmatch(text))
+    texts = dict.fromkeys(named_texts_in(data))
+    linked = {text for name, text in texts if name in _ADDRESS_KEYS}
+    read = dict.fromkeys(text for _, text in texts if text not in linked and not _DIGEST.fullmatch(text))
     yield from addresses.unlisted_contacts_in(read)
     for address in linked:
         rule = addresses.broken_rule(address, Address.FILE if kind is PublishedKind.WEB_MANIFEST else Address.LINK)
         if rule:
             yield Problem(rule, address, (address,))
-
-
-def _addresses_in(data: Any) -> Iterator[str]:
-    return (value for key, value in members_in(data) if key in _ADDRESS_KEYS and isinstance(value, str))
 
 
 def feed_problems(content: bytes, addresses: Addresses, pages: PageCheck) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import repeat
 
 
 def json_in(text: str) -> object:
@@ -29,9 +30,17 @@ def members_in(data: object) -> Iterator[tuple[str, object]]:
             yield from value.items()
 
 
-def texts_in(data: object) -> Iterator[str]:
-    """Yield the texts in data of JSON, besides its keys."""
-    return (value for value in values_in(data) if isinstance(value, str))
+def named_texts_in(data: object) -> Iterator[tuple[str, str]]:
+    """Yield the texts in data of JSON, besides its keys, each with the name of its member; empty for one in a list."""
+    waiting: list[tuple[str, object]] = [("", data)]
+    while waiting:
+        name, value = waiting.pop()
+        if isinstance(value, str):
+            yield name, value
+        elif isinstance(value, dict):
+            waiting += value.items()
+        elif isinstance(value, list):
+            waiting += zip(repeat(""), value)
 
 
 def values_in(data: object) -> Iterator[object]:

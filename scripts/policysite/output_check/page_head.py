@@ -12,7 +12,7 @@ from policysite.output_check import rules
 from policysite.output_check.addresses import Addresses
 from policysite.output_check.csp import content_security_policy, inline_scripts, inline_style_sheets
 from policysite.output_check.elements import Address
-from policysite.output_check.json_data import json_in, members_in, texts_in
+from policysite.output_check.json_data import json_in, members_in, named_texts_in
 from policysite.output_check.rules import Problem
 
 # In scripts and style sheets, which only the head has, a `<` that begins no tag is text.
@@ -79,7 +79,7 @@ def _structured_data(content: str, addresses: Addresses) -> Iterator[Problem]:
             yield Problem(rules.ATTRIBUTE, name[:60], (f'"{name}"',))
         elif name in _OWN_ADDRESSES and not (isinstance(value, str) and _is_own(value, addresses)):
             yield Problem(rules.ADDRESS, str(value)[:60], (str(value), f'"{name}"'))
-    yield from addresses.unlisted_contacts("\n".join(texts_in(data)))
+    yield from addresses.unlisted_contacts("\n".join(text for _, text in named_texts_in(data)))
 
 
 def _is_own(address: str, addresses: Addresses) -> bool:
