@@ -69,10 +69,13 @@ def test_a_build_replaces_the_whole_site_and_leaves_nothing_beside_it(built: Sma
 def test_what_only_rendering_needs_is_loaded_while_pages_are_read(small: SmallSite) -> None:
     # (In this process, other tests have loaded it.)
     code = (
-        "import sys; from pathlib import Path; from policysite.config import loader; from policysite.site import reading\n"
-        f"settings = loader.load(Path({str(small.config)!r}))\n"
+        "import sys; from pathlib import Path\n"
+        "from policysite.build_manifest import THEME; from policysite.config import loader\n"
+        "from policysite.site import reading\n"
+        f"config = loader.load_mkdocs(Path({str(small.config)!r})); settings = loader.settings_of(config)\n"
+        "config.theme.dirs[:] = [str(THEME)]\n"
         "loaded = ['policysite.site.content' in sys.modules]\n"
-        "reading.read(settings); print(*loaded, 'policysite.site.content' in sys.modules)"
+        "reading.read(settings, config.theme); print(*loaded, 'policysite.site.content' in sys.modules)"
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
     assert result.stdout == "False True\n"

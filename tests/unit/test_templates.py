@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from jinja2 import Environment, UndefinedError
-from policysite.site.templates import set_up
+from jinja2 import Environment, FileSystemLoader, UndefinedError
+from mkdocs.utils.templates import url_filter
+from policysite.build_manifest import THEME
+from policysite.site.templates import compile_all, set_up
 
 
 def rendered(template: str) -> str:
@@ -25,3 +27,13 @@ def test_a_missing_text_is_an_error(template: str) -> None:
 
 def test_a_template_may_ask_for_what_is_missing() -> None:
     assert rendered("{% if serch or labels.serch %}a{% endif %}{{ serch | default('b') }}") == "b"
+
+
+def test_no_template_is_compiled_again_in_another_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = (Environment(loader=FileSystemLoader(THEME), autoescape=True) for _ in range(2))
+    for environment in (first, second):
+        environment.filters["url"] = url_filter
+    compile_all(first)
+    set_up(second, {})
+    monkeypatch.setattr(Environment, "compile", lambda *_: pytest.fail("compiled again"))
+    assert second.get_template("main.html").name == "main.html"

@@ -102,12 +102,12 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
     def _prepare_pass(self, config: MkDocsConfig) -> None:
         """Prepare a pass, and before the first one read the content."""
         i18n: Any = config.plugins.get("i18n")
+        # No template of the site is used, and none of Material, of which MkDocs would copy 14,000 icons, too.
+        config.theme.dirs[:] = [str(build_manifest.THEME)]
         if i18n is None or not i18n.building:
             self._begin(config)
         self._language: str = i18n.current_language
         config.site_url = self._content.settings.url
-        # No template of the site is used, and none of Material, of which MkDocs would copy 14,000 icons, too.
-        config.theme.dirs[:] = [str(build_manifest.THEME)]
         # MkDocs declares them as names, but passes them to Python-Markdown, which accepts names and extensions.
         extensions: list[Any] = config.markdown_extensions
         extensions[:] = [*filter(changes_parsed_pages, extensions), self._annotations]
@@ -124,7 +124,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         with errors_of_site(config):
             settings = settings_of(config)
             with StepLimit(settings, share=SHARE_IN_BUILD).enforced():
-                pages = reading.read(settings)
+                pages = reading.read(settings, config.theme)
 
                 from policysite.site import content
                 from policysite.site.annotations import Annotations

@@ -1,9 +1,12 @@
-"""Reads the pages of a site; the modules that only rendering needs are loaded while a copy of the process reads."""
+"""Reads the pages of a site; what only rendering needs is loaded while a copy of the process reads."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
+
+from mkdocs.theme import Theme
 
 from policysite import build_manifest, corpus
 from policysite.corpus import Corpus, Settings
@@ -22,16 +25,18 @@ class ReadPages:
     trees: dict[str, Tree]
 
 
-def read(settings: Settings) -> ReadPages:
-    """Read the pages of a site."""
+def read(settings: Settings, theme: Theme) -> ReadPages:
+    """Read the pages of a site with a theme."""
     inputs = build_manifest.inputs(settings)  # before anything is read: a file that is saved meanwhile is a change
     trees: dict[str, Tree] = {}
-    pages, findings = corpus.read(settings, _load_modules, trees)
+    pages, findings = corpus.read(settings, partial(_load, theme), trees)
     return ReadPages(settings, inputs, pages, findings, trees)
 
 
-def _load_modules(number: int, _total: int) -> None:
-    """Load the modules after the first page: from then on, a copy of the process reads others."""
+def _load(theme: Theme, number: int, _total: int) -> None:
+    """Load what renders pages after the first one is read: from then on, a copy of the process reads others."""
     if number == 1:
         from policysite.output_check import check  # noqa: F401
         from policysite.site import annotations, content, data_files, search, templates  # noqa: F401
+
+        templates.compile_all(theme.get_env())

@@ -8,6 +8,7 @@ from jinja2 import BytecodeCache, Environment, Undefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
+from policysite.corpus.destinations import ASSETS
 from policysite.languages import direction_of
 from policysite.languages.labels import ForeignLabel, language_attributes
 from policysite.site import csp
@@ -78,6 +79,14 @@ def set_up(environment: Environment, variables: Mapping[str, object]) -> None:
     environment.filters["bound"] = lambda text, language: Markup(bound(escape(text), language))  # noqa: S704  (escaped)
     environment.filters["from_folder"] = from_folder
     environment.globals.update(variables, language_attributes=language_attributes)
+
+
+def compile_all(environment: Environment) -> None:
+    """Compile the templates of the theme, so that no copy of this process has to; the environment is set up for it."""
+    set_up(environment, {})
+    for name in environment.list_templates(["html", "xml", "js"]):
+        if not name.startswith(ASSETS):
+            environment.get_template(name)
 
 
 def marked(text: str) -> str:
