@@ -44,6 +44,8 @@ _TRACKING = re.compile(
     r"|vgo_ee|wickedid|bbeml",
     re.IGNORECASE,
 )
+# Many pages have the same links.
+_CACHED_LINKS = 1024
 _FIELDS = re.compile("[&;]?[^&;]+|[&;]")
 _ESCAPE = re.compile("%[0-9A-Fa-f]{2}")
 _ESCAPED_LETTERS = re.compile("(?:%[89A-Fa-f][0-9A-Fa-f])+")
@@ -73,8 +75,7 @@ class PageUrls:
 
     def path_of_file(self, file: str) -> str:
         """Return the URL of a published file below the root of the site: that of the folder for an index page."""
-        is_index = self.uses_directory_urls and posixpath.basename(file) == INDEX
-        return _quoted(file.removesuffix(INDEX) if is_index else file)
+        return _path_of_file(file, self.uses_directory_urls)
 
     def path(self, language: str, name: str) -> str:
         """Return the URL of a page below the root of the site, the empty string for the root itself."""
@@ -113,10 +114,13 @@ def _file(name: str, uses_directory_urls: bool) -> str:
     return posixpath.join(parent, f"{stem}.html")
 
 
-_quoted = functools.cache(quote)
+@functools.cache
+def _path_of_file(file: str, uses_directory_urls: bool) -> str:
+    is_index = uses_directory_urls and posixpath.basename(file) == INDEX
+    return quote(file.removesuffix(INDEX) if is_index else file)
 
 
-@functools.lru_cache(maxsize=1024)  # many pages have the same links
+@functools.lru_cache(maxsize=_CACHED_LINKS)
 def parts_of(address: str) -> SplitResult | None:
     """Return the parts of an absolute or relative address; None for one that browsers or Python do not take for a URL.
 
@@ -129,6 +133,7 @@ def parts_of(address: str) -> SplitResult | None:
         return None
 
 
+@functools.lru_cache(maxsize=_CACHED_LINKS)
 def normalized(url: str) -> str:
     """Return an absolute URL as browsers write it (URL Standard of WHATWG), with each escape in one form (RFC 3986).
 

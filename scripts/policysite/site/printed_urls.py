@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from urllib.parse import unquote, urldefrag, urljoin
+from urllib.parse import unquote, urljoin
 from xml.etree.ElementTree import Element
 
 from policysite.corpus.blocks import as_shown
@@ -14,6 +14,7 @@ from policysite.corpus.urls import readable
 ATTRIBUTE = "data-url"
 
 _ADDRESS = re.compile(r"mailto:|tel:|sms:", re.IGNORECASE)
+_ABSOLUTE = re.compile(rf"{_ADDRESS.pattern}|https?://", re.IGNORECASE)
 # The versions of a policy have most of their links in common.
 _CACHED_LINKS = 1024
 _NOT_SHOWN = re.compile(r"[\s\u00ad\u200b]")
@@ -32,8 +33,10 @@ def printed_url(text: str, href: str, canonical: str) -> str:
     """Return what is printed after a link: nothing if its text is the address, or if it leads to the same page."""
     if href.startswith("#"):
         return ""
-    url = urljoin(canonical, as_shown(href))
-    return "" if urldefrag(url).url == canonical else _printed(as_shown(text), url)
+    url = as_shown(href)
+    if not _ABSOLUTE.match(url):
+        url = urljoin(canonical, url)
+    return "" if url.partition("#")[0] == canonical else _printed(as_shown(text), url)
 
 
 @functools.lru_cache(maxsize=_CACHED_LINKS)
