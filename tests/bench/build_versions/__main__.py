@@ -26,6 +26,7 @@ from tests.tables import Measurement
 VERSIONS = 30
 EDITED_PARAGRAPHS = 2  # of each version, in each language
 DAYS_BETWEEN = 30
+_MARK = r" \([\d.]+\)$"  # behind an edited paragraph
 _COMMANDS = Path(sys.executable).parent
 
 
@@ -103,7 +104,9 @@ def _release(document: Document, states: tuple[ReleasedState, ...], day: datetim
         paragraphs = [block for block in page.blocks() if block.kind == "paragraph"]
         for number in range(EDITED_PARAGRAPHS):
             edited = paragraphs[(len(states) + number * len(paragraphs) // EDITED_PARAGRAPHS) % len(paragraphs)]
-            lines[edited.last_line - 1] += f" ({version})"
+            # (A mark is replaced, or each paragraph of the last version would end in as many numbers as there are.)
+            line = edited.last_line - 1
+            lines[line] = f"{re.sub(_MARK, '', lines[line])} ({version})"
         text = re.sub("(?m)^version: .*", f'version: "{version}"', "\n".join(lines), count=1)
         text = re.sub("(?m)^effective_date: .*", f"effective_date: {day}", text, count=1)
         (settings.root / page.path).write_text(text, encoding="utf-8")
