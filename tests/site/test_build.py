@@ -17,6 +17,7 @@ from unittest import mock
 
 import pytest
 from filelock import FileLock
+from mkdocs.utils import meta
 from PIL import Image
 from policysite import corpus
 from policysite.config import sources
@@ -27,6 +28,7 @@ from policysite.findings import Finding
 from policysite.rulebook.examples import CheckName, examples
 from policysite.site import mkdocs_log
 from policysite.site.build import build
+from policysite.site.published import TEXT
 
 from tests import example_site
 from tests.project import FIXTURES, Site, commit, put
@@ -49,6 +51,13 @@ def built(small: SmallSite, earlier: SmallSite) -> SmallSite:
     shutil.copy(earlier.folder / ".site.lock", small.folder)
     small.write("site/old.html", "of an earlier build")
     return small
+
+
+def test_mkdocs_reads_no_page_but_has_its_title_for_the_menu(small: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(meta, "get_data", lambda text: (text, {}) if text == TEXT else pytest.fail(text))
+    small.replace("docs/en/privacy.md", "title: Policy", "title: Our policy")
+    assert small.policy("build") == 0
+    assert 'aria-current="page">Our policy</a>' in small.read("site/privacy/index.html")
 
 
 def test_a_build_prints_one_line(small: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:

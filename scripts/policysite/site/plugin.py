@@ -171,13 +171,18 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
     def _source(self, path: Path) -> str:
         return build_manifest.source_name(path, self._content.settings)
 
+    def on_page_read_source(self, page: Page, config: MkDocsConfig) -> str:
+        """Return a text in place of a page, so that MkDocs does not read it: the corpus has done so already."""
+        return TEXT
+
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Set the page that is annotated next, and return a text in its place: the corpus has parsed it already."""
+        """Set the page that is annotated next, tell MkDocs its title, and return the text in its place."""
         with errors_of_site(config):
             self._rendering.check()
         self._begin_translations(config)
         self._annotations.view = self._view(page)
         self._annotations.tree = self._content.trees.pop(self._annotations.view.page.subject, None)
+        page.meta["title"] = self._annotations.view.page.front_matter.title
         changed = self._annotations.view.changed
         if changed is not None:
             page.update_date = changed.isoformat()
