@@ -71,9 +71,10 @@ def contacts_in(text: str) -> list[re.Match[str]]:
         in_urls = offsets_in_urls(text)  # numbers of pages and documents
         numbers = [match for match in numbers if match.start() not in in_urls or match[0][0] in PLUS]
         called = [match for match in called if match.start() not in in_urls]
+    starts = {each.start() for each in numbers}  # a word may name several numbers as one
     found = [
         *numbers,
-        *numbers_after_words(text),
+        *(each for each in numbers_after_words(text) if each.start() not in starts),
         *short_numbers_in(text),
         *messengers.names_in(text),
         *addresses_in(text),

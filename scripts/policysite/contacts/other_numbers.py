@@ -20,14 +20,17 @@ _TIME = rf"(?:{_DATE}|{_DAYS}|{_MONTH}|{_SHIFT}|{_HOURS}|\d\d?:\d\d|{_YEAR}(?=\W
 _TIMES = rf"{_TIME}(?:(?:{_BETWEEN_DATES}|\s?[/;]\s?|\s)(?:{_TIME}|{_HOUR}\.[0-5]\d))*"
 # Numbers of laws, such as 2016/679, and of programs, such as 2.24.10.85; places on a map, sums, and the likes of 24/7.
 _LAW = r"(?:19|20)\d\d/\d{2,4}|\d{2,4}/(?:19|20)\d\d"
-_ADDRESS = r"(?=\S*\d{3})\d{1,3}(?:\.\d{1,3}){3}"  # of a computer
-_VERSION = r"(?=\S*(?<!\d)\d(?!\d))\d{1,3}(?:\.\d{1,5}){2,3}(?:\s\(\d+)?"
-_COORDINATE = r"\d{1,3}\.\d{4,}(?:[,;]?\s-?\d{1,3}\.\d{4,})?"
-_SUM = r"\d{1,3}(?:[\s.]\d{3})+"
+_BYTE = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
+_ADDRESS = rf"(?=\S*\d{{3}}){_BYTE}(?:\.{_BYTE}){{3}}"  # of a computer
+_VERSION = r"(?!\d\.\d{3}\.\d{3}\.\d{4}\b)(?=\S*(?<!\d)\d(?!\d))\d{1,3}(?:\.\d{1,5}){2,3}(?:\s\(\d+)?"
+_DEGREES = r"(?:1[0-7]\d|\d?\d)\.\d{4,}"
+_COORDINATE = rf"{_DEGREES}(?:[,;]?\s-?{_DEGREES})?"
+_SUM = r"(?:\d\d?(?:[\s.]\d{3})+|\d{3}[\s.]\d{3})"  # but 912 345 678 is a phone number
 _SUMS = rf"{_SUM}(?:\s?[\u2013/-]\s?{_SUM})+"
 _OTHER_NUMBER = re.compile(
     rf"\W*(?:{_TIMES}|{_LAW}|{_ADDRESS}|{_VERSION}|{_COORDINATE}|{_SUMS}|\d\d?(?:{_BETWEEN_DATES}|/)\d\d?)\W*"
 )
+_SUM_ALONE = re.compile(_SUM)
 # Hours or a year before a number, with what divides them.
 _HOURS_BEFORE = re.compile(
     rf"\(?{_HOUR}(?:{_BETWEEN_DATES}|/){_HOUR}\)?[\s|·,:\uff1a]{{1,4}}|(?:\((?:199|20\d)\d\)|(?:199|20\d)\d\s?[|·,:\uff1a\n])\s{{0,3}}"
@@ -36,6 +39,7 @@ _HOURS_BEFORE = re.compile(
 _AMOUNT = re.compile(r"\d{1,3}(?:[\s.]\d{3})+")
 _ROUND = re.compile(r"\d{1,3}(?:[\s.]\d00)?(?:[\s.]000)+|[1-9]\d?0{6,}")
 _SHORT_AMOUNT = re.compile(r"[1-9]\d?(?:[\s.]\d{3})+")
+_IN_THREES = re.compile(r"\d{3}(?:[\s.]\d{3}){2}")
 _CURRENCY, _CURRENCY_BEFORE = (
     re.compile(each) for each in (r"\s?[$\u00a2-\u00a5\u20a0-\u20c0%]", r"[$\u00a2-\u00a5\u20a0-\u20c0]\s?\Z")
 )
@@ -52,6 +56,7 @@ _WITH_DATE = re.compile(
     rf"{_DAY_IN_DIGITS}(?:[0-2]\d[0-5]\d\d*)?|.*\s{_DAY_IN_DIGITS}|{_CENTURY}\d\d(?:(?:-\d+)+| {_CENTURY}\d\d)"
     rf"|(?:[0-3]?\d[\u2010-\u2015-])?[0-3]?\d [01]?\d {_CENTURY}\d\d|.*\({_CENTURY}\d\d(?!\d).*"
 )
+_EXAMPLE, _SECONDS = "12345678901234567890", re.compile(r"1[5-9]\d{8}")
 # The number of an account or a card is in more groups of four digits than that of a phone.
 _IN_FOURS, _FOUR_BEFORE, _FOUR_BEHIND = (
     re.compile(each) for each in (r"\d{4}(?:\s\d{4})*", r"\d{4}\s\Z", r"\s\d{4}(?!\d)")
@@ -61,7 +66,9 @@ _IN_FOURS, _FOUR_BEFORE, _FOUR_BEHIND = (
 def is_other_number(number: str) -> bool:
     """True if digits with signs between them are dates, hours, or the number of a law or the like: one in each line."""
     lines = [line for line in number.split("\n") if line.strip()]
-    return all(_OTHER_NUMBER.fullmatch(each) or (len(lines) > 1 and _AMOUNT.fullmatch(each.strip())) for each in lines)
+    return all(
+        _OTHER_NUMBER.fullmatch(each) or (len(lines) > 1 and _SUM_ALONE.fullmatch(each.strip())) for each in lines
+    )
 
 
 def hours_before(text: str, start: int) -> re.Match[str] | None:
@@ -80,6 +87,8 @@ def is_amount(number: str, before: str, behind: str, *, is_announced: bool) -> b
     """
     if _CURRENCY.match(behind) or _CURRENCY_BEFORE.search(before):
         return True
+    if _IN_THREES.fullmatch(number) and not _ROUND.fullmatch(number):
+        return False
     groups, is_round, word = _AMOUNT.fullmatch(number), _ROUND.fullmatch(number), _WORD_BEHIND.match(behind)
     if is_announced:
         return bool(is_round and word)
@@ -89,6 +98,12 @@ def is_amount(number: str, before: str, behind: str, *, is_announced: bool) -> b
 def is_short_amount(number: str) -> bool:
     """True if a number is written as thousands or millions are, and begins with one or two digits."""
     return _SHORT_AMOUNT.fullmatch(number) is not None
+
+
+def is_example(number: str) -> bool:
+    """True if the digits of a number follow each other, or if it is the time of a computer in seconds."""
+    digits = re.sub(r"\D", "", number)
+    return (digits.startswith("12345678") and digits in _EXAMPLE) or _SECONDS.fullmatch(number) is not None
 
 
 def has_date(number: str) -> bool:

@@ -21,6 +21,7 @@ from policysite.contacts.other_numbers import (
     has_date,
     hours_before,
     is_amount,
+    is_example,
     is_of_account,
     is_other_number,
     is_postcode,
@@ -49,7 +50,9 @@ MIN_DIGITS, MIN_UNGROUPED_DIGITS = 9, 10
 CHARACTERS_AROUND_DIGITS = 3
 # Each phone number has as many digits, with little between them: finding the places where one may be is fast.
 _DIGITS = re.compile(r"\d(?:\D{0,4}\d){6,}+")
-_NATIONAL = re.compile("\\(?\\d(?:(?:[ \u00a0.()/_\u00b7\u2010-\u2014\uff0d-]{0,3}|\n)\\d){6,}+")
+_BETWEEN = "[ \u00a0]?(?:[()\u2010\u2011\uff0d-]{0,2}[ \u00a0]?|[.\u2012-\u2014/_\u00b7])"
+_NATIONAL = re.compile(rf"\(?\d(?:{_BETWEEN}\d){{6,}}+")
+_IN_TWO_LINES = re.compile(rf"\(?\d(?:{_BETWEEN}\d)++\n\(?\d(?:{_BETWEEN}\d)++")
 _GROUP, _SIGN, _HYPHENS = re.compile(r"\d+"), re.compile(r"[^\d()\s]"), re.compile("[\u2010-\u2014\uff0d]")
 # A number may be a part of a longer one or of a name, such as `a456-426614174000`, `CHE-123.456.789` or `1234567/0100`.
 _BEFORE_PART = re.compile(rf"(?:[^\W{ATTACHED}]\(?|\d[^\w\s]|\w\d[-._]|(?<!\w)[A-Z]{{1,4}}[-_.]|[/_+=&%])\Z")
@@ -73,7 +76,7 @@ _IN_REGISTERS = (
     ([2, 3, 5], "/"),
     ([3, 3, 5], "/"),
 )
-_RANGE = re.compile("\\d+ ?[\u2012\u2013] ?\\d+")
+_RANGE = re.compile("(?P<from>\\d{1,5}) ?[\u2010-\u2014-] ?(?P<to>\\d{1,5})")
 _CHARACTERS_BEFORE, _CHARACTERS_BEHIND = 60, 12
 # A short number that is not a year. (The pattern begins with a digit, because those are found fast.)
 _SHORT = re.compile(
@@ -95,13 +98,15 @@ def phone_numbers_in(text: str) -> list[re.Match[str]]:
             if number[0][0] != "0" or not is_registered(text, number.start())
         ]
         spans = [number.span() for number in known]
-        written = (without_hours(text, number, _NATIONAL) for number in _NATIONAL.finditer(text, start, end))
-        others = (
-            number
-            for number in filter(None, written)
-            if not _overlaps(number.span(), spans) and _has_form(number[0]) and not _is_other(text, number)
-        )
-        found += sorted([*known, *others], key=re.Match.start)
+        for pattern in (_NATIONAL, _IN_TWO_LINES):
+            written = (without_hours(text, number, pattern) for number in pattern.finditer(text, start, end))
+            others = [
+                number
+                for number in filter(None, written)
+                if not _overlaps(number.span(), spans) and _has_form(number[0]) and not _is_other(text, number)
+            ]
+            known, spans = [*known, *others], [*spans, *(number.span() for number in others)]
+        found += sorted(known, key=re.Match.start)
     return found
 
 
@@ -116,9 +121,11 @@ def without_hours(text: str, number: re.Match[str] | None, pattern: re.Pattern[s
     if number is None:
         return None
     hours = hours_before(text, number.start())
-    behind = pattern.match(text, hours.end()) if hours else None
-    is_long = hours is None or len(digits(number[0])) >= MIN_UNGROUPED_DIGITS
-    return behind or (number if is_long else None)
+    if hours is None:
+        return number
+    behind = pattern.match(text, hours.end())
+    is_code = _GROUP.fullmatch(text, hours.end(), number.end()) and len(digits(number[0])) < MIN_UNGROUPED_DIGITS
+    return behind or (None if is_code else number)
 
 
 def _overlaps(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
@@ -133,20 +140,26 @@ def _has_form(number: str) -> bool:
     is_dialed = digits(number).startswith(_DIALED_BEFORE)
     if len(signs) > 1 or sign not in (*_SIGNS, *(_SIGNS_AFTER_DIALED if is_dialed else ())):
         return False
-    if digits(number).startswith(_ABROAD):
-        return sum(lengths) in _ABROAD_DIGITS
+    if digits(number).startswith(_ABROAD) and sum(lengths) in _ABROAD_DIGITS:
+        return True
     is_long = sum(lengths) in _NATIONAL_DIGITS or lengths == _IN_CITY
     if not is_long or not _WITH_CODE.fullmatch(number) or (sign == "." and re.search(r"\s", number)):
         return False
-    is_of_card = len(lengths) > 2 and {*lengths} == _OF_CARD
-    if is_of_card or (lengths, sign) in _IN_REGISTERS or _RANGE.fullmatch(number):
+    is_of_card = len(lengths) > 2 and {*lengths} == _OF_CARD and not is_dialed
+    if is_of_card or (lengths, sign) in _IN_REGISTERS or _is_range(number):
         return False
     first, *others = lengths[1:] if lengths[0] == 1 and len(lengths) > 2 else lengths
     if not others:
-        return True
+        return first >= MIN_DIGITS
     has_code = others[0] in _BEHIND_CODE and (len(others) == 1 or (len(others) == 2 and others[1] in _EXTENSION))
     in_groups = len(others) > 1 and all(1 < each <= _MAX_DIGITS_OF_GROUP for each in others)
     return first <= _MAX_DIGITS_OF_GROUP and ((has_code and sign != ".") or in_groups)
+
+
+def _is_range(number: str) -> bool:
+    """True if two numbers have a dash between them, or a hyphen and the second is greater."""
+    both = _RANGE.fullmatch(number)
+    return both is not None and ("-" not in number or int(both["from"]) < int(both["to"]))
 
 
 def _is_other(text: str, number: re.Match[str]) -> bool:
@@ -159,6 +172,7 @@ def _is_other(text: str, number: re.Match[str]) -> bool:
         or is_other_number(written)
         or may_be_other(written)
         or has_date(written)
+        or is_example(written)
         or is_short_amount(written)
         or is_registered(text, start)
         or names_register(before)
