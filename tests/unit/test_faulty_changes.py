@@ -268,12 +268,12 @@ FAULTY = {
     "another sign in place of the colon of a footnote": (
         NOTES,
         {"docs/ru/privacy.md": ("[^term]:", "[^term];")},
-        ["docs/ru/privacy.md footnote-missing"],
+        ["docs/ru/privacy.md markup-lost"],
     ),
     "spaces around the name of a footnote": (
         NOTES,
         {"docs/ru/privacy.md": ("[^term]:", "[^ term ]:")},
-        ["docs/ru/privacy.md footnote-name-unsuitable"],
+        ["docs/ru/privacy.md markup-lost"],
     ),
     "the name of a footnote in letters of the language": (
         NOTES,
@@ -306,7 +306,7 @@ FAULTY = {
     "the spaces of a definition are lost in one language": (
         ("\n\nПисьмо\n:   То, что вы прислали.", "\n\nLetter\n:   What you have sent."),
         {"docs/ru/privacy.md": (":   То", ":То")},
-        ["docs/ru/privacy.md markup-as-text"],
+        ["docs/ru/privacy.md markup-lost"],
     ),
     "the sign of a quotation before a term in one language": (
         ("\n\nПисьмо\n:   То, что вы прислали.", "\n\nLetter\n:   What you have sent."),
@@ -336,17 +336,17 @@ FAULTY = {
     "the line below the heading of a table is too short": (
         TABLE,
         {"docs/ru/privacy.md": ("| --- | --- |\n", "|---|\n")},
-        ["docs/ru/privacy.md table-cells-uneven"],
+        ["docs/ru/privacy.md markup-lost"],
     ),
     "an empty line within a table": (
         TABLE,
         {"docs/ru/privacy.md": ("| Звонки |", "\n| Звонки |")},
-        ["docs/ru/privacy.md table-header-missing"],
+        ["docs/ru/privacy.md markup-lost"],
     ),
     "an empty line below the heading of a table": (
         TABLE,
         {"docs/ru/privacy.md": ("| --- | --- |\n", "\n| --- | --- |\n")},
-        ["docs/ru/privacy.md table-header-missing"],
+        ["docs/ru/privacy.md markup-lost"],
     ),
     "an empty cell": (
         TABLE,
@@ -356,7 +356,7 @@ FAULTY = {
     "the line below the heading of a table is lost": (
         TABLE,
         {"docs/ru/privacy.md": ("| --- | --- |\n", "")},
-        ["docs/ru/privacy.md table-header-missing"],
+        ["docs/ru/privacy.md markup-lost"],
     ),
     "a footnote is pasted as text": (
         NOTES,
@@ -366,17 +366,17 @@ FAULTY = {
     "long dashes below the heading of a table": (
         TABLE,
         {"docs/ru/privacy.md": ("| --- | --- |", "|—|—|")},
-        ["docs/ru/privacy.md table-header-missing"],
+        ["docs/ru/privacy.md markup-lost"],
     ),
     "other quotation marks of a box": (
         NOTE,
         {"docs/ru/privacy.md": ('"Важно"', "«Важно»"), "docs/en/privacy.md": ('"Important"', "“Important”")},
-        ["docs/en/privacy.md markup-as-text", "docs/ru/privacy.md markup-as-text"],
+        ["docs/en/privacy.md markup-lost", "docs/ru/privacy.md markup-lost"],
     ),
     "a sign of a box is lost": (
         NOTE,
         {"docs/ru/privacy.md": ("!!!", "!!")},
-        ["docs/ru/privacy.md markup-as-text"],
+        ["docs/ru/privacy.md markup-lost"],
     ),
     "the first line of a box is lost": (
         NOTE,
@@ -401,12 +401,12 @@ FAULTY = {
     "a reference to a footnote lacks a bracket": (
         NOTES,
         {"docs/ru/privacy.md": ("дней.[^term]", "дней.[^term")},
-        ["docs/ru/privacy.md footnote-as-text"],
+        ["docs/ru/privacy.md markup-lost"],
     ),
     "a space before the colon of a footnote": (
         NOTES,
         {"docs/ru/privacy.md": ("[^term]:", "[^term] :")},
-        ["docs/ru/privacy.md footnote-missing"],
+        ["docs/ru/privacy.md markup-lost"],
     ),
     "an item is nested in one language": (
         LISTS,
@@ -416,7 +416,7 @@ FAULTY = {
     "an item with a dash in one language": (
         LISTS,
         {"docs/ru/privacy.md": ("- имя", "— имя")},
-        ["docs/ru/privacy.md list-as-text"],
+        ["docs/ru/privacy.md markup-lost"],
     ),
     "an item with a number in one language": (
         LISTS,

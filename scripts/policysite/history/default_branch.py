@@ -14,7 +14,18 @@ from policysite.approvals import Approval, approval_in
 from policysite.config.sources import ConfigSources
 from policysite.corpus import Settings
 from policysite.corpus.settings import EDITORIAL
-from policysite.git import GitError, checkout_of, files_at, git, git_names, git_once, git_text, is_shallow, place_of
+from policysite.git import (
+    GitError,
+    checkout_of,
+    files_at,
+    git,
+    git_names,
+    git_once,
+    git_text,
+    is_shallow,
+    place_of,
+    text_at,
+)
 from policysite.history import versions
 from policysite.history.former_folders import configuration_at, editorial_texts, source_folders
 from policysite.history.versions import ReleasedState
@@ -71,6 +82,27 @@ class DefaultBranch:
         """The approvals that it has; none if git does not know."""
         texts = (text for commit in self._commits for text in editorial_texts(approvals.NAME, commit, self.settings))
         return frozenset(filter(None, (approval_in(line) for text in texts for line in text.split("\n"))))
+
+    def source_of(self, path: str) -> str | None:
+        """Return the text that a file had on the branch; None if it has the same, was not there, or git cannot know.
+
+        The path is relative to the folder of `mkdocs.yml`.
+        """
+        for commit, changed in self._changed_files.items():
+            if path in changed and (text := text_at(self.settings.root, commit, f"./{path}")) is not None:
+                return text
+        return None
+
+    @cached_property
+    def is_known(self) -> bool:
+        """True if git knows the branch."""
+        return bool(self._commits)
+
+    @cached_property
+    def _changed_files(self) -> Mapping[str, frozenset[str]]:
+        """The files below the folder of `mkdocs.yml` that differ from those at each commit."""
+        options = ("--no-renames", "--relative", "--name-only", "-z")
+        return {each: frozenset(git_names(self.settings.root, "diff", *options, each)) for each in self._commits}
 
     @cached_property
     def is_incomplete(self) -> bool:

@@ -65,7 +65,7 @@ class AdvisedText:
 
 
 @dataclass(frozen=True)
-class _Draft:
+class Draft:
     """A page with advised lines, as it would be read, and the findings while it is read.
 
     `origins` has for each of its lines the number of the line that it was made from.
@@ -76,6 +76,7 @@ class _Draft:
     origins: tuple[int, ...]
 
     def origin(self, line: int) -> int:
+        """Return the number of the line that one of its lines was made from."""
         return self.origins[min(line, len(self.origins)) - 1]
 
     def at_its_lines(self) -> Page:
@@ -123,23 +124,23 @@ def advised(
     remaining, lines = known, dict[tuple[str, int], str | None]()
     if sum(map(len, _lines(found, context.corpus).values())) > MAX_LINES:
         return AdvisedText(context.corpus)
-    drafts: dict[str, _Draft] = {}
+    drafts: dict[str, Draft] = {}
     later: list[Finding] = []
     # The pages with findings that others cause: these may have advice once it is followed.
     waiting = {finding.path for finding in known} - {finding.path for finding in found}
     corpus, folders, partial = context.corpus, context.settings.folders, context.settings.has_partial_translations
     for _ in range(_MAX_ROUNDS):
-        changed = _rewritten(corpus, drafts, _lines(found, corpus), context)
+        changed = rewritten(corpus, drafts, _lines(found, corpus), context)
         if not changed:
             break
         drafts |= changed
-        corpus = _with_pages(corpus, {path: draft.page for path, draft in changed.items()})
+        corpus = with_pages(corpus, {path: draft.page for path, draft in changed.items()})
         while_read = [finding for draft in drafts.values() for finding in draft.findings]
         of_rules = unsuppressed(_of_rules(replace(context, corpus=corpus), waiting.union(changed)))
         remaining = [*while_read, *validation.validate(corpus, folders, partial=partial), *of_rules]
         found = reported(remaining)
         lines = _new_lines(drafts, context.corpus)
-        new = [_in_file(each, drafts.get(each.path), lines) for each in found if each.advised]
+        new = [in_file(each, drafts.get(each.path), lines) for each in found if each.advised]
         # (Where the advice of a round before has not been followed yet, it is found again.)
         again = set(map(_place, new))
         later = [*(each for each in later if _place(each) not in again), *new]
@@ -147,7 +148,7 @@ def advised(
     open_causes = [each for each in causes if not any((each.path, number) in lines for number in each.advised)]
     settled = frozenset[str]().union(*(each.breaks for each in known))
     settled = settled.difference(*(each.breaks for each in (*open_causes, *remaining)))
-    corpus = _with_pages(corpus, {path: draft.at_its_lines() for path, draft in drafts.items()})
+    corpus = with_pages(corpus, {path: draft.at_its_lines() for path, draft in drafts.items()})
     advice = AdvisedText(corpus, lines, settled)
     later = [each for each in later if _adds_advice(each, written.get(each.path, {}))]
     return replace(advice, later=tuple(map(advice.as_written, later)))
@@ -163,7 +164,7 @@ def _adds_advice(finding: Finding, written: Mapping[int, str | None]) -> bool:
     return is_one_line or written.keys().isdisjoint(finding.advised)
 
 
-def _in_file(finding: Finding, draft: _Draft | None, lines: Collection[tuple[str, int]]) -> Finding:
+def in_file(finding: Finding, draft: Draft | None, lines: Collection[tuple[str, int]]) -> Finding:
     """Return a finding in a draft at its place in the file as it is; in a line that is written anew, at its start."""
     if draft is None:
         return finding
@@ -187,7 +188,7 @@ def _of_rules(context: Context, paths: Collection[str]) -> Iterator[Finding]:
                 yield from [finding for rule in rules for finding in rule.findings(page, context)]
 
 
-def _new_lines(drafts: Mapping[str, _Draft], corpus: Corpus) -> dict[tuple[str, int], str | None]:
+def _new_lines(drafts: Mapping[str, Draft], corpus: Corpus) -> dict[tuple[str, int], str | None]:
     """Return the lines of drafts that differ from the pages as they are, by path and number."""
     pages = (page for page in corpus.pages() if page.path in drafts)
     return {(page.path, number): line for page in pages for number, line in drafts[page.path].new_lines(page.source)}
@@ -211,14 +212,14 @@ def _lines(findings: Iterable[Finding], corpus: Corpus) -> dict[str, dict[int, s
     return lines
 
 
-def _rewritten(
+def rewritten(
     corpus: Corpus,
-    drafts: Mapping[str, _Draft],
+    drafts: Mapping[str, Draft],
     lines: Mapping[str, Mapping[int, str | None]],
     context: Context,
-) -> dict[str, _Draft]:
+) -> dict[str, Draft]:
     """Return the pages that differ once these lines are written, by their paths."""
-    changed: dict[str, _Draft] = {}
+    changed: dict[str, Draft] = {}
     for page in corpus.pages():
         if page.path not in lines:
             continue
@@ -230,11 +231,12 @@ def _rewritten(
             continue
         new, findings = rewritten_with_findings(page, source, context.settings)
         if new is not None:
-            changed[page.path] = _Draft(new, tuple(findings), tuple(number for _, number in written))
+            changed[page.path] = Draft(new, tuple(findings), tuple(number for _, number in written))
     return changed
 
 
-def _with_pages(corpus: Corpus, pages: Mapping[str, Page]) -> Corpus:
+def with_pages(corpus: Corpus, pages: Mapping[str, Page]) -> Corpus:
+    """Return a corpus with some pages in place of those with the same paths."""
     documents = {
         name: replace(document, pages={each: pages.get(page.path, page) for each, page in document.pages.items()})
         for name, document in corpus.documents.items()

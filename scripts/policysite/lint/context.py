@@ -98,6 +98,13 @@ class Context:
         """Return the frozen copies of a page, which are its released versions."""
         return self.corpus.copies_of(page)
 
+    def former_source(self, page: Page) -> tuple[str, ...]:
+        """Return the lines of a page on the default branch; if git does not know it, those of its last release."""
+        if self.default_branch.is_known:
+            text = self.default_branch.source_of(page.path)
+            return () if text is None else tuple(text.split("\n"))
+        return next((copy.source for copy in reversed(self.copies_of(page))), ())
+
     @cached_property
     def words(self) -> Mapping[str, Counter[str]]:
         """The words of the pages in each language, in lower case, with their numbers."""

@@ -19,7 +19,7 @@ from policysite.findings.rule import Rule, Scope
 from policysite.history import corrections, current_text, record
 from policysite.history import rules as history_rules
 from policysite.history.versioned_site import VersionedSite
-from policysite.lint import application, editorial, rumdl
+from policysite.lint import application, editorial, lost_markup, rumdl
 from policysite.lint.advice import advised
 from policysite.lint.advised_edits import with_lines_once, without_advice
 from policysite.lint.after_advice import after_advice
@@ -112,7 +112,11 @@ def _checked(
         _SCOPES,
         complete=editorial_complete and not entry_findings and not settings.unbuilt,
     )
-    syntax = list(rumdl.check(settings, list(pages.pages())))
+    lost = list(suppressions.unsuppressed(lost_markup.findings(context), replace(suppressing, scopes=())))
+    restored = lost_markup.restored(context, lost)
+    context, suppressing = replace(context, corpus=restored.corpus), replace(suppressing, corpus=restored.corpus)
+    while_read = list(restored.while_read(read_pages.findings, settings))
+    syntax = list(rumdl.check(settings, list(context.corpus.pages())))
 
     def followed(found: Iterable[Finding]) -> Iterator[Finding]:
         """Yield the findings that will be reported, with their advice if it is followed."""
@@ -120,8 +124,8 @@ def _checked(
             is_followed = _is_error(each) or (with_warnings and _is_of_new_text(each))
             yield each if is_followed else without_advice(each)
 
-    advice = advised(context, [*read_pages.findings, *followed(syntax)], followed)
-    findings = [advice.in_full(each) for each in read_pages.findings]
+    advice = advised(context, [*while_read, *followed(syntax)], followed)
+    findings = [advice.in_full(each) for each in while_read]
     labels, label_findings = site_labels.read(settings)
     site = record.readable(VersionedSite(advice.corpus, context.default_branch, labels, today))
     findings += [*label_findings, *entry_findings, *context_findings, *corpus.look_findings(settings)]
@@ -146,7 +150,7 @@ def _checked(
     findings += map(advice.without_settled, in_current)
     findings += suppressions.unknown_rules(entries, pages, catalogue)
     findings += severities.findings(context.config_sources, catalogue)
-    return list(with_lines_once(reported(findings)))
+    return list(with_lines_once(reported([*lost, *restored.in_files(findings)])))
 
 
 def _is_error(finding: Finding) -> bool:

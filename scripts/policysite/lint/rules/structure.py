@@ -7,13 +7,16 @@ from itertools import zip_longest
 
 from policysite.corpus import Block, Clause, Page, headings, subjects
 from policysite.findings import Severity
-from policysite.findings.rule import Aspect
+from policysite.findings.rule import Aspect, Rule, Scope
 from policysite.lint.context import Context
 from policysite.lint.page_text import EXPLANATION, code_by_line
 from policysite.lint.rule import Hit, hit, hit_at, page_rule
 from policysite.lint.text.negation.reader import negations_in
 
 _MAX_WORDS_SHOWN = 6
+
+# The lint finds it before all else: see `policysite.lint.lost_markup`.
+MARKUP_LOST = Rule("markup-lost", "structure", Scope.PAGE, until_merged=True)
 
 
 @page_rule()

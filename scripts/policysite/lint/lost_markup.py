@@ -1,0 +1,170 @@
+"""Markup that an editor has lost: lines with the words that they had, although a heading, items or rows are gone.
+
+A line break or a sign that is lost or added makes text of a heading, an item or a row. A dozen rules would find that at
+other places, each with another cause. So it is found first, and the others read the page as it was.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import TypeAlias
+
+from policysite.corpus import Corpus, Page, Settings, reader, validation
+from policysite.corpus.model import FOOTNOTE
+from policysite.corpus.time_limit import TimeLimitError, page_limit
+from policysite.findings import Finding
+from policysite.findings.rule import rules_in
+from policysite.lint.advice import Draft, in_file, rewritten, with_pages
+from policysite.lint.context import Context
+from policysite.lint.rules.structure import MARKUP_LOST
+
+_WORD = re.compile(r"[^\W_]+")
+# Changes with fewer unchanged lines between them are one; and as many lines may become as many others.
+_MAX_LINES_BETWEEN, _MAX_LINES = 2, 6
+# Nobody loses more in one change, and a page is read for each.
+_MAX_LOST, _TIME_LIMIT_SECONDS = 20, 2.0
+# A kind of markup, and what of it: a block and its kind, or a link and its address.
+_Part: TypeAlias = tuple[str, str]
+# An editor may join two paragraphs; but nobody makes code, a row or a note of a text by its spaces and line breaks.
+_CODE = ("block", "code")
+_NO_LOSS, _TRAPS = {("block", "paragraph"), _CODE}, (_CODE, ("block", "row"), ("inside", FOOTNOTE))
+_OF_CORPUS = frozenset(rule.name for rule in rules_in(validation))
+
+
+@dataclass(frozen=True)
+class _Lines:
+    """Lines of a page, and those that they were, as ranges of their indexes."""
+
+    former: range
+    present: range
+
+
+@dataclass(frozen=True)
+class Restored:
+    """The pages with the markup that they have lost.
+
+    Attributes:
+        corpus: the pages as they would be read.
+        drafts: those that differ, by their paths.
+    """
+
+    corpus: Corpus
+    drafts: Mapping[str, Draft]
+
+    def while_read(self, findings: Sequence[Finding], settings: Settings) -> Iterator[Finding]:
+        """Yield the findings while pages are read: those given, or the ones about the pages as they would be read."""
+        if not self.drafts:
+            yield from findings
+            return
+        yield from (each for each in findings if each.path not in self.drafts and each.rule not in _OF_CORPUS)
+        yield from (each for draft in self.drafts.values() for each in draft.findings)
+        yield from validation.validate(self.corpus, settings.folders, partial=settings.has_partial_translations)
+
+    def in_files(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """Yield findings in the pages as they would be read, at their places in the files."""
+        yield from (in_file(each, self.drafts.get(each.path), ()) for each in findings)
+
+
+def restored(context: Context, lost: Iterable[Finding]) -> Restored:
+    """Return the pages with the lines that these findings advise to write."""
+    lines: dict[str, dict[int, str | None]] = {}
+    for each in lost:
+        lines.setdefault(each.path, {}).update(each.advised)
+    drafts = rewritten(context.corpus, {}, lines, context)
+    return Restored(with_pages(context.corpus, {path: each.page for path, each in drafts.items()}), drafts)
+
+
+def findings(context: Context) -> Iterator[Finding]:
+    """Yield a finding for lines that have the words of former ones, but not all of their markup."""
+    for page in context.corpus.pages():
+        former = context.former_source(page)
+        if former and former != page.source:
+            try:
+                with page_limit(page.path, _TIME_LIMIT_SECONDS):
+                    yield from list(_on_page(page, former, context))
+            except TimeLimitError:
+                continue
+
+
+def _on_page(page: Page, former: Sequence[str], context: Context) -> Iterator[Finding]:
+    present = _markup(page)
+    for lines in list(_rearranged(former, page.source))[:_MAX_LOST]:
+        old = "\n".join(former[each] for each in lines.former)
+        written = [*page.source[: lines.present.start], *old.split("\n"), *page.source[lines.present.stop :]]
+        restored, _ = reader.rewritten_with_findings(page, written, context.settings)
+        if restored is not None and _is_lost(_markup(restored), present):
+            first, *others = (each + 1 for each in lines.present)
+            numbers = f"{first}–{others[-1]}" if others else f"{first}"
+            advised = {first: old} | dict.fromkeys(others)
+            yield MARKUP_LOST.at(page.path, first, advised=advised, lines=numbers, example=old)
+
+
+def _is_lost(former: Counter[_Part], present: Counter[_Part]) -> bool:
+    """True if there is less of something than before, or more of what text becomes by mistake."""
+    return bool((former - present).keys() - _NO_LOSS) or any(present[each] > former[each] for each in _TRAPS)
+
+
+def _markup(page: Page) -> Counter[_Part]:
+    """Return the parts of a page, with their numbers: blocks by their kinds, cells, ids, links, notes and images."""
+    parts: Counter[_Part] = Counter(("id", clause.id) for clause in page.clauses)
+    for clause in page.clauses:
+        parts.update(("basis", each) for each in clause.based_on or ())
+        for block in clause.all_blocks():
+            parts[("block", block.kind)] += 1
+            parts["block", "cell"] += len(block.cells)
+            parts["block", "numbered"] += bool(block.marker)
+            parts.update(("inside", each) for each in block.inside)
+            parts.update(("link", link.address) for link in block.links)
+            parts["note", ""] += sum(span.is_footnote for span in block.spans)
+    return parts
+
+
+def _rearranged(former: Sequence[str], present: Sequence[str]) -> Iterator[_Lines]:
+    """Yield the changed lines that have the same words as the lines that they were: all of a change, or runs of it."""
+    for change in _changes(former, present):
+        if _words(former, change.former) == _words(present, change.present):
+            yield change
+            continue
+        done: set[int] = set()
+        known: dict[tuple[str, ...], range] = {}
+        for run in _runs(change.former):
+            known.setdefault(_words(former, run), run)
+        for run in _runs(change.present):
+            words = _words(present, run)
+            before = known.get(words) if words and done.isdisjoint(run) else None
+            if before is not None and [*map(former.__getitem__, before)] != [*map(present.__getitem__, run)]:
+                done.update(run)
+                yield _Lines(before, run)
+
+
+def _runs(lines: range) -> Iterator[range]:
+    """Yield the runs of lines that are not too long, the shortest first."""
+    for length in range(1, min(len(lines), _MAX_LINES) + 1):
+        yield from (range(start, start + length) for start in range(lines.start, lines.stop - length + 1))
+
+
+def _changes(former: Sequence[str], present: Sequence[str]) -> Iterator[_Lines]:
+    """Yield the lines that differ, in runs; where lines without words were added or deleted, with the next line."""
+    runs: list[_Lines] = []
+    for tag, old, old_end, new, new_end in SequenceMatcher(None, former, present, autojunk=False).get_opcodes():
+        if tag != "equal":
+            if runs and new - runs[-1].present.stop <= _MAX_LINES_BETWEEN:
+                old, new = runs[-1].former.start, runs.pop().present.start
+            runs.append(_Lines(range(old, old_end), range(new, new_end)))
+    for run in runs:
+        if run.former and run.present:
+            yield run
+        elif run.present.start < len(present) and not (_words(former, run.former) or _words(present, run.present)):
+            yield _Lines(_with_next(run.former, former), _with_next(run.present, present))
+
+
+def _with_next(run: range, lines: Sequence[str]) -> range:
+    return range(run.start, min(run.stop + 1, len(lines)))
+
+
+def _words(lines: Sequence[str], run: Iterable[int]) -> tuple[str, ...]:
+    return tuple(sorted(word for number in run for word in _WORD.findall(lines[number])))
