@@ -222,7 +222,8 @@ def test_a_frozen_copy_is_known_by_its_name(
     example_site.write({}, Example({}), tmp_path)
     for language in example_site.LANGUAGES:
         text = (tmp_path / "docs" / language / "privacy.md").read_text(encoding="utf-8")
-        put(tmp_path / "docs" / language / f"{name}.md", text.replace('version: "1.0"', f'version: "{version}"'))
+        earlier = text.replace('version: "1.0"', f'version: "{version}"')
+        put(tmp_path / "docs" / language / f"{name}.md", f"{earlier}\nAn earlier text.\n")
     pages, _ = corpus.read(example_site.settings(tmp_path))
     assert list(pages.frozen) == ([expected] if expected else [])
     assert (name in pages.documents) == (expected is None)
