@@ -45,8 +45,10 @@ def _count_differs(kind: str, pair: ClausePair, context: Context) -> Iterator[Hi
     If it is not clear which one that is, the hit is at the heading.
     """
     here, there = (_of_kind(clause, kind) for clause in (pair.translated_clause, pair.original_clause))
-    is_told = kind == "paragraph" and any(box_differs.check(pair, context))
-    if len(here) != len(there) and not is_told and not left_in_original(kind, pair, context):
+    if len(here) == len(there) or left_in_original(kind, pair, context):
+        return
+    # (A box without its title has a paragraph less.)
+    if kind != "paragraph" or not any(box_differs.check(pair, context)):
         block = _first_extra(here, there) or pair.translated_clause.heading
         other = _first_extra(there, here) or pair.original_clause.heading
         breaks = [subjects.blocks(subjects.clause(pair.translation.subject, pair.translated_clause.id))]

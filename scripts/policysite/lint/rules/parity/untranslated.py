@@ -65,8 +65,11 @@ def left_in_original(kind: str, pair: ClausePair, context: Context) -> list[Bloc
         for clause in (pair.translated_clause, pair.original_clause)
     )
     surplus = len(here) - len(there)
-    left = [each for each in here if any(_start_in_block(each, other, pair, context) == 0 for other in there)]
-    return left if surplus > 0 and len(left) == surplus else []
+    if surplus <= 0:
+        return []
+    same = {block.text: block for block in there}
+    left = [each for each in here if _start_in_block(each, same.get(each.text), pair, context) == 0]
+    return left if len(left) == surplus else []
 
 
 def _start_in_block(block: Block, original: Block | None, pair: ClausePair, context: Context) -> int | None:
