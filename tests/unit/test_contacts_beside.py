@@ -63,6 +63,10 @@ def test_the_first_texts_of_a_passage_are_also_read_together() -> None:
     assert found == BesideContact("Call +7 999", "000", "+7 999 000 00 00")
 
 
+def test_a_contact_that_is_whole_in_one_text_does_not_go_on_in_another() -> None:
+    assert [*contacts_beside(_each(["Phone: 98765 43210", "22 November 2026"]), LISTED)] == []
+
+
 def test_two_texts_in_which_none_of_these_is_are_no_contact() -> None:
     assert [*contacts_beside([("a",)], LISTED, _each(["Call +7 999", "000-00-00"]))] == []
 

@@ -192,6 +192,8 @@ def _across(end: str, begin: str, listed: frozenset[str], is_around: bool) -> st
     at_end, at_begin = contacts_in(end)[-1:], contacts_in(begin)[:1]
     ends = any(is_listed(each[0], listed) and not _WORD.search(end, each.end()) for each in at_end)
     begins = any(is_listed(each[0], listed) and not _WORD.search(begin, 0, each.start()) for each in at_begin)
+    # (An unlisted contact that is whole at the end of the one text is found there.)
+    found = {each.start() for each in at_end if not is_listed(each[0], listed)}
     if ends and not (_GOES_ON.match(begin) or end[-1] in _HYPHENS):
         return ""
     for between in _BETWEEN:
@@ -200,7 +202,12 @@ def _across(end: str, begin: str, listed: frozenset[str], is_around: bool) -> st
         text, border = f"{end}{between}{begin}", len(end) + len(between)
         after_words = {number.start() for number in numbers_after_words(text, is_joined=True)}
         for contact in contacts_in(text):
-            if contact.end() <= border or is_listed(contact[0], listed) or (begins and contact[0][0] not in PLUS):
+            if (
+                contact.end() <= border
+                or contact.start() in found
+                or is_listed(contact[0], listed)
+                or (begins and contact[0][0] not in PLUS)
+            ):
                 continue
             is_contact = contact.start() in after_words
             # (A colon says that something follows.)
