@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from policysite.corpus.time_limit import SiteTimeoutError
 from policysite.findings import Severity
+from policysite.lint.rule import MAX_FINDINGS_WITHOUT_EDIT
 from policysite.lint.runner import check, not_compared
 from policysite.rulebook.catalogue import RULES
 from policysite.rulebook.examples import Example
@@ -99,6 +100,12 @@ def test_a_suppression_is_not_called_unused_if_a_file_of_its_rule_cannot_be_read
     }
     text = {"ru": "Мы никогда не храним данные.", "en": "We never store data."}
     assert [finding.rule for finding in findings(Example(text, files=files), tmp_path)] == ["editorial-entry-invalid"]
+
+
+def test_of_a_word_list_with_very_many_invalid_lines_the_first_are_reported(tmp_path: Path) -> None:
+    files = {"docs/editorial/wordlist.txt": "- a\n" * 2 * MAX_FINDINGS_WITHOUT_EDIT}
+    found = findings(Example({}, files=files), tmp_path)
+    assert [each.line for each in found] == [*range(1, MAX_FINDINGS_WITHOUT_EDIT + 1)]
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from policysite import files
 from policysite.corpus import Settings, yaml_lists
 from policysite.corpus.yaml_lists import EDITORIAL_ENTRY_INVALID, InvalidEntryError, InvalidNodeError
 from policysite.findings import Finding
+from policysite.lint.rule import MAX_FINDINGS_WITHOUT_EDIT
 
 GLOSSARY = "glossary.yml"
 PROMISES = "promises.yml"
@@ -94,7 +95,8 @@ def _promises(node: yaml.Node, _path: str) -> tuple[str, tuple[str, ...]]:
 
 def _wordlist(settings: Settings) -> tuple[frozenset[str], list[Finding]]:
     path = settings.editorial(WORDLIST)
-    text = files.read_edited(path, settings.relative_path(path))
+    name = settings.relative_path(path)
+    text = files.read_edited(path, name)
     if not isinstance(text, str):
         return frozenset(), [replace(each, breaks=frozenset({WORDLIST})) for each in text]
     words: set[str] = set()
@@ -103,9 +105,6 @@ def _wordlist(settings: Settings) -> tuple[frozenset[str], list[Finding]]:
         written = line.partition("#")[0].strip()
         of_line = [each.strip() for each in _BETWEEN_WORDS.split(written) if each.strip()]
         words.update(each.lower() for each in of_line)
-        if of_line and of_line != [written]:
-            example = "\n".join(of_line)
-            findings.append(
-                EDITORIAL_ENTRY_INVALID.at(settings.relative_path(path), number, value=line, example=example)
-            )
+        if of_line and of_line != [written] and len(findings) < MAX_FINDINGS_WITHOUT_EDIT:
+            findings.append(EDITORIAL_ENTRY_INVALID.at(name, number, value=line, example="\n".join(of_line)))
     return frozenset(words), findings
