@@ -340,6 +340,38 @@ def test_a_copy_of_a_page_beside_it_is_only_to_be_deleted(root: Path, name: str)
     assert (found.path, found.rule) == (f"docs/ru/{name}.md", "page-copied")
 
 
+@pytest.mark.parametrize(
+    "name", ["Privacy", "privacy/privacy", "docs/ru/privacy", "privacy.md", "privacy.ru", "privacy_old"]
+)
+def test_a_page_under_a_wrong_name_is_only_to_be_renamed(published: Path, tmp_path: Path, name: str) -> None:
+    root = shutil.copytree(published, tmp_path / "site")
+    page, misnamed = root / "docs/ru/privacy.md", root / f"docs/ru/{name}.md"
+    misnamed.parent.mkdir(parents=True, exist_ok=True)
+    page.rename(misnamed)
+    (found,) = errors(root)
+    expected = (f"docs/ru/{name}.md", "page-names-differ", "docs/ru/privacy.md")
+    assert (found.path, found.rule, found.params["expected"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "newer"),
+    [
+        ("docs/ru/privacy", "ru/privacy", ""),
+        ("privacy_old", "ru/privacy/1.0", ""),
+        ("privacy.en", "en/privacy", ""),
+        ("privacy_new", "ru/privacy", "Новое.\n"),
+    ],
+)
+def test_a_page_with_the_text_of_another_one_is_only_to_be_deleted(
+    published: Path, tmp_path: Path, name: str, source: str, newer: str
+) -> None:
+    root = shutil.copytree(published, tmp_path / "site")
+    put(root / f"docs/ru/{name}.md", (root / f"docs/{source}.md").read_text(encoding="utf-8") + newer)
+    (found,) = errors(root)
+    expected = (f"docs/ru/{name}.md", "page-copied", f"docs/{source}.md", newer and f"docs/{source}.md")
+    assert (found.path, found.rule, found.params["other"], found.params["into"]) == expected
+
+
 @pytest.mark.parametrize("other", ["children", "2.0-for-children", "appendix-1.1"])
 def test_a_page_with_a_version_of_its_own_is_no_copy(root: Path, other: str) -> None:
     for language in ("ru", "en"):

@@ -1,6 +1,6 @@
-"""Copies of versions that are not called after the version, such as `privacy/v1.1.md`, or not in the right folder.
+"""Pages under a wrong name or in a wrong folder, such as `Privacy.md`, and copies of pages, such as `privacy (1).md`.
 
-Also copies of pages beside these, as browsers and file managers make them: `privacy (1).md`.
+Also copies of versions that are not called after the version, such as `privacy/v1.1.md`.
 
 As pages of their own, they would be compared, approved and shown in the menu like any other.
 """
@@ -8,26 +8,96 @@ As pages of their own, they would be compared, approved and shown in the menu li
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
+from typing import TypeAlias
 
 from policysite.corpus import subjects
 from policysite.corpus.model import STATE, Page
+from policysite.corpus.settings import Settings
 from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
 
 FROZEN_COPY_MISNAMED = Rule("frozen-copy-misnamed", "versions", Scope.SITE, suppressible=False)
 PAGE_COPIED = Rule("page-copied", "pages", Scope.SITE, suppressible=False)
+PAGE_NAMES_DIFFER = Rule("page-names-differ", "pages", Scope.SITE, suppressible=False)
 
 _STATE = re.compile(STATE)
 # What is added to the name of a copy beside a file: a number or a short word, as in `-(1)`, `-copy`.
 _COPY = re.compile(r"[^\w/]+[^\W\d_]{0,6}[^\w/]*\d{0,3}\)?")
+# The pages of a document, by their languages, the original first.
+_OfLanguages: TypeAlias = Mapping[str, Page]
 _LETTERS = re.compile(r"[^\W\d_]")
 # A name with more letters than “version” is that of a page of its own.
 _MAX_LETTERS = 7
 
 
-def misnamed_copies(pages: Iterable[Page]) -> dict[str, Finding]:
+def rightly_named(pages: Iterable[Page], settings: Settings) -> tuple[list[Page], list[Finding]]:
+    """Return the pages with their right names, without copies, and the findings about the others."""
+    pages = list(pages)
+    copies = _misnamed_copies(pages)
+    pages = [page for page in pages if page.path not in copies]
+    renamed = {finding.path: (finding, name) for finding, name in _misplaced(pages, settings)}
+    named = [replace(page, name=renamed[page.path][1]) if page.path in renamed else page for page in pages]
+    return [page for page in named if page.name], [*copies.values(), *(finding for finding, _ in renamed.values())]
+
+
+def _misplaced(pages: Sequence[Page], settings: Settings) -> Iterator[tuple[Finding, str]]:
+    """Yield the findings about pages without a translation that are those of other documents, with the right names.
+
+    The name is empty for a page that is to be deleted.
+    """
+    documents: dict[str, dict[str, Page]] = {}
+    copies: dict[str, list[Page]] = {}
+    of_copies = {page.name: page.frozen_as[0] for page in pages if page.frozen_as}
+    for page in sorted(pages, key=lambda each: settings.languages.index(each.language)):
+        if page.name in of_copies:
+            copies.setdefault(of_copies[page.name], []).append(page)
+        else:
+            documents.setdefault(page.name, {})[page.language] = page
+    known = {*copies, *settings.questions, *settings.closing.pages, settings.history, settings.privacy_policy}
+
+    def rank(name: str) -> tuple[bool, int, bool, bool, bool]:
+        is_original = settings.languages[0] in documents[name]
+        return name in known, -name.count("/"), name.islower(), "." not in name, is_original
+
+    def is_alone(document: _OfLanguages) -> bool:
+        is_complete = settings.has_partial_translations and settings.languages[0] in document
+        return len(document) == 1 < len(settings.languages) and not is_complete
+
+    for name, (page, *_) in ((name, [*each.values()]) for name, each in documents.items() if is_alone(each)):
+        for right, others in documents.items():
+            folder = settings.folders[page.language]
+            breaks = [page.subject, subjects.page_name(page.subject)]
+            if page.language in others and right != name:
+                same = _nearly_same(page, [*others.values(), *copies.get(right, ())])
+                if same:
+                    into = "" if same.digest == page.digest else others[page.language].path
+                    yield PAGE_COPIED.at(page.path, breaks=breaks, other=same.path, into=into), ""
+            elif right != name and (not is_alone(others) or rank(right) > rank(name)):
+                other = next((each for each in others.values() if _has_clauses_of(page, each)), None)
+                if other:
+                    expected = f"{folder}/{right}.md"
+                    yield PAGE_NAMES_DIFFER.at(page.path, breaks=breaks, other=other.path, expected=expected), right
+
+
+def _has_clauses_of(page: Page, other: Page) -> bool:
+    """True if most clauses of two pages have the same ids; the title of a page has an id of its own."""
+    here, there = ({clause.id for clause in each.clauses[1:] if clause.id} for each in (page, other))
+    return len(here & there) * 2 > len(here | there)
+
+
+def _nearly_same(page: Page, others: Iterable[Page]) -> Page | None:
+    """Return the page that has most clauses of a page, word for word; None if there is none."""
+    digests = {clause.digest for clause in page.clauses}
+    for other in sorted(others, key=lambda each: each.digest != page.digest):
+        if len(digests.intersection(clause.digest for clause in other.clauses)) * 2 > len(digests):
+            return other
+    return None
+
+
+def _misnamed_copies(pages: Iterable[Page]) -> dict[str, Finding]:
     """Return the findings about pages that are copies of versions without being named so, by the paths of the pages."""
     pages = list(pages)
     versioned = [page for page in pages if page.front_matter.version is not None]
@@ -70,7 +140,7 @@ def _copied(pages: Iterable[Page]) -> Iterator[tuple[str, Finding]]:
             other = first.setdefault((page.language, page.digest), page)
             if page.name.startswith(other.name) and _COPY.fullmatch(page.name, len(other.name)):
                 breaks = [page.subject, subjects.page_name(page.subject)]
-                yield page.path, PAGE_COPIED.at(page.path, breaks=breaks, other=other.path)
+                yield page.path, PAGE_COPIED.at(page.path, breaks=breaks, other=other.path, into="")
 
 
 def _document(page: Page, documents: Iterable[Page]) -> str | None:

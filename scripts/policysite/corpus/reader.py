@@ -17,7 +17,7 @@ from policysite.corpus import (
     suppression_comments,
     validation,
 )
-from policysite.corpus.misnamed import misnamed_copies
+from policysite.corpus.misnamed import rightly_named
 from policysite.corpus.model import Corpus, Document, Page, SuppressionComment
 from policysite.corpus.parsed import ParsedPage, RawHtml, Tree
 from policysite.corpus.parser import Parser
@@ -103,9 +103,9 @@ def read(
             trees[page.subject] = tree
         findings.extend(found)
         on_progress(number, len(markdown))
-    misnamed = misnamed_copies(pages)
-    findings.extend(misnamed.values())
-    corpus = _corpus([page for page in pages if page.path not in misnamed], markdown, settings)
+    pages, misnamed = rightly_named(pages, settings)
+    findings.extend(misnamed)
+    corpus = _corpus(pages, markdown, settings)
     findings.extend(validation.validate(corpus, settings.folders, partial=settings.has_partial_translations))
     return corpus, findings
 

@@ -42,7 +42,6 @@ _rule = functools.partial(Rule, family="clauses", suppressible=False)
 HOME_MISSING = Rule("home-missing", "pages", Scope.SITE, suppressible=False)
 PAGE_MISSING = Rule("page-missing", "pages", Scope.SITE, suppressible=False)
 PAGE_EMPTY = Rule("page-empty", "pages", Scope.PAGE, suppressible=False)
-PAGE_NAMES_DIFFER = Rule("page-names-differ", "pages", Scope.SITE, suppressible=False)
 VERSIONS_DIFFER = Rule("versions-differ", "front_matter", Scope.PAIR, suppressible=False)
 HEADING_EMPTY = _rule("heading-empty", scope=Scope.PAGE)
 HEADING_NESTED = _rule("heading-nested", scope=Scope.PAGE)
@@ -76,7 +75,6 @@ def validate(corpus: Corpus, folders: Mapping[str, str], *, partial: bool = Fals
         yield HOME_MISSING.at(homes[0], breaks=pages, rests_on=rests_on, folders=", ".join(folders.values()))
     policy_ids = PolicyIds(corpus)
     for document in corpus.documents.values():
-        yield from _renamed_pages(document, corpus, folders)
         yield from _missing_pages(document, needed)
         frozen_pages = [page for copy in corpus.copies(document.name).values() for page in copy.pages.values()]
         yield from _different_versions(document, frozen_pages)
@@ -88,28 +86,6 @@ def validate(corpus: Corpus, folders: Mapping[str, str], *, partial: bool = Fals
         released = {clause.id for page in frozen_pages for clause in page.clauses}
         yield from _different_ids(advised_ids.pages, corpus, released, policy_ids)
         yield from _different_clauses(document, corpus, partial=partial)
-
-
-def _renamed_pages(document: Document, corpus: Corpus, folders: Mapping[str, str]) -> Iterator[Finding]:
-    """Yield a finding for each translation without an original that has the clauses of a page without a translation."""
-    if corpus.original in document.pages:
-        return
-    for language, page in document.pages.items():
-        for other in corpus.documents.values():
-            original = other.pages.get(corpus.original)
-            if original and language not in other.pages and _ids(original)[1:] == _ids(page)[1:] != []:
-                languages = (language, corpus.original)
-                names = (document.name, other.name)
-                yield PAGE_NAMES_DIFFER.at(
-                    page.path,
-                    breaks=(subjects.page(each, name) for each in languages for name in names),
-                    other=original.path,
-                    expected=f"{folders[language]}/{other.name}.md",
-                )
-
-
-def _ids(page: Page) -> list[str]:
-    return [clause.id for clause in page.clauses]
 
 
 def _missing_pages(document: Document, folders: Mapping[str, str]) -> Iterator[Finding]:
