@@ -50,9 +50,9 @@ MIN_DIGITS, MIN_UNGROUPED_DIGITS = 9, 10
 CHARACTERS_AROUND_DIGITS = 3
 # Each phone number has as many digits, with little between them: finding the places where one may be is fast.
 _DIGITS = re.compile(r"\d(?:\D{0,4}\d){6,}+")
-_BETWEEN = "[ \u00a0]?(?:[()\u2010\u2011\uff0d-]{0,2}[ \u00a0]?|[.\u2012-\u2014/_\u00b7])"
+_BETWEEN = "(?:[ \u00a0]?(?:[()\u2010\u2011\uff0d-]{1,2}[ \u00a0]?|[.\u2012-\u2014/_\u00b7])|[ \u00a0]{0,2})"
 _NATIONAL = re.compile(rf"\(?\d(?:{_BETWEEN}\d){{6,}}+")
-_IN_TWO_LINES = re.compile(rf"\(?\d(?:{_BETWEEN}\d)++\n\(?\d(?:{_BETWEEN}\d)++")
+_IN_TWO_LINES = re.compile(rf"(?<!\d)\(?\d(?:{_BETWEEN}\d){{1,11}}+\n\(?\d(?:{_BETWEEN}\d){{1,11}}+(?!\d)")
 _GROUP, _SIGN, _HYPHENS = re.compile(r"\d+"), re.compile(r"[^\d()\s]"), re.compile("[\u2010-\u2014\uff0d]")
 # A number may be a part of a longer one or of a name, such as `a456-426614174000`, `CHE-123.456.789` or `1234567/0100`.
 _BEFORE_PART = re.compile(rf"(?:[^\W{ATTACHED}]\(?|\d[^\w\s]|\w\d[-._]|(?<!\w)[A-Z]{{1,4}}[-_.]|[/_+=&%])\Z")
@@ -97,15 +97,12 @@ def phone_numbers_in(text: str) -> list[re.Match[str]]:
             for number in _INTERNATIONAL.finditer(text, start, end)
             if number[0][0] != "0" or not is_registered(text, number.start())
         ]
-        spans = [number.span() for number in known]
         for pattern in (_NATIONAL, _IN_TWO_LINES):
-            written = (without_hours(text, number, pattern) for number in pattern.finditer(text, start, end))
-            others = [
-                number
-                for number in filter(None, written)
-                if not _overlaps(number.span(), spans) and _has_form(number[0]) and not _is_other(text, number)
-            ]
-            known, spans = [*known, *others], [*spans, *(number.span() for number in others)]
+            taken = {place for number in known for place in range(*number.span())}
+            for written in pattern.finditer(text, start, end):
+                number = without_hours(text, written, pattern)
+                if number and taken.isdisjoint(range(*number.span())) and _is_phone_number(text, number):
+                    known.append(number)
         found += sorted(known, key=re.Match.start)
     return found
 
@@ -128,8 +125,8 @@ def without_hours(text: str, number: re.Match[str] | None, pattern: re.Pattern[s
     return behind or (None if is_code else number)
 
 
-def _overlaps(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
-    return any(span[0] < end and start < span[1] for start, end in others)
+def _is_phone_number(text: str, number: re.Match[str]) -> bool:
+    return _has_form(number[0]) and not _is_other(text, number)
 
 
 def _has_form(number: str) -> bool:

@@ -138,7 +138,7 @@ def _version(page: Page) -> tuple[str | None, datetime.date | None]:
 def _headings(page: Page, advised_ids: AdvisedIds) -> Iterator[Finding]:
     """Yield a finding for each heading that cannot begin a clause or begins another document, and for a missing one."""
     pages = advised_ids.pages
-    if not any(page.blocks()):
+    if not (any(page.blocks()) or any(map(str.strip, page.source[page.first_line - 1 :]))):
         unknown = [page.path, page.subject, subjects.ids(page.subject)]
         yield PAGE_EMPTY.at(page.path, breaks=unknown, rests_on=[page.path])
     elif page.first_level != 1:
