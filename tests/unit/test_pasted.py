@@ -266,6 +266,10 @@ def test_everything_in_a_pasted_text_is_found_in_one_round_and_typography_is_fix
         ("word-residue", "Мы ждём. Удалено: год", {1: "Мы ждём."}),
         ("word-residue", "Мы ждём. См. Ошибка! Источник ссылки не найден.", {}),
         ("word-residue", "Мы ждём, по Ошибка! Источник ссылки не найден.", {}),
+        ("word-residue", "- Мы ждём. См. Ошибка! Источник ссылки не найден.", {}),
+        ("word-residue", "- см. Ошибка! Источник ссылки не найден.", {}),
+        ("word-residue", "- имя Удалено: год", {1: "- имя"}),
+        ("word-residue", "- Удалено: год", {}),
     ],
 )
 def test_the_lines_of_a_list_are_advised(rule: str, text: str, expected: dict[int, str]) -> None:

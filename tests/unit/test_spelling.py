@@ -76,6 +76,8 @@ def test_misspelled_words_are_found(language: str, text: str, places: list[tuple
         ("ru", "Просто напешите нам.", "Просто напишите нам."),
         ("en", "They recieve it.", ""),  # or relieve
         ("en", "The PERSNAL data.", ""),
+        ("en", "The Ivanov family writes.", ""),  # a name
+        ("en", "They know I. I. Ivanov and his family.", ""),
         ("en", "A fyle is kept.", ""),  # a short word
     ],
 )

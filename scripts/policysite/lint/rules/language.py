@@ -32,10 +32,10 @@ _PLACEHOLDER = re.compile(
     + r"|\b(?:TODO|FIXME|TBD|TBC|[XХ]{3,}|\d{1,2}[XХ]{2})\b|(?i:\blorem\s+ipsum\b)|_{3,}|\.{5,}|\?{3,}"
     r"|\{\{[^{}\n]*\}\}|\$\{[^{}\n]*\}|%%?[A-Z][A-Z_]{2,}%"
 )
-# Letters in place of a number of days. (A Roman number, as in “Chapter XX”, may have a title after it.)
-_NUMBER_TO_FILL_IN = re.compile(r"\b(?:XX|ХХ|NN)(?=\s+(?P<next>\w))")
+# Letters or signs in place of a number of days. (A Roman number, as in “Chapter XX”, may have a title after it.)
+_NUMBER_TO_FILL_IN = re.compile(r"(?:\b(?:XX|ХХ|NN)|(?<![\w?])\?\?)(?=\s+(?P<next>\w))")
 _BRACKETS = re.compile(
-    r"(?<!\w)\[(?P<square>[^\[\]\n]{2,80})\]|(?<![\w{$])\{(?P<curly>[^{}\n]{2,80})\}|(?<!\w)<(?P<angle>[^<>\n]{2,80})>"
+    r"(?<!\w)\[(?P<square>[^\[\]\n]{2,80})\](?!\()|(?<![\w{$])\{(?P<curly>[^{}\n]{2,80})\}|(?<!\w)<(?P<angle>[^<>\n]{2,80})>"
 )
 # Characters that end the part of a sentence that a negation applies to.
 _PART_END = re.compile(rf"[{SENTENCE_ENDS}{COLONS}{COMMAS}()—–]")
@@ -83,7 +83,9 @@ def placeholder(page: Page, context: Context) -> Iterator[Hit]:
             breaks = {subjects.clause(page.subject, clause.id)} if clause else ()  # it is still to be written
             # It says nothing about the text that will take its place. (In an addition, it may be code of a template.)
             is_of_page = not other_texts.is_other_text(page)
-            damaged = range(found.column, found.column + len(text)) if is_of_page else range(0)
+            # (A question mark after a space is no fault of its own.)
+            start = found.column - text.startswith("?")
+            damaged = range(start, found.column + len(text)) if is_of_page else range(0)
             yield replace(found, breaks=frozenset(breaks), damaged=damaged)
 
 

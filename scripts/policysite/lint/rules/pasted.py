@@ -63,6 +63,8 @@ _COMMENT_MARK = re.compile(r"(?:(?<=[^\s(\[])|^(?=\S+\]\w))\[[^\W\d_]{1,3}\d{1,3
 _SOURCE_OF_ASSISTANT = re.compile(
     r":contentReference\[oaicite:\d+\](?:\{index=\d+\})?|\[oaicite:\d+\]|【\d+(?::\d+)?†[^【】\n]*】|\bciteturn\d+[a-z]+\d+\b"
 )
+# Word writes it in place of the clause or page that a sentence refers to.
+_BROKEN_FIELD = "!"
 # Lines of the files in `docs/editorial/`, as the check and the commands print them.
 _EDITORIAL_LINES = {
     approvals.NAME: re.compile(rf"#[^\s:#]+: (?:v\d{{1,4}} )?[0-9a-f]{{{DIGEST_CHARACTERS}}}\b"),
@@ -72,6 +74,8 @@ _PRINTED_FINDING = re.compile(r":\d+:\d+: (?:error|warning)\[[a-z-]+\]")
 # What git writes above changes of a file; and the sign of a new line, before the marker of an item or a heading.
 _DIFF = re.compile(r"@@ -\d[\d,]* \+\d[\d,]* @@|diff --git |index [0-9a-f]{7,}\.\.[0-9a-f]|(?:\+\+\+|---) [ab]/")
 _ADDED = re.compile(r"\+(?=[-*+>] |#{1,6} |\d{1,2}[.)] |\|)")
+# The lines that GitHub writes around a line which a reviewer suggests.
+_SUGGESTION, _FENCE = "```suggestion", "```"
 _SENTENCE_END = tuple(STOPS + COMMAS)
 
 
@@ -108,7 +112,8 @@ def table_as_text(page: Page, context: Context) -> Iterator[Hit]:
         above, below = page.source[first - 2 : first - 1], page.source[last : last + 1]
         example = "\n" * any(map(str.strip, above)) + table + "\n" * any(map(str.strip, below))
         advised = {first: example} | dict.fromkeys(range(first + 1, last + 1))
-        yield hit_at(page.path, first, example=example, advised=advised)
+        markers = (subjects.marker(page.path, number) for number, _ in rows)  # of a list, as it seems
+        yield hit_at(page.path, first, breaks=markers, example=example, advised=advised)
 
 
 @page_rule(aspect=Aspect.STRUCTURE, advises=True)
@@ -215,13 +220,20 @@ def word_residue(page: Page, context: Context) -> Iterator[Hit]:
             found = _residue_at(page, block, match)
             # Without what Word writes, and the text that belongs to it.
             kept = page.source[found.line - 1][: found.column - 1].rstrip()
-            is_cut = block.kind == "paragraph" and _is_unended(kept, page.language)
+            is_cut = _is_unended(kept, page.language) and _needs_end(block, match, page.language)
             yield with_advised_line(found, kept) if is_clear and not is_cut else found
         for match in marks:
             found = _residue_at(page, block, match)
             source, start = page.source[found.line - 1], found.column - 1
             kept = source[:start] + source[start:].replace(match[0], "", 1)
             yield with_advised_line(found, kept) if is_clear else found
+
+
+def _needs_end(block: Block, residue: re.Match[str], language: str) -> bool:
+    """True if the text before residue must be whole sentences: those of a paragraph or of several, or its reference."""
+    before = block.prose[: residue.start()].strip()
+    is_item = block.kind != "paragraph" and before and len(sentences(before, language)) == 1
+    return not is_item or _BROKEN_FIELD in residue[0]
 
 
 def _is_unended(text: str, language: str) -> bool:
@@ -263,7 +275,8 @@ def word_divided(page: Page, context: Context) -> Iterator[Hit]:
                 joined = f"{above[:-1]}{moved}"
                 example = f"{joined}\n{below[: len(below) - len(below.lstrip())]}{rest}" if rest else joined
                 advised, text = {number: example, number + 1: None}, " ".join(match[0].split())
-                yield hit(page, block, match.start(), text=text, example=example, advised=advised)
+                lines = f"{number}–{number + 1}"
+                yield hit(page, block, match.start(), text=text, example=example, advised=advised, lines=lines)
 
 
 @page_rule(advises=True)
@@ -280,12 +293,23 @@ def editorial_line_misplaced(page: Page, context: Context) -> Iterator[Hit]:
 @page_rule(advises=True)
 def tool_output(page: Page, context: Context) -> Iterator[Hit]:
     """A finding that the check printed, or a line of a diff, has been pasted into a page."""
+    yield from _fences_of_suggestions(page)
     for number, line in text_lines(page):
         match = _PRINTED_FINDING.search(line) or _DIFF.match(line)
         if match or _ADDED.match(line):
             damaged, advised = len(line) if match else 1, {number: None if match else line[1:]}
             text, breaks = line[:MAX_SHOWN_CHARACTERS], _aspects(page, number)
             yield hit_at(page.path, number, damaged=damaged, breaks=breaks, advised=advised, text=text)
+
+
+def _fences_of_suggestions(page: Page) -> Iterator[Hit]:
+    """Yield hits at the fences that GitHub writes around a line that a reviewer suggests."""
+    opened = False
+    for number, line in enumerate(page.source, start=1):
+        if line.strip() == _SUGGESTION or (opened and line.strip() == _FENCE):
+            opened = line.strip() == _SUGGESTION
+            breaks = {*_aspects(page, number), subjects.marker(page.path, number)}  # an item below it seems to be text
+            yield hit_at(page.path, number, breaks=breaks, advised={number: None}, text=line.strip())
 
 
 def _aspects(page: Page, line: int) -> set[str]:

@@ -97,7 +97,9 @@ def punctuation_stray(page: Page, context: Context) -> Iterator[Hit]:
                     written = f"{before.split()[-1]} {written}"
                 found_at = hit(page, block, match.start(), written=written)
                 (sign, *others) = dict.fromkeys("".join(match[0].split()))
-                yield _with_edit(found_at, page, context, match[0], "" if others else sign)
+                # (After a space they may stand in place of a number.)
+                is_apart = block.text[: match.start()].endswith(" ") and match[0] == "??"
+                yield _with_edit(found_at, page, context, match[0], "" if others or is_apart else sign)
 
 
 @page_rule(Severity.WARNING)

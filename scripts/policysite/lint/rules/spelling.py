@@ -86,7 +86,9 @@ def spelling(page: Page, context: Context) -> Iterator[Hit]:
             # (A term that is missing there may be misspelled: `term-differs` says how it is written.)
             terms = {subjects.term_word(page.path, found_word.line, each) for each in similar}
             is_new = context.has_new_text(page, found_word.line)
-            right = _as_written(_clear(listed, used, unknown.language), word.written) if is_new else ""
+            # (Within a sentence a word with a capital letter is a name, which may be as it should be.)
+            is_clear = is_new and (word.written.islower() or begins_sentence(run.prose, word.offset))
+            right = _as_written(_clear(listed, used, unknown.language), word.written) if is_clear else ""
             yield with_advised_edit(replace(found_word, rests_on=frozenset(terms)), page, word.written, right)
 
 

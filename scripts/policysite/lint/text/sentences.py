@@ -21,6 +21,7 @@ _OPENING = tuple("\"'«„“‘")
 _CLOSING = tuple("\"'»”“’")
 _WORD_BEFORE = re.compile(r"[^\W_](?:[\w.’'-]*\w)?\Z")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.\s?)*[^\W\d_]")
+_INITIAL = re.compile(r"(?<![\w-])[^\W\d_]\.\Z")
 _MAX_ABBREVIATION_CHARACTERS = 20
 # How many characters before an abbreviation are searched for a name.
 _NAME_CHARACTERS = 40
@@ -50,7 +51,7 @@ def ends_with_abbreviation(text: str, language: str) -> bool:
 def begins_sentence(text: str, offset: int) -> bool:
     """True if a word at an offset is the first one of a sentence, after a colon, or of a cell in a row."""
     before = text[:offset].rstrip(" \t\n\u00a0«“„\"'(")
-    return not before or before[-1] in f"{SENTENCE_ENDS}{COLONS}|"
+    return not before or (before[-1] in f"{SENTENCE_ENDS}{COLONS}|" and not _INITIAL.search(before))
 
 
 def _sentences(text: str, language: str) -> Iterator[tuple[int, str]]:

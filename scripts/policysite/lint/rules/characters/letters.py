@@ -23,6 +23,7 @@ from policysite.languages.alphabets import (
     alphabet,
     alphabet_of,
     alphabets,
+    as_latin,
     confusables,
     is_confusable,
 )
@@ -55,6 +56,7 @@ _SPACED = re.compile(
 )
 _MIN_SPACED_LETTERS = 2
 _ROMAN_ONES = re.compile("[IІΙ]+")
+_ROMAN = re.compile("[ivx]+", re.IGNORECASE)
 # Greek letters that begin the names of units, such as μm.
 _UNIT = re.compile("[μΩ][A-Za-z]{1,3}|[kMGT]Ω")
 
@@ -194,8 +196,14 @@ def _reads_as_own(word: str, language: str) -> bool:
 
 def _hit_in_word(page: Page, run: TextRun, word: re.Match[str], foreign: int = 0) -> Hit:
     """Return a hit at a letter of a word, with the advice to write this and all that follow in the right alphabet."""
+    is_roman = alphabets(word[0]) > {"LATIN"} and _ROMAN.fullmatch(as_latin(word[0]))
+    if is_roman:
+        foreign = next(number for number, each in enumerate(word[0]) if not each.isascii())
     offset, written = word.start() + foreign, word[0][foreign:]
     found = run.hit(offset, word=shown(word[0]), letter=written[0], number=code_point(written[0]))
+    if is_roman:  # perhaps of an item
+        marker = {subjects.marker(page.path, found.line), *broken_aspect(Aspect.STRUCTURE, page, found.line)}
+        found = replace(found, breaks=found.breaks | marker)
     others = alphabets(word[0]) - {alphabet(written[0])}
     usual = others.pop() if len(others) == 1 else alphabet_of(page.language)
     return with_advised_edit(found, page, written, _in_alphabet(written, usual))
