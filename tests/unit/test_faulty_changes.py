@@ -444,6 +444,7 @@ def test_one_fault_in_an_approved_text_is_told_once_and_nothing_that_it_changes_
 
 APPROVED_AGAIN = {"based-on-stale", "translation-unreviewed", "based-on-unreviewed", "version-text-changed"}
 FOR_30_DAYS = '{ #how-long data-based-on="clause"'
+LINK_TARGET, BASES = "link-target-missing", 'data-based-on="clause security"'
 WHO = '{ #who data-based-on="clause"'
 # Faults of a new clause or question, with the findings about it besides approvals; one round corrects them.
 NEW = {
@@ -819,6 +820,122 @@ NEW = {
         "privacy",
         ("## Файлы { #cookies }\n\nСм. [Права][rights].", "## Cookies { #cookies }\n\nSee [Rights][rights]."),
         ["docs/en/privacy.md link-as-text", "docs/ru/privacy.md link-as-text"],
+    ),
+    "the sign of the key of # in another layout": (
+        "privacy",
+        ("№№ Файлы { №cookies }\n\nИх нет.", "\\## Cookies { #cookies }\n\nThere are none."),
+        ["docs/en/privacy.md heading-marker-missing", "docs/ru/privacy.md heading-marker-missing"],
+    ),
+    "the sign of that key in an id alone, and in an address": (
+        "privacy",
+        ("## Файлы { №cookies }\n\nСм. [Права](№rights).", "## Cookies { №cookies }\n\nSee [Rights](rights)."),
+        [f"docs/{language}/privacy.md {rule}" for language in ("en", "ru") for rule in ("id-missing", LINK_TARGET)],
+    ),
+    "a space within the sign of a heading": (
+        "privacy",
+        ("# # Файлы { #cookies }\n\nИх нет.", "## Cookies { #cookies }\n\nThere are none."),
+        ["docs/ru/privacy.md h1-repeated"],
+    ),
+    "a basis in two attributes, or in two values": (
+        "faq",
+        (
+            '## Где? { #where data-based-on="clause" data-based-on="security" }\n\nУ нас.',
+            '## Where? { #where data-based-on="clause" "security" }\n\nWith us.',
+        ),
+        ["docs/en/faq.md attribute-quotes-wrong", "docs/ru/faq.md attribute-quotes-wrong"],
+    ),
+    "a basis in braces of its own, or in none": (
+        "faq",
+        (
+            f"## Где? {{ #where }}{{ {BASES} }}\n\nУ нас.",
+            f"## Where? {{ #where }} {BASES}\n\nWith us.",
+        ),
+        ["docs/en/faq.md id-malformed", "docs/ru/faq.md id-malformed"],
+    ),
+    "attributes in two lines, or with backslashes": (
+        "faq",
+        (
+            f"## Где? {{ #where\n{BASES} }}\n\nУ нас.",
+            f"## Where? {{ #where {BASES} }}\n\nWith us.".replace('"', '\\"'),
+        ),
+        ["docs/en/faq.md attribute-quotes-wrong", "docs/ru/faq.md id-missing"],
+    ),
+    "a heading in the line of the text above it": (
+        "faq",
+        (
+            f"## Где? {{ #where {BASES} }}\n\nУ нас. ## Как? {{ #how {BASES} }}\n\nТак.",
+            f"## Where? {{ #where {BASES} }}\n\nWith us.\n\n## How? {{ #how {BASES} }}\n\nSo.",
+        ),
+        ["docs/ru/faq.md heading-marker-missing"],
+    ),
+    "a link with its parts swapped": (
+        "privacy",
+        (
+            "## Файлы { #cookies }\n\nСм. [privacy.md#rights](Права и доступ) и [https://site.example/](сайт).",
+            "## Cookies { #cookies }\n\nSee [Rights](privacy.md#rights) and [our site](https://site.example/).",
+        ),
+        ["docs/ru/privacy.md link-as-text", "docs/ru/privacy.md link-as-text"],
+    ),
+    "a link in two brackets": (
+        "privacy",
+        ("## Файлы { #cookies }\n\nСм. [[Права]](#rights).", "## Cookies { #cookies }\n\nSee [[contacts]](#rights)."),
+        ["docs/en/privacy.md link-as-text", "docs/ru/privacy.md link-as-text"],
+    ),
+    "a link with backslashes": (
+        "privacy",
+        (
+            "## Файлы { #cookies }\n\nСм. [сайт](https:\\\\site.example\\a\\).",
+            "## Cookies { #cookies }\n\nSee \\[contacts\\](https://site.example/a/).",
+        ),
+        ["docs/en/privacy.md link-as-text", "docs/ru/privacy.md link-as-text"],
+    ),
+    "a full stop within an address in angle brackets": (
+        "privacy",
+        (
+            "## Файлы { #cookies }\n\nСм. <https://site.example/a/.>",
+            "## Cookies { #cookies }\n\nSee <https://site.example/a/.>",
+        ),
+        ["docs/en/privacy.md url-disguised", "docs/ru/privacy.md url-disguised"],
+    ),
+    "quotation marks of two signs each": (
+        "privacy",
+        (
+            "## Файлы { #cookies }\n\nИх зовут ,,куки‘‘, и их нет.",
+            "## Cookies { #cookies }\n\nThey are called ``cookies'', and there are none.",
+        ),
+        ["docs/en/privacy.md markup-as-text", "docs/ru/privacy.md markup-as-text"],
+    ),
+    "an item in a suggestion of a reviewer": (
+        "privacy",
+        (
+            "## Файлы { #cookies }\n\nМы храним:\n\n- почту\n```suggestion\n- имя\n```\n- адрес",
+            "## Cookies { #cookies }\n\nWe keep:\n\n- the email\n- the name\n- the address",
+        ),
+        ["docs/ru/privacy.md tool-output", "docs/ru/privacy.md tool-output"],
+    ),
+    "a table of contents with tabs": (
+        "privacy",
+        (
+            "## Файлы { #cookies }\n\nСодержание\n1. Сроки\t3\n2. Порядок\t5",
+            "## Cookies { #cookies }\n\nContents\n1. Periods\t3\n2. Procedure\t5",
+        ),
+        ["docs/en/privacy.md table-as-text", "docs/ru/privacy.md table-as-text"],
+    ),
+    "a Roman number with a letter of another alphabet": (
+        "privacy",
+        (
+            "## Файлы { #cookies }\n\nМы ждём:\n\ni) письма;\n\u0456i) звонка.",
+            "## Cookies { #cookies }\n\nWe wait:\n\ni) for a letter;\nii) for a call.",
+        ),
+        ["docs/ru/privacy.md alphabets-mixed"],
+    ),
+    "a word that a line divides": (
+        "privacy",
+        (
+            "## Файлы { #cookies }\n\nМы не просим па-\nроль у вас.",
+            "## Cookies { #cookies }\n\nWe ask for no password.",
+        ),
+        ["docs/ru/privacy.md word-divided"],
     ),
 }
 

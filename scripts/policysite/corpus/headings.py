@@ -22,21 +22,24 @@ from policysite.languages.signs import STOPS
 
 # New ids are in lower case; a text that is published already keeps the ids to which others have links.
 ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
-_MARKERS = re.compile(r"^(?:[\s>]|[-*+]\s|\d{1,9}[.)]\s)*#+\s*|\s+#+\s*$")
+_MARKERS = re.compile(r"^(?:[\s>]|[-*+]\s|\d{1,9}[.)]\s)*#+(?:\s+#+(?=\s))*\s*|\s+#+\s*$")
 # Attributes at the end of a heading, perhaps not closed, without the sign of an id, or with punctuation after them.
-_ATTRIBUTES = re.compile(r"\s*\{+:?\s*(?:(?:[#.]|[\w-]+\s*=)[^{}]*\}*|[A-Za-z][A-Za-z0-9_-]*\s*\}+|\s*\}+)[\s.,;:]*$")
+_ATTRIBUTES = re.compile(r"\s*\{+:?\s*(?:(?:[#№.]|[\w-]+\s*=)[^{}]*\}*|[A-Za-z][A-Za-z0-9_-]*\s*\}+|\s*\}+)[\s.,;:]*$")
 # Attributes with text after them, which therefore are none.
 _ATTRIBUTES_BEFORE_TEXT = re.compile(r"\s*\{:?\s*(?P<attributes>#[A-Za-z][^{}]*)\}(?P<after>.*[^\W_].*)$")
 _WRITTEN_ATTRIBUTES = re.compile(r"\{:?\s*(?P<attributes>[^{}]*)\}*[\s.,;:]*$")
 # The number of a clause before its title.
 _NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3}){0,5})[.)]?\s+(?=\S)")
-_WRITTEN_ID = re.compile(r"\{:?\s*#?\s*([A-Za-z][A-Za-z0-9_.-]*)\b(?!\s*=)[^{}]*\}*[\s.,;:]*$")
+_WRITTEN_ID = re.compile(r"\{:?\s*[#№]?\s*([A-Za-z][A-Za-z0-9_.-]*)\b(?!\s*=)[^{}]*\}*[\s.,;:]*$")
 # An id of several words: the others look like attributes without a value.
 _SPACED_ID = re.compile(r"\{:?\s*#(?P<id>[\w-]+(?:\s+[\w-]+(?=[\s}]))+)[^{}]*\}\s*$")
 # Attributes at the end of a heading in other brackets than braces, or an id in none; not the address of a link.
 _IN_OTHER_BRACKETS = re.compile(
     r"""(?<=\s)(?:[(\[<（［｛【]\s*)?(?P<attributes>#[A-Za-z][\w-]*(?:\s+[\w-]+=(?:"[^"]*"|[\w-]+))*)\s*[)\]>）］｝】}]?\s*$"""
 )
+# Attributes of which some are outside the braces of the id, or in braces of their own; and braces that are not closed.
+_SPREAD = re.compile(r"""\{:?\s*(?P<id>#[A-Za-z][^{}]*?)\s*\}\s*\{?:?\s*(?P<others>[\w-]+="[^"{}]*")\s*\}?\s*$""")
+_UNCLOSED, _CLOSING = re.compile(r"\{[^{}]*$"), re.compile(r"[^{}]*\}\s*")
 # Attributes with an id, alone in their line, and after the end of a heading.
 _ATTRIBUTES_ALONE = re.compile(r"\s*\{:?\s*#[A-Za-z][\w-]*[^{}]*\}\s*")
 _REST = re.compile(rf"(?:[^\W_].*\S)?{_ATTRIBUTES_ALONE.pattern}")
@@ -139,8 +142,10 @@ def spaced_id(page: Page, clause: Clause) -> str:
 
 
 def in_braces(heading: str) -> str:
-    """Return a heading with braces around its attributes if they have other brackets, or none."""
-    return heading if "{" in heading else _IN_OTHER_BRACKETS.sub(r"{ \g<attributes> }", heading)
+    """Return a heading with one pair of braces around its attributes if they have two, other brackets, or none."""
+    if "{" in heading:
+        return _SPREAD.sub(r"{ \g<id> \g<others> }", heading)
+    return _IN_OTHER_BRACKETS.sub(r"{ \g<attributes> }", heading)
 
 
 def written_line(page: Page, clause: Clause) -> str:
@@ -154,11 +159,12 @@ def rest_of(page: Page, clause: Clause) -> tuple[int, str]:
 
     Below the heading it may go on to its id; its attributes alone may also be above, and an empty line between.
     """
+    lines, number = page.source, clause.line
+    below = "".join(lines[number : number + 1])
+    if not clause.id and (_CLOSING if _UNCLOSED.search(clause.title) else _REST).fullmatch(below):
+        return number + 1, below.strip()
     if clause.id or "{" in clause.title:
         return 0, ""
-    lines, number = page.source, clause.line
-    if _REST.fullmatch(below := "".join(lines[number : number + 1])):
-        return number + 1, below.strip()
     # The lines in which its attributes may be alone, each with those that must be empty then.
     places = (number - 1, [number - 2]), (number + 2, [number + 1]), (number - 2, [number - 1, number - 3])
     for other, empty in places:

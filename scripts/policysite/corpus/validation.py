@@ -179,7 +179,11 @@ def _without_id(page: Page, clause: Clause, advised: str) -> Finding:
     """Return the finding about a clause without a valid id, with its heading as it should be."""
     title, all_ids = clause.title[:MAX_SHOWN_CHARACTERS], subjects.ids(page.subject)
     written = written_line(page, clause)
-    braces = range(written.find("{") + 1, len(written) + 1) if "{" in written else range(0)
+    braces = (
+        range(written.find("{") + 1, len("".join(page.source[clause.line - 1 : clause.line])) + 1)
+        if "{" in written
+        else range(0)
+    )
     if clause.id:
         spaced = spaced_id(page, clause)
         return ID_INVALID.at(
@@ -191,8 +195,8 @@ def _without_id(page: Page, clause: Clause, advised: str) -> Finding:
             letters=foreign_letters(clause.id) if not spaced and ID.fullmatch(as_latin(clause.id)) else "",
             advised=advised,
         )
-    if "{" not in in_braces(clause.title):
-        rest_line, rest = rest_of(page, clause)
+    rest_line, rest = rest_of(page, clause)
+    if rest or "{" not in in_braces(clause.title):
         lines = [clause.line, rest_line] if rest else []
         return ID_MISSING.at(
             page.path,

@@ -119,6 +119,7 @@ def _markup(page: Page) -> Counter[_Part]:
             parts["block", "numbered"] += bool(block.marker)
             parts.update(("inside", each) for each in block.inside)
             parts.update(("link", link.address) for link in block.links)
+            parts.update(("attribute", each) for span in block.spans for each in span.attributes)
             parts["note", ""] += sum(span.is_footnote for span in block.spans)
     return parts
 

@@ -39,10 +39,15 @@ _BRACES = re.compile(r"\{.*\}")
 _UNQUOTED = re.compile(
     r"""(?<![\w-])(?P<name>[\w-]++)=(?P<value>(?P<first>[^\s"'{}=]++)(?:\s+(?![#.])[^\s"'{}=]++(?!=))+)"""
 )
+_QUOTED_VALUE = re.compile(r'"([^"\\]*)\\?"')
 _QUOTED = re.compile(rf"[{QUOTES}](?P<value>[^{QUOTES}{{}}]*)[{QUOTES}]")
 # A value that is not closed before the end of its braces.
 _UNCLOSED = re.compile(
     rf"[{QUOTES}](?P<value>[^\s{QUOTES}{{}}=]+(?:\s+(?!#)[^\s{QUOTES}{{}}=]+(?![^\s{{}}]*=))*)(?=\s*\}})"
+)
+# A value in escaped quotation marks, or in several: of attributes with one name only the last counts.
+_MISQUOTED = re.compile(
+    rf"""{BASED_ON}=(?:\\"[^"{{}}]*\\"|"[^"{{}}]*"(?:\s+(?:{BASED_ON}=)?"[^"{{}}]*")+)""",
 )
 _WORD = re.compile(r"(?:(?<=\{):)?([^\s={}\"']+)")
 _FENCE = re.compile(r"[\s>]*(?:(?:[-*+]|\d+[.)])\s+)*(?:`{3,}|~{3,})(?P<info>[^`]*)")
@@ -56,7 +61,8 @@ def attribute_unexpected(page: Page, context: Context) -> Iterator[Hit]:
     braces = _Braces(page)
     for block in page.blocks():
         for element, name, shown in _unexpected(block):
-            if name != as_latin(name) and as_latin(name) in _ALLOWED.get(element, ()):
+            is_value = not braces.has(name) and _MISQUOTED.search(page.source[block.line - 1])
+            if is_value or (name != as_latin(name) and as_latin(name) in _ALLOWED.get(element, ())):
                 continue
             line, column = braces.next_position(block, name) if braces.has(name) else page.position(block)
             source = page.source[line - 1]
@@ -119,7 +125,15 @@ def attribute_letters_foreign(page: Page, context: Context) -> Iterator[Hit]:
 
 @page_rule(suppressible=False, advises=True)
 def attribute_quotes_wrong(page: Page, context: Context) -> Iterator[Hit]:
-    """The value of an attribute is in quotation marks of a text, or in an unclosed one, so they are part of it."""
+    """The value of an attribute is in quotation marks of a text, in an unclosed one, or in several."""
+    for clause in page.clauses:
+        source = page.source[clause.line - 1]
+        if written := _MISQUOTED.search(source):
+            value, column = " ".join(_QUOTED_VALUE.findall(written[0])), written.start() + 1
+            damaged, breaks = range(column, written.end() + 1), _references(page, clause.line)
+            where = page.path, clause.line, column
+            found = hit_at(*where, damaged=damaged, breaks=breaks, name=BASED_ON, value=value)
+            yield with_advised_edit(found, page, written[0], f'{BASED_ON}="{value}"')
     braces = _Braces(page)
     for block in page.blocks():
         in_spans = ((name, value) for span in block.spans for name, value in span.attributes.items())

@@ -17,7 +17,7 @@ from policysite.findings.rule import Aspect, Rule, Scope
 from policysite.lint.advised_edits import with_advised_edit
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, page_check
-from policysite.lint.rules.urls import PlacedLink, address_on, links_of
+from policysite.lint.rules.urls import PlacedLink, address_on, is_swapped, links_of
 
 ITEM_WITHOUT_TARGET = Rule("item-without-target", "links", Scope.PAGE, aspect=Aspect.LINKS, advises=True)
 # As many items of a clause are named.
@@ -43,7 +43,7 @@ def link_target_missing(page: Page, context: Context) -> Iterator[Hit]:
         if items:
             yield replace(found, params={**found.params, "example": "", "suggestion": items})
         elif suggestion or not _is_whole_item(page, found.line, block, link):
-            yield _corrected(found, page, link, suggestion)
+            yield _corrected(found, page, link, suggestion, context)
 
 
 def _items_beside(page: Page, link: Link, context: Context) -> str:
@@ -54,15 +54,15 @@ def _items_beside(page: Page, link: Link, context: Context) -> str:
     return ", ".join(f"{file}#{each}" for each in ids[:_MAX_ITEMS])
 
 
-def _corrected(found: Hit, page: Page, link: Link, suggestion: str) -> Hit:
-    """Return a hit with the advice to write another address, or to keep only the text of the link."""
+def _corrected(found: Hit, page: Page, link: Link, suggestion: str, context: Context) -> Hit:
+    """Return a hit with the advice to write another address, or to keep only the text of a link that was there."""
     opening = f"[{link.text}]("
     written, column = f"{opening}{link.address})", found.column - len(opening)
     # (Its attributes would be a text without it.)
     has_attributes = page.source[found.line - 1].startswith("{", column - 1 + len(written))
     if suggestion:
         found = with_advised_edit(found, page, link.address, suggestion)
-    elif not link.is_image and column > 0 and not has_attributes:
+    elif not has_attributes and any(written in each for each in context.former_source(page)):
         found = with_advised_edit(found, page, written, link.text, column)
     return replace(found, params={"example": "", **found.params, "suggestion": suggestion})
 
@@ -83,7 +83,7 @@ def _dead_links(page: Page, context: Context) -> Iterator[tuple[Hit, Block, Link
     """Yield the links and images that lead to nothing on this site, with the address that was probably intended."""
     for each in links_of(page):
         link = replace(each.link, address=_as_relative(each.link.address, page, context))
-        if not link.address or not is_relative(link.address):
+        if not link.address or not is_relative(link.address) or is_swapped(link):
             continue
         path = file_named(link.address, page)
         # (`url-outside-docs` and `url-unpublished` find these.)
@@ -104,6 +104,13 @@ def _as_relative(address: str, page: Page, context: Context) -> str:
 def _suggestion(page: Page, link: Link, path: PurePosixPath | None, context: Context) -> str:
     """Return the address that was probably intended; of a clause with a new id, that of its text or of its title."""
     file, mark, fragment = link.address.partition("#")
+    # (In a Russian layout the key of “#” types this sign.)
+    with_sign = link.address.replace("№", "#") if "№" in link.address else f"#{link.address}"
+    is_page = context.corpus.page(page.language, link.address) is not None
+    if not is_page and _exists(page, with_sign, file_named(with_sign, page), context):
+        return with_sign
+    if "@" in link.address:
+        return f"mailto:{link.address}"
     there = target(link.address, page, context.corpus)
     name = f"{there.page.name}#{unquote(fragment)}" if there and there.page else ""
     renamed = (context.policy_ids.renamed(name) or context.new_names.get(name)) if name else None

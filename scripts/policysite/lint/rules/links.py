@@ -150,10 +150,12 @@ def link_title_outdated(page: Page, context: Context) -> Iterator[Hit]:
         copies = (each for each in context.copies_of(target.page) if each.has_clause(clause_id))
         former = {each.clause(clause_id).title for each in copies}
         if link.text in former and target.page.has_clause(clause_id):
-            title = target.page.clause(clause_id).title
+            clause = target.page.clause(clause_id)
+            title = clause.title
             if link.text not in (title, unnumbered(title)):
-                there = subjects.clause(target.page.subject, clause_id)
-                found = hit(page, block, link.start, text=link.text, title=title, rests_on=[there])
+                of_clause = subjects.clause(target.page.subject, clause_id)
+                there = [of_clause, subjects.line(target.page.path, clause.line)]
+                found = hit(page, block, link.start, text=link.text, title=title, rests_on=there)
                 yield with_advised_edit(found, page, link.text, "" if title in former else title)
 
 

@@ -13,27 +13,32 @@ from policysite.corpus import Block, Page, subjects
 from policysite.corpus.suggestions import closest
 from policysite.findings.rule import Aspect
 from policysite.languages.alphabets import as_latin
+from policysite.languages.lexicon import lexicon_of
 from policysite.languages.signs import COMMAS, STOPS
 from policysite.lint.advised_edits import with_advised_edit, with_advised_line
 from policysite.lint.context import Context
 from policysite.lint.page_text import block_lines, code_by_line
 from policysite.lint.rule import Hit, broken_aspect, hit, hit_at, page_rule
+from policysite.lint.rules.urls import ADDRESS, is_swapped, links_of
 
 # The extensions of Markdown for footnotes and for definitions.
 _FOOTNOTES, _DEFINITIONS = "footnotes", "def_list"
 # The sign of a definition directly before its first word, or another in its place; `:smile:` is an emoji.
 _BROKEN_DEFINITION = re.compile(r"(?<=\n)(?::[«“„]?[^\W\d_]+(?![\w:+-])|[;：](?=\s+\w))")
-_ADDRESS = r"(?:https?:|mailto:|www\.|\.{0,2}/|#|[^\s()\[\]]+\.md\b)"
+_IN_BRACKETS = re.compile(r"\[[^\W\d^][^\[\]]*\]")
 # A link whose parts are swapped.
-_SWAPPED = rf"[({{](?P<first>{_ADDRESS}[^\s(){{}}]*)[)}}]\[(?P<second>(?!\d+\])[^\[\]]+)\]"
+_SWAPPED = rf"[({{](?P<first>{ADDRESS}[^\s(){{}}]*)[)}}]\[(?P<second>(?!\d+\])[^\[\]]+)\]"
 # A text in brackets with an address after it, but not as in `[text](address)`.
 _BESIDE = (
     r"(?!\[[^\[\]]+\]\()(?P<text>\[[^\[\]]+\]|[\[({][^\[\](){}]+[\])}])(?P<space>\s*)(?P<open>[(\[{<«\"“„]?)\s*"
-    rf"(?P<address>{_ADDRESS}[^\s()\[\]{{}}<>«»\"“”„]*(?:\s+\"[^\"\n]*\")?)\s*(?P<close>[)\]}}>»\"”“]?)"
+    rf"(?P<address>{ADDRESS}[^\s()\[\]{{}}<>«»\"“”„]*(?:\s+\"[^\"\n]*\")?)\s*(?P<close>[)\]}}>»\"”“]?)"
 )
 # A link by a name that has no address; notes are no links: `[6][7]`.
 _NAMED = r"\[(?P<title>[^\W\d][^\[\]]*)\]\[(?P<name>[^\W\d][\w-]*)?\]"
-_LINK = re.compile(rf"{_SWAPPED}|{_BESIDE}|{_NAMED}|\]\((?=\S)(?:{_ADDRESS}[^\s()]*)?")
+_LINK = re.compile(rf"{_SWAPPED}|{_BESIDE}|{_NAMED}|\]\((?=\S)(?:{ADDRESS}[^\s()]*)?")
+# A link with backslashes: those of a converter, or in place of slashes.
+_BACKSLASHED = re.compile(r"\\?\[(?P<text>[^\[\]\\]+)\\?\](?P<escape>\\)?\((?P<address>[^\s()]+?)(?(escape)\\)\)")
+_ESCAPE = re.compile(r"\\(?=[#._-])")
 # A link as a field of Word, and the word that it is to be made from, if there is only one before the next sign.
 _FIELD_OF_WORD = re.compile(
     r"HYPERLINK\s+[\"“”„«](?P<address>[^\s\"“”„«»]+)[\"“”»](?:\s+(?P<text>[^\W_]+(?:-[^\W_]+)*)(?=[,;:.?!)]|$))?",
@@ -44,11 +49,14 @@ _EMPHASIS = re.compile(
     r"(?<![^\s«“\"(\[—–-])\*{2,3}(?=[^\W_]|[«“\"(])"
     r"|(?<![\w*])(?<!\d )(?P<stars>\*{1,3}) [^*\n]*[^*\s\d] ?(?P=stars)(?!\*)"
 )
-_ATTRIBUTES = re.compile(r"\{:?\s*(?:[#.][A-Za-z][\w-]*|[\w-]+=[\"'“”„«])[^{}\n]*\}?")
-# A heading without its `##`, perhaps in bold type.
+_ATTRIBUTES = re.compile(r"\{:?\s*(?:[#№.][A-Za-z][\w-]*|[\w-]+=[\"'“”„«])[^{}\n]*\}?")
+# A heading without its `##`, perhaps in bold type, or with the sign that the same key types in another layout.
 _HEADING_TEXT = re.compile(
-    r"(?P<marks>\*\*|__|)(?P<text>[^\W_].*?\S)(?P=marks)\s*(?P<braces>\{:?\s*#(?P<id>[A-Za-z][\w-]*)[^{}]*\})\s*"
+    r"(?P<signs>(?:\\?[#№＃])*)\s*(?P<marks>\*\*|__|)(?P<text>[^\W_].*?\S)(?P=marks)"
+    r"\s*(?P<braces>\{:?\s*[#№](?P<id>[A-Za-z][\w-]*)[^{}]*\})\s*"
 )
+# The sign of a heading within a text.
+_MARKER_WITHIN = re.compile(r"\s+(?P<marker>#{1,6})\s+")
 # The end of a link, and attributes that it may have.
 _END_OF_LINK = re.compile(r"\]\([^()]*\)$")
 _OF_LINK = re.compile(r"\{:?(?:\s*(?:hreflang|title)=\"[^\"]*\")+\s*\}")
@@ -58,6 +66,8 @@ _BOX = (
     rf"(?P<signs>{_SIGNS_OF_BOX}|!{{1,4}}) ?(?P<type>{'|'.join(BOX_TYPES)})"
     r"(?: *[\"'“”„«](?P<title>[^\n]+)[\"'“”»])?"
 )
+# Quotation marks that are typed as two commas, accents or apostrophes.
+_QUOTED = r"(?<!\w)(?:,,|``|‘‘)(?=[^\W_])[^`‘’'\n]+(?:‘‘|’’|'')(?!\w)"
 _OTHER = re.compile(
     "|".join(
         (
@@ -93,6 +103,7 @@ _OTHER = re.compile(
             r"(?<![\w+])\+\+[^\s+](?:[^+\n]*[^\s+])?(?:\+[^\s+]+)*\+\+(?![\w+])",
             r"\^\^[^^\n]+\^\^",
             r"(?<!=)==[^=\n]+==(?!=)",
+            _QUOTED,
             r"\{(?:\+\+|--|==|>>)",
             r"'{3}[^'\n]+'{3}",
             r"(?<=[^\W\d_])~[^\s~]{1,9}~",
@@ -105,13 +116,16 @@ _OTHER = re.compile(
     re.MULTILINE,
 )
 _STRUCK = "~~"
-# Words between signs that mark them, or make a link of them, unless that would be to a table of contents; and a word
-# that the sign of a quotation precedes where none can be.
+# Words between signs that mark or quote them, or make a link of them, unless that would be to a table of contents; and
+# a word that the sign of a quotation precedes where none can be.
 _MARKED = re.compile(
-    r"(?P<signs>==|\+\+|\^\^)(?P<words>.+)(?P=signs)|\[\[(?!_*(?i:toc)_*\])(?P<title>[^|]+)\]\]|> ?(?P<word>\w)"
+    r"(?P<signs>==|\+\+|\^\^)(?P<words>.+)(?P=signs)|(?:,,|``|‘‘)(?P<quoted>.+)(?:‘‘|’’|'')"
+    r"|\[\[(?!_*(?i:toc)_*\])(?P<title>[^|]+)\]\]|> ?(?P<word>\w)"
 )
 # A sign at one end of words only, with the letter beside it. Underscores may be part of a name in Latin letters.
-_UNENDED = re.compile(r"(?<![\w`])`{1,3}\w|\w`{1,3}(?![\w`])|(?<!\w)_{1,2}[^\W\d_A-Za-z]|[^\W\d_A-Za-z]_{1,2}(?!\w)")
+_UNENDED = re.compile(
+    rf"(?<![\w`])(?!{_QUOTED})`{{1,3}}\w|\w`{{1,3}}(?![\w`])|(?<!\w)_{{1,2}}[^\W\d_A-Za-z]|[^\W\d_A-Za-z]_{{1,2}}(?!\w)"
+)
 # A reference to a footnote, and the beginning of a footnote.
 _REFERENCE = re.compile(r"\[\^(?P<name>[\w-]+)\]")
 _FOOTNOTE = re.compile(rf" {{0,3}}{_REFERENCE.pattern}:")
@@ -138,7 +152,14 @@ def link_as_text(page: Page, context: Context) -> Iterator[Hit]:
         yield with_advised_edit(found, page, written, right)
     for found in _in_text(page, _LINK, headings=True, with_urls=True):
         # (The text lacks the brackets of an address that is a link of its own.)
-        parts = _LINK.match(page.source[found.line - 1], found.column - 1) or _LINK.match(found.params["text"])
+        source = page.source[found.line - 1]
+        of_line = (each for each in _BACKSLASHED.finditer(source) if "\\" in each[0])
+        if backslashed := next((each for each in of_line if each.start() < found.column <= each.end()), None):
+            address = _ESCAPE.sub("", backslashed["address"]).replace("\\", "/")
+            found = replace(found, params={"text": backslashed[0]})
+            yield _rewritten(found, page, backslashed[0], f"[{backslashed['text']}]({address})")
+            continue
+        parts = _LINK.match(source, found.column - 1) or _LINK.match(found.params["text"])
         if parts is None or parts.lastgroup is None:
             yield _closed(found, page)
         elif parts["title"]:
@@ -149,6 +170,19 @@ def link_as_text(page: Page, context: Context) -> Iterator[Hit]:
             # (A period after it ends the sentence.)
             end = "" if parts["first"] or parts["close"] else address[len(address.rstrip(STOPS + COMMAS)) :]
             yield with_advised_edit(found, page, parts[0], f"[{text}]({address.removesuffix(end)}){end}")
+    for each in links_of(page):
+        text, address = each.link.text, each.link.address
+        if is_swapped(each.link) or _IN_BRACKETS.fullmatch(text):
+            written = f"[{text}]({address})"
+            right = f"[{address}]({text})" if is_swapped(each.link) else f"{text}({address})"
+            yield _rewritten(each.hit(text=written), page, written, right)
+
+
+def _rewritten(found: Hit, page: Page, written: str, right: str) -> Hit:
+    """Return a hit in a link, all of which is damaged, with the advice to write it otherwise."""
+    column = page.source[found.line - 1].find(written, max(found.column - 1 - len(written), 0)) + 1
+    damaged = range(column, column + len(written)) if column else found.damaged
+    return with_advised_edit(replace(found, damaged=damaged), page, written, right, column)
 
 
 def _is_link(parts: re.Match[str], page: Page) -> bool:
@@ -204,7 +238,8 @@ def attributes_as_text(page: Page, context: Context) -> Iterator[Hit]:
         is_of_link = _OF_LINK.fullmatch(written) and _END_OF_LINK.search(before)
         wrong = before[-1:] + line[len(before) :] + written
         right = before[-1:] + (written if is_of_link else "")
-        yield with_advised_edit(found, page, wrong, right if written.endswith("}") else "", len(before))
+        is_clear = written.endswith("}") and not _MARKER_WITHIN.search(before)
+        yield with_advised_edit(found, page, wrong, right if is_clear else "", len(before))
 
 
 @page_rule(advises=True)
@@ -232,10 +267,15 @@ def _heading_without_marker(page: Page, found: Hit, context: Context) -> Hit | N
         return None
     pages = (*context.corpus.documents[page.name].pages.values(), *context.corpus.frozen_pages())
     same = (each.clause(written["id"]) for each in pages if each.has_clause(written["id"]))
-    level = next((each.level for each in same), max(above.level, 2))
+    signs = len(written["signs"].replace("\\", ""))
+    level = next((each.level for each in same), signs or max(above.level, 2))
     # (Its text seems to belong to the clause above it, in which the other languages have less.)
     own, before = (subjects.clause(page.subject, each) for each in (written["id"], above.id))
-    heading = with_advised_line(found, f"{'#' * level} {written['text']} {written['braces']}")
+    title = written["text"]
+    if joined := _MARKER_WITHIN.search(title):  # the heading goes on from the text above it
+        level, title = len(joined["marker"]), title[joined.end() :]
+    line = f"{'#' * level} {title} {written['braces'].replace('№', '#', 1)}"
+    heading = with_advised_line(found, f"{written['text'][: joined.start()]}\n\n{line}" if joined else line)
     return replace(heading, breaks=found.breaks | {subjects.ids(page.subject), own, before})
 
 
@@ -253,6 +293,10 @@ def markup_as_text(page: Page, context: Context) -> Iterator[Hit]:
             continue
         marked = _MARKED.fullmatch(written)
         right = box or _abbreviation(written, context) or (marked[marked.lastgroup or 0] if marked else "")
+        if marked and marked["quoted"]:
+            opening, closing, *_ = lexicon_of(page.language)["quotes"] or ("“", "”")
+            right = f"{opening}{right}{closing}"
+            found = replace(found, damaged=range(found.column - 1, found.damaged.stop))  # a space may be before commas
         yield with_advised_edit(found, page, written, right)
     for found in _in_text(page, _UNENDED, headings=True):
         written = found.params["text"]

@@ -32,6 +32,9 @@ from policysite.lint.page_text import text_runs
 from policysite.lint.rule import Hit, hit, hit_at, page_rule, site_rule
 
 _SPACE = re.compile(r"\s+")
+# The beginning of an address.
+ADDRESS = r"(?:https?:|mailto:|www\.|\.{0,2}/|#|[^\s()\[\]]+\.md\b)"
+_ADDRESS = re.compile(rf"{ADDRESS}\S*")
 # An address with a title whose quotation marks are not those of Markdown.
 _TITLED = re.compile(r"(?P<address>\S+)\s+[«“”„‘'\"](?P<title>[^\"]+)[»“”’'\"]")
 # `https://`, written twice or with a sign missing.
@@ -91,9 +94,10 @@ def _corrected(found: PlacedLink) -> Hit:
     right = next((each for each in possible if address_kind(each) is AddressKind.HTTPS), "")
     if not right:
         return with_advised_edit(where, page, address, "")
-    is_end = page.source[where.line - 1][where.column - 1 :].rstrip() == f"{address})"
-    stop = "." if is_end and address.endswith(".") else ""
-    return with_advised_edit(where, page, f"{address})", f"{right}){stop}")
+    rest = page.source[where.line - 1][where.column - 1 + len(address) :]
+    closing = ">" if rest.startswith(">") else ")"
+    stop = "." if rest.rstrip() == closing and address.endswith(".") else ""
+    return with_advised_edit(where, page, f"{address}{closing}", f"{right}{closing}{stop}")
 
 
 @page_rule(suppressible=False, of_any_text=True)
@@ -158,7 +162,7 @@ def url_with_space(page: Page, context: Context) -> Iterator[Hit]:
     """An address has a space in it, perhaps as its title is in typographic quotation marks."""
     for each in links_of(page):
         link, written = each.link, each.link.address.strip()
-        if _SPACE.search(written):
+        if _SPACE.search(written) and not is_swapped(link):
             titled = _TITLED.fullmatch(written)
             address = titled["address"] if titled else written
             right = (
@@ -171,6 +175,11 @@ def url_with_space(page: Page, context: Context) -> Iterator[Hit]:
             end = found.column + len(f"[{link.text}]({link.address})")
             column = page.source[found.line - 1].find(link.address, found.column - 1) + 1
             yield replace(with_advised_edit(found, page, link.address, right, column), damaged=range(found.column, end))
+
+
+def is_swapped(link: Link) -> bool:
+    """True if the text of a link is an address, and its address none."""
+    return not link.is_image and bool(_ADDRESS.fullmatch(link.text)) and not _ADDRESS.match(link.address)
 
 
 def _existing(address: str, page: Page, context: Context) -> str:
