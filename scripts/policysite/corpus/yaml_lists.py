@@ -28,6 +28,8 @@ EDITORIAL_ENTRY_INVALID = _rule("editorial-entry-invalid")
 EDITORIAL_NAME_UNKNOWN = _rule("editorial-name-unknown")
 EDITORIAL_NAME_REPEATED = _rule("editorial-name-repeated")
 EDITORIAL_NAME_MISSING = _rule("editorial-name-missing")
+EDITORIAL_TERM_REPEATED = _rule("editorial-term-repeated")
+EDITORIAL_FILE_MISNAMED = _rule("editorial-file-misnamed")
 
 MAX_BYTES = 200_000
 _Entry = TypeVar("_Entry")

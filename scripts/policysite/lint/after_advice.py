@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from policysite import suppressions
 from policysite.corpus import reader, subjects, validation
+from policysite.corpus.misnamed import PAGE_NAMES_DIFFER
 from policysite.findings import Finding, Severity
 from policysite.findings.causes import reported
 from policysite.findings.rule import Scope, rules_in
@@ -16,8 +17,8 @@ from policysite.lint.catalogue import LINT_RULES, RULES
 from policysite.lint.context import Context
 from policysite.lint.rule import LintRule
 
-# The rules whose findings approvals answer, so that the text stays as it is.
-_KEEPING_TEXT = frozenset(rule.name for rule in LINT_RULES if rule.as_advised or rule.hint)
+# The rules whose findings approvals or another file name answer, so that the text stays as it is.
+_KEEPING_TEXT = frozenset(rule.name for rule in LINT_RULES if rule.as_advised or rule.hint) | {PAGE_NAMES_DIFFER.name}
 # The rules that find differences between a clause and its translation.
 _COMPARING = frozenset(rule.name for rule in LINT_RULES if rule.subject is Scope.PAIR and not rule.hint)
 # The rules that find faults of a text.

@@ -6,21 +6,33 @@ A missing file is read as an empty one.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from functools import partial
 
 import yaml
 
-from policysite import files
+from policysite import approvals, files, suppressions
 from policysite.corpus import Settings, yaml_lists
-from policysite.corpus.yaml_lists import EDITORIAL_ENTRY_INVALID, InvalidEntryError, InvalidNodeError
+from policysite.corpus.settings import EDITORIAL, VERSIONS
+from policysite.corpus.yaml_lists import (
+    EDITORIAL_ENTRY_INVALID,
+    EDITORIAL_FILE_MISNAMED,
+    EDITORIAL_TERM_REPEATED,
+    InvalidEntryError,
+    InvalidNodeError,
+)
 from policysite.findings import Finding
 from policysite.lint.rule import MAX_FINDINGS_WITHOUT_EDIT
 
 GLOSSARY = "glossary.yml"
 PROMISES = "promises.yml"
 WORDLIST = "wordlist.txt"
+_FILES = (approvals.NAME, VERSIONS, suppressions.NAME, GLOSSARY, PROMISES, WORDLIST)
+_NO_LETTERS = re.compile(r"[\W\d_]+")
+# Of the letters in two names, those that are the same: a draft of a list has less in common with it.
+_MIN_SIMILARITY = 0.85
 # What people put between words, or before one, in other lists.
 _BETWEEN_WORDS = re.compile(r"[,;\s]|^[-–—•*]\s")
 
@@ -56,15 +68,43 @@ class Editorial:
 def read(settings: Settings) -> tuple[Editorial, list[Finding]]:
     """Return the content of the files, and a finding for everything that cannot be read."""
     languages = (*settings.languages, *settings.unbuilt)
-    glossary, glossary_findings = yaml_lists.read(settings, GLOSSARY, partial(_term, languages))
+    glossary, glossary_findings = yaml_lists.read(settings, GLOSSARY, partial(_term, languages, {}))
     promises, promise_findings = yaml_lists.read(settings, PROMISES, _promises)
     wordlist, wordlist_findings = _wordlist(settings)
-    findings = [*glossary_findings, *promise_findings, *wordlist_findings]
+    findings = [*glossary_findings, *promise_findings, *wordlist_findings, *_misnamed(settings)]
     return Editorial(tuple(glossary), dict(promises), wordlist), findings
 
 
-def _term(languages: Sequence[str], node: yaml.Node, _path: str) -> GlossaryTerm:
-    """Return the term of an entry, which is in one language only if this has words that must not be used instead."""
+def _misnamed(settings: Settings) -> Iterator[Finding]:
+    """Yield a finding for each file that nobody reads, because its name is nearly that of a file that is read."""
+    present = {path.name: path for path, _ in files.walk(settings.editorial("")) if path.parent.name == EDITORIAL}
+    for name, path in present.items():
+        right = max(_FILES, key=lambda each: _similarity(name, each))
+        is_same = _similarity(name, right) == 1
+        if name not in _FILES and (is_same if right in present else _similarity(name, right) >= _MIN_SIMILARITY):
+            is_there = right in present
+            expected = settings.relative_path(settings.editorial(right))
+            yield EDITORIAL_FILE_MISNAMED.at(
+                settings.relative_path(path),
+                breaks=[] if is_there else [right, expected],
+                file=expected,
+                present=right if is_there else "",
+            )
+
+
+def _similarity(name: str, other: str) -> float:
+    """Return how many letters two names of files have in common, from 0 to 1; YAML has two endings."""
+    first, second = (_NO_LETTERS.sub("", each.lower().replace(".yaml", ".yml")) for each in (name, other))
+    return SequenceMatcher(None, first, second).ratio()
+
+
+def _term(
+    languages: Sequence[str], lines: dict[tuple[str, str], int], node: yaml.Node, _path: str
+) -> GlossaryTerm:
+    """Return the term of an entry, which is in one language only if this has words that must not be used instead.
+
+    `lines` has the lines of the entries above that are in several languages, by language and term.
+    """
     fields = yaml_lists.mapping(node)
     exceptions = yaml_lists.texts(fields.pop("except", None))
     wordings: dict[str, Wording] = {}
@@ -80,6 +120,13 @@ def _term(languages: Sequence[str], node: yaml.Node, _path: str) -> GlossaryTerm
         yaml_lists.fields(node, languages, ("except",))
     if errors:
         raise InvalidEntryError(errors)
+    # (Where one has this term and the other has not, no text would satisfy both entries.)
+    terms = [(each, wording.term.lower()) for each, wording in wordings.items()] if len(wordings) > 1 else []
+    for language, term in terms:
+        if (language, term) in lines:
+            first, value = str(lines[language, term]), fields[language]
+            raise InvalidNodeError(value, EDITORIAL_TERM_REPEATED, term=wordings[language].term, first=first)
+    lines.update(dict.fromkeys(terms, node.start_mark.line + 1))
     return GlossaryTerm(wordings, exceptions)
 
 
