@@ -161,6 +161,7 @@ POLICIES, ANSWERS = ([f"{folder}/{name}.md" for folder in (ORIGINAL, TRANSLATION
         (spoiled(POLICIES[0]), [f"{ORIGINAL}/privacy.md:1 unreadable"]),
         (spoiled(POLICIES[1]), [f"{TRANSLATION}/privacy.md:1 unreadable"]),
         (spoiled(f"{ORIGINAL}/index.md"), [f"{ORIGINAL}/index.md:1 unreadable"]),
+        (renamed(APPROVALS, f"{APPROVALS[:-3]}yaml"), [f"{APPROVALS[:-3]}yaml:1 editorial-file-misnamed"]),
         (spoiled(APPROVALS), [f"{APPROVALS}:1 unreadable"]),
         (spoiled(APPROVALS, b"a\n" * 40), [f"{APPROVALS}:1 approvals-damaged"]),
         (

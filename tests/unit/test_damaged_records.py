@@ -340,6 +340,22 @@ def test_a_copy_of_a_page_beside_it_is_only_to_be_deleted(root: Path, name: str)
     assert (found.path, found.rule) == (f"docs/ru/{name}.md", "page-copied")
 
 
+@pytest.mark.parametrize("languages", [("ru", "en"), ("en",)])
+def test_a_page_with_an_earlier_version_is_only_to_be_put_back(
+    published: Path, tmp_path: Path, languages: tuple[str, ...]
+) -> None:
+    root = shutil.copytree(published, tmp_path / "site")
+    for language in languages:
+        shutil.copy(root / f"docs/{language}/privacy/1.0.md", root / f"docs/{language}/privacy.md")
+    found = errors(root)
+    assert [(each.path, each.rule) for each in found] == [
+        (f"docs/{language}/privacy.md", "page-put-back") for language in sorted(languages)
+    ]
+    for each in found:
+        shutil.copy(root / each.params["copy"], root / each.path)
+    assert is_restored(root, published)
+
+
 @pytest.mark.parametrize(
     "name", ["Privacy", "privacy/privacy", "docs/ru/privacy", "privacy.md", "privacy.ru", "privacy_old"]
 )

@@ -97,6 +97,36 @@ def test_what_is_wrong_in_each_language_is_named_at_once(root: Path) -> None:
     assert [each.params["example"] for each in found] == ["- ru: { term: письмо }", "  en: { term: letter }"]
 
 
+def test_a_second_entry_of_a_term_is_named_and_has_no_effect(root: Path) -> None:
+    (found,) = found_in("glossary.yml", f"{TERM}- ru: {{ term: Письмо }}\n  en: {{ term: message }}\n", root)
+    assert (found.rule, found.line, found.params["first"]) == ("editorial-term-repeated", 3, "1")
+    assert [each.wordings["en"].term for each in editorial.read(settings(root))[0].glossary] == ["letter"]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected", "breaks"),
+    [
+        ("glossary.yaml", "glossary.yml", True),
+        ("Glossary.yml", "glossary.yml", True),
+        ("approvals.yml.txt", "approvals.yml", True),
+        ("versions (2).yml", "versions.yml", True),
+        ("Wordlist.txt", "wordlist.txt", True),
+        ("promises-1.yaml", "promises.yml", False),
+    ],
+)
+def test_a_file_under_a_wrong_name_is_found(root: Path, name: str, expected: str, breaks: bool) -> None:
+    put(root / "docs/editorial/promises.yml", "")
+    (found,) = found_in(name, "", root)
+    assert (found.rule, found.path) == ("editorial-file-misnamed", f"docs/editorial/{name}")
+    assert found.params["file"] == f"docs/editorial/{expected}"
+    assert (expected in found.breaks) == breaks
+
+
+@pytest.mark.parametrize("name", ["glossary-draft.yml", "notes.md", "guide.en.md", "labels/versions.yaml"])
+def test_working_material_is_left(root: Path, name: str) -> None:
+    assert found_in(name, "", root) == []
+
+
 @pytest.mark.parametrize(("name", "text"), RIGHT)
 def test_right_entries_are_read(root: Path, name: str, text: str) -> None:
     assert found_in(name, text, root) == []

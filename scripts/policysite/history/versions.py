@@ -136,6 +136,12 @@ def version_and_correction(name: str) -> tuple[str, int]:
     return version, int(number or 0)
 
 
+def state_order(name: str) -> tuple[tuple[int, ...], int]:
+    """Orders the states of a document by the names of their frozen copies: later ones are greater."""
+    version, correction = version_and_correction(name)
+    return version_order(version), correction
+
+
 def copies_of_version(corpus: Corpus, document: str, version: str | None) -> dict[int, Document]:
     """Return the frozen copies of a version by the numbers of its corrections; by 0, those of it as it was released."""
     return {

@@ -23,7 +23,7 @@ from policysite.corpus.completion import completed, completed_page
 from policysite.corpus.relative_links import target
 from policysite.corpus.suggestions import Suggestions
 from policysite.history.default_branch import DefaultBranch
-from policysite.history.versions import ReleasedState, heading_id
+from policysite.history.versions import ReleasedState, heading_id, state_order
 from policysite.lint.editorial import Editorial
 from policysite.lint.rule import ClausePair
 from policysite.lint.text.phrases import tokens
@@ -103,7 +103,9 @@ class Context:
         if self.default_branch.is_known:
             text = self.default_branch.source_of(page.path)
             return () if text is None else tuple(text.split("\n"))
-        return next((copy.source for copy in reversed(self.copies_of(page))), ())
+        copies = {state: copy.pages.get(page.language) for state, copy in self.corpus.copies(page.name).items()}
+        last = next((copies[state] for state in sorted(copies, key=state_order, reverse=True)), None)
+        return last.source if last else ()
 
     @cached_property
     def words(self) -> Mapping[str, Counter[str]]:

@@ -82,13 +82,12 @@ def _misnamed(settings: Settings) -> Iterator[Finding]:
         right = max(_FILES, key=lambda each: _similarity(name, each))
         is_same = _similarity(name, right) == 1
         if name not in _FILES and (is_same if right in present else _similarity(name, right) >= _MIN_SIMILARITY):
-            is_there = right in present
-            expected = settings.relative_path(settings.editorial(right))
+            file = settings.relative_path(settings.editorial(right))
             yield EDITORIAL_FILE_MISNAMED.at(
                 settings.relative_path(path),
-                breaks=[] if is_there else [right, expected],
-                file=expected,
-                present=right if is_there else "",
+                breaks=[] if right in present else [right, file],
+                file=file,
+                expected="" if right in present else file,
             )
 
 

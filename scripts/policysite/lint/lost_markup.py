@@ -18,9 +18,11 @@ from policysite.corpus.model import FOOTNOTE
 from policysite.corpus.time_limit import TimeLimitError, page_limit
 from policysite.findings import Finding
 from policysite.findings.rule import rules_in
+from policysite.history.versions import version_order
 from policysite.lint.advice import Draft, in_file, rewritten, with_pages
 from policysite.lint.context import Context
 from policysite.lint.rules.structure import MARKUP_LOST
+from policysite.lint.rules.versions import PAGE_PUT_BACK
 
 _WORD = re.compile(r"[^\W_]+")
 # Changes with fewer unchanged lines between them are one; and as many lines may become as many others.
@@ -79,15 +81,32 @@ def restored(context: Context, lost: Iterable[Finding]) -> Restored:
 
 
 def findings(context: Context) -> Iterator[Finding]:
-    """Yield a finding for lines that have the words of former ones, but not all of their markup."""
+    """Yield a finding for lines that have the words of former ones, but not all of their markup.
+
+    Of a page as a whole that is an earlier version again, nothing else is of interest.
+    """
     for page in context.corpus.pages():
         former = context.former_source(page)
         if former and former != page.source:
             try:
                 with page_limit(page.path, _TIME_LIMIT_SECONDS):
-                    yield from list(_on_page(page, former, context))
+                    yield from list(_put_back(page, former, context) or _on_page(page, former, context))
             except TimeLimitError:
                 continue
+
+
+def _put_back(page: Page, former: Sequence[str], context: Context) -> list[Finding]:
+    """Return the finding about a page that is as an earlier version was, if it was a later one; else none."""
+    version = page.front_matter.version or ""
+    copies = {copy.frozen_as: copy for copy in context.copies_of(page)}
+    is_released = (page.name, version) in copies and page.digest in {copy.digest for copy in copies.values()}
+    before = reader.rewritten(page, former, context.settings) if is_released else None
+    latest = before.front_matter.version if before else None
+    if latest is None or version_order(version) >= version_order(latest):
+        return []
+    copy = next((each.path for each in copies.values() if each.source == former), "")
+    advised = {1: "\n".join(former)} | dict.fromkeys(range(2, len(page.source) + 1))
+    return [PAGE_PUT_BACK.at(page.path, advised=advised, version=version, latest=latest, copy=copy)]
 
 
 def _on_page(page: Page, former: Sequence[str], context: Context) -> Iterator[Finding]:

@@ -19,13 +19,16 @@ from policysite.corpus.front_matter import version_lines
 from policysite.corpus.model import VERSION
 from policysite.files.yaml_nodes import position
 from policysite.findings import Severity
-from policysite.findings.rule import Aspect
+from policysite.findings.rule import Aspect, Rule, Scope
 from policysite.history import reconfigured, versions
 from policysite.history.release_advice import copy_paths, front_matter_lines
 from policysite.history.versions import ReleasedState
 from policysite.languages.alphabets import alphabets
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit_at, page_rule, site_rule
+
+# The lint finds it before all else: see `policysite.lint.lost_markup`.
+PAGE_PUT_BACK = Rule("page-put-back", "versions", Scope.PAGE, suppressible=False)
 
 # What must be known of a page to say which version it has.
 _OF_VERSION = (subjects.front_matter, subjects.effective_date)
