@@ -104,6 +104,38 @@ def test_a_line_is_advised_that_can_be_read(block: str, advised: dict[int, str |
     assert finding.advised == advised
 
 
+OLD, NEW = 'version: "1.1"\neffective_date: 2026-11-22', 'version: "1.2"\neffective_date: 2027-02-01'
+TOP = "---\ntitle: A\ndescription: B, c\n"
+SCATTERED = {
+    "in a fence": f"{TOP}```yaml\n{NEW}\n```\n---\n",
+    "below a line too many": f"{TOP}---\n{NEW}\n---\n",
+    "below the block": f"{TOP}{OLD}\n---\n\n{NEW}\n",
+    "below the block, in a fence": f"{TOP}{OLD}\n---\n\n```\n{NEW}\n```\n",
+    "in a second block": f"{TOP}{OLD}\n---\n---\n{NEW}\n---\n",
+    "above the former ones": f"{TOP}{NEW}\n---\n{OLD}\n---\n",
+    "with a broken text": f"---\ntitle: A\ndescription: B,\nc\n{NEW}\n---\n",
+    "in bold": f'{TOP}**version:** "1.2"\n**effective_date:** 2027-02-01\n---\n',
+    "in bold as a whole": f'{TOP}**version: "1.2"**\n**effective_date: 2027-02-01**\n---\n',
+}
+
+
+@pytest.mark.parametrize("name", SCATTERED)
+def test_lines_that_are_scattered_are_gathered(name: str) -> None:
+    text = f"{SCATTERED[name]}\n# A {{ #a }}\n"
+    block, body, _ = split(text)
+    _, (finding,) = read(block, "a.md", "en", body=body)
+    lines = enumerate(text.split("\n"), start=1)
+    written = [finding.advised.get(number, line) for number, line in lines]
+    assert "\n".join(line for line in written if line is not None) == f"{TOP}{NEW}\n---\n\n# A {{ #a }}\n"
+
+
+@pytest.mark.parametrize(
+    "body", ["\nText: a\n\n# A\n", "\ntitle: B\n\n# A\n", "\nversion: 1\n", "\n# A\n\nversion: 1\n"]
+)
+def test_text_below_the_front_matter_is_no_part_of_it(body: str) -> None:
+    assert read("title: A\ndescription: B\n", "a.md", "en", body=body)[1] == []
+
+
 @pytest.mark.parametrize(
     ("body", "line", "example"),
     [

@@ -31,6 +31,7 @@ from policysite.languages.lexicon import LANGUAGES as LANGUAGES_WITH_LEXICON
 _rule = functools.partial(Rule, family="front_matter", scope=Scope.PAGE, suppressible=False)
 FRONT_MATTER_MISSING = _rule("front-matter-missing")
 FRONT_MATTER_BROKEN = _rule("front-matter-broken")
+FRONT_MATTER_SCATTERED = _rule("front-matter-scattered")
 FRONT_MATTER_REPEATED = _rule("front-matter-repeated")
 FRONT_MATTER_INCOMPLETE = _rule("front-matter-incomplete")
 FRONT_MATTER_UNKNOWN = _rule("front-matter-unknown")
@@ -55,6 +56,9 @@ _VERSION = re.compile(VERSION)
 # The number of a correction, which keeps the version: only its frozen copy is called `1.1-1`.
 _CORRECTION = re.compile(r"(?:(?<=[.,][0-9])|(?<=[.,][0-9]{2}))[-–][0-9]{1,2}$")
 _KEY_AND_VALUE = re.compile(r"[\s-]*(?P<key>[\w-]+)[ \t]*:(?P<value>.*)")
+# What people put around the lines of front matter, and around their names, as chats and guides show them.
+_FENCE = re.compile(r"\s*(?:`{3,}|~{3,})\s*\w*\s*")
+_MARKED = re.compile(r"[\s*_`-]*(?P<key>\w*[^\W_])[*_`]*[ \t]*:[*_`]*[ \t]*(?P<value>.*?)[\s*`]*")
 # Where the next name begins in a line, which should have been a line of its own.
 _NEXT_KEY = re.compile(rf"(?<=[^\s,;])[ \t,;]+(?=(?:{'|'.join(KEYS)})[ \t]*:[ \t])")
 # For YAML a comment; but an editor who writes `Agreement #2` means the number.
@@ -100,11 +104,15 @@ def read(
     """
     if block is None:
         return FrontMatter("", ""), [_missing(body, path, subject)]
+    scattered = _scattered(block, body, path, subject)
     try:
         entries = _entries(block)
     except InvalidYamlError as error:
         front_matter = FrontMatter("", "", version_invalid=_VERSION_KEY.search(block) is not None)
-        return front_matter, [_broken(block.split("\n"), error, path, subject)]
+        broken = _broken(block.split("\n"), error, path, subject)
+        return front_matter, [broken if broken.advised or scattered is None else scattered]
+    if scattered is not None and scattered.advised.keys() - range(block.count("\n") + 3):
+        return FrontMatter("", "", version_invalid=True), [scattered]
     findings = [*_names(entries, path), *_findings(entries, path, language)]
     invalid = {finding.params["key"] for finding in findings}
     valid: dict[str, Any] = {key: each.value for key, each in entries.items() if key in KEYS and key not in invalid}
@@ -124,6 +132,44 @@ def read(
         )
         for finding in findings
     ]
+
+
+def _scattered(block: str, body: str, path: str, subject: str) -> Finding | None:
+    """Return the finding that gathers the lines above the first heading into front matter; None if it is not clear."""
+    lines = [_DELIMITER, *block.removesuffix("\n").split("\n"), _DELIMITER, *body.split("\n")]
+    above = [*takewhile(lambda line: not line.startswith("# "), lines)]
+    values: dict[str, list[str]] = {}
+    last = ""  # the name of the text that goes on in the next line
+    for line in above:
+        match = _MARKED.fullmatch(line)
+        if match and match["key"] in KEYS:
+            last = match["key"]
+            values.setdefault(last, []).append(match["value"])
+        elif not line.strip() or _WRONG_DELIMITER.fullmatch(line) or _FENCE.fullmatch(line):
+            last = ""
+        elif last in TEXT_KEYS:
+            values[last][-1] += f" {line.strip()}"
+        else:
+            return None
+    versions = [*zip(*(values.pop(key, ()) for key in VERSION_KEYS), strict=False)]
+    texts = {key: set(each) for key, each in values.items()}
+    if len(above) == len(lines) or texts.keys() != set(TEXT_KEYS) or any(len(each) > 1 for each in texts.values()):
+        return None
+    found = {key: min(each) for key, each in texts.items()}
+    found |= dict(zip(VERSION_KEYS, max(versions, key=lambda each: _numbers(each[0])), strict=True)) if versions else {}
+    written = [line if _is_read(line) else _quoted(line) for line in map(": ".join, found.items())]
+    example = "\n".join([_DELIMITER, *written, _DELIMITER])
+    end = max(number for number, line in enumerate(above, start=1) if line.strip())
+    advised = {1: example} | dict.fromkeys(range(2, end + 1))
+    return FRONT_MATTER_SCATTERED.at(path, breaks=[subject], advised=advised, last=end, example=example)
+
+
+def _is_read(line: str) -> bool:
+    """True if a line is an entry with a valid value."""
+    try:
+        return all(_is_valid(key, each.value) for key, each in _entries(line).items())
+    except InvalidYamlError:
+        return False
 
 
 def _broken(lines: list[str], error: InvalidYamlError, path: str, subject: str) -> Finding:

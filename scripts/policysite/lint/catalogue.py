@@ -92,4 +92,10 @@ PROTECTIVE_RULES = tuple(rule for rule in LINT_RULES if not rule.suppressible)
 # The rules for any text, which are also applied to the texts that pages show besides their own.
 TEXT_RULES = tuple(rule for rule in LINT_RULES if rule.of_any_text)
 # All rules of the lint, including those that rumdl checks.
-RULES: tuple[Rule, ...] = (*LINT_RULES, misplaced.TEXT_MISPLACED, structure.MARKUP_LOST, versions.PAGE_PUT_BACK, *rumdl.RULES)
+RULES: tuple[Rule, ...] = (
+    *LINT_RULES,
+    misplaced.TEXT_MISPLACED,
+    structure.MARKUP_LOST,
+    versions.PAGE_PUT_BACK,
+    *rumdl.RULES,
+)

@@ -97,9 +97,7 @@ def _similarity(name: str, other: str) -> float:
     return SequenceMatcher(None, first, second).ratio()
 
 
-def _term(
-    languages: Sequence[str], lines: dict[tuple[str, str], int], node: yaml.Node, _path: str
-) -> GlossaryTerm:
+def _term(languages: Sequence[str], lines: dict[tuple[str, str], int], node: yaml.Node, _path: str) -> GlossaryTerm:
     """Return the term of an entry, which is in one language only if this has words that must not be used instead.
 
     `lines` has the lines of the entries above that are in several languages, by language and term.
