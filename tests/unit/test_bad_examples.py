@@ -142,6 +142,9 @@ def follow(finding: Finding, line: str, root: Path) -> None:
     lines = path.read_text(encoding="utf-8").split("\n")
     if "file" in finding.params:
         lines.append(line)
+    elif len(finding.advised) > 1:
+        written = (finding.advised.get(number, text) for number, text in enumerate(lines, start=1))
+        lines = [text for text in written if text is not None]
     elif finding.rule == "h1-missing" and not lines[finding.line].startswith("#"):
         lines.insert(finding.line, f"{line}\n")
     elif finding.rule == "h1-missing":

@@ -112,7 +112,9 @@ def read(
         broken = _broken(block.split("\n"), error, path, subject)
         return front_matter, [broken if broken.advised or scattered is None else scattered]
     if scattered is not None and scattered.advised.keys() - range(block.count("\n") + 3):
-        return FrontMatter("", "", version_invalid=True), [scattered]
+        return FrontMatter("", "", version_invalid=_VERSION_KEY.search(scattered.params["example"]) is not None), [
+            scattered
+        ]
     findings = [*_names(entries, path), *_findings(entries, path, language)]
     invalid = {finding.params["key"] for finding in findings}
     valid: dict[str, Any] = {key: each.value for key, each in entries.items() if key in KEYS and key not in invalid}

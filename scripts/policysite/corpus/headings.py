@@ -292,15 +292,15 @@ def _names(same: Iterable[tuple[Page, Clause]], titles: Mapping[tuple[str, str],
         yield spaced_id(page, clause).replace(" ", "-") or written_heading(page, clause).attributes.get("id", "")
         if written:
             yield written[1].replace(".", "-")
-        yield from _names_in_series(page, clause)
+        yield from names_in_series(page, clause.title)
         if titles[page.path, clause.title] == 1:
             different[page.language] = clause.title.partition("{")[0]
     yield from names_after(different)
 
 
-def _names_in_series(page: Page, clause: Clause) -> Iterator[str]:
+def names_in_series(page: Page, title: str) -> Iterator[str]:
     """Yield ids like those of clauses whose titles differ only in their numbers, which stand in their ids too."""
-    title = clause.title.partition("{")[0].rstrip()
+    title = title.partition("{")[0].rstrip()
     numbers = _DIGITS.findall(title)
     for other in page.clauses if numbers else ():
         is_like = ID.fullmatch(other.id) and _DIGITS.sub("0", other.title) == _DIGITS.sub("0", title)

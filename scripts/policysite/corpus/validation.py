@@ -47,6 +47,7 @@ HEADING_EMPTY = _rule("heading-empty", scope=Scope.PAGE)
 HEADING_NESTED = _rule("heading-nested", scope=Scope.PAGE)
 H1_MISSING = _rule("h1-missing", scope=Scope.PAGE)
 H1_REPEATED = _rule("h1-repeated", scope=Scope.PAGE)
+H1_BELOW_TEXT = _rule("h1-below-text", scope=Scope.PAGE)
 ID_MALFORMED = _rule("id-malformed", scope=Scope.PAGE)
 ID_MISSING = _rule("id-missing", scope=Scope.PAGE)
 ID_INVALID = _rule("id-invalid", scope=Scope.PAGE)
@@ -138,9 +139,13 @@ def _version(page: Page) -> tuple[str | None, datetime.date | None]:
 def _headings(page: Page, advised_ids: AdvisedIds) -> Iterator[Finding]:
     """Yield a finding for each heading that cannot begin a clause or begins another document, and for a missing one."""
     pages = advised_ids.pages
+    titles = [clause for clause in page.clauses if clause.level == 1]
+    is_title_below = page.first_level != 1 and len(titles) == 1
     if not (any(page.blocks()) or any(map(str.strip, page.source[page.first_line - 1 :]))):
         unknown = [page.path, page.subject, subjects.ids(page.subject)]
         yield PAGE_EMPTY.at(page.path, breaks=unknown, rests_on=[page.path])
+    elif is_title_below:
+        yield _title_below(page, titles[0])
     elif page.first_level != 1:
         above = subjects.front_matter(page.subject)  # it may have become the first text of the page
         rests_on = [above, subjects.first_heading(page.subject)]
@@ -153,12 +158,32 @@ def _headings(page: Page, advised_ids: AdvisedIds) -> Iterator[Finding]:
             yield HEADING_EMPTY.at(page.path, clause.line)
         if clause.heading.inside:
             yield HEADING_NESTED.at(page.path, clause.line, title=title)
-        if clause.level == 1 and number > 0:
+        if clause.level == 1 and number > 0 and not is_title_below:
             same = (each.clause(clause.id) for each in pages if clause.id and each.has_clause(clause.id))
             level = next((each.level for each in same if each.level > 1), 2)
             line = subjects.line(page.path, clause.line)
             example = heading_line(page, clause, level=level)
             yield H1_REPEATED.at(page.path, clause.line, breaks=[line], title=title, advised=example)
+
+
+def _title_below(page: Page, title: Clause) -> Finding:
+    """Return the finding about text above the only title of a page: it belongs below the text of the title."""
+    following = next((clause.line for clause in page.clauses if clause.line > title.line), len(page.source) + 1)
+    first = next(number for number in range(page.first_line, title.line) if page.source[number - 1].strip())
+    above, own = page.source[first - 1 : title.line - 1], page.source[title.line - 1 : following - 1]
+    texts = ("\n".join(lines).strip("\n") for lines in (own, above))
+    last = title.line + "\n".join(own).rstrip().count("\n")
+    example = "\n\n".join(texts)
+    return H1_BELOW_TEXT.at(
+        page.path,
+        first,
+        breaks=[subjects.order(page.subject)],
+        rests_on=[subjects.front_matter(page.subject), subjects.first_heading(page.subject)],
+        advised={first: example} | dict.fromkeys(range(first + 1, last + 1)),
+        title=title.title[:MAX_SHOWN_CHARACTERS],
+        lines=f"{first}–{last}",
+        example=example,
+    )
 
 
 def ids(page: Page, advised_ids: AdvisedIds) -> Iterator[Finding]:

@@ -21,6 +21,7 @@ from policysite.corpus.numbering.markers import written_marker
 from policysite.corpus.url_safety import AddressKind, address_kind
 from policysite.files.yaml_nodes import position
 from policysite.findings import Severity
+from policysite.findings.rule import Aspect
 from policysite.languages.lexicon import lexicon_of
 from policysite.lint.advised_edits import with_advised_edit
 from policysite.lint.context import Context
@@ -116,6 +117,14 @@ def link_text_missing(page: Page, context: Context) -> Iterator[Hit]:
             found, opening, title = each.hit(), f"[{link.text}](", _title_there(link, page, context)
             right = title and f"[{unnumbered(title)}]({link.address}"
             yield with_advised_edit(found, page, opening + link.address, right, found.column - len(opening))
+
+
+@page_rule(suppressible=False, aspect=Aspect.LINKS)
+def image_address_missing(page: Page, context: Context) -> Iterator[Hit]:
+    """An image has no address, as while an editor in the browser uploads it."""
+    for each in links_of(page):
+        if each.link.is_image and is_blank(each.link.address):
+            yield each.hit(text=each.link.text)
 
 
 def _title_there(link: Link, page: Page, context: Context) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import dropwhile, groupby, pairwise, takewhile
+from itertools import chain, dropwhile, groupby, pairwise, takewhile
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -431,7 +431,8 @@ def _advised_ids(pages: Sequence[Page]) -> Iterator[tuple[str, bool]]:
     found: list[str] = []
     for number, titles in enumerate(zip(*lines.values(), strict=True), start=clauses + 1):
         same = dict(zip(lines, titles, strict=True))
-        found.append(free_id(names_after(same), pages, found, number))
+        in_series = chain(*(headings.names_in_series(each, same[each.language]) for each in pages))
+        found.append(free_id(chain(in_series, names_after(same)), pages, found, number))
         yield found[-1], any(is_question(title, language) for language, title in same.items())
 
 
