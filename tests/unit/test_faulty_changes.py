@@ -8,7 +8,7 @@ import pytest
 
 from tests.example_site import TODAY
 from tests.project import put
-from tests.released_site import REMOVED, errors, findings, follow, printed_line, replaced, write_changes
+from tests.released_site import REMOVED, USUAL, errors, findings, follow, printed_line, replaced, write_changes
 
 COMBINED = {
     "a bold question": ("**{}?**", "**{}?**"),
@@ -241,6 +241,38 @@ ONCE = {
         ["docs/en/privacy.md list-as-text", "docs/ru/privacy.md list-as-text"],
     ),
 }
+ENTRY = {
+    "ru": ("# История { #changes }", "## Версия 2.0 { #privacy-2-0 }", "Изменено: «Защита»."),
+    "en": ("# History { #changes }", "## Version 2.0 { #privacy-2-0 }", "Changed: “Protection”."),
+}
+# Entries of the history in a wrong form or place.
+ENTRIES = {
+    "in bold": ("{0}\n\n**{bold}**\n\n{2}", "bold-as-heading"),
+    "without an id": ("{0}\n\n## {bold}\n\n{2}", "id-missing"),
+    "above the title": ("{1}\n\n{2}\n\n{0}", "h1-below-text"),
+}
+
+
+@pytest.mark.parametrize("name", ENTRIES)
+def test_an_entry_of_the_history_is_corrected_by_what_is_printed(root: Path, name: str) -> None:
+    form, rule = ENTRIES[name]
+    new = f'version: "2.0"\neffective_date: {TODAY}'
+    for language, (title, heading, text) in ENTRY.items():
+        bold = heading[3:].partition(" {")[0]
+        put(
+            root / f"docs/{language}/changes.md",
+            (root / f"docs/{language}/changes.md")
+            .read_text(encoding="utf-8")
+            .replace(title, form.format(title, heading, text, bold=bold)),
+        )
+    write_changes(root, USUAL["a sentence"])
+    write_changes(root, replaced("privacy", *[(f'version: "1.0"\neffective_date: {TODAY}', new)] * 2))
+    found = errors(root)
+    assert [each.path for each in found if each.rule == rule] == ["docs/en/changes.md", "docs/ru/changes.md"]
+    follow(found, root, is_typo=False)
+    assert [each.rule for each in errors(root)] == ["version-unreleased"]
+
+
 NOTES = ("[^term]\n\n[^term]: С ответа.", "[^term]\n\n[^term]: From the answer.")
 TABLE = (
     "\n\n| Письма | 30 дней |\n| --- | --- |\n| Звонки | 90 дней |\n| Фото | год |",

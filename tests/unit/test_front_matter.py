@@ -137,6 +137,21 @@ def test_text_below_the_front_matter_is_no_part_of_it(body: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "lines",
+    [
+        'version "1.2"\neffective_date: 2027-02-01',
+        "Other: text\n[",
+        "Words of the page.\nMore of them",
+        f'{OLD}\nversion: "1.2"\n[',
+    ],
+)
+def test_lines_that_are_not_clear_are_not_gathered(lines: str) -> None:
+    _, found = read(f"title: A\ndescription: B.\n{lines}\n", "a.md", "en", body="\n# A\n")
+    assert found
+    assert "front-matter-scattered" not in {each.rule for each in found}
+
+
+@pytest.mark.parametrize(
     ("body", "line", "example"),
     [
         ("---\ntitle: A\ndescription: B\n\n# A { #a }\n", 3, "---\ntitle: A\ndescription: B\n---"),

@@ -27,6 +27,7 @@ from policysite.findings import MAX_SHOWN_CHARACTERS, NOTHING, Finding
 from policysite.findings.rule import Rule, Scope
 from policysite.languages.dates import iso_date, only_date
 from policysite.languages.lexicon import LANGUAGES as LANGUAGES_WITH_LEXICON
+from policysite.languages.signs import STOPS
 
 _rule = functools.partial(Rule, family="front_matter", scope=Scope.PAGE, suppressible=False)
 FRONT_MATTER_MISSING = _rule("front-matter-missing")
@@ -149,17 +150,22 @@ def _scattered(block: str, body: str, path: str, subject: str) -> Finding | None
             values.setdefault(last, []).append(match["value"])
         elif not line.strip() or _WRONG_DELIMITER.fullmatch(line) or _FENCE.fullmatch(line):
             last = ""
-        elif last in TEXT_KEYS:
+        elif last in TEXT_KEYS and match is None and not values[last][-1].endswith(tuple(STOPS)):
             values[last][-1] += f" {line.strip()}"
         else:
             return None
-    versions = [*zip(*(values.pop(key, ()) for key in VERSION_KEYS), strict=False)]
+    versions, days = (values.pop(key, []) for key in VERSION_KEYS)
     texts = {key: set(each) for key, each in values.items()}
-    if len(above) == len(lines) or texts.keys() != set(TEXT_KEYS) or any(len(each) > 1 for each in texts.values()):
+    is_clear = len(versions) == len(days) and all(len(each) == 1 for each in texts.values())
+    if len(above) == len(lines) or texts.keys() != set(TEXT_KEYS) or not is_clear:
         return None
     found = {key: min(each) for key, each in texts.items()}
-    found |= dict(zip(VERSION_KEYS, max(versions, key=lambda each: _numbers(each[0])), strict=True)) if versions else {}
+    if versions:
+        latest = max(zip(versions, days, strict=True), key=lambda each: _numbers(each[0]))
+        found |= dict(zip(VERSION_KEYS, latest, strict=True))
     written = [line if _is_read(line) else _quoted(line) for line in map(": ".join, found.items())]
+    if not all(map(_is_read, written)):
+        return None
     example = "\n".join([_DELIMITER, *written, _DELIMITER])
     end = max(number for number, line in enumerate(above, start=1) if line.strip())
     advised = {1: example} | dict.fromkeys(range(2, end + 1))
