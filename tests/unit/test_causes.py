@@ -229,6 +229,10 @@ def without_version(path: Path) -> None:
     ("change", "expected"),
     [
         (without_version, [f"{ORIGINAL}/privacy.md:1 version-removed"]),
+        (
+            lambda path: path.write_bytes(b"\xff"),
+            [f"{TRANSLATION}/privacy.md:1 unreadable", f"{ORIGINAL}/privacy.md:1 unreadable"],
+        ),
         # (The answers are compared as they would be without their links to it.)
         (Path.unlink, [f"{RECORD}:3 released-page-missing", f"{TRANSLATION}/faq.md:8 translation-unreviewed"]),
     ],

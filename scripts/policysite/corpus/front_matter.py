@@ -111,7 +111,8 @@ def read(
     except InvalidYamlError as error:
         front_matter = FrontMatter("", "", version_invalid=_VERSION_KEY.search(block) is not None)
         broken = _broken(block.split("\n"), error, path, subject)
-        return front_matter, [broken if broken.advised or scattered is None else scattered]
+        is_enough = scattered is None or (broken.advised and _is_read(_as_advised(block, broken)))
+        return front_matter, [broken if is_enough or scattered is None else scattered]
     if scattered is not None and scattered.advised.keys() - range(block.count("\n") + 3):
         return FrontMatter("", "", version_invalid=_VERSION_KEY.search(scattered.params["example"]) is not None), [
             scattered
@@ -172,12 +173,17 @@ def _scattered(block: str, body: str, path: str, subject: str) -> Finding | None
     return FRONT_MATTER_SCATTERED.at(path, breaks=[subject], advised=advised, last=end, example=example)
 
 
-def _is_read(line: str) -> bool:
-    """True if a line is an entry with a valid value."""
+def _is_read(block: str) -> bool:
+    """True if these lines are entries with valid values."""
     try:
-        return all(_is_valid(key, each.value) for key, each in _entries(line).items())
+        return all(_is_valid(key, each.value) for key, each in _entries(block).items() if key in KEYS)
     except InvalidYamlError:
         return False
+
+
+def _as_advised(block: str, finding: Finding) -> str:
+    lines = (finding.advised.get(number, line) for number, line in enumerate(block.split("\n"), start=2))
+    return "\n".join(line for line in lines if line is not None)
 
 
 def _broken(lines: list[str], error: InvalidYamlError, path: str, subject: str) -> Finding:

@@ -349,9 +349,10 @@ def privacy_policy_unversioned(context: Context) -> Iterator[Hit]:
 @site_rule(always_on=True)
 def released_page_missing(context: Context) -> Iterator[Hit]:
     """A document has published versions, but no page any more."""
+    unread = {name for _, name in context.corpus.unread}
     for document, states in context.states.items():
         published = [state for state in states if context.default_branch.has(document, state.name)]
-        if published and document not in context.corpus.documents:
+        if published and document not in context.corpus.documents.keys() | unread:
             last = published[-1]
             breaks = subjects.pages(context.corpus.languages, document)
             yield _answered_by_entry(last.place, context, breaks=breaks, document=document, name=last.name)
