@@ -89,10 +89,11 @@ def _has_clauses_of(page: Page, other: Page) -> bool:
 
 
 def _nearly_same(page: Page, others: Iterable[Page]) -> Page | None:
-    """Return the page that has most clauses of a page, word for word; None if there is none."""
-    digests = {clause.digest for clause in page.clauses}
+    """Return the page that has most clauses of a page, word for word, and several; None if there is none."""
+    digests = {clause.digest for clause in page.clauses if clause.blocks}
     for other in sorted(others, key=lambda each: each.digest != page.digest):
-        if len(digests.intersection(clause.digest for clause in other.clauses)) * 2 > len(digests):
+        same = digests.intersection(clause.digest for clause in other.clauses)
+        if len(same) > 1 and len(same) * 2 > len(digests):
             return other
     return None
 
