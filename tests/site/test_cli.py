@@ -449,7 +449,7 @@ def test_check_fails_if_a_step_cannot_be_run(changed: SmallSite) -> None:
 
 @pytest.mark.parametrize("form", ["json", "sarif"])
 def test_check_prints_one_document_for_programs(changed: SmallSite, form: str) -> None:
-    changed.replace("docs/en/privacy.md", "month", "[month](nowhere.md)")
+    changed.replace("docs/en/index.md", "requests.", "[requests](nowhere.md).")
     output, errors = changed.run("check", "--format", form, code=1)
     document = json.loads(output)
     findings = document if form == "json" else document["runs"][0]["results"]

@@ -10,6 +10,7 @@ from itertools import chain
 
 from policysite.config.supported_extensions import BOX_TYPES
 from policysite.corpus import Block, Page, subjects
+from policysite.corpus.placeholders import PLACEHOLDER
 from policysite.corpus.suggestions import closest
 from policysite.findings.rule import Aspect
 from policysite.languages.alphabets import as_latin
@@ -172,7 +173,7 @@ def link_as_text(page: Page, context: Context) -> Iterator[Hit]:
             yield with_advised_edit(found, page, parts[0], f"[{text}]({address.removesuffix(end)}){end}")
     for each in links_of(page):
         text, address = each.link.text, each.link.address
-        if is_swapped(each.link) or _IN_BRACKETS.fullmatch(text):
+        if is_swapped(each.link) or (_IN_BRACKETS.fullmatch(text) and not PLACEHOLDER.fullmatch(text)):
             written = f"[{text}]({address})"
             right = f"[{address}]({text})" if is_swapped(each.link) else f"{text}({address})"
             yield _rewritten(each.hit(text=written), page, written, right)
