@@ -141,6 +141,14 @@ ONCE = {
         ),
         ["docs/en/faq.md based-on-differs"],
     ),
+    "a clause of an answer in the line of the text above it": (
+        replaced(
+            "privacy",
+            ("30 дней.\n\n## Защита", "30 дней. ## Защита"),
+            ("30 days.\n\n## Protection", "30 days. ## Protection"),
+        ),
+        ["docs/en/privacy.md markup-lost", "docs/ru/privacy.md markup-lost"],
+    ),
     "a question with a basis in the translation": (
         replaced(
             "faq",

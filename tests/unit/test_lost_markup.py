@@ -165,6 +165,15 @@ def test_it_is_found_alone_and_restored(site: Path, name: str) -> None:
     assert (site / PAGE).read_bytes() == before
 
 
+def test_a_page_in_the_fence_of_an_assistant_is_found_at_its_lines(site: Path) -> None:
+    before = (site / PAGE).read_text(encoding="utf-8")
+    put(site / PAGE, f"```markdown\n{before}```\n")
+    found = errors(site)
+    last = before.count("\n") + 2
+    assert [(each.path, each.line, each.rule) for each in found] == [(PAGE, each, "markup-lost") for each in (1, last)]
+    assert [each.advised for each in found] == [{1: "---", 2: None}, {last: "", last + 1: None}]
+
+
 KEPT = {
     "other words": ("- почту\n- имя", "- почту и имя"),
     "an item in another place": ("- почту\n- имя", "- имя\n- почту"),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TypeAlias
 
-from policysite.corpus import Corpus, Page, Settings, reader, validation
+from policysite.corpus import Corpus, Page, Settings, based_on, reader, validation
 from policysite.corpus.model import FOOTNOTE
 from policysite.corpus.time_limit import TimeLimitError, page_limit
 from policysite.findings import Finding
@@ -25,6 +25,8 @@ from policysite.lint.rules.structure import MARKUP_LOST
 from policysite.lint.rules.versions import PAGE_PUT_BACK
 
 _WORD = re.compile(r"[^\W_]+")
+# The line above or below code, whose words name its language: chat assistants write a whole page between such lines.
+_FENCE = re.compile(r"\s*(?:`{3}|~{3})")
 # Changes with fewer unchanged lines between them are one; and as many lines may become as many others.
 _MAX_LINES_BETWEEN, _MAX_LINES = 2, 6
 # Nobody loses more in one change, and a page is read for each.
@@ -34,7 +36,7 @@ _Part: TypeAlias = tuple[str, str]
 # An editor may join two paragraphs; but nobody makes code, a row or a note of a text by its spaces and line breaks.
 _CODE = ("block", "code")
 _NO_LOSS, _TRAPS = {("block", "paragraph"), _CODE}, (_CODE, ("block", "row"), ("inside", FOOTNOTE))
-_OF_CORPUS = frozenset(rule.name for rule in rules_in(validation))
+_OF_CORPUS = frozenset(rule.name for rule in rules_in(validation, based_on))
 
 
 @dataclass(frozen=True)
@@ -187,4 +189,5 @@ def _with_next(run: range, lines: Sequence[str]) -> range:
 
 
 def _words(lines: Sequence[str], run: Iterable[int]) -> tuple[str, ...]:
-    return tuple(sorted(word for number in run for word in _WORD.findall(lines[number])))
+    texts = (lines[number] for number in run if not _FENCE.match(lines[number]))
+    return tuple(sorted(word for text in texts for word in _WORD.findall(text)))
