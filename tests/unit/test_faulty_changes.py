@@ -945,6 +945,14 @@ NEW = {
         ),
         ["docs/en/privacy.md markup-as-text", "docs/ru/privacy.md markup-as-text"],
     ),
+    "other signs in place of a marker": (
+        "privacy",
+        (
+            "## Файлы { #cookies }\n\nМы храним:\n\n- почту\n→ имя\n- адрес",
+            "## Cookies { #cookies }\n\nWe keep:\n\n- the email\n-- the name\n- the address",
+        ),
+        ["docs/en/privacy.md marker-space-missing", "docs/ru/privacy.md marker-space-missing"],
+    ),
     "an item in a suggestion of a reviewer": (
         "privacy",
         (

@@ -38,13 +38,16 @@ _UNSPACED_NUMBER = re.compile(
 )
 # A marker with a space before its bracket.
 _DIVIDED = re.compile(r"(?P<marker>\(?(?P<number>\d{1,2}|[^\W\d_])[^\S\n]+\))(?=\s*\w)")
+# Signs in place of a marker, after which a space may stand.
+_SIGNS = "(?:--|[→⇒►])"
+_ANOTHER_SIGN = re.compile(rf"(?P<marker>{_SIGNS})(?P<number>(?!))?(?=\s*\w)")
 # Asterisks and long dashes are used for notes and direct speech too.
 _AMBIGUOUS = "*—"
 # Signs of the fonts Symbol and Wingdings; their code points, or the letters at their places, with a tab or its spaces.
 _WORD_SYMBOL = re.compile(r"[\ue000-\uf8ff]|^\s*(?:[oqvnØüàÜ¨§](?:\t\s*| {2,})|·\s+)(?=\S)")
 # The beginning of a line in a list, as it is or as it should be.
 _MARKED = re.compile(
-    rf"\s*(?:[-*+]\s|(?:\d+(?:\.\d+)*|\(?[^\W\d_])\s?[.)]\s|{_UNSPACED.pattern}|{_WORD_SYMBOL.pattern})"
+    rf"\s*(?:[-*+]\s|(?:\d+(?:\.\d+)*|\(?[^\W\d_])\s?[.)]\s|{_UNSPACED.pattern}|{_SIGNS}\s*\w|{_WORD_SYMBOL.pattern})"
 )
 # The sign that divides cells, within a cell.
 _PIPE = "\\|"
@@ -126,15 +129,15 @@ def marker_space_missing(page: Page, context: Context) -> Iterator[Hit]:
             items = [line for _, line, _ in dropwhile(lambda each: not _is_item(*each), run)] if style else []
             if items:
                 first, advised = items[0], dict(_spaced(page, line) for line in items)
-                damaged = len(first.marker)
-                yield hit(page, first.block, first.start, damaged=damaged, advised=advised, marker=first.marker)
+                params = {"marker": first.marker, "example": next(iter(advised.values()))}
+                yield hit(page, first.block, first.start, damaged=len(first.marker), advised=advised, **params)
 
 
 def _spaced(page: Page, line: _PastedLine) -> tuple[int, str]:
     """Return the number of a line of the page, and the line with a space after its marker."""
     number, column = page.position(line.block, line.start)
     source, end = page.source[number - 1], column - 1 + len(line.marker)
-    marker = _BULLET if line.marker in _DASHES else "".join(line.marker.split())
+    marker = _BULLET if line.marker in _DASHES or _ANOTHER_SIGN.match(line.text) else "".join(line.marker.split())
     return number, _listed(page, number, f"{source[: column - 1]}{marker} {source[end:].lstrip()}")
 
 
@@ -150,7 +153,7 @@ def _lines(clause: Clause, in_sequence: Collection[tuple[int, ...]]) -> Iterator
             number = _UNSPACED_NUMBER.match(line)
             numbers = tuple(map(int, number["number"].split("."))) if number else ()
             is_number = number and not number["word"][0].islower() and numbers in in_sequence
-            match = number if is_number else _UNSPACED.match(line) or _DIVIDED.match(line)
+            match = number if is_number else _UNSPACED.match(line) or _DIVIDED.match(line) or _ANOTHER_SIGN.match(line)
             marker, style = (match["marker"], "1" if match["number"] else match["marker"]) if match else ("", "")
             yield _PastedLine(block, line, start, marker, style, bool(is_number))
 
