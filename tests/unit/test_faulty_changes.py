@@ -953,6 +953,14 @@ NEW = {
         ),
         ["docs/en/privacy.md marker-space-missing", "docs/ru/privacy.md marker-space-missing"],
     ),
+    "another sign than the bracket of a letter": (
+        "privacy",
+        (
+            "## Файлы { #cookies }\n\nМы храним:\n\nа) почту;\nб. имя;\nв) адрес.",
+            "## Cookies { #cookies }\n\nWe keep:\n\na) the email;\nb) the name;\nc) the address.",
+        ),
+        ["docs/ru/privacy.md marker-space-missing"],
+    ),
     "an item in a suggestion of a reviewer": (
         "privacy",
         (

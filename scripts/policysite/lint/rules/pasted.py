@@ -41,6 +41,8 @@ _DIVIDED = re.compile(r"(?P<marker>\(?(?P<number>\d{1,2}|[^\W\d_])[^\S\n]+\))(?=
 # Signs in place of a marker, after which a space may stand.
 _SIGNS = "(?:--|[→⇒►])"
 _ANOTHER_SIGN = re.compile(rf"(?P<marker>{_SIGNS})(?P<number>(?!))?(?=\s*\w)")
+# A letter with another sign than the bracket of its list.
+_WITHOUT_BRACKET = re.compile(r"(?P<marker>[^\W\d_][.,:;])(?P<number>(?!))?(?=\s+\w)")
 # Asterisks and long dashes are used for notes and direct speech too.
 _AMBIGUOUS = "*—"
 # Signs of the fonts Symbol and Wingdings; their code points, or the letters at their places, with a tab or its spaces.
@@ -102,7 +104,15 @@ class _PastedLine(NamedTuple):
     @property
     def spaced(self) -> str:
         """The line with a space only after its marker."""
-        return f"{''.join(self.marker.split())} {self.text[len(self.marker) :].lstrip()}".lstrip()
+        return f"{self.right_marker} {self.text[len(self.marker) :].lstrip()}".lstrip()
+
+    @property
+    def right_marker(self) -> str:
+        """The marker as it should be."""
+        if _WITHOUT_BRACKET.match(self.text):
+            return f"{self.marker[0]})"
+        is_bullet = self.marker in [*_DASHES] or _ANOTHER_SIGN.match(self.text)
+        return _BULLET if is_bullet else "".join(self.marker.split())
 
 
 @page_rule(aspect=Aspect.STRUCTURE, advises=True)
@@ -130,15 +140,16 @@ def marker_space_missing(page: Page, context: Context) -> Iterator[Hit]:
             if items:
                 first, advised = items[0], dict(_spaced(page, line) for line in items)
                 params = {"marker": first.marker, "example": next(iter(advised.values()))}
-                yield hit(page, first.block, first.start, damaged=len(first.marker), advised=advised, **params)
+                markers = [subjects.marker(page.path, number) for number in advised]
+                damaged = len(first.marker)
+                yield hit(page, first.block, first.start, breaks=markers, damaged=damaged, advised=advised, **params)
 
 
 def _spaced(page: Page, line: _PastedLine) -> tuple[int, str]:
     """Return the number of a line of the page, and the line with a space after its marker."""
     number, column = page.position(line.block, line.start)
     source, end = page.source[number - 1], column - 1 + len(line.marker)
-    marker = _BULLET if line.marker in _DASHES or _ANOTHER_SIGN.match(line.text) else "".join(line.marker.split())
-    return number, _listed(page, number, f"{source[: column - 1]}{marker} {source[end:].lstrip()}")
+    return number, _listed(page, number, f"{source[: column - 1]}{line.right_marker} {source[end:].lstrip()}")
 
 
 def _listed(page: Page, number: int, item: str) -> str:
@@ -154,6 +165,7 @@ def _lines(clause: Clause, in_sequence: Collection[tuple[int, ...]]) -> Iterator
             numbers = tuple(map(int, number["number"].split("."))) if number else ()
             is_number = number and not number["word"][0].islower() and numbers in in_sequence
             match = number if is_number else _UNSPACED.match(line) or _DIVIDED.match(line) or _ANOTHER_SIGN.match(line)
+            match = match or _WITHOUT_BRACKET.match(line)
             marker, style = (match["marker"], "1" if match["number"] else match["marker"]) if match else ("", "")
             yield _PastedLine(block, line, start, marker, style, bool(is_number))
 
@@ -162,6 +174,9 @@ def _is_item(before: _PastedLine | None, line: _PastedLine, after: _PastedLine |
     """True if a line with an unspaced marker is written as an item: below one, among others, or after a colon."""
     if line.marker == "*" and line.text.count("*") > 1:  # emphasis
         return False
+    if _WITHOUT_BRACKET.match(line.text):
+        before, after = (other if other and not other.marker else None for other in (before, after))
+        return any(map(_are_numbered, (before, line), (line, after)))
     if any(map(str.isspace, line.marker)):
         return any(map(_are_numbered, (before, line), (line, after)))
     if line.is_number and line.start == 0:
