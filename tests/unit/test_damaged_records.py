@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import cycle
 from pathlib import Path
 
@@ -369,6 +370,17 @@ def test_a_page_under_a_wrong_name_is_only_to_be_renamed(published: Path, tmp_pa
     assert (found.path, found.rule, found.params["expected"]) == expected
 
 
+def test_a_page_that_is_renamed_and_changed_needs_one_round(root: Path) -> None:
+    change(root, "a sentence")
+    (root / "docs/ru/privacy.md").rename(root / "docs/ru/Privacy.md")
+    found = errors(root)
+    (renamed,) = (each for each in found if each.rule == "page-names-differ")
+    (root / renamed.path).rename(root / renamed.params["expected"])
+    others = [replace(each, path=each.path.replace("Privacy", "privacy")) for each in found if each != renamed]
+    follow(others, root, is_typo=False)
+    assert errors(root) == []
+
+
 @pytest.mark.parametrize(
     ("name", "source", "newer"),
     [
@@ -432,6 +444,32 @@ def test_a_new_version_whose_number_or_day_is_wrong_is_released_as_advised(
     found = errors(root)
     wrong = {each.rule: each for each in found if each.path == "docs/ru/privacy.md" and each.line in (4, 5)}
     assert sorted(wrong.keys() - {"version-unreleased", "version-without-history"}) == expected
+    release_as_advised(found, root)
+    assert errors(root) == []
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "```yaml\n{new}\n```",
+        "---\n{new}",
+        "{old}\n---\n\n{new}\n",
+        "{old}\n{new}",
+        "{marked}",
+    ],
+)
+def test_a_new_version_whose_lines_are_not_in_their_place_is_released_as_advised(
+    published: Path, tmp_path: Path, form: str
+) -> None:
+    root = shutil.copytree(published, tmp_path / "site")
+    change(root, "a period")
+    old, new = 'version: "1.1"\neffective_date: 2026-11-30', 'version: "1.2"\neffective_date: 2026-12-01'
+    marked = re.sub(r"^(\w+:)", r"**\1**", new, flags=re.M)
+    for language in ("ru", "en"):
+        in_front_matter(root / f"docs/{language}/privacy.md", form.format(old=old, new=new, marked=marked))
+    found = errors(root)
+    scattered = [each.path for each in found if each.rule == "front-matter-scattered"]
+    assert scattered == ["docs/en/privacy.md", "docs/ru/privacy.md"]
     release_as_advised(found, root)
     assert errors(root) == []
 
