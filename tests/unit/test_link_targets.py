@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from policysite.findings import Finding
+from policysite.rulebook.examples import Example
 
-from tests.rules import findings_of, places
+from tests.example_site import approve, settings, write
+from tests.project import put
+from tests.releases import release_all
+from tests.rules import findings_in, findings_of, places
 
 RULE = "link-target-missing"
 OTHERS = {
@@ -147,6 +153,22 @@ def test_a_page_in_one_language_only_is_missing_in_the_other() -> None:
 )
 def test_a_line_is_advised_with_the_right_address_but_not_without_a_new_link(text: str, advised: list[str]) -> None:
     assert [line for each in found(text) for line in each.advised.values()] == advised
+
+
+def test_a_link_that_was_there_before_its_clause_was_deleted_is_left_out(tmp_path: Path) -> None:
+    texts = {
+        "ru": "См. [ниже](#own).\n\n## Пункт { #own }\n\nДа.",
+        "en": "See [below](#own).\n\n## Clause { #own }\n\nYes.",
+    }
+    write(texts, Example(texts), tmp_path)
+    approve(settings(tmp_path))
+    release_all(settings(tmp_path))
+    for language in texts:
+        page = tmp_path / f"docs/{language}/privacy.md"
+        above, _, _ = page.read_text(encoding="utf-8").rpartition("\n\n## ")
+        put(page, f"{above}\n")
+    advised = {line for each in findings_in(settings(tmp_path), RULE) for line in each.advised.values()}
+    assert advised == {"См. ниже.", "See below."}
 
 
 @pytest.mark.parametrize(
