@@ -370,6 +370,12 @@ def test_a_page_under_a_wrong_name_is_only_to_be_renamed(published: Path, tmp_pa
     assert (found.path, found.rule, found.params["expected"]) == expected
 
 
+def test_a_page_whose_translation_cannot_be_read_is_no_copy(root: Path) -> None:
+    shutil.copy(root / "docs/en/privacy.md", root / "docs/en/terms.md")
+    (root / "docs/ru/terms.md").write_bytes(b"\xff")
+    assert "page-copied" not in {each.rule for each in errors(root)}
+
+
 def test_a_page_that_is_renamed_and_changed_needs_one_round(root: Path) -> None:
     change(root, "a sentence")
     (root / "docs/ru/privacy.md").rename(root / "docs/ru/Privacy.md")

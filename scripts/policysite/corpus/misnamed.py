@@ -8,10 +8,9 @@ As pages of their own, they would be compared, approved and shown in the menu li
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import TypeAlias
 
 from policysite.corpus import subjects
 from policysite.corpus.model import STATE, Page
@@ -26,24 +25,29 @@ PAGE_NAMES_DIFFER = Rule("page-names-differ", "pages", Scope.SITE, suppressible=
 _STATE = re.compile(STATE)
 # What is added to the name of a copy beside a file: a number or a short word, as in `-(1)`, `-copy`.
 _COPY = re.compile(r"[^\w/]+[^\W\d_]{0,6}[^\w/]*\d{0,3}\)?")
-# The pages of a document, by their languages, the original first.
-_OfLanguages: TypeAlias = Mapping[str, Page]
 _LETTERS = re.compile(r"[^\W\d_]")
 # A name with more letters than “version” is that of a page of its own.
 _MAX_LETTERS = 7
 
 
-def rightly_named(pages: Iterable[Page], settings: Settings) -> tuple[list[Page], list[Finding]]:
-    """Return the pages with their right names, without copies, and the findings about the others."""
+def rightly_named(
+    pages: Iterable[Page], present: Collection[tuple[str, str]], settings: Settings
+) -> tuple[list[Page], list[Finding]]:
+    """Return the pages with their right names, without copies, and the findings about the others.
+
+    `present` has the language and the name of each page that exists, although some could not be read.
+    """
     pages = list(pages)
     copies = _misnamed_copies(pages)
     pages = [page for page in pages if page.path not in copies]
-    renamed = {finding.path: (finding, name) for finding, name in _misplaced(pages, settings)}
+    renamed = {finding.path: (finding, name) for finding, name in _misplaced(pages, present, settings)}
     named = [replace(page, name=renamed[page.path][1]) if page.path in renamed else page for page in pages]
     return [page for page in named if page.name], [*copies.values(), *(finding for finding, _ in renamed.values())]
 
 
-def _misplaced(pages: Sequence[Page], settings: Settings) -> Iterator[tuple[Finding, str]]:
+def _misplaced(
+    pages: Sequence[Page], present: Collection[tuple[str, str]], settings: Settings
+) -> Iterator[tuple[Finding, str]]:
     """Yield the findings about pages without a translation that are those of other documents, with the right names.
 
     The name is empty for a page that is to be deleted.
@@ -62,11 +66,12 @@ def _misplaced(pages: Sequence[Page], settings: Settings) -> Iterator[tuple[Find
         is_original = settings.languages[0] in documents[name]
         return name in known, -name.count("/"), name.islower(), "." not in name, is_original
 
-    def is_alone(document: _OfLanguages) -> bool:
-        is_complete = settings.has_partial_translations and settings.languages[0] in document
-        return len(document) == 1 < len(settings.languages) and not is_complete
+    def is_alone(name: str) -> bool:
+        languages = [each for each in settings.languages if (each, name) in present]
+        is_complete = settings.has_partial_translations and settings.languages[0] in languages
+        return len(languages) == 1 < len(settings.languages) and not is_complete
 
-    for name, (page, *_) in ((name, [*each.values()]) for name, each in documents.items() if is_alone(each)):
+    for name, (page, *_) in ((name, [*each.values()]) for name, each in documents.items() if is_alone(name)):
         for right, others in documents.items():
             folder = settings.folders[page.language]
             breaks = [page.subject, subjects.page_name(page.subject)]
@@ -75,7 +80,7 @@ def _misplaced(pages: Sequence[Page], settings: Settings) -> Iterator[tuple[Find
                 if same:
                     into = "" if same.digest == page.digest else others[page.language].path
                     yield PAGE_COPIED.at(page.path, breaks=breaks, other=same.path, into=into), ""
-            elif right != name and (not is_alone(others) or rank(right) > rank(name)):
+            elif (page.language, right) not in present and (not is_alone(right) or rank(right) > rank(name)):
                 other = next((each for each in others.values() if _has_clauses_of(page, each)), None)
                 if other:
                     expected = f"{folder}/{right}.md"

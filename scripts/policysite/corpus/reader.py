@@ -103,7 +103,7 @@ def read(
             trees[page.subject] = tree
         findings.extend(found)
         on_progress(number, len(markdown))
-    pages, misnamed = rightly_named(pages, settings)
+    pages, misnamed = rightly_named(pages, {*map(destinations.page_name, markdown)}, settings)
     findings.extend(misnamed)
     corpus = _corpus(pages, markdown, settings)
     findings.extend(validation.validate(corpus, settings.folders, partial=settings.has_partial_translations))
