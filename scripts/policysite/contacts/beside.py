@@ -107,12 +107,21 @@ def contacts_beside(
         others: the passages around pages that the other part may be in, besides these.
         of_pages: the passages of pages that it may be in.
     """
-    own = dict.fromkeys(filter(None, passages))
+    own, on_pages = dict.fromkeys(filter(None, passages)), frozenset(of_pages)
     beside = dict.fromkeys(each for each in (*others, *of_pages) if each and each not in own)
-    for firsts, seconds in ((own, own | beside), (beside, own)):
-        yield from _contacts_between(firsts, seconds, listed, of_pages)
+    yield from _contacts_among(tuple(own), listed, on_pages.intersection(own))
+    for firsts, seconds in ((own, beside), (beside, own)):
+        yield from _contacts_between(firsts, seconds, listed, on_pages)
     for passage in own:
         yield from _contacts_within(passage, listed)
+
+
+@functools.lru_cache(maxsize=_CACHED_TEXTS)  # most pages have the same texts around them
+def _contacts_among(
+    passages: tuple[Passage, ...], listed: frozenset[str], of_pages: frozenset[Passage]
+) -> tuple[BesideContact, ...]:
+    """Return the unlisted contacts that go from one of these passages to another one."""
+    return tuple(_contacts_between(passages, passages, listed, of_pages))
 
 
 @functools.lru_cache(maxsize=_CACHED_TEXTS)
