@@ -108,9 +108,10 @@ def _misnamed_copies(pages: Iterable[Page]) -> dict[str, Finding]:
     pages = list(pages)
     versioned = [page for page in pages if page.front_matter.version is not None]
     documents = [page for page in versioned if page.frozen_as is None]
+    with_copies = {page.frozen_as[0] for page in versioned if page.frozen_as}
     found = dict(_copied(pages))
     for page in versioned:
-        document = _document(page, documents)
+        document = _document(page, documents, with_copies)
         if document is None:
             continue
         is_below = page.name.startswith(f"{document}/")
@@ -149,9 +150,13 @@ def _copied(pages: Iterable[Page]) -> Iterator[tuple[str, Finding]]:
                 yield page.path, PAGE_COPIED.at(page.path, breaks=breaks, other=other.path, into="")
 
 
-def _document(page: Page, documents: Iterable[Page]) -> str | None:
-    """Return the name of the document that a page is a copy of: by its folders, or else by its text."""
+def _document(page: Page, documents: Iterable[Page], with_copies: Collection[str]) -> str | None:
+    """Return the name of the document that a page is a copy of: by its folders, or else by its text.
+
+    A copy in the folder of no document may be that of a document which has another name by now, and no copies yet.
+    """
     names = [each.name for each in documents]
     folder = next((str(each) for each in PurePosixPath(page.name).parents if str(each) in names), None)
     same = (each for each in documents if each != page and (each.language, each.digest) == (page.language, page.digest))
-    return folder or min((each.name for each in same), key=len, default=None)
+    by_text = min((each.name for each in same), key=len, default=None)
+    return folder or (by_text if page.frozen_as is None or by_text in with_copies else None)

@@ -27,8 +27,8 @@ from policysite.lint.rules.versions import PAGE_PUT_BACK
 _WORD = re.compile(r"[^\W_]+")
 # The line above or below code, whose words name its language: chat assistants write a whole page between such lines.
 _FENCE = re.compile(r"\s*(?:`{3}|~{3})")
-# Changes with fewer unchanged lines between them are one; and as many lines may become as many others.
-_MAX_LINES_BETWEEN, _MAX_LINES = 2, 6
+# Changes with as many unchanged lines between them are one, unless it is long; a few lines may become a few others.
+_MAX_LINES_BETWEEN, _MAX_LINES_OF_CHANGE, _MAX_LINES = 2, 30, 6
 # Nobody loses more in one change, and a page is read for each.
 _MAX_LOST, _TIME_LIMIT_SECONDS = 20, 2.0
 # A kind of markup, and what of it: a block and its kind, or a link and its address.
@@ -151,6 +151,8 @@ def _rearranged(former: Sequence[str], present: Sequence[str]) -> Iterator[_Line
         if _words(former, change.former) == _words(present, change.present):
             yield change
             continue
+        if max(len(change.former), len(change.present)) > _MAX_LINES_OF_CHANGE:
+            continue
         done: set[int] = set()
         known: dict[tuple[str, ...], range] = {}
         for run in _runs(change.former):
@@ -172,9 +174,10 @@ def _runs(lines: range) -> Iterator[range]:
 def _changes(former: Sequence[str], present: Sequence[str]) -> Iterator[_Lines]:
     """Yield the lines that differ, in runs; where lines without words were added or deleted, with the next line."""
     runs: list[_Lines] = []
-    for tag, old, old_end, new, new_end in SequenceMatcher(None, former, present, autojunk=False).get_opcodes():
+    for tag, old, old_end, new, new_end in SequenceMatcher(None, former, present).get_opcodes():
         if tag != "equal":
-            if runs and new - runs[-1].present.stop <= _MAX_LINES_BETWEEN:
+            is_near = bool(runs) and new - runs[-1].present.stop <= _MAX_LINES_BETWEEN
+            if is_near and new_end - runs[-1].present.start <= _MAX_LINES_OF_CHANGE:
                 old, new = runs[-1].former.start, runs.pop().present.start
             runs.append(_Lines(range(old, old_end), range(new, new_end)))
     for run in runs:
