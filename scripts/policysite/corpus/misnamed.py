@@ -158,5 +158,6 @@ def _document(page: Page, documents: Iterable[Page], with_copies: Collection[str
     names = [each.name for each in documents]
     folder = next((str(each) for each in PurePosixPath(page.name).parents if str(each) in names), None)
     same = (each for each in documents if each != page and (each.language, each.digest) == (page.language, page.digest))
-    by_text = min((each.name for each in same), key=len, default=None)
+    of_version = (each for each in same if each.front_matter.version == page.front_matter.version)
+    by_text = min((each.name for each in of_version), key=len, default=None)
     return folder or (by_text if page.frozen_as is None or by_text in with_copies else None)
