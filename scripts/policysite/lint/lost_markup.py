@@ -27,6 +27,11 @@ from policysite.lint.rules.versions import PAGE_PUT_BACK
 _WORD = re.compile(r"[^\W_]+")
 # The line above or below code, whose words name its language: chat assistants write a whole page between such lines.
 _FENCE = re.compile(r"\s*(?:`{3}|~{3})")
+# A sign of markup, or what an item or the text of a definition begins with.
+_MARK = re.compile(
+    r"[#\u2116\\|{}\[\]<>*_^~`\u2192\u2022]|!!|[-\u2013\u2014](?:\s|$)|(?:^|\s):|(?:^|\s)(?:\d{1,2}(?:\W?\d{1,2})*|[^\W\d_])[.)]\s",
+    re.MULTILINE,
+)
 # Changes with as many unchanged lines between them are one, unless it is long; a few lines may become a few others.
 _MAX_LINES_BETWEEN, _MAX_LINES_OF_CHANGE, _MAX_LINES = 2, 30, 6
 # Nobody loses more in one change, and a page is read for each.
@@ -117,16 +122,21 @@ def _on_page(page: Page, former: Sequence[str], context: Context) -> Iterator[Fi
         old = "\n".join(former[each] for each in lines.former)
         written = [*page.source[: lines.present.start], *old.split("\n"), *page.source[lines.present.stop :]]
         restored, _ = reader.rewritten_with_findings(page, written, context.settings)
-        if restored is not None and _is_lost(_markup(restored), present):
+        new = "\n".join(page.source[each] for each in lines.present)
+        if restored is not None and _is_lost(_markup(restored), present, has_marks=_MARK.search(new) is not None):
             first, *others = (each + 1 for each in lines.present)
             numbers = f"{first}–{others[-1]}" if others else f"{first}"
             advised = {first: old} | dict.fromkeys(others)
             yield MARKUP_LOST.at(page.path, first, advised=advised, lines=numbers, example=old)
 
 
-def _is_lost(former: Counter[_Part], present: Counter[_Part]) -> bool:
-    """True if there is less of something than before, or more of what text becomes by mistake."""
-    return bool((former - present).keys() - _NO_LOSS) or any(present[each] > former[each] for each in _TRAPS)
+def _is_lost(former: Counter[_Part], present: Counter[_Part], *, has_marks: bool) -> bool:
+    """True if there is less of something than before, although marks are left, or more of what text becomes by mistake.
+
+    Where no mark is left, an editor has made plain text of a list or a note.
+    """
+    is_less = has_marks and bool((former - present).keys() - _NO_LOSS)
+    return is_less or any(present[each] > former[each] for each in _TRAPS)
 
 
 def _markup(page: Page) -> Counter[_Part]:
