@@ -107,21 +107,13 @@ def contacts_beside(
         others: the passages around pages that the other part may be in, besides these.
         of_pages: the passages of pages that it may be in.
     """
-    own, on_pages = dict.fromkeys(filter(None, passages)), frozenset(of_pages)
+    own = dict.fromkeys(filter(None, passages))
     beside = dict.fromkeys(each for each in (*others, *of_pages) if each and each not in own)
-    yield from _contacts_among(tuple(own), listed, on_pages.intersection(own))
-    for firsts, seconds in ((own, beside), (beside, own)):
-        yield from _contacts_between(firsts, seconds, listed, on_pages)
+    for firsts, seconds in ((own, own | beside), (beside, own)):
+        yield from _contacts_between(firsts, seconds, listed, of_pages)
     for passage in own:
-        yield from _contacts_within(passage, listed)
-
-
-@functools.lru_cache(maxsize=_CACHED_TEXTS)  # most pages have the same texts around them
-def _contacts_among(
-    passages: tuple[Passage, ...], listed: frozenset[str], of_pages: frozenset[Passage]
-) -> tuple[BesideContact, ...]:
-    """Return the unlisted contacts that go from one of these passages to another one."""
-    return tuple(_contacts_between(passages, passages, listed, of_pages))
+        if len(passage) > 1:
+            yield from _contacts_within(passage, listed)
 
 
 @functools.lru_cache(maxsize=_CACHED_TEXTS)
@@ -139,13 +131,14 @@ def _contacts_between(
     rests = [each for each in begun if each[1].is_rest]
     numbers = [*rests, *(each for each in begun if each[1].first_digits and not each[1].is_rest)]
     for first in firsts:
+        at_end = [ends for ends in _at_end(first) if rests or ends.is_open or ends.calls]
         beside = (
             (ends, second, begins)
-            for ends in _at_end(first)
+            for ends in at_end
             for second, begins in (begun if ends.is_open else numbers if ends.calls else rests)
             if first != second and (ends.is_open or begins.is_rest or _are_number(ends, begins))
         )
-        for ends, second, begins in beside:
+        for ends, second, begins in beside if at_end else ():
             if contact := _across(ends.end, begins.begin, listed, first not in of_pages):
                 yield BesideContact(first[-1], second[0], contact)
                 break  # one is enough to look at the text
