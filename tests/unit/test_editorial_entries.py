@@ -1,4 +1,4 @@
-"""What is wrong with an entry of the legal team is named where it stands, and the line as it should be is advised."""
+"""A wrong entry of the legal team is found where it stands, and the right line is printed."""
 
 from __future__ import annotations
 
