@@ -13,7 +13,8 @@ from policysite.lint.text.negation.model import Negations, merged
 from policysite.lint.text.negation.reader import negations_in
 from policysite.lint.text.sentences import sentences
 
-# Of the sentences with a negation on a page, the share that may differ before the translation is too free to compare.
+# So many differing sentences are always told; more only up to this share of a page's sentences with a negation.
+_ALWAYS_TOLD = 3
 _MAX_DIFFERING_SHARE = 0.1
 # The block of a sentence, the sentence's first character in it, and its negations.
 _Sentence = tuple[Block, int, Negations]
@@ -27,7 +28,7 @@ def negations_differ(pairs: ClausePairs, context: Context) -> Iterator[Hit]:
     """
     compared = [each for pair in pairs if same_kinds(pair) for each in _compared(pair)]
     different = [found for found in compared if found is not None]
-    if len(different) <= max(1, _MAX_DIFFERING_SHARE * len(compared)):
+    if len(different) <= max(_ALWAYS_TOLD, _MAX_DIFFERING_SHARE * len(compared)):
         yield from different
 
 
