@@ -94,10 +94,6 @@ class Context:
         pages = self.corpus.documents[page.name].pages.values() if clause.id else ()
         return (each.clause(clause.id) for each in pages if each is not page and each.has_clause(clause.id))
 
-    def copies_of(self, page: Page) -> list[Page]:
-        """Return the frozen copies of a page, which are its released versions."""
-        return self.corpus.copies_of(page)
-
     def former_source(self, page: Page) -> tuple[str, ...]:
         """Return the lines of a page on the default branch; if git does not know it, those of its last release."""
         if self.default_branch.is_known:
@@ -164,7 +160,7 @@ class Context:
         """Return the ids that a page has had so far: those that approvals name, or a released version has."""
         named = (each.partition("#") for each in self._named)
         approved = (clause_id for name, _, clause_id in named if name == page.subject)
-        return frozenset(approved).union(clause.id for copy in self.copies_of(page) for clause in copy.clauses)
+        return frozenset(approved).union(clause.id for copy in self.corpus.copies_of(page) for clause in copy.clauses)
 
     def approved_ids(self, page: Page, clause: Clause) -> frozenset[str]:
         """Return the ids on a page with which the present text of a clause is approved."""

@@ -105,7 +105,7 @@ def findings(context: Context) -> Iterator[Finding]:
 def _put_back(page: Page, former: Sequence[str], context: Context) -> list[Finding]:
     """Return the finding about a page that is as an earlier version was, if it was a later one; else none."""
     version = page.front_matter.version or ""
-    copies = {copy.frozen_as: copy for copy in context.copies_of(page)}
+    copies = {copy.frozen_as: copy for copy in context.corpus.copies_of(page)}
     is_released = (page.name, version) in copies and page.digest in {copy.digest for copy in copies.values()}
     before = reader.rewritten(page, former, context.settings) if is_released else None
     latest = before.front_matter.version if before else None

@@ -109,7 +109,7 @@ def box_differs(pair: ClausePair, context: Context) -> Iterator[Hit]:
     other = others[number]
     first = clause.blocks[min(other.number, len(clause.blocks) - 1)] if clause.blocks else clause.heading
     line, column = own[number].position if number < len(own) else page.position(first)
-    former = [_boxes(copy.clause(clause.id), copy) for copy in context.copies_of(page) if copy.has_clause(clause.id)]
+    former = [_boxes(copy.clause(clause.id), copy) for copy in context.corpus.copies_of(page) if copy.has_clause(clause.id)]
     known = former[-1][number].line if former and len(former[-1]) == len(others) else ""
     indent = " " * (_INDENT_SPACES + len(known) - len(known.lstrip()))
     below = "" if number < len(own) else f"\n{indent}{page.source[line - 1].lstrip()}"

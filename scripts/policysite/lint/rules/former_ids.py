@@ -74,7 +74,7 @@ def id_reused(page: Page, context: Context) -> Iterator[Hit]:
 
     They are in every language: a clause that is worded anew may have no word in common in one of them.
     """
-    pages, copies = [*context.corpus.documents[page.name].pages.values()], context.copies_of(page)
+    pages, copies = [*context.corpus.documents[page.name].pages.values()], context.corpus.copies_of(page)
     for number, clause in enumerate(page.clauses[1:], start=2):
         former = [each.clause(clause.id) for each in copies if clause.id and each.has_clause(clause.id)]
         if former and not any(_is_kept(each, clause.id, context) for each in pages):
@@ -86,7 +86,7 @@ def id_reused(page: Page, context: Context) -> Iterator[Hit]:
 
 def _is_kept(page: Page, clause_id: str, context: Context) -> bool:
     """True if a clause of a page is still like that of a released version."""
-    both = [each.clause(clause_id) for each in (page, *context.copies_of(page)) if each.has_clause(clause_id)]
+    both = [each.clause(clause_id) for each in (page, *context.corpus.copies_of(page)) if each.has_clause(clause_id)]
     return page.has_clause(clause_id) and any(_are_alike(both[0], each) for each in both[1:])
 
 

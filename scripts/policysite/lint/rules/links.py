@@ -72,9 +72,14 @@ def link_lists_not_last(page: Page, context: Context) -> Iterator[Hit]:
     expected = [closing.internal, closing.external]
     ids = [clause.id for clause in page.clauses]
     if page.name in closing.pages and {*expected} <= {*ids} and ids[-2:] != expected:
-        heading, order = page.clause(closing.internal).heading, subjects.order(page.subject)
-        title = "" if ids[-1] in expected else page.clauses[-1].title
-        yield hit(page, heading, breaks=[order], internal=closing.internal, external=closing.external, title=title)
+        yield hit(
+            page,
+            page.clause(closing.internal).heading,
+            breaks=[subjects.order(page.subject)],
+            internal=closing.internal,
+            external=closing.external,
+            title="" if ids[-1] in expected else page.clauses[-1].title,
+        )
 
 
 @page_rule()
@@ -129,9 +134,7 @@ def image_address_missing(page: Page, context: Context) -> Iterator[Hit]:
 
 def _title_there(link: Link, page: Page, context: Context) -> str:
     """Return the title of the clause or the page of this site that a link leads to; empty if it leads to none."""
-    there = (
-        relative_links.target(link.address, page, context.corpus) if relative_links.is_relative(link.address) else None
-    )
+    there = relative_links.target(link.address, page, context.corpus)
     clauses = there.page.clauses if there and there.page else ()
     clause_id = unquote(there.fragment) if there else ""
     return next((each.title for each in clauses if clause_id in ("", each.id)), "")
@@ -151,21 +154,19 @@ def link_title_outdated(page: Page, context: Context) -> Iterator[Hit]:
     As long as the new title is not released, the link is corrected together with the title.
     """
     for _, block, link, _ in links_of(page):
-        is_link = not link.is_image and relative_links.is_relative(link.address)
-        target = relative_links.target(link.address, page, context.corpus) if is_link else None
+        target = None if link.is_image else relative_links.target(link.address, page, context.corpus)
         if target is None or target.page is None or not target.page.clauses:
             continue
         clause_id = unquote(target.fragment) or target.page.clauses[0].id
-        copies = (each for each in context.copies_of(target.page) if each.has_clause(clause_id))
+        copies = (each for each in context.corpus.copies_of(target.page) if each.has_clause(clause_id))
         former = {each.clause(clause_id).title for each in copies}
         if link.text in former and target.page.has_clause(clause_id):
             clause = target.page.clause(clause_id)
-            title = clause.title
-            if link.text not in (title, unnumbered(title)):
+            if link.text not in (clause.title, unnumbered(clause.title)):
                 of_clause = subjects.clause(target.page.subject, clause_id)
                 there = [of_clause, subjects.line(target.page.path, clause.line)]
-                found = hit(page, block, link.start, text=link.text, title=title, rests_on=there)
-                yield with_advised_edit(found, page, link.text, "" if title in former else title)
+                found = hit(page, block, link.start, text=link.text, title=clause.title, rests_on=there)
+                yield with_advised_edit(found, page, link.text, "" if clause.title in former else clause.title)
 
 
 @page_rule()
@@ -173,12 +174,12 @@ def link_number_differs(page: Page, context: Context) -> Iterator[Hit]:
     """A link names the number of a clause, such as 1.2, and leads to a clause with another number."""
     for _, block, link, _ in links_of(page):
         named = _NUMBER.findall(link.text)
-        is_link = len(named) == 1 and not link.is_image and relative_links.is_relative(link.address)
-        target = relative_links.target(link.address, page, context.corpus) if is_link else None
-        blocks = (each for each in (target.page.blocks() if target and target.page else ()) if each.id)
-        item = next((each for each in blocks if target and each.id == unquote(target.fragment)), None)
+        target = None if link.is_image else relative_links.target(link.address, page, context.corpus)
+        if target is None or target.page is None or not target.fragment or len(named) != 1:
+            continue
+        item = next((each for each in target.page.blocks() if each.id == unquote(target.fragment)), None)
         marker = written_marker(item.marker) if item else None
-        if target and target.page and item and marker and marker.numbers and marker.value != named[0]:
+        if item and marker and marker.numbers and marker.value != named[0]:
             there = f"{target.page.path}:{item.line}"
             yield hit(page, block, link.start, number=named[0], other=marker.written, there=there)
 
