@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from policysite.corpus import Block, Clause, FrontMatter, Page
 from policysite.corpus.time_limit import time_limit
 from policysite.languages.dates import dates_in
-from policysite.lint.rules.parity.numbers import dates, numbers
-from policysite.lint.rules.parity.quantities import quantities_without
+from policysite.lint.text.numbers import dates, numbers
+from policysite.lint.text.quantities import quantities_without
 
 from tests.project import configuration
 from tests.rules import findings_of, places

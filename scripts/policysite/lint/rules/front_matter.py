@@ -12,7 +12,7 @@ from policysite.lint.context import Context
 from policysite.lint.editorial import WORDLIST
 from policysite.lint.page_text import front_matter_run
 from policysite.lint.rule import ClausePair, Hit, page_rule
-from policysite.lint.rules.parity import numbers
+from policysite.lint.rules.parity.numbers import dates_differ, numbers_differ
 from policysite.lint.rules.parity.untranslated import shortened, untranslated_start
 
 
@@ -31,7 +31,7 @@ def front_matter_numbers_differ(page: Page, context: Context) -> Iterator[Hit]:
     """The title or the description of a translation has other numbers or dates than that of the original."""
     for key, text, original_text, original in _values(page, context):
         pair = ClausePair(original, _as_clause(original, key, original_text), page, _as_clause(page, key, text))
-        for found in (*numbers.numbers_differ.check(pair, context), *numbers.dates_differ.check(pair, context)):
+        for found in (*numbers_differ.check(pair, context), *dates_differ.check(pair, context)):
             yield _compared(replace(found, params={**found.params, "key": key}), page, original)
 
 

@@ -19,10 +19,10 @@ from policysite.lint import other_texts
 from policysite.lint.context import Context
 from policysite.lint.page_text import prose_runs
 from policysite.lint.rule import Hit, hit, hit_at, page_rule
-from policysite.lint.rules.parity.numbers import dates, numbers_without_scale, said_in_words
-from policysite.lint.rules.parity.placeables import Placeable
 from policysite.lint.text.morphology import lemmas
+from policysite.lint.text.numbers import dates, numbers_without_scale, said_in_words
 from policysite.lint.text.phrases import phrases, tokens
+from policysite.lint.text.placeable import Placeable
 from policysite.lint.text.sentences import sentences
 
 # Placeholders in any language: those of new pages, programmers and designers, lines to fill in, names in braces

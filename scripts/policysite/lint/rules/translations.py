@@ -15,7 +15,7 @@ from policysite.findings.rule import Aspect, Rule, Scope
 from policysite.languages import locale_of
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, LintRule, hit, hit_at, page_rule, site_check, site_rule
-from policysite.lint.rules.parity.quantities import Quantity, quantities_without
+from policysite.lint.text.quantities import Quantity, quantities_without
 
 _NUMBER = re.compile(r"\d+(?![\d.,])")
 # Comparing an answer with long clauses takes time, and nobody changes more answers at once.

@@ -13,7 +13,7 @@ from policysite.languages import locale_of
 from policysite.languages.durations import unit_after
 from policysite.languages.lexicon import lexicon_of
 from policysite.languages.scripts import HANGUL, IDEOGRAPHS_AND_KANA
-from policysite.lint.rules.parity.placeables import Placeable
+from policysite.lint.text.placeable import Placeable
 
 _BRACKET = re.compile(r"\s?\(")
 # A word, such as “Absatz” or “stk.”; other short ones are “of”, “in” or “x”.

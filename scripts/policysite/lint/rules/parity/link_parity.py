@@ -16,7 +16,8 @@ from policysite.corpus.urls import PAGE_SUFFIX, PageUrls, normalized, parts_of, 
 from policysite.findings.rule import Aspect
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePair, Hit, pair_rule
-from policysite.lint.rules.parity.placeables import Finder, Placeable, Placeables, differences
+from policysite.lint.rules.parity.placeables import Finder, differences
+from policysite.lint.text.placeable import Placeable, Placeables
 
 
 @pair_rule()

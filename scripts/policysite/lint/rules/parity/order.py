@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from policysite.findings.rule import Aspect
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePairs, Hit, hint_rule
-from policysite.lint.rules.parity import link_parity, numbers
+from policysite.lint.rules.parity import link_parity
 from policysite.lint.rules.parity.placeables import reorderings
+from policysite.lint.text import numbers
 
 _FINDERS = (numbers.numbers, numbers.dates, link_parity.emails, link_parity.phone_numbers)
 

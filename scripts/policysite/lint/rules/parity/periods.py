@@ -16,9 +16,9 @@ from policysite.lint.context import Context
 from policysite.lint.rule import ClausePair, Hit, pair_rule
 from policysite.lint.rules.parity.alignment import Alignment, align
 from policysite.lint.rules.parity.placeables import left_over
-from policysite.lint.rules.parity.quantities import Quantity, quantities
 from policysite.lint.text.morphology import lemmas
 from policysite.lint.text.phrases import WordToken, tokens
+from policysite.lint.text.quantities import Quantity, quantities
 
 _MONTHS = {"month": 1, "year": 12}
 _MINUTES = {"minute": 1, "hour": 60, "day": 1440, WORKING_DAY: 1440, "week": 10_080}

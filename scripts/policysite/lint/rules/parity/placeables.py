@@ -1,38 +1,24 @@
-"""Compares placeables clause by clause: items that must be the same in every language.
-
-“Placeable” is the term of translation tools for numbers, dates, addresses and the like.
-"""
+"""Compares placeables clause by clause: items that must be the same in every language."""
 
 from __future__ import annotations
 
 import functools
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from policysite.corpus import Block, Page, subjects
 from policysite.findings import NOTHING
 from policysite.lint.rule import ClausePair, Hit
 from policysite.lint.rules.parity.alignment import Alignment, align, lacking_kinds, opposite
+from policysite.lint.text.placeable import Placeable, Placeables
 
 # How many items of a list a message shows.
 _MAX_SHOWN_ITEMS = 12
 _ONLY = ("only_here", "only_there")
 
 
-class Placeable(NamedTuple):
-    """An item that the other languages must have too, at a character of a block's text, from 0.
-
-    Its key is the same however a language writes it.
-    """
-
-    key: str
-    written: str
-    start: int
-
-
 _T = TypeVar("_T")
-Placeables = tuple[Placeable, ...]
 # Finds the placeables of one kind in a block of a page.
 Finder = Callable[[Block, Page], Placeables]
 # Returns the value of a placeable without what may differ between two languages.

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from policysite.corpus import Block, Clause, Page
 from policysite.languages.durations import unit_after
-from policysite.lint.rules.parity.numbers import dates, numbers, numbers_without_digits
+from policysite.lint.text.numbers import dates, numbers, numbers_without_digits
 
 
 class Quantity(NamedTuple):
