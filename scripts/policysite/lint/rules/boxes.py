@@ -37,12 +37,8 @@ def box_type_unknown(page: Page, context: Context) -> Iterator[Hit]:
         if types is not None and types not in [[known] for known in BOX_TYPES]:
             line, column = _opening(page, block)
             intended = _meant_type(types[0]) if len(types) == 1 else ""
-            source = page.source[line - 1]
-            advised = (
-                re.sub(rf"\b{re.escape(types[0])}\b", intended, source, count=1, flags=re.IGNORECASE)
-                if intended
-                else ""
-            )
+            written = rf"\b{re.escape(types[0])}\b"
+            advised = intended and re.sub(written, intended, page.source[line - 1], count=1, flags=re.IGNORECASE)
             yield hit_at(page.path, line, column, type=" ".join(types), types=", ".join(BOX_TYPES), advised=advised)
 
 
@@ -78,7 +74,10 @@ def _types(block: Block) -> list[str] | None:
 
 
 class _Box(NamedTuple):
-    """A box: the number of its first block in the clause, the position of its first line, and that line."""
+    """A box: the number of its first block in the clause, the position of its first line, and that line.
+
+    Its title may be written there, or be its type.
+    """
 
     number: int
     position: tuple[int, int]
@@ -109,20 +108,25 @@ def box_differs(pair: ClausePair, context: Context) -> Iterator[Hit]:
     other = others[number]
     first = clause.blocks[min(other.number, len(clause.blocks) - 1)] if clause.blocks else clause.heading
     line, column = own[number].position if number < len(own) else page.position(first)
-    former = [_boxes(copy.clause(clause.id), copy) for copy in context.corpus.copies_of(page) if copy.has_clause(clause.id)]
-    known = former[-1][number].line if former and len(former[-1]) == len(others) else ""
-    indent = " " * (_INDENT_SPACES + len(known) - len(known.lstrip()))
+    former = _former_line(clause, page, number, len(others), context)
+    indent = " " * (_INDENT_SPACES + len(former) - len(former.lstrip()))
     below = "" if number < len(own) else f"\n{indent}{page.source[line - 1].lstrip()}"
-    place = f"{other_page.path}:{other.position[0]}"
     yield hit_at(
         page.path,
         line,
         column,
-        other=place,
+        other=f"{other_page.path}:{other.position[0]}",
         text=other.line.strip(),
         breaks=[subjects.blocks(subjects.clause(pair.translation.subject, clause.id))],
-        advised=known and f"{known}{below}",
+        advised=former and f"{former}{below}",
     )
+
+
+def _former_line(clause: Clause, page: Page, number: int, count: int, context: Context) -> str:
+    """Return the first line of a box in the last version of a clause; empty if that had another number of boxes."""
+    copies = [copy for copy in context.corpus.copies_of(page) if copy.has_clause(clause.id)]
+    former = _boxes(copies[-1].clause(clause.id), copies[-1]) if copies else []
+    return former[number].line if len(former) == count else ""
 
 
 def _opening(page: Page, block: Block) -> tuple[int, int]:
