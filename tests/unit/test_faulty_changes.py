@@ -677,7 +677,7 @@ NEW = {
             "## Файлы { #cookies }\n\nИх виды:\n\nа) свои;\nб) чужие;\nв ) другие.",
             "## Cookies { #cookies }\n\nTheir kinds:\n\na) own;\nb) foreign;\nc ) others.",
         ),
-        ["docs/en/privacy.md marker-space-missing", "docs/ru/privacy.md marker-space-missing"],
+        ["docs/en/privacy.md marker-miswritten", "docs/ru/privacy.md marker-miswritten"],
     ),
     "a space within the number of a clause": (
         "privacy",
@@ -951,7 +951,7 @@ NEW = {
             "## Файлы { #cookies }\n\nМы храним:\n\n- почту\n→ имя\n- адрес",
             "## Cookies { #cookies }\n\nWe keep:\n\n- the email\n-- the name\n- the address",
         ),
-        ["docs/en/privacy.md marker-space-missing", "docs/ru/privacy.md marker-space-missing"],
+        ["docs/en/privacy.md marker-miswritten", "docs/ru/privacy.md marker-miswritten"],
     ),
     "another sign than the bracket of a letter": (
         "privacy",
@@ -959,7 +959,7 @@ NEW = {
             "## Файлы { #cookies }\n\nМы храним:\n\nа) почту;\nб. имя;\nв) адрес.",
             "## Cookies { #cookies }\n\nWe keep:\n\na) the email;\nb) the name;\nc) the address.",
         ),
-        ["docs/ru/privacy.md marker-space-missing"],
+        ["docs/ru/privacy.md marker-miswritten"],
     ),
     "an item in a suggestion of a reviewer": (
         "privacy",

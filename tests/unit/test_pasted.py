@@ -62,7 +62,7 @@ Places = list[tuple[int, int]]
     ],
 )
 def test_a_marker_without_a_space_is_found(text: str, expected: Places) -> None:
-    assert places(findings_of("marker-space-missing", text)) == expected
+    assert places(findings_of("marker-miswritten", text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -196,7 +196,7 @@ docs/en/privacy.md:14:38 warning[invisible-character]
 docs/en/privacy.md:14:40 warning[dash-wrong]
 docs/en/privacy.md:14:45 warning[special-space]
 docs/en/privacy.md:14:58 error[word-residue]
-docs/en/privacy.md:17:1 error[marker-space-missing]
+docs/en/privacy.md:17:1 error[marker-miswritten]
 docs/en/privacy.md:19:1 error[word-symbol]
 docs/en/privacy.md:22:1 error[list-not-separated]
 docs/en/privacy.md:22:3 warning[special-space]
@@ -212,7 +212,7 @@ docs/ru/privacy.md:14:33 warning[invisible-character]
 docs/ru/privacy.md:14:35 warning[dash-wrong]
 docs/ru/privacy.md:14:38 warning[special-space]
 docs/ru/privacy.md:14:44 error[word-residue]
-docs/ru/privacy.md:17:1 error[marker-space-missing]
+docs/ru/privacy.md:17:1 error[marker-miswritten]
 docs/ru/privacy.md:19:1 error[word-symbol]
 docs/ru/privacy.md:22:1 error[list-not-separated]
 """
@@ -241,20 +241,20 @@ def test_everything_in_a_pasted_text_is_found_in_one_round_and_typography_is_fix
         assert page.endswith(f"{{ #clause }}\n\n{text}\n")
     found = example_site.findings(Example(FIXED), tmp_path)
     left = {each.rule for each in found if each.rule != "translation-unreviewed"}
-    assert left == {"bold-as-heading", "list-not-separated", "marker-space-missing", "word-residue", "word-symbol"}
+    assert left == {"bold-as-heading", "list-not-separated", "marker-miswritten", "word-residue", "word-symbol"}
 
 
 @pytest.mark.parametrize(
     ("rule", "text", "expected"),
     [
-        ("marker-space-missing", "Ещё:\n1)почта\n2)имя", {2: "\n1) почта", 3: "2) имя"}),
-        ("marker-space-missing", "Мы пишем.\n8.2. Мы храним.\n8.3.Мы удаляем.", {3: "8.3. Мы удаляем."}),
-        ("marker-space-missing", "Мы пишем.\n8.2.Мы храним.\n8.3. Мы удаляем.", {2: "\n8.2. Мы храним."}),
-        ("marker-space-missing", "- почта\n-имя\n-адрес\n- номер", {2: "- имя", 3: "- адрес"}),
-        ("marker-space-missing", "- почта\n  –имя", {2: "  - имя"}),
-        ("marker-space-missing", "Ещё.\n\n*[почта](a.md)\n* имя", {3: "* [почта](a.md)"}),
-        ("marker-space-missing", "8.1Мы храним.\n\n8.2Мы удаляем.", {1: "8.1 Мы храним.", 3: "8.2 Мы удаляем."}),
-        ("marker-space-missing", "- почта\n→ имя\n-- адрес\n- номер", {2: "- имя", 3: "- адрес"}),
+        ("marker-miswritten", "Ещё:\n1)почта\n2)имя", {2: "\n1) почта", 3: "2) имя"}),
+        ("marker-miswritten", "Мы пишем.\n8.2. Мы храним.\n8.3.Мы удаляем.", {3: "8.3. Мы удаляем."}),
+        ("marker-miswritten", "Мы пишем.\n8.2.Мы храним.\n8.3. Мы удаляем.", {2: "\n8.2. Мы храним."}),
+        ("marker-miswritten", "- почта\n-имя\n-адрес\n- номер", {2: "- имя", 3: "- адрес"}),
+        ("marker-miswritten", "- почта\n  –имя", {2: "  - имя"}),
+        ("marker-miswritten", "Ещё.\n\n*[почта](a.md)\n* имя", {3: "* [почта](a.md)"}),
+        ("marker-miswritten", "8.1Мы храним.\n\n8.2Мы удаляем.", {1: "8.1 Мы храним.", 3: "8.2 Мы удаляем."}),
+        ("marker-miswritten", "- почта\n→ имя\n-- адрес\n- номер", {2: "- имя", 3: "- адрес"}),
         ("word-symbol", "Ещё:\no\tпочта\no\tимя", {2: "\n- почта", 3: "- имя"}),
         ("word-symbol", "- почта\n\n\uf0b7 имя\n\uf0b7адрес", {3: "- имя", 4: "- адрес"}),
         ("word-symbol", "Почта \uf0e0 имя", {}),

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import groupby
 from operator import itemgetter
-from types import MappingProxyType
 from typing import TypeVar
 
 from policysite.corpus import Block, Clause, Page, subjects
@@ -19,19 +18,13 @@ from policysite.corpus.numbering.markers import (
     Marker,
     marker_of,
     markers_within,
-    next_values,
-    with_value,
-    written_marker,
 )
-from policysite.corpus.numbering.miswritten import miswritten_numbers
-from policysite.findings import Severity
 from policysite.findings.rule import Aspect
 from policysite.languages.lexicon import lexicon_of
 from policysite.languages.signs import CLOSING, COLONS, SENTENCE_ENDS
-from policysite.lint.advised_edits import with_advised_edit
 from policysite.lint.context import Context
-from policysite.lint.page_text import block_lines, code_by_line, text_lines, with_neighbors
-from policysite.lint.rule import Hit, broken_aspect, hit, hit_at, page_rule
+from policysite.lint.page_text import block_lines, code_by_line, with_neighbors
+from policysite.lint.rule import Hit, hit, hit_at, page_rule
 
 # Browsers count from no larger number, but from 1.
 _MAX_NUMBER = 999_999_999
@@ -39,8 +32,6 @@ _MAX_NUMBER = 999_999_999
 _ITEM = re.compile(r"(?P<indent>[\s>]*)(?:(?P<number>\d+)\.|[-*+])\s")
 # How much further than its item a nested one is indented.
 _NESTED_INDENT = 4
-# What a short list may have as a letter or as a Roman numeral.
-_LETTERS_OR_NUMERALS = "ivx"
 _EMPTY_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s*")
 
 # The markers of lists in Markdown; a plus before a number may be a phone number.
@@ -352,98 +343,6 @@ def _moved(page: Page, item: _WrittenItem, more: int) -> tuple[int, str]:
     written = _written_item(page, item.block)
     marker, line = (written.end("indent"), written.string) if written else (0, "")
     return item.block.line, line[: marker + min(more, 0)] + " " * more + line[marker:]
-
-
-@page_rule(aspect=Aspect.STRUCTURE, advises=True)
-def number_mistyped(page: Page, context: Context) -> Iterator[Hit]:
-    """The number of a clause repeats that above it, is wrong as other numbers show, or has a wrong sign in it."""
-    for found, marker, value in _numbers_out_of_order(page, context):
-        if value or marker.written == found.params["before"]:
-            yield with_advised_edit(found, page, marker.written, value and with_value(marker, value))
-    for each in miswritten_numbers(text_lines(page)):
-        clause = page.clause_at(each.line)
-        blocks = [block for block in (clause.blocks if clause else ()) if block.line <= each.line <= block.last_line]
-        above = (subjects.marker(page.path, number) for block in blocks for number in range(block.line, each.line + 1))
-        breaks = {*above, *broken_aspect(Aspect.NUMBERS, page, each.line)}
-        place, damaged = (page.path, each.line, each.column + 1), len(each.written)
-        found = hit_at(*place, breaks=breaks, damaged=damaged, number=each.written, before=each.beside)
-        yield with_advised_edit(found, page, each.written, each.right)
-
-
-@page_rule(Severity.WARNING)
-def number_out_of_order(page: Page, context: Context) -> Iterator[Hit]:
-    """A numbered clause does not continue the numbers above it: one may be left out on purpose."""
-    for found, marker, value in _numbers_out_of_order(page, context):
-        if not value and marker.written != found.params["before"]:
-            yield found
-
-
-def _numbers_out_of_order(page: Page, context: Context) -> Iterator[tuple[Hit, Marker, str]]:
-    """Yield a hit at each number that does not continue those above it, its marker, and the right value if clear."""
-    for clause in page.clauses:
-        elsewhere = _markers_elsewhere(page, clause, context) if any(_out_of_order(clause)) else {}
-        for block, above, marker, value in _out_of_order(clause, elsewhere):
-            # (An item above it may not be one yet.)
-            rests_on = [subjects.marker(page.path, number) for number in range(clause.line, block.line)]
-            yield hit(page, block, number=marker.written, before=above.written, rests_on=rests_on), marker, value
-
-
-def _out_of_order(
-    clause: Clause, elsewhere: Mapping[int, Marker] = MappingProxyType({})
-) -> Iterator[tuple[Block, Marker, Marker, str]]:
-    """Yield the items that do not continue the numbers above: the marker above, their own, and the right value.
-
-    The value is empty if it is not clear. What follows continues it, unless another language shows what does.
-    """
-    above: dict[tuple[int, str], Marker] = {}
-    for block in clause.blocks:
-        marker = written_marker(block.marker)
-        if marker is None:
-            continue
-        # Decimal numbers continue across the lists in each other, all others within their own list.
-        key = (0, "") if marker.numbers else (len(block.inside), marker.style)
-        above = {other: before for other, before in above.items() if other[0] <= key[0]}
-        begins = not marker.numbers and 1 in marker.readings.values()
-        if key in above and not begins and not above[key].precedes(marker):
-            value = _next_value(above[key], marker, elsewhere.get(block.line))
-            yield block, above[key], marker, value
-            if value and block.line not in elsewhere:
-                marker = written_marker(with_value(marker, value)) or marker
-        above[key] = marker
-
-
-def _markers_elsewhere(page: Page, clause: Clause, context: Context) -> dict[int, Marker]:
-    """Return the markers of items in another language that continue their list, by the lines of the items here."""
-    found = dict[int, Marker]()
-    own = [block for block in clause.blocks if block.kind == "item"]
-    for there in context.elsewhere(page, clause):
-        theirs = [block for block in there.blocks if block.kind == "item"]
-        out_of_order = {block.line for block, *_ in _out_of_order(there)}
-        pairs = zip(own, theirs, strict=True) if len(own) == len(theirs) else ()
-        for (above, above_there), (item, item_there) in pairwise(pairs):
-            marker = written_marker(item_there.marker)
-            if marker and above.id == above_there.id and item_there.line not in out_of_order:
-                found.setdefault(item.line, marker)
-    return found
-
-
-def _next_value(above: Marker, marker: Marker, there: Marker | None) -> str:
-    """Return the value that continues the list below a marker; empty if it is not clear.
-
-    Args:
-        above: the marker.
-        marker: the one below it, which does not continue the list.
-        there: the one that does in another language, if any.
-    """
-    if there is not None and there.numbers:
-        return there.value if above.numbers and above.precedes(there) else ""
-    if there is None and marker.numbers:
-        *group, last = marker.numbers
-        is_repeated = above.numbers[: len(marker.numbers)] == marker.numbers
-        return ".".join(map(str, (*group, last + 1))) if is_repeated else ""
-    is_repeated = marker.value == above.value and marker.value not in _LETTERS_OR_NUMERALS
-    possible = [*next_values(above)] if there or is_repeated else []
-    return there.value if there and there.value in possible else next(iter(possible), "")
 
 
 @page_rule(aspect=Aspect.STRUCTURE)
