@@ -15,8 +15,8 @@ from policysite.lint import other_texts
 from policysite.lint.advice import AdvisedText
 from policysite.lint.catalogue import LINT_RULES, PROTECTIVE_RULES, TEXT_RULES
 from policysite.lint.context import Context
+from policysite.lint.misplaced import joined
 from policysite.lint.rule import ClausePairs, LintRule
-from policysite.lint.rules.parity.misplaced import joined
 
 # The limit for all rules on a page together: the longest policies need half a second.
 TIME_LIMIT_SECONDS = 6.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policysite.findings.rule import Rule, rules_in
-from policysite.lint import rumdl
+from policysite.lint import misplaced, rumdl
 from policysite.lint.rule import LintRule
 from policysite.lint.rules import (
     attributes,
@@ -38,7 +38,6 @@ from policysite.lint.rules.parity import (
     counts,
     ends,
     link_parity,
-    misplaced,
     modality,
     negations,
     numbers,

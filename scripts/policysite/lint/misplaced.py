@@ -13,10 +13,14 @@ from policysite.corpus import subjects
 from policysite.findings import NOTHING, Finding
 from policysite.findings.rule import Rule, Scope
 from policysite.lint.rule import ClausePair, ClausePairs
+from policysite.lint.rules.parity import counts
 
 TEXT_MISPLACED = Rule("text-misplaced", "parity", Scope.PAIR)
 
-_COUNTS = ("paragraphs-differ", "items-differ", "rows-differ", "sentences-differ")
+# These rules say how many there are; the others, which ones only one language has.
+_COUNTS = frozenset(
+    each.name for each in (counts.PARAGRAPHS_DIFFER, counts.ITEMS_DIFFER, counts.ROWS_DIFFER, counts.sentences_differ)
+)
 # The text that one clause has too many and the other too few are this much alike in length, or they are not the same.
 _MAX_LENGTHS_RATIO = 2.5
 # A rule, and what a translation has more and less than its original, as it says.
