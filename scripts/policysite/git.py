@@ -51,12 +51,21 @@ def git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
 
 def git_text(folder: Path, *arguments: str) -> str:
     """Return the text that git prints, without the white space around it: see `git`."""
-    return os.fsdecode(git(folder, *arguments)).strip()
+    return text_of(git(folder, *arguments))
+
+
+def text_of(answer: bytes) -> str:
+    """Return what git has printed as text, without the white space around it."""
+    return os.fsdecode(answer).strip()
 
 
 def git_names(folder: Path, *arguments: str) -> list[str]:
     """Return the names of files that git prints with its option `-z`: see `git`."""
-    return [*filter(None, os.fsdecode(git(folder, *arguments)).split("\0"))]
+    return _names_in(git(folder, *arguments))
+
+
+def _names_in(answer: bytes) -> list[str]:
+    return [*filter(None, os.fsdecode(answer).split("\0"))]
 
 
 @dataclass(frozen=True)
@@ -82,29 +91,19 @@ def git_once(folder: Path, *arguments: str) -> bytes:
 
 def files_at(folder: Path, commit: str) -> list[str]:
     """Return the paths of the files at a commit, given by its full id, from the root of the checkout."""
-    listed = git_once(folder, "ls-tree", "-r", "-z", "--full-tree", "--name-only", commit)
-    return [*filter(None, os.fsdecode(listed).split("\0"))]
+    return _names_in(git_once(folder, "ls-tree", "-r", "-z", "--full-tree", "--name-only", commit))
 
 
-def file_at(folder: Path, commit: str, path: str) -> bytes | None:
-    """Return the content of a file at a commit; None if there was none.
+def text_at(folder: Path, commit: str, path: str) -> str | None:
+    """Return the text of a file at a commit; None if there was none, or if it was not UTF-8.
 
     The path begins at the root of the checkout, or with `./` at the folder.
     """
     ask = git_once if _FULL_ID.fullmatch(commit) else git
     try:
         from_root = posixpath.normpath(f"{place_of(folder) if path.startswith('./') else ''}{path}")
-        return None if from_root.startswith("../") else ask(folder, "show", f"{commit}:{from_root}")
-    except GitError:
-        return None
-
-
-def text_at(folder: Path, commit: str, path: str) -> str | None:
-    """Return the text of a file at a commit, given as for `file_at`; None if there was none, or if it was not UTF-8."""
-    content = file_at(folder, commit, path)
-    try:
-        return None if content is None else files.decoded(content)
-    except UnicodeDecodeError:
+        return None if from_root.startswith("../") else files.decoded(ask(folder, "show", f"{commit}:{from_root}"))
+    except (GitError, UnicodeDecodeError):
         return None
 
 

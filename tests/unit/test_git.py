@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from policysite.git import GitError, embedded_bare_repository, file_at, files_at, git, place_of, top_of
+from policysite.git import GitError, embedded_bare_repository, files_at, git, place_of, text_at, top_of
 
 from tests.project import COMMIT_DAY, commit, put
 from tests.released_site import findings
@@ -71,7 +71,7 @@ def test_a_commit_is_read_once_in_all_copies_of_a_checkout(tmp_path: Path, asked
     first = git(tmp_path / "one", "rev-parse", "HEAD").decode().strip()
     other = shutil.copytree(tmp_path / "one", tmp_path / "other")
     asked.clear()
-    assert [file_at(folder, first, "a.md") for folder in (tmp_path / "one", other)] == [b"A", b"A"]
+    assert [text_at(folder, first, "a.md") for folder in (tmp_path / "one", other)] == ["A", "A"]
     assert [files_at(folder, first) for folder in (tmp_path / "one", other)] == [["a.md"], ["a.md"]]
     assert len(asked) == 2
 
@@ -80,7 +80,7 @@ def test_a_branch_is_read_again(tmp_path: Path) -> None:
     for text in ("A", "B"):
         put(tmp_path / "a.md", text)
         commit(tmp_path, COMMIT_DAY)
-        assert file_at(tmp_path, "main", "a.md") == text.encode()
+        assert text_at(tmp_path, "main", "a.md") == text
 
 
 def test_a_path_from_a_folder_does_not_leave_the_checkout(tmp_path: Path) -> None:
@@ -89,7 +89,7 @@ def test_a_path_from_a_folder_does_not_leave_the_checkout(tmp_path: Path) -> Non
     commit(tmp_path, COMMIT_DAY)
     first = git(tmp_path, "rev-parse", "HEAD").decode().strip()
     paths = ("a.md", "./a.md", "./../a.md", "./../../a.md")
-    assert [file_at(tmp_path / "sub", first, path) for path in paths] == [b"B", b"A", b"B", None]
+    assert [text_at(tmp_path / "sub", first, path) for path in paths] == ["B", "A", "B", None]
 
 
 def test_a_checkout_that_is_made_in_another_one_is_noticed(tmp_path: Path) -> None:
@@ -107,4 +107,4 @@ def test_a_replaced_object_is_read_as_it_was(tmp_path: Path) -> None:
     put(tmp_path / "b.md", "B")
     blob, other = (git(tmp_path, "hash-object", "-w", name).decode().strip() for name in ("a.md", "b.md"))
     git(tmp_path, "replace", blob, other)
-    assert file_at(tmp_path, "main", "a.md") == b"A"
+    assert text_at(tmp_path, "main", "a.md") == "A"

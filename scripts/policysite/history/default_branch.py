@@ -25,6 +25,7 @@ from policysite.git import (
     is_shallow,
     place_of,
     text_at,
+    text_of,
 )
 from policysite.history import versions
 from policysite.history.former_folders import configuration_at, editorial_texts, source_folders
@@ -88,21 +89,15 @@ class DefaultBranch:
 
         The path is relative to the folder of `mkdocs.yml`.
         """
-        for commit, changed in self._changed_files.items():
-            if path in changed and (text := text_at(self.settings.root, commit, f"./{path}")) is not None:
-                return text
-        return None
+        root = self.settings.root
+        changed = (each for each, names in self._unchanged.items() if f"{place_of(root)}{path}" not in names)
+        texts = (text_at(root, commit, f"./{path}") for commit in changed)
+        return next((text for text in texts if text is not None), None)
 
-    @cached_property
+    @property
     def is_known(self) -> bool:
         """True if git knows the branch."""
         return bool(self._commits)
-
-    @cached_property
-    def _changed_files(self) -> Mapping[str, frozenset[str]]:
-        """The files below the folder of `mkdocs.yml` that differ from those at each commit."""
-        options = ("--no-renames", "--relative", "--name-only", "-z")
-        return {each: frozenset(git_names(self.settings.root, "diff", *options, each)) for each in self._commits}
 
     @cached_property
     def is_incomplete(self) -> bool:
@@ -178,7 +173,7 @@ class DefaultBranch:
         """True if a file has the bytes that it had under its former path when all of these states were recorded."""
         root = self.settings.root
         present = git_text(root, "hash-object", "--", file)
-        if present == git_once(root, "rev-parse", f"{commit}:{former}").decode().strip():
+        if present == text_of(git_once(root, "rev-parse", f"{commit}:{former}")):
             return True
         objects = ("--first-parent", "-m", "--raw", "--no-abbrev", "--format=%x00%H %P")
         log = git_once(root, "log", *objects, commit, "--", f":(top,literal){former}")
@@ -226,13 +221,13 @@ class Head:
         """Return the last commit that it has in common with another. A `GitError` says that there is none."""
         if other == self.commit:
             return other
-        return git_once(root, "merge-base", self.commit, other).decode().strip()
+        return text_of(git_once(root, "merge-base", self.commit, other))
 
 
 def branches(root: Path) -> dict[str, str]:
     """Return the last commits of the branches that may be the default one, by full names, the likeliest first."""
-    refs = git(root, "for-each-ref", "--format=%(refname)%00%(symref)%00%(objectname)", *_NAMES).decode().split("\n")
-    known = {name: (target or name, commit) for name, target, commit in (ref.split("\0") for ref in refs if ref)}
+    refs = git_text(root, "for-each-ref", "--format=%(refname)%00%(symref)%00%(objectname)", *_NAMES).splitlines()
+    known = {name: (target or name, commit) for name, target, commit in (ref.split("\0") for ref in refs)}
     return dict(known[name] for name in _NAMES if name in known)
 
 

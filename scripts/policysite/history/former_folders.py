@@ -11,10 +11,11 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from policysite import files
 from policysite.config import sources
 from policysite.corpus import Settings
 from policysite.corpus.settings import EDITORIAL, VERSIONS
-from policysite.git import file_at, files_at, place_of, text_at
+from policysite.git import files_at, place_of, text_at
 
 _RECORD = f"/{EDITORIAL}/{VERSIONS}"
 
@@ -64,10 +65,9 @@ def configuration_at(commit: str, settings: Settings) -> dict[str, sources.Confi
         wanted, tried = {settings.config}, set[str]()
         while wanted:
             for name in wanted:
-                content = file_at(settings.root, commit, f"./{name}")
-                if content is not None:
-                    (file.parent / name).parent.mkdir(parents=True, exist_ok=True)
-                    (file.parent / name).write_bytes(content)
+                text = text_at(settings.root, commit, f"./{name}")
+                if text is not None:
+                    files.write_text(file.parent / name, text)
             tried |= wanted
             known = sources.read(file)
             wanted = {path for each in known.values() for _, path in each.parents() if path is not None} - tried

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from policysite.findings import Finding, Severity
 from policysite.findings.rule import Rule, Scope
-from policysite.git import GitError, checkout_of, git, is_shallow
+from policysite.git import GitError, checkout_of, git, git_text, is_shallow
 
 CHECKOUT_SHALLOW = Rule("checkout-shallow", "build", Scope.BUILD, Severity.WARNING, suppressible=False)
 HISTORY_UNREADABLE = Rule("history-unreadable", "build", Scope.BUILD, Severity.WARNING, suppressible=False)
@@ -44,6 +44,6 @@ def last_changes(root: Path, config: str) -> tuple[dict[str, datetime.date], tup
 def commit_time(root: Path) -> str | None:
     """Return the time of the last commit in seconds since 1970; None outside a git checkout."""
     try:
-        return git(root, "log", "-1", "--format=%ct").decode().strip() or None
+        return git_text(root, "log", "-1", "--format=%ct") or None
     except GitError:
         return None
