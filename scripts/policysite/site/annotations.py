@@ -25,10 +25,9 @@ from policysite.corpus.suppression_comments import is_suppression
 from policysite.corpus.urls import parts_of
 from policysite.languages.label_elements import enumeration, link, note
 from policysite.site.cross_language_links import leads_to_page, relative_addresses, resolve
-from policysite.site.extension_labels import localize, localized_task, mark_first_abbreviations
+from policysite.site.extension_labels import localize, localized_task
+from policysite.site.finishing import finish
 from policysite.site.home import is_card
-from policysite.site.numbered_clauses import link_numbers
-from policysite.site.printed_urls import add_printed_urls
 from policysite.site.set_apart import set_apart
 from policysite.site.typography import apply_typography
 from policysite.site.version_notes import (
@@ -148,12 +147,8 @@ def annotate(root: Element, view: PageView) -> None:
     for block in root:
         localize(block, view.original_labels if block.get("lang") == view.languages[0] else view.labels)
     _mark_links_out_of_original(root, view)
-    suppressed = view.suppressed(root)
     root[:] = comparison_page(view, view.compared) if view.compared else _annotated(list(root), view)
-    mark_first_abbreviations(root.iter("abbr"))
-    add_printed_urls(root, view.url)
-    link_numbers(root, view.labels["link_to"])
-    apply_typography(root, view.page.language, suppressed)
+    finish(root, view, view.url)
 
 
 def _mark_links_out_of_original(root: Element, view: PageView) -> None:
@@ -171,7 +166,7 @@ def _annotated(children: list[Element], view: PageView) -> list[Element]:
     opening: list[Element] = []
     clauses: list[tuple[Clause, list[Element]]] = []
     for child in children:
-        if _is_heading(child):
+        if child.tag in HEADINGS:
             clauses.append((_clause(child, view), []))
         (clauses[-1][1] if clauses else opening).append(child)
     annotated = [
@@ -179,10 +174,6 @@ def _annotated(children: list[Element], view: PageView) -> list[Element]:
         for clause, (heading, *body) in clauses
     ]
     return [*frozen_banner(view), *opening, *set_apart(annotated, view), *footnotes]
-
-
-def _is_heading(element: Element) -> bool:
-    return element.tag in HEADINGS
 
 
 def _clause(heading: Element, view: PageView) -> Clause:
@@ -238,14 +229,14 @@ def _beside_original(
     view: PageView, translation: Iterable[Element], original_view: PageView, original: Iterable[Element]
 ) -> list[Element]:
     """Return the content of the page that shows a translation beside its original, given the blocks of both."""
-    first, *_ = view.page.clauses
+    first = view.page.clauses[0]
     heading = Element("h1", id=first.id)
     heading.text = view.title
     about = _typeset([heading, *edition_strip(view), *prevailing(view)], view)
     annotated: list[Element] = []
     clause = first
     for block in translation:
-        if not _is_heading(block):
+        if block.tag not in HEADINGS:
             if block.get("class") == FOOTNOTE:
                 _remove_footnotes_of_original(block)
             if not clause.shown_in or block.get("class") == FOOTNOTE:
@@ -255,7 +246,7 @@ def _beside_original(
         notes = _typeset([*_untranslated(clause, view), *_unapproved(clause, view)], view)
         annotated += [_title(view, view) if clause is first else _with_links(block, clause, view), *notes]
     plain = [
-        block if not _is_heading(block) else _title(original_view, view) if block.tag == "h1" else _box(block)
+        block if block.tag not in HEADINGS else _title(original_view, view) if block.tag == "h1" else _box(block)
         for block in original
     ]
     texts = {view.page.language: annotated, original_view.page.language: plain}

@@ -29,7 +29,7 @@ from policysite.output_check import own_look
 from policysite.output_check.pages import PageCheck
 from policysite.output_check.rules import Problem
 from policysite.site.dates import last_changes
-from policysite.site.reading import ReadPages
+from policysite.site.reading import PagesWithTrees
 from policysite.site.releases import Releases
 from policysite.site.view import PageView
 from policysite.suppressions import Suppression
@@ -151,22 +151,20 @@ class Content:
 
     def untranslated(self, language: str) -> Iterator[str]:
         """Yield the names of the pages that a language does not have, so that it shows the original."""
-        pages = (document.pages.get(language) for document in self.corpus.documents.values())
-        return (page.name for page in pages if page and page.is_untranslated)
+        return (page.name for page in self.corpus.pages() if page.language == language and page.is_untranslated)
 
     def home(self, language: str) -> PageView:
         """Return the home page in a language."""
         return self.view(language, corpus.HOME)
 
 
-def read(read_pages: ReadPages, config: MkDocsConfig) -> Content:
+def read(read_before: PagesWithTrees, config: MkDocsConfig) -> Content:
     """Read the rest of the content of a site, given its pages.
 
-    Raises:
-        ToolError: it cannot be published; with the findings.
+    A `ToolError` with the findings says that it cannot be published.
     """
-    settings, pages, trees = read_pages.settings, read_pages.corpus, read_pages.trees
-    findings = [*read_pages.findings]
+    settings, pages, trees = read_before.settings, read_before.corpus, read_before.trees
+    findings = [*read_before.findings]
     approved, unreadable = approvals.read(settings)
     states, unreadable_states = versions.read(settings)
     labels, label_findings = site_labels.read(settings)
@@ -185,7 +183,7 @@ def read(read_pages: ReadPages, config: MkDocsConfig) -> Content:
     entries, _ = suppressions.read_entries(settings)  # the lint reports what is wrong with them
     return Content(
         settings=settings,
-        inputs=read_pages.inputs,
+        inputs=read_before.inputs,
         corpus=pages,
         written=written,
         labels=labels,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
 from policysite.corpus.blocks import is_generated_title
@@ -50,10 +50,10 @@ def localized_task(entry: str, labels: Mapping[str, str]) -> str:
     return entry.replace(_CHECK_BOX, f'{_CHECK_BOX}aria-label="{html.escape(label)}" ', 1)
 
 
-def mark_first_abbreviations(elements: Iterable[Element]) -> None:
-    """Mark the first use of each abbreviation, so that its long form is printed there."""
+def mark_first_abbreviations(root: Element) -> None:
+    """Mark the first use of each abbreviation, in place, so that its long form is printed there."""
     seen: set[tuple[str | None, str | None]] = set()
-    for element in elements:
+    for element in root.iter("abbr"):
         key = element.text, element.get("title")
         if key not in seen:
             element.set("data-first", "")

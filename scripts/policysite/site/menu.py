@@ -52,7 +52,7 @@ class Menu:
     """The menu of a page.
 
     Attributes:
-        site_name: the name of the site, which stands before them.
+        site_name: the name of the site, which stands before the entries.
         policy: the link to the privacy policy, which may be in the menu; None if it is not known which page it is.
         path: the link to the page itself or to the document that it belongs to, after the groups that it is in; empty
             if the menu has none.

@@ -88,7 +88,11 @@ def as_findings(warnings: Iterable[str], pages: Corpus, settings: Settings) -> l
             continue  # pages that the menu names, but mistyped
         link, menu = _LINK.match(warning), _MENU.match(warning)
         found = [
-            *(_missing_targets(links[link["page"], link["address"]], link["address"], suggestions) if link else ()),
+            *(
+                _missing_targets(links.get((link["page"], link["address"]), ()), link["address"], suggestions)
+                if link
+                else ()
+            ),
             *(missing_pages.get(menu["name"], ()) if menu else ()),
         ]
         named = (settings.docs / name for name in _PAGE.findall(warning))

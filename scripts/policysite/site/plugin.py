@@ -56,7 +56,10 @@ _log = logging.getLogger(f"{mkdocs.__name__}.plugins.policy")
 
 
 class PolicyPlugin(BasePlugin[PolicyConfig]):
-    """Publishes the corpus, or nothing at all if anything is wrong: then its events raise a `SiteError`."""
+    """Publishes the corpus, or nothing at all if anything is wrong: then its events raise a `SiteError`.
+
+    `pages` and `warnings` are the result of a build.
+    """
 
     def __init__(self) -> None:
         self._live_reload = False

@@ -15,7 +15,7 @@ from policysite.findings import Finding
 
 
 @dataclass(frozen=True)
-class ReadPages:
+class PagesWithTrees:
     """The pages of a site as they are read; for `inputs` and `trees` see `Content`."""
 
     settings: Settings
@@ -25,12 +25,12 @@ class ReadPages:
     trees: dict[str, Tree]
 
 
-def read(settings: Settings, theme: Theme) -> ReadPages:
+def read(settings: Settings, theme: Theme) -> PagesWithTrees:
     """Read the pages of a site with a theme."""
     inputs = build_manifest.inputs(settings)  # before anything is read: a file that is saved meanwhile is a change
     trees: dict[str, Tree] = {}
     pages, findings = corpus.read(settings, partial(_load, theme), trees)
-    return ReadPages(settings, inputs, pages, findings, trees)
+    return PagesWithTrees(settings, inputs, pages, findings, trees)
 
 
 def _load(theme: Theme, number: int, _total: int) -> None:

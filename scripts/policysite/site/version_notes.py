@@ -15,7 +15,6 @@ from policysite.corpus.completion import mark
 from policysite.corpus.settings import EQUAL
 from policysite.history.in_effect import dated, in_effect
 from policysite.history.redline import html
-from policysite.history.timeline import Timeline
 from policysite.history.versions import ReleasedState
 from policysite.languages.label_elements import add_text, enumeration, link, note, span
 from policysite.site.view import PageView
@@ -66,7 +65,7 @@ def _strip(view: PageView) -> list[Element]:
     return [
         *([_list(items, "edition")] if items else []),
         *(_corrections(view, view.state) if view.state else []),
-        *([_all_versions(view, view.timeline, view.labels["all_versions"])] if is_listed_here else []),
+        *([_all_versions(view, view.page.document, view.labels["all_versions"])] if is_listed_here else []),
     ]
 
 
@@ -126,9 +125,10 @@ def former_documents(view: PageView) -> list[Element]:
     """Return the versions of documents that are no longer published, for the history or else for the home page."""
     if view.page.name != (view.settings.history or HOME):
         return []
-    former = [each for document, each in view.releases.timelines.items() if document not in view.corpus.documents]
-    copies = [(each, view.corpus.page(view.page.language, each.latest.page_name)) for each in former if each.latest]
-    return [_all_versions(view, timeline, copy.front_matter.title) for timeline, copy in copies if copy]
+    last = (each.latest for each in view.releases.timelines.values())
+    former = [each for each in last if each and each.document not in view.corpus.documents]
+    copies = [(each, view.corpus.page(view.page.language, each.page_name)) for each in former]
+    return [_all_versions(view, state.document, copy.front_matter.title) for state, copy in copies if copy]
 
 
 def _comparison_links(view: PageView, state: ReleasedState) -> Iterator[Element]:
@@ -167,14 +167,15 @@ def _correction_link(view: PageView, state: ReleasedState) -> Element:
     return linked
 
 
-def _all_versions(view: PageView, timeline: Timeline, title: str) -> Element:
+def _all_versions(view: PageView, document: str, title: str) -> Element:
     """Return the folded list of the versions of a document that no history lists."""
     details = Element("details", {"class": "versions"})
     add_text(SubElement(details, "summary"), title)
     items = []
+    timeline = view.releases.timeline(document)
     for version in dict.fromkeys(state.version for state in reversed(timeline.states)):
-        *_, state = timeline.of_version(version)
-        period = _in_effect(view, state.document, version, state.effective_date)
+        state = timeline.of_version(version)[-1]
+        period = _in_effect(view, document, version, state.effective_date)
         items.append(span(view.labels["version"], version=_state_link(view, state, version), period=period))
     details.append(_list(items, ""))
     return details

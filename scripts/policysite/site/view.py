@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from xml.etree.ElementTree import Element
 
 from policysite.approvals import Pair, PairKind, PairState
 from policysite.corpus import HOME, Clause, Corpus, Page, Settings
 from policysite.corpus.configured_clauses import closing
 from policysite.corpus.destinations import DOCUMENT_DATA, FEED, WEB_MANIFEST, with_original_name
-from policysite.corpus.model import HEADINGS
 from policysite.corpus.urls import PageUrls, readable
 from policysite.history.since import since
 from policysite.history.timeline import Timeline
@@ -23,7 +21,7 @@ from policysite.languages.labels import Labels
 from policysite.site.contents import ContentsItem, contents
 from policysite.site.home import is_card
 from policysite.site.releases import Releases
-from policysite.suppressions import Suppression, suppressed_rules
+from policysite.suppressions import Suppression
 
 
 @dataclass(frozen=True)
@@ -308,22 +306,11 @@ class PageView:
     @functools.cached_property
     def has_search(self) -> bool:
         """True if pages in the language of the page can be found."""
-        pages = (document.pages.get(self.page.language) for document in self.corpus.documents.values())
-        return any(page and not page.is_untranslated for page in pages)
+        return any(page.language == self.page.language and not page.is_untranslated for page in self.corpus.pages())
 
     def shown_in(self, clause_id: str) -> str:
         """Return the language of a clause that is shown in the original; empty for any other."""
         return self.page.clause(clause_id).shown_in if self.page.has_clause(clause_id) else ""
-
-    def suppressed(self, blocks: Iterable[Element]) -> dict[Element, frozenset[str]]:
-        """Return the rules that are suppressed in each clause of a text, or off in the whole site, by its heading."""
-        off = {rule for rule, severity in self.settings.severities.items() if severity is None}
-        found = {}
-        for heading in (block for block in blocks if block.tag in HEADINGS):
-            clause = self.page.clause(heading.get("id", ""))
-            written_on = self.corpus.page(clause.shown_in, self.page.name) or self.page
-            found[heading] = suppressed_rules(self.suppressions, written_on, clause) | off
-        return found
 
     @property
     def bases(self) -> tuple[str, ...]:

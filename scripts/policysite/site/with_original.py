@@ -20,10 +20,8 @@ from policysite.corpus.model import FOOTNOTE, FOOTNOTE_BACK_REFERENCE, FOOTNOTE_
 from policysite.corpus.parsed import renumber_placeholders
 from policysite.languages import direction_of
 from policysite.site.cross_language_links import relative_addresses
-from policysite.site.extension_labels import localize, mark_first_abbreviations
-from policysite.site.numbered_clauses import link_numbers
-from policysite.site.printed_urls import add_printed_urls
-from policysite.site.typography import apply_typography
+from policysite.site.extension_labels import localize
+from policysite.site.finishing import finish
 from policysite.site.view import PageView
 
 # The classes of the block that a clause begins with: of its heading, and of the title of the text.
@@ -58,17 +56,13 @@ class PageText:
         """
         root = self._copy(md)
         view, is_original = self.view, not self.view.is_translation
-        suppressed = view.suppressed(root)
         localize(root, view.labels)
-        mark_first_abbreviations(root.iter("abbr"))
-        add_printed_urls(root, view.canonical)
-        link_numbers(root, view.labels["link_to"])
+        finish(root, view, view.canonical)
         if is_original:
             _leave_ids_to_translation(root)
         for element, name, address in relative_addresses(root):
             if element.get("class") not in _FOOTNOTE_LINKS:
                 element.set(name, _moved(address, view.path, page.path, keep_fragment=not is_original))
-        apply_typography(root, view.page.language, suppressed)
         return list(root)
 
     def _copy(self, md: Markdown) -> Element:
