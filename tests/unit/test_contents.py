@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from policysite.site.contents import ContentsItem, contents
+from policysite.site.contents import contents
 
 from tests.rules import clauses
 
@@ -10,8 +12,8 @@ PAGE = clauses(
 )
 
 
-def shown(items: tuple[ContentsItem, ...]) -> str:
-    return " ".join(f"{item.clause.id}({shown(item.items)})" if item.items else item.clause.id for item in items)
+def shown(items: list[dict[str, Any]]) -> str:
+    return " ".join(item["clause"].id + (f"({shown(item['children'])})" if item["children"] else "") for item in items)
 
 
 @pytest.mark.parametrize(

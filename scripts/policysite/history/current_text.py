@@ -126,13 +126,12 @@ def _removed_entries(clause_id: str, site: VersionedSite) -> dict[str, Page]:
 
     An entry with its title, but another id, is still there.
     """
-    now = site.history
-    former = {language: page for language, page in site.former_history.items() if page.has_clause(clause_id)}
     return {
         language: page
-        for language, page in former.items()
-        if not now[language].has_clause(clause_id)
-        and page.clause(clause_id).title not in [clause.title for clause in now[language].clauses]
+        for language, page in site.former_history.items()
+        if page.has_clause(clause_id)
+        and not site.history[language].has_clause(clause_id)
+        and page.clause(clause_id).title not in [clause.title for clause in site.history[language].clauses]
     }
 
 

@@ -56,16 +56,19 @@ def find(name: str | None, settings: Settings, pages: Corpus, default_branch: De
     It is a revision in git, or a document and the name of a released state, such as `privacy@1.0`. Without a name,
     it is the commit at which the branch left the default branch, and if there is none, the last releases.
     """
-    if name is None:
-        branch_point = _branch_point(settings.root)
-        return at_revision(*branch_point, settings, pages) if branch_point else last_release(pages, default_branch)
-    document, _, state = name.rpartition("@")
-    if (document, state) in pages.frozen:
-        return FormerState(name, {document: pages.frozen[document, state]}, whole=False)
-    if document in pages.documents:
-        known = ", ".join(f"{each}@{frozen}" for each, frozen in pages.frozen if each == document)
-        raise ToolError("no_released_state", version=name, known=known or NOTHING)
-    return at_revision(_commit(name, settings.root), name, settings, pages)
+    try:
+        if name is None:
+            branch_point = _branch_point(settings.root)
+            return at_revision(*branch_point, settings, pages) if branch_point else last_release(pages, default_branch)
+        document, _, state = name.rpartition("@")
+        if (document, state) in pages.frozen:
+            return FormerState(name, {document: pages.frozen[document, state]}, whole=False)
+        if document in pages.documents:
+            known = ", ".join(f"{each}@{frozen}" for each, frozen in pages.frozen if each == document)
+            raise ToolError("no_released_state", version=name, known=known or NOTHING)
+        return at_revision(_commit(name, settings.root), name, settings, pages)
+    except GitError as error:
+        raise ToolError("diff_no_history", reason=error) from error
 
 
 def last_release(pages: Corpus, default_branch: DefaultBranch) -> FormerState:
@@ -86,7 +89,7 @@ def _branch_point(root: Path) -> tuple[str, str] | None:
     """Return the commit at which the branch left the default branch, and its name; None if it did not."""
     if checkout_of(root) is None:
         return None
-    if _is_shallow(root):
+    if is_shallow(root):
         raise ToolError("checkout_shallow")
     try:
         default, last = next(iter(branches(root).items()), ("", ""))
@@ -105,7 +108,7 @@ def _branch_point(root: Path) -> tuple[str, str] | None:
 
 def _commit(name: str, root: Path) -> str:
     """Return the commit that a revision names."""
-    has_part_only = _is_shallow(root)
+    has_part_only = is_shallow(root)
     try:
         if name.startswith("-"):  # it would be an option
             raise GitError(name)
@@ -114,32 +117,20 @@ def _commit(name: str, root: Path) -> str:
         raise ToolError("checkout_shallow" if has_part_only else "no_revision", revision=name) from error
 
 
-def _is_shallow(root: Path) -> bool:
-    """True if the checkout has only a part of the history."""
-    try:
-        return is_shallow(root)
-    except GitError as error:
-        raise ToolError("diff_no_history", reason=error) from error
-
-
 def at_revision(commit: str, name: str, settings: Settings, present: Corpus) -> FormerState:
     """Return the pages at a commit, read with the present settings: nothing of the commit but its pages is used.
 
-    `name` is that of the commit for people. Present pages with the same text are not parsed again.
+    `name` is that of the commit for people. Present pages with the same text are not parsed again. A `GitError` says
+    that git cannot read the commit.
     """
     unread: set[PurePosixPath] = set()
     with tempfile.TemporaryDirectory(prefix="policy-diff-") as folder:
         root = Path(folder)
         docs = root / settings.relative_path(settings.docs)
         docs.mkdir(parents=True, exist_ok=True)
-        try:
-            for path, content in _pages(commit, settings):
-                if content is None or not _is_written(docs / path, content):
-                    unread.add(path)
-            states = tuple(states_at(commit, settings))
-            changed_files = tuple(sorted(_changed_files(commit, settings)))
-        except GitError as error:
-            raise ToolError("diff_no_history", reason=error) from error
+        for path, content in _pages(commit, settings):
+            if content is None or not _is_written(docs / path, content):
+                unread.add(path)
         pages, _ = corpus.read(replace(settings, root=root, docs=docs, own_look=None), known=present)
     missing = {page_name(path) for path in unread if len(path.parts) > 1 and not settings.excluded(path)}
     return FormerState(
@@ -148,8 +139,8 @@ def at_revision(commit: str, name: str, settings: Settings, present: Corpus) -> 
         unread=tuple(sorted(pages.unread | missing)),
         commit=commit,
         frozen=pages.frozen,
-        states=states,
-        changed_files=changed_files,
+        states=tuple(states_at(commit, settings)),
+        changed_files=tuple(sorted(_changed_files(commit, settings))),
     )
 
 

@@ -141,18 +141,13 @@ def _corrected(
 
     In a language without such a copy, the text has not changed.
     """
+    before = corpus.frozen.get(corrected.key)
+    if before is None:
+        raise ToolError("no_released_state", version=f"{document.name}@{corrected.name}", known=NOTHING)
     number = max((state.correction for state in drafts), default=corrected.correction + 1)
-    copies = (corpus.frozen.get((document.name, f"{corrected.version}-{number}")), _copies(corrected, corpus))
-    pages = {page.language: page for copy in reversed(copies) if copy for page in copy.pages.values()}
+    changed = corpus.frozen.get((document.name, f"{corrected.version}-{number}"), before)
+    pages = {**before.pages, **changed.pages}
     return replace(document, pages={each: pages[each] for each in corpus.languages if each in pages})
-
-
-def _copies(state: ReleasedState, corpus: Corpus) -> Document:
-    """Return the frozen copies of a state, or refuse to go on without them."""
-    copies = corpus.frozen.get(state.key)
-    if copies is None:
-        raise ToolError("no_released_state", version=f"{state.document}@{state.name}", known=NOTHING)
-    return copies
 
 
 def refuse_errors(name: str, findings: Iterable[Finding], release: PlannedRelease | None = None) -> None:
@@ -162,14 +157,8 @@ def refuse_errors(name: str, findings: Iterable[Finding], release: PlannedReleas
     """
     removed = {rule.name for rule in rules.REMOVED_BY_RELEASE}
     of_the_same = {rule.name for rule in rules.REMOVED_BY_RELEASE_OF_THE_SAME}
-    written = {
-        subject
-        for state in ((release.state, *release.replaced) if release else ())
-        for subject in (
-            state.subject,
-            *subjects.pages(state.digests, state.page_name),
-        )
-    }
+    states = (release.state, *release.replaced) if release else ()
+    written = {each for state in states for each in (state.subject, *subjects.pages(state.digests, state.page_name))}
 
     def is_removed(finding: Finding) -> bool:
         is_written = release is None or not written.isdisjoint(finding.breaks | finding.rests_on)
@@ -188,10 +177,10 @@ def write(
     A frozen copy that exists is a `ToolError`, and a file that cannot be written an `OSError`.
     """
     replaced = tuple(replaced)
-    former = [_copy(settings, language, each) for each in replaced for language in each.digests]
+    former = [settings.page_path(language, each.page_name) for each in replaced for language in each.digests]
     contents: dict[Path, bytes | None] = {path: None for path in former if path.exists()}
     for page in document.pages.values():
-        source, target = settings.root / page.path, _copy(settings, page.language, state)
+        source, target = settings.root / page.path, settings.page_path(page.language, state.page_name)
         if target.exists() and target not in (source, *former):
             raise ToolError("frozen_copy_exists", file=settings.relative_path(target))
         contents[target] = source.read_bytes()
@@ -200,9 +189,10 @@ def write(
     written = []
     with contextlib.ExitStack() as undo:
         for path, content in contents.items():
-            for folder in _missing(path.parent):
-                folder.mkdir()
-                undo.callback(folder.rmdir)
+            for folder in reversed(path.parents):
+                if not folder.exists():
+                    folder.mkdir()
+                    undo.callback(folder.rmdir)
             before = path.read_bytes() if path.exists() else None
             if before == content:
                 continue
@@ -211,10 +201,6 @@ def write(
             written.append(path)
         undo.pop_all()
     return written
-
-
-def _copy(settings: Settings, language: str, state: ReleasedState) -> Path:
-    return settings.page_path(language, state.page_name)
 
 
 def _put(path: Path, content: bytes | None) -> None:
@@ -234,8 +220,3 @@ def _with_entry(text: str, state: ReleasedState, replaced: Iterable[ReleasedStat
         lines[first : each.last_line] = [None] * (each.last_line - first)
     kept = "\n".join(line for line in lines if line is not None)
     return f"{kept.rstrip()}\n\n{entry(state)}\n".encode()
-
-
-def _missing(folder: Path) -> list[Path]:
-    """Return the folders that do not exist yet, the outermost first."""
-    return [each for each in (*reversed(folder.parents), folder) if not each.exists()]

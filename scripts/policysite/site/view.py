@@ -7,6 +7,7 @@ import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from typing import Any
 
 from policysite.approvals import Pair, PairKind, PairState
 from policysite.corpus import HOME, Clause, Corpus, Page, Settings
@@ -18,7 +19,7 @@ from policysite.history.timeline import Timeline
 from policysite.history.versions import ReleasedState
 from policysite.languages import direction_of, likely_territory, locale_of
 from policysite.languages.labels import Labels
-from policysite.site.contents import ContentsItem, contents
+from policysite.site.contents import contents
 from policysite.site.home import is_card
 from policysite.site.releases import Releases
 from policysite.suppressions import Suppression
@@ -112,9 +113,9 @@ class PageView:
         return state.title(title, self.labels)
 
     @functools.cached_property
-    def contents(self) -> tuple[ContentsItem, ...]:
+    def contents(self) -> list[dict[str, Any]]:
         """The table of contents; empty for a comparison of versions."""
-        return () if self.compared else contents(self.page.clauses, self.settings.extension_configs.get("toc", {}))
+        return [] if self.compared else contents(self.page.clauses, self.settings.extension_configs.get("toc", {}))
 
     @property
     def is_indexed(self) -> bool:

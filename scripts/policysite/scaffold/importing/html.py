@@ -14,7 +14,7 @@ from policysite.corpus.parsed import RawHtml
 from policysite.corpus.parser import Parser
 from policysite.corpus.suppression_comments import is_suppression
 from policysite.findings import MAX_SHOWN_CHARACTERS
-from policysite.scaffold.importing.note import ImportNote
+from policysite.scaffold.importing import ImportNote
 
 # Private characters that stand in a text for the id of an anchor, and for the end of a part of a cell.
 PRIVATE = re.compile("[\ue0f0\ue0f1]")

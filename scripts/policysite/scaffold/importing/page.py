@@ -16,11 +16,11 @@ from policysite.corpus.front_matter import FORBIDDEN_CHARACTER
 from policysite.corpus.headings import heading_line
 from policysite.corpus.invisible import visible
 from policysite.corpus.parser import Parser
+from policysite.scaffold.importing import ImportNote
 from policysite.scaffold.importing.html import PRIVATE, converted
 from policysite.scaffold.importing.ids import block_ids, slugs
 from policysite.scaffold.importing.lines import with_anchors, with_headings, without_underlines
 from policysite.scaffold.importing.lists import with_nested_lists
-from policysite.scaffold.importing.note import ImportNote
 from policysite.scaffold.importing.source import prepared, split
 from policysite.scaffold.pages import as_page
 

@@ -22,9 +22,9 @@ from policysite.errors import ToolError
 from policysite.findings import Finding
 from policysite.languages import canonical
 from policysite.scaffold import configuration, menu, pages
+from policysite.scaffold.importing import ImportNote
 from policysite.scaffold.importing import page as drafts
 from policysite.scaffold.importing.ids import own_ids
-from policysite.scaffold.importing.note import ImportNote
 from policysite.scaffold.importing.page import ImportDraft
 from policysite.scaffold.importing.unwritten import is_unwritten, without_replaced
 from policysite.scaffold.remove import remove_page

@@ -13,8 +13,8 @@ from markdown.extensions.attr_list import get_attrs_and_remainder
 from policysite.corpus import front_matter
 from policysite.corpus.attributes import WRITTEN
 from policysite.languages.dates import iso_date
+from policysite.scaffold.importing import ImportNote
 from policysite.scaffold.importing.html import REMOVED
-from policysite.scaffold.importing.note import ImportNote
 from policysite.scaffold.pages import as_yaml
 
 _TOML = re.compile(r"\+{3}[ \t]*\n(.*?\n)\+{3}[ \t]*(?:\n|\Z)", re.DOTALL)

@@ -11,7 +11,7 @@ from policysite.corpus.headings import heading_line
 from policysite.corpus.placeholders import PLACEHOLDER
 from policysite.corpus.relative_links import target
 from policysite.scaffold import pages
-from policysite.scaffold.importing.note import ImportNote
+from policysite.scaffold.importing import ImportNote
 
 
 @dataclass(frozen=True)
