@@ -94,11 +94,7 @@ class BuildManifest:
 
 
 def read(folder: Path) -> BuildManifest:
-    """Return the manifest of the site in a folder.
-
-    Raises:
-        ToolError: there is none, or it cannot be read.
-    """
+    """Return the manifest of the site in a folder; a `ToolError` says that there is none that can be read."""
     try:
         manifest = json.loads((folder / NAME).read_bytes())
         if manifest["format"] != _FORMAT:

@@ -58,11 +58,7 @@ class Date(NamedTuple):
 
 
 def iso_date(text: str) -> datetime.date | None:
-    """Return a date that is written as 2027-12-31; None if it is written in another form.
-
-    Raises:
-        ValueError: there is no such day.
-    """
+    """Return a date that is written as 2027-12-31; None for another form. A `ValueError`: there is no such day."""
     return datetime.date.fromisoformat(text) if ISO_DATE.fullmatch(text) else None
 
 

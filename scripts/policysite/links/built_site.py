@@ -67,22 +67,14 @@ class BuiltSite:
         return self.urls.file(*page) if page else file
 
     def content(self, file: str) -> bytes:
-        """Return the content of a file.
-
-        Raises:
-            UnreadableError: it cannot be read.
-        """
+        """Return the content of a file; an `UnreadableError` says that it cannot be read."""
         try:
             return (self.folder / file).read_bytes()
         except OSError as error:
             raise UnreadableError(file, error.strerror) from error
 
     def text(self, file: str) -> str:
-        """Return the content of a file as text.
-
-        Raises:
-            UnreadableError: it cannot be read, or is not UTF-8.
-        """
+        """Return the content of a file as text; an `UnreadableError` says that it cannot be read, or is not UTF-8."""
         try:
             return self.content(file).decode("utf-8-sig")
         except UnicodeDecodeError as error:

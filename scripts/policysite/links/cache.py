@@ -101,11 +101,7 @@ def _entries(node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
 
 
 def write(path: Path, cache: Cache, header: Iterable[str]) -> None:
-    """Replace the file, with these lines as the comment at its top; its folder is made if it is missing.
-
-    Raises:
-        OSError: it cannot be written; the old file is unchanged.
-    """
+    """Replace the file, with these lines as the comment at its top; its folder is made if it is missing."""
     files.write_text(path, serialized(cache, header))
 
 

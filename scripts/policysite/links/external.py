@@ -57,10 +57,8 @@ def check_urls(
     """Return the result of checking each URL, and the new cache.
 
     The URLs are normalized as in the URL Standard. `on_progress` is called with the numbers of answers and of requests;
-    the second grows with every retry. `pause` waits for so many seconds, `resolves` is as `host_exists`.
-
-    Raises:
-        ToolError: no URL has answered, or linkchecker could not check them; the cache must not be written.
+    the second grows with every retry. `pause` waits for so many seconds, `resolves` is as `host_exists`. A `ToolError`
+    says that no URL has answered, or linkchecker could not check them; the cache must not be written.
     """
     requests = {url: _without_text_directive(url) for url in urls}
     needed = [each for each in dict.fromkeys(requests.values()) if not _is_unverified(each, options)]

@@ -19,8 +19,7 @@ SiteLinks: TypeAlias = Mapping[str, FileLinks]
 def site_links(site: BuiltSite) -> SiteLinks:
     """Return the links and ids of each file of a site, by its path.
 
-    Raises:
-        UnreadableError: a file cannot be read, so that its links are not known.
+    An `UnreadableError` says that a file cannot be read, so that its links are not known.
     """
     return {file: _file_links(site, file) for file in sorted(site.files)}
 

@@ -139,10 +139,8 @@ def served(
 ) -> Iterator[str]:
     """Serve a folder while the context lasts, and yield the URL of its root, which ends in `/`.
 
-    The folder may still be empty. The path below which it is served begins and ends with `/`, as in URLs.
-
-    Raises:
-        OSError: this machine does not allow serving.
+    The folder may still be empty. The path below which it is served begins and ends with `/`, as in URLs. An `OSError`
+    says that this machine does not allow serving.
     """
     with _LoopbackServer(("127.0.0.1", 0), partial(handler, folder=folder, base=base)) as server:
         threading.Thread(target=server.serve_forever, args=(_POLL_SECONDS,), daemon=True).start()

@@ -49,11 +49,7 @@ class Sources:
 
     @cached_property
     def corpus(self) -> corpus.Corpus:
-        """The pages that can be read.
-
-        Raises:
-            SiteTimeoutError: it is not known which, as reading them takes too long.
-        """
+        """The pages that can be read; a `SiteTimeoutError` says that reading them takes too long."""
         pages, findings = corpus.read(self._settings, known=self._known)
         if timeouts := [each for each in findings if each.rule in TIMEOUTS]:
             raise SiteTimeoutError(*timeouts)

@@ -74,9 +74,7 @@ def findings(
     A file that is not as built is requested again for a while: the files of a new version do not appear all at once.
     `wait_seconds` is how long to wait for them in all; `on_wait` gets the number of such files, and the seconds until
     they are requested again. Files without a source in the project are reported at `config`, the name of `mkdocs.yml`.
-
-    Raises:
-        ToolError: no server answers at all.
+    A `ToolError` says that no server answers at all.
     """
     expected = tuple(_expected(manifest, manifest_sha256, urls))
     wrong = _wrong(expected, fetch, wait_seconds, on_wait, pause)

@@ -19,10 +19,8 @@ def add_language(config_file: Path, language: str) -> list[Path]:
     """Add a language: its entry in the configuration, a page to be translated for each that it lacks, labels, owners.
 
     Where translations may be incomplete, no pages are made: until they are translated, the originals are shown. The
-    files that were written are returned.
-
-    Raises:
-        ToolError: there is no such language, the site has it already, or a page cannot be read.
+    files that were written are returned. A `ToolError` says that there is no such language, the site has it already, or
+    a page cannot be read.
     """
     settings = load(config_file)
     if not is_language(language):
@@ -55,10 +53,8 @@ def add_page(config_file: Path, name: str, titles: Mapping[str, str]) -> list[Pa
     """Add a page to be written in every language, and its entries in the menu; or a translation to be written.
 
     The name of a translation begins with its language, as in `fr/privacy`. There may be titles in some languages only.
-    The files that were written are returned.
-
-    Raises:
-        ToolError: the name cannot be that of a new page, or there is a title in a language that the site does not have.
+    The files that were written are returned. A `ToolError` says that the name cannot be that of a new page, or there is
+    a title in a language that the site does not have.
     """
     settings = load(config_file)
     language, _, translated = name.partition("/")

@@ -27,10 +27,7 @@ def add(config_file: Path, find: Find, entry: object) -> bool:
     """Add an entry to a list, or entries to a mapping, in `mkdocs.yml` or a file that it inherits.
 
     The entry is an item of the list, or a mapping with one new key. If no file has the list or the mapping, False is
-    returned.
-
-    Raises:
-        ToolError: it is written in a form to which nothing can be added.
+    returned. A `ToolError` says that it is written in a form to which nothing can be added.
     """
     for name, source in sources.read(config_file).items():
         expected = _copy(source)
@@ -54,8 +51,7 @@ def remove(
 ) -> None:
     """Remove entries from lists and mappings in `mkdocs.yml` and the files that it inherits.
 
-    Raises:
-        ToolError: an entry is written in a form from which it cannot be removed.
+    A `ToolError` says that an entry is written in a form from which it cannot be removed.
     """
 
     def found(source: ConfigSource) -> tuple[yaml.CollectionNode, int] | None:

@@ -28,10 +28,8 @@ def new(folder: Path, company: str, languages: Sequence[str], url: str, today: d
     """Make the folder of a new site.
 
     The folder is empty or missing; the original is the first language; the URL is empty if it is that of GitHub Pages.
-
-    Raises:
-        ToolError: the folder has content, the name cannot stand in titles, a language does not exist, or no site can
-            have the URL.
+    A `ToolError` says that the folder has content, the name cannot stand in titles, a language does not exist, or no
+    site can have the URL.
     """
     company = " ".join(company.split())
     if not company or _NOT_IN_NAME.search(company):

@@ -41,8 +41,7 @@ class RemovedPage:
 def remove_page(config_file: Path, name: str) -> RemovedPage:
     """Remove a page in every language, from the menu, from the options that name it, and from the approvals.
 
-    Raises:
-        ToolError: there is no such page, or the site cannot be without it.
+    A `ToolError` says that there is no such page, or the site cannot be without it.
     """
     settings = load(config_file)
     documents, _ = corpus.read(settings)

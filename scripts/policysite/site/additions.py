@@ -9,9 +9,10 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 from mkdocs.utils import normalize_url
 
-from policysite.config.own_look import is_of_site, shown_additions
+from policysite.config.own_look import shown_additions
 from policysite.corpus import Settings
 from policysite.corpus.character_references import unescape
+from policysite.corpus.relative_links import is_relative
 from policysite.corpus.urls import PAGE_SUFFIX
 from policysite.output_check.tags import with_addresses
 
@@ -33,7 +34,7 @@ class Additions:
 
         def changed(written: str) -> str:
             address = unescape(written)
-            if not is_of_site(address):
+            if not is_relative(address):
                 return written
             return str(escape(normalize_url(self._path(address), context["page"], context["base_url"])))
 

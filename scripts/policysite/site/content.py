@@ -69,11 +69,7 @@ class Content:
     _views: dict[tuple[str, str], PageView] = field(default_factory=dict, compare=False)
 
     def view(self, language: str, name: str) -> PageView:
-        """Return a page as its reader sees it.
-
-        Raises:
-            ToolError: there is no such page, or it cannot be read.
-        """
+        """Return a page as its reader sees it; a `ToolError` says that there is none, or that it cannot be read."""
         key = language, name
         if key not in self._views:
             self._views[key] = self._view(*key)

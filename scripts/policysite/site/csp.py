@@ -18,8 +18,7 @@ STYLES_PLACEHOLDER = "policysite-style-sheets"
 def secured(html: str, scripts: Collection[str], styles: str = "", *, live_reload: bool = False) -> str:
     """Return a complete page, which has the placeholders, with its style sheets and its policy in it.
 
-    Raises:
-        ToolError: the page contains another inline script, although the policy would let it run.
+    A `ToolError` says that the page contains another inline script, although the policy would let it run.
     """
     # All scripts of the templates are in the head; elsewhere the policy lets none run, unless it must for live reload.
     page = LexborHTMLParser(html if live_reload else html.partition("</head>")[0])

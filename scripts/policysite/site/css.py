@@ -22,20 +22,15 @@ def of_classes(style_sheets: Mapping[str, str], html: str) -> str:
 def light_and_dark(sheet: str, name: str) -> tuple[str, str] | None:
     """Return the color in light and in dark that a style sheet gives to a custom property, or None if it does not."""
     try:
-        return _light_and_dark([each.value for each in _declarations(sheet) if each.name == name])
+        values = [each.value for each in _declarations(sheet) if each.name == name]
+        last = [token for value in values[-1:] for token in value if token.type not in ("whitespace", "comment")]
+        if len(last) == 1 and last[0].type == "function" and last[0].lower_name == "light-dark":
+            light, dark = _split(last[0].arguments)
+            return light, dark
+        color = tinycss2.serialize(last)
     except (RecursionError, ValueError):  # reported by the output check
         return None
-
-
-def _light_and_dark(values: Sequence[Sequence[Node]]) -> tuple[str, str] | None:
-    if not values:
-        return None
-    last = [token for token in values[-1] if token.type not in ("whitespace", "comment")]
-    if len(last) == 1 and last[0].type == "function" and last[0].lower_name == "light-dark":
-        light, dark = _split(last[0].arguments)
-        return light, dark
-    color = tinycss2.serialize(last)
-    return color, color
+    return (color, color) if color else None
 
 
 @lru_cache(maxsize=8)  # a server builds the site again and again with the same sheets

@@ -23,10 +23,8 @@ def replace(folder: Path, new: Path, old: Path) -> None:
     All are on one file system; `old` is a free name beside them, the same every time.
 
     Where the system can exchange folders, `folder` is whole at every moment, the old one or the new one. Elsewhere it
-    is missing between two renames; `restore` repairs it if the process is killed then.
-
-    Raises:
-        OSError: it cannot be replaced; `folder` is as it was.
+    is missing between two renames; `restore` repairs it if the process is killed then. An `OSError` says that it cannot
+    be replaced; `folder` is as it was.
     """
     if not folder.exists():
         new.rename(folder)

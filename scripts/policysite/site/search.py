@@ -34,7 +34,8 @@ _BREAK = "\N{ZERO WIDTH SPACE}"
 class SearchIndex:
     """An index of pages, which Pagefind makes while the caller does other work.
 
-    Each language is indexed by a process of its own, which takes less memory than one for all.
+    Each language is indexed by a process of its own, which takes less memory than one for all. A `ToolError` says that
+    Pagefind failed.
     """
 
     def __init__(self, pages: Iterable[Page], urls: PageUrls) -> None:
@@ -46,11 +47,7 @@ class SearchIndex:
         self._runs = [_PagefindRun(Path(self._folder.name) / language, each) for language, each in by_language.items()]
 
     def write(self, folder: Path) -> None:
-        """Write the index and the code that reads it into a folder, replacing its content. It can be written once.
-
-        Raises:
-            ToolError: Pagefind failed.
-        """
+        """Write the index and the code that reads it into a folder, replacing its content. It can be written once."""
         try:
             self._merge([run.result() for run in self._runs], folder)
         finally:
@@ -92,11 +89,7 @@ class _PagefindRun:
             self._process = pagefind.start(pages, self._index, output)
 
     def result(self) -> Path:
-        """Return the folder of the index, when it is made.
-
-        Raises:
-            ToolError: Pagefind failed.
-        """
+        """Return the folder of the index, when it is made."""
         code = self._process.wait()
         if code != 0 or not (self._index / _ENTRY).is_file():
             output = self._output.read_text(encoding="utf-8", errors="replace").strip()

@@ -63,8 +63,7 @@ class Listener(Protocol):
 def serve(config_file: Path, dev_addr: str | None, messages: Messages, listener: Listener) -> None:
     """Serve a site until the process is interrupted; build it again whenever a file that it is made from changes.
 
-    Raises:
-        ToolError: the configuration or the address cannot be used, or the address is in use.
+    A `ToolError` says that the configuration or the address cannot be used, or the address is in use.
     """
     # It logs each request for a file that does not exist as a warning.
     logging.getLogger(f"{mkdocs.__name__}.livereload").setLevel(logging.ERROR)
@@ -92,11 +91,7 @@ class _Server(LiveReloadServer):
         )
 
     def server_bind(self) -> None:
-        """Bind the port.
-
-        Raises:
-            ToolError: it cannot be bound.
-        """
+        """Bind the port; a `ToolError` says that it cannot be bound."""
         try:
             super().server_bind()
         except (OSError, OverflowError) as error:  # OverflowError: there is no such port
@@ -112,11 +107,7 @@ class _Server(LiveReloadServer):
 
 
 def _address(written: str, default_port: int) -> tuple[str, int]:
-    """Return the host and the port of an address, which may be a host alone.
-
-    Raises:
-        ToolError: it is not an address.
-    """
+    """Return the host and the port of an address, which may be a host alone; a `ToolError` says that it is neither."""
     for address in (written, f"{written}:{default_port}"):
         with suppress(ValidationError):
             host, port = IpAddress().run_validation(address)

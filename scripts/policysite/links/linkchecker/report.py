@@ -68,8 +68,7 @@ class StalledError(LinkcheckerError):
 def read(lines: Iterable[str]) -> Iterator[LinkcheckerAnswer]:
     r"""Yield the answers in a report, each as soon as its lines, which end in `\n`, are there.
 
-    Raises:
-        LinkcheckerError: this is not a report of linkchecker, or an incomplete one.
+    A `LinkcheckerError` says that this is not a report of linkchecker, or an incomplete one.
     """
     # A row can contain an image, as a `data:` URL, or the names of all anchors of a page.
     csv.field_size_limit(sys.maxsize)

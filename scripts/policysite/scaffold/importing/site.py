@@ -67,10 +67,8 @@ def import_files(
 ) -> list[ImportedDocument]:
     """Write existing Markdown into the pages of a site.
 
-    Without a language or a name, these are taken from the paths of the files. A dry run writes nothing.
-
-    Raises:
-        ToolError: a file cannot be read, it is not clear which page it becomes, or that page has a text.
+    Without a language or a name, these are taken from the paths of the files. A dry run writes nothing. A `ToolError`
+    says that a file cannot be read, it is not clear which page it becomes, or that page has a text.
     """
     settings = load(config_file)
     _refuse_others(paths)
@@ -114,11 +112,7 @@ def _refuse_others(paths: Iterable[Path]) -> None:
 
 
 def _sources(paths: Iterable[Path], languages: Sequence[str], language: str, name: str) -> dict[str, dict[str, Path]]:
-    """Return the files by the names of the pages that they become, and by their languages.
-
-    Raises:
-        ToolError: it is not clear which page a file becomes, or two become the same.
-    """
+    """Return the files by the names of the pages that they become, and by their languages."""
     sources: dict[str, dict[str, Path]] = {}
     for path in paths:
         own_language = language or _language_of(path, languages)
@@ -138,11 +132,7 @@ def _sources(paths: Iterable[Path], languages: Sequence[str], language: str, nam
 def _documents(
     settings: Settings, known: Corpus, sources: Mapping[str, Mapping[str, Path]]
 ) -> tuple[list[ImportedDocument], dict[Path, str]]:
-    """Return the imported documents, and the text of each page to be written.
-
-    Raises:
-        ToolError: a file cannot be read, or its page has a text.
-    """
+    """Return the imported documents, and the text of each page to be written."""
     names = {path.name: name for name, of_name in sources.items() for path in of_name.values()}
     found = []
     to_write: dict[Path, str] = {}
