@@ -60,7 +60,8 @@ _KEY_AND_VALUE = re.compile(r"[\s-]*(?P<key>[\w-]+)[ \t]*:(?P<value>.*)")
 # What people put around the lines of front matter, and around their names, as chats and guides show them.
 _FENCE = re.compile(r"\s*(?:`{3,}|~{3,})\s*\w*\s*")
 _MARKED = re.compile(r"[\s*_`-]*(?P<key>\w*[^\W_])[*_`]*[ \t]*:[*_`]*[ \t]*(?P<value>.*?)[\s*`]*")
-# Where the next name begins in a line, which should have been a line of its own.
+# Where the next name begins in a line, which should have been a line of its own. (In other files, in which any name may
+# stand, `yaml-lines-joined` finds one only behind a bracket.)
 _NEXT_KEY = re.compile(rf"(?<=[^\s,;])[ \t,;]+(?=(?:{'|'.join(KEYS)})[ \t]*:[ \t])")
 # For YAML a comment; but an editor who writes `Agreement #2` means the number.
 _DROPPED = re.compile(r"[ \t]+#[^\s#].*")
@@ -109,14 +110,12 @@ def read(
     try:
         entries = _entries(block)
     except InvalidYamlError as error:
-        front_matter = FrontMatter("", "", version_invalid=_VERSION_KEY.search(block) is not None)
-        broken = _broken(block.split("\n"), error, path, subject)
-        is_enough = scattered is None or (broken.advised and _is_read(_as_advised(block, broken)))
-        return front_matter, [broken if is_enough or scattered is None else scattered]
-    if scattered is not None and scattered.advised.keys() - range(block.count("\n") + 3):
-        return FrontMatter("", "", version_invalid=_VERSION_KEY.search(scattered.params["example"]) is not None), [
-            scattered
-        ]
+        found = _broken(block.split("\n"), error, path, subject)
+        if scattered and not (found.advised and _is_read(_as_advised(block, found))):
+            found = scattered
+        return _unread(block), [found]
+    if scattered and max(scattered.advised) > block.count("\n") + 2:  # some are below the second delimiter
+        return _unread(scattered.params["example"]), [scattered]
     findings = [*_names(entries, path), *_findings(entries, path, language)]
     invalid = {finding.params["key"] for finding in findings}
     valid: dict[str, Any] = {key: each.value for key, each in entries.items() if key in KEYS and key not in invalid}
@@ -136,6 +135,10 @@ def read(
         )
         for finding in findings
     ]
+
+
+def _unread(block: str) -> FrontMatter:
+    return FrontMatter("", "", version_invalid=_VERSION_KEY.search(block) is not None)
 
 
 def _scattered(block: str, body: str, path: str, subject: str) -> Finding | None:
@@ -191,7 +194,7 @@ def _broken(lines: list[str], error: InvalidYamlError, path: str, subject: str) 
     is_list = error.rule is YAML_INDENTATION and lines[0].startswith("-")
     line = 0 if is_list else min(error.line, len(lines) - 1)
     if error.rule is FRONT_MATTER_REPEATED:
-        return _repeated(lines, [int(error.params["first"]), line], error.params["key"], path, subject)
+        return _repeated(lines, [error.params["first"], line], error.params["key"], path, subject)
     example = _repaired(lines, line)
     if not example and error.rule is not YAML_UNREADABLE:
         return error.finding(path, lines_above=1, breaks=[subject])
@@ -267,9 +270,8 @@ def _entries(block: str) -> dict[str, _Entry]:
         if key.tag != TEXT_TAG:
             raise InvalidYamlError(line)
         if key.value in entries:
-            raise InvalidYamlError(
-                line, rule=FRONT_MATTER_REPEATED, key=key.value, first=str(entries[key.value].line - 2)
-            )
+            first = entries[key.value].line - 2
+            raise InvalidYamlError(line, rule=FRONT_MATTER_REPEATED, key=key.value, first=first)
         quote = node.style if isinstance(node, yaml.ScalarNode) and node.style in ("'", '"') else ""
         entries[key.value] = _Entry(
             _value(node, block),

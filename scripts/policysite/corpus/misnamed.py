@@ -1,6 +1,4 @@
-"""Pages under a wrong name or in a wrong folder, such as `Privacy.md`, and copies of pages, such as `privacy (1).md`.
-
-Also copies of versions that are not called after the version, such as `privacy/v1.1.md`.
+"""Pages under a wrong name or in a wrong folder: `Privacy.md`; and copies: `privacy (1).md`, or `privacy/v1.1.md`.
 
 As pages of their own, they would be compared, approved and shown in the menu like any other.
 """
@@ -18,6 +16,8 @@ from policysite.corpus.settings import Settings
 from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
 
+# (A page may have the text of another one: of a version, or of a page in its language; in another language,
+# `page-in-other-language` finds that.)
 FROZEN_COPY_MISNAMED = Rule("frozen-copy-misnamed", "versions", Scope.SITE, suppressible=False)
 PAGE_COPIED = Rule("page-copied", "pages", Scope.SITE, suppressible=False)
 PAGE_NAMES_DIFFER = Rule("page-names-differ", "pages", Scope.SITE, suppressible=False)

@@ -14,7 +14,7 @@ from policysite.corpus.hosts import look
 from policysite.corpus.invisible import IGNORED
 from policysite.languages.alphabets import folded
 from policysite.languages.labels import names_of_languages, names_of_originals, names_of_parts
-from policysite.languages.lexicon import lexicon_of
+from policysite.languages.lexicon import in_all_languages, lexicon_of
 
 # A name as its words.
 Words = tuple[str, ...]
@@ -22,8 +22,6 @@ Words = tuple[str, ...]
 # A number, as in `Policy 1.0`.
 _NUMBER = re.compile(r"v?\d+")
 _WORD = re.compile(r"[^\W_]+")
-# The ending of a plural in English, and those of cases in languages such as Russian, without accents.
-_ENDING = re.compile(r"(?<=\w\w)(?:ies|(?<!s)s)\Z|(?<=[а-яі]{3})[аеиоуыэюяі]{1,2}[вмх]?и?\Z")
 # Two of these letters are the flag of a country.
 _FLAG_LETTERS = "\U0001f1e6-\U0001f1ff"
 _FLAG = re.compile(f"[{_FLAG_LETTERS}]{{2}}")
@@ -60,7 +58,13 @@ def is_own_name(
 @functools.lru_cache(maxsize=1000)
 def _as_seen(words: Words) -> str:
     """Return words as one, without endings; signs between letters make no difference, nor do look-alike digits."""
-    return look("".join(_ENDING.sub(lambda ending: "y" if ending[0] == "ies" else "", word) for word in words))
+    return look("".join(_ending().sub(lambda ending: "y" if ending[0] == "ies" else "", word) for word in words))
+
+
+@functools.cache
+def _ending() -> re.Pattern[str]:
+    """Match the ending of a name in any language."""
+    return re.compile(rf"(?:{'|'.join(in_all_languages('part_name_endings'))})\Z")
 
 
 def names_language(words: Words, languages: tuple[str, ...]) -> bool:

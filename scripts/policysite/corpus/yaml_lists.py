@@ -92,12 +92,12 @@ def entries(
 
 
 def fields(node: yaml.Node, required: Sequence[str], optional: Sequence[str] = ()) -> dict[str, yaml.Node]:
-    """Return the values of a mapping that has these names and no others."""
+    """Return the values of a mapping that has the required names, and no others than these and the optional ones."""
     if isinstance(node, yaml.ScalarNode) and len(required) == 1:
         raise InvalidNodeError(node, example=f"{{ {required[0]}: {_written(node)} }}")
     found = mapping(node)
     missing = [name for name in required if name not in found]
-    known = (*required, *optional)
+    known = tuple(dict.fromkeys((*required, *optional)))
     unknown = [name for name in found if name not in known]
     for key, _ in node.value:
         if key.value in unknown:

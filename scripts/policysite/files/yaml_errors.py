@@ -47,12 +47,12 @@ class InvalidYamlError(Exception):
     The line and the column, both from 0, are those of the cause; the rule, with its parameters, says what is wrong.
     """
 
-    def __init__(self, line: int = 0, column: int = 0, rule: Rule = YAML_UNREADABLE, **params: str) -> None:
+    def __init__(self, line: int = 0, column: int = 0, rule: Rule = YAML_UNREADABLE, **params: Any) -> None:
         super().__init__()
         self.line = line
         self.column = column
         self.rule = rule
-        self.params: dict[str, Any] = params
+        self.params = params
 
     def finding(self, path: str, *, lines_above: int = 0, breaks: Iterable[str] = ()) -> Finding:
         """Return the finding in a file, in which there may be lines above the text."""

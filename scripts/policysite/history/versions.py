@@ -282,9 +282,8 @@ def states_in(text: str, path: str) -> list[ReleasedState]:
 def _state(node: yaml.Node, path: str) -> ReleasedState:
     required = ("document", "version", "effective_date", "released", "digests")
     of_correction = ("correction", "reasons")
-    fields = yaml_lists.fields(node, required, of_correction)
-    if not fields.keys().isdisjoint(of_correction):
-        yaml_lists.fields(node, (*required, *of_correction))
+    is_correction = not yaml_lists.mapping(node).keys().isdisjoint(of_correction)
+    fields = yaml_lists.fields(node, (*required, *(of_correction if is_correction else ())), of_correction)
     digests = yaml_lists.mapping(fields["digests"])
     reasons = yaml_lists.mapping(fields["reasons"]) if "reasons" in fields else {}
     return ReleasedState(

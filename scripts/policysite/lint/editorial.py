@@ -111,10 +111,10 @@ def _term(languages: Sequence[str], lines: dict[tuple[str, str], int], node: yam
             wordings[language] = _wording(value)
         except InvalidNodeError as error:
             errors.append(error)
-    are_languages = fields.keys() <= {*languages, *wordings}
-    is_used = len(fields.keys() & set(languages)) >= min(2, len(languages))
-    if not are_languages or not (is_used or any(each.forbidden for each in wordings.values())):
-        yaml_lists.fields(node, languages, ("except",))
+    is_alone = len(fields.keys() & set(languages)) < min(2, len(languages))
+    is_useless = is_alone and not any(each.forbidden for each in wordings.values())
+    if is_useless or not fields.keys() <= {*languages, *wordings}:
+        yaml_lists.fields(node, languages, ("except",))  # it says which language is missing, or misspelled
     if errors:
         raise InvalidEntryError(errors)
     # (Where one has this term and the other has not, no text would satisfy both entries.)

@@ -66,7 +66,7 @@ def _is_moved(here: ClausePair, there: ClausePair, pairs: ClausePairs) -> bool:
 def _misplaced(surplus: Finding, lacking: Finding, here: ClausePair, there: ClausePair) -> Finding:
     """Return the finding about a text that is in one clause of a translation and should be in another one."""
     page = here.translation
-    clauses = [subjects.clause(page.subject, pair.translated_clause.id) for pair in (here, there)]
+    clauses = [here.subject, there.subject]
     found = TEXT_MISPLACED.at(
         page.path,
         surplus.line,

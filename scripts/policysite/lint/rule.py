@@ -23,6 +23,11 @@ class ClausePair:
     translation: Page
     translated_clause: Clause
 
+    @property
+    def subject(self) -> str:
+        """The clause of the translation."""
+        return subjects.clause(self.translation.subject, self.translated_clause.id)
+
     def contains(self, found: Hit) -> bool:
         """True if a hit on the page of the translation is in this clause."""
         return self.translation.clause_at(found.line) is self.translated_clause
@@ -103,7 +108,8 @@ class LintRule(Rule):
                 return
             compared = [pair for pair in subject[0] if pair.contains(found)] if self.hint else subject
             of_rule = frozenset(chain(self.reads, *(self._clauses(each) for each in compared)))
-            of_clause = (broken_aspect(self.aspect, page, found.line) for page in subject if isinstance(page, Page))
+            aspects = [self.aspect] if self.aspect else []
+            of_clause = (broken_aspects(page, found.line, *aspects) for page in subject if isinstance(page, Page))
             breaks, rests_on = found.breaks.union(*of_clause), found.rests_on | of_rule
             yield replace(found, rule=self.name, severity=self.severity, breaks=breaks, rests_on=rests_on)
 
@@ -117,12 +123,10 @@ class LintRule(Rule):
                     yield subjects.aspect(name, self.aspect)
 
 
-def broken_aspect(aspect: Aspect | None, page: Page, line: int) -> set[str]:
-    """Return as a subject the aspect of a clause that a finding in a line of a page breaks, if it breaks one."""
+def broken_aspects(page: Page, line: int, *aspects: Aspect) -> set[str]:
+    """Return as subjects the aspects of its clause that a finding in a line of a page breaks, if it is in a clause."""
     clause = page.clause_at(line)
-    if clause is None or aspect is None:
-        return set()
-    return {subjects.aspect(subjects.clause(page.subject, clause.id), aspect)}
+    return {subjects.aspect(subjects.clause(page.subject, clause.id), each) for each in aspects} if clause else set()
 
 
 def _declared(scope: Scope, severity: Severity = Severity.ERROR, **properties: Any) -> _Decorator:

@@ -35,7 +35,7 @@ from policysite.findings.rule import Aspect, Rule, Scope
 from policysite.languages.signs import STOPS
 from policysite.lint.advised_edits import with_advised_edit, with_advised_line, without_advice
 from policysite.lint.page_text import code_by_line
-from policysite.lint.rule import broken_aspect
+from policysite.lint.rule import broken_aspects
 from policysite.parallel import add_processor_seconds
 
 
@@ -163,7 +163,7 @@ def _without_heading(page: Page) -> Iterator[Finding]:
 
 def _found(rule: Rule, code: str, page: Page, line: int, column: int, *, is_above: bool) -> Finding:
     """Return a finding of a rule, given its code in rumdl; it may be in a line above all headings."""
-    breaks = broken_aspect(rule.aspect, page, line)
+    breaks = broken_aspects(page, line, rule.aspect) if rule.aspect else set()
     if rule.aspect or code == _BARE_URL:
         breaks |= {subjects.line(page.path, line)}
     if code in (_HEADING_STYLE, _INDENTED_HEADING):  # a clause seems to be missing, and another one longer

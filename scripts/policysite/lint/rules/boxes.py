@@ -117,7 +117,7 @@ def box_differs(pair: ClausePair, context: Context) -> Iterator[Hit]:
         column,
         other=f"{other_page.path}:{other.position[0]}",
         text=other.line.strip(),
-        breaks=[subjects.blocks(subjects.clause(pair.translation.subject, clause.id))],
+        breaks=[subjects.blocks(pair.subject)],
         advised=former and f"{former}{below}",
     )
 

@@ -55,7 +55,10 @@ _UNLIKE_NUMBER = re.compile(r"[^\W\d_]|[0-9]{4}")
 
 @page_rule()
 def page_in_other_language(page: Page, context: Context) -> Iterator[Hit]:
-    """A page that was approved has the text that it has in another language, as if pasted into the wrong file."""
+    """A page that was approved has the text that it has in another language, as if pasted into the wrong file.
+
+    (`page-copied` and `frozen-copy-misnamed` find texts of its own language.)
+    """
     pages = context.corpus.documents[page.name].pages.values()
     same = [each for each in pages if each is not page and page.clauses and each.digest == page.digest]
     other = next((each for each in same if _is_approved(each, context)), None)

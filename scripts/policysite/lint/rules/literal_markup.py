@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
+from typing import NamedTuple
 
 from policysite.config.supported_extensions import BOX_TYPES
 from policysite.corpus import Block, Page, subjects
@@ -19,7 +20,7 @@ from policysite.languages.signs import COMMAS, STOPS
 from policysite.lint.advised_edits import with_advised_edit, with_advised_line
 from policysite.lint.context import Context
 from policysite.lint.page_text import block_lines, code_by_line
-from policysite.lint.rule import Hit, broken_aspect, hit, hit_at, page_rule
+from policysite.lint.rule import Hit, broken_aspects, hit, hit_at, page_rule
 from policysite.lint.rules.urls import ADDRESS, is_swapped, links_of
 
 # The extensions of Markdown for footnotes and for definitions.
@@ -225,8 +226,13 @@ def emphasis_as_text(page: Page, context: Context) -> Iterator[Hit]:
         right = written[:stars] + words.strip() + written[-stars:] if words else ""
         is_open = not words and written not in page.source[found.line - 1][found.column - 1 + len(written) :]
         if is_open:  # sentences are not told apart at the asterisks
-            found = replace(found, breaks=frozenset(broken_aspect(Aspect.STRUCTURE, page, found.line)))
+            found = _breaking(found, page, Aspect.STRUCTURE)
         yield with_advised_edit(found, page, written, right)
+
+
+def _breaking(found: Hit, page: Page, aspect: Aspect) -> Hit:
+    """Return a hit that breaks an aspect of its clause."""
+    return replace(found, breaks=found.breaks | broken_aspects(page, found.line, aspect))
 
 
 @page_rule(advises=True)
@@ -283,33 +289,44 @@ def _heading_without_marker(page: Page, found: Hit, context: Context) -> Hit | N
 @page_rule(advises=True)
 def markup_as_text(page: Page, context: Context) -> Iterator[Hit]:
     """Constructs of other dialects, or of extensions that are not in `mkdocs.yml`, appear in the text."""
-    unsupported = [_OTHER] if _FOOTNOTES in context.settings.extensions else [_OTHER, _REFERENCE]
-    for found in chain.from_iterable(_in_text(page, pattern, headings=True) for pattern in unsupported):
+    yield from _unsupported(page, context)
+    yield from _unended(page)
+    if _DEFINITIONS in context.settings.extensions:
+        for found in _in_text(page, _BROKEN_DEFINITION, headings=False):
+            written = found.params["text"]
+            right = f":   {written[1:]}" if written[1:] else ":"
+            yield with_advised_edit(_breaking(found, page, Aspect.STRUCTURE), page, written, right)
+    yield from _tasks_and_notes(page)
+
+
+def _unsupported(page: Page, context: Context) -> Iterator[Hit]:
+    patterns = [_OTHER] if _FOOTNOTES in context.settings.extensions else [_OTHER, _REFERENCE]
+    for found in chain.from_iterable(_in_text(page, pattern, headings=True) for pattern in patterns):
         written = found.params["text"]
-        box = _box(written, context)
-        if box:
-            found = replace(found, breaks=frozenset(broken_aspect(Aspect.STRUCTURE, page, found.line)))
         if written.startswith(_STRUCK):
             yield _without_struck(found, page)
-            continue
-        marked = _MARKED.fullmatch(written)
-        right = box or _abbreviation(written, context) or (marked[marked.lastgroup or 0] if marked else "")
-        if marked and marked["quoted"]:
+        elif box := _box(written, context):
+            yield with_advised_edit(_breaking(found, page, Aspect.STRUCTURE), page, written, box)
+        elif (marked := _MARKED.fullmatch(written)) and marked["quoted"]:
             opening, closing, *_ = lexicon_of(page.language)["quotes"] or ("“", "”")
-            right = f"{opening}{right}{closing}"
             found = replace(found, damaged=range(found.column - 1, found.damaged.stop))  # a space may be before commas
-        yield with_advised_edit(found, page, written, right)
+            yield with_advised_edit(found, page, written, f"{opening}{marked['quoted']}{closing}")
+        else:
+            right = marked[marked.lastgroup or 0] if marked else _abbreviation(written, context)
+            yield with_advised_edit(found, page, written, right)
+
+
+def _unended(page: Page) -> Iterator[Hit]:
+    """Yield hits at signs for code or emphasis at one end of words only."""
     for found in _in_text(page, _UNENDED, headings=True):
         written = found.params["text"]
         signs = written.strip(written.strip("`_"))
         # (Beside letters of East Asia, two of them emphasize nothing, either.)
         if len(re.findall(rf"(?<![`_]){signs}(?![`_])", page.source[found.line - 1])) % 2:
             yield with_advised_edit(found, page, written, written.strip("`_"))
-    if _DEFINITIONS in context.settings.extensions:
-        for found in _in_text(page, _BROKEN_DEFINITION, headings=False):
-            written, of_clause = found.params["text"], broken_aspect(Aspect.STRUCTURE, page, found.line)
-            found = replace(found, breaks=frozenset(of_clause))
-            yield with_advised_edit(found, page, written, f":   {written[1:]}" if written[1:] else ":")
+
+
+def _tasks_and_notes(page: Page) -> Iterator[Hit]:
     for block in page.blocks():
         match = _TASK.match(block.text) if block.kind == "item" else None
         if match is not None:
@@ -333,7 +350,7 @@ def _without_struck(found: Hit, page: Page) -> Hit:
     spaces, rest = source[len(before) : found.column - 1], source[found.column - 1 + len(written) :]
     is_apart = before and spaces and not rest[:1].isalnum()
     last = before[-1:]
-    found = replace(found, breaks=frozenset(broken_aspect(Aspect.NUMBERS, page, found.line)))
+    found = _breaking(found, page, Aspect.NUMBERS)
     return with_advised_edit(found, page, f"{last}{spaces}{written}", last if is_apart else "", len(before))
 
 
@@ -354,33 +371,41 @@ def footnote_as_text(page: Page, context: Context) -> Iterator[Hit]:
     """A footnote was pasted as text: its number in brackets stands after a text, and before a paragraph."""
     if _FOOTNOTES not in context.settings.extensions:
         return
-    notes, references = dict[str, tuple[Block, int]](), defaultdict[str, list[tuple[Block, int]]](list)
+    notes, references = dict[str, _Mark](), defaultdict[str, list[_Mark]](list)
     for block in page.blocks():
         for start, line in block_lines(block) if block.kind == "paragraph" else ():
             if match := _NUMBER_OF_NOTE.match(line):
-                notes.setdefault(match["number"], (block, start))
+                notes.setdefault(match["number"], _Mark(block, start, match[0]))
         for match in _NUMBER_IN_TEXT.finditer(block.prose):
-            references[match["number"]].append((block, match.start()))
+            references[match["number"]].append(_Mark(block, match.start(), match[0]))
     known = {match["name"] for line in page.source for match in _REFERENCE.finditer(line)}
     for number, note in notes.items():
         name = number if number not in known else f"note-{number}"
-        for place in references[number]:
-            yield _with_footnote(page, place, f"[{number}]", f"[^{name}]")
+        for reference in references[number]:
+            yield _with_footnote(page, reference, f"[^{name}]")
         if references[number]:
-            yield _with_footnote(page, note, f"[{number}]", f"[^{name}]:")
-    for place, written, name in () if notes else _written_otherwise(page):
-        found = _with_footnote(page, place, written, f"[^{name}]")
+            yield _with_footnote(page, note, f"[^{name}]:")
+    for mark, name in () if notes else _written_otherwise(page):
+        found = _with_footnote(page, mark, f"[^{name}]")
         yield replace(found, breaks=frozenset({subjects.footnote(page.subject, name)}))
 
 
-def _with_footnote(page: Page, place: tuple[Block, int], written: str, markup: str) -> Hit:
-    """Return a hit at what stands for a footnote in the text, with the advice to write its markup there."""
-    found = hit(page, *place, damaged=len(written), text=written)  # it begins no item
-    return with_advised_edit(found, page, written, markup)
+class _Mark(NamedTuple):
+    """What stands for a footnote or its reference, at a character of the text of a block."""
+
+    block: Block
+    start: int
+    written: str
 
 
-def _written_otherwise(page: Page) -> Iterator[tuple[tuple[Block, int], str, str]]:
-    """Yield what refers to unused footnotes without their markup, with its place: their names, or as many numbers."""
+def _with_footnote(page: Page, mark: _Mark, markup: str) -> Hit:
+    """Return a hit at a mark, with the advice to write the markup of a footnote there."""
+    found = hit(page, mark.block, mark.start, damaged=len(mark.written), text=mark.written)  # it begins no item
+    return with_advised_edit(found, page, mark.written, markup)
+
+
+def _written_otherwise(page: Page) -> Iterator[tuple[_Mark, str]]:
+    """Yield the marks that refer to unused footnotes, by their names or as many numbers, each with the name."""
     unused = [*_unused_footnotes(page)]
     name = "|".join(map(re.escape, unused)) or "(?!)"
     # (With a caret, one of the brackets may be missing, or both.)
@@ -388,10 +413,10 @@ def _written_otherwise(page: Page) -> Iterator[tuple[tuple[Block, int], str, str
     blocks = [block for block in page.blocks() if unused and block.kind != "footnote"]
     for block in blocks:
         for match in names.finditer(block.prose):
-            yield (block, match.start()), match[0], match["name"]
-    numbers = [((block, each.start()), each[0]) for block in blocks for each in _MARK_IN_TEXT.finditer(block.prose)]
+            yield _Mark(block, match.start(), match[0]), match["name"]
+    numbers = [_Mark(block, each.start(), each[0]) for block in blocks for each in _MARK_IN_TEXT.finditer(block.prose)]
     if len(numbers) == len(unused):
-        yield from ((place, written, of) for (place, written), of in zip(numbers, unused, strict=True))
+        yield from zip(numbers, unused, strict=True)
 
 
 @page_rule(aspect=Aspect.STRUCTURE, advises=True)

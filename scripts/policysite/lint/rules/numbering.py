@@ -17,7 +17,7 @@ from policysite.languages.alphabets import AS_DIGITS, LIKE_DIGITS
 from policysite.lint.advised_edits import with_advised_edit
 from policysite.lint.context import Context
 from policysite.lint.page_text import text_lines
-from policysite.lint.rule import Hit, broken_aspect, hit, hit_at, page_rule
+from policysite.lint.rule import Hit, broken_aspects, hit, hit_at, page_rule
 
 # What a short list may have as a letter or as a Roman numeral.
 _LETTERS_OR_NUMERALS = "ivx"
@@ -45,7 +45,7 @@ def number_mistyped(page: Page, context: Context) -> Iterator[Hit]:
             page.path,
             number.line,
             number.column,
-            breaks={*above, *broken_aspect(Aspect.NUMBERS, page, number.line)},
+            breaks={*above, *broken_aspects(page, number.line, Aspect.NUMBERS)},
             damaged=len(number.written),
             number=number.written,
             before=beside.written,

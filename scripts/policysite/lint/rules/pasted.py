@@ -22,7 +22,7 @@ from policysite.languages.signs import CLOSING, COMMAS, STOPS
 from policysite.lint.advised_edits import with_advised_edit, with_advised_line
 from policysite.lint.context import Context
 from policysite.lint.page_text import block_lines, tabbed_tables, text_lines, with_neighbors
-from policysite.lint.rule import Hit, broken_aspect, hit, hit_at, page_rule
+from policysite.lint.rule import Hit, broken_aspects, hit, hit_at, page_rule
 from policysite.lint.text.morphology import known
 from policysite.lint.text.sentences import ends_with_abbreviation, sentences
 
@@ -254,7 +254,7 @@ def _is_unended(text: str, language: str) -> bool:
 def _residue_at(page: Page, block: Block, match: re.Match[str]) -> Hit:
     """Return a hit at residue in the text of a block: it has other words, numbers and perhaps another end than that."""
     line, _ = page.position(block, match.start())
-    breaks = {*_aspects(page, line), subjects.end(page.path, block.line)}
+    breaks = {*broken_aspects(page, line, *Aspect), subjects.end(page.path, block.line)}
     return hit(page, block, match.start(), damaged=len(match[0]), breaks=breaks, text=match[0], example="")
 
 
@@ -294,9 +294,15 @@ def editorial_line_misplaced(page: Page, context: Context) -> Iterator[Hit]:
     for number, line in text_lines(page):
         for name, pattern in _EDITORIAL_LINES.items():
             if match := pattern.search(line):
-                file = context.settings.relative_path(context.settings.editorial(name))
-                where, damaged = (page.path, number, match.start() + 1), range(1, len(line) + 1)
-                yield hit_at(*where, damaged=damaged, breaks=_aspects(page, number), advised={number: None}, file=file)
+                yield hit_at(
+                    page.path,
+                    number,
+                    match.start() + 1,
+                    damaged=range(1, len(line) + 1),
+                    breaks=broken_aspects(page, number, *Aspect),
+                    advised={number: None},
+                    file=context.settings.relative_path(context.settings.editorial(name)),
+                )
 
 
 @page_rule(advises=True)
@@ -306,9 +312,14 @@ def tool_output(page: Page, context: Context) -> Iterator[Hit]:
     for number, line in text_lines(page):
         match = _PRINTED_FINDING.search(line) or _DIFF.match(line)
         if match or _ADDED.match(line):
-            damaged, advised = len(line) if match else 1, {number: None if match else line[1:]}
-            text, breaks = line[:MAX_SHOWN_CHARACTERS], _aspects(page, number)
-            yield hit_at(page.path, number, damaged=damaged, breaks=breaks, advised=advised, text=text)
+            yield hit_at(
+                page.path,
+                number,
+                damaged=len(line) if match else 1,
+                breaks=broken_aspects(page, number, *Aspect),
+                advised={number: None if match else line[1:]},
+                text=line[:MAX_SHOWN_CHARACTERS],
+            )
 
 
 def _fences_of_suggestions(page: Page) -> Iterator[Hit]:
@@ -317,13 +328,9 @@ def _fences_of_suggestions(page: Page) -> Iterator[Hit]:
     for number, line in enumerate(page.source, start=1):
         if line.strip() == _SUGGESTION or (opened and line.strip() == _FENCE):
             opened = line.strip() == _SUGGESTION
-            breaks = {*_aspects(page, number), subjects.marker(page.path, number)}  # an item below it seems to be text
+            # (An item below it seems to be text.)
+            breaks = {*broken_aspects(page, number, *Aspect), subjects.marker(page.path, number)}
             yield hit_at(page.path, number, breaks=breaks, advised={number: None}, text=line.strip())
-
-
-def _aspects(page: Page, line: int) -> set[str]:
-    """Return as subjects all aspects of the clause in a line: a foreign line adds to each of them."""
-    return set().union(*(broken_aspect(aspect, page, line) for aspect in Aspect))
 
 
 @functools.cache

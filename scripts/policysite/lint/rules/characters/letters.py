@@ -34,7 +34,7 @@ from policysite.lint.advised_edits import with_advised_edit
 from policysite.lint.context import Context
 from policysite.lint.editorial import WORDLIST
 from policysite.lint.page_text import TextRun, code_by_line, text_runs, with_neighbors
-from policysite.lint.rule import Hit, broken_aspect, hit_at, page_rule
+from policysite.lint.rule import Hit, broken_aspects, hit_at, page_rule
 from policysite.lint.text.morphology import is_function_word, known
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -146,7 +146,7 @@ def _is_between(marker: Marker, before: Marker | None, after: Marker | None) -> 
 def _hit_in_marker(page: Page, number: int, written: str, letter: str, right: str) -> Hit:
     """Return a hit at the letter of an item, with the advice to write the right one, which its list needs."""
     column = page.source[number - 1].index(written) + written.index(letter) + 1
-    breaks = {subjects.marker(page.path, number), *broken_aspect(Aspect.STRUCTURE, page, number)}
+    breaks = {subjects.marker(page.path, number), *broken_aspects(page, number, Aspect.STRUCTURE)}
     found = hit_at(page.path, number, column, breaks=breaks, word=written, letter=letter, number=code_point(letter))
     return with_advised_edit(found, page, letter, right)
 
@@ -202,7 +202,7 @@ def _hit_in_word(page: Page, run: TextRun, word: re.Match[str], foreign: int = 0
     offset, written = word.start() + foreign, word[0][foreign:]
     found = run.hit(offset, word=shown(word[0]), letter=written[0], number=code_point(written[0]))
     if is_roman:  # perhaps of an item
-        marker = {subjects.marker(page.path, found.line), *broken_aspect(Aspect.STRUCTURE, page, found.line)}
+        marker = {subjects.marker(page.path, found.line), *broken_aspects(page, found.line, Aspect.STRUCTURE)}
         found = replace(found, breaks=found.breaks | marker)
     others = alphabets(word[0]) - {alphabet(written[0])}
     usual = others.pop() if len(others) == 1 else alphabet_of(page.language)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain, islice
+from itertools import islice
 
 from policysite.corpus import Block, Clause, subjects
 from policysite.corpus.model import LISTS
@@ -17,7 +17,7 @@ from policysite.lint.rule import (
     ClausePairs,
     Hit,
     LintRule,
-    broken_aspect,
+    broken_aspects,
     hint_rule,
     hit,
     pair_check,
@@ -51,8 +51,7 @@ def _count_differs(kind: str, pair: ClausePair, context: Context) -> Iterator[Hi
     if kind != "paragraph" or not any(box_differs.check(pair, context)):
         block = _first_extra(here, there) or pair.translated_clause.heading
         other = _first_extra(there, here) or pair.original_clause.heading
-        breaks = [subjects.blocks(subjects.clause(pair.translation.subject, pair.translated_clause.id))]
-        yield pair.hit(block, 0, other, here=len(here), there=len(there), breaks=breaks)
+        yield pair.hit(block, 0, other, here=len(here), there=len(there), breaks=[subjects.blocks(pair.subject)])
 
 
 PARAGRAPHS_DIFFER, ITEMS_DIFFER, ROWS_DIFFER, FOOTNOTES_DIFFER = map(
@@ -78,9 +77,8 @@ def item_depths_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
 @pair_rule(aspect=Aspect.STRUCTURE)
 def paragraph_places_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
     """A paragraph belongs to an item, a box or a quotation in one language only, as its indentation differs."""
-    blocks = subjects.blocks(subjects.clause(pair.translation.subject, pair.translated_clause.id))
     for block, other in _first(pair, "paragraph", lambda a, b: {*a.inside} - {*LISTS} != {*b.inside} - {*LISTS}):
-        yield pair.hit(block, 0, other, rests_on=[blocks])
+        yield pair.hit(block, 0, other, rests_on=[subjects.blocks(pair.subject)])
 
 
 def _first(pair: ClausePair, kind: str, differ: Callable[[Block, Block], bool]) -> Iterator[tuple[Block, Block]]:
@@ -101,9 +99,9 @@ def cell_empty(pair: ClausePair, context: Context) -> Iterator[Hit]:
         for page, row, other_page, other_row in rows:
             cell = _first_empty(row, other_row)
             if cell is not None:
-                aspects = (broken_aspect(aspect, page, row.line) for aspect in (Aspect.STRUCTURE, Aspect.NUMBERS))
+                breaks = broken_aspects(page, row.line, Aspect.STRUCTURE, Aspect.NUMBERS)
                 there = f"{other_page.path}:{other_row.line}"
-                yield hit(page, row, row.cells[cell].start, breaks=chain(*aspects), other=there)
+                yield hit(page, row, row.cells[cell].start, breaks=breaks, other=there)
 
 
 def _first_empty(row: Block, other: Block) -> int | None:

@@ -113,7 +113,7 @@ def missing_blocks(pair: ClausePair, here: Sequence[Block], there: Sequence[Bloc
     original, translation = pair.original_clause, pair.translated_clause
     lacking = (lacking_kinds(original, translation), here), (lacking_kinds(translation, original), there)
     is_explained = all(block.kind in kinds for kinds, blocks in lacking for block in blocks)
-    return [subjects.blocks(subjects.clause(pair.translation.subject, translation.id))] if is_explained else []
+    return [subjects.blocks(pair.subject)] if is_explained else []
 
 
 def reorderings(pair: ClausePair, finders: Sequence[Finder]) -> Iterator[Hit]:

@@ -46,16 +46,19 @@ def untranslated(pairs: ClausePairs, context: Context) -> Iterator[Hit]:
 @pair_rule()
 def original_left(pair: ClausePair, context: Context) -> Iterator[Hit]:
     """A paragraph, an item or a row in the language of the original stands beside its translation."""
-    page, breaks = (
-        pair.translation,
-        [subjects.blocks(subjects.clause(pair.translation.subject, pair.translated_clause.id))],
-    )
+    page = pair.translation
     for kind in dict.fromkeys(block.kind for block in pair.translated_clause.blocks):
         for block in left_in_original(kind, pair, context):
             numbers = range(block.line, block.last_line + 1)
             around = page.source[block.line - 2], *page.source[block.last_line : block.last_line + 1]
             lines = numbers if any(map(str.strip, around)) else range(block.line, block.last_line + 2)
-            yield hit(page, block, text=shortened(block.text), breaks=breaks, advised=dict.fromkeys(lines))
+            yield hit(
+                page,
+                block,
+                text=shortened(block.text),
+                breaks=[subjects.blocks(pair.subject)],
+                advised=dict.fromkeys(lines),
+            )
 
 
 def left_in_original(kind: str, pair: ClausePair, context: Context) -> list[Block]:
