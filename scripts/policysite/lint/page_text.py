@@ -123,6 +123,12 @@ def code_by_line(page: Page) -> dict[int, Block]:
     return {line: block for block in code for line in range(block.line, block.last_line + 1)}
 
 
+def lines_outside_code(page: Page) -> Iterator[tuple[int, str]]:
+    """Yield the lines of the file that are not code, with their numbers."""
+    code = code_by_line(page)
+    yield from ((number, line) for number, line in enumerate(page.source, start=1) if number not in code)
+
+
 def block_lines(block: Block) -> Iterator[tuple[int, str]]:
     """Yield the lines of a block's text without their indentation, each with its offset in the text."""
     start = 0

@@ -12,7 +12,7 @@ from policysite.corpus import Block, Clause, Page, subjects
 from policysite.corpus.suggestions import closest
 from policysite.findings.rule import Aspect
 from policysite.lint.context import Context
-from policysite.lint.page_text import code_by_line
+from policysite.lint.page_text import lines_outside_code
 from policysite.lint.rule import ClausePair, Hit, hit, hit_at, page_rule, pair_rule
 
 _ADMONITION_CLASS = "admonition"
@@ -47,10 +47,9 @@ def box_as_quotation(page: Page, context: Context) -> Iterator[Hit]:
     """A box is written as on GitHub: a quotation with its type in the first line, as in `> [!NOTE]`."""
     if "admonition" not in context.settings.extensions:
         return
-    code = code_by_line(page)
-    for number, line in enumerate(page.source, start=1):
+    for number, line in lines_outside_code(page):
         opening = _QUOTED.fullmatch(line)
-        box_type = _meant_type(opening["type"]) if opening and number not in code else ""
+        box_type = _meant_type(opening["type"]) if opening else ""
         if opening and box_type:
             below = [*takewhile(lambda each: each.startswith(">"), page.source[number:])]
             title = f' "{opening["title"].strip()}"' if opening["title"].strip() else ""
@@ -150,10 +149,9 @@ def tab_preselected(page: Page, context: Context) -> Iterator[Hit]:
 def box_empty(page: Page, context: Context) -> Iterator[Hit]:
     """A box has no content: the text under its first line is not indented by four spaces."""
     openings = [_OPENINGS[name] for name in _OPENINGS if name in context.settings.extensions]
-    code = code_by_line(page)
-    for number, line in enumerate(page.source, start=1):
+    for number, line in lines_outside_code(page):
         opening = next(filter(None, (each.match(line.expandtabs(_INDENT_SPACES)) for each in openings)), None)
-        if opening is None or number in code:
+        if opening is None:
             continue
         below = next((each for each in page.source[number:] if each.strip(" \t>")), "").expandtabs(_INDENT_SPACES)
         if len(below) - len(below.lstrip(" >")) < len(opening["indent"]) + _INDENT_SPACES:

@@ -23,7 +23,7 @@ from policysite.findings.rule import Aspect
 from policysite.languages.lexicon import lexicon_of
 from policysite.languages.signs import CLOSING, COLONS, SENTENCE_ENDS
 from policysite.lint.context import Context
-from policysite.lint.page_text import block_lines, code_by_line, with_neighbors
+from policysite.lint.page_text import block_lines, lines_outside_code, with_neighbors
 from policysite.lint.rule import Hit, hit, hit_at, page_rule
 
 # Browsers count from no larger number, but from 1.
@@ -348,7 +348,6 @@ def _moved(page: Page, item: _WrittenItem, more: int) -> tuple[int, str]:
 @page_rule(aspect=Aspect.STRUCTURE)
 def item_empty(page: Page, context: Context) -> Iterator[Hit]:
     """A list marker has no text; it can turn the line above into a heading."""
-    code = code_by_line(page)
-    for number, line in enumerate(page.source, start=1):
-        if _EMPTY_ITEM.fullmatch(line) and number not in code:
+    for number, line in lines_outside_code(page):
+        if _EMPTY_ITEM.fullmatch(line):
             yield hit_at(page.path, number, len(line) - len(line.lstrip()) + 1, sign=line.strip())

@@ -19,7 +19,7 @@ from policysite.languages.lexicon import lexicon_of
 from policysite.languages.signs import COMMAS, STOPS
 from policysite.lint.advised_edits import with_advised_edit, with_advised_line
 from policysite.lint.context import Context
-from policysite.lint.page_text import block_lines, code_by_line
+from policysite.lint.page_text import block_lines, lines_outside_code
 from policysite.lint.rule import Hit, broken_aspects, hit, hit_at, page_rule
 from policysite.lint.rules.urls import ADDRESS, is_swapped, links_of
 
@@ -453,8 +453,7 @@ def footnote_missing(page: Page, context: Context) -> Iterator[Hit]:
 
 def _unused_footnotes(page: Page) -> dict[str, int]:
     """Return the lines of the footnotes to which nothing refers, by their names."""
-    code = code_by_line(page)
-    lines = [(number, line) for number, line in enumerate(page.source, start=1) if number not in code]
+    lines = [*lines_outside_code(page)]
     names = Counter(match["name"] for _, line in lines for match in _REFERENCE.finditer(line))
     begun = ((match["name"], number) for number, line in lines if (match := _FOOTNOTE.match(line)))
     return {name: number for name, number in begun if names[name] == 1}

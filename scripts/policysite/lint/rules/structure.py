@@ -9,7 +9,7 @@ from policysite.corpus import Block, Clause, Page, headings, subjects
 from policysite.findings import Severity
 from policysite.findings.rule import Aspect, Rule, Scope
 from policysite.lint.context import Context
-from policysite.lint.page_text import EXPLANATION, code_by_line
+from policysite.lint.page_text import EXPLANATION, lines_outside_code
 from policysite.lint.rule import Hit, hit, hit_at, page_rule
 from policysite.lint.text.negation.reader import negations_in
 
@@ -116,10 +116,9 @@ def abbreviation_unused(page: Page, context: Context) -> Iterator[Hit]:
     """An abbreviation is explained that the text does not have, so that nobody sees the explanation."""
     blocks = page.blocks() if "abbr" in context.settings.extensions else ()
     used = {block.text[span.start : span.end] for block in blocks for span in block.spans if span.tag == "abbr"}
-    code = code_by_line(page)
-    for number, line in enumerate(page.source, start=1):
+    for number, line in lines_outside_code(page):
         explained = EXPLANATION.match(line)
-        name = explained["name"].strip() if explained and number not in code else ""
+        name = explained["name"].strip() if explained else ""
         if name and name not in used and explained and line[explained.end() :].strip():
             yield hit_at(page.path, number, name=name)
 

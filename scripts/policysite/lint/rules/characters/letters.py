@@ -33,7 +33,7 @@ from policysite.languages.signs import COLONS, SENTENCE_ENDS
 from policysite.lint.advised_edits import with_advised_edit
 from policysite.lint.context import Context
 from policysite.lint.editorial import WORDLIST
-from policysite.lint.page_text import TextRun, code_by_line, text_runs, with_neighbors
+from policysite.lint.page_text import TextRun, lines_outside_code, text_runs, with_neighbors
 from policysite.lint.rule import Hit, broken_aspects, hit_at, page_rule
 from policysite.lint.text.morphology import is_function_word, known
 
@@ -125,9 +125,8 @@ def alphabets_mixed(page: Page, context: Context) -> Iterator[Hit]:
 
 def _disguised_markers(page: Page) -> Iterator[Hit]:
     """Yield hits at the items whose letter only looks like that of their list, such as a Latin `a)` before `б)`."""
-    code = code_by_line(page)
-    markers = ((number, marker_of(line.lstrip(" \t>"))) for number, line in enumerate(page.source, start=1))
-    marked = [(number, marker) for number, marker in markers if marker and number not in code]
+    markers = ((number, marker_of(line.lstrip(" \t>"))) for number, line in lines_outside_code(page))
+    marked = [(number, marker) for number, marker in markers if marker]
     for before, (number, marker), after in with_neighbors(marked):
         beside = [each[1] if each and each[1].style == marker.style else None for each in (before, after)]
         if not _is_between(marker, *beside):
