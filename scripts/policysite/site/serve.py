@@ -15,7 +15,6 @@ from html import escape
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
-from xml.etree.ElementTree import tostring
 
 import mkdocs
 from mkdocs.config.base import ValidationError
@@ -33,7 +32,7 @@ from policysite.history import versions
 from policysite.history.changes import changes
 from policysite.history.default_branch import DefaultBranch
 from policysite.history.former_state import last_release
-from policysite.history.redline.page import listed
+from policysite.history.redline.page import findings_list
 from policysite.history.redline.page import page as redline_page
 from policysite.messages import Messages
 from policysite.site import folders, mkdocs_log
@@ -227,7 +226,7 @@ class _Preview:
 
 def _error_page(error: ToolError, messages: Messages) -> str:
     """Return the page that a browser shows while the site cannot be built."""
-    findings = tostring(listed(sorted(error.findings), messages), encoding="unicode", method="html")
+    findings = findings_list(sorted(error.findings), messages)
     title = escape(messages.text("serve_failed"))
     return (
         f'<!doctype html><html lang="{messages.language}"><meta charset="utf-8">'
