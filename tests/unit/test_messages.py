@@ -115,10 +115,11 @@ def test_every_text_exists_and_is_used() -> None:
         and node.values[0].value.endswith("_")
     )
     literals |= {rule["note"] for rule in messages.rules.values() if "note" in rule}
+    templates = "".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.html"))
+    literals |= set(re.findall(r'messages\.(?:text|plural)\("(\w+)"[,)]', templates))
     asked = {node.args[0].value for node in calls("text", "plural", "ToolError", "ConfigError")}
     assert asked <= messages.tool.keys()
     assert [name for name in messages.tool if name not in literals and not name.startswith(prefixes)] == []
-    templates = "".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "theme").rglob("*.html"))
     labels = set(re.findall(r"\blabels\.(\w+)", templates))
     assert labels <= labels_of("en").keys()
     unused = [name for name in labels_of("en") if name not in literals | labels and not name.startswith(prefixes)]
