@@ -34,6 +34,8 @@ _LETTER = "[^\\W\\d_\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]"
 # The number of an item: a list that is written correctly does not have it in its text.
 _MARKER = re.compile(rf"^[^\S\n]*[0-9]{{1,2}}[.)](?=\s*{_LETTER}|\s*[\u3040-\u9fff])", re.MULTILINE)
 _HUNDRED = 100
+# By these letters most words are seen to be no numbers, so that their forms need not be looked up.
+_FIRST_LETTERS = 2
 # A fraction such as 1/2, and not a number such as 24/7.
 _FRACTION = re.compile(r"[¼-¾⅐-⅞]|(?<![0-9./])(?:1[/⁄][2-9]|2[/⁄][35]|3[/⁄][458]|4[/⁄]5|5[/⁄][68]|7[/⁄]8)(?![0-9/])")
 
@@ -64,22 +66,27 @@ def numbers_without_digits(block: Block, page: Page) -> Placeables:
     return (*phrases, *words)
 
 
-def said_in_words(text: str, language: str) -> set[int]:
+@functools.lru_cache(maxsize=_CACHED_TEXTS)
+def said_in_words(text: str, language: str) -> frozenset[int]:
     """Return the whole numbers that a text can stand for; none if any of its words is no number."""
     # Each as the part of it that is multiplied already, and the rest.
     totals = {(0, 0)} if text else set[tuple[int, int]]()
     for token in tokens(text.replace("-", " ")):
-        values = [int(number) for number in _in_words(token.word, language, in_part=False) if number.isdigit()]
         if zeros := scales.scale_after(text, token.start, language).zeros:
             totals = {(done + max(rest, 1) * 10**zeros, 0) for done, rest in totals}
         else:
-            # (“two hundred”, “сто двадцать”)
-            totals = {
-                (done, rest * value if value >= _HUNDRED and rest else rest + value)
-                for done, rest in totals
-                for value in values
-            }
-    return {done + rest for done, rest in totals}
+            values = [int(each) for each in _in_words(token.word, language, in_part=False) if each.isdigit()]
+            both = ((done, _joined(rest, value)) for done, rest in totals for value in values)
+            totals = {(done, rest) for done, rest in both if rest is not None}
+    return frozenset(done + rest for done, rest in totals)
+
+
+def _joined(above: int, value: int) -> int | None:
+    """Return the number that two number words stand for, one after the other; None if they are no number together."""
+    if value == _HUNDRED and 0 < above < 10:
+        return above * _HUNDRED
+    is_one_less = (value < 10 and above % 10 == 0 and above % 100 != 10) or (value < 100 and above % 100 == 0)
+    return above + value if not above or is_one_less else None
 
 
 def dates(block: Block, page: Page) -> Placeables:
@@ -184,10 +191,16 @@ def _values(match: re.Match[str], language: str) -> list[str]:
 @functools.lru_cache(maxsize=_CACHED_TEXTS)
 def _in_words(word: str, language: str, *, in_part: bool = True) -> frozenset[str]:
     """Return the numbers that a word can stand for: 2 for «двум», and by a part of the word for «двухфакторный»."""
-    words = lexicon_of(language)["number_words"]
-    forms = lemmas(word, language) if words else frozenset()
+    if word[:_FIRST_LETTERS].lower() not in _beginnings(language):
+        return frozenset()
+    words, forms = lexicon_of(language)["number_words"], lemmas(word, language)
     return frozenset(
         number
         for written, number in words
         if written in forms or (in_part and written.endswith("*") and word.lower().startswith(written[:-1]))
     )
+
+
+@functools.cache
+def _beginnings(language: str) -> frozenset[str]:
+    return frozenset(word[:_FIRST_LETTERS] for word, _ in lexicon_of(language)["number_words"])

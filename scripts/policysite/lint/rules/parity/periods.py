@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,22 +10,18 @@ from itertools import product
 from policysite.corpus import Block, Clause, Page
 from policysite.findings import Severity
 from policysite.languages.durations import WORKING_DAY, are_known, knows_working_days, unit_after
-from policysite.languages.lexicon import lexicon_of
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePair, Hit, pair_rule
 from policysite.lint.rules.parity.alignment import Alignment, align
 from policysite.lint.rules.parity.placeables import left_over
-from policysite.lint.text.morphology import lemmas
+from policysite.lint.text.numbers import said_in_words
 from policysite.lint.text.phrases import WordToken, tokens
 from policysite.lint.text.quantities import Quantity, quantities
 
 _MONTHS = {"month": 1, "year": 12}
 _MINUTES = {"minute": 1, "hour": 60, "day": 1440, WORKING_DAY: 1440, "week": 10_080}
-_CACHED_WORDS = 50_000
 # What may follow the last number of a cell or a text, and how far a unit is from its number.
 _END, _CHARACTERS_BEFORE_UNIT = re.compile(r"[\s.;]*(?:\||\Z)"), 2
-# By these letters most words are seen to be no numbers, so that their forms need not be looked up.
-_FIRST_LETTERS = 2
 
 
 @pair_rule(Severity.WARNING, gap="gap_time_units", has_gap=lambda language: not are_known(language))
@@ -119,11 +114,11 @@ def _in_words(blocks: Iterable[Block], page: Page) -> Iterator[Quantity]:
     for block in blocks:
         text = block.unmarked
         for run in _runs(text, page.language):
-            value = _sum([number for token in run for number in _values(token.word, page.language)])
+            values = said_in_words(text[run[0].start : run[-1].end], page.language)
             unit = unit_after(text, run[-1].end, page.language)
-            if value is not None and unit is not None:
+            if unit and len(values) == 1:
                 written = " ".join(text[run[0].start : unit.end].split())
-                yield Quantity(str(value), unit.name, written, block, run[0].start)
+                yield Quantity(str(*values), unit.name, written, block, run[0].start)
 
 
 def _in_digits(blocks: Iterable[Block], page: Page) -> Iterator[Quantity]:
@@ -134,45 +129,11 @@ def _runs(text: str, language: str) -> Iterator[list[WordToken]]:
     """Yield the words of each number: those that only spaces separate."""
     run: list[WordToken] = []
     for token in tokens(text):
-        if run and (text[run[-1].end : token.start].strip() or not _values(token.word, language)):
+        is_number = bool(said_in_words(token.word, language))
+        if run and (text[run[-1].end : token.start].strip() or not is_number):
             yield run
             run = []
-        if _values(token.word, language):
+        if is_number:
             run.append(token)
     if run:
         yield run
-
-
-def _sum(values: Iterable[int]) -> int | None:
-    """Return the number that words stand for one after the other; None if they are no number together."""
-    found = 0
-    for value in values:
-        if value == 100 and 0 < found < 10:
-            found *= 100
-        elif not found or (value < 10 and found % 10 == 0 and found % 100 != 10) or (value < 100 and found % 100 == 0):
-            found += value
-        else:
-            return None
-    return found
-
-
-@functools.lru_cache(maxsize=_CACHED_WORDS)
-def _values(word: str, language: str) -> tuple[int, ...]:
-    """Return the numbers that the parts of a word stand for: 40 and 5 for “forty-five”; none if one is no number."""
-    words, parts = _words(language), word.lower().split("-")
-    if not all(part[:_FIRST_LETTERS] in _beginnings(language) for part in parts):
-        return ()
-    found = [{words[form] for form in lemmas(part, language) if form in words} for part in parts]
-    return tuple(each.pop() for each in found) if all(len(each) == 1 for each in found) else ()
-
-
-@functools.cache
-def _words(language: str) -> dict[str, int]:
-    """Return the whole numbers that words of a language stand for, by these words."""
-    written: list[list[str]] = lexicon_of(language)["number_words"]
-    return {word: int(number) for word, number in written if number.isdecimal() and not word.endswith("*")}
-
-
-@functools.cache
-def _beginnings(language: str) -> frozenset[str]:
-    return frozenset(word[:_FIRST_LETTERS] for word in _words(language))
