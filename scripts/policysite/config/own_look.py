@@ -14,7 +14,6 @@ from policysite import files
 from policysite.config import brand
 from policysite.corpus import Settings
 from policysite.corpus.destinations import ASSETS
-from policysite.corpus.url_safety import AddressKind, address_kind
 from policysite.files import IMAGE_TYPES
 from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
@@ -74,11 +73,6 @@ def additions(settings: Settings) -> Iterator[Addition]:
             text = files.read_edited(path, name, MAX_BYTES)
             if isinstance(text, str):
                 yield Addition(name, place, language, text)
-
-
-def is_of_site(address: str) -> bool:
-    """True for the address of a page or a file of this site, as an addition writes it: its path below the root."""
-    return address_kind(address) is AddressKind.RELATIVE
 
 
 def shown_additions(settings: Settings, language: str) -> Mapping[str, str]:

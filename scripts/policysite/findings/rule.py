@@ -80,19 +80,10 @@ class Rule:
         advised: str | Mapping[int, str | None] | None = None,
         **params: object,
     ) -> Finding:
-        """Return a finding of this rule.
+        """Return a finding of this rule: for its properties see `Finding`, whose parameters are all other arguments.
 
-        Args:
-            path: the file, relative to the folder of `mkdocs.yml`, with `/` on every system.
-            line: the line in it, from 1.
-            column: the character in that line, from 1.
-            edit: the change that fixes it automatically, if there is one.
-            breaks: the subjects that are not known until it is corrected.
-            rests_on: the subjects that it is about.
-            damaged: the columns of its line whose text is not as intended, or their number from its column on.
-            advised: lines as they should be written, by number, None for one to be deleted; or its line, which becomes
-                the parameter `example`, and is empty if it is not known.
-            params: the values of the message's placeholders.
+        `damaged` may also be the number of columns from its own one on. `advised` may also be the line itself, which
+        becomes the parameter `example`; it is empty if nobody can say how to write the line.
         """
         texts = {name: str(value) for name, value in params.items()}
         if isinstance(advised, str):

@@ -138,6 +138,27 @@ def block_lines(block: Block) -> Iterator[tuple[int, str]]:
         start += len(text) + 1
 
 
+def hits_in_text(page: Page, pattern: re.Pattern[str], *, headings: bool, with_urls: bool = False) -> Iterator[Hit]:
+    """Yield a hit at each match in the prose of the blocks; the first line of it is damaged, `text` is all of it."""
+    for block in page.blocks():
+        if block.kind != "heading" or headings:
+            for match in pattern.finditer(block.prose_with_urls if with_urls else block.prose):
+                first_line, text = match[0].partition("\n")[0], " ".join(match[0].split())
+                position = _in_line_above(page, block, first_line) or page.position(block, match.start())
+                yield hit_at(page.path, *position, damaged=len(first_line), text=text)
+
+
+def _in_line_above(page: Page, block: Block, text: str) -> tuple[int, int] | None:
+    """Return the position of a text in the line above a block, if it is written there.
+
+    For `corpus`, a block that begins with a directive starts after it.
+    """
+    if text in "\n".join(page.source[block.line - 1 : block.last_line]) or block.line < 2:
+        return None
+    column = page.source[block.line - 2].find(text)
+    return None if column < 0 else (block.line - 1, column + 1)
+
+
 def with_neighbors(lines: Sequence[_Line]) -> Iterator[tuple[_Line | None, _Line, _Line | None]]:
     """Yield lines, each between the one before it and the one after it."""
     yield from zip([None, *lines], lines, [*lines[1:], None], strict=False)

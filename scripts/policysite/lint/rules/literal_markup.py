@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
-from typing import NamedTuple
 
 from policysite.config.supported_extensions import BOX_TYPES
-from policysite.corpus import Block, Page, subjects
+from policysite.corpus import Page, subjects
 from policysite.corpus.placeholders import PLACEHOLDER
-from policysite.corpus.suggestions import closest
 from policysite.findings.rule import Aspect
-from policysite.languages.alphabets import as_latin
 from policysite.languages.lexicon import lexicon_of
 from policysite.languages.signs import COMMAS, STOPS
 from policysite.lint.advised_edits import with_advised_edit, with_advised_line
 from policysite.lint.context import Context
-from policysite.lint.page_text import block_lines, lines_outside_code
-from policysite.lint.rule import Hit, broken_aspects, hit, hit_at, page_rule
+from policysite.lint.page_text import hits_in_text
+from policysite.lint.rule import Hit, broken_aspects, hit, page_rule
+from policysite.lint.rules import footnotes
 from policysite.lint.rules.urls import ADDRESS, is_swapped, links_of
 
-# The extensions of Markdown for footnotes and for definitions.
-_FOOTNOTES, _DEFINITIONS = "footnotes", "def_list"
+# The extension of Markdown for definitions.
+_DEFINITIONS = "def_list"
 # The sign of a definition directly before its first word, or another in its place; `:smile:` is an emoji.
 _BROKEN_DEFINITION = re.compile(r"(?<=\n)(?::[«“„]?[^\W\d_]+(?![\w:+-])|[;：](?=\s+\w))")
 _IN_BRACKETS = re.compile(r"\[[^\W\d^][^\[\]]*\]")
@@ -128,31 +125,18 @@ _MARKED = re.compile(
 _UNENDED = re.compile(
     rf"(?<![\w`])(?!{_QUOTED})`{{1,3}}\w|\w`{{1,3}}(?![\w`])|(?<!\w)_{{1,2}}[^\W\d_A-Za-z]|[^\W\d_A-Za-z]_{{1,2}}(?!\w)"
 )
-# A reference to a footnote, and the beginning of a footnote.
-_REFERENCE = re.compile(r"\[\^(?P<name>[\w-]+)\]")
-_FOOTNOTE = re.compile(rf" {{0,3}}{_REFERENCE.pattern}:")
-# The beginning of a footnote that has no effect: of its brackets, or of what stands in place of its colon.
-_BROKEN_FOOTNOTE = re.compile(
-    r"(?m:^\[\^[\w-]+\] +:)|\A(?:\[\^[\w-]+\](?:\s*：|\s*[;.,–—-]?(?=\s))"
-    r"|\^\[[\w-]+\]\s*:|\[\^[\w-]+\s*:|\^[\w-]+\]\s*:)(?=.*\w)"
-)
-# The number of a footnote of Word: directly after a text, and at the beginning of the note.
-_NUMBER_IN_TEXT = re.compile(r"(?<=[^\s\[(])\[(?P<number>\d{1,2})\](?![\[(:])")
-_NUMBER_OF_NOTE = re.compile(r"\[(?P<number>\d{1,2})\](?=\s+\S)")
-# The same, or a superscript after a sign or a word that is longer than a unit such as `km²`.
-_MARK_IN_TEXT = re.compile(rf"{_NUMBER_IN_TEXT.pattern}|(?:(?<=[^\W\d_]{{4}})|(?<=[^\w\s]))[⁰¹²³⁴-⁹]+(?!\w)")
 _TASK = re.compile(r"\[[ xXхХ]\] ")
 
 
 @page_rule(aspect=Aspect.LINKS, advises=True)
 def link_as_text(page: Page, context: Context) -> Iterator[Hit]:
     """A link is written wrongly: with a space before its address, wrong brackets, a mere name, or as Word writes it."""
-    for found in _in_text(page, _FIELD_OF_WORD, headings=True):
+    for found in hits_in_text(page, _FIELD_OF_WORD, headings=True):
         written = found.params["text"]
         field = _FIELD_OF_WORD.match(written)
         right = f"[{field['text']}]({field['address']})" if field and field["text"] else ""
         yield with_advised_edit(found, page, written, right)
-    for found in _in_text(page, _LINK, headings=True, with_urls=True):
+    for found in hits_in_text(page, _LINK, headings=True, with_urls=True):
         # (The text lacks the brackets of an address that is a link of its own.)
         source = page.source[found.line - 1]
         of_line = (each for each in _BACKSLASHED.finditer(source) if "\\" in each[0])
@@ -219,7 +203,7 @@ def _closed(found: Hit, page: Page) -> Hit:
 @page_rule(advises=True)
 def emphasis_as_text(page: Page, context: Context) -> Iterator[Hit]:
     """Asterisks for emphasis are written wrongly and appear in the text."""
-    for found in _in_text(page, _EMPHASIS, headings=True):
+    for found in hits_in_text(page, _EMPHASIS, headings=True):
         written = found.params["text"]
         words = written.strip("*")
         stars = (len(written) - len(words)) // 2
@@ -238,7 +222,7 @@ def _breaking(found: Hit, page: Page, aspect: Aspect) -> Hit:
 @page_rule(advises=True)
 def attributes_as_text(page: Page, context: Context) -> Iterator[Hit]:
     """Attributes in braces are at a position where they have no effect; `corpus` checks those of headings."""
-    for found in (each for each in _attributes_in_text(page) if not _heading_without_marker(page, each, context)):
+    for found in (each for each in _attributeshits_in_text(page) if not _heading_without_marker(page, each, context)):
         written = found.params["text"]
         line = page.source[found.line - 1][: found.column - 1]
         before = line.rstrip()
@@ -252,13 +236,13 @@ def attributes_as_text(page: Page, context: Context) -> Iterator[Hit]:
 @page_rule(advises=True)
 def heading_marker_missing(page: Page, context: Context) -> Iterator[Hit]:
     """A line alone in a paragraph ends with an id, as a heading does, but does not begin with `##`."""
-    headings = (_heading_without_marker(page, found, context) for found in _attributes_in_text(page))
+    headings = (_heading_without_marker(page, found, context) for found in _attributeshits_in_text(page))
     yield from filter(None, headings)
 
 
-def _attributes_in_text(page: Page) -> Iterator[Hit]:
+def _attributeshits_in_text(page: Page) -> Iterator[Hit]:
     """Yield a hit for each text in braces that looks like attributes; they may belong to the heading above."""
-    for found in _in_text(page, _ATTRIBUTES, headings=False):
+    for found in hits_in_text(page, _ATTRIBUTES, headings=False):
         yield replace(found, rests_on=frozenset({subjects.line(page.path, found.line)}))
 
 
@@ -292,7 +276,7 @@ def markup_as_text(page: Page, context: Context) -> Iterator[Hit]:
     yield from _unsupported(page, context)
     yield from _unended(page)
     if _DEFINITIONS in context.settings.extensions:
-        for found in _in_text(page, _BROKEN_DEFINITION, headings=False):
+        for found in hits_in_text(page, _BROKEN_DEFINITION, headings=False):
             written = found.params["text"]
             right = f":   {written[1:]}" if written[1:] else ":"
             yield with_advised_edit(_breaking(found, page, Aspect.STRUCTURE), page, written, right)
@@ -300,8 +284,8 @@ def markup_as_text(page: Page, context: Context) -> Iterator[Hit]:
 
 
 def _unsupported(page: Page, context: Context) -> Iterator[Hit]:
-    patterns = [_OTHER] if _FOOTNOTES in context.settings.extensions else [_OTHER, _REFERENCE]
-    for found in chain.from_iterable(_in_text(page, pattern, headings=True) for pattern in patterns):
+    patterns = [_OTHER] if footnotes.EXTENSION in context.settings.extensions else [_OTHER, footnotes.REFERENCE]
+    for found in chain.from_iterable(hits_in_text(page, pattern, headings=True) for pattern in patterns):
         written = found.params["text"]
         if written.startswith(_STRUCK):
             yield _without_struck(found, page)
@@ -318,7 +302,7 @@ def _unsupported(page: Page, context: Context) -> Iterator[Hit]:
 
 def _unended(page: Page) -> Iterator[Hit]:
     """Yield hits at signs for code or emphasis at one end of words only."""
-    for found in _in_text(page, _UNENDED, headings=True):
+    for found in hits_in_text(page, _UNENDED, headings=True):
         written = found.params["text"]
         signs = written.strip(written.strip("`_"))
         # (Beside letters of East Asia, two of them emphasize nothing, either.)
@@ -364,122 +348,3 @@ def _box(written: str, context: Context) -> str:
         return ""
     title = f' "{box["title"]}"' if box["title"] else ""
     return f"{'!!!' if is_admonition else box['signs']} {box['type']}{title}"
-
-
-@page_rule(aspect=Aspect.STRUCTURE, advises=True)
-def footnote_as_text(page: Page, context: Context) -> Iterator[Hit]:
-    """A footnote was pasted as text: its number in brackets stands after a text, and before a paragraph."""
-    if _FOOTNOTES not in context.settings.extensions:
-        return
-    notes, references = dict[str, _Mark](), defaultdict[str, list[_Mark]](list)
-    for block in page.blocks():
-        for start, line in block_lines(block) if block.kind == "paragraph" else ():
-            if match := _NUMBER_OF_NOTE.match(line):
-                notes.setdefault(match["number"], _Mark(block, start, match[0]))
-        for match in _NUMBER_IN_TEXT.finditer(block.prose):
-            references[match["number"]].append(_Mark(block, match.start(), match[0]))
-    known = {match["name"] for line in page.source for match in _REFERENCE.finditer(line)}
-    for number, note in notes.items():
-        name = number if number not in known else f"note-{number}"
-        for reference in references[number]:
-            yield _with_footnote(page, reference, f"[^{name}]")
-        if references[number]:
-            yield _with_footnote(page, note, f"[^{name}]:")
-    for mark, name in () if notes else _written_otherwise(page):
-        found = _with_footnote(page, mark, f"[^{name}]")
-        yield replace(found, breaks=frozenset({subjects.footnote(page.subject, name)}))
-
-
-class _Mark(NamedTuple):
-    """What stands for a footnote or its reference, at a character of the text of a block."""
-
-    block: Block
-    start: int
-    written: str
-
-
-def _with_footnote(page: Page, mark: _Mark, markup: str) -> Hit:
-    """Return a hit at a mark, with the advice to write the markup of a footnote there."""
-    found = hit(page, mark.block, mark.start, damaged=len(mark.written), text=mark.written)  # it begins no item
-    return with_advised_edit(found, page, mark.written, markup)
-
-
-def _written_otherwise(page: Page) -> Iterator[tuple[_Mark, str]]:
-    """Yield the marks that refer to unused footnotes, by their names or as many numbers, each with the name."""
-    unused = [*_unused_footnotes(page)]
-    name = "|".join(map(re.escape, unused)) or "(?!)"
-    # (With a caret, one of the brackets may be missing, or both.)
-    names = re.compile(rf"(?<=\S)(?:(?P<caret>[\[{{(]?\^)|[\[{{])(?P<name>{name})(?(caret)(?:[\])}}]|(?!\w))|[\]}}])")
-    blocks = [block for block in page.blocks() if unused and block.kind != "footnote"]
-    for block in blocks:
-        for match in names.finditer(block.prose):
-            yield _Mark(block, match.start(), match[0]), match["name"]
-    numbers = [_Mark(block, each.start(), each[0]) for block in blocks for each in _MARK_IN_TEXT.finditer(block.prose)]
-    if len(numbers) == len(unused):
-        yield from zip(numbers, unused, strict=True)
-
-
-@page_rule(aspect=Aspect.STRUCTURE, advises=True)
-def footnote_missing(page: Page, context: Context) -> Iterator[Hit]:
-    """The text refers to a footnote that the page does not have, has under another name, or begins wrongly."""
-    if _FOOTNOTES not in context.settings.extensions:
-        return
-    unused, broken = _unused_footnotes(page), set[str]()
-    names = Counter(match["name"] for line in page.source for match in _REFERENCE.finditer(line))
-    for found in _in_text(page, _BROKEN_FOOTNOTE, headings=False):
-        written = found.params["text"]
-        name = written.lstrip("[^").partition("]")[0].rstrip(" :")
-        is_referred_to = names[name] > bool(_REFERENCE.match(written))
-        if is_referred_to and name not in broken:
-            broken.add(name)
-            params = {"name": name, "example": "", "other": ""}
-            yield with_advised_edit(replace(found, params=params), page, written, f"[^{name}]:")
-    for found in _in_text(page, _REFERENCE, headings=True):
-        written = found.params["text"]
-        name = written[2:-1]
-        if name in broken:
-            continue
-        other = _same_footnote(name, list(unused))
-        breaks = frozenset({subjects.footnote(page.subject, other)} if other else ())
-        found = replace(found, breaks=breaks, rests_on=frozenset([subjects.footnote(page.subject, name)]) - breaks)
-        if other and other == as_latin(name):
-            yield with_advised_edit(replace(found, params={"name": name, "other": other}), page, written, f"[^{other}]")
-            continue
-        line = unused.get(other, found.line)
-        example = page.source[line - 1].replace(f"[^{other}]", written, 1) if other else ""
-        params = {"name": name, "example": example, "other": other}
-        yield replace(found, params=params, advised={line: example} if other else {})
-
-
-def _unused_footnotes(page: Page) -> dict[str, int]:
-    """Return the lines of the footnotes to which nothing refers, by their names."""
-    lines = [*lines_outside_code(page)]
-    names = Counter(match["name"] for _, line in lines for match in _REFERENCE.finditer(line))
-    begun = ((match["name"], number) for number, line in lines if (match := _FOOTNOTE.match(line)))
-    return {name: number for name, number in begun if names[name] == 1}
-
-
-def _same_footnote(name: str, unused: Sequence[str]) -> str:
-    """Return the unused footnote that a reference means: one with a similar name, or the only one; empty if none is."""
-    alike = next((each for each in unused if as_latin(each) == as_latin(name)), "")
-    return alike or closest(name, unused) or (unused[0] if len(unused) == 1 else "")
-
-
-def _in_text(page: Page, pattern: re.Pattern[str], *, headings: bool, with_urls: bool = False) -> Iterator[Hit]:
-    for block in page.blocks():
-        if block.kind != "heading" or headings:
-            for match in pattern.finditer(block.prose_with_urls if with_urls else block.prose):
-                first_line, text = match[0].partition("\n")[0], " ".join(match[0].split())
-                position = _in_line_above(page, block, first_line) or page.position(block, match.start())
-                yield hit_at(page.path, *position, damaged=len(first_line), text=text)
-
-
-def _in_line_above(page: Page, block: Block, text: str) -> tuple[int, int] | None:
-    """Return the position of a text in the line above a block, if it is written there.
-
-    For `corpus`, a block that begins with a directive starts after it.
-    """
-    if text in "\n".join(page.source[block.line - 1 : block.last_line]) or block.line < 2:
-        return None
-    column = page.source[block.line - 2].find(text)
-    return None if column < 0 else (block.line - 1, column + 1)

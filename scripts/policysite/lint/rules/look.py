@@ -12,6 +12,7 @@ from policysite.config.sources import PLUGIN, items
 from policysite.corpus import subjects
 from policysite.corpus.character_references import unescape
 from policysite.corpus.destinations import SECURITY_TXT
+from policysite.corpus.relative_links import is_relative
 from policysite.corpus.url_safety import shown
 from policysite.corpus.urls import PAGE_SUFFIX
 from policysite.files import IMAGE_TYPES, PDF
@@ -49,7 +50,7 @@ def addition_link_broken(context: Context) -> Iterator[Hit]:
         for offset, written in addresses_in(addition.text):
             address = unescape(written)
             is_image = addition.text.endswith(_IMAGE_BEFORE, 0, offset)
-            if own_look.is_of_site(address) and not _exists(address, addition.language, context, is_image=is_image):
+            if is_relative(address) and not _exists(address, addition.language, context, is_image=is_image):
                 place = files.line_and_column(addition.text, offset)
                 path, _, fragment = address.rpartition(PAGE_SUFFIX)
                 urls = (context.settings.urls.absolute(each, path) for each in context.settings.languages)
