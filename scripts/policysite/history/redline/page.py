@@ -6,7 +6,7 @@ import base64
 import functools
 import hashlib
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from importlib import resources
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -88,7 +88,6 @@ def _templates() -> Environment:
         direction_of=direction_of,
         escaped=escaped,
         labels_of=labels_of,
-        notes=_notes,
         own_name=own_name,
         words=words,
     )
@@ -100,10 +99,6 @@ def _by_change(document: DocumentChanges) -> Iterator[tuple[bool, list[tuple[int
     numbered = enumerate(document.clauses)
     for is_changed, group in itertools.groupby(numbered, key=lambda each: bool(each[1].changed_in)):
         yield is_changed, list(group)
-
-
-def _notes(findings: Sequence[Finding], messages: Messages) -> list[str]:
-    return messages.notes((each.rule, each.params) for each in findings)
 
 
 def _markup(element: Element) -> Markup:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from policysite.approvals import Pair, PairSide
+from policysite.findings import Finding
 from policysite.history.changes import ChangedProperty, Changes, ClauseChanges, DocumentChanges
 from policysite.history.edit_script import BlockEdit, Change, ClauseEdit, Op, Run
 from policysite.history.former_state import COMMIT_CHARACTERS
@@ -64,6 +65,11 @@ def notes(changes: Changes, messages: Messages) -> list[str]:
     if changes.other_findings:
         found.append(messages.plural("diff_other_findings", changes.other_findings))
     return found
+
+
+def notes_on(findings: Iterable[Finding], messages: Messages) -> list[str]:
+    """Return what is said once about several findings."""
+    return messages.notes((each.rule, each.params) for each in findings)
 
 
 def one_sided(clause: ClauseChanges, messages: Messages) -> str:
