@@ -7,7 +7,7 @@ import os
 import re
 import string
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,7 +26,6 @@ from policysite.findings.rule import Rule, Scope
 from policysite.languages import FALLBACK
 from policysite.languages.labels import ForeignLabel, Labels, first_day_with, labels_of
 
-_SUFFIX = ".yml"
 _MAX_BYTES = 100_000
 
 _rule = functools.partial(Rule, family="labels", scope=Scope.SITE, suppressible=False)
@@ -54,14 +53,15 @@ def read(settings: Settings) -> tuple[dict[str, Labels], list[Finding]]:
     labels, findings = {}, list(_unused(settings))
     for language in settings.languages:
         own, found = _own(settings, language)
-        labels[language] = _merged(labels_of(language), {name: text for name, text in own.items() if text})
+        known, named = labels_of(language), {name: text for name, text in own.items() if text}
+        labels[language] = replace(known, written_in=language, texts={**known.texts, **named}) if named else known
         findings += found or _lacking(settings, labels[language])
     return labels, findings
 
 
 def file_of(settings: Settings, language: str) -> Path:
     """Return the file with the labels of a language that a site gives itself; it need not exist."""
-    return settings.editorial(LABELS) / f"{language}{_SUFFIX}"
+    return settings.editorial(LABELS) / f"{language}.yml"
 
 
 def unnamed(settings: Settings, language: str) -> frozenset[str]:
@@ -69,12 +69,6 @@ def unnamed(settings: Settings, language: str) -> frozenset[str]:
     own, found = _own(settings, language)
     labels = labels_of(language)
     return frozenset(labels) - own.keys() if labels.are_foreign and not found else frozenset()
-
-
-def _merged(labels: Labels, own: Mapping[str, str]) -> Labels:
-    if not own:
-        return labels
-    return replace(labels, written_in=labels.language, texts={**labels.texts, **own})
 
 
 def _unused(settings: Settings) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from policysite.errors import ToolError
-from policysite.links.cache import Cache, counted_failures, read, serialized, write
+from policysite.links.cache import Cache, counted_failures, read, serialized
 
 from tests.unprivileged import unprivileged
 
@@ -45,9 +45,7 @@ def reread(text: str, folder: Path) -> Cache:
 
 @given(caches)
 def test_a_written_cache_is_read_back(tmp_path_factory: pytest.TempPathFactory, cache: Cache) -> None:
-    path = tmp_path_factory.getbasetemp() / "cache" / "links.yml"
-    write(path, cache, HEAD)
-    assert read(path, path.name) == cache
+    assert reread(serialized(cache, HEAD), tmp_path_factory.getbasetemp()) == cache
 
 
 @given(caches, caches)

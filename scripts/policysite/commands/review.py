@@ -6,6 +6,7 @@ import argparse
 import dataclasses
 import datetime
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -91,13 +92,13 @@ def status(options: argparse.Namespace, messages: Messages) -> int:
     waiting = [each for each in statuses if each.state is not PairState.APPROVED]
     if options.format == "json":
         print(dumped([dataclasses.asdict(each) for each in statuses]), end="")
-        return FINDINGS if waiting else NO_PROBLEMS
-    labels = {state: messages.text(f"status_{state}") for state in PairState}
-    width = max(map(len, labels.values()))
-    for each in waiting:
-        print(f"{labels[each.state]:<{width}} {each.text} ← {each.base}  ({each.path}:{each.line})")
-    counts = {state: sum(each.state is state for each in statuses) for state in PairState}
-    print(", ".join(f"{labels[state]}: {count}" for state, count in counts.items()))
+    else:
+        labels = {state: messages.text(f"status_{state}") for state in PairState}
+        width = max(map(len, labels.values()))
+        for each in waiting:
+            print(f"{labels[each.state]:<{width}} {each.text} ← {each.base}  ({each.path}:{each.line})")
+        counts = Counter(each.state for each in statuses)
+        print(", ".join(f"{label}: {counts[state]}" for state, label in labels.items()))
     return FINDINGS if waiting else NO_PROBLEMS
 
 

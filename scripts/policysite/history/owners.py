@@ -22,12 +22,11 @@ def owners(path: str, commit: str, settings: Settings) -> tuple[str, ...] | None
 
 def _owners(text: str, path: str) -> tuple[str, ...]:
     """Return the owners in the last line that matches a file."""
-    found: tuple[str, ...] = ()
-    for line in text.splitlines():
+    for line in reversed(text.splitlines()):
         pattern, *names = line.partition("#")[0].split() or [""]
         if pattern and _fits(pattern, path):
-            found = tuple(names)
-    return found
+            return tuple(names)
+    return ()
 
 
 def _fits(pattern: str, path: str) -> bool:

@@ -30,7 +30,7 @@ def fill(parent: Element, template: str, **parts: str | Element) -> Element:
         append_text(holder, text)
         part = parts[name] if name else ""
         if isinstance(template, ForeignLabel) and part != "" and not isinstance(part, ForeignLabel):
-            element = _of_text(part) if isinstance(part, str) else part
+            element = add_text(Element("bdi"), part) if isinstance(part, str) else part
             element.attrib.setdefault("lang", template.around)
             holder.append(element)
         elif isinstance(part, str):
@@ -46,12 +46,6 @@ def append_text(element: Element, text: str) -> None:
         element[-1].tail = (element[-1].tail or "") + text
     else:
         element.text = (element.text or "") + text
-
-
-def _of_text(text: str) -> Element:
-    element = Element("bdi")
-    element.text = text
-    return element
 
 
 def add_text(element: Element, text: str) -> Element:

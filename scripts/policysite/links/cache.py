@@ -100,13 +100,8 @@ def _entries(node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
         yield key.value, value
 
 
-def write(path: Path, cache: Cache, header: Iterable[str]) -> None:
-    """Replace the file, with these lines as the comment at its top; its folder is made if it is missing."""
-    files.write_text(path, serialized(cache, header))
-
-
 def serialized(cache: Cache, header: Iterable[str]) -> str:
-    """Return the text of the file: the URLs in order, one on a line."""
+    """Return the text of the file: these lines as a comment, then the URLs in order, one on a line."""
     lines = [f"# {line}\n" for line in header]
     # An empty part is written too, so that merging the first URLs of two people does not add its name twice.
     lines.append("\nanswered:\n")

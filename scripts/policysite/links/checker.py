@@ -93,7 +93,7 @@ class LinkChecker:
         known = cache.read(path, options.cache)
         results, answers = check_urls(self.external_links, options, known, today, on_progress)
         header = [messages.text("cache_header") for messages in messages_in_some_of(self._settings.languages)]
-        cache.write(path, answers, header)
+        files.write_text(path, cache.serialized(answers, header))
         problems = (
             LinkProblem(result.rule, reference, self._resolver.target(reference), result.params)
             for url, result in results.items()

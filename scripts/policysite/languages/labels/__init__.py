@@ -40,13 +40,9 @@ class ForeignLabel(str):
     def format(self, *args: object, **params: object) -> str:
         """Return the text with its placeholders replaced: no foreign label if a part is in the language of the page."""
         text = super().format(*args, **params)
-        is_mixed = any(any(map(str.isalpha, each)) for each in map(_of_page, params.values()))
+        of_page = "".join(str(part) for part in params.values() if not isinstance(part, ForeignLabel))
+        is_mixed = any(map(str.isalpha, of_page))
         return text if is_mixed else ForeignLabel(text, self.language, self.around)
-
-
-def _of_page(part: object) -> str:
-    """Return a part of a text if it is in the language of the page; else nothing."""
-    return "" if isinstance(part, ForeignLabel) else str(part)
 
 
 def language_attributes(text: str) -> dict[str, str]:
