@@ -985,6 +985,16 @@ NEW = {
         ),
         ["docs/ru/privacy.md alphabets-mixed"],
     ),
+    "text that its indentation makes code": (
+        "privacy",
+        ("## Файлы { #cookies }\n\n    Их нет.", "## Cookies { #cookies }\n\n    There are none."),
+        ["docs/en/privacy.md code-indented", "docs/ru/privacy.md code-indented"],
+    ),
+    "a sentence that is underlined": (
+        "privacy",
+        ("## Файлы { #cookies }\n\nИх нет.\n=====", "## Cookies { #cookies }\n\nThere are none.\n---"),
+        ["docs/en/privacy.md heading-underlined", "docs/ru/privacy.md heading-underlined"],
+    ),
     "a word that a line divides": (
         "privacy",
         (

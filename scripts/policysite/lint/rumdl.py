@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from textwrap import dedent
 from typing import Any
 
 from policysite.contacts.in_text import contacts_in, is_listed, listed_contacts
@@ -166,10 +167,10 @@ def _found(rule: Rule, code: str, page: Page, line: int, column: int, *, is_abov
     breaks = broken_aspects(page, line, rule.aspect) if rule.aspect else set()
     if rule.aspect or code == _BARE_URL:
         breaks |= {subjects.line(page.path, line)}
-    if code in (_HEADING_STYLE, _INDENTED_HEADING):  # a clause seems to be missing, and another one longer
-        clause = page.clause_at(line)
-        longer = subjects.clause(page.subject, clause.id) if clause else subjects.first_heading(page.subject)
-        breaks |= {subjects.ids(page.subject), longer}
+    if code in (_HEADING_STYLE, _INDENTED_HEADING):  # a clause seems to be missing, and another one longer or shorter
+        for clause in (page.clause_at(line - 1), page.clause_at(line)):
+            other = subjects.clause(page.subject, clause.id) if clause else subjects.first_heading(page.subject)
+            breaks |= {subjects.ids(page.subject), other}
     # Front matter that is not recognized as such becomes the first text of the page.
     rests_on = {subjects.front_matter(page.subject)} if is_above else set()
     damaged = range(1, len(page.source[line - 1]) + 1) if code in _DAMAGED_LINES else range(0)
@@ -181,12 +182,14 @@ def _heading(code: str, found: Finding, page: Page) -> Finding:
     clause = page.clause_at(found.line)
     # (Without an id, the line may be a text with a number, such as `#12`.)
     may_be_text = code == _HEADING_SPACE and clause is not None and not clause.id
-    if clause is None or clause.line != found.line or clause.title.endswith(tuple(STOPS)) or may_be_text:
+    if clause is None or clause.line != found.line or may_be_text:
         return without_advice(found)
+    underline = {found.line + 1: None} if code == _HEADING_STYLE else {}
+    if clause.title.endswith(tuple(STOPS)):
+        return replace(without_advice(found), advised=underline)
     above = [each.level for each in page.clauses if each.line < clause.line]
     level = min(clause.level, above[-1] + 1) if code == _SKIPPED_LEVEL and above else max(clause.level, 1 + bool(above))
     advising = with_advised_line(found, heading_line(page, clause, level=level))
-    underline = {found.line + 1: None} if code == _HEADING_STYLE else {}
     return replace(advising, advised={**advising.advised, **underline}, damaged=range(0))
 
 
@@ -245,10 +248,21 @@ def _uneven(found: Finding, page: Page) -> Finding:
     return with_advised_line(found, _OTHER_BARS.sub("|", line)) if 0 < missing == len(bars) else without_advice(found)
 
 
+def _not_code(found: Finding, page: Page) -> Finding:
+    """Return a finding about indented text with its lines as they should be, if it is none of a fence."""
+    code = code_by_line(page).get(found.line)
+    if found.rule == _FENCE_UNCLOSED.name or code is None:
+        return found
+    numbers = range(found.line, code.last_line + 1)
+    lines = dedent("\n".join(page.source[number - 1] for number in numbers)).split("\n")
+    return replace(found, advised=dict(zip(numbers, lines, strict=True)))
+
+
 # What completes the findings of a code with the lines that they advise.
 _ADVISING: Mapping[str, Callable[[Finding, Page], Finding]] = {
     **{code: functools.partial(_heading, code) for code in (_SKIPPED_LEVEL, _HEADING_STYLE, _HEADING_SPACE)},
     _INDENTED_HEADING: _not_indented,
+    _CODE_STYLE: _not_code,
     _TABLE_BROKEN: _table,
     _UNEVEN: _uneven,
 }

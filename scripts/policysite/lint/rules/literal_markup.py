@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import chain
 
 from policysite.config.supported_extensions import BOX_TYPES
-from policysite.corpus import Page, subjects
+from policysite.corpus import Block, Page, subjects
 from policysite.corpus.placeholders import PLACEHOLDER
 from policysite.findings.rule import Aspect
 from policysite.languages.lexicon import lexicon_of
@@ -16,7 +16,7 @@ from policysite.languages.signs import COMMAS, STOPS
 from policysite.lint.advised_edits import with_advised_edit, with_advised_line
 from policysite.lint.context import Context
 from policysite.lint.page_text import hits_in_text
-from policysite.lint.rule import Hit, broken_aspects, hit, page_rule
+from policysite.lint.rule import Hit, broken_aspects, hit, hit_at, page_rule
 from policysite.lint.rules import footnotes
 from policysite.lint.rules.urls import ADDRESS, is_swapped, links_of
 
@@ -48,6 +48,8 @@ _EMPHASIS = re.compile(
     r"(?<![^\s«“\"(\[—–-])\*{2,3}(?=[^\W_]|[«“\"(])"
     r"|(?<![\w*])(?<!\d )(?P<stars>\*{1,3}) [^*\n]*[^*\s\d] ?(?P=stars)(?!\*)"
 )
+# The asterisks before words, and after them.
+_OPENING, _CLOSING = re.compile(r"(?<!\\)\*+$"), re.compile(r"\*+")
 _ATTRIBUTES = re.compile(r"\{:?\s*(?:[#№.][A-Za-z][\w-]*|[\w-]+=[\"'“”„«])[^{}\n]*\}?")
 # A heading without its `##`, perhaps in bold type, or with the sign that the same key types in another layout.
 _HEADING_TEXT = re.compile(
@@ -82,6 +84,7 @@ _OTHER = re.compile(
             r"^\{:[a-z_]+\}",
             r"^\+{3}$",
             r"^> ?\w",
+            r"^={3,}$",
             r"^(?:h[1-6]\. |={2,6} )(?=\w)",
             r"^(?i:\[toc\]|\{toc\b[^{}\n]*\})$",
             # Templates, without the names of what is to be written, which are placeholders; comments.
@@ -203,6 +206,7 @@ def _closed(found: Hit, page: Page) -> Hit:
 @page_rule(advises=True)
 def emphasis_as_text(page: Page, context: Context) -> Iterator[Hit]:
     """Asterisks for emphasis are written wrongly and appear in the text."""
+    yield from (found for block in page.blocks() for found in _unevenly_marked(page, block))
     for found in hits_in_text(page, _EMPHASIS, headings=True):
         written = found.params["text"]
         words = written.strip("*")
@@ -212,6 +216,20 @@ def emphasis_as_text(page: Page, context: Context) -> Iterator[Hit]:
         if is_open:  # sentences are not told apart at the asterisks
             found = _breaking(found, page, Aspect.STRUCTURE)
         yield with_advised_edit(found, page, written, right)
+
+
+def _unevenly_marked(page: Page, block: Block) -> Iterator[Hit]:
+    """Yield a hit at words with one more asterisk on one side, which appears in the text: `**words*`."""
+    for span in (each for each in block.spans if each.tag in ("em", "strong")):
+        words = block.text[span.start : span.end]
+        line, column = page.position(block, span.start)
+        before, source = page.source[line - 1][: column - 1], page.source[line - 1][column - 1 :]
+        opening, closing = _OPENING.search(before), _CLOSING.match(source.removeprefix(words))
+        is_shown = block.text[: span.start].endswith("*") or block.text.startswith("*", span.end)
+        if is_shown and opening and closing and abs(len(opening[0]) - len(closing[0])) == 1:
+            written, signs = opening[0] + words + closing[0], max(opening[0], closing[0])
+            found = hit_at(page.path, line, column - len(opening[0]), damaged=len(written), text=written)
+            yield with_advised_edit(found, page, written, signs + words + signs)
 
 
 def _breaking(found: Hit, page: Page, aspect: Aspect) -> Hit:
