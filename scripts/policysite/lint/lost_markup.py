@@ -1,17 +1,20 @@
 """Markup that an editor has lost: lines with the words that they had, although a heading, items or rows are gone.
 
 A line break or a sign that is lost or added makes text of a heading, an item or a row. A dozen rules would find that at
-other places, each with another cause. So it is found first, and the others read the page as it was.
+other places, each with another cause. So it is found first, and the others read the page as it was. The same is true of
+a page that as a whole is an earlier version again.
 """
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import TypeAlias
+from itertools import islice
+from typing import NamedTuple, TypeAlias
 
 from policysite.corpus import Corpus, Page, Settings, based_on, reader, validation
 from policysite.corpus.model import FOOTNOTE
@@ -44,8 +47,7 @@ _NO_LOSS, _TRAPS = {("block", "paragraph"), _CODE}, (_CODE, ("block", "row"), ("
 _OF_CORPUS = frozenset(rule.name for rule in rules_in(validation, based_on))
 
 
-@dataclass(frozen=True)
-class _Lines:
+class _Lines(NamedTuple):
     """Lines of a page, and those that they were, as ranges of their indexes."""
 
     former: range
@@ -54,12 +56,7 @@ class _Lines:
 
 @dataclass(frozen=True)
 class Restored:
-    """The pages with the markup that they have lost.
-
-    Attributes:
-        corpus: the pages as they would be read.
-        drafts: those that differ, by their paths.
-    """
+    """The pages as they would be read with the markup that they have lost; `drafts` are those that differ, by path."""
 
     corpus: Corpus
     drafts: Mapping[str, Draft]
@@ -88,18 +85,12 @@ def restored(context: Context, lost: Iterable[Finding]) -> Restored:
 
 
 def findings(context: Context) -> Iterator[Finding]:
-    """Yield a finding for lines that have the words of former ones, but not all of their markup.
-
-    Of a page as a whole that is an earlier version again, nothing else is of interest.
-    """
+    """Yield a finding for a page that is an earlier version again, or for each loss of markup on it."""
     for page in context.corpus.pages():
         former = context.former_source(page)
         if former and former != page.source:
-            try:
-                with page_limit(page.path, _TIME_LIMIT_SECONDS):
-                    yield from list(_put_back(page, former, context) or _on_page(page, former, context))
-            except TimeLimitError:
-                continue
+            with contextlib.suppress(TimeLimitError), page_limit(page.path, _TIME_LIMIT_SECONDS):
+                yield from list(_put_back(page, former, context) or _losses(page, former, context))
 
 
 def _put_back(page: Page, former: Sequence[str], context: Context) -> list[Finding]:
@@ -116,14 +107,14 @@ def _put_back(page: Page, former: Sequence[str], context: Context) -> list[Findi
     return [PAGE_PUT_BACK.at(page.path, advised=advised, version=version, latest=latest, copy=copy)]
 
 
-def _on_page(page: Page, former: Sequence[str], context: Context) -> Iterator[Finding]:
+def _losses(page: Page, former: Sequence[str], context: Context) -> Iterator[Finding]:
     present = _markup(page)
-    for lines in list(_rearranged(former, page.source))[:_MAX_LOST]:
+    for lines in islice(_rearranged(former, page.source), _MAX_LOST):
         old = "\n".join(former[each] for each in lines.former)
         written = [*page.source[: lines.present.start], *old.split("\n"), *page.source[lines.present.stop :]]
-        restored, _ = reader.rewritten_with_findings(page, written, context.settings)
+        page_before = reader.rewritten(page, written, context.settings)
         new = "\n".join(page.source[each] for each in lines.present)
-        if restored is not None and _is_lost(_markup(restored), present, has_marks=_MARK.search(new) is not None):
+        if page_before and _is_lost(_markup(page_before), present, has_marks=_MARK.search(new) is not None):
             first, *others = (each + 1 for each in lines.present)
             numbers = f"{first}–{others[-1]}" if others else f"{first}"
             advised = {first: old} | dict.fromkeys(others)

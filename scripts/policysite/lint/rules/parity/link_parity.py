@@ -16,26 +16,27 @@ from policysite.corpus.urls import PAGE_SUFFIX, PageUrls, normalized, parts_of, 
 from policysite.findings.rule import Aspect
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePair, Hit, pair_rule
-from policysite.lint.rules.parity.placeables import Finder, differences
+from policysite.lint.rules.parity.placeables import Comparison, Finder
 from policysite.lint.text.placeable import Placeable, Placeables
 
 
 @pair_rule()
 def emails_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
     """A translation has other email addresses than its original."""
-    yield from differences(pair, emails)
+    yield from Comparison(emails).differences(pair)
 
 
 @pair_rule()
 def phone_numbers_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
     """A translation has other phone numbers than its original."""
-    yield from differences(pair, phone_numbers)
+    yield from Comparison(phone_numbers).differences(pair)
 
 
 @pair_rule(aspect=Aspect.LINKS)
 def links_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
     """A translation has other links or images than its original."""
-    yield from differences(pair, links_on(context.settings.urls), loosen=(_without_language, _edition))
+    links = links_on(context.settings.urls)
+    yield from Comparison(links, loosen=(_without_language, _edition)).differences(pair)
 
 
 def _contacts(scheme: str, key: Callable[[str], str], find: Callable[[str], Iterable[re.Match[str]]]) -> Finder:

@@ -13,7 +13,7 @@ from policysite.languages.times import as_time
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePair, Hit, pair_rule
 from policysite.lint.rules.parity.divided_numbers import dividing
-from policysite.lint.rules.parity.placeables import differences
+from policysite.lint.rules.parity.placeables import Comparison
 from policysite.lint.text.numbers import dates, numbers, numbers_without_digits, numbers_without_scale
 from policysite.lint.text.placeable import Placeable
 
@@ -27,8 +27,7 @@ def numbers_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
     # (Where one of the languages does not say what multiplies a number, the digits are compared.)
     are_scaled = all(scales.are_known(page.language) for page in (pair.original, pair.translation))
     find = numbers if are_scaled else numbers_without_scale
-    yield from differences(
-        pair,
+    comparison = Comparison(
         find,
         numbers_without_digits,
         _may_be_word,
@@ -36,12 +35,13 @@ def numbers_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
         dividing=dividing,
         in_others=(dates, _is_in_date),
     )
+    yield from comparison.differences(pair)
 
 
 @pair_rule(aspect=Aspect.NUMBERS)
 def dates_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
     """A translation has other dates than its original."""
-    yield from differences(pair, dates)
+    yield from Comparison(dates).differences(pair)
 
 
 def _may_be_word(number: Placeable, page: Page) -> bool:

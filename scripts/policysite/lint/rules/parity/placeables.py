@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from policysite.corpus import Block, Page, subjects
@@ -33,21 +34,11 @@ _InBlocks = list[tuple[Block, Placeable]]
 Dividing = Callable[[_InBlocks, str], Callable[[Placeable], tuple[str, ...]]]
 
 
-def differences(
-    pair: ClausePair,
-    find: Finder,
-    find_equivalents: Finder | None = None,
-    may_be_hidden: MayBeHidden | None = None,
-    loosen: Sequence[Loosen] = (),
-    dividing: Dividing | None = None,
-    in_others: tuple[Finder, IsPart] | None = None,
-) -> Iterator[Hit]:
-    """Yield a hit at the first difference between the placeables of a translated clause and of its original.
+@dataclass(frozen=True)
+class Comparison:
+    """What is compared in a translated clause and its original, and what makes no difference.
 
-    A second one has the contrary difference: its text may stand in the place of the other.
-
-    Args:
-        pair: the clause in both languages.
+    Attributes:
         find: finds the placeables that are compared.
         find_equivalents: finds texts that may match a placeable of the other language, but do not require one:
             "once" for 1.
@@ -58,39 +49,27 @@ def differences(
         in_others: finds placeables of another kind, and is true for the parts of one: if it differs itself, its parts
             are not compared.
     """
-    languages = pair.original.language, pair.translation.language
-    first: Hit | None = None
-    for aligned in align(pair):
-        here, there = _in_both(aligned, find, pair)
-        surplus, missing = _difference(here, there), _difference(there, here)
-        if not surplus and not missing:
-            continue
-        if find_equivalents is not None:
-            equivalent_here, equivalent_there = _in_both(aligned, find_equivalents, pair)
-            surplus, missing = _difference(surplus, equivalent_there), _difference(missing, equivalent_here)
-        if in_others is not None:
-            find_other, is_part = in_others
-            whole_here, whole_there = _in_both(aligned, find_other, pair)
-            surplus = _without_parts(surplus, _difference(whole_there, whole_here), is_part)
-            missing = _without_parts(missing, _difference(whole_here, whole_there), is_part)
-        if may_be_hidden is not None and not (surplus and missing):
-            surplus = [each for each in surplus if not may_be_hidden(each[1], pair.original)]
-            missing = [each for each in missing if not may_be_hidden(each[1], pair.translation)]
-        for loosened in loosen:
-            if surplus and missing:
-                key = functools.partial(loosened, languages=languages)
-                surplus, missing = _difference(surplus, missing, key), _difference(missing, surplus, key)
-        if dividing is not None and surplus and missing:
-            original, translation = languages
-            surplus, missing = _without_divided(surplus, missing, dividing(there, original))
-            missing, surplus = _without_divided(missing, surplus, dividing(here, translation))
-        if surplus or missing:
+
+    find: Finder
+    find_equivalents: Finder | None = None
+    may_be_hidden: MayBeHidden | None = None
+    loosen: Sequence[Loosen] = ()
+    dividing: Dividing | None = None
+    in_others: tuple[Finder, IsPart] | None = None
+
+    def differences(self, pair: ClausePair) -> Iterator[Hit]:
+        """Yield a hit at the first difference, and at one that has the contrary: its text may belong in that place."""
+        first: Hit | None = None
+        for aligned in align(pair):
+            here, there = _in_both(aligned, self.find, pair)
+            surplus, missing = self._left_over(here, there, aligned, pair)
+            if not surplus and not missing:
+                continue
             block, start = (surplus[0][0], surplus[0][1].start) if surplus else (opposite(missing[0][0], pair), 0)
-            other = missing[0][0] if missing else opposite(block, pair)
             found = pair.hit(
                 block,
                 start,
-                other,
+                missing[0][0] if missing else opposite(block, pair),
                 here=_listed(here),
                 there=_listed(there),
                 only_here=_listed(surplus),
@@ -103,6 +82,35 @@ def differences(
             elif [found.params[each] for each in _ONLY] == [first.params[each] for each in reversed(_ONLY)]:
                 yield found
                 return
+
+    def _left_over(
+        self, here: _InBlocks, there: _InBlocks, aligned: Alignment, pair: ClausePair
+    ) -> tuple[_InBlocks, _InBlocks]:
+        """Return the placeables that only the translation has, and those that only the original has."""
+        languages = pair.original.language, pair.translation.language
+        surplus, missing = _difference(here, there), _difference(there, here)
+        if not surplus and not missing:
+            return [], []
+        if self.find_equivalents is not None:
+            equivalent_here, equivalent_there = _in_both(aligned, self.find_equivalents, pair)
+            surplus, missing = _difference(surplus, equivalent_there), _difference(missing, equivalent_here)
+        if self.in_others is not None:
+            find_other, is_part = self.in_others
+            whole_here, whole_there = _in_both(aligned, find_other, pair)
+            surplus = _without_parts(surplus, _difference(whole_there, whole_here), is_part)
+            missing = _without_parts(missing, _difference(whole_here, whole_there), is_part)
+        if self.may_be_hidden is not None and not (surplus and missing):
+            surplus = [each for each in surplus if not self.may_be_hidden(each[1], pair.original)]
+            missing = [each for each in missing if not self.may_be_hidden(each[1], pair.translation)]
+        for loosened in self.loosen:
+            if surplus and missing:
+                key = functools.partial(loosened, languages=languages)
+                surplus, missing = _difference(surplus, missing, key), _difference(missing, surplus, key)
+        if self.dividing is not None and surplus and missing:
+            original, translation = languages
+            surplus, missing = _without_divided(surplus, missing, self.dividing(there, original))
+            missing, surplus = _without_divided(missing, surplus, self.dividing(here, translation))
+        return surplus, missing
 
 
 def missing_blocks(pair: ClausePair, here: Sequence[Block], there: Sequence[Block]) -> list[str]:
