@@ -61,30 +61,33 @@ def _misplaced(
         else:
             documents.setdefault(page.name, {})[page.language] = page
     known = {*copies, *settings.questions, *settings.closing.pages, settings.history, settings.privacy_policy}
+    alone = {name for name in documents if _is_alone(name, present, settings)}
 
     def rank(name: str) -> tuple[bool, int, bool, bool, bool]:
         is_original = settings.languages[0] in documents[name]
         return name in known, -name.count("/"), name.islower(), "." not in name, is_original
 
-    def is_alone(name: str) -> bool:
-        languages = [each for each in settings.languages if (each, name) in present]
-        is_complete = settings.has_partial_translations and settings.languages[0] in languages
-        return len(languages) == 1 < len(settings.languages) and not is_complete
-
-    for name, (page, *_) in ((name, [*each.values()]) for name, each in documents.items() if is_alone(name)):
+    for name in sorted(alone):
+        page = next(iter(documents[name].values()))
+        breaks = [page.subject, subjects.page_name(page.subject)]
         for right, others in documents.items():
-            folder = settings.folders[page.language]
-            breaks = [page.subject, subjects.page_name(page.subject)]
             if page.language in others and right != name:
-                same = _nearly_same(page, [*others.values(), *copies.get(right, ())])
-                if same:
-                    into = "" if same.digest == page.digest else others[page.language].path
-                    yield PAGE_COPIED.at(page.path, breaks=breaks, other=same.path, into=into), ""
-            elif (page.language, right) not in present and (not is_alone(right) or rank(right) > rank(name)):
-                other = next((each for each in others.values() if _has_clauses_of(page, each)), None)
-                if other:
-                    expected = f"{folder}/{right}.md"
-                    yield PAGE_NAMES_DIFFER.at(page.path, breaks=breaks, other=other.path, expected=expected), right
+                if copied := _nearly_same(page, [*others.values(), *copies.get(right, ())]):
+                    into = "" if copied.digest == page.digest else others[page.language].path
+                    yield PAGE_COPIED.at(page.path, breaks=breaks, other=copied.path, into=into), ""
+                continue
+            is_free = (page.language, right) not in present and (right not in alone or rank(right) > rank(name))
+            same = (each for each in others.values() if is_free and _has_clauses_of(page, each))
+            if other := next(same, None):
+                expected = f"{settings.folders[page.language]}/{right}.md"
+                yield PAGE_NAMES_DIFFER.at(page.path, breaks=breaks, other=other.path, expected=expected), right
+
+
+def _is_alone(name: str, present: Collection[tuple[str, str]], settings: Settings) -> bool:
+    """True if a document is in one language only, but should be in others too."""
+    languages = [each for each in settings.languages if (each, name) in present]
+    is_complete = settings.has_partial_translations and settings.languages[0] in languages
+    return len(languages) == 1 < len(settings.languages) and not is_complete
 
 
 def _has_clauses_of(page: Page, other: Page) -> bool:
