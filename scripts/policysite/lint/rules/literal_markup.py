@@ -140,31 +140,36 @@ def link_as_text(page: Page, context: Context) -> Iterator[Hit]:
         right = f"[{field['text']}]({field['address']})" if field and field["text"] else ""
         yield with_advised_edit(found, page, written, right)
     for found in hits_in_text(page, _LINK, headings=True, with_urls=True):
-        # (The text lacks the brackets of an address that is a link of its own.)
-        source = page.source[found.line - 1]
-        of_line = (each for each in _BACKSLASHED.finditer(source) if "\\" in each[0])
-        if backslashed := next((each for each in of_line if each.start() < found.column <= each.end()), None):
-            address = _ESCAPE.sub("", backslashed["address"]).replace("\\", "/")
-            found = replace(found, params={"text": backslashed[0]})
-            yield _rewritten(found, page, backslashed[0], f"[{backslashed['text']}]({address})")
-            continue
-        parts = _LINK.match(source, found.column - 1) or _LINK.match(found.params["text"])
-        if parts is None or parts.lastgroup is None:
-            yield _closed(found, page)
-        elif parts["title"]:
-            address = _address_of(parts["name"] or parts["title"], page, context)
-            yield with_advised_edit(found, page, parts[0], f"[{parts['title']}]({address})" if address else "")
-        elif parts["first"] or _is_link(parts, page):
-            text, address = parts["second"] or parts["text"][1:-1], (parts["first"] or parts["address"]).strip()
-            # (A period after it ends the sentence.)
-            end = "" if parts["first"] or parts["close"] else address[len(address.rstrip(STOPS + COMMAS)) :]
-            yield with_advised_edit(found, page, parts[0], f"[{text}]({address.removesuffix(end)}){end}")
+        yield from _unread_link(found, page, context)
     for each in links_of(page):
         text, address = each.link.text, each.link.address
         if is_swapped(each.link) or (_IN_BRACKETS.fullmatch(text) and not PLACEHOLDER.fullmatch(text)):
             written = f"[{text}]({address})"
             right = f"[{address}]({text})" if is_swapped(each.link) else f"{text}({address})"
             yield _rewritten(each.hit(text=written), page, written, right)
+
+
+def _unread_link(found: Hit, page: Page, context: Context) -> Iterator[Hit]:
+    """Yield a hit about what may be a link that Markdown reads as a text, if it is one, with the right link."""
+    # (The text lacks the brackets of an address that is a link of its own.)
+    source = page.source[found.line - 1]
+    of_line = (each for each in _BACKSLASHED.finditer(source) if "\\" in each[0])
+    if backslashed := next((each for each in of_line if each.start() < found.column <= each.end()), None):
+        address = _ESCAPE.sub("", backslashed["address"]).replace("\\", "/")
+        found = replace(found, params={"text": backslashed[0]})
+        yield _rewritten(found, page, backslashed[0], f"[{backslashed['text']}]({address})")
+        return
+    parts = _LINK.match(source, found.column - 1) or _LINK.match(found.params["text"])
+    if parts is None or parts.lastgroup is None:
+        yield _closed(found, page)
+    elif parts["title"]:
+        address = _address_of(parts["name"] or parts["title"], page, context)
+        yield with_advised_edit(found, page, parts[0], f"[{parts['title']}]({address})" if address else "")
+    elif parts["first"] or _is_link(parts, page):
+        text, address = parts["second"] or parts["text"][1:-1], (parts["first"] or parts["address"]).strip()
+        # (A period after it ends the sentence.)
+        end = "" if parts["first"] or parts["close"] else address[len(address.rstrip(STOPS + COMMAS)) :]
+        yield with_advised_edit(found, page, parts[0], f"[{text}]({address.removesuffix(end)}){end}")
 
 
 def _rewritten(found: Hit, page: Page, written: str, right: str) -> Hit:
