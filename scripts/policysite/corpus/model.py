@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
 
 from policysite.corpus import digest, subjects
+from policysite.corpus.blanks import blanked
 from policysite.corpus.plain_text import plain_text
 from policysite.corpus.source_map.link_positions import link_positions
 from policysite.corpus.source_map.text_positions import TextPositions
@@ -180,21 +181,13 @@ class Block:
         """Its text with its marker, code and written-out URLs replaced by spaces; empty for a block of code."""
         links = (span for span in self.spans if span.tag == "a")
         urls = (each for each in links if each.attributes.get("href", "").endswith(self.text[each.start : each.end]))
-        return _blanked(self.prose_with_urls, urls)
+        return blanked(self.prose_with_urls, ((each.start, each.end) for each in urls))
 
     @cached_property
     def prose_with_urls(self) -> str:
         """Its text with its marker and code replaced by spaces; empty for a block of code."""
-        code = (span for span in self.spans if span.tag == "code")
-        return "" if self.kind == "code" else _blanked(self.unmarked, code)
-
-
-def _blanked(text: str, spans: Iterable[Span]) -> str:
-    """Return a text with spaces instead of these inline elements."""
-    characters = list(text)
-    for span in spans:
-        characters[span.start : span.end] = " " * (span.end - span.start)
-    return "".join(characters)
+        code = ((span.start, span.end) for span in self.spans if span.tag == "code")
+        return "" if self.kind == "code" else blanked(self.unmarked, code)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import datetime
 import functools
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import yaml
 
@@ -38,7 +38,7 @@ _Entry = TypeVar("_Entry")
 class InvalidNodeError(InvalidYamlError):
     """A node does not have the expected form. The parameter `example` is its text as it should be, if that is clear."""
 
-    def __init__(self, node: yaml.Node, rule: Rule = EDITORIAL_ENTRY_INVALID, example: str = "", **params: str) -> None:
+    def __init__(self, node: yaml.Node, rule: Rule = EDITORIAL_ENTRY_INVALID, example: str = "", **params: Any) -> None:
         begin, end = node.start_mark, node.end_mark
         lines = (begin.buffer or "\0")[:-1].split("\n")
         before, behind = lines[begin.line][: begin.column], lines[end.line][end.column :]

@@ -121,8 +121,12 @@ def _term(languages: Sequence[str], lines: dict[tuple[str, str], int], node: yam
     terms = [(each, wording.term.lower()) for each, wording in wordings.items()] if len(wordings) > 1 else []
     for language, term in terms:
         if (language, term) in lines:
-            first, value = str(lines[language, term]), fields[language]
-            raise InvalidNodeError(value, EDITORIAL_TERM_REPEATED, term=wordings[language].term, first=first)
+            raise InvalidNodeError(
+                fields[language],
+                EDITORIAL_TERM_REPEATED,
+                term=wordings[language].term,
+                first=lines[language, term],
+            )
     lines.update(dict.fromkeys(terms, node.start_mark.line + 1))
     return GlossaryTerm(wordings, exceptions)
 

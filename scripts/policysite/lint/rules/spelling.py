@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from policysite.corpus import Page, subjects
+from policysite.corpus.blanks import blanked
 from policysite.corpus.invisible import IGNORED
 from policysite.findings import Severity
 from policysite.languages.lexicon import lexicon_of
@@ -20,7 +21,6 @@ from policysite.lint.context import Context
 from policysite.lint.editorial import WORDLIST
 from policysite.lint.page_text import attribute_runs, prose_runs
 from policysite.lint.rule import Hit, hit, page_rule
-from policysite.lint.text.blanks import blanked
 from policysite.lint.text.morphology import frequency, is_prefixed, known, lemmas, parses
 from policysite.lint.text.sentences import begins_sentence
 

@@ -12,12 +12,12 @@ from policysite.contacts.email_addresses import emails_in
 from policysite.contacts.in_text import urls_in
 from policysite.contacts.phone_numbers import phone_numbers_in
 from policysite.corpus import Block, Page
+from policysite.corpus.blanks import blanked
 from policysite.corpus.numbering.markers import roman
 from policysite.languages import locale_of, scales
 from policysite.languages.dates import dates_in
 from policysite.languages.lexicon import lexicon_of
 from policysite.languages.times import times_in
-from policysite.lint.text.blanks import blanked
 from policysite.lint.text.morphology import lemmas
 from policysite.lint.text.phrases import tokens
 from policysite.lint.text.placeable import Placeable, Placeables

@@ -6,11 +6,11 @@ import functools
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from policysite.corpus.blanks import blanked
 from policysite.languages.lexicon import lexicon_of
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePairs, Hit, hint_rule
 from policysite.lint.rules.parity.alignment import align
-from policysite.lint.text.blanks import blanked
 from policysite.lint.text.negation.reader import negations_in
 from policysite.lint.text.phrases import phrases
 from policysite.lint.text.sentences import sentences

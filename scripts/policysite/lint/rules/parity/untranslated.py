@@ -7,12 +7,12 @@ import re
 from collections.abc import Collection, Iterator
 
 from policysite.corpus import Block, subjects
+from policysite.corpus.blanks import blanked
 from policysite.languages.alphabets import alphabet, alphabet_of
 from policysite.lint.context import Context
 from policysite.lint.editorial import WORDLIST
 from policysite.lint.rule import ClausePair, ClausePairs, Hit, hint_rule, hit, pair_rule
 from policysite.lint.rules.parity.alignment import align
-from policysite.lint.text.blanks import blanked
 from policysite.lint.text.sentences import sentences
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")

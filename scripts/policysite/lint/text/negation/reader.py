@@ -7,7 +7,7 @@ import itertools
 import re
 from collections import Counter
 
-from policysite.lint.text.blanks import blanked
+from policysite.corpus.blanks import blanked
 from policysite.lint.text.morphology import is_predicate
 from policysite.lint.text.negation.model import Negations, limited, merged
 from policysite.lint.text.negation.patterns import NegationPatterns, patterns
