@@ -8,7 +8,6 @@ import re
 import string
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import yaml
@@ -54,7 +53,7 @@ def read(settings: Settings) -> tuple[dict[str, Labels], list[Finding]]:
     for language in settings.languages:
         own, found = _own(settings, language)
         known, named = labels_of(language), {name: text for name, text in own.items() if text}
-        labels[language] = replace(known, written_in=language, texts={**known.texts, **named}) if named else known
+        labels[language] = Labels(language, language, {**known, **named}) if named else known
         findings += found or _lacking(settings, labels[language])
     return labels, findings
 

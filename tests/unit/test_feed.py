@@ -13,7 +13,7 @@ from policysite.corpus.completion import completed
 from policysite.history import versions
 from policysite.history.feed import feed
 from policysite.history.timeline import Timeline
-from policysite.languages.labels import labels_of
+from policysite.languages.labels import Labels, labels_of
 from policysite.site.releases import Releases
 from selectolax.lexbor import LexborHTMLParser
 
@@ -234,7 +234,7 @@ def test_english_words_are_marked_in_a_language_without_labels(site: Settings) -
     pages, _ = corpus.read(site)
     states, _ = versions.read(site)
     timelines = {document: Timeline(each) for document, each in states.items()}
-    labels = replace(labels_of("is"), language="ru")
+    labels = Labels("ru", labels_of("is").written_in, labels_of("is"))
     root = atom.read(feed(pages, timelines, site, labels, "A", Releases(pages, timelines, DAY, {}, site.urls).changes))
     page = LexborHTMLParser(texts(root, "entry/content")[0])
     assert {node.attributes["lang"] for node in page.css("p > bdi, .redline__word")} == {"en"}

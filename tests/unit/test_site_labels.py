@@ -47,8 +47,8 @@ def test_a_label_of_the_site_replaces_that_of_the_tool(tmp_path: Path) -> None:
 def test_a_language_without_labels_has_english_ones_and_one_warning(tmp_path: Path) -> None:
     labels, found = read(site(tmp_path, {}, "en", "mt", "de-AT"))
     assert [rule for rule, *_ in found] == ["labels-missing"]
-    assert labels["mt"].texts == ENGLISH.texts
-    assert labels["de-AT"].texts == labels_of("de").texts
+    assert labels["mt"] == ENGLISH
+    assert labels["de-AT"] == labels_of("de")
 
 
 def test_an_empty_label_is_still_to_be_translated(tmp_path: Path) -> None:

@@ -160,12 +160,9 @@ def in_one_order(*sequences: Iterable[str]) -> list[str]:
 
 def changed_clauses(before: Mapping[str, Page], now: Mapping[str, Page]) -> dict[str, list[ClauseEdit]]:
     """Return the clauses that have changed, in each language; where there was no page before, all of them are new."""
-    edits = {language: edit_script(_clauses(before.get(language)), page.clauses) for language, page in now.items()}
+    clauses = {language: page.clauses for language, page in before.items()}
+    edits = {language: edit_script(clauses.get(language, ()), page.clauses) for language, page in now.items()}
     return {language: [edit for edit in of_language if edit.is_change] for language, of_language in edits.items()}
-
-
-def _clauses(page: Page | None) -> Sequence[Clause]:
-    return page.clauses if page else ()
 
 
 def _clause_edit(old: Clause | None, new: Clause | None, moved: bool) -> ClauseEdit:

@@ -171,7 +171,8 @@ def read(read_before: PagesWithTrees, config: MkDocsConfig) -> Content:
     findings += versioned.resting_on_record(history_rules.findings_in_released(versioned))
     if findings:
         raise ToolError("pages_refused", reported(findings))
-    changes, warnings = _changes(pages, settings)
+    is_needed = not all(page.front_matter.effective_date for page in pages.pages())
+    changes, warnings = last_changes(settings.root, settings.config) if is_needed else ({}, ())
     written = pages
     problems = _problems(written, trees, settings)
     if settings.has_partial_translations:
@@ -208,10 +209,3 @@ def _problems(pages: Corpus, trees: Mapping[str, Tree], settings: Settings) -> M
     return {
         page.path: tuple(check.problems_of_markdown(trees[page.subject])) for page in every if page.subject in trees
     }
-
-
-def _changes(pages: Corpus, settings: Settings) -> tuple[Mapping[str, datetime.date], tuple[Finding, ...]]:
-    """Return the day on which each page last changed, and a warning if it is needed and not known."""
-    if all(page.front_matter.effective_date for page in pages.pages()):
-        return {}, ()
-    return last_changes(settings.root, settings.config)

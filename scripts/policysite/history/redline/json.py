@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from policysite.approvals import Pair, PairState
+from policysite.corpus import Clause
 from policysite.findings.json import as_object
-from policysite.history.changes import ChangedProperty, Changes, ClauseChanges, DocumentChanges, PairWithState
+from policysite.history.changes import ChangedProperty, Changes, ClauseChanges, DocumentChanges
 from policysite.history.edit_script import BlockEdit, ClauseEdit
 from policysite.history.new_approvals import NewApproval
 from policysite.messages import Messages
@@ -23,8 +25,6 @@ def report(changes: Changes, messages: Messages) -> str:
     `id`, `changed_in`, `unchanged_in`, `edits` in each language (see `redline`), `properties` (the changed attributes
     of its heading), `approvals`, `dependents` (answers and summaries with their `texts`) and `findings`.
     """
-    documents = [_document(each, changes, messages) for each in changes.documents]
-    approvals = [_new_approval(each) for each in changes.new_approvals.approvals]
     return dumped(
         {
             "base": changes.former,
@@ -32,8 +32,8 @@ def report(changes: Changes, messages: Messages) -> str:
             "rewritten": [state.page_name for state in changes.rewritten],
             "changed_copies": changes.changed_copies,
             "other_files": changes.other_files,
-            "new_approvals": approvals,
-            "documents": documents,
+            "new_approvals": [_new_approval(each) for each in changes.new_approvals.approvals],
+            "documents": [_document(each, changes, messages) for each in changes.documents],
         }
     )
 
@@ -65,10 +65,10 @@ def _clause(clause: ClauseChanges, changes: Changes, messages: Messages) -> dict
         "unchanged_in": clause.unchanged_in,
         "edits": {language: redline(edit) for language, edit in clause.edits.items()},
         "properties": _properties(clause.properties),
-        "approvals": _approvals(clause.approvals),
+        "approvals": [_approval(*each) for each in clause.approvals],
         "dependents": [
-            approval | {"texts": _texts(pair.text.page.name, pair.text.clause_id, changes)}
-            for approval, (pair, _) in zip(_approvals(clause.dependents), clause.dependents, strict=True)
+            _approval(pair, state) | {"texts": _texts(changes.answers[pair.text.page.name, pair.text.clause_id])}
+            for pair, state in clause.dependents
         ],
         "findings": [as_object(finding, messages) for finding in clause.findings],
     }
@@ -81,24 +81,13 @@ def _properties(properties: Mapping[str, Sequence[ChangedProperty]]) -> dict[str
     }
 
 
-def _approvals(approvals: Iterable[PairWithState]) -> list[dict[str, Any]]:
-    return [
-        {
-            "text": str(pair.text),
-            "base": str(pair.base),
-            "kind": pair.kind.value,
-            "state": state.value,
-            "line": pair.line,
-        }
-        for pair, state in approvals
-    ]
+def _approval(pair: Pair, state: PairState) -> dict[str, Any]:
+    sides = {"text": str(pair.text), "base": str(pair.base)}
+    return {**sides, "kind": pair.kind.value, "state": state.value, "line": pair.line}
 
 
-def _texts(page: str, clause_id: str, changes: Changes) -> Mapping[str, Mapping[str, str]]:
-    return {
-        language: {"title": answer.title, "text": answer.text}
-        for language, answer in changes.answers[page, clause_id].items()
-    }
+def _texts(answers: Mapping[str, Clause]) -> Mapping[str, Mapping[str, str]]:
+    return {language: {"title": answer.title, "text": answer.text} for language, answer in answers.items()}
 
 
 def redline(edit: ClauseEdit) -> dict[str, Any]:

@@ -7,7 +7,6 @@ import functools
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 
 from policysite.languages import FALLBACK, in_package, is_language, is_right_to_left, locale_of, nearest, read
 from policysite.languages.lexicon import lexicon_of
@@ -50,25 +49,15 @@ def language_attributes(text: str) -> dict[str, str]:
     return {"lang": text.language} if isinstance(text, ForeignLabel) else {}
 
 
-@dataclass(frozen=True)
-class Labels(Mapping[str, str]):
-    """The labels of the pages in a language, by name; they are written in another one if it has none."""
+class Labels(dict[str, str]):
+    """The labels of the pages in a language, with their placeholders, by name.
 
-    language: str
-    written_in: str
-    texts: Mapping[str, str]
+    They are written in another language if it has none.
+    """
 
-    def __getitem__(self, name: str) -> str:
-        """Return a label, with its placeholders."""
-        return self.texts[name]
-
-    def __iter__(self) -> Iterator[str]:
-        """Yield the names of all labels."""
-        return iter(self.texts)
-
-    def __len__(self) -> int:
-        """Return the number of labels."""
-        return len(self.texts)
+    def __init__(self, language: str, written_in: str, texts: Mapping[str, str]) -> None:
+        super().__init__(texts)
+        self.language, self.written_in = language, written_in
 
     @property
     def are_foreign(self) -> bool:
