@@ -12,13 +12,12 @@ from policysite import approvals, corpus
 from policysite.config import loader
 from policysite.config.loader import ConfigError
 from policysite.corpus import Corpus, Settings
-from policysite.corpus.time_limit import SiteTimeoutError
+from policysite.corpus.time_limit import SiteTimeoutError, StepLimit
 from policysite.findings import Finding
 from policysite.history import versions
 from policysite.history.corrections import with_corrections
 from policysite.history.rules import VERSION_UNRELEASED
-from policysite.lint import runner
-from policysite.lint.runner import check
+from policysite.lint.runner import ReadPages, check
 from policysite.messages import is_copied_line, messages_in
 from policysite.rulebook.catalogue import RULES
 from policysite.rulebook.examples import Example
@@ -58,6 +57,21 @@ def settings(root: Path) -> Settings:
     return replace(known, root=root, **moved)
 
 
+# By what pages are parsed with, the first site that was read without findings: the next ones have some of its pages.
+_READ: dict[str, Corpus] = {}
+
+
+def read(site_settings: Settings) -> ReadPages:
+    """Read the pages of a site, but parse none again that is the same in another one."""
+    parsed_with = repr((site_settings.extensions, site_settings.extension_configs))
+    limit = StepLimit(site_settings)
+    with limit.enforced():
+        pages = ReadPages(*corpus.read(site_settings, known=_READ.get(parsed_with)), limit)
+    if not pages.findings:
+        _READ.setdefault(parsed_with, pages.corpus)
+    return pages
+
+
 def findings(example: Example, root: Path) -> list[Finding]:
     """Return all findings of the lint in the site of an example.
 
@@ -66,7 +80,7 @@ def findings(example: Example, root: Path) -> list[Finding]:
     write(example.approved or example.texts, example, root)
     try:
         site_settings = settings(root)
-        pages = runner.read(site_settings)
+        pages = read(site_settings)
         if example.approved != {}:
             approve(site_settings, pages.corpus)
             write(example.texts, example, root)
@@ -80,7 +94,7 @@ def findings(example: Example, root: Path) -> list[Finding]:
             (head,) = (root / ".git/refs/heads").iterdir()
             (root / ".git/shallow").write_text(head.read_text(encoding="utf-8"), encoding="utf-8")
         if example.approved or example.formerly or example.published:
-            pages = runner.read(site_settings)
+            pages = read(site_settings)
         found = check(site_settings, TODAY, RULES, read_pages=pages).findings
     except (ConfigError, SiteTimeoutError) as error:
         return list(error.findings)

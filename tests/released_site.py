@@ -14,7 +14,7 @@ from policysite.messages import messages_in
 from policysite.rulebook.catalogue import RULES
 from policysite.rulebook.examples import Example
 
-from tests.example_site import TODAY, approve, settings, write
+from tests.example_site import TODAY, approve, read, settings, write
 from tests.project import put
 from tests.releases import release_all
 
@@ -235,7 +235,8 @@ def write_changes(root: Path, changes: Mapping[str, tuple[str, str]]) -> None:
 
 
 def findings(root: Path) -> list[Finding]:
-    return check(settings(root), TODAY, RULES).findings
+    site_settings = settings(root)
+    return check(site_settings, TODAY, RULES, read_pages=read(site_settings)).findings
 
 
 def errors(root: Path) -> list[Finding]:
