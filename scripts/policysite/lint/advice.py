@@ -21,7 +21,7 @@ from policysite.lint.context import Context
 _MAX_ROUNDS = 6
 # Nobody writes more lines in one round, and reading a page with them takes time.
 MAX_LINES = 1_000
-_TIME_LIMIT_SECONDS = 2.0
+TIME_LIMIT_SECONDS = 2.0
 
 
 @dataclass(frozen=True)
@@ -184,7 +184,7 @@ def _of_rules(context: Context, paths: Collection[str]) -> Iterator[Finding]:
         rules = [rule for rule in LINT_RULES if rule.advises and rule.can_judge(page.language)]
         if page.path in paths:
             # (When the page is checked, it is reported that this takes too long.)
-            with contextlib.suppress(TimeLimitError), page_limit(page.path, _TIME_LIMIT_SECONDS):
+            with contextlib.suppress(TimeLimitError), page_limit(page.path, TIME_LIMIT_SECONDS):
                 yield from [finding for rule in rules for finding in rule.findings(page, context)]
 
 

@@ -38,7 +38,7 @@ _MARK = re.compile(
 # Changes with as many unchanged lines between them are one, unless it is long; a few lines may become a few others.
 _MAX_LINES_BETWEEN, _MAX_LINES_OF_CHANGE, _MAX_LINES = 2, 30, 6
 # Nobody loses more in one change, and a page is read for each.
-_MAX_LOST, _TIME_LIMIT_SECONDS = 20, 2.0
+_MAX_LOST, TIME_LIMIT_SECONDS = 20, 2.0
 # A kind of markup, and what of it: a block and its kind, or a link and its address.
 _Part: TypeAlias = tuple[str, str]
 # An editor may join two paragraphs; but nobody makes code, a row or a note of a text by its spaces and line breaks.
@@ -89,7 +89,7 @@ def findings(context: Context) -> Iterator[Finding]:
     for page in context.corpus.pages():
         former = context.former_source(page)
         if former and former != page.source:
-            with contextlib.suppress(TimeLimitError), page_limit(page.path, _TIME_LIMIT_SECONDS):
+            with contextlib.suppress(TimeLimitError), page_limit(page.path, TIME_LIMIT_SECONDS):
                 yield from list(_put_back(page, former, context) or _losses(page, former, context))
 
 
