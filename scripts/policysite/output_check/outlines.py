@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from lxml.html.defs import empty_tags
 from selectolax.lexbor import LexborHTMLParser
 
 from policysite.output_check import rules
@@ -21,13 +22,17 @@ _SMALLEST_PAGE = (
     '<!doctype html><html><head></head><body><div class="md-main md-grid layout"><main class="md-content">'
     f"{TEXT_BEGINS}{{}}{TEXT_ENDS}</main></div></body></html>"
 )
+# The blocks and lines of texts that are cached: their outlines are few.
+_CACHED_OUTLINES = 2_000
 # The tags of each kind of elements that must not be nested too deep, with how many may be nested.
 _WITHIN = [(re.compile(rf"<(/?)({'|'.join(names)})\b[^<>]*>"), most) for names, most in MAX_WITHIN.items()]
 # A drawing, in which browsers do not show links and texts.
 _MORE_IN_DRAWING = re.compile(r"<svg\b[^<>]*>(?:[^<]|</?path\b)*+<(?!/svg\b)")
+_TAG = re.compile("<(/?)([a-z0-9]+)")
 _LINK_IN_LINK = re.compile(r"<a\b(?:[^<]|<(?!/?a\b))*<a\b")
 
 
+@lru_cache(maxsize=100)  # many pages have the same outline
 def misread_around(outline: str) -> tuple[Problem, ...]:
     """Return the first element around the text of a page that a browser does not find, or finds in another place.
 
@@ -37,16 +42,39 @@ def misread_around(outline: str) -> tuple[Problem, ...]:
 
 
 def misread_within(outline: str) -> tuple[Problem, ...]:
-    """Return the first element of a text that a browser does not find, or finds in another place."""
-    return _as_browsers_read(_SMALLEST_PAGE.format(outline), in_text=True)
+    """Return the first element of a text that a browser does not find, or finds in another place.
 
-
-@lru_cache(maxsize=100)
-def _as_browsers_read(page: str, *, in_text: bool) -> tuple[Problem, ...]:
-    """Return the first problem if a browser finds other elements in a page than are written, or in other places.
-
-    Many pages have the same outline. That of a text is in the smallest page.
+    A block in which each tag has its counterpart does not change what a browser makes of those beside it.
     """
+    return next(filter(None, map(_misread_block, _blocks(outline))), ())
+
+
+def _blocks(outline: str) -> Iterator[str]:
+    """Yield the blocks of a text: each is as few lines as there can be whose tags have their counterparts."""
+    block, depth = "", 0
+    for line in outline.split("\n"):
+        block = f"{block}\n{line}" if block else line
+        depth += _opened(line)
+        if depth == 0:
+            yield block
+            block = ""
+    if block:
+        yield block
+
+
+@lru_cache(maxsize=_CACHED_OUTLINES)
+def _opened(outline: str) -> int:
+    """Return how many more tags begin elements in an outline than end them."""
+    return sum(1 - 2 * bool(end) for end, name in _TAG.findall(outline) if end or name not in empty_tags)
+
+
+@lru_cache(maxsize=_CACHED_OUTLINES)
+def _misread_block(block: str) -> tuple[Problem, ...]:
+    return _as_browsers_read(_SMALLEST_PAGE.format(block), in_text=True)
+
+
+def _as_browsers_read(page: str, *, in_text: bool) -> tuple[Problem, ...]:
+    """Return the first problem if a browser finds other elements in a page than are written, or in other places."""
     if _LINK_IN_LINK.search(page):  # which a browser divides into as many others
         return (Problem(rules.MARKUP_UNCLEAR, "<a>", ("<a",), in_text=in_text),)
     if _MORE_IN_DRAWING.search(page):
