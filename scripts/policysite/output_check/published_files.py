@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
+from functools import cache
 from pathlib import PurePosixPath
 
 from policysite import files
 from policysite.build_manifest import PublishedFile
 from policysite.corpus import Settings, destinations
+from policysite.corpus.urls import PageUrls
 from policysite.files import IMAGE_TYPES, PDF
 
 
@@ -79,22 +81,24 @@ def kind_of(path: str, published: PublishedFile, settings: Settings) -> Publishe
         return None if published.source else PublishedKind.SEARCH
     if name.parts[0] == destinations.ASSETS and (name.suffix in IMAGE_TYPES or name.suffix == PDF):
         return _kind_of_asset(name) if _is_named_well(path) else None
-    return dict(_of_site(settings)).get(path) or _kind_of_data(path)
+    return _of_site(settings.urls, settings.languages).get(path) or _kind_of_data(path)
 
 
 def _kind_of_asset(name: PurePosixPath) -> PublishedKind:
     return {".svg": PublishedKind.SVG, PDF: PublishedKind.PDF}.get(name.suffix, PublishedKind.IMAGE)
 
 
-def _of_site(settings: Settings) -> Iterator[tuple[str, PublishedKind]]:
-    """Yield the files that each site has once, or once in each language."""
-    yield destinations.SITEMAP, PublishedKind.SITEMAP
-    yield f"{destinations.SITEMAP}.gz", PublishedKind.COMPRESSED
-    yield destinations.DATA_SCHEMA, PublishedKind.SCHEMA
-    for language in settings.languages:
-        folder = settings.urls.folder(language)
-        yield folder + destinations.WEB_MANIFEST, PublishedKind.WEB_MANIFEST
-        yield folder + destinations.FEED, PublishedKind.FEED
+@cache
+def _of_site(urls: PageUrls, languages: tuple[str, ...]) -> Mapping[str, PublishedKind]:
+    """Return the files that each site has once, or once in each language, with their kinds."""
+    folders = [*map(urls.folder, languages)]
+    return {
+        destinations.SITEMAP: PublishedKind.SITEMAP,
+        f"{destinations.SITEMAP}.gz": PublishedKind.COMPRESSED,
+        destinations.DATA_SCHEMA: PublishedKind.SCHEMA,
+        **{folder + destinations.WEB_MANIFEST: PublishedKind.WEB_MANIFEST for folder in folders},
+        **{folder + destinations.FEED: PublishedKind.FEED for folder in folders},
+    }
 
 
 def _kind_of_data(path: str) -> PublishedKind | None:
