@@ -140,6 +140,8 @@ class Addresses:
         if address.lower().startswith(_CONTACT):
             parts = parts_of(address)
             return parts is not None and shown == unquote(parts.path)
+        if shown.startswith(self._settings.url) and _RELATIVE.fullmatch(address):
+            return True
         try:
             return ada_url.URL(shown).host == ada_url.URL(address, self._base).host
         except ValueError:
@@ -148,6 +150,13 @@ class Addresses:
     def file(self, address: str, page_url: str) -> str:
         """Return the path of the file of this site that a good address in a page names, below the site's root."""
         return ada_url.URL(address, page_url).href.removeprefix(self._settings.url)
+
+    def is_below(self, address: str, page_url: str) -> bool:
+        """True if a good address of a file in a page does not leave the site."""
+        folders = page_url.count("/", len(self._settings.url))
+        if _RELATIVE.fullmatch(address) and address.count("../") <= folders:
+            return True
+        return not self.file(address, page_url).startswith(("http:", "https:"))
 
     def unlisted_contacts_in(self, texts: Iterable[str]) -> tuple[Problem, ...]:
         """Return the contacts in texts that the configuration does not list; none is divided between two texts."""

@@ -45,7 +45,7 @@ class Region(enum.Enum):
 Values: TypeAlias = "Address | re.Pattern[str] | Collection[str]"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # (Each is compared with itself alone, and quickly found in a cache.)
 class Variant:
     """A permitted set of attributes of an element.
 

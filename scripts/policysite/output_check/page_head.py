@@ -49,9 +49,9 @@ def problems(head: str, url: str, addresses: Addresses) -> Iterator[Problem]:
     for name, attributes, content in _INLINE.findall(head):
         if name == "style":
             sheets.append(content)
-            if not _is_of_theme(_MARGINS.sub("", content)):
-                yield Problem(rules.STYLE, content[:80], (content[:20], "<style"))
             margins = _MARGINS.search(content)
+            if not _is_of_theme(content[: margins.start()] if margins else content):
+                yield Problem(rules.STYLE, content[:80], (content[:20], "<style"))
             yield from addresses.unlisted_contacts(" ".join(_STRING.findall(margins[0])) if margins else "")
         elif "src=" in attributes:
             source = re.sub('.*src="([^"]*)".*', r"\1", attributes)

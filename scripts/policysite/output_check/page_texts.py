@@ -20,7 +20,7 @@ from policysite.corpus.part_names import Words, is_own_name, words_of
 from policysite.output_check import rules
 from policysite.output_check.addresses import Addresses
 from policysite.output_check.rules import Problem
-from policysite.output_check.tags import attributes_of
+from policysite.output_check.tags import attributes_of, lines_of
 
 _ANY_TAG = re.compile("<[^<>]*>")
 # Tags that may stand within a word.
@@ -55,12 +55,12 @@ _CONTEXT_CHARACTERS = 500
 _END_CHARACTERS = 1_000
 # Begins a link in the contents of a page.
 _LINK_OF_CONTENTS = '<a href="#'
-# The pieces of what is around the texts of pages that are cached.
-_CACHED_PARTS = 1_000
+# The names of pages, of which those on one page are compared with links together.
+_CACHED_NAMES = 100
+# The lines of texts that are cached: those of some hundreds of pages.
+_CACHED_LINES = 5_000
 # The class of a link back from a footnote, whose text the style sheet replaces by a sign; and this text.
 _LINK_BACK, _SIGN = FOOTNOTE_BACK_REFERENCE, "&#8617;"
-# The attribute that is printed after a link.
-_PRINTED = re.compile(r' data-url="[^"]*"')
 # Attributes that readers see or hear besides the text of a link.
 _TITLE = re.compile(r'\b(?:alt|aria-label|title)="([^"]*)"')
 # A link to a page of this site: what is in it; and the address in a tag.
@@ -73,7 +73,8 @@ _BETWEEN_LINKS = re.compile(r"</a>(?:\s|<br>)*<a\b[^<>]*>")
 # What readers choose in the frame by its text: its tag, and what is in it. The script of the theme fills one button.
 _CHOSEN = re.compile(r"(<(a|button|summary)\b[^<>]*+>)((?:[^<]|<(?!/\2\b))*+)")
 _ADDRESS = re.compile('href="([^":]*:[^"]*)"')
-_DIALS = re.compile(r'\bhref="tel:', re.IGNORECASE)
+# The address of a link, with the attributes before it: a value can look like an attribute.
+_LINK_ADDRESS = re.compile(r'(<a(?:\s+[\w:.-]+(?:="[^"]*")?)*?\s+href=")[^"#][^"]*')
 _FILLED_LATER = 'class="theme-button"'
 # A heading: what is in it.
 _HEADING = re.compile(r"<h[1-6]\b[^<>]*>((?:[^<]|<(?!/h[1-6]\b))*+)")
@@ -119,25 +120,29 @@ def _in_words(html: str, addresses: Addresses) -> Iterator[Problem]:
         yield from (problem for problem in found if any(map(str.isalpha, problem.what)))
 
 
+def texts_around(html: str, addresses: Addresses) -> tuple[tuple[Problem, ...], tuple[Passage, ...]]:
+    """Return the contacts in a part of what is around the text of a page, and its texts, each of which stands alone."""
+    found = *contacts(html, addresses), *half_contacts(html)
+    return found, tuple((text,) for text in _texts_of(html))
+
+
+def without_addresses(html: str) -> str:
+    """Return a part of a page without the addresses of its links, besides those of clauses on it: nobody reads them."""
+    return _LINK_ADDRESS.sub(r"\1", html)
+
+
 def half_contacts(html: str) -> Iterator[Problem]:
     """Yield the beginnings of contacts in a part of what is around the text of a page, the rest of which is not there.
 
     The headings in the contents are those of the text, which is looked at as a whole.
     """
-    for text in () if _LINK_OF_CONTENTS in html else texts_of(html):
+    for text in () if _LINK_OF_CONTENTS in html else _texts_of(html):
         yield from (Problem(rules.CONTACT, half[0], (half[0],)) for half in half_contacts_in(text))
 
 
-@lru_cache(maxsize=_CACHED_PARTS)
-def texts_of(html: str) -> tuple[str, ...]:
+def _texts_of(html: str) -> tuple[str, ...]:
     """Return the texts in a part of what is around the text of a page, with those in attributes that readers see."""
     return (*_parts_of(html), *map(unescape, _TITLE.findall(html)))
-
-
-@lru_cache(maxsize=_CACHED_PARTS)
-def passages_around(html: str) -> tuple[Passage, ...]:
-    """Return the texts in a part of what is around the text of a page, each of which may be beside any other one."""
-    return tuple((text,) for text in texts_of(html))
 
 
 def passages_of(html: str) -> tuple[Passage, ...]:
@@ -168,6 +173,11 @@ def _readings(html: str) -> list[str]:
 
 def _divided(html: str) -> str:
     """Return the text of a part of a page, with that of images, and borders at all tags but those within words."""
+    return "\n".join(map(_divided_line, lines_of(html)))
+
+
+@lru_cache(maxsize=_CACHED_LINES)
+def _divided_line(html: str) -> str:
     read = _IMAGE.sub(r"\1", _WITHIN_WORDS.sub("", html))
     return unescape(_ANY_TAG.sub(BORDER, read))
 
@@ -180,10 +190,16 @@ def _with_heads(html: str) -> str:
 
     def with_heads(table: re.Match[str]) -> str:
         before, head, *rows = _ROW.split(table[0]) if _ROW.search(table[0]) else (table[0], "")
-        names = [name if names_numbers(_read(name)) else "" for name in _CELL.findall(head)]
+        names = [*map(_name_of_numbers, _CELL.findall(head))]
         return "<tr".join((before, head, *(_with_names(row, names) for row in rows)))
 
     return _BETWEEN_CELLS.sub(" | ", _TABLE.sub(with_heads, html))
+
+
+@lru_cache(maxsize=_CACHED_LINES)
+def _name_of_numbers(head: str) -> str:
+    """Return the head of a column if it says of the numbers below it what they are; else the empty string."""
+    return head if names_numbers(_read(head)) else ""
 
 
 def _with_names(row: str, names: Sequence[str]) -> str:
@@ -216,12 +232,14 @@ def links(html: str, addresses: Addresses) -> Iterator[Problem]:
         tag, inside = link.groups()
         if _LINK_BACK in tag and inside != _SIGN:
             yield Problem(rules.ATTRIBUTE, f'<a class="{_LINK_BACK}">', (f".{_LINK_BACK}", _LINK_BACK))
-        if _DIALS.search(tag):
+        written = _WRITTEN_ADDRESS.search(tag)
+        if written is None:
+            continue
+        if written[1].lower().startswith("tel:"):
             for each in (_read(inside), *map(unescape, _TITLE.findall(tag + inside))):
                 yield from addresses.unlisted_numbers(each, "tel:")
         # (Within this site, all links are relative.)
-        read = _PRINTED.sub("", tag) if "//" in tag or "&" in tag else ""
-        if "//" in read or "&" in read:
+        if "//" in written[1] or "&" in written[1]:
             address = attributes_of(tag, len("<a")).get("href", "")
             text = _read(inside)
             titles = map(unescape, _TITLE.findall(tag + inside))
@@ -258,16 +276,30 @@ def links_named_as_pages(
         addresses: the judge of addresses.
     """
     site_name = _SITE_NAME.search(around)
-    own = {*(_words(site_name[1]) if site_name else ())}
+    own = frozenset(_words(site_name[1]) if site_name else ())
     in_menus = (_words(inside) for inside in _OWN_LINK.findall(around))
-    pages = [each for each in headings_of_pages if each]
+    pages = [tuple(each) for each in headings_of_pages if each]
+    titles = frozenset(title for title, *_ in pages)
     names = {*chain.from_iterable(pages), *(words for words in in_menus if not own.issuperset(words)), addresses.name}
-    for link in dict.fromkeys(away):
+    yield from _named_as_pages(tuple(dict.fromkeys(away)), own, titles, frozenset(names), addresses.languages)
+
+
+@lru_cache(maxsize=_CACHED_NAMES)  # the versions of a policy have the same
+def _named_as_pages(
+    away: Iterable[LinkAway],
+    own: frozenset[str],
+    titles: Iterable[Words],
+    names: frozenset[Words],
+    languages: tuple[str, ...],
+) -> tuple[Problem, ...]:
+    found = []
+    for link in away:
         for words in filter(None, map(_words, link.names)):
-            begins = any(title[: len(words)] == words for title, *_ in pages) and not own.issuperset(words)
-            if begins or is_own_name(words, names, addresses.languages, own):
+            begins = any(title[: len(words)] == words for title in titles) and not own.issuperset(words)
+            if begins or is_own_name(words, names, languages, own):
                 shown = f"{' '.join(words)} → {link.address}"
-                yield Problem(rules.ADDRESS, shown, (link.address, link.written), in_text=False)
+                found.append(Problem(rules.ADDRESS, shown, (link.address, link.written), in_text=False))
+    return tuple(found)
 
 
 def links_away(html: str, addresses: Addresses) -> Iterator[LinkAway]:

@@ -3,7 +3,7 @@
 A page must first be written in the one form that the build writes: each `<` begins a tag, each value is in double
 quotation marks and has no `<` or `>`, and there are no comments. Every browser finds the same tags in such a page, so
 that it is enough to take it apart at its tags, and to compare each with what is allowed. The lines and the entries of
-menus in a site are few, although they are on thousands of pages: what is known of one is cached.
+menus in a site are few, although they are on thousands of pages: each of these pieces is judged once.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, cached_property, partial
 from itertools import chain, pairwise
+from typing import NamedTuple, TypeAlias
 
 from policysite.config import own_look
+from policysite.contacts.beside import Passage
 from policysite.corpus import Settings
 from policysite.corpus.blocks import WRITTEN_CLASS
 from policysite.corpus.destinations import ANYWHERE, NOT_FOUND
@@ -29,6 +31,7 @@ from policysite.output_check.tags import (
     PagePiece,
     as_tag,
     joined,
+    lines_of,
     piece_of,
     piece_of_tag,
     too_long,
@@ -40,12 +43,14 @@ from policysite.output_check.tags import (
 _NESTING = {Region.HEAD: ("html",), Region.TEXT: (), Region.FRAME: ("/html", "/li")}
 # Where the parts of a page are divided into pieces: at lines, and around the text at the entries of menus.
 _ENDS = {Region.HEAD: "\n", Region.TEXT: "\n", Region.FRAME: "</li>"}
+# A link of which only the beginning or the end is in a piece.
+_HALF_LINK = {"a", "/a"}
 # The name in `PagePiece.once` of the tag that hides a page from search engines.
 _NOT_INDEXED = f"meta {HEAD['meta'].index(NOT_INDEXED)}"
 # One folder up, in an address.
 _UP = "../"
-# The pieces that are cached: those of some dozens of pages, which are like each other.
-_MAX_KNOWN = 3_000
+# The pieces that are cached: those of some hundreds of pages, which are like each other.
+_MAX_KNOWN = 10_000
 
 
 def text_of(page: str) -> str:
@@ -61,6 +66,29 @@ class _UnclearError(Exception):
         self.problem = problem
 
 
+class _KnownPart(NamedTuple):
+    """The knowledge of a part of a page, or of a piece of one, with its texts.
+
+    Attributes:
+        piece: what is known of it by its tags, with what is wrong with its texts.
+        passages: the texts in it, but not those in the text of a page; around it, each may be beside any other one.
+        links_away: around the text of a page, the links to sites of others.
+    """
+
+    piece: PagePiece
+    passages: tuple[Passage, ...] = ()
+    links_away: tuple[page_texts.LinkAway, ...] = ()
+
+    @property
+    def columns(self) -> _Columns:
+        """The same as columns, which are put together quickly: the outline, and the piece if there is more to know."""
+        is_plain = self.piece == PagePiece(outline=self.piece.outline)
+        return self.piece.outline, None if is_plain else self.piece, self.passages, self.links_away
+
+
+_Columns: TypeAlias = tuple[str, PagePiece | None, tuple[Passage, ...], tuple[page_texts.LinkAway, ...]]
+
+
 class PageCheck:
     """Checks the pages of a site; `headings_of_all` returns the headings of all pages, each page apart."""
 
@@ -72,12 +100,8 @@ class PageCheck:
         self._settings = settings
         self._headings_of_all = headings_of_all
         self._addresses = Addresses(settings)
-        # Of each piece its outline; and the pieces of which there is more to know.
-        self._outlines: Mapping[Region, dict[str, str]] = {region: {} for region in Region}
-        self._notable: Mapping[Region, dict[str, PagePiece]] = {region: {} for region in Region}
-        # Of each piece of a frame that has some, the links to sites of others.
-        self._links_away: dict[str, tuple[page_texts.LinkAway, ...]] = {}
-        self._below: dict[tuple[str, str], bool] = {}
+        self._known: Mapping[Region, dict[str, _Columns]] = {region: {} for region in Region}
+        self._texts_around = cache(partial(page_texts.texts_around, addresses=self._addresses))
         self._of_tag = {
             region: cache(partial(piece_of_tag, allowed=variants, addresses=self._addresses))
             for region, variants in ALLOWED.items()
@@ -87,19 +111,21 @@ class PageCheck:
         """Yield what is wrong with a page, given its path below the folder of the site and its HTML."""
         try:
             parts, additions = _parts(text)
-            pieces = {region: self._piece(part, region) for region, part in parts.items()}
+            known = {region: self._known_part(part, region) for region, part in parts.items()}
         except _UnclearError as error:
             yield error.problem
             return
+        pieces = {region: part.piece for region, part in known.items()}
         yield from self._in_tags(path, pieces)
         outside = _outside_of_site(path)
         if any(outside in part for part in parts.values()):
             yield Problem(rules.ADDRESS, outside[2:], (outside[2:],))
-        yield from self._in_head(path, text, pieces[Region.HEAD], is_indexed=is_indexed)
-        yield from self._in_texts(path, parts, additions.values())
+        head = text[len(DOCTYPE) : text.find(HEAD_ENDS)]
+        yield from self._in_head(path, head, pieces[Region.HEAD], is_indexed=is_indexed)
+        yield from self._in_texts(path, parts, known, additions.values())
         for place, addition in additions.items():
             yield from (replace(problem, place=place) for problem in self._in_addition(place, addition, path))
-        yield from self._beside(parts, additions)
+        yield from self._beside(parts[Region.TEXT], known[Region.FRAME].passages, additions)
 
     def problems_of_addition(self, html: str) -> Iterator[Problem]:
         """Yield what is wrong with an addition as HTML: each tag alone, their order, and links without a text."""
@@ -131,41 +157,52 @@ class PageCheck:
                 pieces.append(of_tag(as_tag(element)))
         yield from chain.from_iterable(piece.problems for piece in pieces if piece)
 
-    def _piece(self, text: str, region: Region) -> PagePiece:
-        """Return what is known of a part of a page.
+    def _known_part(self, part: str, region: Region) -> _KnownPart:
+        """Return what is known of a part of a page, after looking at its new pieces.
 
         Raises:
             _UnclearError: it is not written as the build writes.
         """
-        outlines, notable = self._outlines[region], self._notable[region]
-        if len(outlines) > _MAX_KNOWN:
-            outlines.clear()
-            notable.clear()
-            if region is Region.FRAME:
-                self._links_away.clear()
-        pieces = text.split(_ENDS[region])
-        for each in set(pieces).difference(outlines):
-            piece = piece_of(each, self._of_tag[region], "/li" if region is Region.FRAME else "")
-            if piece is None:  # perhaps a tag of several lines
-                whole = piece_of(text, self._of_tag[region])
-                if whole is None:
-                    raise _UnclearError(replace(unclear(text), in_text=region is Region.TEXT))
-                return whole
-            if region is Region.FRAME:  # the same entries of menus are on many pages
-                in_texts = (
-                    page_texts.contacts(each, self._addresses),
-                    page_texts.half_contacts(each),
-                    page_texts.links(each, self._addresses),
-                    page_texts.without_text(each),
-                )
-                piece = piece._replace(problems=(*piece.problems, *chain.from_iterable(in_texts)))
-                if away := tuple(page_texts.links_away(each, self._addresses)):
-                    self._links_away[each] = away
-            outlines[each] = piece.outline
-            if piece.is_notable:
-                notable[each] = piece
-        outline = _ENDS[region].join(map(outlines.__getitem__, pieces))
-        return joined((notable[each] for each in pieces if each in notable), outline)
+        known = self._known[region]
+        if len(known) > _MAX_KNOWN:
+            known.clear()
+        pieces = lines_of(part) if region is Region.TEXT else part.split(_ENDS[region])
+        found = [*map(known.get, pieces)]
+        for place in [place for place, each in enumerate(found) if each is None]:
+            html = pieces[place]
+            if html not in known:
+                piece = piece_of(html, self._of_tag[region], "/li" if region is Region.FRAME else "")
+                if piece is None or not _HALF_LINK.isdisjoint(piece.nesting):
+                    return self._undivided(part, region)
+                known[html] = self._with_texts(html, piece, region).columns
+            found[place] = known[html]
+        outlines, notable, passages, links_away = zip(*found, strict=True)
+        piece = joined(filter(None, notable), _ENDS[region].join(outlines))
+        return _KnownPart(piece, tuple(chain.from_iterable(passages)), tuple(chain.from_iterable(links_away)))
+
+    def _undivided(self, part: str, region: Region) -> _KnownPart:
+        """Return what is known of a part as one piece: it has a tag or a link of several lines.
+
+        Raises:
+            _UnclearError: it is not written as the build writes.
+        """
+        piece = piece_of(part, self._of_tag[region])
+        if piece is None:
+            raise _UnclearError(replace(unclear(part), in_text=region is Region.TEXT))
+        return self._with_texts(part, piece, region)
+
+    def _with_texts(self, html: str, piece: PagePiece, region: Region) -> _KnownPart:
+        """Return what is known of a piece by its tags, with what is known of its texts."""
+        if region is Region.HEAD:  # there are tags alone in most of its lines
+            return _KnownPart(piece, page_texts.passages_of(html) if "x" in piece.outline else ())
+        problems = [*piece.problems, *page_texts.links(html, self._addresses)]
+        if region is Region.TEXT:  # the other texts in it are read with those beside it
+            return _KnownPart(piece._replace(problems=tuple(problems)))
+        problems += page_texts.without_text(html)
+        in_texts, passages = self._texts_around(page_texts.without_addresses(html))
+        problems += in_texts
+        away = tuple(page_texts.links_away(html, self._addresses))
+        return _KnownPart(piece._replace(problems=tuple(problems)), passages, away)
 
     def _in_tags(self, path: str, parts: Mapping[Region, PagePiece]) -> Iterator[Problem]:
         """Yield what is wrong with the tags of a page: each alone, their order, and what they name."""
@@ -186,15 +223,14 @@ class PageCheck:
         files = set(chain.from_iterable(part.files for part in parts.values()))
         yield from self._outside(files, self._url(path))
 
-    def _in_head(self, path: str, text: str, head: PagePiece, *, is_indexed: bool) -> Iterator[Problem]:
+    def _in_head(self, path: str, head: str, known: PagePiece, *, is_indexed: bool) -> Iterator[Problem]:
         """Yield what is wrong with the head of a page: only those are hidden from search engines that must be."""
-        is_hidden = _NOT_INDEXED in head.once
+        is_hidden = _NOT_INDEXED in known.once
         if is_indexed and is_hidden:
             yield Problem(rules.ATTRIBUTE, '<meta content="noindex">', ("noindex", "<meta"), in_text=False)
         if not (is_indexed or is_hidden or path == NOT_FOUND):
             yield Problem(rules.PAGE_INDEXED, "noindex", in_text=False)
-        written = text.removeprefix(DOCTYPE).partition(HEAD_ENDS)[0]
-        for problem in page_head.problems(written, self._url(path), self._addresses):
+        for problem in page_head.problems(head, self._url(path), self._addresses):
             yield replace(problem, in_text=False)
 
     def _in_addition(self, place: str, html: str, path: str) -> Iterator[Problem]:
@@ -210,13 +246,11 @@ class PageCheck:
         yield from page_texts.half_contacts(html)
         yield from page_texts.links(html, self._addresses)
 
-    def _beside(self, parts: Mapping[Region, str], additions: Mapping[str, str]) -> Iterator[Problem]:
+    def _beside(self, article: str, around: Iterable[Passage], additions: Mapping[str, str]) -> Iterator[Problem]:
         """Yield the unlisted contacts of which one part is around the text of a page, and the other one beside it."""
         passages = {each: place for place, html in additions.items() for each in page_texts.passages_of(html)}
         in_additions = {text: place for passage, place in passages.items() for text in passage}
-        pieces = parts[Region.FRAME].split(_ENDS[Region.FRAME])
-        around = [*passages, *chain.from_iterable(map(page_texts.passages_around, pieces))]
-        for found in self._addresses.unlisted_contacts_beside(around, page_texts.ends_of(parts[Region.TEXT])):
+        for found in self._addresses.unlisted_contacts_beside([*passages, *around], page_texts.ends_of(article)):
             place = in_additions.get(found.first) or in_additions.get(found.second, "")
             problem = Problem(rules.CONTACT, found.contact, (found.contact, found.first, found.second))
             yield replace(problem, place=place, in_text=False)
@@ -229,15 +263,15 @@ class PageCheck:
 
     def _outside(self, files: Iterable[str], url: str) -> Iterator[Problem]:
         """Yield the addresses of files, relative to that of a page, which are not below the site."""
-        yield from (Problem(rules.ADDRESS, each, (each,)) for each in files if not self._is_below(each, url))
+        yield from (Problem(rules.ADDRESS, each, (each,)) for each in files if not self._addresses.is_below(each, url))
 
-    def _in_texts(self, path: str, parts: Mapping[Region, str], additions: Iterable[str]) -> Iterator[Problem]:
+    def _in_texts(
+        self, path: str, parts: Mapping[Region, str], known: Mapping[Region, _KnownPart], additions: Iterable[str]
+    ) -> Iterator[Problem]:
         """Yield what is wrong with the texts of a page, and with where its links lead."""
         article = parts[Region.TEXT]
         yield from page_texts.contacts(article, self._addresses)
-        yield from page_texts.links(article, self._addresses)
-        around = parts[Region.FRAME]
-        away = [link for piece, links in self._links_away.items() if piece in around for link in links]
+        around, away = parts[Region.FRAME], [*known[Region.FRAME].links_away]
         # (The 404 page has no text of its own, and stands for any page.)
         for html in (*additions, *([article] if path == NOT_FOUND else ())):
             around += f"\n{html}"
@@ -245,15 +279,8 @@ class PageCheck:
         if away:
             pages = self._headings_of_all() if path == NOT_FOUND else [page_texts.headings(article)]
             yield from page_texts.links_named_as_pages(away, around, pages, self._addresses)
-        for problem in page_texts.contacts(parts[Region.HEAD], self._addresses):
+        for problem in self._addresses.unlisted_contacts("\n".join(chain(*known[Region.HEAD].passages))):
             yield replace(problem, in_text=False)
-
-    def _is_below(self, address: str, page_url: str) -> bool:
-        """True if a relative address in a page does not leave the site."""
-        key = address, page_url.rpartition("/")[0]
-        if key not in self._below:
-            self._below[key] = not self._addresses.file(address, page_url).startswith(("http:", "https:"))
-        return self._below[key]
 
     def _url(self, path: str) -> str:
         return self._settings.url + (ANYWHERE if path == NOT_FOUND else self._settings.urls.path_of_file(path))
@@ -277,21 +304,22 @@ def _parts(text: str) -> tuple[Mapping[Region, str], Mapping[str, str]]:
     if not text.startswith(DOCTYPE) or "\0" in text:
         first_line = text.partition("\n")[0]
         raise _UnclearError(Problem(rules.MARKUP_UNCLEAR, first_line, (first_line,), in_text=False))
-    head, head_ends, body = text.removeprefix(DOCTYPE).partition(HEAD_ENDS)
-    before, text_begins, rest = body.partition(TEXT_BEGINS)
-    article, text_ends, after = rest.partition(TEXT_ENDS)
-    if not text_ends:
+    # (Each copy of most of a page takes time.)
+    head_end = text.find(HEAD_ENDS)
+    begin = text.find(TEXT_BEGINS, head_end) + len(TEXT_BEGINS)
+    end = text.find(TEXT_ENDS, begin)
+    if head_end < 0 or begin < len(TEXT_BEGINS) or end < 0:
         raise _UnclearError(Problem(rules.MARKUP_UNCLEAR, TEXT_BEGINS, ("<article", "<body"), in_text=False))
-    frame, additions = before + text_begins + text_ends + after, {}
+    frame, additions = text[head_end + len(HEAD_ENDS) : begin] + text[end:], {}
     for classes, element in ADDITION_ELEMENTS.items():
-        before, begins, rest = frame.partition(f'<{element} class="{classes}">')
-        addition, ends, after = rest.partition(f"</{element}>")  # which no addition has
-        frame = before + begins + ends + after
-        if begins:
+        if (tag := f'<{element} class="{classes}">') in frame:
+            before, _, rest = frame.partition(tag)
+            addition, end_tag, after = rest.partition(f"</{element}>")  # which no addition has
+            frame = before + tag + end_tag + after
             additions[classes.rpartition(" ")[2]] = addition
     return {
-        Region.HEAD: page_head.without_code(head) + head_ends,
-        Region.TEXT: article,
+        Region.HEAD: page_head.without_code(text[len(DOCTYPE) : head_end]) + HEAD_ENDS,
+        Region.TEXT: text[begin:end],
         Region.FRAME: frame,
     }, additions
 

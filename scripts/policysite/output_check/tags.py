@@ -5,6 +5,7 @@ from __future__ import annotations
 import html as entities
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
@@ -65,11 +66,6 @@ class PagePiece(NamedTuple):
     ids: tuple[str, ...] = ()
     outline: str = ""
 
-    @property
-    def is_notable(self) -> bool:
-        """True if there is more to know of it than its outline."""
-        return bool(self.nesting or self.problems or self.files or self.once or self.ids)
-
 
 def piece_of(text: str, of_tag: Callable[[str], PagePiece], end: str = "") -> PagePiece | None:
     """Return what is known of a piece of a page with a tag at its end; None if it is not of tags and plain text."""
@@ -85,6 +81,11 @@ def piece_of(text: str, of_tag: Callable[[str], PagePiece], end: str = "") -> Pa
 def split(html: str) -> list[str]:
     """Return the texts and the tags of a piece of a page, in turn: a text first, which may be empty."""
     return _TAG.split(html)
+
+
+def lines_of(html: str) -> list[str]:
+    """Return the lines of a text of a page; one that does not begin or end with a tag is a part of that beside it."""
+    return html.replace(">\n<", ">\0<").split("\0")
 
 
 def addresses_in(html: str) -> Iterator[tuple[int, str]]:
@@ -149,17 +150,18 @@ def piece_of_tag(tag: str, allowed: Mapping[str, tuple[Variant, ...]], addresses
         return PagePiece((name,), outline=f"<{name}>")
     name = _NAME.findall(tag)[0].lower()
     is_empty = name in empty_tags or (name in _SELF_CLOSING and tag.endswith("/>"))
-    attributes = attributes_of(tag, len(name) + 1)
+    written = _ATTRIBUTE.findall(tag, len(name) + 1)
+    attributes = _as_read(written, tag, len(name) + 1)
     of_class = f' class="{entities.escape(attributes["class"])}"' if "class" in attributes else ""
     outline = f"<{name}{of_class}{'/' if tag.endswith('/>') else ''}>"
     nesting = () if is_empty else (name,)
     variants = allowed.get(name)
-    names = [each for each, _ in _ATTRIBUTE.findall(tag, len(name) + 1)]
-    if len({*names}) < len(names):  # of the same attribute, some programs read the first, others the last
+    if len(dict(written)) < len(written):  # of the same attribute, some programs read the first, others the last
         return PagePiece(nesting, (Problem(rules.MARKUP_UNCLEAR, tag, (tag, f"<{name}")),), outline=outline)
     if variants is None:
         return PagePiece(nesting, (Problem(rules.ELEMENT, f"<{name}>", (tag, f"<{name}")),), outline=outline)
-    variant = next((variant for variant in variants if _has(variant, attributes, addresses)), None)
+    with_names = _with_names(variants, tuple(attributes))
+    variant = next((each for each in with_names if _fit(attributes, each, addresses)), None)
     if variant is None or not _is_honest(attributes, addresses):
         return PagePiece(nesting, tuple(_problems(tag, name, attributes, variants, addresses)), outline=outline)
     files = tuple(value for each, value in attributes.items() if variant.values[each] in (Address.FILE, Address.IMAGE))
@@ -170,10 +172,13 @@ def piece_of_tag(tag: str, allowed: Mapping[str, tuple[Variant, ...]], addresses
     return PagePiece(nesting, problems, files, once, ids, outline)
 
 
-def _has(variant: Variant, attributes: Mapping[str, str], addresses: Addresses) -> bool:
-    """True if an element with these attributes has a certain variant."""
-    if not variant.needs.keys() <= attributes.keys() <= variant.values.keys():
-        return False
+@lru_cache(maxsize=1_000)
+def _with_names(variants: tuple[Variant, ...], names: tuple[str, ...]) -> tuple[Variant, ...]:
+    """Return the variants that elements with attributes of these names may have."""
+    return tuple(each for each in variants if each.needs.keys() <= {*names} <= each.values.keys())
+
+
+def _fit(attributes: Mapping[str, str], variant: Variant, addresses: Addresses) -> bool:
     return all(_fits(value, variant.values[each], addresses) for each, value in attributes.items())
 
 
@@ -208,9 +213,12 @@ def as_tag(element: Element) -> str:
 
 def attributes_of(tag: str, begin: int) -> dict[str, str]:
     """Return the attributes of a tag, which begin at a position in it, as a browser reads them."""
-    found = _ATTRIBUTE.findall(tag, begin)
-    attributes = {name.lower(): value for name, value in found}
-    if "&" not in tag and len(attributes) == len(found):
+    return _as_read(_ATTRIBUTE.findall(tag, begin), tag, begin)
+
+
+def _as_read(written: list[tuple[str, str]], tag: str, begin: int) -> dict[str, str]:
+    attributes = {name.lower(): value for name, value in written}
+    if "&" not in tag and len(attributes) == len(written):
         return attributes
     element = LexborHTMLParser(f"<b{tag[begin:]}").css_first("body b")
     return {name: value or "" for name, value in element.attributes.items()} if element else {"": tag}
