@@ -229,3 +229,20 @@ def test_a_link_with_an_outdated_title_of_its_clause_is_found(text: str, expecte
     page = f"{above}## Срок {{ #retention }}\n\nГод.\n\n## 8. Оплата {{ #payment }}\n\nКартой."
     found = findings_of("link-title-outdated", page, files={"docs/ru/privacy/1.0.md": RELEASED})
     assert [(each.params["text"], each.params["title"]) for each in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("address", "heading", "expected"),
+    [
+        # The clause of the link is deleted; another one that was there is no substitute, but a new one may be.
+        ("#payments", "## Оплата { #payment }", ""),
+        ("#retention", "## Хранение { #retentions }", "#retentions"),
+    ],
+)
+def test_a_link_to_a_deleted_clause_is_not_led_to_one_that_was_beside_it(
+    address: str, heading: str, expected: str
+) -> None:
+    link = f"См. [о сроке]({address})."
+    page, last = f"# Политика {{ #privacy }}\n\n{link}\n\n{heading}\n\nКартой.", f"{RELEASED}\n{link}\n"
+    (found,) = findings_of("link-target-missing", page, files={"docs/ru/privacy/1.0.md": last})
+    assert found.params["suggestion"] == expected

@@ -59,6 +59,11 @@ def test_a_wrongly_written_link_is_found(text: str, expected: Places) -> None:
         ("См. {https://a.example/}[почту].", "См. [почту](https://a.example/)."),
         ("См. [почту]<#clause>.", "См. [почту](#clause)."),
         ("См. [почту]{ #clause }.", "См. [почту](#clause)."),
+        ("См. [почту(https://a.example/) и ответ.", "См. [почту](https://a.example/) и ответ."),
+        (
+            'См. [почту(https://a.example/){ hreflang="en" } (англ.).',
+            'См. [почту](https://a.example/){ hreflang="en" } (англ.).',
+        ),
     ],
 )
 def test_a_link_is_printed_as_it_should_be(text: str, expected: str) -> None:
@@ -73,6 +78,7 @@ def test_a_link_is_printed_as_it_should_be(text: str, expected: str) -> None:
         "См. [1] <https://a.example/>.",
         "См. [1] https://a.example/.",
         "См. политику (новую) (https://a.example/).",
+        "См. [почту (https://a.example/) и ответ].",
         "См. [почту]{.wide}, [почту]{#other} и `[почту]{https://a.example/}`.",
     ],
 )
@@ -183,6 +189,21 @@ def test_a_box_is_printed_as_it_should_be(written: str, expected: str) -> None:
     (found,) = findings_of("markup-as-text", text, extensions=["admonition", "pymdownx.details"])
     assert found.params["example"] == expected
     assert findings_of("markup-as-text", f"{expected}\n    Текст.", extensions=["admonition", "pymdownx.details"]) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("- [x]Счета", "- [x] Счета"),
+        ("- [х] Счета", "- [x] Счета"),
+        ("- [] Счета", "- [ ] Счета"),
+        ("- []Да", "- [ ] Да"),
+    ],
+)
+def test_a_box_to_tick_is_printed_as_it_should_be(written: str, expected: str) -> None:
+    (found,) = findings_of("markup-as-text", written, extensions=["pymdownx.tasklist"])
+    assert found.params["example"] == expected
+    assert findings_of("markup-as-text", f"{expected}\n- [Да](#clause)", extensions=["pymdownx.tasklist"]) == []
 
 
 @pytest.mark.parametrize(

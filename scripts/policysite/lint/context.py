@@ -99,9 +99,13 @@ class Context:
         if self.default_branch.is_known:
             text = self.default_branch.source_of(page.path)
             return () if text is None else tuple(text.split("\n"))
-        copies = {state: copy.pages.get(page.language) for state, copy in self.corpus.copies(page.name).items()}
-        last = next((copies[state] for state in sorted(copies, key=state_order, reverse=True)), None)
+        last = self.last_released(page)
         return last.source if last else ()
+
+    def last_released(self, page: Page) -> Page | None:
+        """Return the frozen copy of a page that was released last; None if none was."""
+        copies = {state: copy.pages.get(page.language) for state, copy in self.corpus.copies(page.name).items()}
+        return next((copies[state] for state in sorted(copies, key=state_order, reverse=True)), None)
 
     @cached_property
     def words(self) -> Mapping[str, Counter[str]]:

@@ -91,7 +91,18 @@ def _dead_links(page: Page, context: Context) -> Iterator[tuple[Hit, Block, Link
         if is_elsewhere or _exists(page, link.address, path, context):
             continue
         suggestion = _in_other_language(each, context) or _suggestion(page, link, path, context)
+        if suggestion and _is_deleted(page, link.address, suggestion, context):
+            suggestion = ""
         yield each.hit(rests_on=_named(page, link.address, path)), each.block, each.link, suggestion
+
+
+def _is_deleted(page: Page, address: str, similar: str, context: Context) -> bool:
+    """True if a page had an address before, and what a similar one leads to was there as well: its target is gone."""
+    there = target(similar, page, context.corpus)
+    if there is None or there.page is None or f"]({address})" not in "\n".join(context.former_source(page)):
+        return False
+    former = context.former_source(there.page)
+    return bool(former) and (not there.fragment or any(f"#{unquote(there.fragment)}" in line for line in former))
 
 
 def _as_relative(address: str, page: Page, context: Context) -> str:

@@ -184,6 +184,34 @@ def link_number_differs(page: Page, context: Context) -> Iterator[Hit]:
             yield hit(page, block, link.start, number=named[0], other=marker.written, there=there)
 
 
+@page_rule(Severity.WARNING, advises=True)
+def link_number_outdated(page: Page, context: Context) -> Iterator[Hit]:
+    """A link leads to a number, as in the last release; the clause that had it then has another one."""
+    former = "\n".join(context.former_source(page))
+    for _, block, link, _ in links_of(page) if former else ():
+        there = None if link.is_image else relative_links.target(link.address, page, context.corpus)
+        last = context.last_released(there.page) if there and there.page and f"]({link.address})" in former else None
+        if there is None or there.page is None or last is None or there.page.has_clause(unquote(there.fragment)):
+            continue
+        before, now = _numbered(last), _numbered(there.page)
+        clause = before.get(unquote(there.fragment))
+        moved = [each for each in now.values() if clause and _unmarked(each) == _unmarked(clause)]
+        if clause and len(moved) == 1 and moved[0].id != clause.id in now:
+            old, new = (each.marker.rstrip(".)") for each in (clause, moved[0]))
+            address = f"{link.address.partition('#')[0]}#{moved[0].id}"
+            found = hit(page, block, link.start, number=new, version=last.front_matter.version or "")
+            written, column = f"[{link.text}]({link.address})", found.column - 1
+            yield with_advised_edit(found, page, written, f"[{link.text.replace(old, new)}]({address})", column)
+
+
+def _numbered(page: Page) -> dict[str, Block]:
+    return {block.id: block for block in page.blocks() if block.id and block.marker}
+
+
+def _unmarked(block: Block) -> str:
+    return block.text.removeprefix(block.marker).strip()
+
+
 @page_rule(Severity.WARNING, needs=("own_clauses",))
 def clause_number_unknown(page: Page, context: Context) -> Iterator[Hit]:
     """The text names a clause of its own page by a number that none there has, although others are numbered so."""

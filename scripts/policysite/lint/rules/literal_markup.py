@@ -22,6 +22,8 @@ from policysite.lint.rules.urls import ADDRESS, is_swapped, links_of
 
 # The extension of Markdown for definitions.
 _DEFINITIONS = "def_list"
+# That for boxes to tick, which begin items.
+_TASKS = "pymdownx.tasklist"
 # The sign of a definition directly before its first word, or another in its place; `:smile:` is an emoji.
 _BROKEN_DEFINITION = re.compile(r"(?<=\n)(?::[«“„]?[^\W\d_]+(?![\w:+-])|[;：](?=\s+\w))")
 _IN_BRACKETS = re.compile(r"\[[^\W\d^][^\[\]]*\]")
@@ -34,7 +36,9 @@ _BESIDE = (
 )
 # A link by a name that has no address; notes are no links: `[6][7]`.
 _NAMED = r"\[(?P<title>[^\W\d][^\[\]]*)\]\[(?P<name>[^\W\d][\w-]*)?\]"
-_LINK = re.compile(rf"{_SWAPPED}|{_BESIDE}|{_NAMED}|\]\((?=\S)(?:{ADDRESS}[^\s()]*)?")
+# A text whose second bracket is lost, before its address.
+_UNCLOSED = rf"\[(?P<unclosed>[^\W\d][^\[\]()\n]*)\((?P<address_of_it>{ADDRESS}[^\s()]*)\)(?![^\[\]\n]*\])"
+_LINK = re.compile(rf"{_SWAPPED}|{_BESIDE}|{_NAMED}|{_UNCLOSED}|\]\((?=\S)(?:{ADDRESS}[^\s()]*)?")
 # A link with backslashes: those of a converter, or in place of slashes.
 _BACKSLASHED = re.compile(r"\\?\[(?P<text>[^\[\]\\]+)\\?\](?P<escape>\\)?\((?P<address>[^\s()]+?)(?(escape)\\)\)")
 _ESCAPE = re.compile(r"\\(?=[#._-])")
@@ -59,7 +63,7 @@ _HEADING_TEXT = re.compile(
 # The sign of a heading within a text.
 _MARKER_WITHIN = re.compile(r"\s+(?P<marker>#{1,6})\s+")
 # The end of a link, and attributes that it may have.
-_END_OF_LINK = re.compile(r"\]\([^()]*\)$")
+_END_OF_LINK = re.compile(rf"(?:\]\([^()]*|\({ADDRESS}[^\s()]*)\)$")
 _OF_LINK = re.compile(r"\{:?(?:\s*(?:hreflang|title)=\"[^\"]*\")+\s*\}")
 _SIGNS_OF_BOX = r"(?:!!!|\?\?\?\+?)"
 # A box whose title has other quotation marks, or whose first sign is repeated too seldom or too often.
@@ -128,7 +132,7 @@ _MARKED = re.compile(
 _UNENDED = re.compile(
     rf"(?<![\w`])(?!{_QUOTED})`{{1,3}}\w|\w`{{1,3}}(?![\w`])|(?<!\w)_{{1,2}}[^\W\d_A-Za-z]|[^\W\d_A-Za-z]_{{1,2}}(?!\w)"
 )
-_TASK = re.compile(r"\[[ xXхХ]\] ")
+_TASK = re.compile(r"\[(?P<mark>[ xXхХ]?)\] ?")
 
 
 @page_rule(aspect=Aspect.LINKS, advises=True)
@@ -165,6 +169,8 @@ def _unread_link(found: Hit, page: Page, context: Context) -> Iterator[Hit]:
     elif parts["title"]:
         address = _address_of(parts["name"] or parts["title"], page, context)
         yield with_advised_edit(found, page, parts[0], f"[{parts['title']}]({address})" if address else "")
+    elif parts["unclosed"]:
+        yield _rewritten(found, page, parts[0], f"[{parts['unclosed']}]({parts['address_of_it']})")
     elif parts["first"] or _is_link(parts, page):
         text, address = parts["second"] or parts["text"][1:-1], (parts["first"] or parts["address"]).strip()
         # (A period after it ends the sentence.)
@@ -303,7 +309,7 @@ def markup_as_text(page: Page, context: Context) -> Iterator[Hit]:
             written = found.params["text"]
             right = f":   {written[1:]}" if written[1:] else ":"
             yield with_advised_edit(_breaking(found, page, Aspect.STRUCTURE), page, written, right)
-    yield from _tasks_and_notes(page)
+    yield from _tasks_and_notes(page, context)
 
 
 def _unsupported(page: Page, context: Context) -> Iterator[Hit]:
@@ -333,11 +339,12 @@ def _unended(page: Page) -> Iterator[Hit]:
             yield with_advised_edit(found, page, written, written.strip("`_"))
 
 
-def _tasks_and_notes(page: Page) -> Iterator[Hit]:
+def _tasks_and_notes(page: Page, context: Context) -> Iterator[Hit]:
     for block in page.blocks():
         match = _TASK.match(block.text) if block.kind == "item" else None
         if match is not None:
-            yield hit(page, block, text=match[0].strip(), example="")
+            right = f"[{'x' if match['mark'].strip() else ' '}] " if _TASKS in context.settings.extensions else ""
+            yield with_advised_edit(hit(page, block, text=match[0].strip()), page, match[0], right)
         for link in block.links:
             if link.text.startswith("^"):  # a footnote; without the extension its definition is a link reference
                 yield hit(page, block, link.start, text=f"[{link.text}]", example="")
