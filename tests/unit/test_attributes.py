@@ -87,11 +87,6 @@ def test_a_table_alignment_is_not_taken_for_a_style_attribute() -> None:
     assert places(findings_of(attribute_unexpected, "| а |\n|:--|\n| в |\n\n[д](e.md){ style=x }")) == [(5, 12)]
 
 
-def test_the_finding_names_the_allowed_attributes() -> None:
-    found = findings_of(attribute_unexpected, "[а](b.md){ target=x } *б*{ .x }")
-    assert [hit.params["allowed"] for hit in found] == ["href, title, hreflang", "—"]
-
-
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

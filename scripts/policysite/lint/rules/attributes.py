@@ -68,14 +68,12 @@ def attribute_unexpected(page: Page, context: Context) -> Iterator[Hit]:
             source = page.source[line - 1]
             value = _unquoted(source, column, _ALLOWED.get(element, ()))
             if value is None or source[value.end("first") : column - 1].isspace():  # each value once
-                breaks = [subjects.attribute(element, name)]
-                allowed = ", ".join(_ALLOWED.get(element, "—"))
-                found = hit_at(page.path, line, column, breaks=breaks, name=shown, allowed=allowed)
+                found = hit_at(page.path, line, column, breaks=[subjects.attribute(element, name)], name=shown)
                 yield _with_quotes(found, page, value)
         line_of_fence = page.source[block.line - 1]
         if block.kind == "code" and line_of_fence.strip() not in block.text:
             for name, column in _fence_attributes(line_of_fence):
-                yield hit_at(page.path, block.line, column, name=name, allowed="—", advised="")
+                yield hit_at(page.path, block.line, column, name=name, advised="")
 
 
 def _references(page: Page, line: int) -> list[str]:

@@ -127,19 +127,19 @@ def _samples(language: str) -> re.Pattern[str]:
 def absolute_promise(page: Page, context: Context) -> Iterator[Hit]:
     """The text makes an absolute promise, in words that the legal team has listed."""
     for run in prose_runs(page):
-        for offset, text, phrase in _promises(run.prose, page, context):
-            yield run.hit(offset, text=text, phrase=phrase)
+        for offset, text in _promises(run.prose, page, context):
+            yield run.hit(offset, text=text)
 
 
-def _promises(text: str, page: Page, context: Context) -> Iterator[tuple[int, str, str]]:
-    """Yield the absolute promises in a text: the first character, the words, and the phrase of the list."""
+def _promises(text: str, page: Page, context: Context) -> Iterator[tuple[int, str]]:
+    """Yield the absolute promises in a text: the first character and the words."""
     promises = phrases(context.editorial.promises.get(page.language, ()), page.language)
     for start, sentence in sentences(text, page.language):
         if is_question(sentence, page.language):
             continue
         for found in promises.occurrences(sentence):
             if not _is_negated(sentence, found.start, found.phrase, page.language):
-                yield start + found.start, sentence[found.start : found.end], found.phrase
+                yield start + found.start, sentence[found.start : found.end]
 
 
 def _is_negated(sentence: str, offset: int, phrase: str, language: str) -> bool:

@@ -1,4 +1,4 @@
-"""Remains of pasting: residue of Word's comments, signs of its fonts, tables without bars, output of tools."""
+"""Remains of pasting: miswritten markers, tables with tabs, residue and signs of Word, output of other tools."""
 
 from __future__ import annotations
 
