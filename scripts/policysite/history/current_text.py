@@ -13,6 +13,7 @@ from policysite.findings import Finding
 from policysite.history import rules
 from policysite.history.edit_script import ClauseEdit, changed_clauses
 from policysite.history.release_advice import (
+    approvals_path,
     as_version,
     copies,
     copy_paths,
@@ -88,7 +89,7 @@ def _without_history(
         version=version,
         page=", ".join(each.path for each in lacking),
         id=clause_id,
-        **_history(document, version, before, site),
+        **history_entry(document, version, before, site),
     )
 
 
@@ -117,7 +118,7 @@ def _removed_from_history(document: str, version: str, site: VersionedSite) -> I
         history_pages=", ".join(page.path for page in pages),
         history=NEXT_BLOCK.join(_section(page, clause_id) for page in removed.values()),
         approval="\n".join(pair.line or "" for pair in pairs if pair.key not in approved),
-        approvals=site.settings.relative_path(site.settings.editorial(approvals.NAME)),
+        approvals=approvals_path(site.settings),
     )
 
 
@@ -368,7 +369,7 @@ def _text_changed(
         version=last.name,
         changed=_changed(changed, edits),
         **_front_matter(advised),
-        **_history(document, version, before, site),
+        **history_entry(document, version, before, site),
         **_params(release, site.settings),
         correction=entry(correction),
         correction_copies=copies(correction, site.settings),
@@ -387,17 +388,6 @@ def _rests_on(document: Document, edits: Mapping[str, Iterable[ClauseEdit]]) -> 
 def _copies_of(state: ReleasedState | None, site: VersionedSite) -> frozenset[str]:
     """Return the names of the frozen copies that a text is compared with, if they may have to be corrected."""
     return subjects.pages(state.digests, state.page_name) - site.restored if state else frozenset()
-
-
-def _history(document: Document, version: str, before: ReleasedState | None, site: VersionedSite) -> dict[str, Any]:
-    """Return what a message says about the entry of a version in the history; all empty if none can be advised."""
-    advised = history_entry(document, version, site.copies(before), site)
-    return {
-        "history_pages": ", ".join(page.path for page in advised.pages),
-        "history": advised.text,
-        "approval": advised.approval,
-        "approvals": site.settings.relative_path(site.settings.editorial(approvals.NAME)),
-    }
 
 
 def _params(state: ReleasedState, settings: Settings) -> dict[str, Any]:

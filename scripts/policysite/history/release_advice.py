@@ -10,7 +10,8 @@ import itertools
 import re
 import shlex
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import Any
 
 from rapidfuzz.distance.Indel import normalized_similarity as ratio
 
@@ -34,21 +35,6 @@ _LISTS = {
 _WORD, _DIGIT = re.compile(r"\w"), re.compile(r"\d")
 # A mistyped word is at least this similar to the right one.
 _MIN_SIMILARITY = 0.6
-
-
-@dataclass(frozen=True)
-class HistoryEntry:
-    """The entry of a version in the history.
-
-    Attributes:
-        pages: the pages of the history that have no such entry.
-        text: the lines to be added to each of them, in this order, a block for each.
-        approval: the lines that approve them.
-    """
-
-    pages: tuple[Page, ...] = ()
-    text: str = ""
-    approval: str = ""
 
 
 def next_version(states: Iterable[ReleasedState]) -> str:
@@ -76,25 +62,26 @@ def front_matter_lines(version: str, effective_date: datetime.date | None) -> st
     return "\n".join(front_matter.version_lines(version, effective_date))
 
 
-def history_entry(document: Document, version: str, frozen: Mapping[str, Page], site: VersionedSite) -> HistoryEntry:
-    """Return an entry that names the clauses that have changed since the frozen copies of the version before.
+def history_entry(
+    document: Document, version: str, before: ReleasedState | None, site: VersionedSite
+) -> dict[str, Any]:
+    """Return the params of a message about the entry of a version in the history; empty ones if none can be advised.
 
-    It is empty without a history, or without a change.
+    The entry names the clauses that have changed since the version before. `history_pages` are the pages that have no
+    such entry, `history` the lines to be added to each of them, a block for each, and `approval` those that approve it.
     """
-    settings = site.settings
-    changes = _changes_since(frozen, document, site.corpus.original)
+    settings, original, frozen = site.settings, site.corpus.original, site.copies(before)
+    changes = _changes_since(frozen, document, original)
     is_complete = settings.has_partial_translations or site.history.keys() == set(settings.languages)
-    if not (changes and site.history and is_complete):
-        return HistoryEntry()
     clause_id = heading_id(document.name, version)
     is_only = is_only_document(site.corpus, site.states)
     texts: dict[str, list[str]] = {}
-    sides: dict[str, approvals.PairSide] = {}
-    for language, page in site.history.items():
+    pages: dict[str, Page | None] = {}
+    for language, page in site.history.items() if changes and is_complete else ():
         now, labels = document.pages.get(language), site.labels[language]
         if now is None:
             continue  # its readers see the entry of the original
-        new: Page | None = page
+        pages[language] = page
         if not page.has_clause(clause_id):
             previous = next((each for each in page.clauses if each.id.startswith(heading_id(document.name, ""))), None)
             title = history_title(now, version, labels, is_only=is_only)
@@ -102,19 +89,22 @@ def history_entry(document: Document, version: str, frozen: Mapping[str, Page], 
                 labels, changes, frozen.get(language), now, lambda page, clause: written_heading(page, clause).text
             )
             texts[language] = [headings.line(previous.level if previous else 2, title, clause_id), "", summary, ""]
-            new = rewritten(page, _with_entry(page.source, texts[language], previous), settings)
-        if new is None or not new.has_clause(clause_id):
-            return HistoryEntry()
-        sides[language] = approvals.PairSide(new, clause_id, new.clause(clause_id))
-    base = sides.pop(site.corpus.original, None)
-    if base is None:
-        return HistoryEntry()
-    pairs = [approvals.Pair(side, base, approvals.PairKind.TRANSLATION) for side in sides.values()]
-    return HistoryEntry(
-        tuple(site.history[language] for language in texts),
-        NEXT_BLOCK.join("\n".join(lines).rstrip("\n") for lines in texts.values()),
-        "\n".join(pair.line or "" for pair in pairs),
-    )
+            pages[language] = rewritten(page, _with_entry(page.source, texts[language], previous), settings)
+    sides = {
+        language: approvals.PairSide(page, clause_id, page.clause(clause_id))
+        for language, page in pages.items()
+        if page is not None and page.has_clause(clause_id)
+    }
+    base = sides.pop(original, None)
+    if base is None or sides.keys() != pages.keys() - {original}:
+        texts, sides = {}, {}
+    pairs = (approvals.Pair(side, base, approvals.PairKind.TRANSLATION) for side in sides.values() if base)
+    return {
+        "history_pages": ", ".join(site.history[language].path for language in texts),
+        "history": NEXT_BLOCK.join("\n".join(lines).rstrip("\n") for lines in texts.values()),
+        "approval": "\n".join(pair.line or "" for pair in pairs),
+        "approvals": approvals_path(settings),
+    }
 
 
 def _changes_since(frozen: Mapping[str, Page], document: Document, original: str) -> dict[str, Change]:
@@ -249,3 +239,8 @@ def copy_path(settings: Settings, language: str, name: str) -> str:
 def record_path(settings: Settings) -> str:
     """Return the path of the record of all states, relative to the folder of `mkdocs.yml`."""
     return settings.relative_path(settings.editorial(NAME))
+
+
+def approvals_path(settings: Settings) -> str:
+    """Return the path of the approvals, relative to the folder of `mkdocs.yml`."""
+    return settings.relative_path(settings.editorial(approvals.NAME))
