@@ -46,21 +46,8 @@ def text_file_addresses(text: str) -> Iterator[str]:
             yield value.strip()
 
 
-def feed(text: str) -> Iterator[tuple[str, str | None]]:
-    """Yield each address in a sitemap or a feed with the `hreflang` of its element, None without one."""
-    for element in _elements(text):
-        if "href" in element.attrib:
-            yield element.attrib["href"], element.get("hreflang")
-        if element.tag.rpartition("}")[2] == "loc":
-            yield (element.text or "").strip(), None
-
-
-def feed_html(text: str) -> Iterator[str]:
-    """Yield the pieces of HTML in a feed."""
-    return (element.text or "" for element in _elements(text) if element.get("type") == "html")
-
-
-def _elements(text: str) -> Iterator[ElementTree.Element]:
+def elements(text: str) -> Iterator[ElementTree.Element]:
+    """Yield the elements of a sitemap or a feed."""
     try:
         return ElementTree.fromstring(text).iter()  # noqa: S314  (the site is our own, and expat limits entities)
     except ElementTree.ParseError as error:

@@ -45,10 +45,14 @@ def _metadata(file: str, addresses: Iterable[str]) -> FileLinks:
 
 
 def _feed(file: str, text: str) -> FileLinks:
-    references = [
-        Reference(file, LinkKind.METADATA if hreflang is None else LinkKind.LANGUAGE, each, hreflang=hreflang)
-        for each, hreflang in data.feed(text)
-    ]
-    for entry in data.feed_html(text):
-        references += markup.file_links(file, entry).references
+    references: list[Reference] = []
+    for element in data.elements(text):
+        hreflang = element.get("hreflang")
+        if "href" in element.attrib:
+            kind = LinkKind.METADATA if hreflang is None else LinkKind.LANGUAGE
+            references.append(Reference(file, kind, element.attrib["href"], hreflang=hreflang))
+        elif element.tag.rpartition("}")[2] == "loc":
+            references.append(Reference(file, LinkKind.METADATA, (element.text or "").strip()))
+        elif element.get("type") == "html":
+            references += markup.file_links(file, element.text or "").references
     return FileLinks(tuple(references))
