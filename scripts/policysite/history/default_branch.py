@@ -85,7 +85,7 @@ class DefaultBranch:
         return frozenset(filter(None, (approval_in(line) for text in texts for line in text.split("\n"))))
 
     def source_of(self, path: str) -> str | None:
-        """Return the text that a file had on the branch; None if it has the same, was not there, or git cannot know.
+        """Return the text that a file had on the branch; None if it still has it, was not there, or git does not know.
 
         The path is relative to the folder of `mkdocs.yml`.
         """
@@ -130,7 +130,7 @@ class DefaultBranch:
     def changed(self, shown: Mapping[str, Collection[tuple[str, str]]]) -> Iterator[tuple[str, str, bytes]]:
         """Yield the files that have other bytes on the branch; none if git cannot know.
 
-        A file with the bytes that it had on the branch after the releases is not among them: it was restored.
+        Files that were restored, to the bytes that they had on the branch after the releases, are not among them.
 
         Args:
             shown: the released states that show each file, each by its document and its name. The path of the file is

@@ -143,7 +143,7 @@ def edit_script(old: Sequence[Clause], new: Sequence[Clause]) -> tuple[ClauseEdi
 
 
 def in_one_order(*sequences: Iterable[str]) -> list[str]:
-    """Return all keys in the order of the first sequence; any other follows the key before it elsewhere."""
+    """Return all keys in the order of the first sequence; those that it lacks follow the keys before them elsewhere."""
     order: list[str] = []
     for keys in sequences:
         known = set(order)

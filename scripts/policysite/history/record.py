@@ -1,8 +1,7 @@
 """The record of versions as it should be: wrong lines of `versions.yml`, and the record with the right ones.
 
-The lines that belong there are known from elsewhere: of published states from the default branch, and of a state that
-is released now from its frozen copies. A wrong line stands where the state should be: under its name, with its digests,
-or, if it cannot be read, as nearly the same text.
+The default branch has the right lines of published states, and the frozen copies say that of a state which is released
+now. A wrong line is one with the name or the digests of such a state, or, if it cannot be read, with nearly its text.
 """
 
 from __future__ import annotations
@@ -204,7 +203,7 @@ def _reasons(
 
 
 def _right_lines(line: str, known: Iterable[ReleasedState], path: str) -> str | None:
-    """Return what should stand in place of a line that cannot be read; nothing if it should be deleted, or None."""
+    """Return what should replace a line that cannot be read: empty to delete it; None if that is not known."""
     meant = states_meant_in(line, path)
     if meant:
         return "\n".join(map(entry, meant))

@@ -23,9 +23,9 @@ class VersionedSite:
         labels: the texts around the pages, by language.
         today: the day of the release that a finding advises.
         repaired: the states as they should be recorded (`policysite.history.record`); None if they are not repaired.
-        right_lines: by number, what to write in place of each line of the record that cannot be read, empty for a line
-            to delete; none at all if this is not known of one of them.
-        restored: the frozen copies that `corpus` has as the default branch does, because the site has other texts.
+        right_lines: what to write instead of each line of the record that cannot be read, by its number; empty to
+            delete it. There are none if this is not known for all of them.
+        restored: the frozen copies whose texts in `corpus` are those of the default branch: the site has other ones.
     """
 
     corpus: Corpus

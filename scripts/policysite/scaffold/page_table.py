@@ -15,7 +15,7 @@ from policysite.scaffold import pages, templates
 def page_table(settings: Settings, documents: Corpus, language: str, path: Path) -> str:
     """Return the table, with links to the files of the pages.
 
-    The headings are in this language, one of those that have the table; `path` is the file in which it is.
+    `language` is that of its headings, one of those that have the table; `path` is the file that contains it.
     """
     known = pages.languages_with("page_table.md")
     of_titles = next((each for each in settings.languages if nearest(each, known) == language), documents.original)

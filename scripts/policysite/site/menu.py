@@ -133,7 +133,7 @@ class MenuLists:
 
     @pass_context
     def __call__(self, context: Context, menu: Menu, kind: str, caller: Callable[[], str]) -> Markup:
-        """Return a list of this kind, which the caller writes: its URLs with `from_folder`, and no link marked."""
+        """Return a list of this kind; the caller writes it, with URLs of `from_folder` and without a marked link."""
         # The links of the 404 page begin with the path of the site: it can be shown at any address.
         key = kind, context["page"] is None, _any_in_folder(context), *map(id, menu.path[:-1])
         if key not in self._made:

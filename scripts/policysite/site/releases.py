@@ -85,7 +85,7 @@ class Releases:
         return (old, new) if all(self.corpus.page(language, each.page_name) for each in (old, new)) else None
 
     def _is_compared(self, language: str, state: ReleasedState) -> bool:
-        """True if there is a page with what a state changed; no page links to that of a correction without changes."""
+        """True if a page shows what a state changed: not for a correction without changes, to which nothing links."""
         pair = self.changes_in(language, state)
         if pair and state.correction:
             return any(self.changes(each, *pair) for each in self.corpus.languages if self._pair(each, *pair))
@@ -123,7 +123,7 @@ class Releases:
 
 
 def _comparable(page: Page, other: Page) -> list[Clause]:
-    """Return the clauses of a state that can be compared with another: not if one of them shows it in the original."""
+    """Return the clauses of a state that can be compared: not those that it or the other one shows in the original."""
     return [
         clause
         for clause in page.clauses
