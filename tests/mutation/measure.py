@@ -14,11 +14,11 @@ from policysite import approvals, corpus
 from policysite.config import loader
 from policysite.corpus import Settings
 from policysite.findings import Finding
-from policysite.lint import runner
 from policysite.lint.runner import ReadPages, check
 from policysite.rulebook.catalogue import RULES
 
 from tests import generated_site
+from tests.example_site import read
 from tests.mutation.mutations import MUTATIONS
 from tests.project import TOOLSHARE, copied
 from tests.releases import release_all
@@ -80,7 +80,7 @@ def measured(settings: Settings, kind: str, step: int = 1, *, by_parity: bool = 
     for page, text in islice(mutations, 0, None, step):
         path = settings.root / page.path
         path.write_text(text, encoding="utf-8")
-        read_pages = runner.read(settings)
+        read_pages = read(settings)
         is_approved = _is_approved(settings, read_pages)
         is_found = by_parity and _is_found(settings, read_pages)
         path.write_text("\n".join(page.source), encoding="utf-8")

@@ -11,7 +11,7 @@ from tests.mutation.measure import fixture_site, generated_sites, measured, tota
 from tests.mutation.mutations import FOUND_BY_PARITY, MUTATIONS
 
 # Of all mutations one in so many is made here; `scripts/bench mutation` makes all of them.
-STEP = 12
+STEP = 24
 SHARE_FOUND_BY_PARITY = 0.95
 
 
