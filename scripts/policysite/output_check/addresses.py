@@ -147,16 +147,18 @@ class Addresses:
         except ValueError:
             return False
 
-    def file(self, address: str, page_url: str) -> str:
-        """Return the path of the file of this site that a good address in a page names, below the site's root."""
-        return ada_url.URL(address, page_url).href.removeprefix(self._settings.url)
+    def leads_to(self, address: str, page_url: str, file: str) -> bool:
+        """True if an address in a page is that of a file of this site, given by its path below the site's root."""
+        url = self._settings.url
+        is_usual = address == "../" * page_url.count("/", len(url)) + file
+        return is_usual or ada_url.URL(address, page_url).href == url + file
 
     def is_below(self, address: str, page_url: str) -> bool:
         """True if a good address of a file in a page does not leave the site."""
         folders = page_url.count("/", len(self._settings.url))
         if _RELATIVE.fullmatch(address) and address.count("../") <= folders:
             return True
-        return not self.file(address, page_url).startswith(("http:", "https:"))
+        return ada_url.URL(address, page_url).href.startswith(self._settings.url)
 
     def unlisted_contacts_in(self, texts: Iterable[str]) -> tuple[Problem, ...]:
         """Return the contacts in texts that the configuration does not list; none is divided between two texts."""

@@ -107,7 +107,7 @@ class SiteCheck:
         """Yield the headings of each page, which are read once more only for a link of the 404 page that needs them."""
         for path in files.regular(self._folder):
             if path.suffix == ".html" and path.stat().st_size <= PublishedKind.PAGE.max_bytes:
-                yield headings(text_of(path.read_text(encoding="utf-8", errors="replace")))
+                yield headings(text_of(path.read_bytes().decode(errors="replace")))
 
 
 class _FilesCheck:

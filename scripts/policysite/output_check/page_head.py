@@ -55,7 +55,7 @@ def problems(head: str, url: str, addresses: Addresses) -> Iterator[Problem]:
             yield from addresses.unlisted_contacts(" ".join(_STRING.findall(margins[0])) if margins else "")
         elif "src=" in attributes:
             source = re.sub('.*src="([^"]*)".*', r"\1", attributes)
-            if content.strip() or addresses.file(source, url) != MODULE:
+            if content.strip() or not addresses.leads_to(source, url, MODULE):
                 yield Problem(rules.SCRIPT, source, (source,))
         elif "ld+json" in attributes:
             yield from _structured_data(content, addresses)

@@ -23,6 +23,7 @@ from policysite.output_check.rules import Problem
 from policysite.output_check.tags import attributes_of, lines_of
 
 _ANY_TAG = re.compile("<[^<>]*>")
+_TAGS = re.compile(f"({_ANY_TAG.pattern})")
 # Tags that may stand within a word.
 _WITHIN_WORDS = re.compile(r"</?(?:a|abbr|b|bdi|code|em|i|small|span|strong)\b[^<>]*>")
 # The links beside a heading and the notes under it, which stand between it and its text.
@@ -57,6 +58,8 @@ _END_CHARACTERS = 1_000
 _LINK_OF_CONTENTS = '<a href="#'
 # The names of pages, of which those on one page are compared with links together.
 _CACHED_NAMES = 100
+# The ends of texts that are cached: the versions of a policy have the same.
+_CACHED_ENDS = 100
 # The lines of texts that are cached: those of some hundreds of pages.
 _CACHED_LINES = 5_000
 # The class of a link back from a footnote, whose text the style sheet replaces by a sign; and this text.
@@ -65,6 +68,7 @@ _LINK_BACK, _SIGN = FOOTNOTE_BACK_REFERENCE, "&#8617;"
 _TITLE = re.compile(r'\b(?:alt|aria-label|title)="([^"]*)"')
 # A link to a page of this site: what is in it; and the address in a tag.
 _OWN_LINK = re.compile(r'<a\b[^<>]*? href="[^":&]*"[^<>]*>((?:[^<]|<(?!/a\b))*+)')
+_NOT_RELATIVE = re.compile(r'\bhref="[^"]*(?:[:&]|//)')
 _WRITTEN_ADDRESS = re.compile(r'\bhref="([^"]*)"')
 # What belongs to the same word before and after a link.
 _LAST_LETTERS, _FIRST_LETTERS = re.compile(r"(?:\w+-)?\w*\Z"), re.compile(r"\A\w*(?:-\w+)?")
@@ -157,13 +161,19 @@ def ends_of(article: str) -> list[Passage]:
     begin, step = len(article), _END_CHARACTERS
     while begin > 0 and len(last) <= LAST_PARTS:  # the first of them may be cut off
         begin, step = max(article.rfind("<", 0, max(begin - step, 0)), 0), 4 * step
-        last = _parts_of(_NOTE.sub("", article[begin:]))
+        last = _parts_at_end(article[begin:])
     return [*((each,) for each in first), last[-LAST_PARTS:]]
+
+
+@lru_cache(maxsize=_CACHED_ENDS)
+def _parts_at_end(html: str) -> Passage:
+    return _parts_of(_NOTE.sub("", html))
 
 
 def _parts_of(html: str) -> Passage:
     """Return the texts in a part of a page that are divided by tags or images."""
-    return tuple(text.strip() for text in _divided(html).split(BORDER) if not is_blank(text))
+    texts = filter(None, map(str.strip, _divided(html).split(BORDER)))
+    return tuple(text for text in texts if not is_blank(text))
 
 
 def _readings(html: str) -> list[str]:
@@ -178,8 +188,18 @@ def _divided(html: str) -> str:
 
 @lru_cache(maxsize=_CACHED_LINES)
 def _divided_line(html: str) -> str:
-    read = _IMAGE.sub(r"\1", _WITHIN_WORDS.sub("", html))
-    return unescape(_ANY_TAG.sub(BORDER, read))
+    texts = _TAGS.split(html)
+    texts[1::2] = map(_instead_of, texts[1::2])
+    return unescape("".join(texts))
+
+
+@lru_cache(maxsize=_CACHED_LINES)
+def _instead_of(tag: str) -> str:
+    """Return what is read instead of a tag."""
+    if _WITHIN_WORDS.match(tag):
+        return ""
+    image = _IMAGE.match(tag)
+    return image[1] if image else BORDER
 
 
 def _with_heads(html: str) -> str:
@@ -228,6 +248,9 @@ def _with_footnotes(html: str) -> str:
 
 def links(html: str, addresses: Addresses) -> Iterator[Problem]:
     """Yield the links in a part of a page whose texts name another place than the one that they lead to."""
+    # (Within this site, all links are relative.)
+    if not (_NOT_RELATIVE.search(html) or _LINK_BACK in html):
+        return
     for link in _LINK.finditer(html):
         tag, inside = link.groups()
         if _LINK_BACK in tag and inside != _SIGN:
@@ -238,7 +261,6 @@ def links(html: str, addresses: Addresses) -> Iterator[Problem]:
         if written[1].lower().startswith("tel:"):
             for each in (_read(inside), *map(unescape, _TITLE.findall(tag + inside))):
                 yield from addresses.unlisted_numbers(each, "tel:")
-        # (Within this site, all links are relative.)
         if "//" in written[1] or "&" in written[1]:
             address = attributes_of(tag, len("<a")).get("href", "")
             text = _read(inside)
@@ -304,6 +326,8 @@ def _named_as_pages(
 
 def links_away(html: str, addresses: Addresses) -> Iterator[LinkAway]:
     """Yield the links to sites of others in a part of a page; those without a space between them also as one link."""
+    if not _NOT_RELATIVE.search(html):
+        return
     yield from _links_away(html, addresses)
     if _BETWEEN_LINKS.search(html):
         yield from _links_away(_BETWEEN_LINKS.sub("", html), addresses)

@@ -150,12 +150,12 @@ def piece_of_tag(tag: str, allowed: Mapping[str, tuple[Variant, ...]], addresses
         return PagePiece((name,), outline=f"<{name}>")
     name = _NAME.findall(tag)[0].lower()
     is_empty = name in empty_tags or (name in _SELF_CLOSING and tag.endswith("/>"))
-    written = _ATTRIBUTE.findall(tag, len(name) + 1)
-    attributes = _as_read(written, tag, len(name) + 1)
+    attributes = attributes_of(tag, len(name) + 1)
     of_class = f' class="{entities.escape(attributes["class"])}"' if "class" in attributes else ""
     outline = f"<{name}{of_class}{'/' if tag.endswith('/>') else ''}>"
     nesting = () if is_empty else (name,)
     variants = allowed.get(name)
+    written = _ATTRIBUTE.findall(tag, len(name) + 1)
     if len(dict(written)) < len(written):  # of the same attribute, some programs read the first, others the last
         return PagePiece(nesting, (Problem(rules.MARKUP_UNCLEAR, tag, (tag, f"<{name}")),), outline=outline)
     if variants is None:
@@ -211,14 +211,12 @@ def as_tag(element: Element) -> str:
     return f"<{element.tag}{''.join(attributes)}>"
 
 
-def attributes_of(tag: str, begin: int) -> dict[str, str]:
+@lru_cache(maxsize=1_000)  # it is asked for links several times
+def attributes_of(tag: str, begin: int) -> Mapping[str, str]:
     """Return the attributes of a tag, which begin at a position in it, as a browser reads them."""
-    return _as_read(_ATTRIBUTE.findall(tag, begin), tag, begin)
-
-
-def _as_read(written: list[tuple[str, str]], tag: str, begin: int) -> dict[str, str]:
-    attributes = {name.lower(): value for name, value in written}
-    if "&" not in tag and len(attributes) == len(written):
+    found = _ATTRIBUTE.findall(tag, begin)
+    attributes = {name.lower(): value for name, value in found}
+    if "&" not in tag and len(attributes) == len(found):
         return attributes
     element = LexborHTMLParser(f"<b{tag[begin:]}").css_first("body b")
     return {name: value or "" for name, value in element.attributes.items()} if element else {"": tag}
