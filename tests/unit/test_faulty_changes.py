@@ -990,6 +990,38 @@ NEW = {
         ("## Файлы { #cookies }\n\n    Их нет.", "## Cookies { #cookies }\n\n    There are none."),
         ["docs/en/privacy.md code-indented", "docs/ru/privacy.md code-indented"],
     ),
+    "a basis with spaces around its sign": (
+        "faq",
+        (
+            '## Сколько? { #how-long data-based-on = "clause" }\n\nДо 30 дней.',
+            '## How long? { #how-long data-based-on= "clause" }\n\nUp to 30 days.',
+        ),
+        ["docs/en/faq.md based-on-empty", "docs/ru/faq.md based-on-empty"],
+    ),
+    "a basis without an id": (
+        "faq",
+        (
+            '## Сколько? { data-based-on="clause" }\n\nДо 30 дней.',
+            '## How long? { data-based-on="clause" }\n\nUp to 30 days.',
+        ),
+        ["docs/en/faq.md id-missing", "docs/ru/faq.md id-missing"],
+    ),
+    "a box below a line of text": (
+        "privacy",
+        (
+            '## Файлы { #cookies }\n\nИх нет.\n!!! note "Важно"\n    Мы ждём.',
+            '## Cookies { #cookies }\n\nNone.\n!!! note "Important"\n    We wait.',
+        ),
+        ["docs/en/privacy.md code-block-not-separated", "docs/ru/privacy.md code-block-not-separated"],
+    ),
+    "a box whose text has too few spaces": (
+        "privacy",
+        (
+            '## Файлы { #cookies }\n\n!!! note "Важно"\n  Мы ждём:\n\n  - год\n  - месяц',
+            '## Cookies { #cookies }\n\n!!! note "Important"\nWe wait:\n\n  - a year\n  - a month',
+        ),
+        ["docs/en/privacy.md box-empty", "docs/ru/privacy.md box-empty"],
+    ),
     "a sentence that is underlined": (
         "privacy",
         ("## Файлы { #cookies }\n\nИх нет.\n=====", "## Cookies { #cookies }\n\nThere are none.\n---"),

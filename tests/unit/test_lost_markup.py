@@ -107,6 +107,8 @@ def site(original: Path, tmp_path: Path) -> Path:
 
 
 LOST = {
+    "the empty line above a list": ("Мы храним:\n\n- почту", "Мы храним:\n- почту"),
+    "the empty line above a list, with a space in its place": ("Мы храним:\n\n- почту", "Мы храним:\n - почту"),
     "the signs of a heading": ("## Права", "№№ Права"),
     "a heading with a backslash": ("## Права", "\\## Права"),
     "a heading in bold": ("## Права { #rights }", "**Права** { #rights }"),
@@ -161,6 +163,9 @@ def test_it_is_found_alone_and_restored(site: Path, name: str) -> None:
     replace_in(site, *LOST[name])
     found = errors(site)
     assert [f"{each.path} {each.rule}" for each in found] == [f"{PAGE} markup-lost"]
+    printed = found[0].params["example"].split("\n")
+    assert printed[0].strip()  # an empty line at an end is not copied
+    assert printed[-1].strip()
     restore(found, site)
     assert (site / PAGE).read_bytes() == before
 
@@ -169,9 +174,13 @@ def test_a_page_in_the_fence_of_an_assistant_is_found_at_its_lines(site: Path) -
     before = (site / PAGE).read_text(encoding="utf-8")
     put(site / PAGE, f"```markdown\n{before}```\n")
     found = errors(site)
-    last = before.count("\n") + 2
+    lines = before.split("\n")
+    last = len(lines)
     assert [(each.path, each.line, each.rule) for each in found] == [(PAGE, each, "markup-lost") for each in (1, last)]
-    assert [each.advised for each in found] == [{1: "---", 2: None}, {last: "", last + 1: None}]
+    assert [each.advised for each in found] == [
+        {1: "---", 2: None},
+        {last: f"{lines[-2]}\n", last + 1: None, last + 2: None},
+    ]
 
 
 KEPT = {

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from policysite.corpus import subjects
+from policysite.corpus.attributes import QUOTES
 from policysite.corpus.digest import digest
 from policysite.corpus.headings import heading_line
-from policysite.corpus.model import Clause, Corpus, Page
+from policysite.corpus.model import BASED_ON, Clause, Corpus, Page
 from policysite.corpus.pairing import counterparts
 from policysite.corpus.suggestions import closest
 from policysite.findings import Finding
@@ -21,6 +23,8 @@ _rule = functools.partial(Rule, family="clauses", suppressible=False)
 BASED_ON_EMPTY = _rule("based-on-empty", scope=Scope.PAGE)
 BASED_ON_UNKNOWN = _rule("based-on-unknown", scope=Scope.SITE)
 BASED_ON_AMBIGUOUS = _rule("based-on-ambiguous", scope=Scope.SITE)
+# References with spaces around their sign of equality, with which they are none.
+_SPACED = re.compile(rf"{BASED_ON}\s*=\s*[{QUOTES}](?P<names>[\w#-][\w# -]*)[{QUOTES}]")
 # Longer lists of ids are cut in messages.
 _MAX_IDS = 50
 # A search for the id that was probably intended takes time, so it is limited.
@@ -137,7 +141,9 @@ def wrong_references(page: Page, corpus: Corpus, policy_ids: PolicyIds) -> Itera
         breaks = [subjects.based_on(subjects.clause(page.subject, clause.id))]
         written = [subjects.written_references(page.path, clause.line)]
         if not clause.based_on:
-            yield BASED_ON_EMPTY.at(page.path, clause.line, breaks=breaks, rests_on=written)
+            spaced = _SPACED.search(page.source[clause.line - 1])
+            line = heading_line(page, clause, based_on=spaced["names"].split()) if spaced else ""
+            yield BASED_ON_EMPTY.at(page.path, clause.line, breaks=breaks, rests_on=written, advised=line)
         for reference in clause.based_on:
             policies = corpus.policies_with(reference)
             if not policies:

@@ -30,9 +30,9 @@ _ATTRIBUTES_BEFORE_TEXT = re.compile(r"\s*\{:?\s*(?P<attributes>#[A-Za-z][^{}]*)
 _WRITTEN_ATTRIBUTES = re.compile(r"\{:?\s*(?P<attributes>[^{}]*)\}*[\s.,;:]*$")
 # The number of a clause before its title.
 _NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3}){0,5})[.)]?\s+(?=\S)")
-_WRITTEN_ID = re.compile(r"\{:?\s*[#№]?\s*([A-Za-z][A-Za-z0-9_.-]*)\b(?!\s*=)[^{}]*\}*[\s.,;:]*$")
+_WRITTEN_ID = re.compile(r"\{:?\s*[#№]?\s*([A-Za-z][A-Za-z0-9_.-]*)\b(?![\w.-]*\s*=)[^{}]*\}*[\s.,;:]*$")
 # An id of several words: the others look like attributes without a value.
-_SPACED_ID = re.compile(r"\{:?\s*#(?P<id>[\w-]+(?:\s+[\w-]+(?=[\s}]))+)[^{}]*\}\s*$")
+_SPACED_ID = re.compile(r"\{:?\s*#(?P<id>[\w-]+(?:\s+[\w-]+(?=[\s}])(?!\s*=))+)[^{}]*\}\s*$")
 # Attributes at the end of a heading in other brackets than braces, or an id in none; not the address of a link.
 _IN_OTHER_BRACKETS = re.compile(
     r"""(?<=\s)(?:[(\[<（［｛【]\s*)?(?P<attributes>#[A-Za-z][\w-]*(?:\s+[\w-]+=(?:"[^"]*"|[\w-]+))*)\s*[)\]>）］｝】}]?\s*$"""

@@ -183,9 +183,19 @@ def _changes(former: Sequence[str], present: Sequence[str]) -> Iterator[_Lines]:
             runs.append(_Lines(range(old, old_end), range(new, new_end)))
     for run in runs:
         if run.former and run.present:
-            yield run
+            yield _between_texts(run, former, present)
         elif run.present.start < len(present) and not (_words(former, run.former) or _words(present, run.present)):
-            yield _Lines(_with_next(run.former, former), _with_next(run.present, present))
+            yield _between_texts(
+                _Lines(*map(_with_next, (run.former, run.present), (former, present))), former, present
+            )
+
+
+def _between_texts(run: _Lines, former: Sequence[str], present: Sequence[str]) -> _Lines:
+    """Return changed lines with the unchanged one beside an empty line at an end, which people do not copy."""
+    ends = [(lines[each.start], lines[each.stop - 1]) for lines, each in ((former, run.former), (present, run.present))]
+    above = run.present.start > 0 and not all(first.strip() for first, _ in ends)
+    below = run.present.stop < len(present) and not all(last.strip() for _, last in ends)
+    return _Lines(*(range(each.start - above, each.stop + below) for each in (run.former, run.present)))
 
 
 def _with_next(run: range, lines: Sequence[str]) -> range:

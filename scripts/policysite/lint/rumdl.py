@@ -53,6 +53,7 @@ _TIME_LIMIT_FACTORS = (1, 2, 4, 8, 16)
 
 _ENCODING = "MD083"
 _BARE_URL = "MD034"
+_NOT_SEPARATED = "MD031"
 _SKIPPED_LEVEL = "MD001"
 _HEADING_STYLE = "MD003"
 _HEADING_SPACE = "MD018"
@@ -72,7 +73,7 @@ RULES_BY_CODE: Mapping[str, Rule] = {
     "MD004": _rule("list-markers-differ", Severity.WARNING),
     _HEADING_SPACE: _rule("heading-space-missing", aspect=Aspect.STRUCTURE),
     _INDENTED_HEADING: _rule("heading-indented", aspect=Aspect.STRUCTURE),
-    "MD031": _rule("code-block-not-separated", aspect=Aspect.STRUCTURE),
+    _NOT_SEPARATED: _rule("code-block-not-separated", aspect=Aspect.STRUCTURE),
     _BARE_URL: _rule("bare-url"),
     "MD039": _rule("link-text-padded", Severity.WARNING),
     "MD042": _rule("link-url-missing"),
@@ -258,11 +259,18 @@ def _not_code(found: Finding, page: Page) -> Finding:
     return replace(found, advised=dict(zip(numbers, lines, strict=True)))
 
 
+def _separated(found: Finding, page: Page) -> Finding:
+    """Return a finding about a block, or a box, with an empty line above it if it lacks one there."""
+    above, line = "".join(page.source[found.line - 2 : found.line - 1]), page.source[found.line - 1]
+    return replace(found, advised={found.line: f"\n{line}"}) if above.strip() else found
+
+
 # What completes the findings of a code with the lines that they advise.
 _ADVISING: Mapping[str, Callable[[Finding, Page], Finding]] = {
     **{code: functools.partial(_heading, code) for code in (_SKIPPED_LEVEL, _HEADING_STYLE, _HEADING_SPACE)},
     _INDENTED_HEADING: _not_indented,
     _CODE_STYLE: _not_code,
+    _NOT_SEPARATED: _separated,
     _TABLE_BROKEN: _table,
     _UNEVEN: _uneven,
 }

@@ -145,7 +145,7 @@ def tab_preselected(page: Page, context: Context) -> Iterator[Hit]:
             yield hit(page, block)
 
 
-@page_rule()
+@page_rule(advises=True)
 def box_empty(page: Page, context: Context) -> Iterator[Hit]:
     """A box has no content: the text under its first line is not indented by four spaces."""
     openings = [_OPENINGS[name] for name in _OPENINGS if name in context.settings.extensions]
@@ -155,4 +155,21 @@ def box_empty(page: Page, context: Context) -> Iterator[Hit]:
             continue
         below = next((each for each in page.source[number:] if each.strip(" \t>")), "").expandtabs(_INDENT_SPACES)
         if len(below) - len(below.lstrip(" >")) < len(opening["indent"]) + _INDENT_SPACES:
-            yield hit_at(page.path, number, len(opening["indent"]) + 1)
+            yield hit_at(
+                page.path, number, len(opening["indent"]) + 1, advised=_indented(page, number, opening["indent"])
+            )
+
+
+def _indented(page: Page, number: int, indent: str) -> dict[int, str | None]:
+    """Return the lines that belong to the box in a line, with its indentation; none if no line is sure to."""
+    lines: dict[int, str | None] = {}
+    is_near, missing = True, 0
+    for below, text in enumerate(page.source[number:], start=number + 1):
+        if not text.strip():
+            is_near = False
+        elif is_near or text.startswith(f"{indent} "):
+            missing = missing if lines else len(indent) + _INDENT_SPACES - len(text) + len(text.lstrip())
+            lines[below] = " " * missing + text
+        else:
+            break
+    return lines
