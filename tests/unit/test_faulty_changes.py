@@ -948,10 +948,10 @@ NEW = {
     "other signs in place of a marker": (
         "privacy",
         (
-            "## Файлы { #cookies }\n\nМы храним:\n\n- почту\n→ имя\n- адрес",
-            "## Cookies { #cookies }\n\nWe keep:\n\n- the email\n-- the name\n- the address",
+            "## Файлы { #cookies }\n\nМы храним:\n\n- почту\n→ имя\n→ адрес\n•письма к нам",
+            "## Cookies { #cookies }\n\nWe keep:\n\n- the email\n-- the name\n- the address\n- letters to us",
         ),
-        ["docs/en/privacy.md marker-miswritten", "docs/ru/privacy.md marker-miswritten"],
+        ["docs/en/privacy.md list-as-text", *["docs/ru/privacy.md list-as-text"] * 2],
     ),
     "another sign than the bracket of a letter": (
         "privacy",

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.example_site import lines_above
 from tests.rules import findings_of, places
 
 Places = list[tuple[int, int]]
@@ -131,6 +132,8 @@ def test_its_fix_can_be_followed_literally(text: str, followed: str) -> None:
         ("→ почту\n→ имя", [(1, 1)]),
         ("− почту\n− имя", [(1, 1)]),
         ("Выручка\n− расходы = прибыль", []),
+        ("Почта → имя\n→ адрес", []),
+        ("- почта\n→ имя\n--адрес", [(2, 1)]),
         ("✓ почта\n✓ имя", [(1, 1)]),
         ("🔒 почта\n📧 имя", [(1, 1)]),
         ("① почта\n② имя", [(1, 1)]),
@@ -147,6 +150,23 @@ def test_its_fix_can_be_followed_literally(text: str, followed: str) -> None:
 )
 def test_signs_that_begin_no_list_are_found(text: str, expected: Places) -> None:
     assert places(findings_of("list-as-text", text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "advised"),
+    [
+        ("- почта\n→ имя\n-- адрес\n- номер", {2: "- имя", 3: "- адрес"}),
+        ("- почта\n•имя и адрес", {2: "- имя и адрес"}),
+        ("•почта\n• имя", {1: "- почта", 2: "- имя"}),
+        ("✔️ почта\n✔️имя", {1: "- почта", 2: "- имя"}),
+        ("①почта\n② имя", {1: "- почта", 2: "- имя"}),
+        ("Мы храним:\n--почту", {2: "\n- почту"}),
+    ],
+)
+def test_their_items_keep_all_words(text: str, advised: dict[int, str]) -> None:
+    above = lines_above("privacy", text)
+    found = findings_of("list-as-text", text)
+    assert {number - above: line for each in found for number, line in each.advised.items()} == advised
 
 
 @pytest.mark.parametrize(

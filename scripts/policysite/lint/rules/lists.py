@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from policysite.corpus import Block, Clause, Page, subjects
 from policysite.corpus.invisible import visible
@@ -43,14 +43,16 @@ _LABEL = re.compile(
     r"(?P<before>(?:[^\W\d_]+[.°º]?\s+)?(?:第|[^\w\s]?\w{0,6}[^\w\s])?)(?P<number>\d{1,3}|[^\W_])"
     r"(?:(?P<after>[.:)\]}°ºª/–—-]+|[条條款項项、．])|(?P<dash>\s+[–—-]))?(?:\s+|(?<=[条條款項项、．]))(?=[^\s\d])"
 )
-# Signs that readers take for the markers of a list, and those that are one only beside another: emoji, arrows, minus
-# signs, numbers in circles or in the wide forms of East Asia.
-_BULLET = re.compile(r"[•‣⁃◦▪▫●○■□➢➤►▶✓✔✗✘☐☑☒]\s*(?=\S)")
-_SYMBOL = re.compile(
-    r"(?P<sign>[^\w\s])\N{VARIATION SELECTOR-16}?\s+(?=\S)|(?P<number>[①-⓿❶-➓０-９]+[．）、]?|（[０-９0-9]+）)\s*(?=\S)"
-)
-_SIGNS_OF_LISTS = "→⇒−"
-_DASH = re.compile(r"[‒–—―]\s+(?=\S)")
+# Signs that readers take for the markers of a list, those that are one in a list only: dashes, arrows; and those that
+# are one only beside another: emoji, numbers in circles or in the wide forms of East Asia.
+_SIGNS = {
+    "bullet": re.compile(r"(?P<written>[•‣⁃◦▪▫●○■□➢➤►▶✓✔✗✘☐☑☒]\N{VARIATION SELECTOR-16}?)\s*(?=\S)"),
+    "dash": re.compile(r"(?P<written>[‒–—―−](?=\s)|--|[→⇒])(?:\s+(?=\S)|(?=\w))"),
+    "symbol": re.compile(
+        r"(?P<written>(?P<sign>[^\w\s])\N{VARIATION SELECTOR-16}?(?=\s)"
+        r"|[①-⓿❶-➓０-９]+[．）、]?|（[０-９0-9]+）)\s*(?=\S)"
+    ),
+}
 
 _COLON = re.compile(rf"[{COLONS};；؛]\s*$")
 _SENTENCE_END = re.compile(rf"(?P<word>[^\W_]*)[{SENTENCE_ENDS}][{re.escape(CLOSING)}]*$")
@@ -60,6 +62,13 @@ _PART_END = re.compile(r"[,)]\s*$")
 _T = TypeVar("_T")
 
 
+class _Sign(NamedTuple):
+    """A sign that begins no item, of one of the kinds in `_SIGNS`."""
+
+    kind: str
+    written: str
+
+
 @dataclass(frozen=True)
 class _BlockLine:
     """A line of a block's text, without its indentation.
@@ -67,7 +76,7 @@ class _BlockLine:
     Attributes:
         before: the line before it, also if that is in another block.
         brackets: how many brackets are open before it in the block.
-        sign: the kind of sign that it begins with, if no list begins with it.
+        sign: the sign that it begins with, if no list begins with it, and its kind.
         marker: the marker of a numbered clause that it begins with, if any.
         is_beside: True if it begins where the bullet of its item stands, like the next item.
     """
@@ -78,9 +87,14 @@ class _BlockLine:
     before: str
     brackets: int
     is_first: bool
-    sign: str | None
+    sign: _Sign | None
     marker: Marker | None
     is_beside: bool
+
+    @property
+    def kind(self) -> str:
+        """The kind of its sign; empty if it has none."""
+        return self.sign.kind if self.sign else ""
 
 
 def _lines(page: Page, clause: Clause) -> Iterator[_BlockLine]:
@@ -110,16 +124,12 @@ def _written_item(page: Page, block: Block) -> re.Match[str] | None:
     return _ITEM.match(visible(page.source[block.line - 1])) if is_item else None
 
 
-def _sign(line: str) -> str | None:
-    """Return the kind of sign that a line begins with."""
-    for kind, pattern in (("bullet", _BULLET), ("dash", _DASH)):
-        if pattern.match(line):
-            return kind
-    symbol = _SYMBOL.match(line)
-    if symbol is not None and (
-        symbol["number"] or symbol["sign"] in _SIGNS_OF_LISTS or unicodedata.category(symbol["sign"]) == "So"
-    ):
-        return "symbol"
+def _sign(line: str) -> _Sign | None:
+    """Return the sign that a line begins with."""
+    for kind, pattern in _SIGNS.items():
+        match = pattern.match(line)
+        if match and (kind != "symbol" or match["sign"] is None or unicodedata.category(match["sign"]) == "So"):
+            return _Sign(kind, match["written"])
     return None
 
 
@@ -138,7 +148,7 @@ def list_not_separated(page: Page, context: Context) -> Iterator[Hit]:
             marker = items[0].marker if items else None
             is_next = marker is not None and any(each.precedes(marker) for each in markers)
             if len(items) == 1 and items[0].is_beside and not is_next:
-                _, item = _as_item(page, items[0])
+                _, item = _as_item(page, items[0], items[0].text.split()[0])
                 yield hit(page, items[0].block, items[0].start, advised=item)
             elif items:
                 found = hit(page, items[0].block, items[0].start, example="")
@@ -215,33 +225,34 @@ def list_as_text(page: Page, context: Context) -> Iterator[Hit]:
     """Items begin with a sign that begins no list, such as a dash, `•` or `✓`."""
     for clause in page.clauses:
         lines = list(_lines(page, clause))
-        signs = Counter((id(line.block), line.sign) for line in lines)
+        signs = Counter((id(line.block), line.kind) for line in lines)
         firsts = {id(line.block): line for line in lines if line.is_first}
-        signs_of_items: list[tuple[str | None, _BlockLine]] = []
+        kinds_of_items: list[tuple[str, _BlockLine]] = []
         for before, line, after in with_neighbors(lines):
-            beside = [other for other in (before, after) if other is not None and other.sign == line.sign]
-            is_item = _is_item(line, firsts[id(line.block)], beside, signs[id(line.block), line.sign])
-            signs_of_items.append((line.sign if is_item else None, line))
-        for is_item, run in groupby(signs_of_items, key=itemgetter(0)):
+            beside = [other for other in (before, after) if other is not None and other.kind == line.kind]
+            is_item = _is_item(line, firsts[id(line.block)], beside, signs[id(line.block), line.kind])
+            kinds_of_items.append((line.kind if is_item else "", line))
+        for is_item, run in groupby(kinds_of_items, key=itemgetter(0)):
             if is_item:
-                yield _list_as_text(page, [line for _, line in run])
+                yield _list_as_text(page, [(line, line.sign.written) for _, line in run if line.sign])
 
 
-def _list_as_text(page: Page, items: Sequence[_BlockLine]) -> Hit:
-    """Return a hit at the first of several items, with the advice to write all of them as a list."""
-    first, sign = items[0], items[0].text.split()[0]
-    advised = dict(_as_item(page, line) for line in items)
+def _list_as_text(page: Page, items: Sequence[tuple[_BlockLine, str]]) -> Hit:
+    """Return a hit at the first of several items, given with their signs, with the advice to write all as a list."""
+    first, sign = items[0]
+    advised = dict(_as_item(page, *item) for item in items)
     example = next(iter(advised.values())) if first.is_beside and len(items) == 1 else ""
-    found = hit(page, first.block, first.start, damaged=len(sign), sign=sign, example=example)
+    markers = [subjects.marker(page.path, number) for number in advised]
+    found = hit(page, first.block, first.start, breaks=markers, damaged=len(sign), sign=sign, example=example)
     if not first.is_first and not first.is_beside:
         advised[found.line] = f"\n{advised[found.line]}"
     return replace(found, advised=advised)
 
 
-def _as_item(page: Page, line: _BlockLine) -> tuple[int, str]:
-    """Return the number of a line and the line with the marker of a list instead of its sign."""
+def _as_item(page: Page, line: _BlockLine, sign: str) -> tuple[int, str]:
+    """Return the number of a line and the line with the marker of a list instead of its sign, which may be empty."""
     number, column = page.position(line.block, line.start)
-    source, sign = page.source[number - 1], line.text.split()[0]
+    source = page.source[number - 1]
     return number, f"{source[: column - 1]}- {source[column - 1 + len(sign) :].lstrip()}"
 
 
@@ -252,16 +263,15 @@ def _is_item(line: _BlockLine, first: _BlockLine, beside: Sequence[_BlockLine], 
     first line of its block, the lines before and after it that begin with a sign of the same kind, and how many of its
     block do.
     """
-    if line.sign is None or (line.is_first and line.block.kind == "item"):
+    if not line.kind or (line.is_first and line.block.kind == "item"):
         return False
-    if line.is_beside and line.sign in ("bullet", "dash"):
+    if line.is_beside and line.kind in ("bullet", "dash"):
         return True
-    led_in = line.before.endswith(":")
-    if line.sign == "dash":
+    if line.kind == "dash":
         # In running text, a line that is wrapped may begin with a dash.
-        is_list = first.sign == "dash" or _COLON.search(first.text) is not None
-        return led_in or (is_list and any(other.block is line.block for other in beside))
-    return line.sign == "bullet" or count > 1
+        is_list = first.kind == "dash" or _COLON.search(first.text) is not None
+        return line.before.endswith(":") or (is_list and any(other.block is line.block for other in beside))
+    return line.kind == "bullet" or count > 1
 
 
 @dataclass(frozen=True)

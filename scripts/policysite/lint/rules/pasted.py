@@ -35,9 +35,6 @@ _UNSPACED_NUMBER = re.compile(
 )
 # A marker with a space before its bracket.
 _DIVIDED = re.compile(r"(?P<marker>\(?(?P<number>\d{1,2}|[^\W\d_])[^\S\n]+\))(?=\s*\w)")
-# Signs in place of a marker, after which a space may stand.
-_SIGNS = "(?:--|[→⇒►])"
-_ANOTHER_SIGN = re.compile(rf"(?P<marker>{_SIGNS})(?P<number>(?!))?(?=\s*\w)")
 # A letter with another sign than the bracket of its list.
 _WITHOUT_BRACKET = re.compile(r"(?P<marker>[^\W\d_][.,:;])(?P<number>(?!))?(?=\s+\w)")
 # Asterisks and long dashes are used for notes and direct speech too.
@@ -46,7 +43,7 @@ _AMBIGUOUS = "*—"
 _WORD_SYMBOL = re.compile(r"[\ue000-\uf8ff]|^\s*(?:[oqvnØüàÜ¨§](?:\t\s*| {2,})|·\s+)(?=\S)")
 # The beginning of a line in a list, as it is or as it should be.
 _MARKED = re.compile(
-    rf"\s*(?:[-*+]\s|(?:\d+(?:\.\d+)*|\(?[^\W\d_])\s?[.)]\s|{_UNSPACED.pattern}|{_SIGNS}\s*\w|{_WORD_SYMBOL.pattern})"
+    rf"\s*(?:[-*+]\s|(?:\d+(?:\.\d+)*|\(?[^\W\d_])\s?[.)]\s|{_UNSPACED.pattern}|(?:--|[→⇒►•])\s*\w|{_WORD_SYMBOL.pattern})"
 )
 # The sign that divides cells, within a cell.
 _PIPE = "\\|"
@@ -102,8 +99,7 @@ class _PastedLine(NamedTuple):
         """The marker as it should be."""
         if _WITHOUT_BRACKET.match(self.text):
             return f"{self.marker[0]})"
-        is_bullet = self.marker in [*_DASHES] or _ANOTHER_SIGN.match(self.text)
-        return _BULLET if is_bullet else "".join(self.marker.split())
+        return _BULLET if self.marker in [*_DASHES] else "".join(self.marker.split())
 
 
 @page_rule(aspect=Aspect.STRUCTURE, advises=True)
@@ -155,8 +151,8 @@ def _lines(clause: Clause, in_sequence: Collection[tuple[int, ...]]) -> Iterator
             number = _UNSPACED_NUMBER.match(line)
             numbers = tuple(map(int, number["number"].split("."))) if number else ()
             is_number = number and not number["word"][0].islower() and numbers in in_sequence
-            match = number if is_number else _UNSPACED.match(line) or _DIVIDED.match(line) or _ANOTHER_SIGN.match(line)
-            match = match or _WITHOUT_BRACKET.match(line)
+            others = (pattern.match(line) for pattern in (_UNSPACED, _DIVIDED, _WITHOUT_BRACKET))
+            match = number if is_number else next(filter(None, others), None)
             marker, style = (match["marker"], "1" if match["number"] else match["marker"]) if match else ("", "")
             yield _PastedLine(block, line, start, marker, style, bool(is_number))
 
