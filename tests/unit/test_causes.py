@@ -318,6 +318,11 @@ def test_a_cause_is_reported_although_it_is_inside_damaged_text() -> None:
     assert reported([Finding("a", 1, 1, "damage", damaged=range(1, 4), rests_on=frozenset({"x"})), cause]) == [cause]
 
 
+def test_two_findings_that_damage_each_other_are_reported_without_their_consequence() -> None:
+    both = [Finding("a", 1, 1, rule, damaged=range(1, 3), breaks=frozenset({"x"})) for rule in ("b", "c")]
+    assert reported([*both, finding("d", set(), {"x"})]) == both
+
+
 SUBJECTS = st.sets(st.sampled_from("abcd"))
 
 

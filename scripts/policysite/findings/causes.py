@@ -60,11 +60,12 @@ def _hidden_by(finding: Finding) -> tuple[Severity, ...]:
 def _inside_damaged_text(findings: Sequence[Finding]) -> Iterator[tuple[int, list[int]]]:
     """Yield the findings with damaged text, each with those inside of it that neither are of its rule nor cause it.
 
-    Lines that are to be deleted are damaged, too.
+    Lines that are to be deleted are damaged, too. Of two findings that damage each other, neither is inside.
     """
     in_line: dict[tuple[str, int], list[int]] = defaultdict(list)
     for number, finding in enumerate(findings):
         in_line[finding.path, finding.line].append(number)
+    inside: dict[int, set[int]] = {}
     for number, finding in enumerate(findings):
         deleted = [line for line, advised in finding.advised.items() if advised is None]
         if finding.damaged or deleted:
@@ -75,10 +76,12 @@ def _inside_damaged_text(findings: Sequence[Finding]) -> Iterator[tuple[int, lis
             )
             in_deleted = chain(*(in_line[finding.path, each] for each in deleted))
             found = chain(line[first:end], in_deleted)
-            inside = (each for each in found if not (finding.advised and findings[each].in_new_text))
-            others = (each for each in inside if findings[each].rule != finding.rule)
+            damaged = (each for each in found if not (finding.advised and findings[each].in_new_text))
+            others = (each for each in damaged if findings[each].rule != finding.rule)
             smaller = (each for each in others if not _is_around(findings[each], finding))
-            yield number, [each for each in smaller if not findings[each].breaks & finding.rests_on]
+            inside[number] = {each for each in smaller if not findings[each].breaks & finding.rests_on}
+    for number, found_inside in inside.items():
+        yield number, [each for each in found_inside if number not in inside.get(each, ())]
 
 
 def _is_around(finding: Finding, other: Finding) -> bool:
