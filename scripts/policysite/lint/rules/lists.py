@@ -241,16 +241,17 @@ def _list_as_text(page: Page, items: Sequence[tuple[_BlockLine, str]]) -> Hit:
     """Return a hit at the first of several items, given with their signs, with the advice to write all as a list."""
     first, sign = items[0]
     advised = dict(_as_item(page, *item) for item in items)
-    example = next(iter(advised.values())) if first.is_beside and len(items) == 1 else ""
     markers = [subjects.marker(page.path, number) for number in advised]
-    found = hit(page, first.block, first.start, breaks=markers, damaged=len(sign), sign=sign, example=example)
+    found = hit(page, first.block, first.start, breaks=markers, damaged=len(sign), sign=sign)
     if not first.is_first and not first.is_beside:
         advised[found.line] = f"\n{advised[found.line]}"
-    return replace(found, advised=advised)
+    # (Of a whole list, the editor may prefer numbers.)
+    example = advised[found.line] if first.is_beside or len(items) == 1 else ""
+    return replace(found, params={**found.params, "example": example}, advised=advised)
 
 
 def _as_item(page: Page, line: _BlockLine, sign: str) -> tuple[int, str]:
-    """Return the number of a line and the line with the marker of a list instead of its sign, which may be empty."""
+    """Return the number of a line and the line with the marker of a list instead of its sign."""
     number, column = page.position(line.block, line.start)
     source = page.source[number - 1]
     return number, f"{source[: column - 1]}- {source[column - 1 + len(sign) :].lstrip()}"
