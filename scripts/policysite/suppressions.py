@@ -41,7 +41,6 @@ class Suppression:
 
     rule: str
     place: str
-    reason: str
     until: datetime.date | None
     path: str
     line: int
@@ -61,9 +60,9 @@ def read_entries(settings: Settings) -> tuple[tuple[Suppression, ...], list[Find
 
 def _entry(node: yaml.Node, path: str) -> Suppression:
     fields = yaml_lists.fields(node, ("rule", "where", "reason"), ("until",))
-    rule, place, reason = (yaml_lists.text(fields[name]) for name in ("rule", "where", "reason"))
+    rule, place, _ = (yaml_lists.text(fields[name]) for name in ("rule", "where", "reason"))
     until = yaml_lists.date(fields["until"]) if "until" in fields else None
-    return Suppression(rule, place, reason, until, path, *yaml_nodes.position(node))
+    return Suppression(rule, place, until, path, *yaml_nodes.position(node))
 
 
 def in_comments(corpus: Corpus) -> Iterator[Suppression]:
@@ -71,9 +70,7 @@ def in_comments(corpus: Corpus) -> Iterator[Suppression]:
     for page in corpus.pages():
         for comment in page.suppression_comments:
             place = f"{page.language}/{_place(page, page.clause_at(comment.line))}"
-            yield Suppression(
-                comment.rule, place, comment.reason, comment.until, page.path, comment.line, comment.column
-            )
+            yield Suppression(comment.rule, place, comment.until, page.path, comment.line, comment.column)
 
 
 def suppressed_rules(suppressions: Iterable[Suppression], page: Page, clause: Clause) -> frozenset[str]:

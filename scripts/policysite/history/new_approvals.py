@@ -63,7 +63,7 @@ class ApprovedText:
 
 @dataclass(frozen=True)
 class NewApproval:
-    """An approval that was added, and its line in the file.
+    """An approval that was added.
 
     Attributes:
         author: who added it; None if it is not committed.
@@ -72,7 +72,6 @@ class NewApproval:
     """
 
     approval: Approval
-    line: int
     author: Author | None
     texts: tuple[ApprovedText, ...]
     is_first: bool
@@ -148,7 +147,7 @@ def _new_approval(
         approved.append(
             ApprovedText(name.partition("/")[0], name, edit, texts.is_current(name, digest, approval.scheme))
         )
-    return NewApproval(approval, line, authors.get(line), tuple(approved), before is None)
+    return NewApproval(approval, authors.get(line), tuple(approved), before is None)
 
 
 class _Texts:
