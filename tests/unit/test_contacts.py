@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
-from policysite.contacts.in_text import contacts_in
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from policysite.contacts.in_text import APART, contacts_in
+from policysite.contacts.reading import as_read
 from policysite.lint.rules.contacts import contact_unlisted
 
 from tests.rules import findings_of, places
@@ -620,3 +625,60 @@ def test_a_contact_ends_at_letters_of_a_script_without_spaces(text: str, contact
 )
 def test_other_numbers_beside_such_letters_are_no_contacts(text: str) -> None:
     assert [match[0] for match in contacts_in(text)] == []
+
+
+# The beginnings and ends of contacts and of what looks like one.
+_PIECES = (
+    *(" ", "\n\n", ".", ",", ":", "/", "\\", "-", "_", "(", ")", "@", "%40", "#", "+", "|", "“", "\N{NO-BREAK SPACE}"),
+    *("7", "00", "190", "800", "2026", "4821", "495", "12-20", "999 888", "O3210", "٣٤٥", "1-800-", "ACME", "FLOWERS"),
+    *(
+        "info",
+        "evil",
+        "evil.example",
+        "me",
+        "com",
+        "t.me",
+        "wa.me/",
+        "vk",
+        "tg",
+        "telegram",
+        "Viber",
+        "line",
+        "LINE ID",
+    ),
+    *(
+        "online",
+        "qq:",
+        "icq ",
+        "signal ",
+        "discord ",
+        "skype live:",
+        "微信号",
+        "카카오톡 id",
+        "evil_bot",
+        "acme_privacy",
+    ),
+    *(" at ", " AT ", " собака ", " точка ", " dot ", "[at]", "(dot)", "-at-", "arroba", "а", "Call ", "тел. ", "電話"),
+    *("text STOP to ", "№ ", "ОГРН ", "https://", "the page", "доставка", "установка"),
+)
+# It has something of each kind of contact, far away from what follows.
+_OTHERS = (
+    "evil_bot@acme.example/ 4821 800 ACME line qq icq signal discord skype com| slash (at) look at me." + " so" * 100
+)
+_OTHERS += APART
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=9).map("".join))
+@settings(max_examples=200, deadline=None)
+def test_what_rules_out_contacts_quickly_rules_out_none(text: str) -> None:
+    found = [(each.end() + len(_OTHERS), each[0].strip()) for each in contacts_in(text)]
+    beside_others = [(each.end(), each[0].strip()) for each in contacts_in(_OTHERS + text)]
+    assert [each for each in beside_others if each[0] > len(_OTHERS)] == found
+
+
+def test_each_letter_and_digit_has_its_ordinary_form() -> None:
+    for character in filter(str.isalnum, map(chr, range(0x20000))):
+        plain = unicodedata.normalize("NFKC", character)
+        digit = unicodedata.decimal(character, None)
+        expected = str(digit) if digit is not None else plain if len(plain) == 1 and plain.isalnum() else character
+        assert as_read(character) == expected

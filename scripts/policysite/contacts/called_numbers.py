@@ -11,13 +11,13 @@ from collections.abc import Iterator
 
 from policysite.contacts.number_words import names_register, number_sign, phone_word
 from policysite.contacts.other_numbers import is_amount, is_other_number
-from policysite.contacts.phone_numbers import BETWEEN_DIGITS, NUMBER_BEGINS, PLUS
+from policysite.contacts.phone_numbers import BETWEEN_DIGITS, NUMBER_BEGINS, PLUS, digit_runs, runs_of_digits
 
 # (A cross is in the size of a screen.)
 _NUMBER = re.compile(
     rf"{NUMBER_BEGINS}(?<!\d[^\w\s])\d(?:(?:[^\w\n{PLUS}\u00d7]|_){{0,5}}\d){{5,14}}(?![^\w\s]?\d|-|\w)"
 )
-# Each of them has as many digits: finding the places where one may be is fast.
+# Each of them has as many digits.
 _DIGITS, _FEWEST_DIGITS, _CHARACTERS_AROUND = re.compile(r"\d(?:\D{0,5}\d){5,}+"), 6, 3
 _USUAL, _SIGNS = re.compile(rf"\d(?:[{BETWEEN_DIGITS}]{{0,3}}\d)+"), re.compile(r"\D+")
 # What stands in pairs around groups of digits; and a list, a year, the scale of a map, or a range.
@@ -33,7 +33,7 @@ _WITH_LETTERS = re.compile(
     rf"{NUMBER_BEGINS}(?:1[\s.-]?)?\(?(?:[2-9]\d\d|0[3589]\d\d|1[38]00)\)?[\s.-]{{1,2}}"
     r"(?:[A-Z\d]{2,12}[\s.-]){0,3}[A-Z\d]{2,12}(?!\w)"
 )
-_LETTERS_BEHIND = re.compile(r"\d\)?[\s.-]{1,2}[A-Z\d]{0,12}[\s.-]?[A-Z]{2}")  # which is found fast
+_LETTERS_BEHIND, _CHARACTERS_OF_LETTERS = re.compile(r"\d\)?[\s.-]{1,2}[A-Z\d]{0,12}[\s.-]?[A-Z]{2}"), 18
 _FREE = re.compile(r"1[\s.-]8(?:00|33|44|55|66|77|88)[\s.-]")
 _LETTER, _FEWEST_LETTERS, _FEWEST_KEYS = re.compile("[A-Z]"), 4, 7
 _KEYS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
@@ -45,12 +45,13 @@ _CHARACTERS_BEFORE, _CHARACTERS_BEHIND, _MAX_CUT_CHARACTERS = 80, 12, 4
 
 def called_numbers_in(text: str) -> Iterator[re.Match[str]]:
     """Yield the numbers in a text that a word for a phone is directly before, and the American ones with letters."""
-    for run in _DIGITS.finditer(text):
+    for run in runs_of_digits(text, _DIGITS):
         begin, end = max(run.start() - _CHARACTERS_AROUND, 0), run.end() + _CHARACTERS_AROUND
         for number in _NUMBER.finditer(text, begin, end):
             if _has_form(number[0]) and _is_called(text, number):
                 yield number
-    for number in _WITH_LETTERS.finditer(text) if _LETTERS_BEHIND.search(text) else ():
+    ends = (_LETTERS_BEHIND.search(text, begin, end + _CHARACTERS_OF_LETTERS) for begin, end in digit_runs(text))
+    for number in _WITH_LETTERS.finditer(text) if any(ends) else ():
         if is_with_letters(number[0]) and (_FREE.match(number[0]) or _is_called(text, number)):
             yield number
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from policysite.contacts.reading import any_of, lower_case
 from policysite.corpus import hosts
 from policysite.languages.lexicon import LANGUAGES, in_all_languages, lexicon_of
 from policysite.languages.scripts import ATTACHED
 
 # Where an address begins and ends beside letters that are no part of it, as in Chinese. (The last part of the name of a
 # site has letters of one alphabet.)
-_BEGINS = rf"(?:(?<![\w.+%-])|(?<=[{ATTACHED}]))(?![{ATTACHED}]+[A-Za-z\d])"
-_END = rf"(?:[A-Za-z][A-Za-z\d-]{{0,61}}[A-Za-z\d](?=-?[{ATTACHED}])|[^\W\d_][\w-]{{0,62}}[^\W_])"
+_ATTACHED = f"(?-i:[{ATTACHED}])"  # (in any case, large sets of letters take long to compile)
+_BEGINS = rf"(?:(?<![\w.+%-])|(?<={_ATTACHED}))(?!{_ATTACHED}+[A-Za-z\d])"
+_END = rf"(?:[A-Za-z][A-Za-z\d-]{{0,61}}[A-Za-z\d](?=-?{_ATTACHED})|[^\W\d_][\w-]{{0,62}}[^\W_])"
 # The length of every part is limited; otherwise searching a long text without an address would take quadratic time.
 _EMAIL = re.compile(rf"{_BEGINS}[\w.+%-]{{1,64}}@(?:[\w-]{{1,63}}\.){{1,8}}{_END}")
 # Signs that people read as `@` and as a dot.
@@ -24,7 +26,7 @@ _AT, _DOT = (
 # The full stop of Chinese and Japanese is a dot if all dots of an address are, or if a name goes on after it.
 _FULL_STOP = "[\u3002\uff61]"
 _OTHER_DOT = re.compile(f"(?!\\.){_DOT}|{_FULL_STOP}")
-_NAME_GOES_ON = rf"(?=[A-Za-z\d-]{{1,63}}\.|(?-i:[a-z\d-]{{1,63}})(?![\w{ATTACHED}]))"
+_NAME_GOES_ON = rf"(?=[A-Za-z\d-]{{1,63}}\.|(?-i:[a-z\d-]{{1,63}}(?![\w{ATTACHED}])))"
 # The signs that the name before `@` may have beside letters (RFC 5322); between quotation marks it may have any.
 _SIGNS = r"!#$%&'*+/=?^`{|}~.-"
 _QUOTES = "\"'«»‘’“”„"
@@ -97,17 +99,15 @@ class _EmailPatterns:
 
     def __init__(self) -> None:
         both = [(lexicon["at_words"], lexicon["dot_words"]) for lexicon in map(lexicon_of, LANGUAGES)]
-        words = [(ats, dots) for ats, dots in both if ats and dots]
-        every_at, every_dot = ({each for pair in words for each in pair[side]} for side in (0, 1))
-        at, dot = _any(every_at), _any(every_dot)
-        long = {each for each in every_at if len(each) > _MAX_SHORT_WORD_LETTERS}
-        before, no_names = (sorted(in_all_languages(entry)) for entry in ("email_words", "no_email_names"))
-        before = [f"{word}{end}" for word in before for end in (": ", " ")]  # a sign for the dot may follow
+        self._languages = [(ats, dots) for ats, dots in both if ats and dots]
+        every_at, self._every_dot = ({each for pair in self._languages for each in pair[side]} for side in (0, 1))
+        at, dot = any_of(every_at), any_of(self._every_dot)
+        at_word, dot_word = at, dot
         self._words = ((rf"{_AROUND}+{at}{_AROUND}+", "@"), (rf"{_AROUND}+{dot}{_AROUND}+", "."))
         # With spaces, `(a)` begins an item. (All begins with one of a few characters, because those are found fast.)
         in_frame_at, in_frame_dot = (rf"\s?(?:{each})\s?{_CLOSING}{{1,2}}" for each in (f"@|{at}", rf"\.|{dot}"))
         framed_at = rf"{_OPENING}(?:{_OPENING}?{in_frame_at}|(?<=\w\()a\)(?=\w))"
-        framed_dot = rf"{_OPENING}{{1,2}}{in_frame_dot}"
+        self._framed_dot = framed_dot = rf"{_OPENING}{{1,2}}{in_frame_dot}"
         self._framed = framed_at
         any_dot = f"(?:{_DOT}|{_FULL_STOP})"
         at, dot = (
@@ -122,52 +122,63 @@ class _EmailPatterns:
         # (A quotation mark after a word ends a name; any other one before `@` begins a quotation.)
         quoted = rf"(?:[{_QUOTES}][^{_QUOTES}\n]{{0,62}})?[\w.!?)][{_QUOTES}]"
         name = rf"(?:{_BEGINS}\w[\w{_SIGNS}]{{0,63}}|{quoted}|[^\s\w]?)"
-        end = _END
         hosts = "|".join(
-            rf"{behind}(?:[\w-]{{1,63}}{each}){{1,8}}{end}"
+            rf"{behind}(?:[\w-]{{1,63}}{each}){{1,8}}"
             for behind, each in (("", dot), (r"(?<![\s(:]@)(?<!\A@)", spaced_dot), ("", _FULL_STOP))
         )
-        place = rf"(?:{hosts}|\[[^\s\]]{{1,64}}\]|\d{{1,3}}(?:\.\d{{1,3}}){{3}})"
+        place = rf"(?:(?:{hosts}){_END}|\[[^\s\]]{{1,64}}\]|\d{{1,3}}(?:\.\d{{1,3}}){{3}})"
         self._whole = f"{name}{at}{place}"
         self._place = rf"(?:{_AT}|{framed_at}){_AFTER_AT}{place}"
-        loud = rf"(?:{_any(long)}|(?-i:{_any(each.upper() for each in every_at - long)}))"
-        # Each dot has a word of the same language, or one of the two is no ordinary word. Before an ordinary dot, the
-        # word for `@` is a long one or in capitals, because `look at example.com` is no address, or it is named one.
-        foreign = [(every_at, {each for each in every_dot if not each.isascii()}), (long, every_dot)]
-        in_words = (
-            rf"(?:{'|'.join(rf'(?<={each})' for each in before)})(?!{_any(no_names)}\b)\w[\w.+-]{{0,63}}(?<=\w)\s"
-            rf"{_any(every_at)}\s(?:[\w-]{{1,63}}\.){{1,8}}{end}",
-            rf"(?<![\w.+-])\w[\w.+-]{{0,63}}(?<=\w)\s{loud}\s(?-i:(?=\S*[^\W\d_A-Z]))(?:[\w-]{{1,63}}\.){{1,8}}{end}",
-            *(
-                rf"(?<![\w.+-])[\w.+]{{1,64}}-{_any(ats)}-(?:[^\W_]{{1,63}}-{_any(dots)}-){{1,8}}[^\W\d_]{{2,63}}\b"
-                for ats, dots in words
-            ),
-            *(
-                rf"\b\w[\w.+-]{{0,63}}(?<=\w),?{_BLANK}-?{_any(ats)}-?{_BLANK}"
-                rf"(?:[\w-]{{1,63}}(?:,?{_BLANK}-?{_any(dots)}-?{_BLANK}|\s?{framed_dot}\s?)){{1,8}}{end}"
-                for ats, dots in (*words, *foreign)
-            ),
-            *(
-                rf"(?<![\w.+-])[\w.+-]{{1,64}}\s?(?P<sign{number}>[^\w\s-]{{1,3}})\s?{_any(ats)}\s?(?P=sign{number})\s?"
-                rf"(?:[\w-]{{1,63}}\s?(?P=sign{number})\s?{_any(dots)}\s?(?P=sign{number})\s?){{1,8}}[^\W\d_]{{2,63}}\b"
-                for number, (ats, dots) in enumerate(words)
-            ),
-        )
-        self._in_words = "|".join(in_words)
-        after = rf"{_BESIDE}{{1,3}}[\w-]{{1,63}}(?:\.|{_BESIDE}{{1,3}}{_any(every_dot)}{_BESIDE}|\s?{framed_dot})"
-        self._at_word = rf"(?<={_BESIDE}){_any(map(str.lower, every_at))}(?={after})"
-        self._lower_at_word = re.compile(self._at_word)
+        after = rf"{_BESIDE}{{1,3}}[\w-]{{1,63}}(?:\.|{_BESIDE}{{1,3}}{dot_word}{_BESIDE}|\s?{framed_dot})"
+        self._at_word = re.compile(rf"{_BESIDE}({any_of(map(str.lower, every_at))})(?={after})")
         ends = rf"[\w-]{{0,63}}(?:{any_dot}|\s?{framed_dot})?[^\w@]{{0,4}}\Z"
         self._begun = (
             rf"[\w.+-]{{1,64}}-?(?:{_AT}\s?|\s?{framed_at}-?\s{{0,3}}){ends}|\w{{1,64}}\s{{1,3}}{_AT}\s*\Z"
             rf"|\A\W*(?:{_AT}|{framed_at})\W*\Z"
         )
-        word_at, word_dot = _any(every_at), _any(every_dot)
-        self._open = rf"\w{_BESIDE}{{1,3}}{word_at}{_BESIDE}*\Z"
+        self._open = rf"\w{_BESIDE}{{1,3}}{at_word}{_BESIDE}*\Z"
         self._rest = (
-            rf"\W{{0,3}}(?:{any_dot}[^\W\d_]|{_AT}\s?\w|{framed_at}|{framed_dot}|(?:{word_at}|{word_dot}){_BESIDE})"
+            rf"\W{{0,3}}(?:{any_dot}[^\W\d_]|{_AT}\s?\w|{framed_at}|{framed_dot}|(?:{at_word}|{dot_word}){_BESIDE})"
         )
-        self._named = rf"\S+\s{_any(every_at)}\s(?:[\w-]{{1,63}}\.){{1,8}}{end}"
+        self._in_words = functools.cache(self._pattern_in_words)
+
+    def _pattern_in_words(self, at: str) -> str:
+        """Return the pattern of addresses with a word for `@`, or with one with which it begins.
+
+        Each dot has a word of the same language, or one of the two is no ordinary word. Before an ordinary dot, the
+        word for `@` is a long one or in capitals, because `look at example.com` is no address, or it is named one.
+        """
+        words = [([each for each in ats if at.startswith(each.lower())], dots) for ats, dots in self._languages]
+        words = [(ats, dots) for ats, dots in words if ats]
+        every_at = {each for ats, _ in words for each in ats}
+        long = {each for each in every_at if len(each) > _MAX_SHORT_WORD_LETTERS}
+        loud = "|".join(
+            (*map(re.escape, sorted(long)), *(f"(?-i:{re.escape(each.upper())})" for each in sorted(every_at - long)))
+        )
+        foreign = [(every_at, {each for each in self._every_dot if not each.isascii()})]
+        foreign += [(long, self._every_dot)] if long else []
+        before, no_names = (sorted(in_all_languages(entry)) for entry in ("email_words", "no_email_names"))
+        before = [f"{word}{end}" for word in before for end in (": ", " ")]  # a sign for the dot may follow
+        in_words = (
+            rf"(?:(?:{'|'.join(rf'(?<={each})' for each in before)})(?!{any_of(no_names)}\b)\w[\w.+-]{{0,63}}(?<=\w)\s"
+            rf"{any_of(every_at)}\s|(?<![\w.+-])\w[\w.+-]{{0,63}}(?<=\w)\s(?:{loud})\s(?-i:(?=\S*[^\W\d_A-Z])))"
+            rf"(?:[\w-]{{1,63}}\.){{1,8}}{_END}",
+            *(
+                rf"(?<![\w.+-])[\w.+]{{1,64}}-{any_of(ats)}-(?:[^\W_]{{1,63}}-{any_of(dots)}-){{1,8}}[^\W\d_]{{2,63}}\b"
+                for ats, dots in words
+            ),
+            *(
+                rf"\b\w[\w.+-]{{0,63}}(?<=\w),?{_BLANK}-?{any_of(ats)}-?{_BLANK}"
+                rf"(?:[\w-]{{1,63}}(?:,?{_BLANK}-?{any_of(dots)}-?{_BLANK}|\s?{self._framed_dot}\s?)){{1,8}}{_END}"
+                for ats, dots in (*words, *foreign)
+            ),
+            *(
+                rf"(?<![\w.+-])[\w.+-]{{1,64}}\s?(?P<sign{number}>[^\w\s-]{{1,3}})\s?{any_of(ats)}\s?(?P=sign{number})\s?"
+                rf"(?:[\w-]{{1,63}}\s?(?P=sign{number})\s?{any_of(dots)}\s?(?P=sign{number})\s?){{1,8}}[^\W\d_]{{2,63}}\b"
+                for number, (ats, dots) in enumerate(words)
+            ),
+        )
+        return "|".join(in_words)
 
     def with_sign(self, text: str) -> Iterator[re.Match[str]]:
         """Yield the addresses with a sign or a word in brackets in a text, and the names with a sign before them."""
@@ -206,14 +217,12 @@ class _EmailPatterns:
     def with_words(self, text: str) -> Iterator[re.Match[str]]:
         """Yield the addresses with words for `@` and the dot in a text, or with one for `@` where it is clear."""
         end = 0
-        lower = text.lower()
-        is_as_long = len(lower) == len(text)  # then the search is faster
-        for word in self._lower_at_word.finditer(lower) if is_as_long else _compiled(self._at_word).finditer(text):
-            if word.start() >= end:
-                begin = max(word.start() - _MAX_NAME_CHARACTERS, end)
-                name = _NAME_BEFORE.search(text, begin, word.start())
-                limit = word.end() + _MAX_PLACE_CHARACTERS
-                whole = _compiled(self._in_words).match(text, name.start(1), limit) if name else None
+        for word in self._at_word.finditer(lower_case(text)):
+            start = word.start(1)
+            if start >= end:
+                name = _NAME_BEFORE.search(text, max(start - _MAX_NAME_CHARACTERS, end), start)
+                pattern, limit = self._in_words(word[1]), word.end() + _MAX_PLACE_CHARACTERS
+                whole = _compiled(pattern).match(text, name.start(1), limit) if name else None
                 if whole is not None:
                     end = whole.end()
                     yield whole
@@ -233,8 +242,10 @@ class _EmailPatterns:
 
     def with_signs(self, address: str) -> str:
         """Return an address with its signs, and without the spaces around them."""
-        in_words = (self._in_words, self._named) if "@" not in address else ()
-        words = self._words if any(_compiled(pattern).fullmatch(address) for pattern in in_words) else ()
+        found = [] if "@" in address else self._at_word.findall(lower_case(address))
+        named = (rf"\S+\s{re.escape(word)}\s(?:[\w-]{{1,63}}\.){{1,8}}{_END}" for word in found)
+        patterns = (*map(self._in_words, found), *named)
+        words = self._words if any(_compiled(pattern).fullmatch(address) for pattern in patterns) else ()
         for pattern, sign in (*words, *self._signs):
             address = re.sub(pattern, sign, address, flags=re.IGNORECASE)
         return address
@@ -243,7 +254,3 @@ class _EmailPatterns:
 @functools.cache  # most texts need few of the patterns
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
-
-
-def _any(words: Iterable[str]) -> str:
-    return f"(?:{'|'.join(map(re.escape, sorted({*words}, key=lambda word: (-len(word), word))))})"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import functools
 import re
 import unicodedata
 from collections.abc import Collection
+from functools import lru_cache
 from urllib.parse import unquote
 
 from policysite.contacts import messengers
@@ -14,12 +14,12 @@ from policysite.contacts.email_addresses import addresses_in, with_signs
 from policysite.contacts.named_numbers import numbers_after_words
 from policysite.contacts.operator_sites import is_of_operator
 from policysite.contacts.other_numbers import is_other_number
-from policysite.contacts.phone_numbers import MIN_DIGITS, PLUS, phone_numbers_in, short_numbers_in
+from policysite.contacts.phone_numbers import MIN_DIGITS, PLUS, digit_runs, phone_numbers_in, short_numbers_in
+from policysite.contacts.reading import as_read
 from policysite.corpus.hosts import are_related, host_of
 from policysite.corpus.part_names import names_language, words_of
 from policysite.corpus.settings import Settings
 from policysite.corpus.urls import parts_of
-from policysite.languages.alphabets import AS_DIGITS, LIKE_DIGITS, LIKE_ZERO
 
 # Stands between two texts when no contact may begin in one and end in the other.
 APART = "\n" * 5
@@ -29,17 +29,6 @@ _URL = re.compile(r"(?:https?://|www\.)[^\s<>«»“”\"]*[\w/#=&-]", re.IGNORE
 # The fewest digits of a phone number as it is dialed within a city; in some there are shorter ones.
 MIN_LOCAL_DIGITS, _MIN_SHORT_DIGITS = 7, 6
 _WITH_COUNTRY = re.compile(rf"\(?(?:[{PLUS}]|00)")
-# Signs that are read as another one, although not by Unicode: slashes, a plus, and an A in a circle for `@`.
-_SIGNS = {"\u2044": "/", "\u2215": "/", "\u29f8": "/", "\u2795": "+", "\u24b6": "@", "\u24d0": "@", "\U0001f150": "@"}
-# The signs after a digit for a key and after a sign for an emoji are read as spaces; a square or an emoji within a word
-# as `@`: readers may be told to replace it.
-_SIGNS |= {"\u20e3": " ", "\ufe0f": " "}
-_EMOJI = re.compile("[\u25a0-\u27bf\U0001f000-\U0001faff](?<=\\w.)(?=\ufe0f?\\w)")
-# Groups of digits among which there are letters that look like them: `999 OOO-OO-OO`, `98765 O3210`.
-_LIKE_NUMBER = re.compile(rf"\d(?<!\w\d)[\d{LIKE_DIGITS}]*+(?:\)?[\s.-]{{1,2}}\(?[\d{LIKE_DIGITS}]{{2,}}+)++(?!\w)")
-_MIN_LIKE_DIGITS, _WORD = 8, re.compile(r"\w+")
-# The other signs in contacts; a wide comma, for example, ends one.
-_SIGNS_OF_CONTACTS = " @./+-_"
 # A phone number in a link, without parameters (RFC 3966).
 _DIALED = re.compile(r"\+?[\d\s().-]+", re.ASCII)
 # A number in the text of such a link, with any signs; those of a list have a space beside them.
@@ -47,6 +36,8 @@ _NUMBER_IN_LINK = re.compile(rf"[{PLUS}]?\d(?:(?:(?![,;:|/]\s|\s/)[^\w{PLUS}]|_)
 _WITHOUT_NAME = re.compile(r"(?:.*\s|[(«“\"]?)@\S+", re.DOTALL)
 # Hosts for examples, which receive no mail (RFC 2606, RFC 7505).
 _HOSTS_OF_EXAMPLES = ("example.com", "example.net", "example.org")
+# The same contacts are on many pages.
+_CACHED_CONTACTS = 2_048
 _BETWEEN_VALUES = re.compile("[?&;=]")
 
 
@@ -66,19 +57,8 @@ def contacts_in(text: str) -> list[re.Match[str]]:
     They are matches in the text as it is read, which is as long as the text.
     """
     text = as_read(text)
-    numbers, called = phone_numbers_in(text), [*called_numbers_in(text)]
-    if numbers or called:
-        in_urls = offsets_in_urls(text)  # numbers of pages and documents
-        numbers = [match for match in numbers if match.start() not in in_urls or match[0][0] in PLUS]
-        called = [match for match in called if match.start() not in in_urls]
-    starts = {each.start() for each in numbers}  # a word may name several numbers as one
-    found = [
-        *numbers,
-        *(each for each in numbers_after_words(text) if each.start() not in starts),
-        *short_numbers_in(text),
-        *messengers.names_in(text),
-        *addresses_in(text),
-    ]
+    numbers, called = _numbers_in(text) if digit_runs(text) else ([], [])
+    found = [*numbers, *messengers.names_in(text), *addresses_in(text)]
     spans = [match.span() for match in found]
     found += [each for each in called if all(each.end() <= start or end <= each.start() for start, end in spans)]
     end = 0
@@ -90,29 +70,16 @@ def contacts_in(text: str) -> list[re.Match[str]]:
     return contacts
 
 
-def as_read(text: str) -> str:
-    """Return a text in which each letter, digit or sign of a contact has its ordinary form."""
-    if not text.isascii():
-        for character in set(text := _EMOJI.sub("@", text)):
-            if (plain := _plain(character)) != character:
-                text = text.replace(character, plain)
-    return _LIKE_NUMBER.sub(_with_digits, text)
-
-
-def _with_digits(number: re.Match[str]) -> str:
-    groups = _WORD.findall(number[0])
-    # (A month may be a Roman number: 28 III 2026.)
-    has_other_word = any(each.isalpha() and each.strip(LIKE_ZERO) for each in groups)
-    is_long = sum(map(len, groups)) >= _MIN_LIKE_DIGITS
-    return number[0].translate(AS_DIGITS) if is_long and not has_other_word else number[0]
-
-
-@functools.cache
-def _plain(character: str) -> str:
-    if character.isdecimal():
-        return str(unicodedata.decimal(character))
-    plain = unicodedata.normalize("NFKC", _SIGNS.get(character, character))
-    return plain if len(plain) == 1 and (plain.isalnum() or plain in _SIGNS_OF_CONTACTS) else character
+def _numbers_in(text: str) -> tuple[list[re.Match[str]], list[re.Match[str]]]:
+    """Return the phone numbers in a text, and those of unusual forms, which are no part of another contact."""
+    numbers, called = phone_numbers_in(text), [*called_numbers_in(text)]
+    if numbers or called:
+        in_urls = offsets_in_urls(text)  # numbers of pages and documents
+        numbers = [match for match in numbers if match.start() not in in_urls or match[0][0] in PLUS]
+        called = [match for match in called if match.start() not in in_urls]
+    starts = {each.start() for each in numbers}  # a word may name several numbers as one
+    after_words = (each for each in numbers_after_words(text) if each.start() not in starts)
+    return [*numbers, *after_words, *short_numbers_in(text)], called
 
 
 def linked_contacts(address: str) -> list[str]:
@@ -153,6 +120,7 @@ def named_elsewhere(text: str, address: str, settings: Settings) -> str:
     return next((each for each in named if normalized(each) not in linked and is_listed(each, listed)), "")
 
 
+@lru_cache(maxsize=_CACHED_CONTACTS)
 def normalized(contact: str) -> str:
     """Return a contact in a form that can be compared.
 

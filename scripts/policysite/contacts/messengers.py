@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterator
 
+from policysite.contacts.reading import lower_case
 from policysite.corpus import sites
 from policysite.corpus.urls import parts_of
 from policysite.languages.lexicon import in_all_languages
@@ -36,31 +37,48 @@ _OFFICES = (
     *("admin", "bot", "care", "desk", "dpo", "help", "helpdesk", "legal", "manager", "office", "official", "operator"),
     *("privacy", "service", "support", "team"),
 )
+_OF_OFFICE = rf"[a-z]\w{{0,29}}_(?:{'|'.join(_OFFICES)})\b"
 _BEFORE_NAME = r"(?:[\s:\uff1a\u2013\u2014-]{1,3}|[\s,-]{1,2}(?:[^\W\d_]{1,12}[\s,:\u2013\u2014-]{1,3}){1,3})"
 # (Chinese and Korean words have no spaces between them.)
-_NO_LETTER = rf"(?:(?<!\w)|(?<=[{ATTACHED}]))"
+_ATTACHED = f"(?-i:[{ATTACHED}])"  # (in any case, large sets of letters take long to compile)
+_NO_LETTER, _ENDS = rf"(?:(?<!\w)|(?<={_ATTACHED}))", rf"(?!(?-i:[^\W{ATTACHED}]))"
 _WITH_ID = (
     r"(?:\b(?:kakao|kakaotalk|line|qq|wechat|weixin)\s?id|\u5fae\u4fe1[\u53f7\u865f]"
     r"|\uce74\uce74\uc624\ud1a1\s?(?:id|\uc544\uc774\ub514))"
 )
-# The names of messengers before forms that only names in them have.
+# A name in a messenger has one of these signs, unless its form is that of one messenger; how long it is on both sides.
+_AROUND_SIGN = 100
+_SIGNS = re.compile(rf"[@_](?:[^@_]{{0,{_AROUND_SIGN}}}[@_])*+")
+# The messengers whose names have a form of their own, in lower case.
 _WITH_FORMS = (
     *("icq", "signal", "discord", "skype", "kakao", "line", "qq", "wechat", "weixin"),
     *("\u5fae\u4fe1", "\uce74\uce74\uc624\ud1a1"),
 )
+_WITH_FORM = re.compile("|".join(_WITH_FORMS))
+# A page has the same addresses in several places.
+_CACHED_ADDRESSES = 1_000
 
 
 def names_in(text: str) -> Iterator[re.Match[str]]:
     """Yield the addresses and names in messengers, and the addresses of forms, in a text."""
-    lower = text.lower()
+    lower = lower_case(text)
     if _IN_MESSENGER.search(lower):
         yield from (address for address in _MESSENGER.finditer(text) if _stands_for_people(address))
     if any(map(lower.__contains__, _IN_LOOSE)):
         yield from (address for address in _loose().finditer(text) if is_contact_page(_strict(address)))
-    if any(map(lower.__contains__, _names())):
-        yield from _named().finditer(text)
+    end = 0
+    for signs in _SIGNS.finditer(text):
+        begin, limit = max(signs.start() - _AROUND_SIGN, end), signs.end() + _AROUND_SIGN
+        around = lower[begin:limit]
+        for name in _named().finditer(text, begin, limit) if any(map(around.__contains__, _messengers())) else ():
+            end = name.end()
+            yield name
+    if any(map(lower.__contains__, _WITH_FORMS)):
+        names = (_of_form().match(text, messenger.start()) for messenger in _WITH_FORM.finditer(lower))
+        yield from filter(None, names)
 
 
+@functools.lru_cache(maxsize=_CACHED_ADDRESSES)
 def is_contact_page(url: str) -> bool:
     """True for a page that stands for people, in a messenger or with a form to fill in, or for a copy of one."""
     parts = parts_of(_COPY.sub("https://", url.strip()))
@@ -81,8 +99,9 @@ def _stands_for_people(address: re.Match[str]) -> bool:
 def comparable(name: str) -> str:
     """Return a name or an address in a messenger, in lower case, as it can be compared; empty if it is none."""
     if named := _named().fullmatch(name):
-        written_name = named["name"] or named["named"]
-        return f"@{written_name}" if written_name else re.sub(r"[\s:\uff1a]+", " ", name)
+        return f"@{named['name'] or named['named']}"
+    if _of_form().fullmatch(name):
+        return re.sub(r"[\s:\uff1a]+", " ", name)
     written = _MESSENGER.fullmatch(name)
     if (written and _stands_for_people(written)) or is_contact_page(name):
         return _messenger_name(name)
@@ -119,28 +138,34 @@ def _strict(address: re.Match[str]) -> str:
 
 
 @functools.cache
-def _names() -> tuple[str, ...]:
-    """Return the names of messengers that stand before a name in them, in lower case, without their endings."""
-    known = in_all_languages("messenger_names")
-    return tuple(sorted({*_WITH_FORMS, *(name.lower().rstrip("*") for name in known)}))
+def _messengers() -> tuple[str, ...]:
+    """Return the names of messengers that stand beside a name in them, in lower case, without their endings."""
+    return tuple(sorted(name.lower().rstrip("*") for name in in_all_languages("messenger_names")))
 
 
 @functools.cache
 def _named() -> re.Pattern[str]:
-    """Match a name after that of a messenger, with a form that only names in it have.
+    """Match a name after that of a messenger, or before it, with a sign or the name of an office.
 
     Others are words about the messenger itself, or names of cookies.
     """
     known = sorted(in_all_languages("messenger_names"))
     either = "|".join(re.escape(name).replace(r"\*", r"\w{0,2}") for name in known)
     messengers = rf"{_NO_LETTER}(?:{either})"
-    of_office = rf"[a-z]\w{{0,29}}_(?:{'|'.join(_OFFICES)})\b"
     return re.compile(
-        rf"(?:{messengers}(?:{_BEFORE_NAME}(?={of_office})|[\s:\u2013\u2014-]{{0,3}}@\s?)(?P<name>[a-z]\w{{3,31}})"
-        rf"|(?<!\w)(?P<named>{of_office})\s(?:\(|[^\W\d_]{{1,4}}\s)?{messengers}"
-        r"|\bicq\s?[:#\u2116]?\s?\d{5,9}(?!\w)|qq(?:\u7fa4\s?[:\uff1a]?|\s?[:\uff1a])\s?\d{6,11}(?![a-z\d])"
+        rf"(?:{messengers}(?:{_BEFORE_NAME}(?={_OF_OFFICE})|[\s:\u2013\u2014-]{{0,3}}@\s?)(?P<name>[a-z]\w{{3,31}})"
+        rf"|(?<!\w)(?P<named>{_OF_OFFICE})\s(?:\(|[^\W\d_]{{1,4}}\s)?{messengers}){_ENDS}",
+        re.IGNORECASE,
+    )
+
+
+@functools.cache
+def _of_form() -> re.Pattern[str]:
+    """Match the name of a messenger with a name that only this one has in its form."""
+    return re.compile(
+        r"(?:\bicq\s?[:#\u2116]?\s?\d{5,9}(?!\w)|qq(?:\u7fa4\s?[:\uff1a]?|\s?[:\uff1a])\s?\d{6,11}(?![a-z\d])"
         r"|\bsignal[\s:]{1,3}[a-z]\w{2,31}\.\d{2,9}(?!\w)|\bdiscord[\s:]{1,3}[\w.]{2,32}#\d{4}(?!\d)"
         r"|\bskype[\s:]{1,3}live:[\w.]{2,64}"
-        rf"|{_WITH_ID}[\s:\uff1a]{{1,3}}(?:(?=[a-z_.-]*\d)[a-z\d][\w.-]{{3,31}}|{of_office}))(?![^\W{ATTACHED}])",
+        rf"|{_WITH_ID}[\s:\uff1a]{{1,3}}(?:(?=[a-z_.-]*\d)[a-z\d][\w.-]{{3,31}}|{_OF_OFFICE})){_ENDS}",
         re.IGNORECASE,
     )

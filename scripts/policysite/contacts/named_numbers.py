@@ -27,13 +27,14 @@ from policysite.contacts.phone_numbers import (
     NUMBER_BEGINS,
     NUMBER_GOES_ON,
     PLUS,
+    runs_of_digits,
     without_hours,
 )
 
 _NUMBER = re.compile(
     rf"{NUMBER_BEGINS}[{PLUS}(]?\d(?:[{BETWEEN_DIGITS}]{{0,3}}\d){{6,14}}(?!{NUMBER_GOES_ON}|[.,/:]\d)"
 )
-# Each of them has as many digits: finding the places where one may be is fast.
+# Each of them has as many digits.
 _DIGITS = re.compile(r"\d(?:\D{0,3}\d){6,}+")
 _LETTER = re.compile(r"[^\W\d_]")
 # How far before a number the word for a phone may be that names it, and how much of the text behind it counts.
@@ -54,7 +55,7 @@ def numbers_after_words(text: str, *, is_joined: bool = False) -> Iterator[re.Ma
 
     Words with other meanings, too, do not count in a text that two others are joined to.
     """
-    for run in _DIGITS.finditer(text):
+    for run in runs_of_digits(text, _DIGITS):
         begin, end = max(run.start() - CHARACTERS_AROUND_DIGITS, 0), run.end() + CHARACTERS_AROUND_DIGITS
         for written in _NUMBER.finditer(text, begin, end):
             number = without_hours(text, _without_bracket(text, written), _NUMBER)

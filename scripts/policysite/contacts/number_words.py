@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterable
 
+from policysite.contacts.reading import any_of
 from policysite.languages.lexicon import in_all_languages
 from policysite.languages.scripts import ATTACHED
 
@@ -15,8 +16,11 @@ _NUMBER_SIGNS, _ACCOUNT = r"[№#]|[Nn][°º]|\b[Nn]\.[°ºo]", r"(?<!\w)[A-Z]{2
 _WORD, _MAX_WORDS_OF_PLACE = re.compile(r"[^\W\d_]+"), 2
 # How long a word before a number is, with what is between them.
 _CHARACTERS_OF_WORD = 40
+# The tables of a site have the same heads.
+_CACHED_HEADS = 1_000
 
 
+@functools.lru_cache(maxsize=_CACHED_HEADS)
 def names_numbers(text: str) -> bool:
     """True if a text, such as the head of a column, says of the numbers below it whether they are those of phones."""
     end = text[-_CHARACTERS_OF_WORD:]
@@ -58,8 +62,7 @@ def messenger_name() -> re.Pattern[str]:
 
 def _any_of(entry: str) -> re.Pattern[str]:
     """Return the pattern of the words that all lexicons have in an entry; * stands for any letters."""
-    known = sorted(in_all_languages(entry), key=lambda word: (-len(word), word))
-    words = "|".join(re.escape(each).replace(r"\*", r"\w*") for each in known)
+    words = any_of(in_all_languages(entry)).replace(r"\*", r"\w*")
     # (Chinese and Japanese words have no spaces between them.)
     begins, ends = rf"(?:(?<![^\W_])|(?<=[{ATTACHED}]))", rf"(?:(?<=[\W{ATTACHED}])|(?![^\W_]))"
     return re.compile(rf"{begins}(?i:{words}){ends}")  # (large sets of letters take long to compile in any case)

@@ -48,7 +48,10 @@ _INTERNATIONAL = re.compile(
 MIN_DIGITS, MIN_UNGROUPED_DIGITS = 9, 10
 # What belongs to a number before its first digit, and what decides after its last one if it is whole.
 CHARACTERS_AROUND_DIGITS = 3
-# Each phone number has as many digits, with little between them: finding the places where one may be is fast.
+# Each number that is a contact has four digits with little between them, or letters behind three: such places are found
+# fast.
+_RUN = re.compile(r"\d(?:\D{0,5}\d){3,}+|\d\D{0,5}\d\D{0,5}\d(?=\)?[\s.-]{1,2}[A-Z])")
+# Each phone number has as many digits.
 _DIGITS = re.compile(r"\d(?:\D{0,4}\d){6,}+")
 _BETWEEN = "(?:[ \u00a0]?(?:[()\u2010\u2011\uff0d-]{1,2}[ \u00a0]?|[.\u2012-\u2014/_\u00b7])|[ \u00a0]{0,2})"
 _NATIONAL = re.compile(rf"\(?\d(?:{_BETWEEN}\d){{6,}}+")
@@ -78,19 +81,33 @@ _IN_REGISTERS = (
 )
 _RANGE = re.compile("(?P<from>\\d{1,5}) ?[\u2010-\u2014-] ?(?P<to>\\d{1,5})")
 _CHARACTERS_BEFORE, _CHARACTERS_BEHIND = 60, 12
-# A short number that is not a year. (The pattern begins with a digit, because those are found fast.)
-_SHORT = re.compile(
-    r"\d(?<![\w.,/+-]\d)(?<!\d \d)(?!(?:(?<=1)9|(?<=2)0)\d\d\b)\d{3,5}(?=[.;,:!?)»”\"']*(?:\s*\Z|[.;,!?)](?!\d)|\n))"
-)
+# A short number that is not a year, and what is behind it. (The pattern begins with a digit: those are found fast.)
+_SHORT = re.compile(r"\d(?<![\w.,/+-]\d)(?<!\d \d)(?!(?:(?<=1)9|(?<=2)0)\d\d\b)\d{3,5}(?!\d)")
+_BEHIND_SHORT = re.compile(r"[.;,:!?)»”\"']*(?:\s*\Z|[.;,!?)](?!\d)|\n)")
 _CONTEXT_CHARACTERS = 60
 # After a word for a phone: the code of a country, and a place or the like in brackets.
 _PLACE = rf"(?:\s{{0,2}}(?:[{PLUS}]\d{{1,3}}\s?)?\([^\W\d][^()\n]{{1,30}}\))?"
 
 
+def runs_of_digits(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Yield what has the form of a pattern in a text: at least four digits, with at most five characters between two.
+
+    What is behind the last digit is not seen.
+    """
+    for begin, end in digit_runs(text):
+        yield from pattern.finditer(text, begin, end)
+
+
+@functools.lru_cache(maxsize=1)  # the searches for numbers follow each other
+def digit_runs(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where a text has digits of which a contact may consist: with at most five characters between two."""
+    return tuple(map(re.Match.span, _RUN.finditer(text)))
+
+
 def phone_numbers_in(text: str) -> list[re.Match[str]]:
     """Return the phone numbers in a text."""
     found = []
-    for run in _DIGITS.finditer(text):
+    for run in runs_of_digits(text, _DIGITS):
         start, end = max(run.start() - CHARACTERS_AROUND_DIGITS, 0), run.end() + CHARACTERS_AROUND_DIGITS
         known = [
             number
@@ -182,8 +199,9 @@ def _is_other(text: str, number: re.Match[str]) -> bool:
 
 def short_numbers_in(text: str) -> Iterator[re.Match[str]]:
     """Yield the short numbers after words such as `text STOP to`, at the end of a part of a sentence."""
-    for number in _SHORT.finditer(text):
-        if short_number_word().search(text, max(number.start() - _CONTEXT_CHARACTERS, 0), number.start()):
+    for number in runs_of_digits(text, _SHORT):
+        before = max(number.start() - _CONTEXT_CHARACTERS, 0), number.start()
+        if _BEHIND_SHORT.match(text, number.end()) and short_number_word().search(text, *before):
             yield number
 
 
