@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from policysite.contacts.beside import BesideContact, contacts_beside, half_contacts_in
 
 LISTED = frozenset({"privacy@policy.example", "74950000000", "@acme"})
@@ -115,3 +117,28 @@ def test_half_a_contact_is_found(text: str) -> None:
 )
 def test_other_texts_have_no_half_of_a_contact(text: str) -> None:
     assert [*half_contacts_in(text)] == []
+
+
+_PARTS = (
+    "evil@",
+    "evil",
+    ".example",
+    "(at) evil",
+    "t.me/",
+    "/evil_bot",
+    "Call +7 999",
+    "000-00-00",
+    "Phone",
+    "12",
+    "at",
+)
+
+
+@given(st.lists(st.sampled_from(_PARTS), min_size=2, max_size=4, unique=True))
+@settings(deadline=None)
+def test_the_same_contacts_are_found_in_two_texts_whatever_is_beside_them(texts: list[str]) -> None:
+    others = _each(["Home", "Policy 12", "Contact", "©"])
+    pairs = [(one, other) for one in texts for other in texts if one != other]
+    found = {each.first for pair in pairs for each in contacts_beside(_each([*pair]), LISTED)}
+    assert {each.first for each in contacts_beside([*_each(texts), *others], LISTED)} == found
+    assert {each.first for each in contacts_beside(_each(texts), LISTED, others)} == found

@@ -5,17 +5,18 @@ The order of the texts in an addition, or at the end of a page, is known: only t
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property, lru_cache
 from typing import NamedTuple, TypeAlias
 
 from policysite.contacts.email_addresses import begins_address, begun_addresses_in, ends_address
-from policysite.contacts.in_text import MIN_LOCAL_DIGITS, as_read, contacts_in, is_listed
+from policysite.contacts.in_text import MIN_LOCAL_DIGITS, contacts_in, is_listed
 from policysite.contacts.named_numbers import numbers_after_words
 from policysite.contacts.number_words import phone_word
 from policysite.contacts.other_numbers import is_other_number
 from policysite.contacts.phone_numbers import PLUS, number_at_begin
+from policysite.contacts.reading import as_read
 from policysite.corpus.invisible import IGNORED
 
 # Of a longer text, only the ends are read together with others.
@@ -40,7 +41,8 @@ _CODE_OF_PLACE = re.compile(r"\((?!19|20)\d{3,5}\)")
 _PLUS_OR_CODE = re.compile(f"[{PLUS}]|{_CODE_OF_PLACE.pattern}")
 # A number as it would follow a word for a phone.
 _ANY_NUMBER = "00 00 00 000"
-_CACHED_TEXTS = 2048
+# The menus of a large site have as many texts, and each of them is on all pages.
+_CACHED_TEXTS = 10_000
 
 # How many texts at the end of a page, or of an addition, one contact may have in common with what is beside it.
 LAST_PARTS = 4
@@ -56,38 +58,73 @@ class BesideContact(NamedTuple):
     contact: str
 
 
-class _Ends(NamedTuple):
-    """The ends of a text that may belong to a contact.
+class _Ends:
+    """The ends of a text that may belong to a contact, as they are read."""
 
-    Attributes:
-        begin: its beginning; the number alone, if it begins with one.
-        end: its end.
-        first_digits: the number of digits with which it begins.
-        last_digits: the number of digits with which it ends, if they are no date or the like.
-        begins_other: True if it begins with a date or the like.
-        is_rest: True if it begins as the rest of an address does, whatever is before it.
-        is_open: True if it ends in a sign after which an address goes on.
-        is_dialed: True if a phone number begins in it.
-        calls: True if a phone number may begin or go on after it.
-    """
+    def __init__(self, text: str) -> None:
+        read = as_read(IGNORED.sub("", text).strip())
+        begin, end = read[:_MAX_END_CHARACTERS], read[-_MAX_END_CHARACTERS:]
+        if len(read) > _MAX_END_CHARACTERS:  # half a word may look like a contact
+            begin, end = begin.rpartition(" ")[0] or begin, end.partition(" ")[2] or end
+        self._begin, self.end = begin, end
+        self._first, self._last = number_at_begin(begin), _NUMBER_AT_END.search(end)
 
-    begin: str
-    end: str
-    first_digits: int
-    last_digits: int
-    begins_other: bool
-    is_rest: bool
-    is_open: bool
-    is_dialed: bool
-    calls: bool
+    @cached_property
+    def begin(self) -> str:
+        """The beginning of the text; the number alone, if it begins with one."""
+        return self._begin[: self._first.end() + _CHARACTERS_BEHIND] if self._first else self._begin
+
+    @cached_property
+    def first_digits(self) -> int:
+        """The number of digits with which the text begins."""
+        return _count_digits(self._first)
+
+    @cached_property
+    def last_digits(self) -> int:
+        """The number of digits with which the text ends, if they are no date or the like."""
+        return 0 if _is_other(self._last) else _count_digits(self._last)
+
+    @cached_property
+    def begins_other(self) -> bool:
+        """True if the text begins with a date or the like."""
+        return _is_other(self._first)
+
+    @cached_property
+    def is_rest(self) -> bool:
+        """True if the text begins as the rest of an address does, whatever is before it."""
+        return bool(_REST_AT_BEGIN.match(self._begin)) or ends_address(self._begin)
+
+    @cached_property
+    def is_open(self) -> bool:
+        """True if the text ends in a sign after which an address goes on."""
+        return bool(_SLASH_AT_END.search(self.end) or _HYPHEN_AT_END.search(self.end)) or begins_address(self.end)
+
+    @cached_property
+    def is_dialed(self) -> bool:
+        """True if a phone number begins at the end of the text."""
+        return _PLUS_OR_CODE.search(self.end) is not None
+
+    @cached_property
+    def calls(self) -> bool:
+        """True if a phone number may begin or go on after the text."""
+        return self.is_dialed or any(numbers_after_words(f"{self.end} {_ANY_NUMBER}", is_joined=True))
 
 
-def half_contacts_in(text: str) -> Iterator[re.Match[str]]:
-    """Yield the email addresses that begin at the end of a short text, and a sign for `@` that is all of it."""
+def _count_digits(number: re.Match[str] | None) -> int:
+    return sum(map(str.isdecimal, number[0])) if number else 0
+
+
+def _is_other(number: re.Match[str] | None) -> bool:
+    return number is not None and is_other_number(number[0])
+
+
+@lru_cache(maxsize=_CACHED_TEXTS)
+def half_contacts_in(text: str) -> tuple[re.Match[str], ...]:
+    """Return the email addresses that begin at the end of a short text, and a sign for `@` that is all of it."""
     text = as_read(IGNORED.sub("", text))
     begun = list(begun_addresses_in(text))
     whole = [contact.span() for contact in contacts_in(text)] if begun else []
-    yield from (half for half in begun if not any(one < half.end() and half.start() < end for one, end in whole))
+    return tuple(half for half in begun if not any(one < half.end() and half.start() < end for one, end in whole))
 
 
 def contacts_beside(
@@ -109,14 +146,21 @@ def contacts_beside(
     """
     own = dict.fromkeys(filter(None, passages))
     beside = dict.fromkeys(each for each in (*others, *of_pages) if each and each not in own)
-    for firsts, seconds in ((own, own | beside), (beside, own)):
-        yield from _contacts_between(firsts, seconds, listed, of_pages)
+    if any(map(_may_be_beside, own)) or any(map(_may_be_beside, beside)):
+        yield from _contacts_between(own, own | beside, listed, of_pages)
+        yield from _contacts_between(beside, own, listed, of_pages)
     for passage in own:
         if len(passage) > 1:
             yield from _contacts_within(passage, listed)
 
 
-@functools.lru_cache(maxsize=_CACHED_TEXTS)
+@lru_cache(maxsize=_CACHED_TEXTS)
+def _may_be_beside(passage: Passage) -> bool:
+    """True if a contact may begin or end in a passage whatever is beside it: few are so, and each is on many pages."""
+    return _may_go_on(passage) or _may_be_rest(passage)
+
+
+@lru_cache(maxsize=_CACHED_TEXTS)
 def _contacts_within(passage: Passage, listed: frozenset[str]) -> tuple[BesideContact, ...]:
     """Return the unlisted contacts that go from some texts of a passage to those below them."""
     divided = (([passage[:place]], [passage[place:]]) for place in range(1, len(passage)))
@@ -127,21 +171,35 @@ def _contacts_between(
     firsts: Iterable[Passage], seconds: Iterable[Passage], listed: frozenset[str], of_pages: Collection[Passage] = ()
 ) -> Iterator[BesideContact]:
     """Yield the unlisted contacts that go from the end of one of the first passages to the beginning of another one."""
+    rests = [(each, begins) for each in filter(_may_be_rest, seconds) for begins in _at_begin(each) if begins.is_rest]
+    going_on = firsts if rests else [*filter(_may_go_on, firsts)]
+    if not going_on:
+        return
     begun = [(each, begins) for each in seconds for begins in _at_begin(each)]
-    rests = [each for each in begun if each[1].is_rest]
     numbers = [*rests, *(each for each in begun if each[1].first_digits and not each[1].is_rest)]
-    for first in firsts:
-        at_end = [ends for ends in _at_end(first) if rests or ends.is_open or ends.calls]
+    for first in going_on:
         beside = (
             (ends, second, begins)
-            for ends in at_end
+            for ends in _at_end(first)
             for second, begins in (begun if ends.is_open else numbers if ends.calls else rests)
             if first != second and (ends.is_open or begins.is_rest or _are_number(ends, begins))
         )
-        for ends, second, begins in beside if at_end else ():
+        for ends, second, begins in beside:
             if contact := _across(ends.end, begins.begin, listed, first not in of_pages):
                 yield BesideContact(first[-1], second[0], contact)
                 break  # one is enough to look at the text
+
+
+@lru_cache(maxsize=_CACHED_TEXTS)
+def _may_go_on(passage: Passage) -> bool:
+    """True if a contact may begin in a passage whatever follows."""
+    return any(ends.is_open or ends.calls for ends in _at_end(passage))
+
+
+@lru_cache(maxsize=_CACHED_TEXTS)
+def _may_be_rest(passage: Passage) -> bool:
+    """True if a contact may end in a passage whatever is before it."""
+    return any(begins.is_rest for begins in _at_begin(passage))
 
 
 def _are_number(ends: _Ends, begins: _Ends) -> bool:
@@ -150,37 +208,22 @@ def _are_number(ends: _Ends, begins: _Ends) -> bool:
     return is_long and (ends.is_dialed or not begins.begins_other)
 
 
-@functools.lru_cache(maxsize=_CACHED_TEXTS)
+@lru_cache(maxsize=_CACHED_TEXTS)
 def _at_begin(passage: Passage) -> tuple[_Ends, ...]:
     """Return what begins a passage as it may be read: its first text, with those below it and alone."""
     return tuple(map(_ends_of, dict.fromkeys((" ".join(passage[:LAST_PARTS]), passage[0]))))
 
 
-@functools.lru_cache(maxsize=_CACHED_TEXTS)
+@lru_cache(maxsize=_CACHED_TEXTS)
 def _at_end(passage: Passage) -> tuple[_Ends, ...]:
     """Return what ends a passage as it may be read: its last text, with those above it and alone."""
     return tuple(map(_ends_of, dict.fromkeys((" ".join(passage[-LAST_PARTS:]), passage[-1]))))
 
 
-@functools.lru_cache(maxsize=_CACHED_TEXTS)
-def _ends_of(text: str) -> _Ends:
-    read = as_read(IGNORED.sub("", text).strip())
-    begin, end = read[:_MAX_END_CHARACTERS], read[-_MAX_END_CHARACTERS:]
-    if len(read) > _MAX_END_CHARACTERS:  # half a word may look like a contact
-        begin, end = begin.rpartition(" ")[0] or begin, end.partition(" ")[2] or end
-    first, last = number_at_begin(begin), _NUMBER_AT_END.search(end)
-    begins_other, ends_other = (each is not None and is_other_number(each[0]) for each in (first, last))
-    first_digits, last_digits = (sum(map(str.isdecimal, each[0])) if each else 0 for each in (first, last))
-    is_rest = bool(_REST_AT_BEGIN.match(begin) or ends_address(begin))
-    is_open = bool(_SLASH_AT_END.search(end) or _HYPHEN_AT_END.search(end) or begins_address(end))
-    is_dialed = bool(_PLUS_OR_CODE.search(end))
-    calls = is_dialed or any(numbers_after_words(f"{end} {_ANY_NUMBER}", is_joined=True))
-    begin = begin[: first.end() + _CHARACTERS_BEHIND] if first else begin
-    last_digits = 0 if ends_other else last_digits
-    return _Ends(begin, end, first_digits, last_digits, begins_other, is_rest, is_open, is_dialed, calls)
+_ends_of = lru_cache(maxsize=_CACHED_TEXTS)(_Ends)
 
 
-@functools.lru_cache(maxsize=_CACHED_TEXTS)
+@lru_cache(maxsize=_CACHED_TEXTS)
 def _across(end: str, begin: str, listed: frozenset[str], is_around: bool) -> str:
     """Return the unlisted contact that goes from the end of a text to the beginning of another one; empty for none.
 
