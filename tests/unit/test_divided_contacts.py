@@ -6,6 +6,7 @@ import pytest
 from policysite.contacts.divided import BORDER, divided_contacts
 
 LONG = "y " * 100
+CHINESE = "我们收集您的信息" * 14
 
 
 @pytest.mark.parametrize(
@@ -23,6 +24,8 @@ LONG = "y " * 100
         (["Tel. +44 20", "7946 0958"], 5),
         ([f"{LONG}e@evil", ".example"], len(LONG)),
         (["e@", f"evil.example {LONG}"], 0),
+        ([f"{CHINESE}邮箱：e@", "evil.example"], len(CHINESE) + 3),
+        (["e@", f"evil.example。{CHINESE}"], 0),
     ],
 )
 def test_a_contact_in_several_parts_is_found(parts: list[str], start: int) -> None:
@@ -44,6 +47,8 @@ def test_a_contact_in_several_parts_is_found(parts: list[str], start: int) -> No
         ["C++", "5", "10"],
         ["and/", "or"],
         ["e@", LONG, "evil.example"],
+        ["e@", CHINESE, "evil.example"],
+        [f"{CHINESE}請寫信至 ok@a.example。", "我們使用"],
     ],
 )
 def test_other_parts_are_no_contact(parts: list[str]) -> None:

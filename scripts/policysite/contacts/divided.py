@@ -98,19 +98,22 @@ def _parts(text: str) -> Iterator[_TextPart]:
 
 
 def _ends(part: _TextPart) -> Iterator[_TextPart]:
-    """Yield a short part as it is, and of a long one both ends, so that no contact reaches from one to the other.
-
-    Words are whole, as half of an address may look like another one.
-    """
-    text, start = part
-    if len(text) > 2 * _MAX_PART_CHARACTERS:
-        first = _WORDS_AT_BEGIN.match(text, 0, _MAX_PART_CHARACTERS)
-        last = _WORDS_AT_END.search(text, len(text) - _MAX_PART_CHARACTERS)
-        yield _TextPart(f"{first[0] if first else ''}{APART}", start)
-        if last:
-            yield _TextPart(last[0], start + last.start())
+    """Yield a short part as it is, and of a long one both ends, so that no contact reaches from one to the other."""
+    if len(part.text) > 2 * _MAX_PART_CHARACTERS:
+        begin, end = _first_and_last_words(part)
+        yield begin._replace(text=f"{begin.text}{APART}")
+        yield end
     else:
         yield part
+
+
+def _first_and_last_words(part: _TextPart) -> tuple[_TextPart, _TextPart]:
+    """Return both ends of a long part. Words are whole, as half of an address may look like another one."""
+    text, start = part
+    first = _WORDS_AT_BEGIN.match(text, 0, _MAX_PART_CHARACTERS)
+    last = _WORDS_AT_END.search(text, len(text) - _MAX_PART_CHARACTERS)
+    end = _TextPart(last[0], start + last.start()) if last else _TextPart("", start + len(text))
+    return _TextPart(first[0] if first else "", start), end
 
 
 def _contacts_across_parts(text: str, starts: Sequence[int]) -> Iterator[tuple[re.Match[str], int, int]]:
@@ -151,10 +154,9 @@ def _runs(parts: Sequence[_TextPart], near: set[int]) -> Iterator[list[_TextPart
             yield run
             run = []
         elif len(part.text) > _MAX_PART_CHARACTERS:
-            first = part.text[:_MAX_PART_CHARACTERS].rpartition(" ")[0]
-            last = part.text[-_MAX_PART_CHARACTERS:].partition(" ")[2]
-            yield [*run, part._replace(text=first)]
-            run = [_TextPart(last, part.start + len(part.text) - len(last))]
+            begin, end = _first_and_last_words(part)
+            yield [*run, begin]
+            run = [end]
         else:
             run.append(part)
     yield run
