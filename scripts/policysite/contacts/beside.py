@@ -11,11 +11,11 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple, TypeAlias
 
 from policysite.contacts.email_addresses import begins_address, begun_addresses_in, ends_address
-from policysite.contacts.in_text import MIN_LOCAL_DIGITS, contacts_in, is_listed
+from policysite.contacts.in_text import contacts_in, is_listed
 from policysite.contacts.named_numbers import numbers_after_words
 from policysite.contacts.number_words import phone_word
 from policysite.contacts.other_numbers import is_other_number
-from policysite.contacts.phone_numbers import PLUS, number_at_begin
+from policysite.contacts.phone_numbers import MIN_LOCAL_DIGITS, PLUS, number_at_begin
 from policysite.contacts.reading import as_read
 from policysite.corpus.invisible import IGNORED
 

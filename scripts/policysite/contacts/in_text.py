@@ -26,8 +26,8 @@ APART = "\n" * 5
 # A longer footnote is no part of a contact.
 MAX_FOOTNOTE_CHARACTERS = 64
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>«»“”\"]*[\w/#=&-]", re.IGNORECASE)
-# The fewest digits of a phone number as it is dialed within a city; in some there are shorter ones.
-MIN_LOCAL_DIGITS, _MIN_SHORT_DIGITS = 7, 6
+# The fewest digits of the end of a listed number that is one, too.
+_MIN_SHORT_DIGITS = 6
 _WITH_COUNTRY = re.compile(rf"\(?(?:[{PLUS}]|00)")
 # A phone number in a link, without parameters (RFC 3966).
 _DIALED = re.compile(r"\+?[\d\s().-]+", re.ASCII)

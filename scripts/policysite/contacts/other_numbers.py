@@ -9,9 +9,9 @@ _CENTURY = r"(?:19|20)"
 _BETWEEN_DATES = r"\s?[\u2010-\u2015\u301c~,-]\s?"
 _DAY = r"[0-3]?\d[./]\s?[0-3]?\d"
 _YEAR = r"(?:1[34]|19|2[0-6])\d\d"  # also in the calendars of Islam and of Buddhism
-_DATE = rf"(?:[0-3]?\d\.?[/\u2010-\u2015-])?[0-3]?\d[./-]\s?[0-3]?\d[./-]\s?(?:{_YEAR}|\d\d)"
 # (Between dots, a day that does not exist is no part of a number to dial, either.)
-_DATE = rf"{_DATE}|\d\d?\.\d\d?\.{_YEAR}|{_YEAR}[./-]\s?[01]?\d[./-]\s?[0-3]?\d(?:-\d\d?)?\.?"
+_DAY_FIRST = rf"(?:[0-3]?\d\.?[/\u2010-\u2015-])?[0-3]?\d[./-]\s?[0-3]?\d[./-]\s?(?:{_YEAR}|\d\d)|\d\d?\.\d\d?\.{_YEAR}"
+_DATE = rf"{_DAY_FIRST}|{_YEAR}[./-]\s?[01]?\d[./-]\s?[0-3]?\d(?:-\d\d?)?\.?"
 _DAYS = rf"{_DAY}\.?{_BETWEEN_DATES}{_DAY}(?:\.|(?:[./]\s?{_YEAR})?)"
 _HOUR = r"(?:2[0-4]|[01]?\d)"
 _HOURS = rf"{_HOUR}(?:[.:]\d\d)?{_BETWEEN_DATES}{_HOUR}(?:[.:]\d\d)?"

@@ -44,8 +44,8 @@ _INTERNATIONAL = re.compile(
     rf"|[{PLUS}][\s(\[]{{0,2}}\d(?:[{_UNUSUAL_BETWEEN}{BETWEEN_DIGITS}]{{0,3}}\d){{8,14}}"
     rf"|(?<!\d[\s.,/:-])00[\s.-]?(?!0)\d(?:[{BETWEEN_DIGITS}]{{0,3}}\d){{8,14}})(?!{NUMBER_GOES_ON})"
 )
-# The fewest digits of a phone number, also with nothing between them.
-MIN_DIGITS, MIN_UNGROUPED_DIGITS = 9, 10
+# The fewest digits of a phone number, also with nothing between them, and of one as it is dialed within a city.
+MIN_DIGITS, MIN_UNGROUPED_DIGITS, MIN_LOCAL_DIGITS = 9, 10, 7
 # What belongs to a number before its first digit, and what decides after its last one if it is whole.
 CHARACTERS_AROUND_DIGITS = 3
 # Each number that is a contact has four digits with little between them, or letters behind three: such places are found
