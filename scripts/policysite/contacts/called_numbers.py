@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from policysite.contacts.number_words import names_register, number_sign, phone_word
-from policysite.contacts.other_numbers import is_amount, is_other_number
+from policysite.contacts.other_numbers import NumberInText, is_amount, is_other_number
 from policysite.contacts.phone_numbers import BETWEEN_DIGITS, NUMBER_BEGINS, PLUS, digit_runs, runs_of_digits
 
 # (A cross is in the size of a screen.)
@@ -86,7 +86,7 @@ def _is_called(text: str, number: re.Match[str]) -> bool:
         between = before[word.end() :].removeprefix("." if len(word[0]) <= _MAX_CUT_CHARACTERS else "")
         between = _sign_before().sub("", between)
         is_announced = _ANNOUNCING.fullmatch(between) is not None
-        is_counted = is_amount(number[0], between, behind, is_announced=is_announced)
+        is_counted = is_amount(NumberInText(number[0], between, behind, is_announced=is_announced))
         is_direct = is_announced or _DIRECTLY_BEFORE.fullmatch(between) is not None
         return is_direct and not is_counted and not names_register(between)
     return False

@@ -15,12 +15,7 @@ from policysite.contacts.number_words import (
     register_name,
     short_number_word,
 )
-from policysite.contacts.other_numbers import (
-    is_amount,
-    is_of_account,
-    is_other_number,
-    is_postcode,
-)
+from policysite.contacts.other_numbers import NumberInText, is_other_in_text, is_other_number
 from policysite.contacts.phone_numbers import (
     BETWEEN_DIGITS,
     CHARACTERS_AROUND_DIGITS,
@@ -95,7 +90,7 @@ def _is_named(before: str, number: str, behind: str, *, after_hours: bool, is_jo
             between = before[word.end() :].removeprefix("." if len(word[0]) <= _MAX_CUT_CHARACTERS else "")
             between = _announced_sign().sub(" ", between)
             is_announced = after_hours or between.rstrip()[-1:] in _SIGNS_BEFORE_NUMBERS
-            if _names(word[0], between, number, behind, is_announced=is_announced):
+            if _names(word[0], NumberInText(number, between, behind, is_announced=is_announced)):
                 return True
     return False
 
@@ -106,23 +101,13 @@ def _announced_sign() -> re.Pattern[str]:
     return re.compile(rf"(?<=[:\uff1a])\s?{number_sign()}\Z", re.IGNORECASE)
 
 
-def _names(word: str, between: str, number: str, behind: str, *, is_announced: bool) -> bool:
-    """True if a word for a phone names a number.
-
-    Args:
-        word: the word.
-        between: what is between it and the number, or the hours before this.
-        number: the number.
-        behind: what is behind it.
-        is_announced: True if a sign before the number, or hours, say that it follows.
-    """
+def _names(word: str, given: NumberInText) -> bool:
+    """True if a word for a phone names a number; before that is what is between the word and it, or hours before it."""
     return not (
-        _has_sentence_end(word + between)
-        or names_register(word + between)
-        or _LETTER.search(_SMALL_WORDS.sub("", between))
-        or is_postcode(number, between, behind)
-        or is_of_account(number, between, behind)
-        or is_amount(number, between, behind, is_announced=is_announced)
+        _has_sentence_end(word + given.before)
+        or names_register(word + given.before)
+        or _LETTER.search(_SMALL_WORDS.sub("", given.before))
+        or is_other_in_text(given)
     )
 
 

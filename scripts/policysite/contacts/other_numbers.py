@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 _CENTURY = r"(?:19|20)"
 # Dates, years and hours, perhaps several.
@@ -77,53 +78,50 @@ def hours_before(text: str, start: int) -> re.Match[str] | None:
     return _HOURS_BEFORE.match(text, start)
 
 
-def is_amount(number: str, before: str, behind: str, *, is_announced: bool) -> bool:
-    """True if a number counts something.
+class NumberInText(NamedTuple):
+    """A number with what is around it in a text.
 
-    Args:
+    Attributes:
         number: the number.
-        before: the text before it.
+        before: the text before it, perhaps only up to the word that may name it.
         behind: the text behind it.
-        is_announced: True if a colon or the like is before the number.
+        is_announced: True if a colon or the like, or hours, before the number say that it follows.
     """
-    if _CURRENCY.match(behind) or _CURRENCY_BEFORE.search(before):
+
+    number: str
+    before: str
+    behind: str
+    is_announced: bool
+
+
+def is_amount(given: NumberInText) -> bool:
+    """True if a number counts something."""
+    if _CURRENCY.match(given.behind) or _CURRENCY_BEFORE.search(given.before):
         return True
-    if _IN_THREES.fullmatch(number) and not _ROUND.fullmatch(number):
+    is_round, word = _ROUND.fullmatch(given.number), _WORD_BEHIND.match(given.behind)
+    if _IN_THREES.fullmatch(given.number) and not is_round:
         return False
-    groups, is_round, word = _AMOUNT.fullmatch(number), _ROUND.fullmatch(number), _WORD_BEHIND.match(behind)
-    if is_announced:
+    if given.is_announced:
         return bool(is_round and word)
-    return bool(is_round or (groups and word and not _SMALL_WORD_BEFORE.search(before)))
+    return bool(is_round or (_AMOUNT.fullmatch(given.number) and word and not _SMALL_WORD_BEFORE.search(given.before)))
 
 
-def is_short_amount(number: str) -> bool:
-    """True if a number is written as thousands or millions are, and begins with one or two digits."""
-    return _SHORT_AMOUNT.fullmatch(number) is not None
+def is_other_in_text(given: NumberInText) -> bool:
+    """True if a number counts something, has the code of a place, whose name follows, or is a part of an account."""
+    word = _WORD_BEHIND.match(given.behind)
+    is_code = (_POSTCODE.fullmatch(given.number) or "\n" in given.number) and word and not word[1].islower()
+    is_in_fours = _FOUR_BEFORE.search(given.before) or _FOUR_BEHIND.match(given.behind)
+    is_of_account = is_in_fours and _IN_FOURS.fullmatch(given.number)
+    return bool(is_code or _BEFORE_POSTCODE.search(given.before) or is_of_account) or is_amount(given)
 
 
-def is_example(number: str) -> bool:
-    """True if the digits of a number follow each other, or if it is the time of a computer in seconds."""
+def has_other_form(number: str) -> bool:
+    """True if a number has the form of a postcode, of that of a standard, of an amount or of an example, or has a date.
+
+    Digits that follow each other are an example; ten digits may be the time of a computer in seconds.
+    """
     digits = re.sub(r"\D", "", number)
-    return (digits.startswith("12345678") and digits in _EXAMPLE) or _SECONDS.fullmatch(number) is not None
-
-
-def has_date(number: str) -> bool:
-    """True if digits that no sign of a date divides begin or end with a year or a day."""
-    return _WITH_DATE.fullmatch(number) is not None
-
-
-def is_postcode(number: str, before: str, behind: str) -> bool:
-    """True if a number, given the texts around it, is or has the code of a place, the name of which follows."""
-    word = _WORD_BEHIND.match(behind)
-    is_code = (_POSTCODE.fullmatch(number) or "\n" in number) and word and not word[1].islower()
-    return bool(is_code or _BEFORE_POSTCODE.search(before))
-
-
-def may_be_other(number: str) -> bool:
-    """True if a number has the form of the code of a place, or of the number of a standard."""
-    return bool(_POSTCODE.fullmatch(number) or _STANDARD.fullmatch(number))
-
-
-def is_of_account(number: str, before: str, behind: str) -> bool:
-    """True if a number, given the texts around it, is a part of that of an account or a card."""
-    return bool(_IN_FOURS.fullmatch(number) and (_FOUR_BEFORE.search(before) or _FOUR_BEHIND.match(behind)))
+    is_example = digits.startswith("12345678") and digits in _EXAMPLE
+    return is_example or any(
+        form.fullmatch(number) for form in (_POSTCODE, _STANDARD, _SHORT_AMOUNT, _WITH_DATE, _SECONDS)
+    )

@@ -18,15 +18,11 @@ from policysite.contacts.number_words import (
     short_number_word,
 )
 from policysite.contacts.other_numbers import (
-    has_date,
+    NumberInText,
+    has_other_form,
     hours_before,
-    is_amount,
-    is_example,
-    is_of_account,
+    is_other_in_text,
     is_other_number,
-    is_postcode,
-    is_short_amount,
-    may_be_other,
 )
 from policysite.languages.scripts import ATTACHED
 
@@ -184,16 +180,11 @@ def _is_other(text: str, number: re.Match[str]) -> bool:
         _BEFORE_PART.search(before)
         or _BEHIND_PART.match(behind)
         or is_other_number(written)
-        or may_be_other(written)
-        or has_date(written)
-        or is_example(written)
-        or is_short_amount(written)
+        or has_other_form(written)
         or is_registered(text, start)
         or names_register(before)
         or register_name().match(behind.lstrip())
-        or is_postcode(written, before, behind)
-        or is_of_account(written, before, behind)
-        or is_amount(written, before, behind, is_announced=True)
+        or is_other_in_text(NumberInText(written, before, behind, is_announced=True))
     )
 
 
