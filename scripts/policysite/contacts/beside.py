@@ -254,19 +254,28 @@ def _across(end: str, begin: str, listed: frozenset[str], is_around: bool) -> st
                 or (begins and contact[0][0] not in PLUS)
             ):
                 continue
-            is_contact = contact.start() in after_words
-            # (A colon says that something follows.)
-            is_alone = end[-1:] == ":" or not _WORD.search(text, contact.end())
-            if contact.start() >= len(end):
-                may_name = is_around or end[-1:] == ":" or (end[-1:].isalnum() and phone_word().search(end))
-                is_contact = is_contact and is_alone and bool(may_name)
-            elif is_other_number(end[contact.start() :]):
-                is_contact = False
-            elif contact[0][0] in PLUS:
-                is_contact = is_contact or contact.start() + 1 < len(end)
-            elif not is_contact:
-                has_code = is_alone and _CODE_OF_PLACE.search(contact[0]) is not None
-                is_contact = has_code or any(map(str.isalpha, contact[0]))
-            if is_contact:
+            if _counts(contact, end, is_named=contact.start() in after_words, is_around=is_around):
                 return " ".join(contact[0].split())
     return ""
+
+
+def _counts(contact: re.Match[str], end: str, *, is_named: bool, is_around: bool) -> bool:
+    """True if a contact in two texts is no number that stands beside another one by chance.
+
+    Args:
+        contact: the contact in the texts as they are read together.
+        end: the end of the one text.
+        is_named: True if a word for a phone names it.
+        is_around: as in `_across`.
+    """
+    says_more = end[-1:] == ":"  # a colon says that something follows
+    is_alone = says_more or not _WORD.search(contact.string, contact.end())
+    if contact.start() >= len(end):
+        may_name = is_around or says_more or (end[-1:].isalnum() and phone_word().search(end))
+        return is_named and is_alone and bool(may_name)
+    if is_other_number(end[contact.start() :]):
+        return False
+    if contact[0][0] in PLUS:
+        return is_named or contact.start() + 1 < len(end)
+    has_code = is_alone and _CODE_OF_PLACE.search(contact[0]) is not None
+    return is_named or has_code or any(map(str.isalpha, contact[0]))

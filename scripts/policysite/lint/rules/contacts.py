@@ -30,7 +30,7 @@ from policysite.corpus.character_references import unescape
 from policysite.corpus.front_matter import TEXT_KEYS
 from policysite.corpus.hosts import hosts_in_letter
 from policysite.corpus.invisible import IGNORED
-from policysite.corpus.model import FOOTNOTE
+from policysite.corpus.model import FOOTNOTE, Link
 from policysite.corpus.url_safety import shown
 from policysite.lint import other_texts
 from policysite.lint.context import Context
@@ -60,25 +60,29 @@ def contact_unlisted(page: Page, context: Context) -> Iterator[Hit]:
     hits += _in_long_forms(page, listed)
     hits += _around_pages(page, context, listed)
     yield from {(each.line, each.column): each for each in reversed(hits)}.values()
+    yield from _in_front_matter(page, listed)
+    for block in page.blocks():
+        for link in block.links:
+            yield from (_hit(hit(page, block, link.start), each) for each in _in_link(link, context, listed))
+
+
+def _in_front_matter(page: Page, listed: Collection[str]) -> Iterator[Hit]:
+    """Yield the unlisted contacts in front matter that are in two lines of it; those in one are a run of text."""
     written = "\n".join(front_matter_lines(page))
     for key in TEXT_KEYS:
         for match in contacts_in(getattr(page.front_matter, key)):
-            if not is_listed(match[0], listed) and match[0] not in written:  # in two lines
+            if not is_listed(match[0], listed) and match[0] not in written:
                 yield _hit(hit_at(page.path), match[0])
-    for block in page.blocks():
-        for link in block.links:
-            texts = [each[0] for text in (link.text, *link.titles) for each in contacts_in(text)]
-            found = {normalized(each) for each in texts if not is_listed(each, listed)}
-            dialed = (numbers_in_link(each, unescape(link.address)) for each in (link.text, *link.titles))
-            for contact in chain.from_iterable(dialed):
-                if not is_listed(contact, listed) and normalized(contact) not in found:
-                    yield _hit(hit(page, block, link.start), contact)
-            for contact in linked_contacts(unescape(link.address)):
-                if not is_listed_link(contact, listed) and normalized(contact) not in found:
-                    yield _hit(hit(page, block, link.start), contact)
-            for host in hosts_in_letter(unescape(link.address)):
-                if not is_own_host(host, context.settings):
-                    yield _hit(hit(page, block, link.start), host)
+
+
+def _in_link(link: Link, context: Context, listed: Collection[str]) -> Iterator[str]:
+    """Yield the unlisted contacts and sites that a link leads to, and the numbers in its text if it dials one."""
+    texts, address = (link.text, *link.titles), unescape(link.address)
+    found = {normalized(each[0]) for text in texts for each in contacts_in(text) if not is_listed(each[0], listed)}
+    dialed = (each for text in texts for each in numbers_in_link(text, address) if not is_listed(each, listed))
+    linked = (each for each in linked_contacts(address) if not is_listed_link(each, listed))
+    yield from (each for each in (*dialed, *linked) if normalized(each) not in found)
+    yield from (host for host in hosts_in_letter(address) if not is_own_host(host, context.settings))
 
 
 def _blocks_as_read(page: Page) -> Iterator[tuple[str, TextRun]]:
