@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,7 @@ from policysite.corpus.urls import PageUrls
 from policysite.corpus.validation import validate
 from policysite.history.timeline import Timeline
 from policysite.history.versions import ReleasedState
-from policysite.languages.labels import labels_of
+from policysite.languages.labels import Labels, labels_of
 from policysite.rulebook.examples import Example
 from policysite.site.releases import Releases
 
@@ -129,7 +128,7 @@ def test_versions_are_compared_in_one_language() -> None:
         for version, (*of_version, text) in texts.items()
     }
     states = tuple(ReleasedState("faq", version, DAY, DAY, {}) for version in texts)
-    labels = {each: replace(labels_of("en"), language=each) for each in LANGUAGES}
+    labels = {each: Labels(each, "en", labels_of("en")) for each in LANGUAGES}
     urls = PageUrls("https://policy.example/", "la")
     releases = Releases(completed(Corpus(LANGUAGES, {}, frozen)), {"faq": Timeline(states)}, DAY, labels, urls)
     changes = releases.changes("eo", *states)

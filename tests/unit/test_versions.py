@@ -287,8 +287,8 @@ def test_the_entry_of_a_version_without_one_says_what_changed_since_the_one_in_e
 def test_the_entry_and_the_reason_have_the_labels_of_the_site(tmp_path: Path) -> None:
     site = site_with_versions(tmp_path)
     write(site, "1.1", after(100), text("91", "\n\n## New { #new }\n\nA new one."))
-    russian = labels_of("ru")
-    own = replace(russian, texts={**russian, "history_changed": "Уточнено: {clauses}.", "correction_reason": "Описка."})
+    texts = {"history_changed": "Уточнено: {clauses}.", "correction_reason": "Описка."}
+    own = Labels("ru", "ru", {**labels_of("ru"), **texts})
     params = in_current(site, {"ru": own, "en": labels_of("en")})["version-text-changed"].params
     assert "Уточнено: «Policy»." in params["history"]
     assert "Changed: “Policy”." in params["history"]
