@@ -136,6 +136,15 @@ def test_a_changed_page_is_refused(built: Project, settings: Settings, attack: T
         assert attack.rule in found(built, settings)
 
 
+def test_what_is_known_of_other_pages_hides_nothing(built: Project, settings: Settings) -> None:
+    honest, pages = built.read(f"site/{PAGE}"), PageCheck(settings)
+    assert [*pages.problems(PAGE, honest, is_indexed=True)] == []
+    for attack in TAMPERED:
+        problems = pages.problems(PAGE, honest.replace(attack.old, attack.new, 1), is_indexed=True)
+        assert attack.rule in {problem.rule.name for problem in problems}, attack.name
+    assert [*pages.problems(PAGE, honest, is_indexed=True)] == []
+
+
 def test_a_page_that_search_engines_may_find_by_mistake_is_found(built: Project, settings: Settings) -> None:
     path, part = "ru/privacy/with-original/index.html", '<meta name="robots" content="noindex">'
     text, pages = built.read(f"site/{path}"), PageCheck(settings)

@@ -43,8 +43,9 @@ _STEP = re.compile(r"(?:^|/)\.\.(?:/|$)")
 _AFTER_PATH = re.compile("[?#]")
 # Where these lead depends on the scheme of the page.
 _WITHOUT_HOST = re.compile("//|https?:(?!//)", re.IGNORECASE)
-# The usual address of a page, a file or a clause of this site.
-_RELATIVE = re.compile(r"(?:\.\./)*+(?:\./)?+(?:[\w-][\w.-]*+/)*+(?:[\w-][\w.-]*+)?+(?:#[\w-]++)?+", re.ASCII)
+# The usual address of a page, a file or a clause of this site, and the path in it.
+_PATH = r"(?:\./)?+(?:[\w-][\w.-]*+/)*+(?:[\w-][\w.-]*+)?+(?:#[\w-]++)?+"
+_RELATIVE = re.compile(rf"(?:\.\./)*+{_PATH}", re.ASCII)
 _CONTACT = ("mailto:", "tel:")
 # Longer than any path of a page, so that a relative address never leaves the site by it.
 _DEEP = "a/" * 20
@@ -83,6 +84,9 @@ class Addresses:
         self.signature = repr((*deciding, settings.publish))
         self._base = settings.url + _DEEP
         self._good_texts: set[str] = set()
+        # (No value of another attribute can look like this one, as a space or the end of the tag follows each value.)
+        begin = rf'(<(?:a|link)\s[^<>]*?\bhref="(?:(?:\.\./)+|{re.escape(settings.url)}))'
+        self._paths = re.compile(rf'{begin}{_PATH}(?=")', re.ASCII)
         self.broken_rule = lru_cache(maxsize=_CACHED_TEXTS)(self._broken_rule)
         self.is_of_operator = cache(partial(is_of_operator, settings=settings))
         self.other_place = lru_cache(maxsize=_CACHED_TEXTS)(self._other_place)
@@ -146,6 +150,13 @@ class Addresses:
             return ada_url.URL(shown).host == ada_url.URL(address, self._base).host
         except ValueError:
             return False
+
+    def without_paths(self, html: str) -> str:
+        """Return a part of a page in which links within the site lead to no page: nobody reads the rest of the path.
+
+        Those of a page itself, to its clauses, are as they were.
+        """
+        return self._paths.sub(r"\1", html)
 
     def leads_to(self, address: str, page_url: str, file: str) -> bool:
         """True if an address in a page is that of a file of this site, given by its path below the site's root."""

@@ -147,10 +147,13 @@ def data_problems(kind: PublishedKind, content: bytes, addresses: Addresses) -> 
     if kind is PublishedKind.WEB_MANIFEST:
         for key in sorted(data.keys() - _WEB_MANIFEST_KEYS) if isinstance(data, dict) else ["[]"]:
             yield Problem(rules.ATTRIBUTE, key, (key,))
-    texts = dict.fromkeys(named_texts_in(data))
-    linked = {text for name, text in texts if name in _ADDRESS_KEYS}
-    read = dict.fromkeys(text for _, text in texts if text not in linked and not _DIGEST.fullmatch(text))
-    yield from addresses.unlisted_contacts_in(read)
+    linked: dict[str, None] = {}
+    read: dict[str, None] = {}
+    for name, text in named_texts_in(data):
+        (linked if name in _ADDRESS_KEYS else read)[text] = None
+    yield from addresses.unlisted_contacts_in(
+        text for text in read if text not in linked and not _DIGEST.fullmatch(text)
+    )
     for address in linked:
         rule = addresses.broken_rule(address, Address.FILE if kind is PublishedKind.WEB_MANIFEST else Address.LINK)
         if rule:

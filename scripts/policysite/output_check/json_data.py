@@ -32,22 +32,20 @@ def members_in(data: object) -> Iterator[tuple[str, object]]:
 
 def named_texts_in(data: object) -> Iterator[tuple[str, str]]:
     """Yield the texts in data of JSON, besides its keys, each with the name of its member; empty for one in a list."""
-    waiting: list[tuple[str, object]] = [("", data)]
-    while waiting:
-        name, value = waiting.pop()
+    found: list[tuple[str, object]] = [("", data)]
+    for name, value in found:  # to which more is added meanwhile
         if isinstance(value, str):
             yield name, value
         elif isinstance(value, dict):
-            waiting += value.items()
+            found += value.items()
         elif isinstance(value, list):
-            waiting += zip(repeat(""), value)
+            found += zip(repeat(""), value)
 
 
 def values_in(data: object) -> Iterator[object]:
     """Yield data of JSON, or of another format with dictionaries and lists, and all values in it."""
-    waiting = [data]
-    while waiting:
-        value = waiting.pop()
+    found = [data]
+    for value in found:  # to which more is added meanwhile
         yield value
         if isinstance(value, dict | list):
-            waiting += value.values() if isinstance(value, dict) else value
+            found += value.values() if isinstance(value, dict) else value

@@ -40,7 +40,7 @@ _ROW, _CELL = re.compile(r"<tr\b"), re.compile(r"<t[dh]\b[^<>]*>((?:[^<]|<(?!/t[
 _BREAK = re.compile(r"<br(?: /)?>\s*")
 _BETWEEN_CELLS = re.compile(r"(?<=</t[dh]>)\s*(?=<t[dh]\b)")
 # The space between two blocks.
-_BETWEEN_BLOCKS = re.compile(r"\s{2,}")
+_BETWEEN_BLOCKS = re.compile(r"\s\s+")  # which is faster than `\s{2,}`
 # A footnote, and the references to it.
 _FOOTNOTE = re.compile(r'<li id="fn:([^"]*)">((?:[^<]|<(?!/li>))*+)')
 _REFERENCE = re.compile(r'<sup id="fnref\d*:([^"]*)">(?:[^<]|<(?!/sup>))*+</sup>')
@@ -77,8 +77,6 @@ _BETWEEN_LINKS = re.compile(r"</a>(?:\s|<br>)*<a\b[^<>]*>")
 # What readers choose in the frame by its text: its tag, and what is in it. The script of the theme fills one button.
 _CHOSEN = re.compile(r"(<(a|button|summary)\b[^<>]*+>)((?:[^<]|<(?!/\2\b))*+)")
 _ADDRESS = re.compile('href="([^":]*:[^"]*)"')
-# The address of a link, with the attributes before it: a value can look like an attribute.
-_LINK_ADDRESS = re.compile(r'(<a(?:\s+[\w:.-]+(?:="[^"]*")?)*?\s+href=")[^"#][^"]*')
 _FILLED_LATER = 'class="theme-button"'
 # A heading: what is in it.
 _HEADING = re.compile(r"<h[1-6]\b[^<>]*>((?:[^<]|<(?!/h[1-6]\b))*+)")
@@ -105,9 +103,10 @@ def contacts(html: str, addresses: Addresses) -> tuple[Problem, ...]:
 
     A heading says what a number below it is, so the notes between them are read behind the text.
     """
-    if notes := _NOTE.findall(html):
-        html = "\n".join((_NOTE.sub("", html), *notes))
-    readings = [*map(_divided, _readings(html))]
+    lines, notes = zip(*map(_notes_apart, lines_of(html)), strict=True)
+    read_lines = (*lines, *chain(*notes))
+    html = "\n".join(read_lines)
+    readings = ["\n".join(map(_divided_line, read_lines)), *map(_divided, _readings(html)[1:])]
     in_lines = _BREAK.sub("\n", _with_heads(html) if "<table" in html else html)
     read = [_divided(in_lines), *readings[1:]] if in_lines != html else readings
     texts = [_BETWEEN_BLOCKS.sub("\n\n", divided.replace(BORDER, " ")) for divided in read]
@@ -117,6 +116,12 @@ def contacts(html: str, addresses: Addresses) -> tuple[Problem, ...]:
     return (*found, *divided, *_in_words(html, addresses))
 
 
+@lru_cache(maxsize=_CACHED_LINES)
+def _notes_apart(line: str) -> tuple[str, tuple[str, ...]]:
+    """Return a line without the notes in it, and the notes."""
+    return _NOTE.sub("", line), tuple(_NOTE.findall(line))
+
+
 def _in_words(html: str, addresses: Addresses) -> Iterator[Problem]:
     """Yield the contacts with words for signs in the tables of a part of a page, perhaps in several cells."""
     for table in _TABLE.findall(html) if "<table" in html else ():
@@ -124,27 +129,16 @@ def _in_words(html: str, addresses: Addresses) -> Iterator[Problem]:
         yield from (problem for problem in found if any(map(str.isalpha, problem.what)))
 
 
-def texts_around(html: str, addresses: Addresses) -> tuple[tuple[Problem, ...], tuple[Passage, ...]]:
-    """Return the contacts in a part of what is around the text of a page, and its texts, each of which stands alone."""
-    found = *contacts(html, addresses), *half_contacts(html)
-    return found, tuple((text,) for text in _texts_of(html))
-
-
-def without_addresses(html: str) -> str:
-    """Return a part of a page without the addresses of its links, besides those of clauses on it: nobody reads them."""
-    return _LINK_ADDRESS.sub(r"\1", html)
-
-
 def half_contacts(html: str) -> Iterator[Problem]:
     """Yield the beginnings of contacts in a part of what is around the text of a page, the rest of which is not there.
 
     The headings in the contents are those of the text, which is looked at as a whole.
     """
-    for text in () if _LINK_OF_CONTENTS in html else _texts_of(html):
+    for text in () if _LINK_OF_CONTENTS in html else texts_of(html):
         yield from (Problem(rules.CONTACT, half[0], (half[0],)) for half in half_contacts_in(text))
 
 
-def _texts_of(html: str) -> tuple[str, ...]:
+def texts_of(html: str) -> tuple[str, ...]:
     """Return the texts in a part of what is around the text of a page, with those in attributes that readers see."""
     return (*_parts_of(html), *map(unescape, _TITLE.findall(html)))
 

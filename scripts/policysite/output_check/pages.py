@@ -101,7 +101,6 @@ class PageCheck:
         self._headings_of_all = headings_of_all
         self._addresses = Addresses(settings)
         self._known: Mapping[Region, dict[str, _Columns]] = {region: {} for region in Region}
-        self._texts_around = cache(partial(page_texts.texts_around, addresses=self._addresses))
         self._of_tag = {
             region: cache(partial(piece_of_tag, allowed=variants, addresses=self._addresses))
             for region, variants in ALLOWED.items()
@@ -169,16 +168,31 @@ class PageCheck:
         pieces = lines_of(part) if region is Region.TEXT else part.split(_ENDS[region])
         found = [*map(known.get, pieces)]
         for place in [place for place, each in enumerate(found) if each is None]:
-            html = pieces[place]
-            if html not in known:
-                piece = piece_of(html, self._of_tag[region], "/li" if region is Region.FRAME else "")
-                if piece is None or not _HALF_LINK.isdisjoint(piece.nesting):
-                    return self._undivided(part, region)
-                known[html] = self._with_texts(html, piece, region).columns
-            found[place] = known[html]
+            columns = known.get(pieces[place]) or self._new_piece(pieces[place], region)
+            if columns is None:
+                return self._undivided(part, region)
+            found[place] = columns
         outlines, notable, passages, links_away = zip(*found, strict=True)
         piece = joined(filter(None, notable), _ENDS[region].join(outlines))
         return _KnownPart(piece, tuple(chain.from_iterable(passages)), tuple(chain.from_iterable(links_away)))
+
+    def _new_piece(self, html: str, region: Region) -> _Columns | None:
+        """Look at a new piece and remember what is known of it; None if a tag or a link in it is not complete.
+
+        It is known by another one if only the paths of links differ: each page has its own. Problems name the paths.
+        """
+        known = self._known[region]
+        for each in (self._addresses.without_paths(html), html):
+            if each not in known:
+                piece = piece_of(each, self._of_tag[region], "/li" if region is Region.FRAME else "")
+                if piece is None or not _HALF_LINK.isdisjoint(piece.nesting):
+                    return None
+                known[each] = self._with_texts(each, piece, region).columns
+            _, notable, *_ = columns = known[each]
+            if notable is None or not notable.problems:
+                break
+        known[html] = columns
+        return columns
 
     def _undivided(self, part: str, region: Region) -> _KnownPart:
         """Return what is known of a part as one piece: it has a tag or a link of several lines.
@@ -198,9 +212,10 @@ class PageCheck:
         problems = [*piece.problems, *page_texts.links(html, self._addresses)]
         if region is Region.TEXT:  # the other texts in it are read with those beside it
             return _KnownPart(piece._replace(problems=tuple(problems)))
+        problems += page_texts.contacts(html, self._addresses)
+        problems += page_texts.half_contacts(html)
         problems += page_texts.without_text(html)
-        in_texts, passages = self._texts_around(page_texts.without_addresses(html))
-        problems += in_texts
+        passages = tuple((text,) for text in page_texts.texts_of(html))
         away = tuple(page_texts.links_away(html, self._addresses))
         return _KnownPart(piece._replace(problems=tuple(problems)), passages, away)
 

@@ -164,6 +164,10 @@ TAMPERED = [
         an_address_outside_the_site=('<a href="../../secret.txt">x</a>', ADDRESS),
         an_encoded_address_outside_the_site=('<a href="%2e%2e/.%2E/secret.txt">x</a>', ADDRESS),
         a_roundabout_address=('<a href="x/../../../secret.txt">x</a>', ADDRESS),
+        the_name_of_another_site_in_two_lines=(
+            '<p><a href="https://evil.example/"><b>See</b>\n<b>policy.example</b></a></p>',
+            ADDRESS,
+        ),
         an_invalid_address=('<a href="https://[x/">x</a>', ADDRESS),
         an_image_of_another_site=('<img src="https://evil.example/a.png" alt="">', ADDRESS),
         an_image_without_a_scheme=('<img src="//evil.example/a.png" alt="">', ADDRESS),
