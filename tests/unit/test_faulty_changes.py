@@ -561,6 +561,11 @@ NEW = {
         ("Файлы { #cookies }\n\nИх нет.", "Cookies { #cookies }\n\nThere are none."),
         ["docs/en/privacy.md heading-marker-missing", "docs/ru/privacy.md heading-marker-missing"],
     ),
+    "a sign before the markers": (
+        "privacy",
+        ("^## Файлы { #cookies }\n\nИх нет.", "## Cookies { #cookies }\n\nThere are none."),
+        ["docs/ru/privacy.md heading-marker-missing"],
+    ),
     "a heading in bold type instead of its markers": (
         "privacy",
         ("**Файлы** { #cookies }\n\nИх нет.", "**Cookies** { #cookies }\n\nThere are none."),

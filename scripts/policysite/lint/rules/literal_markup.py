@@ -55,9 +55,9 @@ _EMPHASIS = re.compile(
 # The asterisks before words, and after them.
 _OPENING, _CLOSING = re.compile(r"(?<!\\)\*+$"), re.compile(r"\*+")
 _ATTRIBUTES = re.compile(r"\{:?\s*(?:[#№.][A-Za-z][\w-]*|[\w-]+=[\"'“”„«])[^{}\n]*\}?")
-# A heading without its `##`, perhaps in bold type, or with the sign that the same key types in another layout.
+# A heading without its `##`, perhaps in bold type, with a sign before it, or with what its key types in another layout.
 _HEADING_TEXT = re.compile(
-    r"(?P<signs>(?:\\?[#№＃])*)\s*(?P<marks>\*\*|__|)(?P<text>[^\W_].*?\S)(?P=marks)"
+    r"(?:[^\w\s*\\#№＃](?=[#№＃]))?(?P<signs>(?:\\?[#№＃])*)\s*(?P<marks>\*\*|__|)(?P<text>[^\W_].*?\S)(?P=marks)"
     r"\s*(?P<braces>\{:?\s*[#№](?P<id>[A-Za-z][\w-]*)[^{}]*\})\s*"
 )
 # The sign of a heading within a text.
