@@ -48,9 +48,8 @@ class Parser:
         self._references = parser.references = References()
         self._shared = SharedSections(parser)
         blocks, inline = parser.preprocessors["html_block"], parser.inlinePatterns["html"]
-        # (Both do their work as before, and are those of this parser alone: so their methods are replaced.)
-        blocks.run = self._recording(blocks.run)  # type: ignore[method-assign]
-        inline.handleMatch = self._recording(inline.handleMatch)  # type: ignore[method-assign]
+        blocks.run = self._recording(blocks.run)  # type: ignore[method-assign]  # it is this parser's own
+        inline.handleMatch = self._recording(inline.handleMatch)  # type: ignore[method-assign]  # so is this one
         parser.preprocessors.register(self._marks, "policysite-insert-marks", -1)
         brackets = _Brackets()
         for pattern in parser.inlinePatterns:

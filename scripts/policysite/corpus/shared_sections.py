@@ -66,7 +66,7 @@ class SharedSections(BlockParser):
         md.parser = self
         # After `attr_list` (8) and `abbr` (7), before the ids of numbered clauses (6), which depend on the whole page.
         completion = Treeprocessor(md)
-        completion.run = self.complete  # type: ignore[method-assign]
+        completion.run = self.complete  # type: ignore[method-assign]  # a class of its own would only call this
         md.treeprocessors.register(completion, "policysite-shared-sections", 6.5)
         self.is_on = False
         self.first_line = 1

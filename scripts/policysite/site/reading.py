@@ -36,7 +36,7 @@ def read(settings: Settings, theme: Theme) -> PagesWithTrees:
 def _load(theme: Theme, number: int, _total: int) -> None:
     """Load what renders pages after the first one is read: from then on, a copy of the process reads others."""
     if number == 1:
-        from policysite.output_check import check  # noqa: F401
-        from policysite.site import annotations, content, data_files, search, templates  # noqa: F401
+        from policysite.output_check import check  # noqa: F401  (importing it is all that is needed)
+        from policysite.site import annotations, content, data_files, search, templates  # noqa: F401  (likewise)
 
         templates.compile_all(theme.get_env())

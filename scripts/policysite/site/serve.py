@@ -83,9 +83,8 @@ class _Server(LiveReloadServer):
         super().__init__(host=host, port=port, **options)
         self.url = f"http://{_reachable(host)}:{port}{self.mount_path}"
         self._on_ready = on_ready
-        # The observer of MkDocs stops watching a path that has been deleted, even if it comes back. (MkDocs types it as
-        # that one, and uses nothing but what all observers have.)
-        self.observer = PollingObserverVFS(  # type: ignore[assignment]
+        # The observer of MkDocs stops watching a path that has been deleted, even if it comes back.
+        self.observer = PollingObserverVFS(  # type: ignore[assignment]  # only what all observers have is used
             _stat, os.scandir, polling_interval=POLLING_SECONDS
         )
 
