@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from policysite.corpus import subjects
 from policysite.corpus.attributes import QUOTES
 from policysite.corpus.digest import digest
-from policysite.corpus.headings import heading_line
+from policysite.corpus.headings import heading_line, written_line
 from policysite.corpus.model import BASED_ON, Clause, Corpus, Page
 from policysite.corpus.pairing import counterparts
 from policysite.corpus.suggestions import closest
@@ -141,7 +141,7 @@ def wrong_references(page: Page, corpus: Corpus, policy_ids: PolicyIds) -> Itera
         breaks = [subjects.based_on(subjects.clause(page.subject, clause.id))]
         written = [subjects.written_references(page.path, clause.line)]
         if not clause.based_on:
-            spaced = _SPACED.search(page.source[clause.line - 1])
+            spaced = _SPACED.search(written_line(page, clause))
             line = heading_line(page, clause, based_on=spaced["names"].split()) if spaced else ""
             yield BASED_ON_EMPTY.at(page.path, clause.line, breaks=breaks, rests_on=written, advised=line)
         for reference in clause.based_on:
