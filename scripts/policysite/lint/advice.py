@@ -54,9 +54,16 @@ class AdvisedText:
         return replace(finding, params=params)
 
     def as_written(self, finding: Finding) -> Finding:
-        """Return a finding with the lines that it advises as they are written once all advice is followed."""
-        written = {number: self.lines.get((finding.path, number), line) for number, line in finding.advised.items()}
-        return replace(finding, advised=written)
+        """Return a finding with the lines that it advises as they are written once all advice is followed.
+
+        What only others advise to delete is no advice of this one: it ends with the line.
+        """
+        advised: dict[int, str | None] = {}
+        for number, line in finding.advised.items():
+            written = self.lines.get((finding.path, number), line)
+            if written is not None or line is None:
+                advised[number] = written
+        return replace(finding, advised=advised)
 
     def without_settled(self, finding: Finding) -> Finding:
         """Return a finding about this text without what it rests on in the text as it is, damaged or not."""
