@@ -160,7 +160,7 @@ def test_attributes_without_effect_are_found(text: str, expected: Places) -> Non
         ("h2. и H2.\n\n== и =\n\n5 %% и 6 %%, C+++ и a==b", [(1, 1), (3, 1)]),
         ("Скидка 5 % {имя} и $ {a}", []),
         ("Текст ^[сноска] и [b]жирно[/b]", [(1, 7), (1, 27)]),
-        ("Да.\n\n=====\n\n-----\n\nНет. == и =", [(3, 1)]),
+        ("Да.\n\n=====\n\n-----\n\nНет. == и =\n+++++", [(3, 1), (8, 1)]),
         ("Это ++вставка++, но не C++ and C++, +7 и ++", [(1, 5)]),
         ("'''жирно'''", [(1, 1)]),
         ("Сроки:\n+---+---+\n| а | б |\n+===+===+", [(2, 1), (4, 1)]),
@@ -198,12 +198,21 @@ def test_a_box_is_printed_as_it_should_be(written: str, expected: str) -> None:
         ("- [х] Счета", "- [x] Счета"),
         ("- [] Счета", "- [ ] Счета"),
         ("- []Да", "- [ ] Да"),
+        ("- [ x ] Счета", "- [x] Счета"),
+        ("- [v] Счета", "- [x] Счета"),
+        ("- (x) Счета", "- [x] Счета"),
+        ("- ( ) Счета", "- [ ] Счета"),
     ],
 )
 def test_a_box_to_tick_is_printed_as_it_should_be(written: str, expected: str) -> None:
     (found,) = findings_of("markup-as-text", written, extensions=["pymdownx.tasklist"])
     assert found.params["example"] == expected
     assert findings_of("markup-as-text", f"{expected}\n- [Да](#clause)", extensions=["pymdownx.tasklist"]) == []
+
+
+def test_a_line_of_signs_is_to_be_deleted() -> None:
+    (found,) = findings_of("markup-as-text", "Да.\n\n=====\n\nНет.")
+    assert [*found.advised.values()] == [None]
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,8 @@ _BOX = (
 )
 # Quotation marks that are typed as two commas, accents or apostrophes.
 _QUOTED = r"(?<!\w)(?:,,|``|‘‘)(?=[^\W_])[^`‘’'\n]+(?:‘‘|’’|'')(?!\w)"
+# It separates nothing; as part of front matter it has three signs.
+_LINE_OF_SIGNS = r"^(?:={3,}|\+{3,})$"
 _OTHER = re.compile(
     "|".join(
         (
@@ -86,9 +88,8 @@ _OTHER = re.compile(
             r"^\*\[[^\]\n]+\](?: *[:;：.,–—-])?",
             r"(?<=\n): +(?=\S)",
             r"^\{:[a-z_]+\}",
-            r"^\+{3}$",
             r"^> ?\w",
-            r"^={3,}$",
+            _LINE_OF_SIGNS,
             r"^(?:h[1-6]\. |={2,6} )(?=\w)",
             r"^(?i:\[toc\]|\{toc\b[^{}\n]*\})$",
             # Templates, without the names of what is to be written, which are placeholders; comments.
@@ -132,7 +133,8 @@ _MARKED = re.compile(
 _UNENDED = re.compile(
     rf"(?<![\w`])(?!{_QUOTED})`{{1,3}}\w|\w`{{1,3}}(?![\w`])|(?<!\w)_{{1,2}}[^\W\d_A-Za-z]|[^\W\d_A-Za-z]_{{1,2}}(?!\w)"
 )
-_TASK = re.compile(r"\[(?P<mark>[ xXхХ]?)\] ?")
+# A box to tick, with the signs that people type into it; other letters in round brackets may be numerals.
+_TASK = re.compile(r"(?:\[ ?(?P<mark>[xXхХvV+√✓✔]?) ?\]|\( ?(?P<mark_in_round>[xXхХ]?) ?\)) ?")
 
 
 @page_rule(aspect=Aspect.LINKS, advises=True)
@@ -316,7 +318,9 @@ def _unsupported(page: Page, context: Context) -> Iterator[Hit]:
     patterns = [_OTHER] if footnotes.EXTENSION in context.settings.extensions else [_OTHER, footnotes.REFERENCE]
     for found in chain.from_iterable(hits_in_text(page, pattern, headings=True) for pattern in patterns):
         written = found.params["text"]
-        if written.startswith(_STRUCK):
+        if re.fullmatch(_LINE_OF_SIGNS, written):
+            yield replace(found, params={**found.params, "example": "", "words": ""}, advised={found.line: None})
+        elif written.startswith(_STRUCK):
             yield _without_struck(found, page)
         elif box := _box(written, context):
             yield with_advised_edit(_breaking(found, page, Aspect.STRUCTURE), page, written, box)
@@ -341,9 +345,13 @@ def _unended(page: Page) -> Iterator[Hit]:
 
 def _tasks_and_notes(page: Page, context: Context) -> Iterator[Hit]:
     for block in page.blocks():
-        match = _TASK.match(block.text) if block.kind == "item" else None
+        match = _TASK.match(block.text) if block.kind == "item" and not block.marker else None
         if match is not None:
-            right = f"[{'x' if match['mark'].strip() else ' '}] " if _TASKS in context.settings.extensions else ""
+            right = (
+                f"[{'x' if match['mark'] or match['mark_in_round'] else ' '}] "
+                if _TASKS in context.settings.extensions
+                else ""
+            )
             yield with_advised_edit(hit(page, block, text=match[0].strip()), page, match[0], right)
         for link in block.links:
             if link.text.startswith("^"):  # a footnote; without the extension its definition is a link reference

@@ -27,16 +27,19 @@ from policysite.lint.text.morphology import known
 from policysite.lint.text.sentences import ends_with_abbreviation, sentences
 
 _TEXT = ("paragraph", "item", "footnote")
-# A marker of a list directly before a word.
-_UNSPACED = re.compile(r"(?P<marker>[-*+–—]|(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\(?[^\W\d_]\)))(?=[^\W\d_]|[«“„])")
+# A marker of a list directly before a word or a box to tick.
+_UNSPACED = re.compile(
+    r"(?P<marker>[-*+–—]|(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\(?[^\W\d_]\)))"
+    r"(?=[^\W\d_]|[«“„]|(?P<box>\[[ xXхХ]?\] ))"
+)
 # The number of a clause directly before its first word, as in `8.1We`; but `8.1b` is another clause, `2.4GHz` a value.
 _UNSPACED_NUMBER = re.compile(
     r"(?P<marker>(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})\.?)(?P<word>[^\W\d_](?:[^\W\dA-Z_]|\s))"
 )
 # A marker with a space before its bracket.
 _DIVIDED = re.compile(r"(?P<marker>\(?(?P<number>\d{1,2}|[^\W\d_])[^\S\n]+\))(?=\s*\w)")
-# A letter with another sign than the bracket of its list.
-_WITHOUT_BRACKET = re.compile(r"(?P<marker>[^\W\d_][.,:;])(?P<number>(?!))?(?=\s+\w)")
+# A letter with another sign than the bracket of its list, or with none.
+_WITHOUT_BRACKET = re.compile(r"(?P<marker>[^\W\d_][.,:;]?)(?P<number>(?!))?(?=\s+\w)")
 # Asterisks and long dashes are used for notes and direct speech too.
 _AMBIGUOUS = "*—"
 # Signs of the fonts Symbol and Wingdings; their code points, or the letters at their places, with a tab or its spaces.
@@ -166,7 +169,8 @@ def _is_item(before: _PastedLine | None, line: _PastedLine, after: _PastedLine |
         return any(map(_are_numbered, (before, line), (line, after)))
     if any(map(str.isspace, line.marker)):
         return any(map(_are_numbered, (before, line), (line, after)))
-    if line.is_number and line.start == 0:
+    unspaced = _UNSPACED.match(line.text)
+    if (line.is_number and line.start == 0) or (unspaced and unspaced["box"]):
         return True
     beside = [other for other in (before, after) if other is not None]
     if any(other.style == line.style for other in beside) or (before is not None and before.text.endswith(":")):
