@@ -10,6 +10,7 @@ from itertools import chain
 from policysite.config.supported_extensions import BOX_TYPES
 from policysite.corpus import Block, Page, subjects
 from policysite.corpus.placeholders import PLACEHOLDER
+from policysite.corpus.relative_links import target
 from policysite.findings.rule import Aspect
 from policysite.languages.lexicon import lexicon_of
 from policysite.languages.signs import COMMAS, STOPS
@@ -38,7 +39,12 @@ _BESIDE = (
 _NAMED = r"\[(?P<title>[^\W\d][^\[\]]*)\]\[(?P<name>[^\W\d][\w-]*)?\]"
 # A text whose second bracket is lost, before its address.
 _UNCLOSED = rf"\[(?P<unclosed>[^\W\d][^\[\]()\n]*)\((?P<address_of_it>{ADDRESS}[^\s()]*)\)(?![^\[\]\n]*\])"
-_LINK = re.compile(rf"{_SWAPPED}|{_BESIDE}|{_NAMED}|{_UNCLOSED}|\]\((?=\S)(?:{ADDRESS}[^\s()]*)?")
+# An address of a page or a clause of this site in the text, perhaps after words in quotation marks.
+_IN_ROUND = (
+    r"(?P<quoted>[«“„\"][^«»“”„\"\n]+[»”“\"])?\s?"
+    r"(?<!\])\((?P<address_in_round>[\w./-]+\.md(?:#[\w-]+)?|#[A-Za-z][\w-]*)\)"
+)
+_LINK = re.compile(rf"{_SWAPPED}|{_BESIDE}|{_NAMED}|{_UNCLOSED}|{_IN_ROUND}|\]\((?=\S)(?:{ADDRESS}[^\s()]*)?")
 # A link with backslashes: those of a converter, or in place of slashes.
 _BACKSLASHED = re.compile(r"\\?\[(?P<text>[^\[\]\\]+)\\?\](?P<escape>\\)?\((?P<address>[^\s()]+?)(?(escape)\\)\)")
 _ESCAPE = re.compile(r"\\(?=[#._-])")
@@ -149,7 +155,9 @@ def link_as_text(page: Page, context: Context) -> Iterator[Hit]:
         yield from _unread_link(found, page, context)
     for each in links_of(page):
         text, address = each.link.text, each.link.address
-        if is_swapped(each.link) or (_IN_BRACKETS.fullmatch(text) and not PLACEHOLDER.fullmatch(text)):
+        if each.link.is_image and _is_of_site(address, page, context):
+            yield _rewritten(each.hit(text=f"![{text}]({address})"), page, f"![{text}](", f"[{text}](")
+        elif is_swapped(each.link) or (_IN_BRACKETS.fullmatch(text) and not PLACEHOLDER.fullmatch(text)):
             written = f"[{text}]({address})"
             right = f"[{address}]({text})" if is_swapped(each.link) else f"{text}({address})"
             yield _rewritten(each.hit(text=written), page, written, right)
@@ -173,11 +181,21 @@ def _unread_link(found: Hit, page: Page, context: Context) -> Iterator[Hit]:
         yield with_advised_edit(found, page, parts[0], f"[{parts['title']}]({address})" if address else "")
     elif parts["unclosed"]:
         yield _rewritten(found, page, parts[0], f"[{parts['unclosed']}]({parts['address_of_it']})")
+    elif parts["address_in_round"]:
+        if _is_of_site(parts["address_in_round"], page, context):
+            right = f"[{parts['quoted'][1:-1]}]({parts['address_in_round']})" if parts["quoted"] else ""
+            yield with_advised_edit(found, page, parts[0], right)
     elif parts["first"] or _is_link(parts, page):
         text, address = parts["second"] or parts["text"][1:-1], (parts["first"] or parts["address"]).strip()
         # (A period after it ends the sentence.)
         end = "" if parts["first"] or parts["close"] else address[len(address.rstrip(STOPS + COMMAS)) :]
         yield with_advised_edit(found, page, parts[0], f"[{text}]({address.removesuffix(end)}){end}")
+
+
+def _is_of_site(address: str, page: Page, context: Context) -> bool:
+    """True if an address leads to a page of this site, or, without naming one, to a clause of its own page."""
+    there = target(address, page, context.corpus)
+    return there is not None and there.page is not None and (address[0] != "#" or page.has_element(there.fragment))
 
 
 def _rewritten(found: Hit, page: Page, written: str, right: str) -> Hit:
