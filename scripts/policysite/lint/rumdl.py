@@ -260,10 +260,9 @@ def _not_code(found: Finding, page: Page) -> Finding:
 
 
 def _separated(found: Finding, page: Page) -> Finding:
-    """Return a finding about a box with an empty line above it if it lacks one there; fences may be a tool's."""
+    """Return a finding about a block, or a box, with an empty line above it if it lacks one there."""
     above, line = "".join(page.source[found.line - 2 : found.line - 1]), page.source[found.line - 1]
-    is_clear = above.strip() and not line.lstrip(" >").startswith(_FENCES)
-    return replace(found, advised={found.line: f"\n{line}"}) if is_clear else found
+    return replace(found, advised={found.line: f"\n{line}"}) if above.strip() else found
 
 
 # What completes the findings of a code with the lines that they advise.
