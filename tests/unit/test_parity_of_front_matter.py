@@ -1,11 +1,17 @@
-"""Titles and descriptions are translated, say the same numbers, and promise no more than the text."""
+"""Titles and descriptions are translated, say the same numbers, change together, and promise no more than the text."""
 
 from __future__ import annotations
+
+import shutil
+from pathlib import Path
 
 import pytest
 from policysite.findings import Finding
 from policysite.lint.rules.parity.untranslated import untranslated_start
 
+from tests.example_site import TODAY
+from tests.project import commit
+from tests.released_site import findings, released_site, replaced, write_changes
 from tests.rules import findings_of, places
 
 UNTRANSLATED = "front-matter-untranslated"
@@ -104,3 +110,42 @@ def test_a_page_without_its_original_is_compared_with_nothing() -> None:
     page = "---\ntitle: Вопросы о политике\ndescription: Срок 30 дней.\n---\n\n# A { #b }\n"
     for rule in (UNTRANSLATED, NUMBERS):
         assert findings_of(rule, {}, files={"docs/en/faq.md": page}) == []
+
+
+CHANGED_ALONE = "front-matter-changed-alone"
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a site whose questions and history are on the default branch."""
+    root = released_site(tmp_path_factory.mktemp("published"))
+    commit(root, TODAY)
+    return root
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"docs/ru/faq.md": ("title: Страница", "title: Что мы храним")}, [("docs/en/faq.md", 2, CHANGED_ALONE)]),
+        ({"docs/en/faq.md": ("description: Page", "description: Files")}, [("docs/ru/faq.md", 3, CHANGED_ALONE)]),
+        (replaced("faq", ("title: Страница", "title: Ответы"), ("title: Page", "title: Answers")), []),
+        ({"docs/en/faq.md": ("description: Page.", "description: 'Page\u00ad.'")}, []),
+        ({"docs/en/faq.md": ("title: Page", "title: Page 2")}, [("docs/en/faq.md", 2, NUMBERS)]),
+        ({"docs/en/faq.md": ("title: Page\n", "")}, [("docs/en/faq.md", 1, "front-matter-incomplete")]),
+    ],
+)
+def test_a_value_that_is_changed_in_one_language_is_found_in_the_other(
+    published: Path, tmp_path: Path, changes: dict[str, tuple[str, str]], expected: list[tuple[str, int, str]]
+) -> None:
+    root = shutil.copytree(published, tmp_path / "site")
+    write_changes(root, changes)
+    found = [(each.path, each.line, each.rule) for each in findings(root)]
+    assert [each for each in found if each[2].startswith("front-matter")] == expected
+
+
+def test_new_pages_and_languages_are_compared_with_nothing(published: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(published, tmp_path / "site")
+    for language in ("ru", "en"):
+        shutil.copy(root / f"docs/{language}/faq.md", root / f"docs/{language}/help.md")
+    write_changes(root, {"docs/ru/help.md": ("title: Страница", "title: Помощь")})
+    assert CHANGED_ALONE not in {each.rule for each in findings(root)}

@@ -84,6 +84,10 @@ class DefaultBranch:
         texts = (text for commit in self._commits for text in editorial_texts(approvals.NAME, commit, self.settings))
         return frozenset(filter(None, (approval_in(line) for text in texts for line in text.split("\n"))))
 
+    def has_unchanged(self, path: str) -> bool:
+        """True if a file, given as for `source_of`, is on the branch with the text that it has now."""
+        return any(f"{place_of(self.settings.root)}{path}" in names for names in self._unchanged.values())
+
     def source_of(self, path: str) -> str | None:
         """Return the text that a file had on the branch; None if it still has it, was not there, or git does not know.
 

@@ -98,7 +98,9 @@ class Context:
         """Return the lines of a page on the default branch; if git does not know it, those of its last release."""
         if self.default_branch.is_known:
             text = self.default_branch.source_of(page.path)
-            return () if text is None else tuple(text.split("\n"))
+            if text is None:
+                return page.source if self.default_branch.has_unchanged(page.path) else ()
+            return tuple(text.split("\n"))
         last = self.last_released(page)
         return last.source if last else ()
 
