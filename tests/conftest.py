@@ -19,6 +19,7 @@ from policysite.corpus.parsed import ParsedPage
 from policysite.corpus.parser import Parser
 from policysite.scaffold.new import new
 
+from tests.drafts import Drafts, write_drafts
 from tests.project import COMMIT_DAY, FIXTURES, ROOT, TOOLSHARE, Project, Site, commit, copied, made_once
 from tests.released_site import released_site
 from tests.small_site import SmallSite
@@ -153,6 +154,13 @@ def released(shared_folder: Path) -> Path:
 def root(released: Path, tmp_path: Path) -> Path:
     """The folder of a copy of that site, to change."""
     return shutil.copytree(released, tmp_path / "site")
+
+
+@pytest.fixture
+def drafts(released: Path, shared_folder: Path, tmp_path: Path) -> Drafts:
+    """Sites with that site on the default branch, and a new version or a correction on another one."""
+    folder = made_once(shared_folder / "drafts", functools.partial(write_drafts, released))
+    return Drafts(folder, tmp_path / "site")
 
 
 @pytest.fixture(scope="session")

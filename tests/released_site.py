@@ -38,6 +38,8 @@ TITLES = {"ru": "Страница", "en": "Page"}
 
 # The rules that ask for approvals.
 APPROVING = {"translation-stale", "translation-unreviewed", "based-on-stale", "based-on-unreviewed"}
+# The rules that ask for approvals and for a release where a text is new.
+APPROVED_AGAIN = {"based-on-stale", "translation-unreviewed", "based-on-unreviewed", "version-text-changed"}
 
 
 def released_site(root: Path) -> Path:

@@ -25,7 +25,7 @@ from tests.released_site import APPROVING, errors, printed_line
 
 ENGLISH = messages_in("en")
 EXAMPLES = {rule: both.bad for rule, both in examples().items() if both.check is CheckName.LINT}
-# The rules whose fixes give several lines: `test_faulty_changes.py` and `test_usual_changes.py` follow these.
+# The rules whose fixes give several lines: `test_usual_changes.py` and `test_history_entries.py` follow these.
 SEVERAL = ("version-removed", "version-text-changed", "version-without-history")
 # What a person must do besides, or only after the advice: release a text, translate it, take up another version.
 FOLLOWED_BY_A_RELEASE = {"version-unreleased", "version-text-changed", "version-without-history"}

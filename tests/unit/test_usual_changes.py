@@ -15,6 +15,7 @@ from tests.released_site import (
     RECORD,
     USUAL,
     approve_with,
+    change,
     copied,
     errors,
     findings,
@@ -28,10 +29,7 @@ from tests.released_site import (
     ("name", "is_typo"), [*((name, False) for name in USUAL), ("a word in one language", True), ("a link", True)]
 )
 def test_a_usual_change_needs_one_more_round(root: Path, name: str, is_typo: bool) -> None:
-    for path, (old, new) in USUAL[name].items():
-        text = (root / path).read_text(encoding="utf-8")
-        assert old in text
-        put(root / path, text.replace(old, new))
+    change(root, name)
     found = errors(root)
     assert found
     follow(found, root, is_typo=is_typo)
@@ -176,12 +174,8 @@ ANSWER = "Only our employees, for 30 days"
 def test_an_answer_gets_the_period_of_its_policy_only_if_that_is_clear(
     root: Path, policy: str, more: str, advised: list[str]
 ) -> None:
-    for path, old, new in (
-        ("docs/en/privacy.md", "for 30 days", policy),
-        ("docs/ru/privacy.md", "30 дней", "31 дня"),
-        ("docs/en/faq.md", ANSWER, ANSWER + more),
-    ):
-        put(root / path, (root / path).read_text(encoding="utf-8").replace(old, new))
+    write_changes(root, replaced("privacy", ("30 дней", "31 дня"), ("for 30 days", policy)))
+    write_changes(root, {"docs/en/faq.md": (ANSWER, ANSWER + more)})
     found = [each.params["example"] for each in errors(root) if each.rule == "period-outdated" and "/en/" in each.path]
     assert found == advised
 
@@ -211,8 +205,8 @@ def test_an_answer_keeps_the_form_of_the_word_for_a_unit(root: Path) -> None:
 def test_an_answer_gets_the_period_of_its_policy_although_it_was_edited_too(
     root: Path, edited: dict[str, tuple[str, str]]
 ) -> None:
-    for changes in (edited, USUAL["a period"]):
-        write_changes(root, changes)
+    write_changes(root, edited)
+    change(root, "a period")
     follow(errors(root), root, is_typo=False)
     assert errors(root) == []
     answers = [(root / f"docs/{language}/faq.md").read_text(encoding="utf-8") for language in ("ru", "en")]
@@ -251,8 +245,7 @@ def test_with_more_advice_than_anyone_follows_in_one_round_the_text_as_it_is_can
 ) -> None:
     monkeypatch.setattr("policysite.lint.advice.MAX_LINES", 0)
     root = shutil.copytree(released, tmp_path / "site")
-    for path, (old, new) in USUAL["a text from Word"].items():
-        put(root / path, (root / path).read_text(encoding="utf-8").replace(old, new))
+    change(root, "a text from Word")
     found = errors(root)
     assert any(finding.rule.startswith("translation-") for finding in found)
     for finding in found:
@@ -283,7 +276,7 @@ ORDERS = {
         ["docs/ru/privacy.md version-without-history"],
     ),
     "the history of a translation with another id": (
-        lambda root: replace_in(root / "docs/en/changes.md", "#privacy-1-1", "#privacy-11"),
+        lambda root: write_changes(root, {"docs/en/changes.md": ("#privacy-1-1", "#privacy-11")}),
         ["docs/en/changes.md ids-differ"],
     ),
 }
@@ -294,14 +287,9 @@ def without_entry(root: Path, *languages: str) -> None:
         put(path, re.sub(r"## \S+ 1\.1 .*\n\n.*\n\n", "", path.read_text(encoding="utf-8")))
 
 
-def replace_in(path: Path, old: str, new: str) -> None:
-    put(path, path.read_text(encoding="utf-8").replace(old, new))
-
-
 @pytest.mark.parametrize("name", ORDERS)
 def test_a_release_in_another_order_is_led_to_its_end(root: Path, name: str) -> None:
-    for path, (old, new) in USUAL["a period"].items():
-        put(root / path, (root / path).read_text(encoding="utf-8").replace(old, new))
+    change(root, "a period")
     follow(errors(root), root, is_typo=False)
     undo, expected = ORDERS[name]
     undo(root)
