@@ -137,7 +137,7 @@ def test_a_configuration_with_code_is_not_loaded(small: SmallSite, command: str,
 
 def test_the_configuration_can_be_named_from_a_folder_below(small: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(small.folder / "docs")
-    assert main(["-f", "../mkdocs.yml", "check"]) == 0
+    assert main(["-f", "../mkdocs.yml", "build"]) == 0
     assert "We keep every request" in small.read("site/privacy/index.html")
 
 
@@ -251,7 +251,7 @@ def test_what_can_be_fixed_automatically_is_fixed(small: SmallSite) -> None:
 def test_what_the_editors_keep_is_not_published(small: SmallSite) -> None:
     small.replace("mkdocs.yml", "exclude_docs: /editorial/\n", "")
     small.write("docs/editorial/README.md", "# For the editors\n")
-    assert small.policy("check") == 0
+    assert small.policy("build") == 0
     assert not [path for path in small.published() if "editorial" in path]
 
 
