@@ -18,7 +18,7 @@ def checkout(tmp_path: Path) -> Path:
         ("2026-02-02", "sub/b.md", "one"),
         ("2026-03-03", "sub/файл.md", "two"),
     ):
-        (folder / name).write_text(text)
+        (folder / name).write_text(text, encoding="utf-8")
         commit(folder, datetime.date.fromisoformat(day))
     return folder
 

@@ -106,7 +106,7 @@ def test_a_path_may_be_sent_as_it_is_spelled(folder: Path) -> None:
     with served(folder, BASE) as address, socket.create_connection(("127.0.0.1", urlsplit(address).port)) as connection:
         connection.sendall(f"GET {BASE}вопросы/ HTTP/1.0\r\n\r\n".encode())
         assert connection.recv(100).startswith(b"HTTP/1.1 404")
-        (folder / "вопросы/index.html").write_text("да")
+        (folder / "вопросы/index.html").write_text("да", encoding="utf-8")
     with served(folder, BASE) as address, socket.create_connection(("127.0.0.1", urlsplit(address).port)) as connection:
         connection.sendall(f"GET {BASE}вопросы/ HTTP/1.0\r\n\r\n".encode())
         assert connection.recv(100).startswith(b"HTTP/1.1 200")
