@@ -14,7 +14,7 @@ from policysite.lint.runner import check
 from policysite.messages import available_locales, messages_in
 from policysite.rulebook.catalogue import RULES
 
-from tests.example_site import TODAY, settings
+from tests.example_site import TODAY, read, settings
 from tests.hostile.attack import Attack, all_of, groups, replace, write
 from tests.hostile.outputs.files import ROBOTS, SECURITY, STYLES, TEXTS
 from tests.hostile.outputs.pull_requests import GROUPS
@@ -32,7 +32,8 @@ def _without_rumdl(monkeypatch: pytest.MonkeyPatch) -> None:
 def errors(site: Project) -> list[Finding]:
     """Return the errors in the sources of a site, after printing them in every language."""
     try:
-        findings = check(settings(site.folder), TODAY, RULES).findings
+        ours = settings(site.folder)
+        findings = check(ours, TODAY, RULES, read_pages=read(ours)).findings
     except ConfigError as error:
         findings = tuple(error.findings)
     for language in available_locales():

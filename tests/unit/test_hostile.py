@@ -24,7 +24,7 @@ from policysite.messages import available_locales, messages_in
 from policysite.rulebook.catalogue import RULES
 from policysite.rulebook.examples import Example
 
-from tests.example_site import TODAY, settings, write
+from tests.example_site import TODAY, read, settings, write
 from tests.unprivileged import unprivileged
 
 FRONT = "---\ntitle: A\ndescription: B\n---\n"
@@ -62,7 +62,8 @@ def found(root: Path, files: Mapping[str, str | bytes]) -> list[Finding]:
 def printed(root: Path) -> list[Finding]:
     """Return the findings in a site, after printing them in every language."""
     try:
-        findings = list(check(settings(root), TODAY, RULES).findings)
+        ours = settings(root)
+        findings = list(check(ours, TODAY, RULES, read_pages=read(ours)).findings)
     except ConfigError as error:
         findings = list(error.findings)
     for language in available_locales():
