@@ -57,4 +57,4 @@ def broken(param: str, path: str = "docs/ru/faq.md") -> Finding:
 
 def many(errors: int, warnings: int = 0) -> list[Finding]:
     severities = [Severity.WARNING] * warnings + [Severity.ERROR] * errors
-    return [Finding("a.md", line, 1, "heading-empty", {}, kind) for line, kind in enumerate(severities, start=1)]
+    return [Finding("a.md", line, 1, "fence-unclosed", {}, kind) for line, kind in enumerate(severities, start=1)]

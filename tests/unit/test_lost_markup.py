@@ -215,6 +215,25 @@ def test_a_page_is_compared_with_the_default_branch(site: Path) -> None:
     assert "docs/ru/faq.md 8 markup-lost" in {f"{each.path} {each.line} {each.rule}" for each in errors(site)}
 
 
+@pytest.mark.parametrize("emptied", ["## { #rights }", "##", "## … { #rights }"])
+def test_a_heading_gets_back_the_title_that_it_has_lost(site: Path, emptied: str) -> None:
+    replace_in(site, "## Права { #rights }", emptied)
+    (found,) = errors(site)
+    assert (found.path, found.rule, found.params["example"]) == (PAGE, "heading-empty", "## Права { #rights }")
+
+
+def test_a_page_with_the_text_of_another_one_is_told_once(site: Path) -> None:
+    for language, title, text in (("ru", "Вопросы", "Что мы храним?"), ("en", "Questions", "What do we keep?")):
+        faq = f"---\ntitle: {title}\ndescription: {title}.\n---\n\n# {title} {{ #faq }}\n\n{text}\n"
+        put(site / f"docs/{language}/faq.md", faq)
+    commit(site, TODAY)
+    put(site / "docs/ru/faq.md", (site / PAGE).read_text(encoding="utf-8"))
+    found = [each for each in errors(site) if each.rule != "translation-unreviewed"]
+    assert [(each.path, each.rule, each.params["other"]) for each in found] == [
+        ("docs/ru/faq.md", "page-overwritten", PAGE)
+    ]
+
+
 def test_other_findings_are_told_with_it(site: Path) -> None:
     replace_in(site, "- почту\n- имя", "- почту - имя")
     replace_in(site, "90 дней", "60 дней")

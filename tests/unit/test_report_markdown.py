@@ -20,7 +20,7 @@ def rendered(findings: list[Finding], language: Messages = EN) -> str:
 
 
 def test_a_step_summary_lists_the_findings_under_their_files() -> None:
-    elsewhere = Finding("docs/en/faq.md", 3, 1, "heading-empty")
+    elsewhere = Finding("docs/en/faq.md", 3, 1, "fence-unclosed")
     assert as_markdown([ERROR, WARNING, elsewhere], EN) == (
         "## Check of the pages\n"
         "\n"
@@ -28,9 +28,9 @@ def test_a_step_summary_lists_the_findings_under_their_files() -> None:
         "\n"
         "### `docs/en/faq.md`\n"
         "\n"
-        "- **3:1** Error `heading-empty`\\\n"
-        "  This heading has no text\\.\\\n"
-        "  Write a heading before the id\\, or delete the line\\.\n"
+        "- **3:1** Error `fence-unclosed`\\\n"
+        "  The block that begins in this line is never closed\\.\\\n"
+        "  Add a line of the same characters after it\\, or delete this one\\.\n"
         "\n"
         "### `docs/ru/faq.md`\n"
         "\n"

@@ -46,7 +46,7 @@ def test_a_log_without_findings_has_an_empty_list_of_results() -> None:
 
 
 def test_sarif_has_the_rules_and_findings_in_the_language_of_the_run() -> None:
-    run = run_of([Finding("docs/ru/faq.md", 9, 3, "heading-empty"), ERROR, WARNING], RU)
+    run = run_of([Finding("docs/ru/faq.md", 9, 3, "fence-unclosed"), ERROR, WARNING], RU)
     driver = run["tool"]["driver"]
     assert (driver["name"], run["language"], run["columnKind"]) == ("policy", "ru", "unicodeCodePoints")
     assert driver["rules"][1] == {
@@ -60,7 +60,7 @@ def test_sarif_has_the_rules_and_findings_in_the_language_of_the_run() -> None:
         "properties": {"tags": ["clauses"], "scope": "page", "suppressible": False},
     }
     found = [(result["ruleId"], result["ruleIndex"], result["level"]) for result in run["results"]]
-    assert found == [("id-invalid", 1, "warning"), ("heading-empty", 0, "error"), ("id-invalid", 1, "error")]
+    assert found == [("id-invalid", 1, "warning"), ("fence-unclosed", 0, "error"), ("id-invalid", 1, "error")]
     last = run["results"][2]
     assert last["message"]["text"] == (
         "Идентификатор «Я» не годится для ссылки.\n"
@@ -77,9 +77,9 @@ def test_sarif_has_the_rules_and_findings_in_the_language_of_the_run() -> None:
 
 
 def test_the_reason_of_a_rule_is_its_full_description() -> None:
-    (rule,) = run_of([Finding("a.md", 1, 1, "heading-empty")])["tool"]["driver"]["rules"]
-    assert rule["fullDescription"] == {"text": EN.rules["heading-empty"]["why"]}
-    assert rule["shortDescription"] == {"text": "This heading has no text."}
+    (rule,) = run_of([Finding("a.md", 1, 1, "fence-unclosed")])["tool"]["driver"]["rules"]
+    assert rule["fullDescription"] == {"text": EN.rules["fence-unclosed"]["why"]}
+    assert rule["shortDescription"] == {"text": "The block that begins in this line is never closed."}
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ def test_findings_are_printed_sorted_and_a_fix_that_they_share_once() -> None:
     "other",
     [
         replace(ERROR, path="docs/ru/index.md"),
-        replace(ERROR, rule="heading-empty"),
+        replace(ERROR, rule="fence-unclosed"),
         replace(ERROR, params={"id": "Я", "letters": "", "example": "## Z { #z }"}),
     ],
 )

@@ -108,7 +108,6 @@ def test_of_two_ids_the_released_one_is_to_be_kept(released: tuple[str, ...], ad
         ("## Data {#data", "## Data { #data }"),
         ("## Data { #data } .", "## Data { #data }"),
         ("## Data {{ #data }}", "## Data { #data }"),
-        ("## { #data }", "## … { #data }"),
     ],
 )
 def test_the_advised_line_of_a_heading_has_its_text_and_its_id(written: str, advised: str) -> None:
@@ -276,7 +275,7 @@ def test_an_answer_is_based_on_the_same_clauses_in_every_language(other: str) ->
     [
         ("Сроки хранения ёлок", "", "sroki-khraneniya-elok"),
         ("Сроки {имя}", "", "sroki"),
-        ("…", "", "clause-1"),
+        ("¶", "", "clause-1"),
         ("Сроки", "Сроки", "clause-1"),
         ("Terms", "Terms", "clause-1"),
     ],
@@ -284,7 +283,7 @@ def test_an_answer_is_based_on_the_same_clauses_in_every_language(other: str) ->
 def test_an_id_is_advised_from_the_title_unless_another_heading_has_it(title: str, other: str, clause_id: str) -> None:
     of_page = tuple(Clause("", 2, each, line) for line, each in enumerate((title, other), start=1))
     page = Page("docs/ru/faq.md", "ru", "faq", PLAIN, of_page)
-    first, _ = ids(page, AdvisedIds([page]))
+    first, *_ = ids(page, AdvisedIds([page]))
     assert first.params["example"].endswith(f" {{ #{clause_id} }}")
 
 

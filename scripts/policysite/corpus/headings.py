@@ -14,6 +14,7 @@ from markdown.extensions.attr_list import get_attrs_and_remainder
 from markdown.extensions.toc import slugify
 
 from policysite.corpus.attributes import QUOTES
+from policysite.corpus.invisible import is_blank
 from policysite.corpus.model import BASED_ON, Clause, Page
 from policysite.corpus.pairing import counterparts
 from policysite.languages import FALLBACK
@@ -44,6 +45,8 @@ _UNCLOSED, _CLOSING = re.compile(r"\{[^{}]*$"), re.compile(r"[^{}]*\}\s*")
 _ATTRIBUTES_ALONE = re.compile(r"\s*\{:?\s*#[A-Za-z][\w-]*[^{}]*\}\s*")
 _REST = re.compile(rf"(?:[^\W_].*\S)?{_ATTRIBUTES_ALONE.pattern}")
 _DIGITS = re.compile(r"\d+")
+# What stands for the text of a heading without one.
+_UNTITLED = "…"
 # The line and the title of a clause; those of none.
 _Place: TypeAlias = tuple[int, str]
 _NOWHERE: _Place = 0, ""
@@ -76,8 +79,13 @@ def written_heading(page: Page, clause: Clause) -> WrittenHeading:
             is_first_text = not clause.blocks and not after[:1].islower()
             below = after if after.endswith(tuple(STOPS)) or is_first_text else ""
             written = written[: before.start()] + ("" if below else f" {after}")
-    text = _ATTRIBUTES.sub("", written).strip() or "…"
+    text = _ATTRIBUTES.sub("", written).strip() or _UNTITLED
     return WrittenHeading(re.sub(r"(?<!\\)\{", r"\\{", text), attributes, below)  # or a brace would begin attributes
+
+
+def is_untitled(page: Page, clause: Clause) -> bool:
+    """True if the heading of a clause has no text, although perhaps attributes."""
+    return is_blank(clause.title) or written_heading(page, clause).text == _UNTITLED
 
 
 def heading_line(

@@ -21,12 +21,12 @@ from policysite.corpus.headings import (
     heading_line,
     in_braces,
     is_numbered_alike,
+    is_untitled,
     rest_of,
     spaced_id,
     written_heading,
     written_line,
 )
-from policysite.corpus.invisible import is_blank
 from policysite.corpus.model import FOOTNOTE, Clause, Corpus, Document, Page
 from policysite.corpus.pairing import same_places
 from policysite.corpus.sequences import moved
@@ -154,8 +154,9 @@ def _headings(page: Page, advised_ids: AdvisedIds) -> Iterator[Finding]:
         yield H1_MISSING.at(page.path, page.first_line, rests_on=rests_on, advised=advised, example=example)
     for number, clause in enumerate(page.clauses):
         title = clause.title[:MAX_SHOWN_CHARACTERS]
-        if is_blank(clause.title):
-            yield HEADING_EMPTY.at(page.path, clause.line)
+        if is_untitled(page, clause):
+            breaks = [subjects.ids(page.subject), subjects.line(page.path, clause.line)]
+            yield HEADING_EMPTY.at(page.path, clause.line, breaks=breaks, advised="")
         if clause.heading.inside:
             yield HEADING_NESTED.at(page.path, clause.line, title=title)
         if clause.level == 1 and number > 0 and not is_title_below:
@@ -195,7 +196,7 @@ def ids(page: Page, advised_ids: AdvisedIds) -> Iterator[Finding]:
             first_lines[clause.id] = clause.line
         elif is_valid:
             yield _repeated(page, clause, advised_ids)
-        else:
+        elif not is_untitled(page, clause):
             yield _without_id(page, clause, heading_line(page, clause, advised_ids.of(page, clause)))
     yield from _ids_of_blocks(page, first_lines)
 

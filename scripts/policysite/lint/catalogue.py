@@ -101,6 +101,7 @@ RULES: tuple[Rule, ...] = (
     *LINT_RULES,
     misplaced.TEXT_MISPLACED,
     structure.MARKUP_LOST,
+    structure.PAGE_OVERWRITTEN,
     versions.PAGE_PUT_BACK,
     *rumdl.RULES,
 )

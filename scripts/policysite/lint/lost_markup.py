@@ -2,7 +2,7 @@
 
 A line break or a sign that is lost or added makes text of a heading, an item or a row. A dozen rules would find that at
 other places, each with another cause. So it is found first, and the others read the page as it was. The same is true of
-a page that as a whole is an earlier version again.
+a heading that has lost its title, and of a page that as a whole is an earlier version again, or another page.
 """
 
 from __future__ import annotations
@@ -13,18 +13,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple, TypeAlias
 
 from policysite.corpus import Corpus, Page, Settings, based_on, reader, validation
 from policysite.corpus.model import FOOTNOTE
 from policysite.corpus.time_limit import TimeLimitError, page_limit
+from policysite.corpus.validation import HEADING_EMPTY
 from policysite.findings import Finding
 from policysite.findings.rule import rules_in
 from policysite.history.versions import version_order
 from policysite.lint.advice import Draft, in_file, rewritten, with_pages
 from policysite.lint.context import Context
-from policysite.lint.rules.structure import MARKUP_LOST
+from policysite.lint.rules.structure import MARKUP_LOST, PAGE_OVERWRITTEN
 from policysite.lint.rules.versions import PAGE_PUT_BACK
 
 _WORD = re.compile(r"[^\W_]+")
@@ -35,6 +36,8 @@ _MARK = re.compile(
     r"[#\u2116\\|{}\[\]<>*_^~`\u2192\u2022]|!!|[-\u2013\u2014](?:\s|$)|(?:^|\s):|(?:^|\s)(?:\d{1,2}(?:\W?\d{1,2})*|[^\W\d_])[.)]\s",
     re.MULTILINE,
 )
+# The line of a heading without a title, and the beginning of one that has one.
+_EMPTIED, _TITLED = re.compile(r"#{1,6}[\W_]*(?:\{[^{}]*\})?\s*"), re.compile(r"#{1,6} +\w")
 # Changes with as many unchanged lines between them are one, unless it is long; a few lines may become a few others.
 _MAX_LINES_BETWEEN, _MAX_LINES_OF_CHANGE, _MAX_LINES = 2, 30, 6
 # Nobody loses more in one change, and a page is read for each.
@@ -90,7 +93,8 @@ def findings(context: Context) -> Iterator[Finding]:
         former = context.former_source(page)
         if former and former != page.source:
             with contextlib.suppress(TimeLimitError), page_limit(page.path, TIME_LIMIT_SECONDS):
-                yield from list(_put_back(page, former, context) or _losses(page, former, context))
+                whole = _put_back(page, former, context) or _overwritten(page, former, context)
+                yield from list(whole or chain(_emptied(page, former), _losses(page, former, context)))
 
 
 def _put_back(page: Page, former: Sequence[str], context: Context) -> list[Finding]:
@@ -103,8 +107,33 @@ def _put_back(page: Page, former: Sequence[str], context: Context) -> list[Findi
     if latest is None or version_order(version) >= version_order(latest):
         return []
     copy = next((each.path for each in copies.values() if each.source == former), "")
-    advised = {1: "\n".join(former)} | dict.fromkeys(range(2, len(page.source) + 1))
+    advised = _in_place(page, former)
     return [PAGE_PUT_BACK.at(page.path, advised=advised, version=version, latest=latest, copy=copy)]
+
+
+def _overwritten(page: Page, former: Sequence[str], context: Context) -> list[Finding]:
+    """Return the finding about a page that has the text of another document; else none."""
+    others = (each for each in context.corpus.pages() if each.name != page.name and each.digest == page.digest)
+    other = next(others, None)
+    before = reader.rewritten(page, former, context.settings) if other and page.clauses else None
+    if other is None or before is None or before.digest == page.digest:
+        return []
+    return [PAGE_OVERWRITTEN.at(page.path, advised=_in_place(page, former), other=other.path)]
+
+
+def _in_place(page: Page, former: Sequence[str]) -> dict[int, str | None]:
+    """Return the lines that a page had, in place of those that it has."""
+    return {1: "\n".join(former)} | dict.fromkeys(range(2, len(page.source) + 1))
+
+
+def _emptied(page: Page, former: Sequence[str]) -> Iterator[Finding]:
+    """Yield a finding for each heading that has lost its title."""
+    emptied = {clause.line for clause in page.clauses if _EMPTIED.fullmatch(page.source[clause.line - 1])}
+    for lines in _changes(former, page.source) if emptied else ():
+        present = [each + 1 for each in lines.present if each + 1 in emptied]
+        titled = [former[each] for each in lines.former if _TITLED.match(former[each])]
+        if len(present) == len(titled) == 1:
+            yield HEADING_EMPTY.at(page.path, present[0], advised=titled[0])
 
 
 def _losses(page: Page, former: Sequence[str], context: Context) -> Iterator[Finding]:

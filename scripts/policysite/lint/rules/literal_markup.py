@@ -195,7 +195,8 @@ def _unread_link(found: Hit, page: Page, context: Context) -> Iterator[Hit]:
 def _is_of_site(address: str, page: Page, context: Context) -> bool:
     """True if an address leads to a page of this site, or, without naming one, to a clause of its own page."""
     there = target(address, page, context.corpus)
-    return there is not None and there.page is not None and (address[0] != "#" or page.has_element(there.fragment))
+    is_own = address.startswith("#")
+    return bool(address and there and there.page) and (not is_own or page.has_element(address[1:]))
 
 
 def _rewritten(found: Hit, page: Page, written: str, right: str) -> Hit:
@@ -337,7 +338,7 @@ def _unsupported(page: Page, context: Context) -> Iterator[Hit]:
     for found in chain.from_iterable(hits_in_text(page, pattern, headings=True) for pattern in patterns):
         written = found.params["text"]
         if re.fullmatch(_LINE_OF_SIGNS, written):
-            yield replace(found, params={**found.params, "example": "", "words": ""}, advised={found.line: None})
+            yield replace(found, params={**found.params, "example": ""}, advised={found.line: None})
         elif written.startswith(_STRUCK):
             yield _without_struck(found, page)
         elif box := _box(written, context):

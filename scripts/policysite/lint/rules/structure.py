@@ -15,8 +15,9 @@ from policysite.lint.text.negation.reader import negations_in
 
 _MAX_WORDS_SHOWN = 6
 
-# The lint finds it before all else: see `policysite.lint.lost_markup`.
+# The lint finds them before all else: see `policysite.lint.lost_markup`.
 MARKUP_LOST = Rule("markup-lost", "structure", Scope.PAGE, until_merged=True)
+PAGE_OVERWRITTEN = Rule("page-overwritten", "structure", Scope.PAGE, suppressible=False)
 
 
 @page_rule()
