@@ -14,6 +14,7 @@ from policysite.contacts.number_words import (
     is_registered,
     names_register,
     number_sign,
+    phone_word,
     register_name,
     short_number_word,
 )
@@ -42,6 +43,9 @@ _INTERNATIONAL = re.compile(
 )
 # The fewest digits of a phone number, also with nothing between them, and of one as it is dialed within a city.
 MIN_DIGITS, MIN_UNGROUPED_DIGITS, MIN_LOCAL_DIGITS = 9, 10, 7
+# More digits than these with nothing between them are those of a company or a person, unless a word for a phone names
+# them.
+_UNGROUPED = re.compile(r"\d{9,11}|0[1-9]\d{10}")
 # What belongs to a number before its first digit, and what decides after its last one if it is whole.
 CHARACTERS_AROUND_DIGITS = 3
 # Each number that is a contact has four digits with little between them, or letters behind three: such places are found
@@ -81,6 +85,10 @@ _CHARACTERS_BEFORE, _CHARACTERS_BEHIND = 60, 12
 _SHORT = re.compile(r"\d(?<![\w.,/+-]\d)(?<!\d \d)(?!(?:(?<=1)9|(?<=2)0)\d\d\b)\d{3,5}(?!\d)")
 _BEHIND_SHORT = re.compile(r"[.;,:!?)»”\"']*(?:\s*\Z|[.;,!?)](?!\d)|\n)")
 _CONTEXT_CHARACTERS = 60
+# A digit that is dialed only within a country, before the groups of a number.
+_WITH_TRUNK = re.compile(r"\(?0\d*\D|[18]\D")
+# How many digits a number has, before it in the same brackets: `(10 digits, for example …)`.
+_COUNT_OF_DIGITS = re.compile(r"[(\uff08](\d{1,2})[^\d()\n]{1,40}\Z")
 # After a word for a phone: the code of a country, and a place or the like in brackets.
 _PLACE = rf"(?:\s{{0,2}}(?:[{PLUS}]\d{{1,3}}\s?)?\([^\W\d][^()\n]{{1,30}}\))?"
 
@@ -108,7 +116,7 @@ def phone_numbers_in(text: str) -> list[re.Match[str]]:
         known = [
             number
             for number in _INTERNATIONAL.finditer(text, start, end)
-            if number[0][0] != "0" or not is_registered(text, number.start())
+            if number[0][0] != "0" or not is_registered(text, number)
         ]
         for pattern in (_NATIONAL, _IN_TWO_LINES):
             taken = {place for number in known for place in range(*number.span())}
@@ -160,7 +168,7 @@ def _has_form(number: str) -> bool:
         return False
     first, *others = lengths[1:] if lengths[0] == 1 and len(lengths) > 2 else lengths
     if not others:
-        return first >= MIN_DIGITS
+        return _UNGROUPED.fullmatch(digits(number)) is not None
     has_code = others[0] in _BEHIND_CODE and (len(others) == 1 or (len(others) == 2 and others[1] in _EXTENSION))
     in_groups = len(others) > 1 and all(1 < each <= _MAX_DIGITS_OF_GROUP for each in others)
     return first <= _MAX_DIGITS_OF_GROUP and ((has_code and sign != ".") or in_groups)
@@ -181,11 +189,27 @@ def _is_other(text: str, number: re.Match[str]) -> bool:
         or _BEHIND_PART.match(behind)
         or is_other_number(written)
         or has_other_form(written)
-        or is_registered(text, start)
-        or names_register(before)
-        or register_name().match(behind.lstrip())
+        or (_is_of_register(text, number, before, behind) and not _is_dialed(written, before, behind))
+        or _is_explained(before, written)
         or is_other_in_text(NumberInText(written, before, behind, is_announced=True))
     )
+
+
+def _is_of_register(text: str, number: re.Match[str], before: str, behind: str) -> bool:
+    return bool(is_registered(text, number) or names_register(before) or register_name().match(behind.lstrip()))
+
+
+def _is_dialed(number: str, before: str, behind: str) -> bool:
+    """True if a number begins as it is dialed within a country, and a word for a phone is beside it."""
+    nearest = _GROUP.split(before)[-1]
+    words = phone_word().search(nearest), phone_word().match(behind.lstrip())
+    return _WITH_TRUNK.match(number) is not None and any(words)
+
+
+def _is_explained(before: str, number: str) -> bool:
+    """True if a number is an example in brackets that begin with how many digits it has."""
+    count = _COUNT_OF_DIGITS.search(before)
+    return count is not None and int(count[1]) == len(digits(number)) and not phone_word().search(before)
 
 
 def short_numbers_in(text: str) -> Iterator[re.Match[str]]:
