@@ -150,9 +150,9 @@ def listed_contacts(settings: Settings) -> frozenset[str]:
 def is_listed(contact: str, listed: Collection[str]) -> bool:
     """True if a contact is one of these, which are normalized.
 
-    A phone number that begins with a listed one is listed, too, if the digits after it belong to the next words. So is
-    its end, as it is dialed within a city or a country, perhaps after 0 or 8, but not after `+` or 00, which begin the
-    code of another one.
+    The end of a listed phone number is listed, too, as it is dialed within a city or a country, perhaps after 0 or 8,
+    but not after `+` or 00, which begin the code of another one. So is a phone number that begins with a long one of
+    these if the digits after it belong to the next words.
     """
     known = normalized(contact)
     if _WITHOUT_NAME.fullmatch(contact) and (domain := f"@{known.rpartition('@')[2]}") in listed:
@@ -161,7 +161,8 @@ def is_listed(contact: str, listed: Collection[str]) -> bool:
     is_local = not _WITH_COUNTRY.match(as_read(contact))
     written = {known, known.removeprefix("0").removeprefix("8")} if is_local else {known}
     dialed = (each[start:] for each in numbers for start in range(len(each) - _MIN_SHORT_DIGITS + 1 if is_local else 1))
-    further = (len(each) - len(end) for end in dialed for each in written if each.startswith(end))
+    begun = ((each, end) for end in dialed for each in written if each.startswith(end))
+    further = (len(each) - len(end) for each, end in begun if each == end or len(end) >= MIN_DIGITS)
     is_nobodys = known.rpartition("@")[2] in _HOSTS_OF_EXAMPLES
     return known in listed or is_nobodys or any(not count or _ends_after(contact, count) for count in further)
 

@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_CENTURY = r"(?:19|20)"
 # Dates, years and hours, perhaps several.
 _BETWEEN_DATES = r"\s?[\u2010-\u2015\u301c~,-]\s?"
 _DAY = r"[0-3]?\d[./]\s?[0-3]?\d"
-_YEAR = r"(?:1[34]|19|2[0-6])\d\d"  # also in the calendars of Islam and of Buddhism
+_CENTURY = "(?:19|20)"
+_CENTURIES = (_CENTURY, "1[34]", "25")  # also in the calendars of Islam and of Buddhism
+_YEAR = rf"(?:{'|'.join(_CENTURIES)})\d\d"
+_YEARS = "|".join(rf"{century}\d\d{_BETWEEN_DATES}{century}\d\d" for century in _CENTURIES)
+_RANGE_BEGINS = r"(?:[0-3]?\d\.?(?:[/\u2010-\u2015]|-(?!\d\d?-)))?"
 # (Between dots, a day that does not exist is no part of a number to dial, either.)
-_DAY_FIRST = rf"(?:[0-3]?\d\.?[/\u2010-\u2015-])?[0-3]?\d[./-]\s?[0-3]?\d[./-]\s?(?:{_YEAR}|\d\d)|\d\d?\.\d\d?\.{_YEAR}"
+_DAY_FIRST = rf"{_RANGE_BEGINS}[0-3]?\d[./-]\s?[0-3]?\d[./-]\s?(?:{_YEAR}|\d\d)|\d\d?\.\d\d?\.{_YEAR}"
 _DATE = rf"{_DAY_FIRST}|{_YEAR}[./-]\s?[01]?\d[./-]\s?[0-3]?\d(?:-\d\d?)?\.?"
 _DAYS = rf"{_DAY}\.?{_BETWEEN_DATES}{_DAY}(?:\.|(?:[./]\s?{_YEAR})?)"
 _HOUR = r"(?:2[0-4]|[01]?\d)"
 _HOURS = rf"{_HOUR}(?:[.:]\d\d)?{_BETWEEN_DATES}{_HOUR}(?:[.:]\d\d)?"
 _SHIFT = r"(?:[01]\d|2[0-4])(?:00|15|30|45)[\u2013-](?:[01]\d|2[0-4])(?:00|15|30|45)"
 _MONTH = rf"[01]?\d[./]{_YEAR}|(?:19|20)\d\d/\d\d|{_DAY}\."
-_TIME = rf"(?:{_DATE}|{_DAYS}|{_MONTH}|{_SHIFT}|{_HOURS}|\d\d?:\d\d|{_YEAR}(?=\W*\Z|{_BETWEEN_DATES}))"
+_OF_YEAR = rf"{_YEARS}|{_YEAR}(?=\W*\Z|{_BETWEEN_DATES}(?!\d{{4}}\b))"
+_TIME = rf"(?:{_DATE}|{_DAYS}|{_MONTH}|{_SHIFT}|{_HOURS}|\d\d?:\d\d|{_OF_YEAR})"
 _TIMES = rf"{_TIME}(?:(?:{_BETWEEN_DATES}|\s?[/;]\s?|\s)(?:{_TIME}|{_HOUR}\.[0-5]\d))*"
 # Numbers of laws, such as 2016/679, and of programs, such as 2.24.10.85; places on a map, sums, and the likes of 24/7.
 _LAW = r"(?:19|20)\d\d/\d{2,4}|\d{2,4}/(?:19|20)\d\d"

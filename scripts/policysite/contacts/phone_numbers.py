@@ -67,6 +67,8 @@ _MAX_DIGITS_OF_GROUP, _BEHIND_CODE, _EXTENSION = 5, range(4, 9), range(1, 4)
 # The code may be in brackets. Only before it, and in few countries, a digit is dialed; other signs are used after that.
 _WITH_CODE, _DIALED_BEFORE = re.compile(r"(?:\d{1,3}\s?)?\(?\d+\)?[^()]*"), tuple("08")
 _SIGNS, _SIGNS_AFTER_DIALED = ("", "-", "."), ("/", "_", "\u00b7")
+# The code of a city, which a slash may divide from the rest; no year is behind it, as in the number of a law.
+_CODE_BEFORE_SLASH = re.compile(r"\A(\d\d|\d{3}|0\d{3})/(?!(?:19|20)\d\d\b)")
 _OF_CARD = {4}  # digits in each group
 # The groups of numbers of companies and people in several countries, and the sign between these.
 _IN_REGISTERS = (
@@ -152,6 +154,7 @@ def _is_phone_number(text: str, number: re.Match[str]) -> bool:
 
 def _has_form(number: str) -> bool:
     """True if a number is in groups as that of a phone is."""
+    number = _CODE_BEFORE_SLASH.sub(r"(\1)", number)
     lengths = [len(group) for group in _GROUP.findall(number)]
     signs = {*_SIGN.findall(_HYPHENS.sub("-", number))} or {""}
     sign = min(signs)
