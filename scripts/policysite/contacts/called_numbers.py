@@ -1,6 +1,7 @@
 """Phone numbers of forms that any number may have, so that only a word for a phone directly before them says so.
 
-They have six digits, unusual signs between the digits, or letters in place of digits.
+They have six digits, the form of a computer’s address or the like, unusual signs between the digits, or letters in
+place of digits.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from policysite.contacts.number_words import names_register, number_sign, phone_word
-from policysite.contacts.other_numbers import NumberInText, is_amount, is_other_number
+from policysite.contacts.other_numbers import NumberInText, is_amount, is_dotted, is_other_number
 from policysite.contacts.phone_numbers import BETWEEN_DIGITS, NUMBER_BEGINS, PLUS, digit_runs, runs_of_digits
 
 # (A cross is in the size of a screen.)
@@ -19,6 +20,8 @@ _NUMBER = re.compile(
 )
 # Each of them has as many digits.
 _DIGITS, _FEWEST_DIGITS, _CHARACTERS_AROUND = re.compile(r"\d(?:\D{0,5}\d){5,}+"), 6, 3
+# The fewest digits of a phone number that has the form of an address, a version or a place on a map.
+_FEWEST_DOTTED_DIGITS = 8
 _USUAL, _SIGNS = re.compile(rf"\d(?:[{BETWEEN_DIGITS}]{{0,3}}\d)+"), re.compile(r"\D+")
 # What stands in pairs around groups of digits; and a list, a year, the scale of a map, or a range.
 _IN_PAIRS = re.compile(r"[()\[\]{}<>\u00ab\u00bb\u201c-\u201f\"]")
@@ -72,10 +75,12 @@ def _has_form(number: str) -> bool:
     """True if digits have no usual form of a number that is known otherwise, and are no list, amount, date or hours."""
     plain = _IN_PAIRS.sub("", number)
     signs = {each.strip() for each in _SIGNS.findall(plain)} - {""}
-    is_short = sum(map(str.isdecimal, number)) == _FEWEST_DIGITS
+    count = sum(map(str.isdecimal, number))
+    is_short = count == _FEWEST_DIGITS
     is_other = _LIST.search(plain) or _AMOUNT.fullmatch(plain)
     is_date = is_other_number(number) and not _NO_DATE.fullmatch(number)
-    return (is_short or not _USUAL.fullmatch(number)) and len(signs) < 2 and not is_other and not is_date
+    is_unusual = (is_short or not _USUAL.fullmatch(number)) and len(signs) < 2 and not is_other and not is_date
+    return is_unusual or (is_dotted(number) and count >= _FEWEST_DOTTED_DIGITS)
 
 
 def _is_called(text: str, number: re.Match[str]) -> bool:

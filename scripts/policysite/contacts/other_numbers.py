@@ -36,6 +36,7 @@ _SUMS = rf"{_SUM}(?:\s?[\u2013/-]\s?{_SUM})+"
 _OTHER_NUMBER = re.compile(
     rf"\W*(?:{_TIMES}|{_LAW}|{_ADDRESS}|{_VERSION}|{_COORDINATE}|{_SUMS}|\d\d?(?:{_BETWEEN_DATES}|/)\d\d?)\W*"
 )
+_DOTTED = re.compile(rf"{_ADDRESS}|{_VERSION}|{_DEGREES}")
 _SUM_ALONE = re.compile(_SUM)
 # Hours or a year before a number, with what divides them.
 _HOURS_BEFORE = re.compile(
@@ -75,6 +76,11 @@ def is_other_number(number: str) -> bool:
     return all(
         _OTHER_NUMBER.fullmatch(each) or (len(lines) > 1 and _SUM_ALONE.fullmatch(each.strip())) for each in lines
     )
+
+
+def is_dotted(number: str) -> bool:
+    """True if digits with dots between them may be the address of a computer, a version, or a place on a map."""
+    return _DOTTED.fullmatch(number) is not None
 
 
 def hours_before(text: str, start: int) -> re.Match[str] | None:
