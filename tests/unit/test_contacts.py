@@ -88,6 +88,18 @@ Telegram: evil_bot
 Telegram: evil_support
 微信：evil_support
 QQ群：123456789
+加 QQ 123456789
+加QQ：123456780
+V信：evilhelp
+薇信 evilhelp88
+ラインID evil2
+라인 아이디 evil2
+ไลน์ไอดี: evil_help2
+info (at the rate) evil (dot) example
+info at the rate evil dot example
+info ät evil piste example
+info 앳 evil 닷 example
+info あっと evil どっと example
 QQ群123456789
 微信号：evil99
 카카오톡 아이디: evil_privacy
@@ -380,6 +392,7 @@ LISTED = {"contacts": ["ok@a.example", "+7 (495) 000-00-00", "@ok_bot", "https:/
         ("| Тел. | 999 123 45 67 |\n|---|---|\n| Fax | 9991234567 |", [(1, 10), (3, 9)]),
         ("**Tel.:**\n`999 123 45 67`, а&shy; info@evil&ZeroWidthSpace;.example", [(2, 2), (2, 25)]),
         ("Email info at evil.example, write to info at evil.example", [(1, 7), (1, 38)]),
+        ("Schreiben Sie info at evil.example, écrivez à info at evil.example", [(1, 15), (1, 47)]),
         ("Text STOP to 55555. Отправьте СМС с кодом на номер 12345", [(1, 14), (1, 52)]),
         ("☎ 7946 0958, Call us: 555 0123, Hotline 7946 0958", [(1, 3), (1, 23), (1, 41)]),
         ("Горячая линия: 123-45-67. Звоните по номеру 123-45-67", [(1, 16), (1, 45)]),
@@ -472,7 +485,7 @@ def test_a_contact_that_is_not_listed_is_found(text: str, expected: list[tuple[i
         "Собака у дома, точка зрения. 10.00–18.00, 12/05/2026 — 13/05/2026, 00:00 7 дней",
         "[Канал](https://t.me/ok_bot), @OK_bot, ok (at) a.example, [п](https://wa.me/74950000000)",
         "(495) 1234567,5, 12345678901234, 1-2-3-4-5-6-7-8, 12.34.56.78.9",
-        "Закон (2006) 152, п. 5 (2), 2 (495)",
+        "Закон (2006) 152, п. 5 (2), 2 (495), オンラインID abc123, VX module",
         "VISIT US AT EXAMPLE.COM, look at example.com; Telegram: OAuth2, Skype — это, Telegram: да",
         "+7:30 25.12.2026 10:00, Viber — call_log, ICQ 2010 г., Discord — name_x",
         "t. Me/you, discord.com? Да, СНИЛС 012-345-678 90",

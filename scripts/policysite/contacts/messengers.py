@@ -44,7 +44,13 @@ _ATTACHED = f"(?-i:[{ATTACHED}])"  # (in any case, large sets of letters take lo
 _NO_LETTER, _ENDS = rf"(?:(?<!\w)|(?<={_ATTACHED}))", rf"(?!(?-i:[^\W{ATTACHED}]))"
 _WITH_ID = (
     r"(?:\b(?:kakao|kakaotalk|line|qq|wechat|weixin)\s?id|\u5fae\u4fe1[\u53f7\u865f]"
-    r"|\uce74\uce74\uc624\ud1a1\s?(?:id|\uc544\uc774\ub514))"
+    r"|(?:\uce74\uce74\uc624\ud1a1|\ub77c\uc778|(?<![\u30a1-\u30fc])\u30e9\u30a4\u30f3|\u0e44\u0e25\u0e19\u0e4c)"
+    r"\s?(?:id|\uc544\uc774\ub514|\u0e44\u0e2d\u0e14\u0e35))"
+)
+# How people in China write WeChat, and ask to be added in QQ.
+_IN_CHINA = (
+    r"(?:\u52a0v|\bvx|v\u4fe1|\u8587\u4fe1)(?:\s?[:\uff1a]\s?|\s(?=[a-z_-]*\d))[a-z][\w-]{5,19}"
+    r"|\u52a0\s?qq\s?[:\uff1a]?\s?\d{6,11}(?![a-z\d])"
 )
 # A name in a messenger has one of these signs, unless its form is that of one messenger; how long it is on both sides.
 _AROUND_SIGN = 100
@@ -52,7 +58,8 @@ _SIGNS = re.compile(rf"[@_](?:[^@_]{{0,{_AROUND_SIGN}}}[@_])*+")
 # The messengers whose names have a form of their own, in lower case.
 _WITH_FORMS = (
     *("icq", "signal", "discord", "skype", "kakao", "line", "qq", "wechat", "weixin"),
-    *("\u5fae\u4fe1", "\uce74\uce74\uc624\ud1a1"),
+    *("\u5fae\u4fe1", "\uce74\uce74\uc624\ud1a1", "\ub77c\uc778", "\u30e9\u30a4\u30f3", "\u0e44\u0e25\u0e19\u0e4c"),
+    *("vx", "v\u4fe1", "\u8587\u4fe1", "\u52a0v", "\u52a0qq", "\u52a0 qq"),
 )
 _WITH_FORM = re.compile("|".join(_WITH_FORMS))
 # A page has the same addresses in several places.
@@ -166,6 +173,6 @@ def _of_form() -> re.Pattern[str]:
         r"(?:\bicq\s?[:#\u2116]?\s?\d{5,9}(?!\w)|qq(?:\u7fa4\s?[:\uff1a]?|\s?[:\uff1a])\s?\d{6,11}(?![a-z\d])"
         r"|\bsignal[\s:]{1,3}[a-z]\w{2,31}\.\d{2,9}(?!\w)|\bdiscord[\s:]{1,3}[\w.]{2,32}#\d{4}(?!\d)"
         r"|\bskype[\s:]{1,3}live:[\w.]{2,64}"
-        rf"|{_WITH_ID}[\s:\uff1a]{{1,3}}(?:(?=[a-z_.-]*\d)[a-z\d][\w.-]{{3,31}}|{_OF_OFFICE})){_ENDS}",
+        rf"|{_IN_CHINA}|{_WITH_ID}[\s:\uff1a]{{1,3}}(?:(?=[a-z_.-]*\d)[a-z\d][\w.-]{{3,31}}|{_OF_OFFICE})){_ENDS}",
         re.IGNORECASE,
     )
