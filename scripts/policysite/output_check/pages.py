@@ -125,6 +125,8 @@ class PageCheck:
         for place, addition in additions.items():
             yield from (replace(problem, place=place) for problem in self._in_addition(place, addition, path))
         yield from self._beside(parts[Region.TEXT], known[Region.FRAME].passages, additions)
+        # (The address of a page is printed below it: the name of its source is wrong, whatever else has it.)
+        yield from (replace(problem, written=()) for problem in self._addresses.unlisted_contacts(path))
 
     def problems_of_addition(self, html: str) -> Iterator[Problem]:
         """Yield what is wrong with an addition as HTML: each tag alone, their order, and links without a text."""

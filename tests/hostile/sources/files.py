@@ -17,12 +17,15 @@ def _of_security_txt(attack: Attack) -> Attack:
     return replace_fields(attack, unrefused="a text for people, which no browser loads")
 
 
+_OTHER_PAGE = "---\ntitle: More\ndescription: More about it.\n---\n\n# More { #more }\n\nText.\n"
 FILES = [
     _file("another text that programs look for", "docs/.well-known/assetlinks.json", "[]", "file-unexpected"),
     _file("a proof for a certificate", "docs/.well-known/acme-challenge/x", "x", "file-unexpected"),
     _file("a page of HTML", "docs/evil.html", "<script>", "file-unexpected"),
     _file("a page of HTML among images", "docs/assets/evil.html", "<script>", "file-unexpected"),
     _file("an old suffix of HTML", "docs/assets/evil.htm", "<script>", "file-unexpected"),
+    _file("a phone number as the name of a page", "docs/en/+79991112233.md", _OTHER_PAGE, "contact-unlisted"),
+    _file("an address as the name of a page", "docs/en/x@evil.example.md", _OTHER_PAGE, "contact-unlisted"),
     _file("a service worker", "docs/sw.js", "x", "file-unexpected"),
     _file("a program", "docs/assets/evil.exe", b"MZ", "file-unexpected"),
     unread(_file("attributes of git beside pages", "docs/.gitattributes", "*.md -diff", "file-unexpected")),

@@ -61,6 +61,7 @@ def contact_unlisted(page: Page, context: Context) -> Iterator[Hit]:
     hits += _around_pages(page, context, listed)
     yield from {(each.line, each.column): each for each in reversed(hits)}.values()
     yield from _in_front_matter(page, listed)
+    yield from (_hit(hit_at(page.path), each[0]) for each in contacts_in(page.name) if not is_listed(each[0], listed))
     for block in page.blocks():
         for link in block.links:
             yield from (_hit(hit(page, block, link.start), each) for each in _in_link(link, context, listed))
