@@ -268,6 +268,9 @@ Call 20.79460999 to confirm your account.
 Позвоните по телефону 8.800.5553.535.
 Chiami il 335.9754602.
 Ligue para 4004-9502.
+Если вы зарегистрированы, наш номер 9161234567
+Registered users call number 512 345 678.
+Наш номер (11 цифр): 8 495 123 45 67
 Мария (11 цифр, 495 123-45-67)
 Звоните (10 цифр, 495 123-45-67)
 Anna 98765
@@ -292,6 +295,8 @@ Registered with the Paris trade register under number 812 345 676, ΓΕΜΗ με
 PESEL (11 cyfr, np. 44051401359), TAJ-szám (9 számjegy, pl. 123 456 788), 客户编号（10 位，例如 1002345654）
 Номер заказа 4471-2209-118, numéro de client 1002345677, customer number: 4471 2209, проект № 19-78-10123
 Телефонные звонки 2024–2025, 1404-1405, 2566-2570, le 28-29-11-2026, 02/2016.679, dossier 28/12345/67
+Registered in Ireland under number 512345678, zarejestrowana pod numerem 5123456789, inscrita con el n.º 5123456788
+BSN (9 cijfers) verwerken wij niet; voorbeeld 123456782, Contratto n. 5123456788, Vorgangs-Nr. lautet 512 345 678
 Реквизиты: 000012345678, 3123456789012, 012345678901234
 Телефон, IP 192.168.100.200; phones of visitors (203.113.145.123); Telefon: 28.11.2026; phone 2.24.10.85
 (z. B. 1234567890), Max-age 31536000, 1672531200, в 2024 — 10 987, 100-10000, 第123456789012号

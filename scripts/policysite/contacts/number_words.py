@@ -57,7 +57,9 @@ def is_registered(text: str, number: re.Match[str]) -> bool:
 
 
 def _is_entered(before: str) -> bool:
-    """True if the name of a register is in the same clause as a number, with whose it is, or a word for “number”.
+    """True if a text before a number says in one clause that it is that of a company in a register.
+
+    It has the name of a register and whose the number is; or that name, or a word such as “entered”, and “number”.
 
     Args:
         before: the text before the number, as “in the trade register of Paris under number ”.
@@ -65,6 +67,7 @@ def _is_entered(before: str) -> bool:
     sign = _numbered().search(before)
     clause = _CLAUSE_END.split(before[: sign.start()] if sign else _COLON_AT_END.sub("", before))[-1]
     is_named = any(sign or name[0].isupper() for name in _named_register().finditer(clause))
+    is_named = is_named or (sign is not None and _entered_word().search(clause) is not None)
     return is_named and not any(word().search(clause) for word in (phone_word, contact_word, messenger_name))
 
 
@@ -137,7 +140,7 @@ def register_name() -> re.Pattern[str]:
     number_name = f"(?i:{'|'.join(_number_names())})"
     number = rf"[\s.:-]{{0,2}}(?:{_NUMBER_SIGNS}|{number_name})"
     # (“Number of the order” is as good as “order number”.)
-    with_number = rf"{kinds}{number}(?:\s[^\W\d]{{2,6}})?|{number_name}\s(?:[^\W\d_]{{1,3}}[\s'\u2019])?{kinds}"
+    with_number = rf"{kinds}{number}\.?(?:\s[^\W\d]{{2,6}})?|{number_name}\s(?:[^\W\d_]{{1,3}}[\s'\u2019])?{kinds}"
     return re.compile(rf"(?:(?<!\w)(?:{names}(?:{number})?|{with_number})|{_ACCOUNT})")
 
 
@@ -158,6 +161,12 @@ def _numbered() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{_NUMBER_SIGNS}|{_number_name().pattern})\.?(?:\s[^\W\d_]{{1,6}})?[\s:]{{0,3}}\Z", re.IGNORECASE
     )
+
+
+@functools.cache
+def _entered_word() -> re.Pattern[str]:
+    """Match a word that says that a company is in a register."""
+    return _any_of("entered_words")
 
 
 @functools.cache

@@ -89,8 +89,8 @@ _BEHIND_SHORT = re.compile(r"[.;,:!?)»”\"']*(?:\s*\Z|[.;,!?)](?!\d)|\n)")
 _CONTEXT_CHARACTERS = 60
 # A digit that is dialed only within a country, before the groups of a number.
 _WITH_TRUNK = re.compile(r"\(?0\d*\D|[18]\D")
-# How many digits a number has, before it in the same brackets: `(10 digits, for example …)`.
-_COUNT_OF_DIGITS = re.compile(r"[(\uff08](\d{1,2})[^\d()\n]{1,40}\Z")
+# How many digits a number has, in brackets before it: `(10 digits, for example …`.
+_COUNT_OF_DIGITS = re.compile(r"[(\uff08](\d{1,2})[^\d\n]{1,40}\Z")
 # After a word for a phone: the code of a country, and a place or the like in brackets.
 _PLACE = rf"(?:\s{{0,2}}(?:[{PLUS}]\d{{1,3}}\s?)?\([^\W\d][^()\n]{{1,30}}\))?"
 
@@ -210,9 +210,10 @@ def _is_dialed(number: str, before: str, behind: str) -> bool:
 
 
 def _is_explained(before: str, number: str) -> bool:
-    """True if a number is an example in brackets that begin with how many digits it has."""
+    """True if a number is an example, and brackets before it begin with how many digits it has."""
     count = _COUNT_OF_DIGITS.search(before)
-    return count is not None and int(count[1]) == len(digits(number)) and not phone_word().search(before)
+    is_counted = count is not None and int(count[1]) == len(digits(number))
+    return is_counted and not _WITH_TRUNK.match(number) and not phone_word().search(before)
 
 
 def short_numbers_in(text: str) -> Iterator[re.Match[str]]:
