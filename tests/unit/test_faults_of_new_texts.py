@@ -557,6 +557,62 @@ NEW = {
         ("## Файлы { #cookies }\n\nИх нет.\n=====", "## Cookies { #cookies }\n\nThere are none.\n---"),
         ["docs/en/privacy.md heading-underlined", "docs/ru/privacy.md heading-underlined"],
     ),
+    "a heading that is indented below items": (
+        "privacy",
+        (
+            "## Файлы { #cookies }\n\n- почта\n\n    ## Иное { #other }\n\nИх нет.",
+            "## Cookies { #cookies }\n\n- email\n\n    ## Other { #other }\n\nThere are none.",
+        ),
+        ["docs/en/privacy.md heading-indented", "docs/ru/privacy.md heading-indented"],
+    ),
+    "a paragraph directly below a table": (
+        "privacy",
+        (
+            "## Файлы { #cookies }\n\n| Почта | Год |\n| --- | --- |\n| Имя | Год |\nПотом мы их удаляем.",
+            "## Cookies { #cookies }\n\n| Email | Year |\n| --- | --- |\n| Name | Year |\nThen we delete them.",
+        ),
+        ["docs/en/privacy.md paragraph-in-table", "docs/ru/privacy.md paragraph-in-table"],
+    ),
+    "a table directly below a paragraph": (
+        "privacy",
+        (
+            "## Файлы { #cookies }\n\nСроки:\n| Почта | Год |\n| --- | --- |\n| Имя | Год |",
+            "## Cookies { #cookies }\n\nPeriods:\n| Email | Year |\n| --- | --- |\n| Name | Year |",
+        ),
+        ["docs/en/privacy.md table-not-separated", "docs/ru/privacy.md table-not-separated"],
+    ),
+    "a number that is repeated in a list": (
+        "privacy",
+        (
+            "## Файлы { #cookies }\n\n1. Почта\n2. Имя\n2. Сайт\n3. Тема",
+            "## Cookies { #cookies }\n\n1. Email\n2. Name\n3. Site\n4. Topic",
+        ),
+        ["docs/ru/privacy.md list-number-mismatch"],
+    ),
+    "a letter without the bracket of its list": (
+        "privacy",
+        (
+            "## Файлы { #cookies }\n\nа) почта;\n\nб имя;\n\nв) сайт.",
+            "## Cookies { #cookies }\n\na) email;\n\nb name;\n\nc) site.",
+        ),
+        ["docs/en/privacy.md marker-miswritten", "docs/ru/privacy.md marker-miswritten"],
+    ),
+    "an image that is a clause": (
+        "privacy",
+        (
+            "## Файлы { #cookies }\n\nСм. ![Права](#rights).",
+            "## Cookies { #cookies }\n\nSee ![Rights](#rights).",
+        ),
+        ["docs/en/privacy.md link-as-text", "docs/ru/privacy.md link-as-text"],
+    ),
+    "a line of signs": (
+        "privacy",
+        (
+            "## Файлы { #cookies }\n\nИх нет.\n\n=====\n\nБудут.",
+            "## Cookies { #cookies }\n\nThere are none.\n\n+++++\n\nThere will be.",
+        ),
+        ["docs/en/privacy.md markup-as-text", "docs/ru/privacy.md markup-as-text"],
+    ),
     "a word that a line divides": (
         "privacy",
         (

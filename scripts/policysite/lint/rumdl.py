@@ -54,6 +54,7 @@ _TIME_LIMIT_FACTORS = (1, 2, 4, 8, 16)
 _ENCODING = "MD083"
 _BARE_URL = "MD034"
 _NOT_SEPARATED = "MD031"
+_TABLE_NOT_SEPARATED = "MD058"
 _SKIPPED_LEVEL = "MD001"
 _HEADING_STYLE = "MD003"
 _HEADING_SPACE = "MD018"
@@ -66,6 +67,7 @@ _CELL_BORDER = re.compile(r"(?<!\\)\|")
 _OTHER_BARS = re.compile(r"[¦│┃ǀ∣｜]|\\\|")
 # The line under the heading of a table, with the dashes that Word makes of hyphens too.
 _RULE_OF_TABLE = re.compile(r"[|: ]*[-–—][|: –—-]*")
+_ID = re.compile(r"\{:?\s*#[A-Za-z][^{}]*\}\s*$")
 _FENCES = ("```", "~~~")
 RULES_BY_CODE: Mapping[str, Rule] = {
     _SKIPPED_LEVEL: _rule("heading-level-skipped", aspect=Aspect.STRUCTURE),
@@ -81,7 +83,7 @@ RULES_BY_CODE: Mapping[str, Rule] = {
     _CODE_STYLE: _rule("code-indented", aspect=Aspect.STRUCTURE),
     "MD053": _rule("reference-unused", Severity.WARNING),
     _UNEVEN: _rule("table-cells-uneven", aspect=Aspect.STRUCTURE),
-    "MD058": _rule("table-not-separated", aspect=Aspect.STRUCTURE),
+    _TABLE_NOT_SEPARATED: _rule("table-not-separated", aspect=Aspect.STRUCTURE),
     "MD069": _rule("list-marker-doubled", aspect=Aspect.STRUCTURE),
     _TABLE_BROKEN: _rule("table-header-missing", aspect=Aspect.STRUCTURE),
     "MD077": _rule("item-continuation-unindented", aspect=Aspect.STRUCTURE),
@@ -195,12 +197,17 @@ def _heading(code: str, found: Finding, page: Page) -> Finding:
 
 
 def _not_indented(found: Finding, page: Page) -> Finding:
-    """Return a finding about an indented heading with its line as it should be, if it is not part of an item."""
+    """Return a finding about an indented heading with its line as it should be, if it is not part of an item.
+
+    One with an id is never meant to be.
+    """
     clause = page.clause_at(found.line)
     of_line = (block for block in clause.blocks if block.line <= found.line <= block.last_line) if clause else ()
     block = next(iter(of_line), None)
-    is_in_item = clause and (block is None or block.kind != "paragraph" or block.inside)
-    return without_advice(found) if is_in_item else with_advised_line(found, page.source[found.line - 1].lstrip())
+    is_in_item = clause and (block is None or block.kind not in ("paragraph", "code") or block.inside)
+    line = page.source[found.line - 1].lstrip()
+    has_id = _ID.search(line) is not None
+    return without_advice(found) if is_in_item and not has_id else with_advised_line(found, line)
 
 
 def _table(found: Finding, page: Page) -> Finding:
@@ -260,9 +267,10 @@ def _not_code(found: Finding, page: Page) -> Finding:
 
 
 def _separated(found: Finding, page: Page) -> Finding:
-    """Return a finding about a block, or a box, with an empty line above it if it lacks one there."""
+    """Return a finding about a block, a box or a table with an empty line above it if it lacks one there."""
     above, line = "".join(page.source[found.line - 2 : found.line - 1]), page.source[found.line - 1]
-    return replace(found, advised={found.line: f"\n{line}"}) if above.strip() else found
+    is_within = _CELL_BORDER.search(above) is not None  # of a table, which lacks the line below it
+    return replace(found, advised={found.line: f"\n{line}"}) if above.strip() and not is_within else found
 
 
 # What completes the findings of a code with the lines that they advise.
@@ -271,6 +279,7 @@ _ADVISING: Mapping[str, Callable[[Finding, Page], Finding]] = {
     _INDENTED_HEADING: _not_indented,
     _CODE_STYLE: _not_code,
     _NOT_SEPARATED: _separated,
+    _TABLE_NOT_SEPARATED: _separated,
     _TABLE_BROKEN: _table,
     _UNEVEN: _uneven,
 }

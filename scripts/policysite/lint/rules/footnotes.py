@@ -15,7 +15,7 @@ from policysite.languages.alphabets import as_latin
 from policysite.lint.advised_edits import with_advised_edit
 from policysite.lint.context import Context
 from policysite.lint.page_text import block_lines, hits_in_text, lines_outside_code
-from policysite.lint.rule import Hit, hit, page_rule
+from policysite.lint.rule import Hit, broken_aspects, hit, page_rule
 
 # The extension of Markdown.
 EXTENSION = "footnotes"
@@ -108,15 +108,25 @@ def footnote_missing(page: Page, context: Context) -> Iterator[Hit]:
         if name in broken:
             continue
         other = _same_footnote(name, list(unused))
-        breaks = frozenset({subjects.footnote(page.subject, other)} if other else ())
+        # (Without the note, the text has other numbers, those of its name among them.)
+        numbers = broken_aspects(page, found.line, Aspect.NUMBERS)
+        breaks = frozenset({subjects.footnote(page.subject, other), *numbers} if other else ())
         found = replace(found, breaks=breaks, rests_on=frozenset([subjects.footnote(page.subject, name)]) - breaks)
-        if other and other == as_latin(name):
-            yield with_advised_edit(replace(found, params={"name": name, "other": other}), page, written, f"[^{other}]")
-            continue
         line = unused.get(other, found.line)
+        if other and (other == as_latin(name) or _is_referred_to_elsewhere(other, page, context)):
+            params = {"name": name, "other": other, "number": str(found.line)}
+            yield with_advised_edit(replace(found, params=params), page, written, f"[^{other}]")
+            continue
         example = page.source[line - 1].replace(f"[^{other}]", written, 1) if other else ""
-        params = {"name": name, "example": example, "other": other}
+        params = {"name": name, "example": example, "other": other, "number": str(line)}
         yield replace(found, params=params, advised={line: example} if other else {})
+
+
+def _is_referred_to_elsewhere(name: str, page: Page, context: Context) -> bool:
+    """True if the text of a page in another language refers to a footnote of a name."""
+    others = (each for each in context.corpus.documents[page.name].pages.values() if each is not page)
+    names = (Counter(REFERENCE.findall("\n".join(each.source))) for each in others)
+    return any(each[name] > 1 for each in names)
 
 
 def _unused_footnotes(page: Page) -> dict[str, int]:

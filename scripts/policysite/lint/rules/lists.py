@@ -301,19 +301,33 @@ def _lists(page: Page) -> Iterator[list[_WrittenItem]]:
         yield from open_lists.values()
 
 
-@page_rule(aspect=Aspect.STRUCTURE)
+@page_rule(aspect=Aspect.STRUCTURE, advises=True)
 def list_number_mismatch(page: Page, context: Context) -> Iterator[Hit]:
     """A numbered list is rendered with other numbers than are written."""
     for items in _lists(page):
         if {item.number for item in items} == {1}:  # the numbering is left to Markdown
             continue
-        for item in items:
-            if item.number is None or item.block.number is None:
-                continue
-            shown = item.block.number if item.block.number <= _MAX_NUMBER else 1
-            if item.number != shown:
-                yield hit(page, item.block, written=item.number, shown=shown)
-                break
+        wrong = [(item, shown) for item in items if (shown := _shown(item)) and item.number != shown]
+        if wrong:
+            first, shown = wrong[0]
+            # (If the first item is wrong, this may be no list, or go on from another one.)
+            advised = {} if first is items[0] else dict(_renumbered(page, *each) for each in wrong)
+            example = advised.get(first.block.line, "")
+            yield hit(page, first.block, written=first.number, shown=shown, example=example, advised=advised)
+
+
+def _shown(item: _WrittenItem) -> int | None:
+    """Return the number with which an item is rendered; None if it is not written, or not rendered, with one."""
+    number = item.block.number
+    if item.number is None or number is None:
+        return None
+    return number if number <= _MAX_NUMBER else 1
+
+
+def _renumbered(page: Page, item: _WrittenItem, number: int) -> tuple[int, str]:
+    """Return the number of the line of an item, and the line with another number before the item."""
+    line = page.source[item.block.line - 1]
+    return item.block.line, line.replace(f"{item.number}.", f"{number}.", 1)
 
 
 @page_rule(aspect=Aspect.STRUCTURE)

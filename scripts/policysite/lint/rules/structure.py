@@ -104,12 +104,13 @@ def id_with_capitals(page: Page, context: Context) -> Iterator[Hit]:
             yield hit_at(page.path, clause.line, rests_on=[own], breaks=[own, right], id=clause.id, advised=line)
 
 
-@page_rule(aspect=Aspect.STRUCTURE)
+@page_rule(aspect=Aspect.STRUCTURE, advises=True)
 def paragraph_in_table(page: Page, context: Context) -> Iterator[Hit]:
     """A paragraph directly under a table is rendered as a row of it."""
     for block in page.blocks():
-        if block.kind == "row" and "tbody" in block.inside and "|" not in page.source[block.line - 1]:
-            yield hit(page, block)
+        line = page.source[block.line - 1]
+        if block.kind == "row" and "tbody" in block.inside and "|" not in line:
+            yield hit(page, block, advised={block.line: f"\n{line}"})
 
 
 @page_rule(Severity.WARNING)
