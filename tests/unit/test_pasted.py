@@ -121,6 +121,7 @@ def test_a_sign_of_a_font_of_word_is_found(text: str, expected: Places) -> None:
         ("see Error! Reference source not found.", [(1, 5)]),
         ("Почта защищена[ИИ1]. Page 1 of 12", [(1, 15), (1, 22)]),
         ("[ИИ1]Уточнить срок", [(1, 1)]),
+        ("Почта защищена [II1]. Имя", [(1, 16)]),
         ("Страница 1 из 3", [(1, 1)]),
         ("Стр. 2 из 5", [(1, 1)]),
         ("Примечание: имя удалено. Comment: deleted. `Deleted:`", []),
@@ -274,6 +275,8 @@ def test_everything_in_a_pasted_text_is_found_in_one_round_and_typography_is_fix
         ("word-residue", "- Мы ждём. См. Ошибка! Источник ссылки не найден.", {}),
         ("word-residue", "- см. Ошибка! Источник ссылки не найден.", {}),
         ("word-residue", "- имя Удалено: год", {1: "- имя"}),
+        ("word-residue", "Мы ждём [AB1]. А вы?", {1: "Мы ждём. А вы?"}),
+        ("word-residue", "Мы[AB1] ждём.", {1: "Мы ждём."}),
         ("word-residue", "- Удалено: год", {}),
     ],
 )

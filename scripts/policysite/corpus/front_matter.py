@@ -57,6 +57,7 @@ _VERSION = re.compile(VERSION)
 # The number of a correction, which keeps the version: only its frozen copy is called `1.1-1`.
 _CORRECTION = re.compile(r"(?:(?<=[.,][0-9])|(?<=[.,][0-9]{2}))[-–][0-9]{1,2}$")
 _KEY_AND_VALUE = re.compile(r"[\s-]*(?P<key>[\w-]+)[ \t]*:(?P<value>.*)")
+_IN_OTHER_QUOTES = re.compile("[«“„][^«»“”„]*[»”“]")
 # What people put around the lines of front matter, and around their names, as chats and guides show them.
 _FENCE = re.compile(r"\s*(?:`{3,}|~{3,})\s*\w*\s*")
 _MARKED = re.compile(r"[\s*_`-]*(?P<key>\w*[^\W_])[*_`]*[ \t]*:[*_`]*[ \t]*(?P<value>.*?)[\s*`]*")
@@ -238,6 +239,8 @@ def _quoted(line: str) -> str:
     if match is None or match["key"] not in KEYS:
         return ""
     value = match["value"].strip("\"' \t").replace("\\", "").replace('"', "")
+    # (Word makes other quotation marks of those around a value.)
+    value = value[1:-1].strip() if _IN_OTHER_QUOTES.fullmatch(value) else value
     return f'{match["key"]}: "{value}"' if value else ""
 
 

@@ -54,8 +54,13 @@ _BULLET = "-"
 _BULLETS = ("-", "*", "+")
 _DASHES = "–—"
 _DIVIDED_WORD = re.compile(r"(?<![\w-])(?P<first>[^\W\d_]{2,})-\n[ \t]*(?P<rest>[^\W\d_]{2,})(?![\w-])")
-# The mark of a comment: initials with a number, directly after a text or before the comment.
-_COMMENT_MARK = re.compile(r"(?:(?<=[^\s(\[])|^(?=\S+\]\w))\[[^\W\d_]{1,3}\d{1,3}\]", re.MULTILINE)
+# The mark of a comment: initials with a number, directly after a text or before the comment; or after the last word of
+# a sentence.
+_COMMENT_MARK = re.compile(
+    r"(?:(?<=[^\s(\[])|^(?=\S+\]\w)|(?<=\w )(?=\[[^\W\d_]{2}\d+\](?:[.!?](?!\S)|$)))"
+    r"\[[^\W\d_]{1,3}\d{1,3}\]",
+    re.MULTILINE,
+)
 _SOURCE_OF_ASSISTANT = re.compile(
     r":contentReference\[oaicite:\d+\](?:\{index=\d+\})?|\[oaicite:\d+\]|【\d+(?::\d+)?†[^【】\n]*】|\bciteturn\d+[a-z]+\d+\b"
 )
@@ -234,7 +239,9 @@ def word_residue(page: Page, context: Context) -> Iterator[Hit]:
         for match in marks:
             found = _residue_at(page, block, match)
             source, start = page.source[found.line - 1], found.column - 1
-            kept = source[:start] + source[start:].replace(match[0], "", 1)
+            rest = source[start:].replace(match[0], "", 1)
+            is_at_end = not rest[:1].isalnum()
+            kept = (source[:start].rstrip() if is_at_end else source[:start]) + rest
             yield with_advised_line(found, kept) if is_clear else found
 
 
