@@ -25,6 +25,11 @@ FAULTY = {
         {"docs/ru/privacy.md": ("дней.[^term]", "дней.[^tern1]")},
         ["docs/ru/privacy.md footnote-missing"],
     ),
+    "the basis of an answer is lost": (
+        ("", ""),
+        {f"docs/{each}/faq.md": (' data-based-on="clause security"', "") for each in ("ru", "en")},
+        ["docs/en/faq.md based-on-missing", "docs/ru/faq.md based-on-missing"],
+    ),
     "the text of a footnote is lost": (
         NOTES,
         {"docs/en/privacy.md": ("[^term]: From the answer.", "")},

@@ -613,6 +613,14 @@ NEW = {
         ),
         ["docs/en/privacy.md markup-as-text", "docs/ru/privacy.md markup-as-text"],
     ),
+    "a heading that is written as an item": (
+        "privacy",
+        (
+            "## Файлы { #cookies }\n\n- Да\n\n2. Где они { #where }\n\nУ нас.",
+            "## Cookies { #cookies }\n\n- Yes\n\n2. Where they are { #where }\n\nWith us.",
+        ),
+        ["docs/en/privacy.md heading-marker-missing", "docs/ru/privacy.md heading-marker-missing"],
+    ),
     "a word that a line divides": (
         "privacy",
         (

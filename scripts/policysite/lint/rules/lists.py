@@ -336,7 +336,7 @@ def list_merged(page: Page, context: Context) -> Iterator[Hit]:
     for items in _lists(page):
         for item in items:
             if (item.number is None) != (item.block.number is None):
-                yield hit(page, item.block)
+                yield hit(page, item.block, rests_on=[subjects.marker(page.path, item.block.line)])
                 break
 
 

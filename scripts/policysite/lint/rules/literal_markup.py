@@ -9,6 +9,7 @@ from itertools import chain
 
 from policysite.config.supported_extensions import BOX_TYPES
 from policysite.corpus import Block, Page, subjects
+from policysite.corpus.headings import number_of, unnumbered
 from policysite.corpus.placeholders import PLACEHOLDER
 from policysite.corpus.relative_links import target
 from policysite.findings.rule import Aspect
@@ -303,8 +304,14 @@ def _heading_without_marker(page: Page, found: Hit, context: Context) -> Hit | N
     block = next((each for each in above.blocks if each.line == found.line), None) if above else None
     if above is None or block is None or written is None or page.has_element(written["id"]):
         return None
-    is_paragraph = block.kind == "paragraph" and not block.inside and block.line == block.last_line
-    if not is_paragraph or written["text"].endswith(tuple(STOPS)):
+    below = next(filter(str.strip, page.source[found.line :]), "")
+    is_alone = block.line == block.last_line and not below.lstrip()[:1].isdigit()
+    is_numbered = block.kind == "item" and number_of(written["text"]) != ()
+    if (
+        not is_alone
+        or not (is_numbered or (block.kind == "paragraph" and not block.inside))
+        or written["text"].endswith(tuple(STOPS))
+    ):
         return None
     pages = (*context.corpus.documents[page.name].pages.values(), *context.corpus.frozen_pages())
     same = (each.clause(written["id"]) for each in pages if each.has_clause(written["id"]))
@@ -312,12 +319,14 @@ def _heading_without_marker(page: Page, found: Hit, context: Context) -> Hit | N
     level = next((each.level for each in same), signs or max(above.level, 2))
     # (Its text seems to belong to the clause above it, in which the other languages have less.)
     own, before = (subjects.clause(page.subject, each) for each in (written["id"], above.id))
-    title = written["text"]
+    title, marker = written["text"], subjects.marker(page.path, found.line)
+    if is_numbered and not any(number_of(each.title) for each in page.clauses):
+        title = unnumbered(title)
     if joined := _MARKER_WITHIN.search(title):  # the heading goes on from the text above it
         level, title = len(joined["marker"]), title[joined.end() :]
     line = f"{'#' * level} {title} {written['braces'].replace('№', '#', 1)}"
     heading = with_advised_line(found, f"{written['text'][: joined.start()]}\n\n{line}" if joined else line)
-    return replace(heading, breaks=found.breaks | {subjects.ids(page.subject), own, before})
+    return replace(heading, breaks=found.breaks | {subjects.ids(page.subject), own, before, marker})
 
 
 @page_rule(advises=True)

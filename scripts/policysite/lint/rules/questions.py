@@ -74,7 +74,7 @@ def based_on_missing(page: Page, context: Context) -> Iterator[Hit]:
             first = next(each for each in pages if each.has_clause(clause.id))
             written, references = _mistyped(clause, context.corpus)
             translated = (each.based_on for each in context.elsewhere(page, clause))
-            references = references or next(filter(None, translated), ())
+            references = references or next(filter(None, translated), ()) or _approved(page, clause, context)
             references = references or _most_alike(first.clause(clause.id), clauses_in(first.language), context.corpus)
             example = heading_line(page, clause, based_on=references) if references else ""
             source = page.source[clause.line - 1]
@@ -100,6 +100,24 @@ def _mistyped(clause: Clause, corpus: Corpus) -> tuple[str, tuple[str, ...]]:
         if closest(name, [BASED_ON]) and references and all(map(corpus.policies_with, references)):
             return name, references
     return "", ()
+
+
+def _approved(page: Page, clause: Clause, context: Context) -> tuple[str, ...]:
+    """Return the references to the policy clauses with which the text of an answer is approved, in any language."""
+    policy_clauses = (
+        (document.name, policy_clause.id, subjects.clause(policy.subject, policy_clause.id))
+        for document in context.corpus.versioned
+        for policy in document.pages.values()
+        for policy_clause in policy.clauses
+    )
+    pages = context.corpus.documents[page.name].pages.values()
+    answers = {subjects.clause(each.subject, clause.id) for each in pages}
+    known = {
+        (name, clause_id): clause_id if len(context.corpus.policies_with(clause_id)) == 1 else f"{name}#{clause_id}"
+        for name, clause_id, subject in policy_clauses
+        if any(f"{answer} {subject}" in context.approvals.digests for answer in answers)
+    }
+    return tuple(known.values())
 
 
 def _most_alike(answer: Clause, clauses: Sequence[_PolicyClause], corpus: Corpus) -> tuple[str, ...]:
