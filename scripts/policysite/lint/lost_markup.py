@@ -37,7 +37,7 @@ _MARK = re.compile(
     re.MULTILINE,
 )
 # The line of a heading without a title, and the beginning of one that has one.
-_EMPTIED, _TITLED = re.compile(r"#{1,6}[\W_]*(?:\{[^{}]*\})?\s*"), re.compile(r"#{1,6} +\w")
+_EMPTIED, _TITLED = re.compile(r"#{1,6}[^\w{}]*(?:\{[^{}]*\}\s*)?"), re.compile(r"#{1,6} +\w")
 # Changes with as many unchanged lines between them are one, unless it is long; a few lines may become a few others.
 _MAX_LINES_BETWEEN, _MAX_LINES_OF_CHANGE, _MAX_LINES = 2, 30, 6
 # Nobody loses more in one change, and a page is read for each.
