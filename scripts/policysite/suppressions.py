@@ -153,7 +153,8 @@ def unsuppressed(
                 breaks = [subjects.suppression(each.rule)]
                 yield SUPPRESSION_PLACE_UNKNOWN.at(*each.position, breaks=breaks, rule=each.rule, place=each.place)
             elif scope is not Scope.WEB and not suppressible[each.rule].until_merged:
-                yield SUPPRESSION_UNUSED.at(*each.position, rule=each.rule, place=each.place)
+                clauses = _clauses_at(each.place, pages.values())
+                yield SUPPRESSION_UNUSED.at(*each.position, rests_on=clauses, rule=each.rule, place=each.place)
 
 
 def unknown_rules(entries: Iterable[Suppression], corpus: Corpus, catalogue: Mapping[str, Rule]) -> Iterator[Finding]:
@@ -185,6 +186,13 @@ def _places_of(finding: Finding, page: Page | None) -> set[str]:
 
 def _places_on(page: Page) -> set[str]:
     return {place for clause in (None, *page.clauses) for place in _places_in(page, clause)}
+
+
+def _clauses_at(place: str, pages: Iterable[Page]) -> Iterator[str]:
+    """Yield as subjects the clauses whose findings a suppression of this place matches."""
+    for page in pages:
+        here = (clause.id for clause in page.clauses if place in _places_in(page, clause))
+        yield from (subjects.clause(page.subject, each) for each in here)
 
 
 def _places_in(page: Page, clause: Clause | None) -> set[str]:

@@ -110,6 +110,26 @@ POLICIES, ANSWERS = ([f"{folder}/{name}.md" for folder in (ORIGINAL, TRANSLATION
             [f"{TRANSLATION}/privacy.md:14 translation-unreviewed", f"{ORIGINAL}/privacy.md:14 bold-as-heading"],
         ),
         (
+            lambda root: [
+                put(root / path, f"{(root / path).read_text(encoding='utf-8')}\n{text}\n")
+                for path, text in zip(
+                    (*POLICIES, "docs/editorial/exceptions.yml"),
+                    (
+                        "Вам 16 лет.\n---",
+                        "You are 16.\n---",
+                        "- {rule: numbers-differ, where: privacy#clause, reason: So it was.}",
+                    ),
+                    strict=True,
+                )
+            ],
+            [
+                f"{TRANSLATION}/privacy.md:10 translation-unreviewed",
+                f"{TRANSLATION}/privacy.md:14 heading-underlined",
+                f"{ORIGINAL}/faq.md:8 based-on-stale",
+                f"{ORIGINAL}/privacy.md:14 heading-underlined",
+            ],
+        ),
+        (
             lambda root: put(
                 root / POLICIES[0],
                 (root / POLICIES[0]).read_text(encoding="utf-8") + f"\nen/a#a ru/a#a: v2 {'0' * 32} {'1' * 32}\n",

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
+from policysite.rulebook.examples import Example
 
+from tests.example_site import approve, settings, write
+from tests.project import put
+from tests.released_site import findings
+from tests.releases import release_all
 from tests.rules import findings_of
 
 FORMER = {
@@ -42,6 +48,20 @@ def test_an_id_of_another_clause_is_found(
     record = f'- {{document: privacy, version: "1.0", effective_date: 2026-11-01, digests: {{{digests}}}}}\n'
     found = findings_of("id-reused", texts, files={**copies, "docs/editorial/versions.yml": record})
     assert [each.path for each in found] == expected
+
+
+def test_of_two_exchanged_ids_only_the_change_is_told(tmp_path: Path) -> None:
+    texts = {each: f"{FORMER[each]}\n\n{OTHER[each].replace('#a', '#b')}" for each in FORMER}
+    write(texts, Example(texts), tmp_path)
+    approve(settings(tmp_path))
+    release_all(settings(tmp_path))
+    for language in texts:
+        path = tmp_path / f"docs/{language}/privacy.md"
+        text = path.read_text(encoding="utf-8")
+        put(path, text.replace("#a }", "#c }").replace("#b }", "#a }").replace("#c }", "#b }"))
+    rules = {each.rule for each in findings(tmp_path)}
+    assert "id-changed" in rules
+    assert "id-reused" not in rules
 
 
 def page(version: str, text: str) -> str:

@@ -116,6 +116,11 @@ def line(path: str, number: int) -> str:
     return f"{path}:{number}"
 
 
+def as_advised(path: str) -> str:
+    """Return the text of a file as findings advise to write it."""
+    return f"{path}: as advised"
+
+
 def marker(path: str, number: int) -> str:
     """Return the marker of a numbered clause at the beginning of a line of a file."""
     return f"{path}:{number}: marker"

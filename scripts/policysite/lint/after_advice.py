@@ -21,6 +21,8 @@ from policysite.lint.rule import LintRule
 _KEEPING_TEXT = frozenset(rule.name for rule in LINT_RULES if rule.as_advised or rule.hint) | {PAGE_NAMES_DIFFER.name}
 # The rules that find differences between a clause and its translation.
 _COMPARING = frozenset(rule.name for rule in LINT_RULES if rule.subject is Scope.PAIR and not rule.hint)
+# The rules that judge the text again once the advice is followed.
+_JUDGED_AGAIN = frozenset(rule.name for rule in LINT_RULES if rule.subject is not Scope.SITE)
 # The rules that find faults of a text.
 _ON_TEXT = frozenset(
     rule.name
@@ -49,6 +51,25 @@ class AfterAdvice:
                 about_new = self.advice.in_full(self.advice.without_settled(finding))
                 yield about_new if finding.advised else self._unfinished(about_new)
 
+    def with_consequences(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """Yield the findings; one that ends when advice about other lines is followed rests on what has that advice."""
+        corpus, changed = self.advice.corpus, {path for path, _ in self.advice.lines}
+        still_there = set(map(self._place, self.findings))
+        for finding in findings:
+            page = corpus.by_path.get(finding.path)
+            original = corpus.page(corpus.original, page.name) if page and finding.rule in _COMPARING else None
+            paths = {finding.path, original.path if original else finding.path} & changed
+            if finding.advised and self._is_written(finding):
+                yield replace(finding, breaks=finding.breaks | {subjects.as_advised(finding.path)})
+            elif finding.rule not in _JUDGED_AGAIN or self._is_written(finding) or self._place(finding) in still_there:
+                yield finding
+            else:
+                yield replace(finding, rests_on=finding.rests_on.union(map(subjects.as_advised, paths)))
+
+    def _is_written(self, finding: Finding) -> bool:
+        """True if a line that a finding is about is to be written anew."""
+        return any((finding.path, line) in self.advice.lines for line in (finding.line, *finding.advised))
+
     def with_unfinished(self, findings: Iterable[Finding]) -> Iterator[Finding]:
         """Yield the findings; an error that no advice corrects also breaks the final text of its document.
 
@@ -59,8 +80,7 @@ class AfterAdvice:
         remaining = set(reported(findings))
         still_there = set(map(self._place, self.findings))
         for finding in findings:
-            is_written = any((finding.path, line) in self.advice.lines for line in (finding.line, *finding.advised))
-            is_foreseen = is_written and self._place(finding) not in still_there
+            is_foreseen = self._is_written(finding) and self._place(finding) not in still_there
             is_error = finding.severity is Severity.ERROR and finding.rule not in _KEEPING_TEXT
             yield self._unfinished(finding) if is_error and finding in remaining and not is_foreseen else finding
 

@@ -145,7 +145,7 @@ def _checked(
     )
     then = after_advice(context, advice, suppressing)
     findings += then.following(findings)
-    findings = list(then.with_unfinished(findings))
+    findings = list(then.with_unfinished(then.with_consequences(findings)))
     in_current = site.resting_on_record(current_text.findings_in_current(record.with_copies_restored(as_advised)))
     findings += map(advice.without_settled, in_current)
     findings += suppressions.unknown_rules(entries, pages, catalogue)

@@ -110,13 +110,16 @@ class Messages:
     def fix_template(self, rule: str, params: Mapping[str, str]) -> str:
         """Return the fix with its placeholders: `fix`, or `fix_without_NAME` if the parameter of that name is empty.
 
-        If several are empty, it may be `fix_without_NAME_and_NAME`, in the order of the alphabet. Instead of an example
-        that another finding shows, it names the rule of that finding: `example_at`.
+        If several are empty, it may be `fix_without_NAME_and_NAME`, in the order of the alphabet; a text that
+        shows none of them comes first. Instead of an example that another finding shows, it names the rule of that
+        finding: `example_at`.
         """
         texts = self.rules[rule]
         empty = [name for name, value in params.items() if not value]
         without = (f"fix_without_{name}" for name in ("_and_".join(sorted(empty)), *empty))
-        template = texts[next((name for name in without if name in texts), "fix")]
+        possible = [name for name in without if name in texts]
+        in_full = (name for name in possible if not any(f"{{{each}}}" in texts[name] for each in empty))
+        template = texts[next(in_full, next(iter(possible), "fix"))]
         elsewhere = f"\n{self.tool['line_shown_at']}"
         return template.replace(_EXAMPLE_LINE, elsewhere) if "example_at" in params else template
 

@@ -81,7 +81,8 @@ def id_reused(page: Page, context: Context) -> Iterator[Hit]:
             titles = {each.language: each.clause(clause.id).title for each in pages if each.has_clause(clause.id)}
             advised = free_id(names_after(titles), [*pages, *copies], (), number)
             line = heading_line(page, clause, advised)
-            yield hit_at(page.path, clause.line, id=clause.id, former=former[-1].title, example=line)
+            name = subjects.clause(page.subject, clause.id)
+            yield hit_at(page.path, clause.line, rests_on=[name], id=clause.id, former=former[-1].title, example=line)
 
 
 def _is_kept(page: Page, clause_id: str, context: Context) -> bool:

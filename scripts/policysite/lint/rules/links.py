@@ -91,9 +91,14 @@ def link_list_mixed(page: Page, context: Context) -> Iterator[Hit]:
             continue
         for block in clause.blocks:
             for link in block.links:
-                if not link.is_image and _is_external(link, context.settings) != (clause.id == closing.external):
+                if (
+                    link.address
+                    and not link.is_image
+                    and _is_external(link, context.settings) != (clause.id == closing.external)
+                ):
                     other = closing.external if clause.id == closing.internal else closing.internal
-                    yield hit(page, block, link.start, address=link.address, id=clause.id, right=other)
+                    rests_on, params = [subjects.address(link.address)], {"id": clause.id, "right": other}
+                    yield hit(page, block, link.start, rests_on=rests_on, address=link.address, **params)
 
 
 @page_rule()
