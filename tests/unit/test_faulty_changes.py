@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from policysite.messages import messages_in
 
-from tests.released_site import APPROVED_AGAIN, errors, replaced, write_changes
+from tests.released_site import APPROVED_AGAIN, REMOVED, errors, replaced, write_changes
 
 QUESTION = "## Where? { #where %s}\n\nWith us.\n\n## Who"
 ONCE = {
@@ -98,6 +99,43 @@ ONCE = {
         ),
         ["docs/en/faq.md bare-url", "docs/ru/faq.md bare-url"],
     ),
+    "an address without its beginning in a list of links": (
+        replaced(
+            "faq",
+            ("30 дней.", "30 дней.\n\n## Ссылки { #external-links }\n\n- [Сайт](site.example/help/)"),
+            ("30 days.", "30 days.\n\n## Links { #external-links }\n\n- [Site](site.example/help/)"),
+        ),
+        ["docs/en/faq.md link-target-missing", "docs/ru/faq.md link-target-missing"],
+    ),
+    "a list of links with an item that has no address": (
+        replaced(
+            "faq",
+            ("30 дней.", "30 дней.\n\n## Ссылки { #external-links }\n\n- [Сайт]()"),
+            ("30 days.", "30 days.\n\n## Links { #external-links }\n\n- [Site]()"),
+        ),
+        ["docs/en/faq.md link-url-missing", "docs/ru/faq.md link-url-missing"],
+    ),
+    "a number without a space that a link leads to": (
+        replaced(
+            "privacy",
+            ("ограничен.", "ограничен.\n\n1.1. Здесь.\n\n1.2.Мы ждём.\n\n1.3. См. [1.2](#security-1-2)."),
+            ("restricted.", "restricted.\n\n1.1. Here.\n\n1.2.We wait.\n\n1.3. See [1.2](#security-1-2)."),
+        ),
+        ["docs/en/privacy.md marker-miswritten", "docs/ru/privacy.md marker-miswritten"],
+    ),
+    "a heading removed in one language": (
+        {"docs/ru/privacy.md": ("## Права { #rights }\n\n", "")},
+        ["docs/en/privacy.md clause-missing"],
+    ),
+    "another clause removed in each language": (
+        {
+            "docs/ru/privacy.md": (REMOVED["ru"], ""),
+            "docs/en/privacy.md": ("## Rights { #rights }\n\nYou can find out what we keep on", "You find it on"),
+            "docs/ru/faq.md": ('"clause security"', '"clause"'),
+            "docs/en/faq.md": ('"clause security"', '"clause"'),
+        },
+        ["docs/en/privacy.md clause-missing", "docs/ru/privacy.md clause-missing"],
+    ),
     "a clause removed in one language, and its name in an answer": (
         {
             "docs/ru/privacy.md": ("## Защита { #security }\n\nДоступ ограничен.\n\n", ""),
@@ -133,3 +171,9 @@ def test_one_fault_of_an_editor_is_told_once(root: Path, name: str) -> None:
     changes, expected = ONCE[name]
     write_changes(root, changes)
     assert [f"{each.path} {each.rule}" for each in errors(root) if each.rule not in APPROVED_AGAIN] == expected
+
+
+def test_without_an_id_that_is_like_an_unknown_one_no_line_is_shown(root: Path) -> None:
+    write_changes(root, {f"docs/{each}/faq.md": ('"clause security"', '"qqq"') for each in ("ru", "en")})
+    fixes = [messages_in("en").fix(each.rule, each.params) for each in errors(root) if each.rule == "based-on-unknown"]
+    assert fixes == ["Name the id of a clause that exists: privacy, clause, security, rights."] * 2

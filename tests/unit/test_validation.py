@@ -87,7 +87,7 @@ def test_clauses_are_the_same_in_every_language(
     ("released", "advice"),
     [
         ((), ["docs/eo/privacy.md", "## Clause 1 { #a }", "## Clause 1 { #b }"]),
-        (("a", "b"), ["docs/eo/privacy.md", "## Clause 1 { #a }", "## Clause 1 { #b }"]),
+        (("a", "b"), []),  # these are two clauses
         (("a",), ["docs/eo/privacy.md", "## Clause 1 { #a }"]),
         (("b",), ["docs/la/privacy.md", "## Clause 1 { #b }"]),
     ],
@@ -96,9 +96,9 @@ def test_of_two_ids_the_released_one_is_to_be_kept(released: tuple[str, ...], ad
     policy = document("privacy", clauses("a"), clauses("b"), POLICY)
     copy = document("privacy/1.0", clauses(*released), None, POLICY)
     corpus = Corpus(("la", "eo"), {"privacy": policy}, {("privacy", "1.0"): copy})
-    (finding,) = [each for each in validate(corpus, FOLDERS) if each.rule == "ids-differ"]
-    fix = messages_in("en").fix(finding.rule, finding.params)
-    assert [finding.path, *re.findall("## .*", fix)] == advice
+    differing = [each for each in validate(corpus, FOLDERS) if each.rule == "ids-differ"]
+    fixes = [(each.path, *re.findall("## .*", messages_in("en").fix(each.rule, each.params))) for each in differing]
+    assert [line for fix in fixes for line in fix] == advice
 
 
 @pytest.mark.parametrize(

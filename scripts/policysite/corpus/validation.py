@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import TypeAlias
 
@@ -84,8 +85,7 @@ def validate(corpus: Corpus, folders: Mapping[str, str], *, partial: bool = Fals
             yield from _headings(page, advised_ids)
             yield from ids(page, advised_ids)
             yield from wrong_references(page, corpus, policy_ids)
-        released = {clause.id for page in frozen_pages for clause in page.clauses}
-        yield from _different_ids(advised_ids.pages, corpus, released, policy_ids)
+        yield from _different_ids(advised_ids.pages, corpus, frozen_pages, policy_ids)
         yield from _different_clauses(document, corpus, partial=partial)
 
 
@@ -308,14 +308,15 @@ def _different_clauses(document: Document, corpus: Corpus, *, partial: bool) -> 
 
 
 def _different_ids(
-    pages: Sequence[Page], corpus: Corpus, released: Collection[str], policy_ids: PolicyIds
+    pages: Sequence[Page], corpus: Corpus, frozen_pages: Iterable[Page], policy_ids: PolicyIds
 ) -> Iterator[Finding]:
     """Yield the clauses of translations that stand in the place of a clause with another id.
 
-    `pages` are those of a document, where only ids that stay are written; `released` are the ids of clauses in its
-    released versions: such an id is the one to keep.
+    `pages` are those of a document, where only ids that stay are written; `frozen_pages` are its released versions: an
+    id in one of them is the one to keep, and two ids in one of them are those of two clauses.
     """
     original, *translations = pages
+    released = [{clause.id for clause in page.clauses} for page in frozen_pages]
 
     @functools.cache
     def linked() -> frozenset[str]:
@@ -323,9 +324,11 @@ def _different_ids(
         return frozenset(fragment_of(link.address) for block in blocks for link in block.links)
 
     def is_right(clause: Clause) -> tuple[bool, bool, bool]:
-        return clause.id in released, is_numbered_alike(clause), clause.id.islower()
+        return any(clause.id in ids for ids in released), is_numbered_alike(clause), clause.id.islower()
 
     for translation, own, other in _with_two_ids(original, translations):
+        if any({own.id, other.id} <= ids for ids in released):
+            continue
         # (Of two ids that no version has, the former one is probably the one that links of the site have.)
         sides = sorted(
             [(translation, own), (original, other)],
@@ -362,17 +365,24 @@ def _with_two_ids(original: Page, translations: Iterable[Page]) -> Iterator[tupl
 
 def _untranslated(page: Page, other: Page) -> Iterator[Finding]:
     """Yield the clauses of a page that the other page does not have."""
-    for clause in page.clauses:
-        if clause.id and not other.has_clause(clause.id):
+    for above, clause in pairwise((None, *page.clauses)):
+        if clause and clause.id and not other.has_clause(clause.id):
             missing, own = (subjects.clause(each.subject, clause.id) for each in (other, page))
+            longer = [subjects.clause(other.subject, above.id)] if above and _is_part(clause, above, other) else []
             yield CLAUSE_MISSING.at(
                 page.path,
                 clause.line,
-                breaks=[missing],
+                breaks=[missing, *longer],
                 rests_on=[own, subjects.ids(other.subject)],
                 id=clause.id,
                 other=other.path,
             )
+
+
+def _is_part(clause: Clause, above: Clause, other: Page) -> bool:
+    """True if a clause is a part of the one above it on another page: only its heading is missing there."""
+    kinds = [block.kind for each in (above, clause) for block in each.blocks]
+    return other.has_clause(above.id) and kinds == [block.kind for block in other.clause(above.id).blocks]
 
 
 def _out_of_order(original: Page, translation: Page) -> Iterator[Finding]:
