@@ -43,6 +43,7 @@ def test_the_position_of_each_value_is_known() -> None:
     ("block", "expected"),
     [
         ("title: A\ndescription: [\n", [(3, "front-matter-broken")]),
+        ("title: A\ndescription: C\nWe reply by email.\n", [(4, "front-matter-broken")]),
         ("title: A\ntitle: B\ndescription: C\n", [(3, "front-matter-repeated")]),
         (" title: A\ndescription: C\n", [(2, "front-matter-broken")]),
         ('title: A\ndescription: "b\nversion: "1.0"\neffective_date: 2026-11-22\n', [(3, "front-matter-broken")]),

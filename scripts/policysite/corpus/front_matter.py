@@ -21,7 +21,13 @@ from policysite.corpus import digest
 from policysite.corpus.invisible import is_blank, visible
 from policysite.corpus.model import VERSION, FrontMatter
 from policysite.files import yaml_nodes
-from policysite.files.yaml_errors import DATE_NONEXISTENT, YAML_INDENTATION, YAML_UNREADABLE, InvalidYamlError
+from policysite.files.yaml_errors import (
+    DATE_NONEXISTENT,
+    YAML_COLON_MISSING,
+    YAML_INDENTATION,
+    YAML_UNREADABLE,
+    InvalidYamlError,
+)
 from policysite.files.yaml_nodes import NULL_TAG, TEXT_TAG, TIME_TAG
 from policysite.findings import MAX_SHOWN_CHARACTERS, NOTHING, Finding
 from policysite.findings.rule import Rule, Scope
@@ -197,7 +203,8 @@ def _broken(lines: list[str], error: InvalidYamlError, path: str, subject: str) 
     if error.rule is FRONT_MATTER_REPEATED:
         return _repeated(lines, [error.params["first"], line], error.params["key"], path, subject)
     example = _repaired(lines, line)
-    if not example and error.rule is not YAML_UNREADABLE:
+    # (A line without a colon may be a sentence of the text.)
+    if not example and error.rule not in (YAML_UNREADABLE, YAML_COLON_MISSING):
         return error.finding(path, lines_above=1, breaks=[subject])
     text = lines[line].strip()[:MAX_SHOWN_CHARACTERS]
     return FRONT_MATTER_BROKEN.at(path, line + 2, breaks=[subject], text=text, advised=example)
