@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from policysite.findings import NOTHING
 from policysite.lint.text.sentences import sentences
 from policysite.rulebook.examples import Example
 
@@ -26,6 +27,20 @@ def test_counts_are_compared_and_both_are_named(rule: str, ru: str, en: str, her
     (finding,) = findings_of(rule, {"ru": ru, "en": en})
     assert finding.params == {"here": here, "there": there, "other": f"docs/ru/privacy.md:{line}"}
     assert (finding.path, finding.line, finding.column) == ("docs/en/privacy.md", -1, 4)
+
+
+@pytest.mark.parametrize(
+    ("ru", "en", "boxes"),
+    [
+        ("- [x] Почта", "- [ ] Email", [("[ ]", "[x]")]),
+        ("- [x] Почта", "- Email", [(NOTHING, "[x]")]),
+        ("- [x] Почта\n- Имя", "- [X] Email\n- Name", []),
+        ("- [x] Почта\n- [ ] Имя", "- [x] Email", []),  # another rule finds that
+    ],
+)
+def test_ticks_are_compared(ru: str, en: str, boxes: list[tuple[str, str]]) -> None:
+    found = findings_of("ticks-differ", {"ru": ru, "en": en}, extensions=["pymdownx.tasklist"])
+    assert [(each.params["here"], each.params["there"]) for each in found] == boxes
 
 
 @pytest.mark.parametrize(

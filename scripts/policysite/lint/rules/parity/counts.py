@@ -75,6 +75,19 @@ def item_depths_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
 
 
 @pair_rule(aspect=Aspect.STRUCTURE)
+def ticks_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
+    """The box of an item is ticked, or there at all, in one language only."""
+    for block, other in _first(pair, "item", lambda a, b: _tick(a) != _tick(b)):
+        yield pair.hit(block, 0, other, here=_tick(block), there=_tick(other))
+
+
+def _tick(item: Block) -> str:
+    """Return the box of an item as it is written."""
+    attributes = [name for element, name, _ in item.generated if element == "input"]
+    return ("[x]" if "checked" in attributes else "[ ]") if attributes else NOTHING
+
+
+@pair_rule(aspect=Aspect.STRUCTURE)
 def paragraph_places_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
     """A paragraph belongs to an item, a box or a quotation in one language only, as its indentation differs."""
     for block, other in _first(pair, "paragraph", lambda a, b: {*a.inside} - {*LISTS} != {*b.inside} - {*LISTS}):
