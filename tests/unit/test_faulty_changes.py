@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from policysite.messages import messages_in
 
-from tests.released_site import APPROVED_AGAIN, REMOVED, errors, replaced, write_changes
+from tests.released_site import APPROVED_AGAIN, REMOVED, errors, follow, replaced, write_changes
 
 QUESTION = "## Where? { #where %s}\n\nWith us.\n\n## Who"
 ONCE = {
@@ -171,6 +171,15 @@ def test_one_fault_of_an_editor_is_told_once(root: Path, name: str) -> None:
     changes, expected = ONCE[name]
     write_changes(root, changes)
     assert [f"{each.path} {each.rule}" for each in errors(root) if each.rule not in APPROVED_AGAIN] == expected
+
+
+def test_a_new_clause_in_another_place_in_one_language_is_corrected_in_one_round(root: Path) -> None:
+    ru, en = "## Дети { #children }\n\nС 16 лет.\n\n", "## Children { #children }\n\nFrom 16.\n\n"
+    write_changes(root, replaced("privacy", ("## Права", f"{ru}## Права"), ("## Protection", f"{en}## Protection")))
+    found = errors(root)
+    assert {each.rule for each in found} >= {"ids-out-of-order", "translation-unreviewed", "version-text-changed"}
+    follow(found, root, is_typo=False)
+    assert errors(root) == []
 
 
 def test_without_an_id_that_is_like_an_unknown_one_no_line_is_shown(root: Path) -> None:

@@ -67,6 +67,14 @@ def test_lists_of_links_that_are_not_last_are_found(text: str, expected: Places)
     assert places(findings_of("link-lists-not-last", text, **CLOSING)) == expected
 
 
+def test_a_clause_below_the_lists_of_links_is_to_stand_above_their_section() -> None:
+    text = f"Текст.\n\n## Ссылки {{ #links }}\n\nТекст.\n\n{HERE}\n{THERE}\n## Ещё {{ #more }}\n\nТекст."
+    (finding,) = findings_of("link-lists-not-last", text, **CLOSING)
+    moved = [line for line in finding.advised.values() if line is not None]
+    assert moved == ["## Ещё { #more }\n\nТекст.\n\n## Ссылки { #links }"]
+    assert finding.params["above"] == "Ссылки"
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -108,6 +108,14 @@ def line(level: int, text: str, clause_id: str, based_on: Iterable[str] = ()) ->
     return f"{'#' * level} {text}" + (f" {{ {attributes} }}" if attributes else "")
 
 
+def moved_lines(page: Page, clause: Clause, following: Clause | None, before: Clause) -> dict[int, str | None]:
+    """Return the lines of a page that change when a clause, and all up to a following one, stand before another."""
+    end = following.line - 1 if following else len(page.source)
+    text = "\n".join(page.source[clause.line - 1 : end]).rstrip()
+    written = f"{text}\n\n{page.source[before.line - 1]}"
+    return {**dict.fromkeys(range(clause.line, end + 1)), before.line: written}
+
+
 def transliterated(title: str, language: str) -> str:
     """Return a title in Latin letters as an id, as far as the letters of its language are known."""
     letters = str.maketrans(lexicon_of(language)["latin_letters"])

@@ -23,6 +23,7 @@ from policysite.corpus.headings import (
     in_braces,
     is_numbered_alike,
     is_untitled,
+    moved_lines,
     rest_of,
     spaced_id,
     written_heading,
@@ -400,7 +401,22 @@ def _out_of_order(original: Page, translation: Page) -> Iterator[Finding]:
                 *(subjects.clause(page.subject, clause_id) for page in pages),
                 *(subjects.order(page.subject) for page in pages),
             ]
-            yield IDS_OUT_OF_ORDER.at(translation.path, line, rests_on=both, id=clause_id, other=original.path)
+            yield IDS_OUT_OF_ORDER.at(
+                translation.path,
+                line,
+                rests_on=both,
+                advised=_in_order(translation, clause_id, [*original_ids]) if len(to_move) == 1 else None,
+                id=clause_id,
+                other=original.path,
+            )
+
+
+def _in_order(page: Page, clause_id: str, order: Sequence[str]) -> dict[int, str | None]:
+    """Return the lines that change when a clause stands in its place in an order of ids; none at the end of a page."""
+    ids = [clause.id for clause in page.clauses]
+    following = next(iter(page.clauses[ids.index(clause_id) + 1 :]), None)
+    before = next((each for each in order[order.index(clause_id) + 1 :] if each in ids), "")
+    return moved_lines(page, page.clause(clause_id), following, page.clause(before)) if before else {}
 
 
 def _different_levels(translated: _Side, original: _Side, corpus: Corpus) -> Iterator[Finding]:

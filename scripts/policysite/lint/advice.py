@@ -215,7 +215,8 @@ def _lines(findings: Iterable[Finding], corpus: Corpus) -> dict[str, dict[int, s
         for number, line in finding.advised.items():
             lines[finding.path].setdefault(number, line)
     for (path, number), of_line in edits.items():
-        lines[path][number] = with_edits(corpus.by_path[path].source[number - 1], of_line)
+        if lines[path].get(number, "") is not None:  # else its line stands elsewhere, or nowhere
+            lines[path][number] = with_edits(corpus.by_path[path].source[number - 1], of_line)
     return lines
 
 

@@ -7,17 +7,18 @@ import itertools
 import posixpath
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from urllib.parse import unquote
 
 from policysite.config.options import PAGE_LISTS, PAGE_NAMES
 from policysite.config.sources import PLUGIN, items, text_of
-from policysite.corpus import Block, Link, Page, Settings, relative_links, subjects
-from policysite.corpus.headings import unnumbered
+from policysite.corpus import Block, Clause, Link, Page, Settings, relative_links, subjects
+from policysite.corpus.headings import moved_lines, unnumbered
 from policysite.corpus.invisible import is_blank
 from policysite.corpus.link_rules import CROSS_LANGUAGE_LINK_UNMARKED
 from policysite.corpus.numbering.markers import written_marker
+from policysite.corpus.settings import Closing
 from policysite.corpus.url_safety import AddressKind, address_kind
 from policysite.files.yaml_nodes import position
 from policysite.findings import Severity
@@ -65,21 +66,33 @@ def link_lists_missing(page: Page, context: Context) -> Iterator[Hit]:
                 yield hit(page, clause.heading, ids=clause_id)
 
 
-@page_rule()
+@page_rule(advises=True)
 def link_lists_not_last(page: Page, context: Context) -> Iterator[Hit]:
     """The lists of links at the end of a page are not its last clauses, or are in the wrong order."""
     closing = context.settings.closing
     expected = [closing.internal, closing.external]
     ids = [clause.id for clause in page.clauses]
     if page.name in closing.pages and {*expected} <= {*ids} and ids[-2:] != expected:
+        below = page.clauses[ids.index(closing.external) + 1 :]
+        is_clear = below and ids[-len(below) - 2 : -len(below)] == expected
+        section = _section_of_lists(page, closing, below) if is_clear else None
         yield hit(
             page,
             page.clause(closing.internal).heading,
             breaks=[subjects.order(page.subject)],
+            advised=moved_lines(page, below[0], None, section) if section else None,
             internal=closing.internal,
             external=closing.external,
             title="" if ids[-1] in expected else page.clauses[-1].title,
+            above=section.title if section else "",
         )
+
+
+def _section_of_lists(page: Page, closing: Closing, clauses: Sequence[Clause]) -> Clause:
+    """Return the clause that other clauses are to stand before: the first list, or the section that it is in."""
+    level = min(clause.level for clause in clauses)
+    above = page.clauses[: page.clauses.index(page.clause(closing.internal)) + 1]
+    return next(clause for clause in reversed(above) if clause.level <= level or clause is above[0])
 
 
 @page_rule()
