@@ -294,7 +294,7 @@ Registered with the Paris trade register under number 812 345 676, ΓΕΜΗ με
 ЕИК на дружеството е 208123452, код ОГРН оператора — 1187746812343, 法人番号は 8011001081234 です
 PESEL (11 cyfr, np. 44051401359), TAJ-szám (9 számjegy, pl. 123 456 788), 客户编号（10 位，例如 1002345654）
 Номер заказа 4471-2209-118, numéro de client 1002345677, customer number: 4471 2209, проект № 19-78-10123
-Телефонные звонки 2024–2025, 1404-1405, 2566-2570, le 28-29-11-2026, 02/2016.679, dossier 28/12345/67
+Телефонные звонки 2024–2025, 1404-1405, 2566-2570, 01.06.2206, le 28-29-11-2026, 02/2016.679, dossier 28/12345/67
 Registered in Ireland under number 512345678, zarejestrowana pod numerem 5123456789, inscrita con el n.º 5123456788
 BSN (9 cijfers) verwerken wij niet; voorbeeld 123456782, Contratto n. 5123456788, Vorgangs-Nr. lautet 512 345 678
 Реквизиты: 000012345678, 3123456789012, 012345678901234

@@ -66,9 +66,9 @@ def _is_entered(before: str) -> bool:
     """
     sign = _numbered().search(before)
     clause = _CLAUSE_END.split(before[: sign.start()] if sign else _COLON_AT_END.sub("", before))[-1]
-    is_named = any(sign or name[0].isupper() for name in _named_register().finditer(clause))
-    is_named = is_named or (sign is not None and _entered_word().search(clause) is not None)
-    return is_named and not any(word().search(clause) for word in (phone_word, contact_word, messenger_name))
+    has_name = any(sign or name[0].isupper() for name in _named_register().finditer(clause))
+    is_entered = has_name or (sign and _entered_word().search(clause))
+    return bool(is_entered) and not any(word().search(clause) for word in (phone_word, contact_word, messenger_name))
 
 
 def _is_signed(before: str) -> bool:

@@ -9,9 +9,8 @@ from typing import NamedTuple
 _BETWEEN_DATES = r"\s?[\u2010-\u2015\u301c~,-]\s?"
 _DAY = r"[0-3]?\d[./]\s?[0-3]?\d"
 _CENTURY = "(?:19|20)"
-_CENTURIES = (_CENTURY, "1[34]", "25")  # also in the calendars of Islam and of Buddhism
-_YEAR = rf"(?:{'|'.join(_CENTURIES)})\d\d"
-_YEARS = "|".join(rf"{century}\d\d{_BETWEEN_DATES}{century}\d\d" for century in _CENTURIES)
+_YEAR = r"(?:1[34]|19|2[0-6])\d\d"  # also in the calendars of Islam and of Buddhism
+_YEARS = "|".join(rf"{century}\d\d{_BETWEEN_DATES}{century}\d\d" for century in (_CENTURY, "1[34]", "25"))
 _RANGE_BEGINS = r"(?:[0-3]?\d\.?(?:[/\u2010-\u2015]|-(?!\d\d?-)))?"
 # (Between dots, a day that does not exist is no part of a number to dial, either.)
 _DAY_FIRST = rf"{_RANGE_BEGINS}[0-3]?\d[./-]\s?[0-3]?\d[./-]\s?(?:{_YEAR}|\d\d)|\d\d?\.\d\d?\.{_YEAR}"
