@@ -84,7 +84,7 @@ class Addresses:
         self.signature = repr((*deciding, settings.publish))
         self._base = settings.url + _DEEP
         self._good_texts: set[str] = set()
-        # (No value of another attribute can look like this one, as a space or the end of the tag follows each value.)
+        # (Within the value of another attribute, the quotation mark after `href=` ends the value: no address follows.)
         begin = rf'(<(?:a|link)\s[^<>]*?\bhref="(?:(?:\.\./)+|{re.escape(settings.url)}))'
         self._paths = re.compile(rf'{begin}{_PATH}(?=")', re.ASCII)
         self.broken_rule = lru_cache(maxsize=_CACHED_TEXTS)(self._broken_rule)
@@ -144,31 +144,24 @@ class Addresses:
         if address.lower().startswith(_CONTACT):
             parts = parts_of(address)
             return parts is not None and shown == unquote(parts.path)
-        if shown.startswith(self._settings.url) and _RELATIVE.fullmatch(address):
-            return True
         try:
             return ada_url.URL(shown).host == ada_url.URL(address, self._base).host
         except ValueError:
             return False
 
     def without_paths(self, html: str) -> str:
-        """Return a part of a page in which links within the site lead to no page: nobody reads the rest of the path.
+        """Return a part of a page without the paths in its links to other pages of this site, which nobody reads.
 
-        Those of a page itself, to its clauses, are as they were.
+        Links to clauses of the same page stay as they are.
         """
         return self._paths.sub(r"\1", html)
 
     def leads_to(self, address: str, page_url: str, file: str) -> bool:
         """True if an address in a page is that of a file of this site, given by its path below the site's root."""
-        url = self._settings.url
-        is_usual = address == "../" * page_url.count("/", len(url)) + file
-        return is_usual or ada_url.URL(address, page_url).href == url + file
+        return ada_url.URL(address, page_url).href == self._settings.url + file
 
     def is_below(self, address: str, page_url: str) -> bool:
         """True if a good address of a file in a page does not leave the site."""
-        folders = page_url.count("/", len(self._settings.url))
-        if _RELATIVE.fullmatch(address) and address.count("../") <= folders:
-            return True
         return ada_url.URL(address, page_url).href.startswith(self._settings.url)
 
     def unlisted_contacts_in(self, texts: Iterable[str]) -> tuple[Problem, ...]:

@@ -50,7 +50,7 @@ def misread_within(outline: str) -> tuple[Problem, ...]:
 
 
 def _blocks(outline: str) -> Iterator[str]:
-    """Yield the blocks of a text: each is as few lines as there can be whose tags have their counterparts."""
+    """Yield the blocks of a text: a block ends with the first line after which each tag has its counterpart."""
     block, depth = "", 0
     for line in outline.split("\n"):
         block = f"{block}\n{line}" if block else line

@@ -56,7 +56,7 @@ _CONTEXT_CHARACTERS = 500
 _END_CHARACTERS = 1_000
 # Begins a link in the contents of a page.
 _LINK_OF_CONTENTS = '<a href="#'
-# The names of pages, of which those on one page are compared with links together.
+# The comparisons of links with the names of pages that are cached: the versions of a policy have the same.
 _CACHED_NAMES = 100
 # The ends of texts that are cached: the versions of a policy have the same.
 _CACHED_ENDS = 100
@@ -104,16 +104,14 @@ def contacts(html: str, addresses: Addresses) -> tuple[Problem, ...]:
     A heading says what a number below it is, so the notes between them are read behind the text.
     """
     lines, notes = zip(*map(_notes_apart, lines_of(html)), strict=True)
-    read_lines = (*lines, *chain(*notes))
-    html = "\n".join(read_lines)
-    readings = ["\n".join(map(_divided_line, read_lines)), *map(_divided, _readings(html)[1:])]
+    html = "\n".join((*lines, *chain(*notes)))
+    as_written, *with_long_forms = map(_divided, _readings(html))
     in_lines = _BREAK.sub("\n", _with_heads(html) if "<table" in html else html)
-    read = [_divided(in_lines), *readings[1:]] if in_lines != html else readings
-    texts = [_BETWEEN_BLOCKS.sub("\n\n", divided.replace(BORDER, " ")) for divided in read]
-    found = tuple(chain.from_iterable(map(addresses.unlisted_contacts, (*texts, _with_footnotes(html)))))
-    read_together = (*readings, *_columns(html))
-    divided = (problem for each in read_together for problem in addresses.unlisted_divided_contacts(each))
-    return (*found, *divided, *_in_words(html, addresses))
+    read = (as_written if in_lines == html else _divided(in_lines), *with_long_forms)
+    texts = (_BETWEEN_BLOCKS.sub("\n\n", each.replace(BORDER, " ")) for each in read)
+    found = map(addresses.unlisted_contacts, (*texts, _with_footnotes(html)))
+    divided = map(addresses.unlisted_divided_contacts, (as_written, *with_long_forms, *_columns(html)))
+    return (*chain(*found, *divided), *_in_words(html, addresses))
 
 
 @lru_cache(maxsize=_CACHED_LINES)
@@ -300,7 +298,7 @@ def links_named_as_pages(
     yield from _named_as_pages(tuple(dict.fromkeys(away)), own, titles, frozenset(names), addresses.languages)
 
 
-@lru_cache(maxsize=_CACHED_NAMES)  # the versions of a policy have the same
+@lru_cache(maxsize=_CACHED_NAMES)
 def _named_as_pages(
     away: Iterable[LinkAway],
     own: frozenset[str],

@@ -81,7 +81,7 @@ class _KnownPart(NamedTuple):
 
     @property
     def columns(self) -> _Columns:
-        """The same as columns, which are put together quickly: the outline, and the piece if there is more to know."""
+        """The outline, the piece if it has more than that, and the rest: those of many pieces are quickly joined."""
         is_plain = self.piece == PagePiece(outline=self.piece.outline)
         return self.piece.outline, None if is_plain else self.piece, self.passages, self.links_away
 
@@ -181,7 +181,8 @@ class PageCheck:
     def _new_piece(self, html: str, region: Region) -> _Columns | None:
         """Look at a new piece and remember what is known of it; None if a tag or a link in it is not complete.
 
-        It is known by another one if only the paths of links differ: each page has its own. Problems name the paths.
+        Pieces that differ only in the paths of links are judged once, without the paths. As problems name them, one
+        with problems is judged again as it is.
         """
         known = self._known[region]
         for each in (self._addresses.without_paths(html), html):

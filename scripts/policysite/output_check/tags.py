@@ -84,7 +84,7 @@ def split(html: str) -> list[str]:
 
 
 def lines_of(html: str) -> list[str]:
-    """Return the lines of a text of a page; one that does not begin or end with a tag is a part of that beside it."""
+    """Return the lines of the text of a page: a new one begins only between two tags."""
     return html.replace(">\n<", ">\0<").split("\0")
 
 
@@ -161,7 +161,7 @@ def piece_of_tag(tag: str, allowed: Mapping[str, tuple[Variant, ...]], addresses
     if variants is None:
         return PagePiece(nesting, (Problem(rules.ELEMENT, f"<{name}>", (tag, f"<{name}")),), outline=outline)
     with_names = _with_names(variants, tuple(attributes))
-    variant = next((each for each in with_names if _fit(attributes, each, addresses)), None)
+    variant = next((each for each in with_names if _has_values(attributes, each, addresses)), None)
     if variant is None or not _is_honest(attributes, addresses):
         return PagePiece(nesting, tuple(_problems(tag, name, attributes, variants, addresses)), outline=outline)
     files = tuple(value for each, value in attributes.items() if variant.values[each] in (Address.FILE, Address.IMAGE))
@@ -180,7 +180,8 @@ def _with_names(variants: tuple[Variant, ...], names: tuple[str, ...]) -> tuple[
     return tuple(each for each in variants if each.needs.keys() <= {*names} <= each.values.keys())
 
 
-def _fit(attributes: Mapping[str, str], variant: Variant, addresses: Addresses) -> bool:
+def _has_values(attributes: Mapping[str, str], variant: Variant, addresses: Addresses) -> bool:
+    """True if a variant permits all values of attributes that it may have."""
     return all(_fits(value, variant.values[each], addresses) for each, value in attributes.items())
 
 
