@@ -24,7 +24,10 @@ FILES = [
     _file("a page of HTML", "docs/evil.html", "<script>", "file-unexpected"),
     _file("a page of HTML among images", "docs/assets/evil.html", "<script>", "file-unexpected"),
     _file("an old suffix of HTML", "docs/assets/evil.htm", "<script>", "file-unexpected"),
-    _file("a phone number as the name of a page", "docs/en/+79991112233.md", _OTHER_PAGE, "contact-unlisted"),
+    replace_fields(
+        _file("a phone number as the name of a page", "docs/en/+79991112233.md", _OTHER_PAGE, "contact-unlisted"),
+        refused="docs/en/+79991112233.md:1 output-contact-unlisted",
+    ),
     _file("an address as the name of a page", "docs/en/x@evil.example.md", _OTHER_PAGE, "contact-unlisted"),
     _file("a service worker", "docs/sw.js", "x", "file-unexpected"),
     _file("a program", "docs/assets/evil.exe", b"MZ", "file-unexpected"),
