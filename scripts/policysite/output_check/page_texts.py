@@ -104,8 +104,10 @@ def contacts(html: str, addresses: Addresses) -> tuple[Problem, ...]:
     A heading says what a number below it is, so the notes between them are read behind the text.
     """
     lines, notes = zip(*map(_notes_apart, lines_of(html)), strict=True)
-    html = "\n".join((*lines, *chain(*notes)))
-    as_written, *with_long_forms = map(_divided, _readings(html))
+    read_lines = (*lines, *chain(*notes))
+    html = "\n".join(read_lines)
+    as_written = "\n".join(map(_divided_line, read_lines))
+    with_long_forms = [*map(_divided, _readings(html)[1:])]
     in_lines = _BREAK.sub("\n", _with_heads(html) if "<table" in html else html)
     read = (as_written if in_lines == html else _divided(in_lines), *with_long_forms)
     texts = (_BETWEEN_BLOCKS.sub("\n\n", each.replace(BORDER, " ")) for each in read)
