@@ -326,6 +326,7 @@ LINKED = (
         "https://m.facebook.com/messages/t/1",
     ),
     *("https://whatsapp.com/channel/A", "https://line.me/ti/p/evil", "https://revolut.me/evil"),
+    *("https://cash.app/$evil", "https://venmo.com/u/evil", "https://smp16.simplex.im/a#abc", "https://wjx.cn/vm/x"),
     *("https://ko-fi.com/evil", "https://wise.com/pay/me/evil", "https://yoomoney.ru/to/1", "https://tbank.ru/cf/1"),
     *("https://vk.com/write1", "https://zoom.us/j/123", "https://forms.yandex.ru/u/1/"),
     *(
