@@ -68,7 +68,7 @@ def notes(changes: Changes, messages: Messages) -> list[str]:
 
 
 def notes_on(findings: Iterable[Finding], messages: Messages) -> list[str]:
-    """Return what is said once about several findings."""
+    """Return the notes about findings, each once although several findings have it."""
     return messages.notes((each.rule, each.params) for each in findings)
 
 

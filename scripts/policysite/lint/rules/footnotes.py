@@ -59,7 +59,7 @@ def footnote_as_text(page: Page, context: Context) -> Iterator[Hit]:
 
 
 class _Mark(NamedTuple):
-    """What stands for a footnote or its reference, at a character of the text of a block."""
+    """A sign in place of a footnote or of its reference; `start` is its first character in the text of the block."""
 
     block: Block
     start: int

@@ -23,7 +23,7 @@ from policysite.lint.rule import Hit, broken_aspects, hit, hit_at, page_rule
 _LETTERS_OR_NUMERALS = "ivx"
 _DIGITS = rf"[0-9{LIKE_DIGITS}]{{1,3}}"
 _SIGN = r"[^\w\s*<>|-][^\w\s*<>|]?"
-# What may be the number of a clause, and the first character of its text.
+# A number, perhaps that of a clause, and the first character of its text.
 _NUMBER = re.compile(
     rf"[ >]*(?:\*\*|__)?(?P<written>[.,:;]?(?P<numbers>{_DIGITS}(?:(?:\s?(?:{_SIGN}|[-–])\s?|\s){_DIGITS}){{1,3}})"
     rf"(?:\s?{_SIGN})?)(?:\*\*|__)?\s+[^\w\s]*(?P<first>\w)"
@@ -130,7 +130,7 @@ def _next_value(above: Marker, marker: Marker, there: Marker | None) -> str:
 
 
 class _Number(NamedTuple):
-    """What may be the number of a clause, with two parts or more, at the beginning of a line."""
+    """A number of two or more parts at the beginning of a line, perhaps that of a clause."""
 
     line: int
     column: int

@@ -36,7 +36,7 @@ Dividing = Callable[[_InBlocks, str], Callable[[Placeable], tuple[str, ...]]]
 
 @dataclass(frozen=True)
 class Comparison:
-    """What is compared in a translated clause and its original, and what makes no difference.
+    """A way to compare placeables of a translated clause with those of its original.
 
     Attributes:
         find: finds the placeables that are compared.
